@@ -1,0 +1,56 @@
+/**
+ * A calendar day in Europe/London, written `YYYY-MM-DD`. Days compare as strings.
+ * A day is not an instant: "due Friday" is the same day wherever the server stands.
+ */
+export type Day = `${number}-${number}-${number}`;
+
+const dayMs = 86_400_000;
+const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+
+const london = new Intl.DateTimeFormat("en-CA", {
+  timeZone: "Europe/London",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+});
+
+/** The London day in which an instant falls. */
+export function dayOf(instant: Date): Day {
+  return london.format(instant) as Day;
+}
+
+/** True for a day that exists: `2026-02-30` does not. */
+export function isDay(text: string): text is Day {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
+export function addDays(day: Day, count: number): Day {
+  return fromUtc(toUtc(day) + count * dayMs);
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((toUtc(to) - toUtc(from)) / dayMs);
+}
+
+/** 0 is Sunday, as in `Date`. */
+export function weekdayOf(day: Day): number {
+  return new Date(toUtc(day)).getUTCDay();
+}
+
+/** `Fri 4 Dec 2026`: how every sentence and page writes a day. */
+export function formatDay(day: Day): string {
+  const date = new Date(toUtc(day));
+  return `${weekdays[date.getUTCDay()]} ${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+function toUtc(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+function fromUtc(ms: number): Day {
+  return new Date(ms).toISOString().slice(0, 10) as Day;
+}

@@ -1,0 +1,109 @@
+import type { Day } from "./day.ts";
+import type { Currency } from "./money.ts";
+
+/** What a trader's message asks for. `src/understand` makes these from text; the desk acts on them. */
+export interface Understanding {
+  readonly text: string;
+  /** In the order said. Nothing to do is one intent `none`. */
+  readonly intents: readonly Intent[];
+  /** Non-null exactly when a slot is missing or has two readings. It holds all the gaps at once. */
+  readonly question: Question | null;
+}
+
+export interface Question {
+  readonly about: readonly Slot[];
+  readonly text: string;
+}
+
+export type Slot = "client" | "amount" | "day" | "bill" | "action" | "vat" | "currency";
+
+/** `said`: the trader's own words. `guessed`: inferred, so a person confirms it before anything happens. */
+export type Certainty = "said" | "guessed";
+
+export type Verb =
+  | "create-bill"
+  | "edit-bill"
+  | "cancel-bill"
+  | "show-bill"
+  | "record-payment"
+  | "list-owed"
+  | "chase"
+  | "hold-chasing"
+  | "resume-chasing"
+  | "promise"
+  | "dispute"
+  | "write-off"
+  | "add-client"
+  | "edit-client"
+  | "show-client"
+  | "show-plan"
+  | "explain"
+  | "statement"
+  | "report"
+  | "export"
+  | "open-pages"
+  | "link-chat"
+  | "connect-xero"
+  | "xero-status"
+  | "retry-sync"
+  | "disconnect-xero"
+  | "settings"
+  | "undo"
+  | "yes"
+  | "no"
+  | "help"
+  | "greet"
+  | "none";
+
+/** One order. A field that does not apply is absent; one that applies but is unsaid is null. */
+export interface Intent {
+  readonly intent: Verb;
+  readonly certainty: Certainty;
+  readonly client?: ClientMention | null;
+  /** `[]` when no amount was said. */
+  readonly lines?: readonly LineSaid[];
+  /** The typed figures, Σ round(quantity × unitMinor); VAT neither added nor taken off. */
+  readonly totalMinor?: number | null;
+  readonly currency?: Currency;
+  readonly vat?: VatSaid;
+  readonly dueOn?: Day | null;
+  /** End of a hold. */
+  readonly until?: Day | null;
+  /** Day of a promise, or of a send. */
+  readonly on?: Day | null;
+  /** The day the money came. */
+  readonly paidOn?: Day | null;
+  /** Of a payment, or a bill's new total. */
+  readonly amountMinor?: number | null;
+  /** An edit by difference: "knock a tenner off" is -1000. */
+  readonly changeMinor?: number | null;
+  /** The number said: "bill 14". */
+  readonly bill?: number | null;
+  /** True for "that", "it", "the last one". */
+  readonly last?: boolean;
+  readonly toXero?: boolean | null;
+  readonly email?: string | null;
+  /** E.164. */
+  readonly phone?: string | null;
+  readonly address?: string | null;
+  readonly reference?: string | null;
+  readonly description?: string | null;
+  readonly method?: PaymentMethod | null;
+  readonly tone?: Tone | null;
+}
+
+export interface ClientMention {
+  readonly said: string;
+  /** The known client it is, or null: unknown, or two candidates (then there is a question). */
+  readonly match: string | null;
+}
+
+export interface LineSaid {
+  readonly description: string | null;
+  readonly quantity: number;
+  readonly unitMinor: number;
+}
+
+export type VatSaid = "unsaid" | "plus" | "included" | "none" | "reduced" | "zero";
+export type PaymentMethod = "cash" | "bank" | "card" | "cheque";
+export type Tone = "friendly" | "formal" | "firm";

@@ -1,0 +1,21 @@
+/** The channels a trader may speak through. */
+export type ChannelName = "local" | "telegram" | "whatsapp-cloud" | "whatsapp-web";
+
+/** A chat: `account` is our side of it (a bot, a phone number), `chat` theirs. */
+export interface Address {
+  readonly channel: ChannelName;
+  readonly account: string;
+  readonly chat: string;
+}
+
+/** A button. A token names a stored choice (at most 32 bytes); a url opens a page. */
+export type Choice =
+  | { readonly label: string; readonly token: string }
+  | { readonly label: string; readonly url: string };
+
+/** What a button does when it is pressed. Rows, so that buttons survive a restart. */
+export type ChoiceAction =
+  | { readonly act: "undo"; readonly actionId: string }
+  | { readonly act: "confirm"; readonly proposalId: string }
+  | { readonly act: "decline"; readonly proposalId: string }
+  | { readonly act: "pick"; readonly proposalId: string; readonly bill: number };

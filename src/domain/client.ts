@@ -1,0 +1,44 @@
+/** Who owes the money. */
+export interface Client {
+  readonly id: string;
+  readonly traderId: string;
+  readonly name: string;
+  readonly nameKey: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly createdAt: Date;
+}
+
+const titles = /^(?:mr|mrs|ms|miss|mx|dr|sir|prof|rev)\.? (?=.)/;
+const company = / (?:ltd|limited|plc|llp|co|inc)\.?$/;
+
+/**
+ * A name as it is compared: case, accents, punctuation, "the", titles, "Ltd" and "&" make no difference.
+ * "The Acme Co. Ltd" and "acme" have one key; "Mrs Patel" and "Patel" too.
+ */
+export function nameKey(name: string): string {
+  const plain = name
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/&/g, " and ")
+    .replace(/['’.]/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+  const bare = plain.replace(/^the (?=.)/, "").replace(titles, "");
+  return bare.replace(company, "").replace(company, "") || plain || name;
+}
+
+/** A name fit to store and show: no control, bidi or zero-width characters, single spaces, at most `maxChars`. */
+export function cleanName(text: string, maxChars: number): string {
+  return cleanLine(text).slice(0, maxChars).trim();
+}
+
+/** Text of a stranger made harmless for one line: NFC, no control, bidi or zero-width characters. */
+export function cleanLine(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim();
+}

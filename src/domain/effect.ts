@@ -1,0 +1,53 @@
+import type { Address, Choice } from "./channel.ts";
+
+/**
+ * Something the outside must be told: a row written in the same transaction as its cause.
+ *
+ *   ready ──claim──▶ sending ──▶ done
+ *     ▲                │ ├─────▶ unknown ──reconcile──▶ done | ready
+ *     └── retry/later ─┘ └─────▶ dead (with a reason)
+ *   ready ──────────────────────▶ cancelled
+ */
+export const effectStates = ["ready", "sending", "unknown", "done", "dead", "cancelled"] as const;
+export type EffectState = (typeof effectStates)[number];
+
+export type EffectWork =
+  | {
+      readonly kind: "send-message";
+      readonly conversationId: string;
+      readonly to: Address;
+      readonly text: string;
+      readonly choices: readonly Choice[];
+    }
+  | {
+      readonly kind: "edit-message";
+      readonly conversationId: string;
+      readonly to: Address;
+      /** The effect that sent the message which is to change. */
+      readonly original: string;
+      readonly text: string;
+      readonly choices: readonly Choice[];
+    };
+export type EffectKind = EffectWork["kind"];
+
+/** What is asked for when an effect is added. */
+export interface NewEffect {
+  readonly id: string;
+  /** Null only for what is said to a stranger. */
+  readonly traderId: string | null;
+  /** Effects of one lane go one at a time, in the order of their ids. */
+  readonly lane: string;
+  /** A second effect with the same key is a no-op. */
+  readonly dedupeKey: string;
+  readonly work: EffectWork;
+  readonly dueAt: Date;
+}
+
+/** An effect in a worker's hands. Whatever is written about it is written under this fence. */
+export interface ClaimedEffect extends NewEffect {
+  readonly attempt: number;
+  readonly fence: number;
+  /** True when an earlier attempt may have succeeded: find out before trying again. */
+  readonly uncertain: boolean;
+  readonly createdAt: Date;
+}

@@ -1,0 +1,15 @@
+import type { BillState } from "./bill.ts";
+
+/** What a trader did that can be undone, with what is needed to undo it. */
+export type JournalEntry =
+  | { readonly kind: "create-bill"; readonly billId: string }
+  | { readonly kind: "cancel-bill"; readonly billId: string; readonly was: BillState }
+  | { readonly kind: "record-payment"; readonly paymentId: string }
+  | { readonly kind: "add-client"; readonly clientId: string };
+
+export interface JournalAction {
+  readonly id: string;
+  readonly entry: JournalEntry;
+  readonly at: Date;
+  readonly undoneAt: Date | null;
+}

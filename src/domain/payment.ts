@@ -1,0 +1,30 @@
+import type { Day } from "./day.ts";
+import type { PaymentMethod } from "./intent.ts";
+import type { Currency } from "./money.ts";
+
+/** Where we know of the money from. */
+export const paymentSources = ["stripe", "xero", "said"] as const;
+export type PaymentSource = (typeof paymentSources)[number];
+
+/** Money that arrived. */
+export interface Payment {
+  readonly id: string;
+  readonly traderId: string;
+  readonly source: PaymentSource;
+  /** The source's own id; null for what the trader said. */
+  readonly externalId: string | null;
+  readonly method: PaymentMethod | null;
+  readonly amountMinor: number;
+  readonly currency: Currency;
+  readonly paidOn: Day;
+  readonly createdAt: Date;
+  /** Set when it was taken back: undone, bounced or removed. Such a payment counts for nothing. */
+  readonly removedAt: Date | null;
+}
+
+/** The part of a payment set against one bill. */
+export interface Allocation {
+  readonly paymentId: string;
+  readonly billId: string;
+  readonly amountMinor: number;
+}

@@ -1,0 +1,49 @@
+/** Every limit of the product, in one place. Durations are milliseconds. */
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** The largest body a channel may hand in, in bytes. */
+export const bodyMaxBytes = 64 * 1024;
+
+/** The longest message we act on. More is no order but a pasted document. */
+export const textMaxChars = 4_000;
+
+/** A name of a client, after cleaning. */
+export const nameMaxChars = 120;
+
+/** How far back an identical bill is worth mentioning. */
+export const sameBillWindowMs = day;
+
+/** A question or a card that waits for yes is worth answering for this long. */
+export const proposalLifeMs = day;
+
+/** A button works for this long, unless what it belongs to ends first. */
+export const choiceLifeMs = 30 * day;
+
+export const effects = {
+  /** Effects taken in one claim. */
+  batch: 20,
+  /** One attempt. The lease below must outlast two of them. */
+  attemptTimeoutMs: 15 * second,
+  leaseMs: 40 * second,
+  backoffBaseMs: 2 * second,
+  backoffCapMs: 15 * minute,
+  /** An outage is met with growing pauses for this long, then hourly; it never kills an effect. */
+  growingForMs: day,
+  hourlyMs: hour,
+  /** A bug of ours, thrown by a handler, is buried after this many tries. */
+  bugTriesMax: 8,
+  /** How long the worker sleeps at most before it looks again. */
+  idleMs: 30 * second,
+  /** The same where other processes may write to the same store. */
+  idleSharedMs: second,
+} as const;
+
+/** Time a stopping process gives to work that has begun. */
+export const shutdownMs = 8 * second;
+
+/** `POST /local/clock` may move at most this far at once: two years. */
+export const clockLeapMaxMs = 731 * day;

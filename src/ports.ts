@@ -1,0 +1,80 @@
+import type { Address, ChannelName, Choice } from "./domain/channel.ts";
+
+/** What the core asks of the world outside, in the core's own words. Adapters implement these; `main.ts` joins them. */
+
+/** The one clock. Everything that asks for the time asks here. */
+export interface Clock {
+  now(): Date;
+}
+
+/** Randomness, handed in so that a test can repeat a run. */
+export interface Random {
+  /** A new id: unique, and sorting after every id this process made before. */
+  id(): string;
+  /** 128 bits as text, for what must not be guessed. */
+  token(): string;
+  /** In [0, 1). */
+  fraction(): number;
+}
+
+/** One thing that came in. `eventId` is the channel's own and is the same when it is delivered again. */
+export type Inbound = {
+  readonly eventId: string;
+  readonly address: Address;
+} & (
+  | { readonly kind: "text"; readonly text: string; readonly replyTo?: string }
+  | { readonly kind: "choice"; readonly token: string }
+  | { readonly kind: "unsupported"; readonly nativeType: string }
+);
+
+export interface Capabilities {
+  /** Buttons under one message; more become numbered lines. */
+  readonly buttonsMax: number;
+  readonly labelMaxChars: number;
+  readonly textMaxChars: number;
+  /** Whether a message that was sent can be changed in place. */
+  readonly edits: boolean;
+}
+
+/** What one call to the channel will carry, after degrading to what the channel can show. */
+export interface Step {
+  readonly text: string;
+  readonly choices: readonly Choice[];
+}
+
+/** `remoteId` is the channel's id of the message. */
+export type SendResult =
+  | { readonly kind: "sent"; readonly remoteId: string }
+  | {
+      readonly kind: "not-sent";
+      readonly why: "rate" | "transient" | "ambiguous" | "rejected" | "gone" | "account-down";
+      readonly detail: string;
+      readonly retryAfterMs?: number;
+    };
+
+export interface Channel {
+  readonly name: ChannelName;
+  readonly capabilities: Capabilities;
+  /** Pure and total: whatever the channel's platform sends becomes inbounds; what we cannot use is `unsupported`. */
+  parse(raw: unknown, account: string): readonly Inbound[];
+  /** Exactly one attempt; never throws, never retries. `key` names the attempt's effect, the same on every retry. */
+  send(to: Address, step: Step, key: string, signal: AbortSignal): Promise<SendResult>;
+  /** Changes a message in place, as idempotent as `send` is not. Only where `capabilities.edits`. */
+  edit(to: Address, remoteId: string, step: Step, signal: AbortSignal): Promise<SendResult>;
+  /** After an ambiguous send: was it sent? Channels that cannot look answer `cannot-tell`. */
+  find(to: Address, key: string, signal: AbortSignal): Promise<FindResult>;
+}
+
+export type FindResult =
+  | { readonly kind: "found"; readonly remoteId: string }
+  | { readonly kind: "absent" }
+  | { readonly kind: "cannot-tell" };
+
+/** What became of a delivery: stored (again or for the first time), with the number it has in its chat. */
+export interface Receipt {
+  readonly n: number;
+  readonly repeated: boolean;
+}
+
+/** The door to the desk that every channel is given. Resolves once committed; rejects when nothing was stored. */
+export type Receive = (inbound: Inbound) => Promise<Receipt>;

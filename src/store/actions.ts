@@ -1,0 +1,56 @@
+import type { JournalAction, JournalEntry } from "../domain/journal.ts";
+import { and, desc, getTableColumns, isNull } from "./sql.ts";
+import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+
+type ActionRow = JournalAction & { readonly traderId: string };
+
+const insert = statement<ActionRow, unknown>((builder, { actions }) =>
+  builder.insert(actions).values(slots(getTableColumns(actions))),
+);
+
+export async function addAction(
+  tx: Tx,
+  traderId: string,
+  action: { readonly id: string; readonly entry: JournalEntry; readonly at: Date },
+): Promise<void> {
+  await insert(tx, { ...action, traderId, undoneAt: null });
+}
+
+const latest = statement<{ traderId: string }, ActionRow[]>((builder, { actions: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), isNull(row.undoneAt)))
+    .orderBy(desc(row.id))
+    .limit(1),
+);
+
+/** The latest thing the trader did that has not been undone. */
+export async function findLatestAction(tx: Tx, traderId: string): Promise<JournalAction | undefined> {
+  return only(await latest(tx, { traderId }));
+}
+
+const byId = statement<{ traderId: string; id: string }, ActionRow[]>((builder, { actions: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.id, "id"))),
+);
+
+export async function findAction(tx: Tx, traderId: string, id: string): Promise<JournalAction | undefined> {
+  return only(await byId(tx, { traderId, id }));
+}
+
+const markUndone = statement<{ traderId: string; id: string; at: Date }, { id: string }[]>(
+  (builder, { actions: row }) =>
+    builder
+      .update(row)
+      .set({ undoneAt: slot(row.undoneAt, "at") })
+      .where(and(mine(row), is(row.id, "id"), isNull(row.undoneAt)))
+      .returning({ id: row.id }),
+);
+
+/** True the first time. */
+export async function markActionUndone(tx: Tx, traderId: string, id: string, at: Date): Promise<boolean> {
+  return (await markUndone(tx, { traderId, id, at })).length === 1;
+}

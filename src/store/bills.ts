@@ -1,0 +1,141 @@
+import type { Bill, BillLine, BillState } from "../domain/bill.ts";
+import type { Client } from "../domain/client.ts";
+import { owed } from "./schema/books.ts";
+import { and, asc, desc, eq, getTableColumns, gt, ne } from "./sql.ts";
+import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+
+const insertBill = statement<Bill, unknown>((builder, { bills }) =>
+  builder.insert(bills).values(slots(getTableColumns(bills))),
+);
+type LineRow = BillLine & { traderId: string; billId: string; position: number };
+const insertLine = statement<LineRow, unknown>((builder, { billLines }) =>
+  builder.insert(billLines).values(slots(getTableColumns(billLines))),
+);
+
+export async function addBill(tx: Tx, bill: Bill, lines: readonly BillLine[]): Promise<void> {
+  await insertBill(tx, bill);
+  for (const [position, line] of lines.entries()) {
+    await insertLine(tx, { ...line, traderId: bill.traderId, billId: bill.id, position });
+  }
+}
+
+const byNumber = statement<{ traderId: string; number: number }, Bill[]>((builder, { bills: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.number, "number"))),
+);
+
+export async function findBill(tx: Tx, traderId: string, number: number): Promise<Bill | undefined> {
+  return only(await byNumber(tx, { traderId, number }));
+}
+
+const byId = statement<{ traderId: string; id: string }, Bill[]>((builder, { bills: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.id, "id"))),
+);
+
+export async function getBill(tx: Tx, traderId: string, id: string): Promise<Bill> {
+  const bill = only(await byId(tx, { traderId, id }));
+  if (bill === undefined) throw new Error(`Broken assumption: the trader has a bill ${id}.`);
+  return bill;
+}
+
+const linesOf = statement<{ traderId: string; billId: string }, BillLine[]>((builder, { billLines: row }) =>
+  builder
+    .select({
+      description: row.description,
+      quantity: row.quantity,
+      unitMinor: row.unitMinor,
+      amountMinor: row.amountMinor,
+    })
+    .from(row)
+    .where(and(mine(row), is(row.billId, "billId")))
+    .orderBy(asc(row.position)),
+);
+
+export async function listLines(tx: Tx, traderId: string, billId: string): Promise<readonly BillLine[]> {
+  return await linesOf(tx, { traderId, billId });
+}
+
+export interface OwedBill {
+  readonly bill: Bill;
+  readonly client: Client;
+}
+
+const owedBy = statement<{ traderId: string }, OwedBill[]>((builder, { bills, clients }) =>
+  builder
+    .select({ bill: bills, client: clients })
+    .from(bills)
+    .innerJoin(clients, and(eq(clients.traderId, bills.traderId), eq(clients.id, bills.clientId)))
+    .where(and(mine(bills), owed))
+    .orderBy(asc(bills.dueOn), asc(bills.number)),
+);
+
+/** What the trader is owed, oldest due day first. */
+export async function listOwed(tx: Tx, traderId: string): Promise<readonly OwedBill[]> {
+  return await owedBy(tx, { traderId });
+}
+
+const latest = statement<{ traderId: string }, Bill[]>((builder, { bills: row }) =>
+  builder.select().from(row).where(mine(row)).orderBy(desc(row.number)).limit(1),
+);
+
+export async function findLatestBill(tx: Tx, traderId: string): Promise<Bill | undefined> {
+  return only(await latest(tx, { traderId }));
+}
+
+type SameAs = { traderId: string; clientId: string; totalMinor: number; after: Date; id: string };
+const same = statement<SameAs, Bill[]>((builder, { bills: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(
+      and(
+        mine(row),
+        is(row.clientId, "clientId"),
+        gt(row.createdAt, slot(row.createdAt, "after")),
+        is(row.totalMinor, "totalMinor"),
+        ne(row.id, slot(row.id, "id")),
+        ne(row.state, "cancelled"),
+      ),
+    )
+    .orderBy(desc(row.number))
+    .limit(1),
+);
+
+/** The latest other bill to the same client over the same amount since `after`: perhaps it was said twice. */
+export async function findSameBill(tx: Tx, bill: Bill, after: Date): Promise<Bill | undefined> {
+  const { traderId, clientId, totalMinor, id } = bill;
+  return only(await same(tx, { traderId, clientId, totalMinor, id, after }));
+}
+
+type Move = {
+  traderId: string;
+  id: string;
+  from: BillState;
+  fromPaid: number;
+  to: BillState;
+  toPaid: number;
+};
+const move = statement<Move, Bill[]>((builder, { bills: row }) =>
+  builder
+    .update(row)
+    .set({ state: slot(row.state, "to"), paidMinor: slot(row.paidMinor, "toPaid") })
+    .where(and(mine(row), is(row.id, "id"), is(row.state, "from"), is(row.paidMinor, "fromPaid")))
+    .returning(),
+);
+
+/** Moves a bill on from exactly the state it was read in; undefined where somebody was first. */
+export async function moveBill(
+  tx: Tx,
+  bill: Bill,
+  to: { readonly state: BillState; readonly paidMinor: number },
+): Promise<Bill | undefined> {
+  const { traderId, id, state, paidMinor } = bill;
+  return only(
+    await move(tx, { traderId, id, from: state, fromPaid: paidMinor, to: to.state, toPaid: to.paidMinor }),
+  );
+}

@@ -1,0 +1,49 @@
+import type { ChoiceAction } from "../domain/channel.ts";
+import { and, getTableColumns, isNull } from "./sql.ts";
+import { is, only, slot, slots, statement, type Tx } from "./store.ts";
+
+/** A button that was offered. Its token is only good in the chat it was offered in. */
+export interface ChoiceRow {
+  readonly token: string;
+  readonly conversationId: string;
+  readonly action: ChoiceAction;
+  readonly expiresAt: Date;
+  readonly usedAt: Date | null;
+}
+
+const insert = statement<ChoiceRow, unknown>((builder, { choices }) =>
+  builder.insert(choices).values(slots(getTableColumns(choices))),
+);
+
+export async function addChoice(tx: Tx, choice: ChoiceRow): Promise<void> {
+  await insert(tx, choice);
+}
+
+const byToken = statement<{ conversationId: string; token: string }, ChoiceRow[]>(
+  (builder, { choices: row }) =>
+    builder
+      .select()
+      .from(row)
+      .where(and(is(row.token, "token"), is(row.conversationId, "conversationId"))),
+);
+
+export async function findChoice(
+  tx: Tx,
+  conversationId: string,
+  token: string,
+): Promise<ChoiceRow | undefined> {
+  return only(await byToken(tx, { conversationId, token }));
+}
+
+const use = statement<{ token: string; at: Date }, { token: string }[]>((builder, { choices: row }) =>
+  builder
+    .update(row)
+    .set({ usedAt: slot(row.usedAt, "at") })
+    .where(and(is(row.token, "token"), isNull(row.usedAt)))
+    .returning({ token: row.token }),
+);
+
+/** True for the first press only. */
+export async function useChoice(tx: Tx, token: string, at: Date): Promise<boolean> {
+  return (await use(tx, { token, at })).length === 1;
+}

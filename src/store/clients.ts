@@ -1,0 +1,57 @@
+import type { Client } from "../domain/client.ts";
+import { and, asc, eq, getTableColumns } from "./sql.ts";
+import { is, mine, only, slots, statement, type Tx } from "./store.ts";
+
+const insert = statement<Client, { id: string }[]>((builder, { clients }) =>
+  builder
+    .insert(clients)
+    .values(slots(getTableColumns(clients)))
+    .onConflictDoNothing()
+    .returning({ id: clients.id }),
+);
+
+/** False where the trader already has a client of that name. */
+export async function addClient(tx: Tx, client: Client): Promise<boolean> {
+  return (await insert(tx, client)).length === 1;
+}
+
+const byKey = statement<{ traderId: string; nameKey: string }, Client[]>((builder, { clients: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.nameKey, "nameKey"))),
+);
+
+export async function findClientByKey(
+  tx: Tx,
+  traderId: string,
+  nameKey: string,
+): Promise<Client | undefined> {
+  return only(await byKey(tx, { traderId, nameKey }));
+}
+
+const byId = statement<{ traderId: string; id: string }, Client[]>((builder, { clients: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.id, "id"))),
+);
+
+export async function getClient(tx: Tx, traderId: string, id: string): Promise<Client> {
+  const client = only(await byId(tx, { traderId, id }));
+  if (client === undefined) throw new Error(`Broken assumption: the trader has a client ${id}.`);
+  return client;
+}
+
+const all = statement<{ traderId: string }, Client[]>((builder, { clients: row }) =>
+  builder.select().from(row).where(mine(row)).orderBy(asc(row.id)),
+);
+
+export async function listClients(tx: Tx, traderId: string): Promise<readonly Client[]> {
+  return await all(tx, { traderId });
+}
+
+export async function removeClient(tx: Tx, traderId: string, id: string): Promise<void> {
+  const { clients: row } = tx.tables;
+  await tx.builder.delete(row).where(and(eq(row.traderId, traderId), eq(row.id, id)));
+}

@@ -1,0 +1,75 @@
+import type { Address } from "../domain/channel.ts";
+import { and, getTableColumns, sql } from "./sql.ts";
+import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+
+/** A chat with us. Null `traderId`: a stranger's. */
+export interface Conversation extends Address {
+  readonly id: string;
+  readonly traderId: string | null;
+  readonly lastN: number;
+  readonly createdAt: Date;
+}
+
+const byAddress = statement<Address, Conversation[]>((builder, { conversations: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(is(row.channel, "channel"), is(row.account, "account"), is(row.chat, "chat"))),
+);
+
+export async function findConversation(tx: Tx, address: Address): Promise<Conversation | undefined> {
+  const { channel, account, chat } = address;
+  return only(await byAddress(tx, { channel, account, chat }));
+}
+
+const insert = statement<Conversation, Conversation[]>((builder, { conversations }) =>
+  builder
+    .insert(conversations)
+    .values(slots(getTableColumns(conversations)))
+    .onConflictDoNothing()
+    .returning(),
+);
+
+/** The chat at this address: the one that is there, else `fresh`. Safe when two messages of a new chat race. */
+export async function openConversation(tx: Tx, fresh: Conversation): Promise<Conversation> {
+  const there = (await findConversation(tx, fresh)) ?? only(await insert(tx, fresh));
+  if (there !== undefined) return there;
+  const raced = await findConversation(tx, fresh);
+  if (raced === undefined) throw new Error("Broken assumption: a conversation that conflicts exists.");
+  return raced;
+}
+
+const advance = statement<{ id: string }, Conversation[]>((builder, { conversations: row }) =>
+  builder
+    .update(row)
+    .set({ lastN: sql`${row.lastN} + 1` })
+    .where(is(row.id, "id"))
+    .returning(),
+);
+
+/** Numbers the next message of the chat, and makes whoever else wants to speak there wait for the commit. */
+export async function takeMessageNumber(tx: Tx, conversationId: string): Promise<Conversation> {
+  const row = only(await advance(tx, { id: conversationId }));
+  if (row === undefined) throw new Error(`Broken assumption: there is a conversation ${conversationId}.`);
+  return row;
+}
+
+const join = statement<{ id: string; traderId: string }, unknown>((builder, { conversations: row }) =>
+  builder
+    .update(row)
+    .set({ traderId: slot(row.traderId, "traderId") })
+    .where(is(row.id, "id")),
+);
+
+/** From now on this chat speaks for the trader. */
+export async function joinConversation(tx: Tx, id: string, traderId: string): Promise<void> {
+  await join(tx, { id, traderId });
+}
+
+const ofTrader = statement<{ traderId: string }, Conversation[]>((builder, { conversations: row }) =>
+  builder.select().from(row).where(mine(row)).orderBy(row.id),
+);
+
+export async function listConversations(tx: Tx, traderId: string): Promise<readonly Conversation[]> {
+  return await ofTrader(tx, { traderId });
+}

@@ -1,0 +1,209 @@
+import type { ClaimedEffect, EffectState, NewEffect } from "../domain/effect.ts";
+import { claimable, leased, unfinished } from "./schema/work.ts";
+import type { Tables } from "./schema.ts";
+import { and, asc, eq, getTableColumns, inArray, lt, lte, notExists, sql } from "./sql.ts";
+import { type Builder, type Dialect, is, only, slot, slots, statement, type Tx } from "./store.ts";
+
+type EffectRow = Tables["effects"]["$inferSelect"];
+
+const insert = statement<EffectRow, { id: string }[]>((builder, { effects }) =>
+  builder
+    .insert(effects)
+    .values(slots(getTableColumns(effects)))
+    .onConflictDoNothing()
+    .returning({ id: effects.id }),
+);
+
+/** Writes down what the outside must be told. False where an effect with its key is there already. */
+export async function addEffect(tx: Tx, effect: NewEffect, now: Date): Promise<boolean> {
+  const rows = await insert(tx, {
+    ...effect,
+    state: "ready",
+    attempt: 0,
+    fence: 0,
+    leaseUntil: null,
+    uncertain: false,
+    remoteId: null,
+    error: null,
+    createdAt: now,
+    doneAt: null,
+  });
+  return rows.length === 1;
+}
+
+/**
+ * The effects that may be taken now: due, and first in their lane. `FOR UPDATE SKIP LOCKED` keeps workers on
+ * Postgres from waiting for each other; SQLite has one writer and needs none.
+ */
+function takeable(builder: Builder, { effects: row }: Tables, dialect: Dialect) {
+  const older = sql`older`;
+  const query = builder
+    .select({ id: row.id })
+    .from(row)
+    .where(
+      and(
+        claimable,
+        lte(row.dueAt, slot(row.dueAt, "now")),
+        notExists(
+          builder
+            .select({ one: sql`1` })
+            .from(sql`${row} AS ${older}`)
+            .where(sql`older.lane = ${row.lane} AND older.id < ${row.id} AND older.${unfinished}`),
+        ),
+      ),
+    )
+    .orderBy(asc(row.dueAt), asc(row.id))
+    .limit(sql.placeholder("limit"));
+  return dialect === "postgres" ? query.for("update", { skipLocked: true }) : query;
+}
+
+type Claim = { now: Date; leaseUntil: Date; limit: number };
+const claim = statement<Claim, EffectRow[]>((builder, tables, dialect) => {
+  const { effects: row } = tables;
+  return (
+    builder
+      .update(row)
+      .set({
+        state: "sending",
+        fence: sql`${row.fence} + 1`,
+        attempt: sql`${row.attempt} + 1`,
+        leaseUntil: slot(row.leaseUntil, "leaseUntil"),
+        // The right-hand side is the row as it was.
+        uncertain: sql`${row.state} = 'unknown'`,
+      })
+      // Due-ness is asked for again outside: on Postgres the inner look may be out of date by now, and without
+      // this line two workers were given the same rows.
+      .where(
+        and(
+          inArray(row.id, takeable(builder, tables, dialect)),
+          claimable,
+          lte(row.dueAt, slot(row.dueAt, "now")),
+        ),
+      )
+      .returning()
+  );
+});
+
+/** Takes up to `limit` due effects for one attempt each, oldest first. Nobody else is given them before `leaseUntil`. */
+export async function claimEffects(tx: Tx, params: Claim): Promise<readonly ClaimedEffect[]> {
+  const rows = await claim(tx, params);
+  return [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+type Settle = {
+  id: string;
+  fence: number;
+  state: EffectState;
+  dueAt: Date;
+  attempt: number;
+  remoteId: string | null;
+  error: string | null;
+  doneAt: Date | null;
+};
+const settle = statement<Settle, { id: string }[]>((builder, { effects: row }) =>
+  builder
+    .update(row)
+    .set({
+      state: slot(row.state, "state"),
+      dueAt: slot(row.dueAt, "dueAt"),
+      attempt: slot(row.attempt, "attempt"),
+      remoteId: slot(row.remoteId, "remoteId"),
+      error: slot(row.error, "error"),
+      doneAt: slot(row.doneAt, "doneAt"),
+      leaseUntil: null,
+    })
+    .where(and(is(row.id, "id"), is(row.fence, "fence"), leased))
+    .returning({ id: row.id }),
+);
+
+/** Writes the result of an attempt. False where the lease was lost and somebody else has it: drop the result then. */
+export async function settleEffect(
+  tx: Tx,
+  effect: ClaimedEffect,
+  result: Partial<Pick<Settle, "dueAt" | "attempt" | "remoteId" | "error" | "doneAt">> & {
+    state: EffectState;
+  },
+): Promise<boolean> {
+  const { id, fence, dueAt, attempt } = effect;
+  const rows = await settle(tx, {
+    id,
+    fence,
+    dueAt,
+    attempt,
+    remoteId: null,
+    error: null,
+    doneAt: null,
+    ...result,
+  });
+  return rows.length === 1;
+}
+
+const expire = statement<{ now: Date }, { id: string }[]>((builder, { effects: row }) =>
+  builder
+    .update(row)
+    .set({ state: "unknown", dueAt: slot(row.dueAt, "now"), leaseUntil: null })
+    .where(and(leased, lt(row.leaseUntil, slot(row.leaseUntil, "now"))))
+    .returning({ id: row.id }),
+);
+
+/** What was being sent when its worker vanished may have been sent: it becomes `unknown`. Answers how many. */
+export async function expireLeases(tx: Tx, now: Date): Promise<number> {
+  return (await expire(tx, { now })).length;
+}
+
+const nextDue = statement<object, { dueAt: Date }[]>((builder, { effects: row }) =>
+  builder.select({ dueAt: row.dueAt }).from(row).where(claimable).orderBy(asc(row.dueAt)).limit(1),
+);
+const nextLease = statement<object, { leaseUntil: Date | null }[]>((builder, { effects: row }) =>
+  builder
+    .select({ leaseUntil: row.leaseUntil })
+    .from(row)
+    .where(leased)
+    .orderBy(asc(row.leaseUntil))
+    .limit(1),
+);
+
+/** When there will be something to claim or to expire next. May be in the past; null when nothing waits. */
+export async function nextEffectAt(tx: Tx): Promise<Date | null> {
+  const due = only(await nextDue(tx, {}))?.dueAt;
+  const lease = only(await nextLease(tx, {}))?.leaseUntil;
+  const times = [due, lease].filter((at) => at !== undefined && at !== null);
+  return times.length === 0 ? null : new Date(Math.min(...times.map(Number)));
+}
+
+const revive = statement<{ traderId: string; id: string; now: Date }, { id: string }[]>(
+  (builder, { effects: row }) =>
+    builder
+      .update(row)
+      .set({ state: "ready", attempt: 0, dueAt: slot(row.dueAt, "now"), error: null, doneAt: null })
+      .where(and(is(row.traderId, "traderId"), is(row.id, "id"), eq(row.state, "dead")))
+      .returning({ id: row.id }),
+);
+
+/** Tries a buried effect again: what "Retry" does. False where it is not buried. */
+export async function reviveEffect(tx: Tx, traderId: string, id: string, now: Date): Promise<boolean> {
+  return (await revive(tx, { traderId, id, now })).length === 1;
+}
+
+const dead = statement<object, EffectRow[]>((builder, { effects: row }) =>
+  builder.select().from(row).where(eq(row.state, "dead")).orderBy(asc(row.id)),
+);
+
+/** What was buried, with the reasons. */
+export async function listDeadEffects(tx: Tx): Promise<readonly EffectRow[]> {
+  return await dead(tx, {});
+}
+
+const cancel = statement<{ traderId: string; id: string; now: Date }, { id: string }[]>(
+  (builder, { effects: row }) =>
+    builder
+      .update(row)
+      .set({ state: "cancelled", doneAt: slot(row.doneAt, "now") })
+      .where(and(is(row.traderId, "traderId"), is(row.id, "id"), eq(row.state, "ready")))
+      .returning({ id: row.id }),
+);
+
+/** Takes back what has not been tried. False where it is too late. */
+export async function cancelEffect(tx: Tx, traderId: string, id: string, now: Date): Promise<boolean> {
+  return (await cancel(tx, { traderId, id, now })).length === 1;
+}

@@ -1,0 +1,82 @@
+import type { Choice } from "../domain/channel.ts";
+import { and, asc, desc, getTableColumns, gt } from "./sql.ts";
+import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+
+/** One message of a chat, in the order both sides saw it. */
+export interface Message {
+  readonly conversationId: string;
+  readonly n: number;
+  readonly sender: "trader" | "bot";
+  readonly text: string;
+  readonly choices: readonly Choice[];
+  readonly replaces: number | null;
+  readonly effectId: string | null;
+  readonly remoteId: string | null;
+  readonly at: Date;
+}
+
+const insert = statement<Message, unknown>((builder, { messages }) =>
+  builder.insert(messages).values(slots(getTableColumns(messages))),
+);
+
+export async function addMessage(tx: Tx, message: Message): Promise<void> {
+  await insert(tx, message);
+}
+
+const since = statement<{ conversationId: string; after: number }, Message[]>((builder, { messages: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(is(row.conversationId, "conversationId"), gt(row.n, slot(row.n, "after"))))
+    .orderBy(asc(row.n)),
+);
+
+export async function listMessages(
+  tx: Tx,
+  conversationId: string,
+  after: number,
+): Promise<readonly Message[]> {
+  return await since(tx, { conversationId, after });
+}
+
+const versions = statement<{ effectId: string }, Message[]>((builder, { messages: row }) =>
+  builder.select().from(row).where(is(row.effectId, "effectId")).orderBy(desc(row.n)).limit(1),
+);
+
+/** The newest version of the message that this effect first sent; undefined while it has not been delivered. */
+export async function findMessageOf(tx: Tx, effectId: string): Promise<Message | undefined> {
+  return only(await versions(tx, { effectId }));
+}
+
+interface Card {
+  readonly traderId: string;
+  readonly billId: string;
+  readonly conversationId: string;
+  readonly effectId: string;
+}
+
+const upsertCard = statement<Card, unknown>((builder, { cards }) =>
+  builder
+    .insert(cards)
+    .values(slots(getTableColumns(cards)))
+    .onConflictDoUpdate({
+      target: [cards.traderId, cards.billId, cards.conversationId],
+      set: { effectId: slot(cards.effectId, "effectId") },
+    }),
+);
+
+/** From now on this message stands for the bill in its chat. */
+export async function setCard(tx: Tx, card: Card): Promise<void> {
+  await upsertCard(tx, card);
+}
+
+const cardsOf = statement<{ traderId: string; billId: string }, Card[]>((builder, { cards: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.billId, "billId"))),
+);
+
+export async function listCards(tx: Tx, traderId: string, billId: string): Promise<readonly Card[]> {
+  return await cardsOf(tx, { traderId, billId });
+}

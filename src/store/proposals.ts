@@ -1,0 +1,79 @@
+import type { Understanding } from "../domain/intent.ts";
+import { and, desc, getTableColumns, gt, isNull } from "./sql.ts";
+import { is, only, slot, slots, statement, type Tx } from "./store.ts";
+
+/** A card that waits for yes, or a question that waits for its answer. */
+export interface Proposal {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly understanding: Understanding;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly closedAt: Date | null;
+}
+
+const insert = statement<Proposal, unknown>((builder, { proposals }) =>
+  builder.insert(proposals).values(slots(getTableColumns(proposals))),
+);
+
+/** Opens a proposal; whatever waited in that chat before is closed, so that "yes" has one meaning. */
+export async function openProposal(tx: Tx, proposal: Proposal): Promise<void> {
+  await closeOpen(tx, { conversationId: proposal.conversationId, at: proposal.createdAt });
+  await insert(tx, proposal);
+}
+
+const closeOpen = statement<{ conversationId: string; at: Date }, unknown>((builder, { proposals: row }) =>
+  builder
+    .update(row)
+    .set({ closedAt: slot(row.closedAt, "at") })
+    .where(and(is(row.conversationId, "conversationId"), isNull(row.closedAt))),
+);
+
+const live = statement<{ conversationId: string; now: Date }, Proposal[]>((builder, { proposals: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(
+      and(
+        is(row.conversationId, "conversationId"),
+        isNull(row.closedAt),
+        gt(row.expiresAt, slot(row.expiresAt, "now")),
+      ),
+    )
+    .orderBy(desc(row.id))
+    .limit(1),
+);
+
+export async function findLiveProposal(
+  tx: Tx,
+  conversationId: string,
+  now: Date,
+): Promise<Proposal | undefined> {
+  return only(await live(tx, { conversationId, now }));
+}
+
+const close = statement<{ conversationId: string; id: string; at: Date }, Proposal[]>(
+  (builder, { proposals: row }) =>
+    builder
+      .update(row)
+      .set({ closedAt: slot(row.closedAt, "at") })
+      .where(
+        and(
+          is(row.id, "id"),
+          is(row.conversationId, "conversationId"),
+          isNull(row.closedAt),
+          gt(row.expiresAt, slot(row.expiresAt, "at")),
+        ),
+      )
+      .returning(),
+);
+
+/** Takes the answer to a proposal: the proposal, once; undefined where it was answered, replaced or ran out. */
+export async function closeProposal(
+  tx: Tx,
+  conversationId: string,
+  id: string,
+  at: Date,
+): Promise<Proposal | undefined> {
+  return only(await close(tx, { conversationId, id, at }));
+}

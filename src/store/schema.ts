@@ -1,0 +1,16 @@
+import type { Columns } from "./columns.ts";
+import { books } from "./schema/books.ts";
+import { people } from "./schema/people.ts";
+import { talk } from "./schema/talk.ts";
+import { work } from "./schema/work.ts";
+
+/**
+ * The tables, once for both dialects. A trader's rows have the trader's id first in their key, and refer
+ * to each other by both ids, so that no row of one trader can point at another's.
+ */
+export function defineTables(c: Columns) {
+  const who = people(c);
+  const money = books(c, who);
+  return { ...who, ...money, ...talk(c, who, money), ...work(c) };
+}
+export type Tables = ReturnType<typeof defineTables>;

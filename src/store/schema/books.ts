@@ -1,0 +1,129 @@
+import {
+  type BillOrigin,
+  type BillState,
+  billStates,
+  type SyncState,
+  syncStates,
+} from "../../domain/bill.ts";
+import type { Day } from "../../domain/day.ts";
+import type { PaymentMethod, VatSaid } from "../../domain/intent.ts";
+import { amountMaxMinor } from "../../domain/money.ts";
+import { type PaymentSource, paymentSources } from "../../domain/payment.ts";
+import { type Columns, literal, oneOf } from "../columns.ts";
+import type { People } from "./people.ts";
+
+export type Books = ReturnType<typeof books>;
+
+/** A partial index and the queries which use it must spell the condition alike, without parameters. */
+export const owed = literal("state IN ('open', 'part-paid', 'processing')");
+
+/** Bills, and the money set against them. */
+export function books(c: Columns, { clients, traders }: People) {
+  const bills = c.table(
+    "bills",
+    {
+      id: c.text("id").notNull(),
+      traderId: c.text("trader_id").notNull(),
+      number: c.count("number").notNull(),
+      clientId: c.text("client_id").notNull(),
+      state: c.text<BillState>("state").notNull(),
+      origin: c.text<BillOrigin>("origin").notNull(),
+      currency: c.text("currency").notNull(),
+      totalMinor: c.minor("total_minor").notNull(),
+      paidMinor: c.minor("paid_minor").notNull(),
+      vat: c.text<VatSaid>("vat").notNull(),
+      issuedOn: c.text<Day>("issued_on").notNull(),
+      dueOn: c.text<Day>("due_on").notNull(),
+      reference: c.text("reference"),
+      toXero: c.flag("to_xero").notNull(),
+      sync: c.text<SyncState>("sync").notNull(),
+      createdAt: c.instant("created_at").notNull(),
+    },
+    (row) => [
+      c.primaryKey({ columns: [row.traderId, row.id] }),
+      c.uniqueIndex("bills_number").on(row.traderId, row.number),
+      c.index("bills_owed").on(row.traderId, row.dueOn, row.number).where(owed),
+      c.index("bills_client").on(row.traderId, row.clientId, row.createdAt),
+      c.foreignKey({
+        name: "bills_client_fk",
+        columns: [row.traderId, row.clientId],
+        foreignColumns: [clients.traderId, clients.id],
+      }),
+      c.check("bills_total", c.isMinor("total_minor", 1, amountMaxMinor)),
+      c.check("bills_paid", c.isMinor("paid_minor", 0, amountMaxMinor)),
+      c.check("bills_state", oneOf("state", billStates)),
+      c.check("bills_sync", oneOf("sync", syncStates)),
+    ],
+  );
+  const billLines = c.table(
+    "bill_lines",
+    {
+      traderId: c.text("trader_id").notNull(),
+      billId: c.text("bill_id").notNull(),
+      position: c.count("position").notNull(),
+      description: c.text("description"),
+      quantity: c.quantity("quantity").notNull(),
+      unitMinor: c.minor("unit_minor").notNull(),
+      amountMinor: c.minor("amount_minor").notNull(),
+    },
+    (row) => [
+      c.primaryKey({ columns: [row.traderId, row.billId, row.position] }),
+      c.foreignKey({
+        name: "bill_lines_bill_fk",
+        columns: [row.traderId, row.billId],
+        foreignColumns: [bills.traderId, bills.id],
+      }),
+      c.check("bill_lines_unit", c.isMinor("unit_minor", -amountMaxMinor, amountMaxMinor)),
+      c.check("bill_lines_amount", c.isMinor("amount_minor", -amountMaxMinor, amountMaxMinor)),
+    ],
+  );
+  const payments = c.table(
+    "payments",
+    {
+      id: c.text("id").notNull(),
+      traderId: c
+        .text("trader_id")
+        .notNull()
+        .references(() => traders.id),
+      source: c.text<PaymentSource>("source").notNull(),
+      externalId: c.text("external_id"),
+      method: c.text<PaymentMethod>("method"),
+      amountMinor: c.minor("amount_minor").notNull(),
+      currency: c.text("currency").notNull(),
+      paidOn: c.text<Day>("paid_on").notNull(),
+      createdAt: c.instant("created_at").notNull(),
+      removedAt: c.instant("removed_at"),
+    },
+    (row) => [
+      c.primaryKey({ columns: [row.traderId, row.id] }),
+      c.uniqueIndex("payments_external").on(row.traderId, row.source, row.externalId),
+      c.check("payments_amount", c.isMinor("amount_minor", 1, amountMaxMinor)),
+      c.check("payments_source", oneOf("source", paymentSources)),
+    ],
+  );
+  const allocations = c.table(
+    "allocations",
+    {
+      traderId: c.text("trader_id").notNull(),
+      paymentId: c.text("payment_id").notNull(),
+      billId: c.text("bill_id").notNull(),
+      amountMinor: c.minor("amount_minor").notNull(),
+    },
+    (row) => [
+      c.primaryKey({ columns: [row.traderId, row.paymentId, row.billId] }),
+      c.index("allocations_bill").on(row.traderId, row.billId),
+      c.foreignKey({
+        name: "allocations_payment_fk",
+        columns: [row.traderId, row.paymentId],
+        foreignColumns: [payments.traderId, payments.id],
+      }),
+      c.foreignKey({
+        name: "allocations_bill_fk",
+        columns: [row.traderId, row.billId],
+        foreignColumns: [bills.traderId, bills.id],
+      }),
+      c.check("allocations_amount", c.isMinor("amount_minor", 1, amountMaxMinor)),
+    ],
+  );
+  return { bills, billLines, payments, allocations };
+}

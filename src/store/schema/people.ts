@@ -1,0 +1,56 @@
+import type { ChannelName } from "../../domain/channel.ts";
+import type { Columns } from "../columns.ts";
+
+export type People = ReturnType<typeof people>;
+
+/** Traders, the chats they speak from, and who owes them. */
+export function people(c: Columns) {
+  const traders = c.table("traders", {
+    id: c.text("id").primaryKey(),
+    currency: c.text("currency").notNull(),
+    termsDays: c.count("terms_days").notNull(),
+    /** The number the next bill gets. Taken in the transaction that uses it, so the series has no gaps. */
+    nextBillNumber: c.count("next_bill_number").notNull(),
+    /** Turns taken. Counting one up makes the turns of a trader wait for each other. */
+    turns: c.count("turns").notNull(),
+    createdAt: c.instant("created_at").notNull(),
+  });
+  const conversations = c.table(
+    "conversations",
+    {
+      id: c.text("id").primaryKey(),
+      channel: c.text<ChannelName>("channel").notNull(),
+      account: c.text("account").notNull(),
+      chat: c.text("chat").notNull(),
+      traderId: c.text("trader_id").references(() => traders.id),
+      /** The number of the latest message of either side. Taking one makes turns of a chat wait for each other. */
+      lastN: c.count("last_n").notNull(),
+      createdAt: c.instant("created_at").notNull(),
+    },
+    (row) => [
+      c.uniqueIndex("conversations_address").on(row.channel, row.account, row.chat),
+      c.index("conversations_trader").on(row.traderId),
+    ],
+  );
+  const clients = c.table(
+    "clients",
+    {
+      id: c.text("id").notNull(),
+      traderId: c
+        .text("trader_id")
+        .notNull()
+        .references(() => traders.id),
+      name: c.text("name").notNull(),
+      /** The name as it is compared: made by `nameKey`, never by SQL. */
+      nameKey: c.text("name_key").notNull(),
+      email: c.text("email"),
+      phone: c.text("phone"),
+      createdAt: c.instant("created_at").notNull(),
+    },
+    (row) => [
+      c.primaryKey({ columns: [row.traderId, row.id] }),
+      c.uniqueIndex("clients_name").on(row.traderId, row.nameKey),
+    ],
+  );
+  return { traders, conversations, clients };
+}

@@ -1,0 +1,96 @@
+import type { Choice, ChoiceAction } from "../../domain/channel.ts";
+import type { Understanding } from "../../domain/intent.ts";
+import type { JournalEntry } from "../../domain/journal.ts";
+import type { Columns } from "../columns.ts";
+import type { Books } from "./books.ts";
+import type { People } from "./people.ts";
+
+/** What was said, what it stands for, and what may still be answered or undone. */
+export function talk(c: Columns, { conversations }: People, { bills }: Books) {
+  /** What was said in each chat, by both sides, in order. A bot's message is written once it was delivered. */
+  const messages = c.table(
+    "messages",
+    {
+      conversationId: c
+        .text("conversation_id")
+        .notNull()
+        .references(() => conversations.id),
+      n: c.count("n").notNull(),
+      sender: c.text<"trader" | "bot">("sender").notNull(),
+      text: c.text("text").notNull(),
+      choices: c.json<readonly Choice[]>("choices").notNull(),
+      /** The `n` of the version this one replaced in place. */
+      replaces: c.count("replaces"),
+      /** The effect that first sent it; an edited version carries its original's. Null for a trader's. */
+      effectId: c.text("effect_id"),
+      /** The channel's own id of it. */
+      remoteId: c.text("remote_id"),
+      at: c.instant("at").notNull(),
+    },
+    (row) => [
+      c.primaryKey({ columns: [row.conversationId, row.n] }),
+      c.index("messages_effect").on(row.effectId),
+    ],
+  );
+  /** The message in a chat that stands for a bill and is edited as the bill's state changes. */
+  const cards = c.table(
+    "cards",
+    {
+      traderId: c.text("trader_id").notNull(),
+      billId: c.text("bill_id").notNull(),
+      conversationId: c
+        .text("conversation_id")
+        .notNull()
+        .references(() => conversations.id),
+      /** The effect that sends it. */
+      effectId: c.text("effect_id").notNull(),
+    },
+    (row) => [
+      c.primaryKey({ columns: [row.traderId, row.billId, row.conversationId] }),
+      c.foreignKey({
+        name: "cards_bill_fk",
+        columns: [row.traderId, row.billId],
+        foreignColumns: [bills.traderId, bills.id],
+      }),
+    ],
+  );
+  const choices = c.table("choices", {
+    token: c.text("token").primaryKey(),
+    conversationId: c
+      .text("conversation_id")
+      .notNull()
+      .references(() => conversations.id),
+    action: c.json<ChoiceAction>("action").notNull(),
+    expiresAt: c.instant("expires_at").notNull(),
+    usedAt: c.instant("used_at"),
+  });
+  /** A card that waits for yes, or a question that waits for its answer. At most one is live in a chat. */
+  const proposals = c.table(
+    "proposals",
+    {
+      id: c.text("id").primaryKey(),
+      conversationId: c
+        .text("conversation_id")
+        .notNull()
+        .references(() => conversations.id),
+      understanding: c.json<Understanding>("understanding").notNull(),
+      createdAt: c.instant("created_at").notNull(),
+      expiresAt: c.instant("expires_at").notNull(),
+      closedAt: c.instant("closed_at"),
+    },
+    (row) => [c.index("proposals_chat").on(row.conversationId, row.id)],
+  );
+  /** What was done that can be undone. */
+  const actions = c.table(
+    "actions",
+    {
+      id: c.text("id").notNull(),
+      traderId: c.text("trader_id").notNull(),
+      entry: c.json<JournalEntry>("entry").notNull(),
+      at: c.instant("at").notNull(),
+      undoneAt: c.instant("undone_at"),
+    },
+    (row) => [c.primaryKey({ columns: [row.traderId, row.id] })],
+  );
+  return { messages, cards, choices, proposals, actions };
+}

@@ -1,0 +1,112 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { createRequire } from "node:module";
+import Database from "better-sqlite3";
+import { assert } from "../assert.ts";
+import { sqliteColumns } from "./columns.ts";
+import { migrateSqlite } from "./migrate.ts";
+import { defineTables } from "./schema.ts";
+import type { Builder, Store, Tx } from "./store.ts";
+
+const { drizzle }: typeof import("drizzle-orm/better-sqlite3") = createRequire(import.meta.url)(
+  "drizzle-orm/better-sqlite3",
+);
+
+/**
+ * Opens a file as the store of this one process: one writer whose transactions go one at a time, and one
+ * reader that never sees an open transaction. Refuses a file that is damaged.
+ */
+export function openSqlite(path: string): Store {
+  const writer = connect(path);
+  migrateSqlite(writer, path);
+  assertDurable(writer);
+  const reader = new Database(path, { readonly: true });
+  reader.pragma("busy_timeout = 5000");
+  const reads = connection(reader);
+  const takeTurn = inTurn();
+  return {
+    dialect: "sqlite",
+    read: (work) => work(reads),
+    transaction: transactions(writer, takeTurn),
+    backup: async (target) => {
+      await writer.backup(target);
+    },
+    close: async () => {
+      await takeTurn(async () => undefined);
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+/** Opens a writer's connection with every setting that safety rests on. */
+export function connect(path: string): Database.Database {
+  const db = new Database(path);
+  db.pragma("journal_mode = WAL");
+  // This build of SQLite lowers a WAL database to NORMAL at its first statement unless told otherwise:
+  // the last commits would then be lost with the power.
+  db.pragma("synchronous = FULL");
+  db.pragma("foreign_keys = ON");
+  db.pragma("busy_timeout = 5000");
+  db.pragma("trusted_schema = OFF");
+  db.pragma("cell_size_check = ON");
+  return db;
+}
+
+/** Asserts the settings after a statement has run: before it, `synchronous` may claim more than it keeps. */
+export function assertDurable(db: Database.Database): void {
+  db.prepare("SELECT count(*) FROM sqlite_schema").get();
+  const wanted = { journal_mode: "wal", synchronous: 2, foreign_keys: 1 };
+  for (const [name, value] of Object.entries(wanted)) {
+    const is = db.pragma(name, { simple: true });
+    assert(is === value, `SQLite keeps ${name} = ${value}, but it is ${is}.`);
+  }
+}
+
+function connection(db: Database.Database): Tx {
+  const builder = drizzle(db) as unknown as Builder;
+  return {
+    builder,
+    tables: defineTables(sqliteColumns),
+    dialect: "sqlite",
+    prepared: new Map(),
+    afterCommit: (run) => run(),
+  };
+}
+
+type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Runs one thing after the other; a failure is its caller's alone. */
+function inTurn(): TakeTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+function transactions(writer: Database.Database, takeTurn: TakeTurn): Store["transaction"] {
+  const begin = writer.prepare("BEGIN IMMEDIATE");
+  const commit = writer.prepare("COMMIT");
+  const rollback = writer.prepare("ROLLBACK");
+  const inside = new AsyncLocalStorage<true>();
+  const base = connection(writer);
+  return async (work) => {
+    assert(inside.getStore() === undefined, "transactions do not nest.");
+    const committed: (() => void)[] = [];
+    const result = await takeTurn(async () => {
+      begin.run();
+      try {
+        const tx: Tx = { ...base, afterCommit: (run) => committed.push(run) };
+        const value = await inside.run(true, () => work(tx));
+        commit.run();
+        return value;
+      } catch (error) {
+        if (writer.inTransaction) rollback.run();
+        throw error;
+      }
+    });
+    for (const run of committed) run();
+    return result;
+  };
+}

@@ -1,0 +1,51 @@
+import type { Currency } from "../domain/money.ts";
+import { getTableColumns, sql } from "./sql.ts";
+import { is, only, slots, statement, type Tx } from "./store.ts";
+
+/** Our tenant. */
+export interface Trader {
+  readonly id: string;
+  readonly currency: Currency;
+  readonly termsDays: number;
+  readonly nextBillNumber: number;
+  readonly turns: number;
+  readonly createdAt: Date;
+}
+
+const insert = statement<Trader, unknown>((builder, { traders }) =>
+  builder.insert(traders).values(slots(getTableColumns(traders))),
+);
+
+export async function addTrader(tx: Tx, trader: Trader): Promise<void> {
+  await insert(tx, trader);
+}
+
+const lock = statement<{ id: string }, Trader[]>((builder, { traders }) =>
+  builder
+    .update(traders)
+    .set({ turns: sql`${traders.turns} + 1` })
+    .where(is(traders.id, "id"))
+    .returning(),
+);
+
+/** Takes the trader's turn: from here to the commit nobody else changes what is theirs. */
+export async function takeTraderTurn(tx: Tx, traderId: string): Promise<Trader> {
+  const trader = only(await lock(tx, { id: traderId }));
+  if (trader === undefined) throw new Error(`Broken assumption: there is a trader ${traderId}.`);
+  return trader;
+}
+
+const takeNumber = statement<{ id: string }, { next: number }[]>((builder, { traders }) =>
+  builder
+    .update(traders)
+    .set({ nextBillNumber: sql`${traders.nextBillNumber} + 1` })
+    .where(is(traders.id, "id"))
+    .returning({ next: traders.nextBillNumber }),
+);
+
+/** The next number of the trader's series; given back if the transaction is rolled back. */
+export async function takeBillNumber(tx: Tx, traderId: string): Promise<number> {
+  const row = only(await takeNumber(tx, { id: traderId }));
+  if (row === undefined) throw new Error(`Broken assumption: there is a trader ${traderId}.`);
+  return row.next - 1;
+}

@@ -42,3 +42,16 @@ export function cleanLine(text: string): string {
     .replace(/\s+/gu, " ")
     .trim();
 }
+
+const smallWords = new Set(["and", "of", "the", "for", "at", "in", "on", "de", "van"]);
+
+/** A name typed without capitals gets them, "acme" as "Acme"; one typed with any is the trader's own spelling. */
+export function capitalised(name: string): string {
+  if (name !== name.toLowerCase()) return name;
+  return name
+    .split(" ")
+    .map((word, index) =>
+      index > 0 && smallWords.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1),
+    )
+    .join(" ");
+}

@@ -139,3 +139,14 @@ export async function moveBill(
     await move(tx, { traderId, id, from: state, fromPaid: paidMinor, to: to.state, toPaid: to.paidMinor }),
   );
 }
+
+/** How many bills a client was ever sent. */
+export async function countBillsOf(tx: Tx, traderId: string, clientId: string): Promise<number> {
+  const { bills: row } = tx.tables;
+  return (
+    await tx.builder
+      .select({ id: row.id })
+      .from(row)
+      .where(and(eq(row.traderId, traderId), eq(row.clientId, clientId)))
+  ).length;
+}

@@ -6,6 +6,7 @@ import { is, only, slot, slots, statement, type Tx } from "./store.ts";
 export interface ChoiceRow {
   readonly token: string;
   readonly conversationId: string;
+  readonly label: string;
   readonly action: ChoiceAction;
   readonly expiresAt: Date;
   readonly usedAt: Date | null;

@@ -1,7 +1,7 @@
 import type { ClaimedEffect, EffectState, NewEffect } from "../domain/effect.ts";
 import { claimable, leased, unfinished } from "./schema/work.ts";
 import type { Tables } from "./schema.ts";
-import { and, asc, eq, getTableColumns, inArray, lt, lte, notExists, sql } from "./sql.ts";
+import { and, asc, eq, getTableColumns, gt, inArray, lte, notExists, or, sql } from "./sql.ts";
 import { type Builder, type Dialect, is, only, slot, slots, statement, type Tx } from "./store.ts";
 
 type EffectRow = Tables["effects"]["$inferSelect"];
@@ -142,7 +142,7 @@ const expire = statement<{ now: Date }, { id: string }[]>((builder, { effects: r
   builder
     .update(row)
     .set({ state: "unknown", dueAt: slot(row.dueAt, "now"), leaseUntil: null })
-    .where(and(leased, lt(row.leaseUntil, slot(row.leaseUntil, "now"))))
+    .where(and(leased, lte(row.leaseUntil, slot(row.leaseUntil, "now"))))
     .returning({ id: row.id }),
 );
 
@@ -151,22 +151,27 @@ export async function expireLeases(tx: Tx, now: Date): Promise<number> {
   return (await expire(tx, { now })).length;
 }
 
-const nextDue = statement<object, { dueAt: Date }[]>((builder, { effects: row }) =>
-  builder.select({ dueAt: row.dueAt }).from(row).where(claimable).orderBy(asc(row.dueAt)).limit(1),
+const nextDue = statement<{ after: Date }, { dueAt: Date }[]>((builder, { effects: row }) =>
+  builder
+    .select({ dueAt: row.dueAt })
+    .from(row)
+    .where(and(claimable, gt(row.dueAt, slot(row.dueAt, "after"))))
+    .orderBy(asc(row.dueAt))
+    .limit(1),
 );
-const nextLease = statement<object, { leaseUntil: Date | null }[]>((builder, { effects: row }) =>
+const nextLease = statement<{ after: Date }, { leaseUntil: Date | null }[]>((builder, { effects: row }) =>
   builder
     .select({ leaseUntil: row.leaseUntil })
     .from(row)
-    .where(leased)
+    .where(and(leased, gt(row.leaseUntil, slot(row.leaseUntil, "after"))))
     .orderBy(asc(row.leaseUntil))
     .limit(1),
 );
 
-/** When there will be something to claim or to expire next. May be in the past; null when nothing waits. */
-export async function nextEffectAt(tx: Tx): Promise<Date | null> {
-  const due = only(await nextDue(tx, {}))?.dueAt;
-  const lease = only(await nextLease(tx, {}))?.leaseUntil;
+/** When, after this instant, the next effect falls due or the next lease ends; null when nothing waits. */
+export async function nextEffectAt(tx: Tx, after: Date): Promise<Date | null> {
+  const due = only(await nextDue(tx, { after }))?.dueAt;
+  const lease = only(await nextLease(tx, { after }))?.leaseUntil;
   const times = [due, lease].filter((at) => at !== undefined && at !== null);
   return times.length === 0 ? null : new Date(Math.min(...times.map(Number)));
 }
@@ -206,4 +211,17 @@ const cancel = statement<{ traderId: string; id: string; now: Date }, { id: stri
 /** Takes back what has not been tried. False where it is too late. */
 export async function cancelEffect(tx: Tx, traderId: string, id: string, now: Date): Promise<boolean> {
   return (await cancel(tx, { traderId, id, now })).length === 1;
+}
+
+const tally = statement<object, { state: EffectState; count: number }[]>((builder, { effects: row }) =>
+  builder
+    .select({ state: row.state, count: sql<number>`count(*)`.mapWith(Number) })
+    .from(row)
+    .where(or(unfinished, eq(row.state, "dead")))
+    .groupBy(row.state),
+);
+
+/** How many effects wait, fly, are in doubt or were buried. */
+export async function countEffects(tx: Tx): Promise<readonly { state: EffectState; count: number }[]> {
+  return await tally(tx, {});
 }

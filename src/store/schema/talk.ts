@@ -60,6 +60,7 @@ export function talk(c: Columns, { conversations }: People, { bills }: Books) {
       .text("conversation_id")
       .notNull()
       .references(() => conversations.id),
+    label: c.text("label").notNull(),
     action: c.json<ChoiceAction>("action").notNull(),
     expiresAt: c.instant("expires_at").notNull(),
     usedAt: c.instant("used_at"),

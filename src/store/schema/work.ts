@@ -6,7 +6,6 @@ import { type Columns, literal, oneOf } from "../columns.ts";
 export const unfinished = literal("state IN ('ready', 'sending', 'unknown')");
 export const claimable = literal("state IN ('ready', 'unknown')");
 export const leased = literal("state = 'sending'");
-export const waiting = literal("state = 'new'");
 
 /** What came in, what must go out, and the clock of both. */
 export function work(c: Columns) {
@@ -17,10 +16,8 @@ export function work(c: Columns) {
       source: c.text("source").notNull(),
       externalId: c.text("external_id").notNull(),
       conversationId: c.text("conversation_id").notNull(),
-      /** Sorts rows in the order they came. */
-      arrival: c.text("arrival").notNull(),
       inbound: c.json<Inbound>("inbound").notNull(),
-      state: c.text<"new" | "done" | "dead">("state").notNull(),
+      state: c.text<"done" | "dead">("state").notNull(),
       /** The number of the trader's message in its chat. */
       n: c.count("n").notNull(),
       error: c.text("error"),
@@ -28,8 +25,7 @@ export function work(c: Columns) {
     },
     (row) => [
       c.primaryKey({ columns: [row.source, row.externalId] }),
-      c.index("inbox_new").on(row.conversationId, row.arrival).where(waiting),
-      c.check("inbox_state", oneOf("state", ["new", "done", "dead"])),
+      c.check("inbox_state", oneOf("state", ["done", "dead"])),
     ],
   );
   const effects = c.table(

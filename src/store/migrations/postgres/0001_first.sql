@@ -114,6 +114,7 @@ CREATE TABLE "cards" (
 CREATE TABLE "choices" (
 	"token" text PRIMARY KEY NOT NULL,
 	"conversation_id" text NOT NULL,
+	"label" text NOT NULL,
 	"action" jsonb NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"used_at" timestamp (3) with time zone
@@ -141,14 +142,13 @@ CREATE TABLE "inbox" (
 	"source" text NOT NULL,
 	"external_id" text NOT NULL,
 	"conversation_id" text NOT NULL,
-	"arrival" text NOT NULL,
 	"inbound" jsonb NOT NULL,
 	"state" text NOT NULL,
 	"n" integer NOT NULL,
 	"error" text,
 	"received_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "inbox_source_external_id_pk" PRIMARY KEY("source","external_id"),
-	CONSTRAINT "inbox_state" CHECK ("state" IN ('new', 'done', 'dead'))
+	CONSTRAINT "inbox_state" CHECK ("state" IN ('done', 'dead'))
 );
 
 CREATE TABLE "effects" (
@@ -197,7 +197,6 @@ CREATE UNIQUE INDEX "payments_external" ON "payments" USING btree ("trader_id","
 CREATE INDEX "allocations_bill" ON "allocations" USING btree ("trader_id","bill_id");
 CREATE INDEX "messages_effect" ON "messages" USING btree ("effect_id");
 CREATE INDEX "proposals_chat" ON "proposals" USING btree ("conversation_id","id");
-CREATE INDEX "inbox_new" ON "inbox" USING btree ("conversation_id","arrival") WHERE state = 'new';
 CREATE UNIQUE INDEX "effects_dedupe" ON "effects" USING btree ("dedupe_key");
 CREATE INDEX "effects_due" ON "effects" USING btree ("due_at","id") WHERE state IN ('ready', 'unknown');
 CREATE INDEX "effects_lane" ON "effects" USING btree ("lane","id") WHERE state IN ('ready', 'sending', 'unknown');

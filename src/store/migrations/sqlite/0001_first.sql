@@ -133,6 +133,7 @@ CREATE TABLE `cards` (
 CREATE TABLE `choices` (
 	`token` text PRIMARY KEY NOT NULL,
 	`conversation_id` text NOT NULL,
+	`label` text NOT NULL,
 	`action` text NOT NULL,
 	`expires_at` integer NOT NULL,
 	`used_at` integer,
@@ -163,17 +164,15 @@ CREATE TABLE `inbox` (
 	`source` text NOT NULL,
 	`external_id` text NOT NULL,
 	`conversation_id` text NOT NULL,
-	`arrival` text NOT NULL,
 	`inbound` text NOT NULL,
 	`state` text NOT NULL,
 	`n` integer NOT NULL,
 	`error` text,
 	`received_at` integer NOT NULL,
 	PRIMARY KEY(`source`, `external_id`),
-	CONSTRAINT "inbox_state" CHECK("state" IN ('new', 'done', 'dead'))
+	CONSTRAINT "inbox_state" CHECK("state" IN ('done', 'dead'))
 );
 
-CREATE INDEX `inbox_new` ON `inbox` (`conversation_id`,`arrival`) WHERE state = 'new';
 CREATE TABLE `effects` (
 	`id` text PRIMARY KEY NOT NULL,
 	`trader_id` text,

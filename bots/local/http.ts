@@ -1,0 +1,113 @@
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { z } from "zod";
+import type { Choice } from "../../src/domain/channel.ts";
+import type { Receive } from "../../src/ports.ts";
+import { localAccount, localChannel } from "./channel.ts";
+
+/** One message of the transcript, as `GET …/messages` answers it. */
+export interface LocalMessage {
+  readonly n: number;
+  readonly from: "trader" | "bot";
+  readonly text: string;
+  readonly choices: readonly Choice[];
+  readonly replaces: number | null;
+  readonly at: string;
+}
+
+export interface LocalMail {
+  readonly to: string;
+  readonly from: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly at: string;
+}
+
+export interface LocalPorts {
+  readonly receive: Receive;
+  readonly newEventId: () => string;
+  readonly bodyMaxBytes: number;
+  readonly transcript: (chat: string, after: number) => Promise<readonly LocalMessage[]>;
+  readonly mailbox: () => Promise<readonly LocalMail[]>;
+  /** Null where something outside is real: the clock then cannot be moved. */
+  readonly moveClock: ((move: ClockMove) => Promise<Date | null>) | null;
+}
+export type ClockMove = { readonly advance: string } | { readonly to: string };
+
+const message = z.union([z.strictObject({ text: z.string() }), z.strictObject({ choice: z.string() })]);
+const clockMove = z.union([z.strictObject({ advance: z.string() }), z.strictObject({ to: z.string() })]);
+const chatMaxChars = 200;
+
+/** The HTTP face of the local chat, for people and programs on this machine only. */
+export function createLocalRoutes(ports: LocalPorts): Hono {
+  const app = new Hono();
+  app.use(onlyThisMachine);
+  app.use(
+    bodyLimit({ maxSize: ports.bodyMaxBytes, onError: (c) => refuse(c, 413, "At most 64 kB, please.") }),
+  );
+
+  app.post("/chats/:chat/messages", async (c) => {
+    const chat = c.req.param("chat");
+    const body = message.safeParse(await readJson(c));
+    if (!body.success) return refuse(c, 400, 'Send {"text":"…"} or {"choice":"<token>"} as JSON.');
+    if (chat.length > chatMaxChars)
+      return refuse(c, 400, `A chat's name has at most ${chatMaxChars} characters.`);
+    const [inbound] = localChannel.parse({ chat, event: ports.newEventId(), ...body.data }, localAccount);
+    if (inbound === undefined) return refuse(c, 400, "That is no message.");
+    const { n } = await ports.receive(inbound);
+    return c.json({ n }, 202);
+  });
+
+  app.get("/chats/:chat/messages", async (c) => {
+    const after = c.req.query("after") ?? "0";
+    if (!/^\d{1,10}$/.test(after)) return refuse(c, 400, "`after` is the number of a message.");
+    return c.json(await ports.transcript(c.req.param("chat"), Number(after)));
+  });
+
+  app.get("/mailbox", async (c) => c.json(await ports.mailbox()));
+
+  app.post("/clock", async (c) => {
+    if (ports.moveClock === null) return c.notFound();
+    const body = clockMove.safeParse(await readJson(c));
+    const now = body.success ? await ports.moveClock(body.data) : null;
+    if (now === null) {
+      return refuse(
+        c,
+        400,
+        'Send {"advance":"P3D"} or {"to":"<instant>"}, ahead of now and within two years.',
+      );
+    }
+    return c.json({ now: now.toISOString() });
+  });
+  return app;
+}
+
+/**
+ * A page elsewhere, a tunnel or another machine must not reach a chat that has no login: the Host must be
+ * this machine's, nothing may have forwarded the request, and a browser's Origin must be this very site.
+ */
+const onlyThisMachine: MiddlewareHandler = async (c, next) => {
+  const host = c.req.header("host") ?? "";
+  const origin = c.req.header("origin");
+  const forwarded = Object.keys(c.req.header()).some(
+    (name) => name === "forwarded" || name.startsWith("x-forwarded-"),
+  );
+  const site = c.req.header("sec-fetch-site");
+  const foreign =
+    (origin !== undefined && origin !== `http://${host}`) || site === "cross-site" || site === "same-site";
+  if (!/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/.test(host) || forwarded || foreign) {
+    return refuse(c, 403, "The local chat is only for this machine.");
+  }
+  return await next();
+};
+
+/** The body, if it says it is JSON and is; a form or plain text from a foreign page does not. */
+async function readJson(c: Context): Promise<unknown> {
+  if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) return undefined;
+  return await c.req.json().catch(() => undefined);
+}
+
+function refuse(c: Context, status: 400 | 403 | 413, error: string) {
+  return c.json({ error }, status);
+}

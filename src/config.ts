@@ -1,0 +1,157 @@
+import { z } from "zod";
+
+/** The environment, checked and typed. An empty value is an unset one; a malformed one stops the start by name. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** An origin, without a path. */
+  readonly publicUrl: string;
+  readonly databaseUrl: string;
+  readonly role: "all" | "web" | "worker";
+  readonly access: "open" | "invite";
+  readonly localChat: "on" | "off" | "container";
+  /** True while everything outside is a stand-in or on loopback: only then can the clock be moved. */
+  readonly practice: boolean;
+  readonly operatorToken: string | null;
+  readonly logLevel: string;
+}
+
+/** What is wrong with the environment, a line for each name. */
+export class ConfigError extends Error {}
+
+const text = z.string();
+const switchable = z.enum(["on", "off"]);
+const origin = z.string().refine(isOrigin, "must be an origin such as https://example.com, without a path");
+const seconds = z
+  .string()
+  .regex(/^\d{1,5}$/, "must be a whole number of seconds")
+  .transform(Number);
+
+const names = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, "must be a port number")
+    .transform(Number)
+    .refine((port) => port <= 65_535, "must be a port number")
+    .default(3000),
+  HOST: text.default("127.0.0.1"),
+  PUBLIC_URL: origin.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(?:file:.+|postgres(?:ql)?:\/\/.+)$/, "must be file:<path> or postgres://…")
+    .default("file:data/justpayme.db"),
+  ROLE: z.enum(["all", "web", "worker"]).default("all"),
+  SECRET_KEY: z.string().min(32, "must be 32 or more characters").optional(),
+  ACCESS: z.enum(["invite", "open"]).optional(),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, "must look like 123456:ABC-DEF")
+    .optional(),
+  TELEGRAM_API_URL: origin.optional(),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, "must be 1 to 256 letters, digits, _ or -")
+    .optional(),
+  WHATSAPP_TOKEN: text.optional(),
+  WHATSAPP_PHONE_NUMBER_ID: z.string().regex(/^\d+$/, "must be digits").optional(),
+  WHATSAPP_APP_SECRET: text.optional(),
+  WHATSAPP_VERIFY_TOKEN: text.optional(),
+  WHATSAPP_API_URL: origin.optional(),
+  WHATSAPP_API_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, "must look like v23.0")
+    .optional(),
+  WHATSAPP_WEB: switchable.optional(),
+  CHROMIUM_PATH: text.optional(),
+  XERO_CLIENT_ID: text.optional(),
+  XERO_CLIENT_SECRET: text.optional(),
+  XERO_WEBHOOK_KEY: text.optional(),
+  XERO_API_URL: origin.optional(),
+  XERO_IDENTITY_URL: origin.optional(),
+  XERO_LOGIN_URL: origin.optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[rs]k_/, "must begin with sk_ or rk_")
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: text.optional(),
+  STRIPE_API_URL: origin.optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/.+/, "must be smtp://… or smtps://…")
+    .optional(),
+  MAIL_FROM: text.optional(),
+  LOCAL_CHAT: z.enum(["on", "off", "container"]).optional(),
+  UNDO_SECONDS: seconds.default(120),
+  OPERATOR_TOKEN: z.string().min(16, "must be 16 or more characters").optional(),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+export const environmentNames: readonly string[] = Object.keys(names.shape);
+
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== "");
+  const parsed = names.safeParse(Object.fromEntries(set));
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((it) => `${it.path.join(".")} ${it.message}`).join("\n"));
+  }
+  const env = parsed.data;
+  const channelSet = [
+    env.TELEGRAM_BOT_TOKEN,
+    env.WHATSAPP_TOKEN,
+    env.WHATSAPP_WEB === "on" || undefined,
+  ].some((value) => value !== undefined);
+  const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+  const localChat = env.LOCAL_CHAT ?? (channelSet ? "off" : "on");
+  const wrong = contradictions(env, { publicUrl, localChat });
+  if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl,
+    databaseUrl: env.DATABASE_URL,
+    role: env.ROLE,
+    access: env.ACCESS ?? (channelSet ? "invite" : "open"),
+    localChat,
+    practice: !channelSet && outsideUrls(env).every(isLoopback),
+    operatorToken: env.OPERATOR_TOKEN ?? null,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+type Environment = z.infer<typeof names>;
+
+/** Values that are well formed each, and wrong together. */
+function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config, "publicUrl" | "localChat">) {
+  const wrong: string[] = [];
+  if (env.ROLE !== "all" && env.DATABASE_URL.startsWith("file:")) {
+    wrong.push(`ROLE must be all with a SQLite file; ${env.ROLE} needs a postgres:// DATABASE_URL`);
+  }
+  if (localChat === "on" && !isLoopback(publicUrl)) {
+    wrong.push("LOCAL_CHAT must be off (or container) where PUBLIC_URL is not localhost: it has no login");
+  }
+  return wrong;
+}
+
+/** Where we would call. One that is unset with its keys set is the real thing, far from loopback. */
+function outsideUrls(env: Environment): readonly string[] {
+  const systems: readonly (readonly [key: string | undefined, url: string | undefined])[] = [
+    [env.TELEGRAM_BOT_TOKEN, env.TELEGRAM_API_URL],
+    [env.WHATSAPP_TOKEN, env.WHATSAPP_API_URL],
+    [env.XERO_CLIENT_ID, env.XERO_API_URL],
+    [env.XERO_CLIENT_ID, env.XERO_IDENTITY_URL],
+    [env.STRIPE_SECRET_KEY, env.STRIPE_API_URL],
+    [env.SMTP_URL, env.SMTP_URL],
+  ];
+  return systems.filter(([key]) => key !== undefined).map(([, url]) => url ?? "https://outside.example");
+}
+
+function isOrigin(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).origin === value;
+}
+
+export function isLoopback(url: string): boolean {
+  return URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
+}
+
+export function isLoopbackHost(hostname: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/.test(hostname);
+}

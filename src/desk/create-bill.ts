@@ -1,0 +1,50 @@
+import { amountRefusal, type Bill, type BillLine, dueOnFor, lineAmountMinor } from "../domain/bill.ts";
+import type { Intent } from "../domain/intent.ts";
+import { sameBillWindowMs } from "../limits.ts";
+import { addBill, findSameBill } from "../store/bills.ts";
+import { takeBillNumber } from "../store/traders.ts";
+import { findOrAddClient } from "./find-client.ts";
+import type { Outcome, SameBill } from "./outcome.ts";
+import { journal, type Turn } from "./turn.ts";
+
+/** "bill Acme £230": makes the bill, and the client where new. The same words again make another, and say so. */
+export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
+  const lines = (intent.lines ?? []).map(
+    (line): BillLine => ({ ...line, amountMinor: lineAmountMinor(line) }),
+  );
+  const totalMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  const why = [totalMinor, ...lines.map((line) => line.unitMinor)]
+    .map(amountRefusal)
+    .find((it) => it !== null);
+  if (why !== undefined) return { kind: "refused-amount", why };
+  const client = intent.client ? await findOrAddClient(turn, intent.client) : null;
+  if (client === null) return { kind: "plain", what: "not-understood" };
+
+  const bill: Bill = {
+    id: turn.random.id(),
+    traderId: turn.trader.id,
+    number: await takeBillNumber(turn.tx, turn.trader.id),
+    clientId: client.id,
+    state: "open",
+    origin: "justpayme",
+    currency: intent.currency ?? turn.trader.currency,
+    totalMinor,
+    paidMinor: 0,
+    vat: intent.vat ?? "unsaid",
+    issuedOn: turn.today,
+    dueOn: intent.dueOn ?? dueOnFor(turn.today, turn.trader.termsDays),
+    reference: intent.reference ?? null,
+    toXero: intent.toXero ?? true,
+    sync: "Not in Xero",
+    createdAt: turn.now,
+  };
+  await addBill(turn.tx, bill, lines);
+  const actionId = await journal(turn, { kind: "create-bill", billId: bill.id });
+  return { kind: "billed", bill: { bill, client, lines }, sameAs: await sameAs(turn, bill), actionId };
+}
+
+async function sameAs(turn: Turn, bill: Bill): Promise<SameBill | null> {
+  const same = await findSameBill(turn.tx, bill, new Date(turn.now.getTime() - sameBillWindowMs));
+  if (same === undefined) return null;
+  return { number: same.number, agoMs: turn.now.getTime() - same.createdAt.getTime() };
+}

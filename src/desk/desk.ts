@@ -1,0 +1,144 @@
+import { defaultTermsDays } from "../domain/bill.ts";
+import { dayOf } from "../domain/day.ts";
+import { firstLine, type Log } from "../log.ts";
+import type { Clock, Inbound, Receipt, Receive } from "../ports.ts";
+import { findChoice } from "../store/choices.ts";
+import {
+  type Conversation,
+  joinConversation,
+  openConversation,
+  takeMessageNumber,
+} from "../store/conversations.ts";
+import { addInboxRow, findInboxRow } from "../store/inbox.ts";
+import { addMessage } from "../store/messages.ts";
+import type { Store, Tx } from "../store/store.ts";
+import { addTrader, takeTraderTurn } from "../store/traders.ts";
+import type { Outcome } from "./outcome.ts";
+import { type Mouth, refreshCards, sayIn } from "./say.ts";
+import { takeTurn } from "./take-turn.ts";
+import type { Turn } from "./turn.ts";
+import { word } from "./wording.ts";
+
+export interface DeskPorts extends Mouth {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Whether somebody we do not know becomes a trader by writing to us. */
+  readonly access: "open" | "invite";
+  readonly log: Log;
+}
+
+/**
+ * The door every message comes through. One transaction holds the message, what it changes and what is said
+ * about it; once that is committed the channel may acknowledge. It rejects only where nothing was stored.
+ */
+export function createDesk(ports: DeskPorts): Receive {
+  return async (inbound) => {
+    try {
+      return await ports.store.transaction((tx) => receive(ports, tx, inbound, takeIt));
+    } catch (error) {
+      // A mistake of ours: the turn is undone as a whole. The message is kept with the reason and the trader
+      // is told at once, rather than served by surprise after having said it again.
+      ports.log.error({ event: inbound.eventId, error: firstLine(error) }, "a turn failed");
+      return await ports.store.transaction((tx) => receive(ports, tx, inbound, apologise(errorText(error))));
+    }
+  };
+}
+
+type Take = (
+  ports: DeskPorts,
+  tx: Tx,
+  conversation: Conversation,
+  inbound: Inbound,
+) => Promise<string | null>;
+
+async function receive(ports: DeskPorts, tx: Tx, inbound: Inbound, take: Take): Promise<Receipt> {
+  const { address, eventId } = inbound;
+  const source = `${address.channel}/${address.account}`;
+  const before = await findInboxRow(tx, source, eventId);
+  if (before !== undefined) return { n: before.n, repeated: true };
+  const now = ports.clock.now();
+  const fresh = { id: ports.random.id(), ...address, traderId: null, lastN: 0, createdAt: now };
+  const opened = await openConversation(tx, fresh);
+  const conversation = await takeMessageNumber(tx, opened.id);
+  // Whoever delivered the same event at the same moment has committed by now.
+  const raced = await findInboxRow(tx, source, eventId);
+  if (raced !== undefined) return { n: raced.n, repeated: true };
+  const n = conversation.lastN;
+  await addMessage(tx, { ...(await transcribe(tx, conversation, inbound)), n, at: now });
+  const error = await take(ports, tx, conversation, inbound);
+  const state = error === null ? "done" : "dead";
+  const row = {
+    source,
+    externalId: eventId,
+    conversationId: conversation.id,
+    inbound,
+    state,
+    n,
+    error,
+  } as const;
+  await addInboxRow(tx, { ...row, receivedAt: now });
+  return { n, repeated: false };
+}
+
+const takeIt: Take = async (ports, tx, conversation, inbound) => {
+  const now = ports.clock.now();
+  const here = { tx, conversation, now };
+  if (conversation.traderId === null && ports.access === "invite") {
+    await sayIn(ports, here, word({ kind: "plain", what: "stranger" }, dayOf(now)));
+    return null;
+  }
+  const traderId = conversation.traderId ?? (await welcome(ports, tx, conversation, now));
+  const trader = await takeTraderTurn(tx, traderId);
+  const known = { ...conversation, traderId };
+  const today = dayOf(now);
+  const turn: Turn = {
+    tx,
+    trader,
+    conversation: known,
+    now,
+    today,
+    random: ports.random,
+    changed: new Map(),
+  };
+  const outcomes: readonly Outcome[] = await takeTurn(turn, inbound);
+  for (const outcome of outcomes) await sayIn(ports, { tx, conversation: known, now }, word(outcome, today));
+  await refreshCards(ports, turn);
+  return null;
+};
+
+function apologise(error: string): Take {
+  return async (ports, tx, conversation) => {
+    const now = ports.clock.now();
+    await sayIn(ports, { tx, conversation, now }, word({ kind: "plain", what: "broken" }, dayOf(now)));
+    return error;
+  };
+}
+
+/** Makes the person who speaks in this chat a trader. */
+async function welcome(ports: DeskPorts, tx: Tx, conversation: Conversation, now: Date): Promise<string> {
+  const id = ports.random.id();
+  await addTrader(tx, {
+    id,
+    currency: "GBP",
+    termsDays: defaultTermsDays,
+    nextBillNumber: 1,
+    turns: 0,
+    createdAt: now,
+  });
+  await joinConversation(tx, conversation.id, id);
+  return id;
+}
+
+/** The trader's side of the transcript: what was typed, or the label of the button that was pressed. */
+async function transcribe(tx: Tx, conversation: Conversation, inbound: Inbound) {
+  const base = { conversationId: conversation.id, sender: "trader" as const, choices: [], replaces: null };
+  const rest = { ...base, effectId: null, remoteId: inbound.eventId };
+  if (inbound.kind === "text") return { ...rest, text: inbound.text };
+  if (inbound.kind === "unsupported") return { ...rest, text: `[${inbound.nativeType}]` };
+  const choice = await findChoice(tx, conversation.id, inbound.token);
+  return { ...rest, text: `[${choice?.label ?? "button"}]` };
+}
+
+function errorText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

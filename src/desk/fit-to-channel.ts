@@ -1,0 +1,46 @@
+import type { Choice } from "../domain/channel.ts";
+import type { Capabilities, Step } from "../ports.ts";
+
+/**
+ * Fits one message to what a channel can show: too long a text becomes several, split between paragraphs,
+ * lines or words; more buttons than fit become numbered lines. Nothing is dropped. The last part holds the buttons.
+ */
+export function fitToChannel(text: string, choices: readonly Choice[], can: Capabilities): readonly Step[] {
+  const asButtons =
+    choices.length <= can.buttonsMax && choices.every((it) => it.label.length <= can.labelMaxChars);
+  const whole = asButtons || choices.length === 0 ? text : `${text}\n\n${numbered(choices)}`;
+  const parts = split(whole, can.textMaxChars);
+  return parts.map((part, index) => ({
+    text: part,
+    choices: index === parts.length - 1 ? choices : [],
+  }));
+}
+
+function split(text: string, maxChars: number): readonly string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > maxChars) {
+    const end = breakBefore(rest, maxChars);
+    parts.push(rest.slice(0, end).trimEnd());
+    rest = rest.slice(end).trimStart();
+  }
+  return [...parts, rest];
+}
+
+/** The last good place to break in the first `maxChars`; never inside a surrogate pair. */
+function breakBefore(text: string, maxChars: number): number {
+  const window = text.slice(0, maxChars);
+  for (const gap of ["\n\n", "\n", " "]) {
+    const at = window.lastIndexOf(gap);
+    if (at > maxChars / 2) return at;
+  }
+  const lastCode = text.charCodeAt(maxChars - 1);
+  return lastCode >= 0xd800 && lastCode <= 0xdbff ? maxChars - 1 : maxChars;
+}
+
+/** Buttons as a channel without them shows them: numbered lines, in the order of `choices`. */
+function numbered(choices: readonly Choice[]): string {
+  return choices
+    .map((choice, index) => `${index + 1}. ${choice.label}${"url" in choice ? `: ${choice.url}` : ""}`)
+    .join("\n");
+}

@@ -1,0 +1,94 @@
+import type { AmountRefusal, Bill, BillLine } from "../domain/bill.ts";
+import type { Client } from "../domain/client.ts";
+import type { Intent, Verb } from "../domain/intent.ts";
+import type { Currency } from "../domain/money.ts";
+
+/** What came of a message. Actions answer with these; `wording.ts` alone turns them into sentences. */
+export type Outcome =
+  | {
+      readonly kind: "billed";
+      readonly bill: BillView;
+      readonly sameAs: SameBill | null;
+      readonly actionId: string;
+    }
+  | { readonly kind: "shown"; readonly bill: BillView }
+  | { readonly kind: "owed"; readonly bills: readonly BillView[]; readonly client: Client | null }
+  | { readonly kind: "paid"; readonly bill: BillView; readonly cancelled: number; readonly actionId: string }
+  | {
+      readonly kind: "part-paid";
+      readonly bill: BillView;
+      readonly paidMinor: number;
+      readonly actionId: string;
+    }
+  | { readonly kind: "overpaid"; readonly bill: BillView; readonly saidMinor: number }
+  | {
+      readonly kind: "which-bill";
+      readonly client: Client;
+      readonly bills: readonly BillView[];
+      readonly proposalId: string;
+    }
+  | { readonly kind: "cancelled"; readonly bill: BillView; readonly actionId: string }
+  | { readonly kind: "not-cancelled"; readonly bill: BillView }
+  | { readonly kind: "not-owed"; readonly bill: BillView }
+  | { readonly kind: "client-added"; readonly client: Client; readonly actionId: string }
+  | { readonly kind: "client-exists"; readonly client: Client }
+  | { readonly kind: "undone"; readonly undone: Undone }
+  | { readonly kind: "not-undone"; readonly why: "nothing" | "already" | "paid-since" | "client-has-bills" }
+  | { readonly kind: "no-bill"; readonly number: number | null }
+  | { readonly kind: "no-client"; readonly said: string }
+  | { readonly kind: "nothing-owed"; readonly client: Client }
+  | { readonly kind: "refused-amount"; readonly why: AmountRefusal }
+  | { readonly kind: "asked"; readonly text: string }
+  | {
+      readonly kind: "proposed";
+      readonly intents: readonly Intent[];
+      readonly currency: Currency;
+      readonly unusual: boolean;
+      readonly proposalId: string;
+    }
+  | { readonly kind: "declined" }
+  | { readonly kind: "stale"; readonly what: "choice" | "yes" | "no" }
+  | { readonly kind: "not-yet"; readonly verb: Verb }
+  | { readonly kind: "plain"; readonly what: PlainAnswer };
+
+/** Answers that need nothing but themselves. */
+export type PlainAnswer =
+  | "help"
+  | "greeting"
+  | "not-understood"
+  | "empty"
+  | "too-long"
+  | "unsupported"
+  | "stranger"
+  | "broken";
+
+/** A bill as a person is told of it. */
+export interface BillView {
+  readonly bill: Bill;
+  readonly client: Client;
+  /** Only where they are shown. */
+  readonly lines?: readonly BillLine[];
+}
+
+export interface SameBill {
+  readonly number: number;
+  readonly agoMs: number;
+}
+
+export type Undone =
+  | { readonly kind: "bill-cancelled"; readonly bill: BillView }
+  | { readonly kind: "bill-reopened"; readonly bill: BillView }
+  | { readonly kind: "payment-removed"; readonly bill: BillView; readonly amountMinor: number }
+  | { readonly kind: "client-removed"; readonly client: Client };
+
+/** What is said: a text, its buttons (what each does comes with it), and the bill it stands for, if any. */
+export interface Say {
+  readonly text: string;
+  readonly choices: readonly Offer[];
+  readonly cardOf: Bill | null;
+}
+
+export interface Offer {
+  readonly label: string;
+  readonly action: import("../domain/channel.ts").ChoiceAction;
+}

@@ -1,0 +1,47 @@
+import { unusualTotalMinor } from "../domain/bill.ts";
+import type { Intent, Understanding } from "../domain/intent.ts";
+import { proposalLifeMs } from "../limits.ts";
+import { openProposal } from "../store/proposals.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Turn } from "./turn.ts";
+
+/** Whether a person must say yes first: anything guessed, and any sum far beyond a sole trader's usual. */
+export function needsYes(intents: readonly Intent[]): boolean {
+  return intents.some((intent) => intent.certainty === "guessed") || isUnusual(intents);
+}
+
+/** Puts what was understood on a card that waits for yes. */
+export async function propose(turn: Turn, understanding: Understanding): Promise<Outcome> {
+  const { intents } = understanding;
+  const proposalId = await openQuestion(turn, { ...understanding, question: null });
+  return {
+    kind: "proposed",
+    intents,
+    currency: turn.trader.currency,
+    unusual: isUnusual(intents),
+    proposalId,
+  };
+}
+
+/** Asks for what is missing; the next message may answer. */
+export async function ask(turn: Turn, understanding: Understanding): Promise<Outcome> {
+  await openQuestion(turn, understanding);
+  return { kind: "asked", text: understanding.question?.text ?? "" };
+}
+
+export async function openQuestion(turn: Turn, understanding: Understanding): Promise<string> {
+  const id = turn.random.id();
+  await openProposal(turn.tx, {
+    id,
+    conversationId: turn.conversation.id,
+    understanding,
+    createdAt: turn.now,
+    expiresAt: new Date(turn.now.getTime() + proposalLifeMs),
+    closedAt: null,
+  });
+  return id;
+}
+
+function isUnusual(intents: readonly Intent[]): boolean {
+  return intents.some((intent) => (intent.totalMinor ?? intent.amountMinor ?? 0) > unusualTotalMinor);
+}

@@ -1,0 +1,93 @@
+import type { Choice } from "../domain/channel.ts";
+import type { NewEffect } from "../domain/effect.ts";
+import type { Queue } from "../effects/queue.ts";
+import { choiceLifeMs } from "../limits.ts";
+import type { Capabilities, Random } from "../ports.ts";
+import { addChoice } from "../store/choices.ts";
+import { type Conversation, listConversations } from "../store/conversations.ts";
+import { listCards, setCard } from "../store/messages.ts";
+import type { Tx } from "../store/store.ts";
+import { fitToChannel } from "./fit-to-channel.ts";
+import type { Offer, Say } from "./outcome.ts";
+import { type Turn, viewOf } from "./turn.ts";
+import { card as wordCard } from "./wording/bills.ts";
+
+export interface Mouth {
+  readonly queue: Queue;
+  readonly random: Random;
+  readonly capabilities: (conversation: Conversation) => Capabilities;
+}
+
+interface Here {
+  readonly tx: Tx;
+  readonly conversation: Conversation;
+  readonly now: Date;
+}
+
+/** Has something said in a chat: its buttons become rows and its parts effects, all in the turn's transaction. */
+export async function sayIn(mouth: Mouth, { tx, conversation, now }: Here, what: Say): Promise<void> {
+  const choices: Choice[] = [];
+  for (const offer of what.choices) choices.push(await storeOffer(mouth, { tx, conversation, now }, offer));
+  const steps = fitToChannel(what.text, choices, mouth.capabilities(conversation));
+  const effects = steps.map((step): NewEffect => {
+    const id = mouth.random.id();
+    return {
+      ...inLane(conversation, id, now),
+      dedupeKey: `say:${id}`,
+      work: { kind: "send-message", conversationId: conversation.id, to: addressOf(conversation), ...step },
+    };
+  });
+  await mouth.queue.enqueue(tx, effects);
+  const last = effects.at(-1);
+  if (what.cardOf !== null && last !== undefined) {
+    const { traderId, id: billId } = what.cardOf;
+    await setCard(tx, { traderId, billId, conversationId: conversation.id, effectId: last.id });
+  }
+}
+
+/** Brings the cards of every bill that changed up to date, in all of the trader's chats. */
+export async function refreshCards(mouth: Mouth, turn: Turn): Promise<void> {
+  if (turn.changed.size === 0) return;
+  const { tx, trader, now } = turn;
+  const conversations = new Map((await listConversations(tx, trader.id)).map((it) => [it.id, it]));
+  for (const bill of turn.changed.values()) {
+    const text = wordCard(await viewOf(turn, bill));
+    for (const card of await listCards(tx, trader.id, bill.id)) {
+      const conversation = conversations.get(card.conversationId);
+      if (conversation === undefined) continue;
+      const id = mouth.random.id();
+      const to = addressOf(conversation);
+      const work = {
+        kind: "edit-message" as const,
+        conversationId: conversation.id,
+        to,
+        original: card.effectId,
+      };
+      await mouth.queue.enqueue(tx, [
+        { ...inLane(conversation, id, now), dedupeKey: `edit:${id}`, work: { ...work, text, choices: [] } },
+      ]);
+    }
+  }
+}
+
+async function storeOffer(mouth: Mouth, here: Here, offer: Offer): Promise<Choice> {
+  const token = mouth.random.token();
+  await addChoice(here.tx, {
+    token,
+    conversationId: here.conversation.id,
+    label: offer.label,
+    action: offer.action,
+    expiresAt: new Date(here.now.getTime() + choiceLifeMs),
+    usedAt: null,
+  });
+  return { token, label: offer.label };
+}
+
+/** What is said in one chat is said in order. */
+function inLane(conversation: Conversation, id: string, now: Date) {
+  return { id, traderId: conversation.traderId, lane: `chat:${conversation.id}`, dueAt: now };
+}
+
+function addressOf({ channel, account, chat }: Conversation) {
+  return { channel, account, chat };
+}

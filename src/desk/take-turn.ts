@@ -1,0 +1,110 @@
+import { unreachable } from "../assert.ts";
+import type { ChoiceAction } from "../domain/channel.ts";
+import { textMaxChars } from "../limits.ts";
+import type { Inbound } from "../ports.ts";
+import { findChoice, useChoice } from "../store/choices.ts";
+import { listClients } from "../store/clients.ts";
+import { closeProposal, findLiveProposal, type Proposal } from "../store/proposals.ts";
+import { answer } from "../understand/answer.ts";
+import { understand } from "../understand/understand.ts";
+import type { Outcome } from "./outcome.ts";
+import { perform } from "./perform.ts";
+import { ask, needsYes, propose } from "./propose.ts";
+import type { Turn } from "./turn.ts";
+import { undoAction } from "./undo.ts";
+
+/** Decides what a message of a known trader means, does it, and answers with what came of it. */
+export async function takeTurn(turn: Turn, inbound: Inbound): Promise<readonly Outcome[]> {
+  switch (inbound.kind) {
+    case "text":
+      return await takeText(turn, inbound.text);
+    case "choice":
+      return await press(turn, inbound.token);
+    case "unsupported":
+      return [{ kind: "plain", what: "unsupported" }];
+    default:
+      return unreachable(inbound);
+  }
+}
+
+async function takeText(turn: Turn, text: string): Promise<readonly Outcome[]> {
+  if (text.trim() === "") return [{ kind: "plain", what: "empty" }];
+  if (text.length > textMaxChars) return [{ kind: "plain", what: "too-long" }];
+  const clients = (await listClients(turn.tx, turn.trader.id)).map((client) => client.name);
+  const context = { now: turn.now, clients };
+  const live = await findLiveProposal(turn.tx, turn.conversation.id, turn.now);
+  const answered = live?.understanding.question ? answer(live.understanding, text, context) : null;
+  if (live !== undefined && answered !== null) {
+    await closeProposal(turn.tx, turn.conversation.id, live.id, turn.now);
+  }
+
+  const understanding = answered ?? understand(text, context);
+  const { intents, question } = understanding;
+  if (question !== null) return [await ask(turn, understanding)];
+  const [only] = intents;
+  if (intents.length === 1 && (only?.intent === "yes" || only?.intent === "no")) {
+    return await answerYesOrNo(turn, live, only.intent);
+  }
+  if (needsYes(intents)) return [await propose(turn, understanding)];
+  return await performAll(turn, intents);
+}
+
+/** "yes" and "no" mean the one card that waits in this chat, or nothing. */
+async function answerYesOrNo(
+  turn: Turn,
+  live: Proposal | undefined,
+  said: "yes" | "no",
+): Promise<readonly Outcome[]> {
+  if (live === undefined) return [{ kind: "stale", what: said }];
+  return await decide(turn, live.id, said);
+}
+
+async function decide(turn: Turn, proposalId: string, said: "yes" | "no"): Promise<readonly Outcome[]> {
+  const proposal = await closeProposal(turn.tx, turn.conversation.id, proposalId, turn.now);
+  if (proposal === undefined) return [{ kind: "stale", what: "choice" }];
+  if (said === "no") return [{ kind: "declined" }];
+  // A question is not answered by "yes": it is put again.
+  if (proposal.understanding.question !== null) return [await ask(turn, proposal.understanding)];
+  return await performAll(turn, proposal.understanding.intents);
+}
+
+async function performAll(
+  turn: Turn,
+  intents: Proposal["understanding"]["intents"],
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const intent of intents) outcomes.push(await perform(turn, intent));
+  return outcomes;
+}
+
+async function press(turn: Turn, token: string): Promise<readonly Outcome[]> {
+  const choice = await findChoice(turn.tx, turn.conversation.id, token);
+  const good =
+    choice !== undefined && choice.expiresAt > turn.now && (await useChoice(turn.tx, token, turn.now));
+  return good ? await act(turn, choice.action) : [{ kind: "stale", what: "choice" }];
+}
+
+async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]> {
+  switch (action.act) {
+    case "undo":
+      return [await undoAction(turn, action.actionId)];
+    case "confirm":
+      return await decide(turn, action.proposalId, "yes");
+    case "decline":
+      return await decide(turn, action.proposalId, "no");
+    case "pick":
+      return await pick(turn, action.proposalId, action.bill);
+    default:
+      return unreachable(action);
+  }
+}
+
+/** One of several bills was meant: the order is carried out on that one. */
+async function pick(turn: Turn, proposalId: string, bill: number): Promise<readonly Outcome[]> {
+  const proposal = await closeProposal(turn.tx, turn.conversation.id, proposalId, turn.now);
+  if (proposal === undefined) return [{ kind: "stale", what: "choice" }];
+  return await performAll(
+    turn,
+    proposal.understanding.intents.map((intent) => ({ ...intent, bill })),
+  );
+}

@@ -1,0 +1,34 @@
+import type { Bill } from "../domain/bill.ts";
+import type { Day } from "../domain/day.ts";
+import type { JournalEntry } from "../domain/journal.ts";
+import type { Random } from "../ports.ts";
+import { addAction } from "../store/actions.ts";
+import { getClient } from "../store/clients.ts";
+import type { Conversation } from "../store/conversations.ts";
+import type { Tx } from "../store/store.ts";
+import type { Trader } from "../store/traders.ts";
+import type { BillView } from "./outcome.ts";
+
+/** One message being dealt with: everything it changes is in one transaction, and it alone has the trader's turn. */
+export interface Turn {
+  readonly tx: Tx;
+  readonly trader: Trader;
+  readonly conversation: Conversation;
+  readonly now: Date;
+  /** The London day of `now`. */
+  readonly today: Day;
+  readonly random: Random;
+  /** Bills whose cards must be brought up to date when the turn ends. */
+  readonly changed: Map<string, Bill>;
+}
+
+/** Writes down what was done, so that it can be undone. Answers the id that "undo" takes. */
+export async function journal(turn: Turn, entry: JournalEntry): Promise<string> {
+  const id = turn.random.id();
+  await addAction(turn.tx, turn.trader.id, { id, entry, at: turn.now });
+  return id;
+}
+
+export async function viewOf(turn: Turn, bill: Bill): Promise<BillView> {
+  return { bill, client: await getClient(turn.tx, turn.trader.id, bill.clientId) };
+}

@@ -1,0 +1,83 @@
+import { assert, unreachable } from "../assert.ts";
+import type { JournalAction, JournalEntry } from "../domain/journal.ts";
+import { findAction, findLatestAction, markActionUndone } from "../store/actions.ts";
+import { countBillsOf, getBill, moveBill } from "../store/bills.ts";
+import { getClient, removeClient } from "../store/clients.ts";
+import type { Outcome, Undone } from "./outcome.ts";
+import { unsettle } from "./settle-bill.ts";
+import { type Turn, viewOf } from "./turn.ts";
+
+/** "undo": takes back the latest thing done that has not been taken back. */
+export async function undoLatest(turn: Turn): Promise<Outcome> {
+  const action = await findLatestAction(turn.tx, turn.trader.id);
+  return action === undefined ? { kind: "not-undone", why: "nothing" } : await undo(turn, action);
+}
+
+/** The Undo button of one thing done, whatever came after it. */
+export async function undoAction(turn: Turn, actionId: string): Promise<Outcome> {
+  const action = await findAction(turn.tx, turn.trader.id, actionId);
+  return action === undefined ? { kind: "not-undone", why: "nothing" } : await undo(turn, action);
+}
+
+async function undo(turn: Turn, action: JournalAction): Promise<Outcome> {
+  if (action.undoneAt !== null) return { kind: "not-undone", why: "already" };
+  const result = await inverse(turn, action.entry);
+  if (typeof result === "string") return { kind: "not-undone", why: result };
+  const marked = await markActionUndone(turn.tx, turn.trader.id, action.id, turn.now);
+  assert(marked, "nobody undoes during the trader's turn.");
+  return { kind: "undone", undone: result };
+}
+
+type Why = Extract<Outcome, { kind: "not-undone" }>["why"];
+
+/** The inverse of each thing that can be done; a reason where it cannot be undone any more, and nothing changed. */
+async function inverse(turn: Turn, entry: JournalEntry): Promise<Undone | Why> {
+  switch (entry.kind) {
+    case "create-bill":
+      return await uncreateBill(turn, entry.billId);
+    case "cancel-bill":
+      return await uncancelBill(turn, entry);
+    case "record-payment":
+      return await unrecordPayment(turn, entry.paymentId);
+    case "add-client":
+      return await unaddClient(turn, entry.clientId);
+    default:
+      return unreachable(entry);
+  }
+}
+
+async function uncreateBill(turn: Turn, billId: string): Promise<Undone | Why> {
+  const bill = await getBill(turn.tx, turn.trader.id, billId);
+  if (bill.state === "cancelled") return "already";
+  if (bill.state !== "open") return "paid-since";
+  const cancelled = await moveBill(turn.tx, bill, { state: "cancelled", paidMinor: 0 });
+  assert(cancelled !== undefined, "nobody changes a bill during its trader's turn.");
+  turn.changed.set(billId, cancelled);
+  return { kind: "bill-cancelled", bill: await viewOf(turn, cancelled) };
+}
+
+async function uncancelBill(
+  turn: Turn,
+  entry: Extract<JournalEntry, { kind: "cancel-bill" }>,
+): Promise<Undone | Why> {
+  const bill = await getBill(turn.tx, turn.trader.id, entry.billId);
+  if (bill.state !== "cancelled") return "already";
+  const reopened = await moveBill(turn.tx, bill, { state: entry.was, paidMinor: 0 });
+  assert(reopened !== undefined, "nobody changes a bill during its trader's turn.");
+  turn.changed.set(entry.billId, reopened);
+  return { kind: "bill-reopened", bill: await viewOf(turn, reopened) };
+}
+
+async function unrecordPayment(turn: Turn, paymentId: string): Promise<Undone | Why> {
+  const unsettled = await unsettle(turn, paymentId);
+  const first = unsettled?.[0];
+  if (first === undefined) return "already";
+  return { kind: "payment-removed", bill: await viewOf(turn, first.bill), amountMinor: first.amountMinor };
+}
+
+async function unaddClient(turn: Turn, clientId: string): Promise<Undone | Why> {
+  const client = await getClient(turn.tx, turn.trader.id, clientId);
+  if ((await countBillsOf(turn.tx, turn.trader.id, clientId)) > 0) return "client-has-bills";
+  await removeClient(turn.tx, turn.trader.id, clientId);
+  return { kind: "client-removed", client };
+}

@@ -1,0 +1,199 @@
+import { unreachable } from "../assert.ts";
+import { amountDueMinor, unusualTotalMinor } from "../domain/bill.ts";
+import { type Day, formatDay } from "../domain/day.ts";
+import type { Intent, Verb } from "../domain/intent.ts";
+import { type Currency, formatMoney } from "../domain/money.ts";
+import type { BillView, Offer, Outcome, SameBill, Say, Undone } from "./outcome.ts";
+import { card, heading, listed, owedList, short } from "./wording/bills.ts";
+import { amountRefusals, notUndone, plain, stale } from "./wording/phrases.ts";
+import { count, lines, money, sentence } from "./wording/text.ts";
+
+/*
+ * Every sentence the bot says. Short, British, kind and exact: what happened first, figures and days in full,
+ * and where something was not done, what to say instead.
+ */
+
+export function word(outcome: Outcome, today: Day): Say {
+  switch (outcome.kind) {
+    case "billed":
+      return {
+        text: lines(`Billed ${heading(outcome.bill)}.`, ...listed(outcome.bill), sameAs(outcome.sameAs)),
+        choices: [undo(outcome.actionId)],
+        cardOf: outcome.bill.bill,
+      };
+    case "shown":
+      return { text: card(outcome.bill), choices: [], cardOf: outcome.bill.bill };
+    case "owed":
+      return say(owedList(outcome.bills, today, outcome.client?.name ?? null));
+    case "paid":
+      return say(paid(outcome.bill, outcome.cancelled), undo(outcome.actionId));
+    case "part-paid":
+      return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
+    case "cancelled":
+      return say(`Cancelled ${heading(outcome.bill)}.`, undo(outcome.actionId));
+    case "client-added":
+      return say(`Added ${outcome.client.name} to your clients.`, undo(outcome.actionId));
+    case "undone":
+      return say(undone(outcome.undone));
+    case "which-bill":
+      return {
+        text: `${outcome.client.name} has ${outcome.bills.length} unpaid bills. Which one?`,
+        choices: outcome.bills.map(({ bill }) => ({
+          label: `Bill ${bill.number}: ${money(amountDueMinor(bill), bill)}`,
+          action: { act: "pick", proposalId: outcome.proposalId, bill: bill.number },
+        })),
+        cardOf: null,
+      };
+    case "proposed":
+      return {
+        text: proposal(outcome.intents, outcome.currency, outcome.unusual),
+        choices: [
+          { label: "Yes", action: { act: "confirm", proposalId: outcome.proposalId } },
+          { label: "No", action: { act: "decline", proposalId: outcome.proposalId } },
+        ],
+        cardOf: null,
+      };
+    default:
+      return say(refusal(outcome));
+  }
+}
+
+type Plain = Exclude<
+  Outcome,
+  {
+    kind:
+      | "billed"
+      | "shown"
+      | "owed"
+      | "paid"
+      | "part-paid"
+      | "cancelled"
+      | "client-added"
+      | "undone"
+      | "which-bill"
+      | "proposed";
+  }
+>;
+
+function refusal(outcome: Plain): string {
+  switch (outcome.kind) {
+    case "overpaid":
+      return overpaid(outcome.bill, outcome.saidMinor);
+    case "not-cancelled":
+      return notCancelled(outcome.bill);
+    case "not-owed":
+      return `Nothing is owed on ${short(outcome.bill)}: it is ${outcome.bill.bill.state}. I have changed nothing.`;
+    case "client-exists":
+      return `${outcome.client.name} is one of your clients already.`;
+    case "not-undone":
+      return notUndone[outcome.why];
+    case "no-bill":
+      return outcome.number === null
+        ? "You have no bills yet. Try: bill Acme £230"
+        : `There is no bill ${outcome.number}. Say "who owes me" to see the open ones.`;
+    case "no-client":
+      return `I do not know a client called ${outcome.said}. Bill them first: bill ${outcome.said} £230`;
+    case "nothing-owed":
+      return `${outcome.client.name} owes you nothing just now. I have changed nothing.`;
+    case "refused-amount":
+      return amountRefusals[outcome.why];
+    case "asked":
+      return outcome.text;
+    case "declined":
+      return "All right, I have not done it.";
+    case "stale":
+      return stale[outcome.what];
+    case "not-yet":
+      return notYet(outcome.verb);
+    case "plain":
+      return plain[outcome.what];
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function sameAs(same: SameBill | null): string | null {
+  return same === null
+    ? null
+    : `Same as bill ${same.number}, ${ago(same.agoMs)}. Undo if that was once too often.`;
+}
+
+function ago(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return `${count(minutes, "minute")} ago`;
+  return `${count(Math.round(minutes / 60), "hour")} ago`;
+}
+
+function paid({ bill, client }: BillView, cancelled: number): string {
+  const reminders = cancelled === 0 ? "no reminders left" : `${count(cancelled, "reminder")} cancelled`;
+  return `${client.name} paid ${money(bill.totalMinor, bill)} — ${reminders}`;
+}
+
+function partPaid(view: BillView, paidMinor: number): string {
+  const { bill, client } = view;
+  return `${client.name} paid ${money(paidMinor, bill)} of ${money(bill.totalMinor, bill)} — ${money(amountDueMinor(bill), bill)} still to come on bill ${bill.number}, due ${formatDay(bill.dueOn)}.`;
+}
+
+function overpaid(view: BillView, saidMinor: number): string {
+  const { bill, client } = view;
+  return `You say ${client.name} paid ${money(saidMinor, bill)}, but only ${money(amountDueMinor(bill), bill)} is owed on bill ${bill.number}, due ${formatDay(bill.dueOn)}. I have recorded nothing. If the bill is settled, say "${client.name} paid".`;
+}
+
+function notCancelled(view: BillView): string {
+  const { bill } = view;
+  if (bill.state === "cancelled") return `${sentence(short(view))} is cancelled already.`;
+  return `${sentence(short(view))} has money against it, so I have not cancelled it. Undo the payment first.`;
+}
+
+function undone(what: Undone): string {
+  switch (what.kind) {
+    case "bill-cancelled":
+      return `Undone: ${short(what.bill)} is cancelled.`;
+    case "bill-reopened":
+      return `Undone: ${short(what.bill)} is open again.`;
+    case "payment-removed":
+      return `Undone: the ${money(what.amountMinor, what.bill.bill)} is off ${short(what.bill)}; ${money(amountDueMinor(what.bill.bill), what.bill.bill)} is owed.`;
+    case "client-removed":
+      return `Undone: ${what.client.name} is no longer one of your clients.`;
+    default:
+      return unreachable(what);
+  }
+}
+
+function proposal(intents: readonly Intent[], currency: Currency, unusual: boolean): string {
+  const what = intents.map((intent) => proposed(intent, currency));
+  const size = unusual ? ` That is more than ${formatMoney(unusualTotalMinor, currency)}.` : "";
+  return what.length === 1
+    ? `${what[0]}?${size}`
+    : `${what.map((it) => `• ${it}`).join("\n")}\nShall I?${size}`;
+}
+
+function proposed(intent: Intent, currency: Currency): string {
+  const who = intent.client?.match ?? intent.client?.said ?? null;
+  const minor = intent.totalMinor ?? intent.amountMinor ?? null;
+  const amount = minor === null ? null : formatMoney(minor, intent.currency ?? currency);
+  const bill = typeof intent.bill === "number" ? `bill ${intent.bill}` : null;
+  const due = intent.dueOn ? `due ${formatDay(intent.dueOn)}` : null;
+  const parts = [who, amount, bill, due].filter((part) => part !== null);
+  return [proposedVerbs[intent.intent] ?? sentence(intent.intent.replaceAll("-", " ")), ...parts].join(" ");
+}
+
+const proposedVerbs: Readonly<Partial<Record<Verb, string>>> = {
+  "create-bill": "Bill",
+  "record-payment": "Record a payment from",
+  "cancel-bill": "Cancel",
+  "add-client": "Add the client",
+};
+
+function notYet(verb: Verb): string {
+  return `I understood "${verb.replaceAll("-", " ")}", but I cannot do that yet. I have changed nothing. Say "help" for what I can do.`;
+}
+
+function say(text: string, ...choices: readonly Offer[]): Say {
+  return { text, choices, cardOf: null };
+}
+
+function undo(actionId: string): Offer {
+  return { label: "Undo", action: { act: "undo", actionId } };
+}

@@ -1,0 +1,81 @@
+import { unreachable } from "../../assert.ts";
+import { amountDueMinor, type Bill, type BillLine, daysOverdue } from "../../domain/bill.ts";
+import { type Day, formatDay } from "../../domain/day.ts";
+import { type Currency, formatMoney } from "../../domain/money.ts";
+import type { BillView } from "../outcome.ts";
+import { count, lines, money, sentence } from "./text.ts";
+
+/** How a bill, and a list of them, is put into words. */
+
+/** The words of a bill's card, in whatever state it is now. */
+export function card(view: BillView): string {
+  const { bill } = view;
+  return lines(`${sentence(heading(view))}.`, ...listed(view), state(bill), bill.sync);
+}
+
+function state(bill: Bill): string {
+  switch (bill.state) {
+    case "open":
+      return "Not paid yet";
+    case "part-paid":
+      return `${money(bill.paidMinor, bill)} paid, ${money(amountDueMinor(bill), bill)} to come`;
+    case "processing":
+      return "Payment on its way";
+    case "paid":
+      return "Paid";
+    case "credited":
+      return "Credited";
+    case "cancelled":
+      return "Cancelled";
+    default:
+      return unreachable(bill.state);
+  }
+}
+
+/** `Acme £230 — bill 14, due Fri 4 Dec 2026`: how each reply about a bill names it. */
+export function heading({ bill, client }: BillView): string {
+  return `${client.name} ${money(bill.totalMinor, bill)} — bill ${bill.number}, due ${formatDay(bill.dueOn)}`;
+}
+
+export function short({ bill, client }: BillView): string {
+  return `bill ${bill.number} (${client.name} ${money(bill.totalMinor, bill)}, due ${formatDay(bill.dueOn)})`;
+}
+
+/** The lines of a bill, where they say more than its total does. */
+export function listed({ bill, lines: items }: BillView): readonly string[] {
+  if (items === undefined) return [];
+  const telling = items.length > 1 || items.some((line) => line.description !== null || line.quantity !== 1);
+  return telling ? items.map((line) => `• ${itemText(line, bill)}`) : [];
+}
+
+function itemText(line: BillLine, bill: Bill): string {
+  const what = line.description ?? "Work";
+  const each = line.quantity === 1 ? "" : ` (${line.quantity} × ${money(line.unitMinor, bill)})`;
+  return `${what}${each}: ${money(line.amountMinor, bill)}`;
+}
+
+export function owedList(bills: readonly BillView[], today: Day, who: string | null): string {
+  const first = bills[0];
+  if (first === undefined) return "Nobody owes you anything.";
+  const rows = bills.map((view) => owedRow(view, today));
+  const totals = sumByCurrency(bills);
+  const total = totals.map(([currency, minor]) => formatMoney(minor, currency)).join(" and ");
+  const whose = who === null ? "Total owed" : `${who} owes`;
+  return [...rows, `${whose}: ${total}`].join("\n");
+}
+
+function owedRow(view: BillView, today: Day): string {
+  const { bill, client } = view;
+  const late = daysOverdue(bill, today);
+  const part = bill.paidMinor > 0 ? ` of ${money(bill.totalMinor, bill)}` : "";
+  const overdue = late > 0 ? `, ${count(late, "day")} overdue` : "";
+  return `${client.name} ${money(amountDueMinor(bill), bill)}${part} — bill ${bill.number}, due ${formatDay(bill.dueOn)}${overdue}`;
+}
+
+function sumByCurrency(bills: readonly BillView[]): readonly (readonly [Currency, number])[] {
+  const sums = new Map<Currency, number>();
+  for (const { bill } of bills) {
+    sums.set(bill.currency, (sums.get(bill.currency) ?? 0) + amountDueMinor(bill));
+  }
+  return [...sums];
+}

@@ -1,0 +1,20 @@
+import type { Bill } from "../../domain/bill.ts";
+import { formatMoney } from "../../domain/money.ts";
+
+/** The small parts that sentences are put together from. */
+
+export function money(minor: number, bill: Bill): string {
+  return formatMoney(minor, bill.currency);
+}
+
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}
+
+export function lines(...parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null).join("\n");
+}
+
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

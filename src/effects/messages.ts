@@ -1,0 +1,94 @@
+import { assert } from "../assert.ts";
+import type { Address } from "../domain/channel.ts";
+import { Fault, type FaultAction } from "../fault.ts";
+import type { Channel, SendResult } from "../ports.ts";
+import { takeMessageNumber } from "../store/conversations.ts";
+import { addMessage, findMessageOf, type Message } from "../store/messages.ts";
+import type { Store, Tx } from "../store/store.ts";
+import type { Delivery, EffectOf, Handler } from "./attempt.ts";
+
+/** The channels that are switched on. */
+export type Channels = ReadonlyMap<Address["channel"], Channel>;
+
+/** Says something in a chat. Telling it twice is untidy, not telling it is worse: in doubt it is said again. */
+export function sendMessageHandler(channels: Channels): Handler<"send-message"> {
+  return {
+    inDoubt: "repeat",
+    deliver: async (effect, signal) => {
+      const { to, text, choices } = effect.work;
+      const result = await channelOf(channels, to).send(to, { text, choices }, effect.id, signal);
+      return said(effect, remoteIdOf(result));
+    },
+    reconcile: async (effect, signal) => {
+      const { to } = effect.work;
+      const found = await channelOf(channels, to).find(to, effect.id, signal);
+      return found.kind === "found" ? { kind: "done", delivery: said(effect, found.remoteId) } : found;
+    },
+  };
+}
+
+/** Changes a message in place. Doing so twice is doing it once. */
+export function editMessageHandler(channels: Channels, store: Store): Handler<"edit-message"> {
+  return {
+    inDoubt: "repeat",
+    deliver: async (effect, signal) => {
+      const { to, text, choices, original } = effect.work;
+      const before = await store.read((tx) => findMessageOf(tx, original));
+      const channel = channelOf(channels, to);
+      // A message that never arrived, or cannot be changed there, keeps its words; the news has its own message.
+      if (before === undefined || before.remoteId === null || !channel.capabilities.edits)
+        return { remoteId: null };
+      const remoteId = remoteIdOf(await channel.edit(to, before.remoteId, { text, choices }, signal));
+      return { remoteId, record: (tx, now) => recordEdit(tx, effect, remoteId, now) };
+    },
+    reconcile: async () => ({ kind: "absent" }),
+  };
+}
+
+function said(effect: EffectOf<"send-message">, remoteId: string): Delivery {
+  const { conversationId, text, choices } = effect.work;
+  return {
+    remoteId,
+    record: (tx, at) =>
+      record(tx, { conversationId, text, choices, replaces: null, effectId: effect.id, remoteId, at }),
+  };
+}
+
+async function recordEdit(
+  tx: Tx,
+  effect: EffectOf<"edit-message">,
+  remoteId: string,
+  at: Date,
+): Promise<void> {
+  const { conversationId, text, choices, original } = effect.work;
+  const before = await findMessageOf(tx, original);
+  assert(before !== undefined, "a message that was edited had been sent.");
+  await record(tx, { conversationId, text, choices, replaces: before.n, effectId: original, remoteId, at });
+}
+
+async function record(tx: Tx, message: Omit<Message, "n" | "sender">): Promise<void> {
+  const { lastN } = await takeMessageNumber(tx, message.conversationId);
+  await addMessage(tx, { ...message, n: lastN, sender: "bot" });
+}
+
+function channelOf(channels: Channels, to: Address): Channel {
+  const channel = channels.get(to.channel);
+  // Switched off since: it may come back, so the message waits.
+  if (channel === undefined) throw new Fault("reconnect", `channel ${to.channel} is off`);
+  return channel;
+}
+
+const faultOf: Readonly<Record<Extract<SendResult, { kind: "not-sent" }>["why"], FaultAction>> = {
+  rate: "later",
+  transient: "retry",
+  ambiguous: "unknown",
+  rejected: "stop",
+  gone: "stop",
+  "account-down": "reconnect",
+};
+
+function remoteIdOf(result: SendResult): string {
+  if (result.kind === "sent") return result.remoteId;
+  const { why, detail, retryAfterMs } = result;
+  throw new Fault(faultOf[why], detail, retryAfterMs === undefined ? {} : { retryAfterMs });
+}

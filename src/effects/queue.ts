@@ -1,0 +1,22 @@
+import type { NewEffect } from "../domain/effect.ts";
+import type { Tx } from "../store/store.ts";
+
+/**
+ * What runs the effects. The effects table is the truth whatever the engine: an engine only decides when an
+ * effect is tried and by whom. Every engine passes `test/effects/queue.contract.ts`.
+ */
+export interface Queue {
+  /**
+   * Adds effects within the caller's transaction and has them tried once it is committed. One whose dedupe
+   * key is known is left as it is. Answers how many were added.
+   */
+  enqueue(tx: Tx, effects: readonly NewEffect[]): Promise<number>;
+  /** Begins trying what is due, now and from now on. */
+  start(): void;
+  /** Tries what is due, in order, until nothing is. */
+  drain(): Promise<void>;
+  /** When, after this instant, something falls due; null when nothing does. */
+  nextAt(after: Date): Promise<Date | null>;
+  /** Takes nothing new and waits for what has begun. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,16 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Store } from "./store.ts";
+
+/** The path of a `file:` url; null for any other. */
+export function sqlitePath(databaseUrl: string): string | null {
+  return databaseUrl.startsWith("file:") ? databaseUrl.slice("file:".length) : null;
+}
+
+/** Opens what `DATABASE_URL` names, brought up to date. Only the driver that is needed is loaded. */
+export async function openStore(databaseUrl: string): Promise<Store> {
+  const path = sqlitePath(databaseUrl);
+  if (path === null) return (await import("./postgres.ts")).openPostgres(databaseUrl);
+  mkdirSync(dirname(path), { recursive: true });
+  return (await import("./sqlite.ts")).openSqlite(path);
+}

@@ -1,0 +1,59 @@
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { secureHeaders } from "hono/secure-headers";
+import { firstLine, type Log } from "../log.ts";
+import { answerMetrics, type MetricsPorts } from "./metrics.ts";
+
+export interface WebPorts {
+  readonly log: Log;
+  /** Rejects while the store cannot be read. */
+  readonly probe: () => Promise<void>;
+  readonly metrics: MetricsPorts;
+  /** Null where the local chat is off. */
+  readonly local: Hono | null;
+}
+
+export function createApp(ports: WebPorts): Hono {
+  const app = new Hono();
+  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }));
+  app.get("/health", async (c) => {
+    try {
+      await ports.probe();
+      return c.json({ status: "ok" });
+    } catch (error) {
+      ports.log.error({ error: firstLine(error) }, "the store cannot be read");
+      return c.json({ status: "the store cannot be read" }, 503);
+    }
+  });
+  app.get("/metrics", (c) => answerMetrics(c, ports.metrics));
+  if (ports.local !== null) app.route("/local", ports.local);
+  app.notFound((c) => c.json({ error: "There is nothing here." }, 404));
+  app.onError((error, c) => {
+    // Nothing was stored: the sender must know, so that it is said again.
+    ports.log.error({ path: new URL(c.req.url).pathname, error: firstLine(error) }, "a request failed");
+    return c.json({ error: "Not saved. Please try again." }, 503);
+  });
+  return app;
+}
+
+export interface Listening {
+  /** The port it got: another than asked for where that was 0. */
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export function listen(app: Hono, host: string, port: number): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
+      resolve({
+        port: info.port,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            if ("closeIdleConnections" in server) server.closeIdleConnections();
+          }),
+      });
+    });
+    server.on("error", reject);
+  });
+}

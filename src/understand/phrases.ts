@@ -29,7 +29,7 @@ const gapMax = 6;
 export function compile<T>(table: readonly (readonly [string, T])[]): Phrases<T> {
   const root = node<T>();
   for (const [lines, value] of table) {
-    for (const line of lines.split(";")) {
+    for (const line of partsOf(lines, ";")) {
       for (const words of expand(line.trim())) insert(root, words, value);
     }
   }
@@ -39,6 +39,22 @@ export function compile<T>(table: readonly (readonly [string, T])[]): Phrases<T>
 /** The longest phrase starting at token `at`. */
 export function longest<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T> | null {
   return walk(phrases.root, tokens, at, at, -1, -1);
+}
+
+/** Every phrase starting at a token, the longest last: settling may need a shorter one. */
+export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T>[] {
+  const found: PhraseMatch<T>[] = [];
+  let here: Node<T> | undefined = phrases.root;
+  for (let end = at; here !== undefined; end += 1) {
+    if (here.value !== null && end > at)
+      found.push({ value: here.value, start: at, end, gapStart: -1, gapEnd: -1 });
+    const gapped: PhraseMatch<T> | null = here.gap === null ? null : pastGap(here.gap, tokens, at, end);
+    if (gapped !== null) found.push(gapped);
+    const token = tokens[end];
+    if (token === undefined) break;
+    here = here.next.get(token.low);
+  }
+  return found;
 }
 
 function walk<T>(
@@ -103,14 +119,33 @@ function insert<T>(root: Node<T>, words: readonly string[], value: T): void {
   if (words.length > 0) here.value ??= value;
 }
 
-/** `send (a|the|) bill` -> three lists of words. Tables are ours, so the product stays small. */
+/** `send (a|the (last|)|) bill` -> lists of words. Tables are ours, so the product stays small. */
 function expand(phrase: string): string[][] {
   let lists: string[][] = [[]];
-  for (const part of phrase.match(/\([^)]*\)|\S+/g) ?? []) {
-    const choices = part.startsWith("(") ? part.slice(1, -1).split("|") : [part];
-    lists = lists.flatMap((list) =>
-      choices.map((choice) => [...list, ...choice.split(" ").filter((word) => word !== "")]),
-    );
+  for (const part of partsOf(phrase, " ")) {
+    const choices = part.startsWith("(") && part.endsWith(")") ? partsOf(part.slice(1, -1), "|") : null;
+    const ways =
+      choices === null
+        ? [[part]]
+        : choices.flatMap((choice) => (choice.trim() === "" ? [[]] : expand(choice.trim())));
+    lists = lists.flatMap((list) => ways.map((way) => [...list, ...way]));
   }
   return lists;
+}
+
+/** Splits outside of brackets. */
+function partsOf(text: string, by: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let part = "";
+  for (const sign of text) {
+    if (sign === "(") depth += 1;
+    if (sign === ")") depth -= 1;
+    if (sign === by && depth === 0) {
+      parts.push(part);
+      part = "";
+    } else part += sign;
+  }
+  parts.push(part);
+  return by === " " ? parts.filter((word) => word !== "") : parts;
 }

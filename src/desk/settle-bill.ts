@@ -34,10 +34,9 @@ export interface Unsettled {
 
 async function movePaid(turn: Turn, bill: Bill, paidMinor: number): Promise<Bill> {
   assert(paidMinor >= 0 && paidMinor <= bill.totalMinor, "what is paid lies between nothing and the total.");
-  const moved = await moveBill(turn.tx, bill, {
-    state: stateFromPaid(bill.totalMinor, paidMinor),
-    paidMinor,
-  });
+  // What was written off stays written off, whatever becomes of the money that had come before.
+  const state = bill.state === "credited" ? bill.state : stateFromPaid(bill.totalMinor, paidMinor);
+  const moved = await moveBill(turn.tx, bill, { state, paidMinor });
   assert(moved !== undefined, "nobody changes a bill during its trader's turn.");
   assert(moved.paidMinor === paidMinor, "what was written is what is read.");
   turn.changed.set(bill.id, moved);

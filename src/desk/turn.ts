@@ -18,6 +18,8 @@ export interface Turn {
   /** The London day of `now`. */
   readonly today: Day;
   readonly random: Random;
+  /** The bill whose card this message replies to. */
+  readonly repliedTo: Bill | null;
   /** Bills whose cards must be brought up to date when the turn ends. */
   readonly changed: Map<string, Bill>;
 }

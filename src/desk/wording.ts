@@ -29,6 +29,14 @@ export function word(outcome: Outcome, today: Day): Say {
       return say(paid(outcome.bill, outcome.cancelled), undo(outcome.actionId));
     case "part-paid":
       return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
+    case "edited":
+      return {
+        text: edited(outcome.before, outcome.bill),
+        choices: [undo(outcome.actionId)],
+        cardOf: null,
+      };
+    case "written-off":
+      return say(`Written off ${heading(outcome.bill)}. Nothing more is owed on it.`, undo(outcome.actionId));
     case "cancelled":
       return say(`Cancelled ${heading(outcome.bill)}.`, undo(outcome.actionId));
     case "client-added":
@@ -67,6 +75,8 @@ type Plain = Exclude<
       | "owed"
       | "paid"
       | "part-paid"
+      | "edited"
+      | "written-off"
       | "cancelled"
       | "client-added"
       | "undone"
@@ -79,6 +89,8 @@ function refusal(outcome: Plain): string {
   switch (outcome.kind) {
     case "overpaid":
       return overpaid(outcome.bill, outcome.saidMinor);
+    case "not-edited":
+      return notEdited(outcome.bill, outcome.why);
     case "not-cancelled":
       return notCancelled(outcome.bill);
     case "not-owed":
@@ -140,6 +152,25 @@ function overpaid(view: BillView, saidMinor: number): string {
   return `You say ${client.name} paid ${money(saidMinor, bill)}, but only ${money(amountDueMinor(bill), bill)} is owed on bill ${bill.number}, due ${formatDay(bill.dueOn)}. I have recorded nothing. If the bill is settled, say "${client.name} paid".`;
 }
 
+/** `Bill 14 changed: £230 → £250. Acme £250 — bill 14, due …`: what is different, then the bill as it is now. */
+function edited(before: BillView, now: BillView): string {
+  const changes = [
+    [before.client.name, now.client.name],
+    [money(before.bill.totalMinor, before.bill), money(now.bill.totalMinor, now.bill)],
+    [`due ${formatDay(before.bill.dueOn)}`, `due ${formatDay(now.bill.dueOn)}`],
+    [before.bill.reference ?? "no reference", now.bill.reference ?? "no reference"],
+  ].filter(([was, is]) => was !== is);
+  const said = changes.map(([was, is]) => `${was} → ${is}`).join(", ");
+  return lines(`Changed${said === "" ? "" : ` ${said}`}.`, `${sentence(heading(now))}.`, ...listed(now));
+}
+
+function notEdited(view: BillView, why: Extract<Outcome, { kind: "not-edited" }>["why"]): string {
+  const { bill } = view;
+  if (why === "same") return `${sentence(short(view))} says that already. I have changed nothing.`;
+  if (why === "closed") return `${sentence(short(view))} is ${bill.state}, so I have not changed it.`;
+  return `${money(bill.paidMinor, bill)} is paid on ${short(view)} already, so it cannot be less than that. I have changed nothing.`;
+}
+
 function notCancelled(view: BillView): string {
   const { bill } = view;
   if (bill.state === "cancelled") return `${sentence(short(view))} is cancelled already.`;
@@ -152,6 +183,8 @@ function undone(what: Undone): string {
       return `Undone: ${short(what.bill)} is cancelled.`;
     case "bill-reopened":
       return `Undone: ${short(what.bill)} is open again.`;
+    case "edit-reversed":
+      return `Undone: ${short(what.bill)} is as it was before.`;
     case "payment-removed":
       return `Undone: the ${money(what.amountMinor, what.bill.bill)} is off ${short(what.bill)}; ${money(amountDueMinor(what.bill.bill), what.bill.bill)} is owed.`;
     case "client-removed":

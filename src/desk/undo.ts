@@ -1,12 +1,12 @@
 import { assert, unreachable } from "../assert.ts";
 import type { JournalAction, JournalEntry } from "../domain/journal.ts";
 import { findAction, findLatestAction, markActionUndone } from "../store/actions.ts";
-import { countBillsOf, getBill, moveBill } from "../store/bills.ts";
+import { countBillsOf, getBill } from "../store/bills.ts";
 import { getClient, removeClient } from "../store/clients.ts";
 import { writeContent } from "./edit-bill.ts";
 import type { Outcome, Undone } from "./outcome.ts";
 import { unsettle } from "./settle-bill.ts";
-import { type Turn, viewOf } from "./turn.ts";
+import { move, type Turn, viewOf } from "./turn.ts";
 
 /** "undo": takes back the latest thing done that has not been taken back. */
 export async function undoLatest(turn: Turn): Promise<Outcome> {
@@ -54,9 +54,7 @@ async function uncreateBill(turn: Turn, billId: string): Promise<Undone | Why> {
   const bill = await getBill(turn.tx, turn.trader.id, billId);
   if (bill.state === "cancelled") return "already";
   if (bill.state !== "open") return "paid-since";
-  const cancelled = await moveBill(turn.tx, bill, { state: "cancelled", paidMinor: 0 });
-  assert(cancelled !== undefined, "nobody changes a bill during its trader's turn.");
-  turn.changed.set(billId, cancelled);
+  const cancelled = await move(turn, bill, { state: "cancelled", paidMinor: 0 });
   return { kind: "bill-cancelled", bill: await viewOf(turn, cancelled) };
 }
 
@@ -66,9 +64,7 @@ async function reopenBill(
 ): Promise<Undone | Why> {
   const bill = await getBill(turn.tx, turn.trader.id, entry.billId);
   if (bill.state !== (entry.kind === "write-off" ? "credited" : "cancelled")) return "already";
-  const reopened = await moveBill(turn.tx, bill, { state: entry.was, paidMinor: bill.paidMinor });
-  assert(reopened !== undefined, "nobody changes a bill during its trader's turn.");
-  turn.changed.set(entry.billId, reopened);
+  const reopened = await move(turn, bill, { state: entry.was, paidMinor: bill.paidMinor });
   return { kind: "bill-reopened", bill: await viewOf(turn, reopened) };
 }
 

@@ -1,9 +1,8 @@
 import { isOwed } from "../domain/bill.ts";
 import type { Intent } from "../domain/intent.ts";
-import { moveBill } from "../store/bills.ts";
 import { findSaidBill } from "./find-bill.ts";
 import type { Outcome } from "./outcome.ts";
-import { journal, type Turn, viewOf } from "./turn.ts";
+import { journal, move, type Turn, viewOf } from "./turn.ts";
 
 /** "write off bill 3": the rest of it will never come. What was paid stays paid. */
 export async function writeOff(turn: Turn, intent: Intent): Promise<Outcome> {
@@ -12,10 +11,7 @@ export async function writeOff(turn: Turn, intent: Intent): Promise<Outcome> {
   const { bill } = found;
   const before = await viewOf(turn, bill);
   if (!isOwed(bill)) return { kind: "not-owed", bill: before };
-  const written = await moveBill(turn.tx, bill, { state: "credited", paidMinor: bill.paidMinor });
-  if (written === undefined)
-    throw new Error("Broken assumption: nobody changes a bill during its trader's turn.");
-  turn.changed.set(bill.id, written);
+  const written = await move(turn, bill, { state: "credited", paidMinor: bill.paidMinor });
   const actionId = await journal(turn, { kind: "write-off", billId: bill.id, was: bill.state });
   return { kind: "written-off", bill: before, actionId };
 }

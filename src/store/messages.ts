@@ -1,5 +1,5 @@
 import type { Choice } from "../domain/channel.ts";
-import { and, asc, desc, getTableColumns, gt } from "./sql.ts";
+import { and, asc, desc, eq, getTableColumns, gt } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
 /** One message of a chat, in the order both sides saw it. */

@@ -55,10 +55,7 @@ export function word(outcome: Outcome, today: Day): Say {
     case "proposed":
       return {
         text: proposal(outcome.intents, outcome.currency, outcome.unusual),
-        choices: [
-          { label: "Yes", action: { act: "confirm", proposalId: outcome.proposalId } },
-          { label: "No", action: { act: "decline", proposalId: outcome.proposalId } },
-        ],
+        choices: proposalChoices(outcome.intents.length, outcome.proposalId),
         cardOf: null,
       };
     default:
@@ -197,9 +194,20 @@ function undone(what: Undone): string {
 function proposal(intents: readonly Intent[], currency: Currency, unusual: boolean): string {
   const what = intents.map((intent) => proposed(intent, currency));
   const size = unusual ? ` That is more than ${formatMoney(unusualTotalMinor, currency)}.` : "";
-  return what.length === 1
-    ? `${what[0]}?${size}`
-    : `${what.map((it) => `• ${it}`).join("\n")}\nShall I?${size}`;
+  if (what.length === 1) return `${what[0]}?${size}`;
+  return lines(...what.map((it, index) => `${index + 1}. ${it}`), `Shall I do all ${what.length}?${size}`);
+}
+
+/** Yes and no; of several, all, each by its number, or none. */
+function proposalChoices(count: number, proposalId: string): readonly Offer[] {
+  const confirm = { act: "confirm" as const, proposalId };
+  const decline = { act: "decline" as const, proposalId };
+  const no = { label: count === 1 ? "No" : "None", action: decline };
+  if (count === 1) return [{ label: "Yes", action: confirm }, no];
+  const each = Array.from({ length: count }, (_, index): Offer => {
+    return { label: `Only ${index + 1}`, action: { act: "confirm-one", proposalId, index } };
+  });
+  return [{ label: "All", action: confirm }, ...each, no];
 }
 
 function proposed(intent: Intent, currency: Currency): string {

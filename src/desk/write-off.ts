@@ -11,7 +11,7 @@ export async function writeOff(turn: Turn, intent: Intent): Promise<Outcome> {
   const { bill } = found;
   const before = await viewOf(turn, bill);
   if (!isOwed(bill)) return { kind: "not-owed", bill: before };
-  const written = await move(turn, bill, { state: "credited", paidMinor: bill.paidMinor });
+  await move(turn, bill, { state: "credited", paidMinor: bill.paidMinor });
   const actionId = await journal(turn, { kind: "write-off", billId: bill.id, was: bill.state });
   return { kind: "written-off", bill: before, actionId };
 }

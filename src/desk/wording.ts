@@ -6,7 +6,7 @@ import { type Currency, formatMoney } from "../domain/money.ts";
 import type { BillView, Offer, Outcome, SameBill, Say, Undone } from "./outcome.ts";
 import { card, heading, listed, owedList, short } from "./wording/bills.ts";
 import { amountRefusals, notUndone, plain, stale } from "./wording/phrases.ts";
-import { count, lines, money, sentence } from "./wording/text.ts";
+import { count, lines, money, sentence, words } from "./wording/text.ts";
 
 /*
  * Every sentence the bot says. Short, British, kind and exact: what happened first, figures and days in full,
@@ -216,16 +216,22 @@ function proposed(intent: Intent, currency: Currency): string {
   const amount = minor === null ? null : formatMoney(minor, intent.currency ?? currency);
   const bill = typeof intent.bill === "number" ? `bill ${intent.bill}` : null;
   const due = intent.dueOn ? `due ${formatDay(intent.dueOn)}` : null;
-  const parts = [who, amount, bill, due].filter((part) => part !== null);
-  return [proposedVerbs[intent.intent] ?? sentence(intent.intent.replaceAll("-", " ")), ...parts].join(" ");
+  switch (intent.intent) {
+    case "create-bill":
+      return words("Bill", who, amount, due);
+    case "record-payment":
+      return words(
+        "Record",
+        amount ?? "a payment",
+        who === null ? null : `from ${who}`,
+        bill === null ? null : `on ${bill}`,
+      );
+    case "add-client":
+      return words("Add the client", who);
+    default:
+      return words(sentence(intent.intent.replaceAll("-", " ")), bill, who, amount, due);
+  }
 }
-
-const proposedVerbs: Readonly<Partial<Record<Verb, string>>> = {
-  "create-bill": "Bill",
-  "record-payment": "Record a payment from",
-  "cancel-bill": "Cancel",
-  "add-client": "Add the client",
-};
 
 function notYet(verb: Verb): string {
   return `I understood "${verb.replaceAll("-", " ")}", but I cannot do that yet. I have changed nothing. Say "help" for what I can do.`;

@@ -57,7 +57,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   ["(make|change|set|amend|edit|update|correct|alter|adjust|bump|put|switch|move|push|extend|increase|raise|drop|lower|reduce|up|turn|fix) (the|) (total|amount|price|figure|due date|date|bill|invoice|last one|last bill|last invoice|that|it|this|that one|this one|deadline|terms on|vat on|description on|reference on) (for|of|on|to|up to|down to|back to|out to|into|is|as|)", cue("edit-bill", "do", 7)],
   ["(change|amend|edit|update|correct|alter|adjust|bump|extend|increase|reduce|lower|modify|tweak)", cue("edit-bill", "do", 5)],
   ["(make|put|push|move|drop|bump|set|bring|raise|up) * (to|up to|down to|back to|out to|for|up by|down by|by|back by|back)", cue("edit-bill", "do", 5)],
-  ["(make|set|change|move|push) * due", cue("edit-bill", "do", 7)],
+  ["make; set; move; push; shift; put; extend", cue("edit-bill", "do", 2, { needsDay: true })],
   ["(knock|take|lop|shave|drop|chop|deduct|nock|get|cut|whack|bring) * (off|off it|off that|down by|down)", cue("edit-bill", "do", 6)],
   ["(add|stick|chuck|pop|whack|put|bung|lob|tack|include) * (to|on|onto|on to) (it|that|the bill|the last one|this|bill|the invoice|the|the total|top|my last one|his bill|her bill|their bill)", cue("edit-bill", "do", 7)],
   ["add (another|an extra|a further|extra|on|on another|)", cue("edit-bill", "do", 4)],

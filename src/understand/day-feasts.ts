@@ -1,6 +1,5 @@
 import { addDays, type Day, dayFrom, partsOf } from "../domain/day.ts";
 import { isBankHoliday, nextBankHoliday, rollForward } from "../domain/holidays.ts";
-import { weekdays } from "./calendar-words.ts";
 import {
   type DayContext,
   dateAhead,
@@ -23,7 +22,7 @@ const shift = (days: number, due = false): Feast => ({ is: "shift", days, due })
 const date = (month: number, day: number): Feast => ({ is: "date", month, date: day });
 
 /** Days with a name of their own, and phrases that name none. */
-const feasts = compile<Feast>([
+export const feasts = compile<Feast>([
   ["today; tonight; heddiw; the day; this (morning|afternoon|evening|arvo); the night; later today; this very day", shift(0)],
   ["(tomorrow|tomorow|tommorow|tommorrow|tomorrrow|tmrw|tmw|tmoz|tomoz|2moro|2morrow|yfory|morra|the morra|the morn)", shift(1)],
   ["(the|) day after (tomorrow|tomoz|tmrw); overmorrow", shift(2)],
@@ -118,11 +117,6 @@ export function partOfDay(tokens: Parameters<ReadForm>[0], at: number): number {
   if (parts.has(low(tokens, at))) return at + 1;
   if (low(tokens, at) === "at" && parts.has(low(tokens, at + 1))) return at + 2;
   return at;
-}
-
-/** "thursday" spelt so badly that only its sound is left is not worth a rule; a known one is. */
-export function isDayStart(low: string): boolean {
-  return weekdays.has(low);
 }
 
 /** The anonymous Gregorian rule. */

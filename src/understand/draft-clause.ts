@@ -141,12 +141,12 @@ function paying(
   const cis = marksOf(scope, "gap", clause.start, clause.end).find((mark) =>
     /CIS|refund|retention/.test(mark.is.gap.text),
   );
-  if (cis === undefined) return made.map((draft) => strangerPaid(scope, clause, draft));
+  if (cis === undefined) return made.map((draft) => strangerPaid(clause, draft));
   return made.map((draft) => ({ ...draft, gaps: [...draft.gaps, cis.is.gap] }));
 }
 
 /** "the boiler paid for itself": a name nobody knows, in lower case, may be no client. */
-function strangerPaid(scope: Scope, clause: Clause, draft: Draft): Draft {
+function strangerPaid(clause: Clause, draft: Draft): Draft {
   const { client } = draft.intent;
   if (client == null || client.match !== null || clause.cue?.is.cue.form !== "did") return draft;
   const first = client.said[0] ?? "";

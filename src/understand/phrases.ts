@@ -14,6 +14,11 @@ interface Node<T> {
   value: T | null;
 }
 
+/** The words with which some phrase starts. */
+export function startsOf<T>(phrases: Phrases<T>): string[] {
+  return [...phrases.root.next.keys()];
+}
+
 export interface PhraseMatch<T> {
   readonly value: T;
   readonly start: number;
@@ -38,11 +43,15 @@ export function compile<T>(table: readonly (readonly [string, T])[]): Phrases<T>
 
 /** The longest phrase starting at token `at`. */
 export function longest<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T> | null {
+  const first = tokens[at];
+  if (first === undefined || (phrases.root.gap === null && !phrases.root.next.has(first.low))) return null;
   return walk(phrases.root, tokens, at, at, -1, -1);
 }
 
 /** Every phrase starting at a token, the longest last: settling may need a shorter one. */
 export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T>[] {
+  const first = tokens[at];
+  if (first === undefined || !phrases.root.next.has(first.low)) return [];
   const found: PhraseMatch<T>[] = [];
   let here: Node<T> | undefined = phrases.root;
   for (let end = at; here !== undefined; end += 1) {

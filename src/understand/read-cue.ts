@@ -106,7 +106,8 @@ function numberAt(tokens: readonly Token[], at: number, sure: boolean): Mark | n
   // "bill 24/7 Gym", "bill number 14 Acacia Avenue" are names.
   if (
     next !== undefined &&
-    ((!next.gap && ["/", "-", ":"].includes(next.low)) || (next.upper && next.kind === "word"))
+    ((!next.gap && ["/", "-", ":"].includes(next.low)) ||
+      (next.upper && next.kind === "word" && next.text !== next.text.toUpperCase()))
   )
     return null;
   return { start: at, end: at + 1, is: { kind: "bill", number: Number(token.text), sure } };

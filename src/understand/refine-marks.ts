@@ -6,6 +6,7 @@ import { countedThings, fillers } from "./vocabulary.ts";
 export function refineMarks(scope: Scope): Scope {
   let refined = scope;
   for (const refine of [
+    promoteNouns,
     repeats,
     namedBills,
     joinQuantities,
@@ -17,6 +18,24 @@ export function refineMarks(scope: Scope): Scope {
     if (marks !== null) refined = withMarks(refined, marks);
   }
   return refined;
+}
+
+const things = new Set(
+  "the a an that this my his her their our 's last latest old new no any some each every".split(" "),
+);
+
+/** "due 5 December bill Acme £230": before a client it is an order after all. */
+function promoteNouns(scope: Scope): Mark[] | null {
+  let changed = false;
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "cue") || mark.is.cue.weight !== 1 || mark.is.cue.noun !== true) return mark;
+    const before = scope.owner[mark.start - 1];
+    if (!isKind(scope.owner[mark.end], "client") || things.has(lowAt(scope, mark.start - 1))) return mark;
+    if (before === undefined || before.is.kind === "client") return mark;
+    changed = true;
+    return { ...mark, is: { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } } };
+  });
+  return changed ? marks : null;
 }
 
 /** "45 a week": a price that comes back, not a week to pay. */
@@ -159,7 +178,8 @@ function countOf(scope: Scope, mark: Mark): number | null {
 
 /** Where "an hour", "per day", "/hr", "each" ends. */
 function rateAfter(scope: Scope, at: number): number | null {
-  if (scope.owner[at]?.is.kind === "day") return null;
+  const owned = scope.owner[at]?.is.kind;
+  if (owned === "day" || owned === "gap") return null;
   const low = lowAt(scope, at);
   if (["each", "apiece", "ea", "ph", "pd"].includes(low)) return at + 1;
   if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(lowAt(scope, at + 1))) return at + 2;
@@ -171,7 +191,7 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
   const at = rate ?? unit.end;
   const link = lowAt(scope, at);
   const linked =
-    link === "x" || link === "*" || link === "times" || (rate !== null && (link === "for" || link === ","));
+    link === "x" || link === "*" || link === "times" || (rate !== null && ["for", ","].includes(link));
   if (!linked) return null;
   const count = scope.marks.find(
     (mark) => mark.start === at + 1 || (mark.start === at && mark.is.kind === "day" && link === "for"),

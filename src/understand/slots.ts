@@ -63,7 +63,7 @@ function worked(scope: Scope, mark: MarkOf<"day">): boolean {
   if (opener === "for" && mark.is.ahead === null) return true;
   if (mark.is.length) return opener === "for" || opener === "from" || isWorkLength(scope, mark);
   const past = mark.is.ahead !== null && mark.is.ahead < scope.today;
-  return past && mark.is.fixed && opener !== "due";
+  return past && mark.is.fixed;
 }
 
 /** "2 days labour", "3 days work". */

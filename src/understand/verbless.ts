@@ -147,6 +147,8 @@ function nameIn(scope: Scope, clause: Clause): Span | null {
       return first;
   }
   for (let at = clause.start; at < clause.end - 1; at += 1) {
+    const gapEnd = isKind(scope.owner[at], "gap") ? (scope.owner[at]?.end ?? at) : -1;
+    if (gapEnd > at && looksLikeName(scope, gapEnd)) return readName(scope, gapEnd, clause.end);
     const low = lowAt(scope, at);
     if (["to", "for", "from", "off"].includes(low) && looksLikeName(scope, at + 1))
       return readName(scope, at + 1, clause.end);

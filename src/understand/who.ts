@@ -1,5 +1,5 @@
 import type { Clause } from "./clause.ts";
-import { looksLikeName, readName, type Span } from "./name.ts";
+import { looksLikeName, readName, resolveName, type Span } from "./name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn, type Ranged } from "./slots.ts";
 import { pronouns } from "./vocabulary.ts";
@@ -90,7 +90,8 @@ export function whoIn(scope: Scope, clause: Clause): Span | null {
   if (known !== undefined) return { start: known.start, end: known.end };
   const span =
     readName(scope, clause.start, clause.cue?.start ?? clause.end) ?? mainClient(scope, clause, clause);
-  return span !== null && looksLikeName(scope, span.start) ? span : null;
+  if (span === null) return null;
+  return looksLikeName(scope, span.start) || resolveName(scope, span).mention.match !== null ? span : null;
 }
 
 /** "Acme and Harris 200 each", "Acme, Harris and Dave": names joined before any amount. */

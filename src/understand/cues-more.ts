@@ -50,7 +50,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   ["(write|writing|wrote) (off|it off|that off|this off); (write|writing) * off; (call it quits with|call it quits on|forget about|let * off|waive|scrub|forgive) ", cue("write-off", "do", 7)],
   ["(bad debt|is a bad debt|as a bad debt|as bad debt)", cue("write-off", "did", 6)],
   // Cancel and change.
-  ["(cancel|void|delete|scrap|bin|kill|remove|get rid of|tear up|rip up|withdraw|axe|ditch|canel|cancle|drop|trash|nuke|rescind) (the|that|this|my|his|her|their|last|a|) (last|latest|) (bill|invoice|one|) (for|to|number|no|from|)", cue("cancel-bill", "do", 7)],
+  ["(cancel|void|delete|scrap|bin|remove|get rid of|tear up|rip up|withdraw|canel|cancle|rescind) (the|that|this|my|his|her|their|last|a|) (last|latest|) (bill|invoice|one|) (for|to|number|no|from|)", cue("cancel-bill", "do", 7)],
   ["(scrap|bin|cancel|delete|scratch|kill|forget|void|drop|bin off|get rid of|ditch|lose|remove) (that|it|this|that one|this one|the last one|the last|that last one|the last bill|that bill|that invoice|the lot) (one|bill|invoice|)", cue("cancel-bill", "whole", 8)],
   ["(didnt|did not|never) (mean|meant) to (send|bill|invoice|do|charge) * (to|for)", cue("cancel-bill", "do", 9, { guessed: true })],
   ["(didnt|did not|never) (mean|meant) to (send|bill|invoice|do|charge)", cue("cancel-bill", "do", 8, { guessed: true })],

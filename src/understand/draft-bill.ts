@@ -18,6 +18,7 @@ export const fragmentMood: Mood = {
   conditional: false,
   idle: false,
   reported: false,
+  others: false,
 };
 
 /** An order for one or several bills. */
@@ -205,17 +206,16 @@ export function clientGaps(named: Named | null): Gap[] {
 const largeMinor = 25_000_000;
 const absurdMinor = 100_000_000;
 
+const minusWords = new Set("minus less negative".split(" "));
 const vagueWords = new Set(
   "about around roughly approx approximately circa nearly almost maybe say ish up-to".split(" "),
 );
 
 /** "200 or 250", "200-250", "200 to 250": which? */
-function isChoice(scope: Scope, from: number, to: number): boolean {
+function isChoice(scope: Scope, first: number, from: number, to: number): boolean {
+  if (lowAt(scope, first - 1) === "between") return true;
   const words = scope.tokens.slice(from, to).map((token) => token.low);
-  return (
-    words.some((word) => word === "or") ||
-    (words.length === 1 && ["-", "to", "/", "till"].includes(words[0] ?? ""))
-  );
+  return words.includes("or") || (words.length === 1 && ["-", "to", "/", "till"].includes(words[0] ?? ""));
 }
 
 function large(money: readonly AmountMark[]): boolean {
@@ -230,8 +230,10 @@ function gapsOfMoney(scope: Scope, money: readonly AmountMark[]): Gap[] {
   const gaps: Gap[] = [];
   for (const [index, { is, start }] of money.entries()) {
     const prior = money[index - 1];
-    if (prior !== undefined && isChoice(scope, prior.end, start))
+    if (prior !== undefined && isChoice(scope, prior.start, prior.end, start))
       gaps.push({ about: "amount", text: "Which amount is it?" });
+    if (minusWords.has(lowAt(scope, start - 1)))
+      gaps.push({ about: "amount", text: "How much is it in all?" });
     if (vagueWords.has(lowAt(scope, start - 1)))
       gaps.push({ about: "amount", text: "What is the exact amount?" });
     if (is.minor === null) gaps.push({ about: "amount", text: "How much is that, in pounds and pence?" });

@@ -49,7 +49,7 @@ function draftOne(
     clause.cue?.is.cue.guessed === true ||
     more.guessed === true ||
     (mood.asked && !mood.polite && !isQuery(verb)) ||
-    mood.reported;
+    (mood.reported && verb !== "promise" && verb !== "dispute");
   const base: Intent = { intent: verb, certainty: guessed ? "guessed" : "said", ...blank };
   const targets = {
     ...("client" in blank ? { client: named?.mention ?? null } : {}),

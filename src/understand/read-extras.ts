@@ -45,7 +45,7 @@ const fixes = compile<true>([
 
 const drafts = compile<true>([
   [
-    "(but|and|just|) (dont|do not|not|no|please dont) (to|) (send|sending|email|issue) (it|this|that|) (out|yet|to (him|her|them)|until i say|just yet|for now|) (yet|); (as|just|only|save as|save it as|leave it as|keep it as) (a|) draft; hold it for now; (in|to) draft(s|); save for later; not yet; but hold it; keep it back",
+    "(but|and|just|) (dont|do not|not|no|please dont) (to|) (send|sending|email|issue) (it|this|that) (out|yet|to (him|her|them)|until i say|just yet|for now|) (yet|); (but|and|just|) (dont|do not|not) (to|) (send|issue) (out|) (yet|just yet); (as|just|only|save as|save it as|leave it as|keep it as) (a|) draft; hold it for now; (in|to) draft(s|); save for later; not yet; but hold it; keep it back",
     true,
   ],
 ]);

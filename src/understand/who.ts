@@ -81,7 +81,16 @@ function subjectName(scope: Scope, clause: Clause): Span | null {
 export function laterClient(scope: Scope, segment: Ranged): Span | null {
   const known = marksOf(scope, "client", segment.start, segment.end)[0];
   if (known !== undefined) return readName(scope, known.start, segment.end);
-  return readName(scope, isSeparator(scope, segment.start) ? segment.start + 1 : segment.start, segment.end);
+  const from = isSeparator(scope, segment.start) ? segment.start + 1 : segment.start;
+  return readName(scope, from, segment.end) ?? nameAfterGap(scope, segment);
+}
+
+/** "50% deposit off Mrs Lee": the name stands after a word we know. */
+function nameAfterGap(scope: Scope, { start, end }: Ranged): Span | null {
+  for (const gap of marksOf(scope, "gap", start, end)) {
+    if (looksLikeName(scope, gap.end)) return readName(scope, gap.end, end);
+  }
+  return null;
 }
 
 /** Who a clause speaks of, for the pronoun of a later one. */

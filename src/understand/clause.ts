@@ -94,6 +94,10 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
   if (prior !== undefined && mark.start < prior.end) return true;
   const priorCue = prior?.is.cue;
   if (priorCue === undefined && next === undefined) return false;
+  // "show me what's overdue": the stronger phrase right behind leads.
+  if (next !== undefined && next.start === mark.end && next.is.cue.weight > cue.weight) return true;
+  // "nudge everyone who's overdue": the question only says whom.
+  if (cue.query === true && priorCue !== undefined && priorCue.query !== true && !separated(scope, prior?.end ?? 0, mark.start)) return true;
   // "says bill him": who says it matters, but it is not a promise.
   if (cue.effect === "promise" && cue.weight === 4 && next !== undefined && next.start - mark.end <= 3)
     return true;

@@ -56,6 +56,7 @@ export const feasts = compile<Feast>([
   ["after (the|this) weekend", { is: "weekend" }],
   ["next (week|month|year|quarter); this (week|month|year|weekend); (the|next) weekend; sometime; soon", { is: "vague" }],
   ["(the|) (week|month|weekend) after next; (the|) following (week|month); in the new year; (the|) new year; easter", { is: "vague" }],
+  ["after (christmas|xmas|crimbo|new year|the new year|easter|the holidays|half term)", { is: "vague" }],
   ["in a (few|couple of) (days|weeks|months); a few (days|weeks|months); in (the|) (spring|summer|autumn|winter)", { is: "vague" }],
   ["last (week|month|year|weekend); the other (day|week); recently", { is: "vague-past" }],
   ["(whenever|when) (he|she|they|you|it|s) (is|are|'s|can|likes|like|want) (ready|); no rush", { is: "whenever" }],

@@ -27,6 +27,8 @@ function join(last: Draft, next: Draft): Draft | null {
   if (next.fragment === true) return addFragment(last, next);
   const { intent: one } = last;
   const { intent: two } = next;
+  // "Harris is a bad debt, write it off" says one thing twice.
+  if (one.intent === two.intent && two.last === true && two.client == null && (two.amountMinor ?? null) === null) return last;
   if (one.intent !== "create-bill") return null;
   if (two.intent === "edit-bill" && two.last === true && two.client === null && two.amountMinor != null) {
     return corrected(last, two.amountMinor);

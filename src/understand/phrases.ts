@@ -103,7 +103,7 @@ function pastGap<T>(
   return null;
 }
 
-const stops = new Set([".", "!", "?", ";", ",", ":"]);
+const stops = new Set([".", "!", "?", ";", ",", ":", "dont", "not", "never", "didnt", "do"]);
 
 function node<T>(): Node<T> {
   return { next: new Map(), gap: null, value: null };

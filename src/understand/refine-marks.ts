@@ -31,7 +31,7 @@ function promoteNouns(scope: Scope): Mark[] | null {
     if (!isKind(mark, "cue") || mark.is.cue.weight !== 1 || mark.is.cue.noun !== true) return mark;
     const before = scope.owner[mark.start - 1];
     if (!isKind(scope.owner[mark.end], "client") || things.has(lowAt(scope, mark.start - 1))) return mark;
-    if (before === undefined || before.is.kind === "client") return mark;
+    if (before?.is.kind !== "day") return mark;
     changed = true;
     return { ...mark, is: { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } } };
   });

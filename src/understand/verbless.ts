@@ -19,6 +19,8 @@ export function withoutVerb(
   const money = moneyIn(scope, clause).filter((mark) => !isTime(scope, mark));
   const known = marksOf(scope, "client", clause.start, clause.end)[0];
   const bills = marksOf(scope, "bill", clause.start, clause.end);
+  const told = marksOf(scope, "vat", clause.start, clause.end).length > 0 || marksOf(scope, "day", clause.start, clause.end).length > 0;
+  if (bills.length > 0 && money.length === 0 && told && !mood.asked) return draftOthers(scope, clause, "edit-bill", mood);
   if (bills.length > 0 && money.length === 0) return draftOthers(scope, clause, "show-bill", mood);
   const span = known ?? nameIn(scope, clause);
   if (money.length === 0) {

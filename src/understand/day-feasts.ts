@@ -32,7 +32,7 @@ export const feasts = compile<Feast>([
   ["today week; (a|) week today; this day week; (a|) week the day", shift(7)],
   ["(a|) fortnight (today|the day)", shift(14)],
   ["(tomorrow|tmrw) fortnight; (a|) fortnight tomorrow", shift(15)],
-  ["(on|upon|at) (receipt|receit|reciept); on (demand|sight|delivery); (straight|right) away; straightaway", shift(0, true)],
+  ["(on|upon|at) (receipt|receit|reciept); on (demand|sight); (straight|right) away; straightaway", shift(0, true)],
   ["(right|) now; immediately; asap; a s a p; at once; pronto; due on receipt; immediate payment; same day", shift(0, true)],
   ["(christmas|xmas|crimbo|chrimbo) eve", date(12, 24)],
   ["(christmas|xmas|crimbo|chrimbo|chrimbo) (day|); nadolig", date(12, 25)],

@@ -43,14 +43,21 @@ function splitOrders(scope: Scope, clause: Clause): Ranged[] {
   const segments: Ranged[] = [];
   let start = clause.start;
   for (let at = clause.start + 1; at < clause.end; at += 1) {
-    if (!isSeparator(scope, at)) continue;
+    if (!isSeparator(scope, at) && !isNextClient(scope, start, at)) continue;
     if (moneyIn(scope, { start, end: at }).length === 0) continue;
-    if (!startsOrder(scope, at + 1, clause.end)) continue;
+    if (!startsOrder(scope, isSeparator(scope, at) ? at + 1 : at, clause.end)) continue;
     segments.push({ start, end: at });
     start = at;
   }
   segments.push({ start, end: clause.end });
   return segments;
+}
+
+/** "bill acme 120 harris 80": said without any "and". */
+function isNextClient(scope: Scope, start: number, at: number): boolean {
+  const mark = scope.owner[at];
+  if (!isKind(mark, "client") || mark.start !== at || !isKind(scope.owner[mark.end], "amount")) return false;
+  return marksOf(scope, "client", start, at).length > 0;
 }
 
 function startsOrder(scope: Scope, from: number, end: number): boolean {

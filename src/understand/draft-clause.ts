@@ -135,7 +135,8 @@ function other(
   if (mood.idle && guarded.has(effect)) return [nothing];
   if (mood.asked && !mood.polite && questionFirst(scope, clause)) return [nothing];
   if (mood.conditional && guarded.has(effect)) return [nothing];
-  if (effect === "promise" && clause.cue?.is.cue.form === "did" && readSubject(scope, clause) !== "other") return [nothing];
+  if (effect === "promise" && clause.cue?.is.cue.form === "did" && readSubject(scope, clause) !== "other")
+    return [nothing];
   if (effect === "edit-bill" && !editsBill(scope, clause)) return [nothing];
   const made = drafts(effect);
   if (mood.conditional || mood.idle) {

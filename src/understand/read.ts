@@ -27,6 +27,6 @@ export function read(text: string, tokens: readonly Token[], context: Context): 
     ...readBillNumbers(tokens),
     ...readAmounts(tokens),
   ];
-  const scope = { text, tokens, index, today, nation, currency };
+  const scope = { text, tokens, index, today, now: context.now, nation, currency };
   return refineMarks(withMarks(scope, settle(marks, tokens.length)));
 }

@@ -6,6 +6,7 @@ import { countedThings, fillers } from "./vocabulary.ts";
 export function refineMarks(scope: Scope): Scope {
   let refined = scope;
   for (const refine of [
+    scratched,
     promoteNouns,
     repeats,
     namedBills,
@@ -23,6 +24,20 @@ export function refineMarks(scope: Scope): Scope {
 const things = new Set(
   "the a an that this my his her their our 's last latest old new no any some each every".split(" "),
 );
+
+/** "bill Acme 200, scratch that, 220": with another amount right behind, a slip and no cancelling. */
+function scratched(scope: Scope): Mark[] | null {
+  let changed = false;
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "cue") || mark.is.cue.effect !== "cancel-bill" || mark.start === 0) return mark;
+    const next = scope.owner[mark.end] ?? scope.owner[mark.end + 1];
+    const earlier = scope.marks.some((other) => isKind(other, "amount") && other.end <= mark.start);
+    if (!isKind(next, "amount") || !earlier) return mark;
+    changed = true;
+    return { start: mark.start, end: mark.end, is: { kind: "fix" } };
+  });
+  return changed ? marks : null;
+}
 
 /** "due 5 December bill Acme £230": before a client it is an order after all. */
 function promoteNouns(scope: Scope): Mark[] | null {
@@ -115,11 +130,12 @@ interface Count {
 
 function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): Mark | null {
   const link = unit.start - 1;
-  const linked = times.has(lowAt(scope, link));
+  const linked =
+    times.has(lowAt(scope, link)) || (lowAt(scope, link) === "of" && /^lots?$/.test(lowAt(scope, link - 1)));
   const rate = rateAfter(scope, unit.end);
   if (!linked && rate === null) return null;
   const from = linked ? link : unit.start;
-  const count = lastCount(scope, from, before, linked);
+  const count = spokenCount(scope, from) ?? lastCount(scope, from, before, linked);
   if (count === null) return null;
   const price = unit.is.minor ?? unit.is.loosePrice;
   if (price === null) return null;
@@ -128,7 +144,18 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
     .trim();
   const counted = words.replace(timeWords, "").trim() || null;
   const is: AmountReading = { ...unit.is, minor: price, quantity: count.value, counted };
-  return { start: count.start, end: rate ?? unit.end, is };
+  return { start: count.start, end: rate ?? unit.end, is: { ...is, strength: "sure" } };
+}
+
+/** "half a day at 200", "an hour and a half at 40", "a day at 180". */
+function spokenCount(scope: Scope, from: number): Count | null {
+  const half =
+    lowAt(scope, from - 1) === "half" && lowAt(scope, from - 2) === "a" && lowAt(scope, from - 3) === "and";
+  const unit = half ? from - 4 : from - 1;
+  if (!perUnit.has(lowAt(scope, unit)) || !["a", "an", "one"].includes(lowAt(scope, unit - 1))) return null;
+  if (half) return { value: 1.5, start: unit - 1, end: from };
+  const part = lowAt(scope, unit - 2) === "half";
+  return { value: part ? 0.5 : 1, start: part ? unit - 2 : unit - 1, end: from };
 }
 
 /** The count that stands up to four words before a price. */
@@ -207,7 +234,7 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
     rate === null && unit.is.strength === "bare" && isKind(count, "amount") && count.is.strength === "sure";
   const minor = swap && isKind(count, "amount") ? count.is.minor : unit.is.minor;
   const quantity = swap ? unit.is.minor / 100 : value;
-  return { start: unit.start, end, is: { ...unit.is, minor, quantity } };
+  return { start: unit.start, end, is: { ...unit.is, minor, quantity, strength: "sure" } };
 }
 
 /** "£45 an hour" alone does not say how much in all. */
@@ -218,6 +245,10 @@ function rateOnly(scope: Scope, mark: AmountMark): Mark {
   return { ...mark, end, is: { ...mark.is, rate: true } };
 }
 
+const measures = new Set(
+  "m mm cm ft feet foot sqm kg day hour hr mile metre meter litre tonne ton people men".split(" "),
+);
+
 /** "3 radiators", "2 dogs": counted, not paid, where another number is the money. */
 function dropCounts(scope: Scope): Mark[] | null {
   const amounts = scope.marks.filter((mark) => isKind(mark, "amount"));
@@ -226,16 +257,18 @@ function dropCounts(scope: Scope): Mark[] | null {
   const marks = scope.marks.map((mark): Mark => {
     if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
     const after = lowAt(scope, mark.end);
-    const counts = countedThings.has(after) && scope.owner[mark.end]?.is.kind !== "day";
+    const one = mark.is.minor === 100;
+    const many = one || after.endsWith("s") || measures.has(after);
+    const counts = many && countedThings.has(after) && scope.owner[mark.end]?.is.kind !== "day";
     const inside =
       money && mark.is.minor !== null && mark.is.minor <= 2000 && lowAt(scope, mark.start - 1) === "for";
-    const one =
+    const spelt =
       scope.tokens[mark.start]?.kind === "word" &&
       !after.startsWith("pound") &&
       money &&
       mark.is.minor !== null &&
       mark.is.minor <= 1200;
-    if (!counts && !inside && !one) return mark;
+    if (!counts && !inside && !spelt) return mark;
     changed = true;
     return { ...mark, is: { kind: "other" } };
   });

@@ -34,7 +34,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
   let before: Clause | null = null;
   let carried: Span | null = null;
   for (const clause of clauses) {
-    drafts.push(...draftClause(scope, clause, before, carried));
+    drafts.push(...draftClause(scope, { ...clause, carried }, before, carried));
     before = clause;
     carried = whoIn(scope, clause) ?? carried;
   }

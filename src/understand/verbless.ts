@@ -19,8 +19,11 @@ export function withoutVerb(
   const money = moneyIn(scope, clause).filter((mark) => !isTime(scope, mark));
   const known = marksOf(scope, "client", clause.start, clause.end)[0];
   const bills = marksOf(scope, "bill", clause.start, clause.end);
-  const told = marksOf(scope, "vat", clause.start, clause.end).length > 0 || marksOf(scope, "day", clause.start, clause.end).length > 0;
-  if (bills.length > 0 && money.length === 0 && told && !mood.asked) return draftOthers(scope, clause, "edit-bill", mood);
+  const told =
+    marksOf(scope, "vat", clause.start, clause.end).length > 0 ||
+    marksOf(scope, "day", clause.start, clause.end).length > 0;
+  if (bills.length > 0 && money.length === 0 && told && !mood.asked)
+    return draftOthers(scope, clause, "edit-bill", mood);
   if (bills.length > 0 && money.length === 0) return draftOthers(scope, clause, "show-bill", mood);
   const span = known ?? nameIn(scope, clause);
   if (money.length === 0) {
@@ -170,8 +173,11 @@ function isLine(scope: Scope, clause: Clause): boolean {
 
 /** "due Friday", "no vat on it", "boiler repair": more about the order before. */
 function fragment(scope: Scope, clause: Clause): readonly Draft[] {
+  const words = scope.tokens.slice(clause.start, clause.end).map((token) => token.low);
+  const sum = words.some((low) => ["total", "totals", "altogether", "sum"].includes(low));
   return draftBills(scope, { ...clause, cue: null }, fragmentMood).map((draft) => ({
     ...draft,
     fragment: true,
+    sum,
   }));
 }

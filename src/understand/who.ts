@@ -15,6 +15,7 @@ export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span 
     const known = marksOf(scope, "client", segment.start, segment.end)[0];
     if (inGap !== null && (known === undefined || isKind(scope.owner[inGap.start], "client"))) return inGap;
   }
+  if (pronouns.has(lowAt(scope, cue.end)) && clause.carried != null) return clause.carried;
   const direct = readName(scope, cue.end, segment.end);
   if (direct !== null && isKind(scope.owner[direct.start], "client")) return direct;
   const placed = afterPreposition(scope, cue.end, segment.end);

@@ -86,6 +86,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   ["(wheres|where 's|where is|where are) * (payment|money|bill|invoice|cash|cheque)", cue("show-bill", "do", 8, { query: true })],
   // Plan, reasons.
   ["(whats|what 's|what is|what are you|what are we|what|what reminders are|what will you be|when are you|when is|when 's|whens|what have you got) (sending|going out|chasing|being sent|the plan|next|the next reminder|my next reminder|coming up|lined up|scheduled|happening|the schedule|due to go out|planned|the next chase|up next|next chase|next up|going) (for|this week|next|next week|today|tomorrow|to|on|out|)", cue("show-plan", "do", 9, { query: true })],
+  ["what (happens|is happening) next (with|for|on|to)", cue("show-plan", "do", 9, { query: true })],
   ["(show|show me|see|view|whats|list|check) (the|my|your|) (plan|chase plan|schedule|reminders|reminder plan|upcoming reminders|chasing plan|next reminders|chases|chase schedule) (for|on|)", cue("show-plan", "do", 9, { query: true })],
   ["(when|how often|who|what|which) (will|are|do|does|would|is) (you|we|it) (be|going to|) (chase|chasing|remind|send|sending|reminding|nudge|nudging|contact|sent|chased) (next|)", cue("show-plan", "do", 9, { query: true })],
   ["(when|what time) (does|is|will) * (next|) (reminder|chase|nudge|get chased|get a reminder|be chased|getting chased)", cue("show-plan", "do", 9, { query: true })],

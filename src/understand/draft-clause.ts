@@ -175,6 +175,9 @@ function paying(
   const cis = marksOf(scope, "gap", clause.start, clause.end).find((mark) =>
     /CIS|refund|retention/.test(mark.is.gap.text),
   );
+  if (["-", ":"].includes(lowAt(scope, clause.cue?.end ?? 0)) && readSubject(scope, clause) === "none") {
+    return made.map((draft) => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }));
+  }
   if (cis === undefined) return made.map((draft) => strangerPaid(clause, draft));
   return made.map((draft) => ({ ...draft, gaps: [...draft.gaps, cis.is.gap] }));
 }
@@ -182,7 +185,8 @@ function paying(
 /** "…says he paid but he hasn't" */
 function deniedAfter(scope: Scope, clause: Clause): boolean {
   for (let at = clause.cue?.end ?? clause.end; at < Math.min(clause.end + 6, scope.tokens.length); at += 1) {
-    if (scope.owner[at] === undefined && ["hasnt", "havent", "didnt"].includes(lowAt(scope, at))) return true;
+    const who = ["he", "she", "they", "but"].includes(lowAt(scope, at - 1));
+    if (who && ["hasnt", "havent", "didnt"].includes(lowAt(scope, at))) return true;
   }
   return false;
 }
@@ -205,7 +209,7 @@ function moneyOut(scope: Scope, clause: Clause): boolean {
   if (subject === "me") return true;
   if (subject !== "none") return false;
   const to = lowAt(scope, cue.end);
-  if (to === "by" || to === "from") return false;
+  if (["by", "from", "-", ":"].includes(to)) return false;
   return readName(scope, cue.end, clause.end) !== null || aimed(scope, cue.end, clause.end);
 }
 

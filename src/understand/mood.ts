@@ -79,9 +79,10 @@ function conditionAfter(scope: Scope, clause: Clause): boolean {
   for (let at = from; at < clause.end + 1 && at < scope.tokens.length; at += 1) {
     if (scope.owner[at] !== undefined) continue;
     const low = lowAt(scope, at);
+    const bills = clause.cue?.is.cue.effect === "create-bill";
     if (
-      ["later", "someday", "eventually"].includes(low) ||
-      (low === "next" && lowAt(scope, at + 1) === "time")
+      (bills && ["later", "someday", "eventually"].includes(low)) ||
+      (bills && low === "next" && lowAt(scope, at + 1) === "time")
     )
       return true;
     if (

@@ -74,6 +74,15 @@ const tables: readonly Table[] = [
   row(eaches, () => ({ kind: "each" })),
 ];
 
+/** How it was paid, wherever it is said: "cash from Terry" is one phrase with its verb. */
+export function methodIn(tokens: readonly Token[], start: number, end: number): PaymentMethod | null {
+  for (let at = start; at < end; at += 1) {
+    const found = longest(methods, tokens, at);
+    if (found !== null) return found.value.method;
+  }
+  return null;
+}
+
 /** How to ask, wherever it is said: "a final reminder" is one phrase with its verb. */
 export function toneIn(tokens: readonly Token[], start: number, end: number): Tone | null {
   for (let at = start; at < end; at += 1) {

@@ -9,7 +9,12 @@ export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span 
   const { cue } = clause;
   if (cue === null) return laterClient(scope, segment);
   const { gapStart, gapEnd } = cue.is;
-  if (cue.is.cue.form === "did") return subjectName(scope, clause);
+  if (cue.is.cue.form === "did") {
+    const subject = subjectName(scope, clause);
+    // "PAID - Harris"
+    const noted = subject === null && ["-", ":"].includes(lowAt(scope, cue.end));
+    return noted ? readName(scope, cue.end, clause.end) : subject;
+  }
   if (gapStart >= 0) {
     const inGap = readName(scope, gapStart, gapEnd);
     const known = marksOf(scope, "client", segment.start, segment.end)[0];

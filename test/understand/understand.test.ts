@@ -260,7 +260,8 @@ describe("manner", () => {
       "due 5 December bill Acme £230",
       "send Acme a bill for £230 due 5 December",
     ];
-    for (const way of ways) expect([way, same(way)]).toEqual([way, same(orders[1] ?? "")]);
+    const wanted = same("bill Acme £230 due 5 December");
+    for (const way of ways) expect([way, same(way)]).toEqual([way, wanted]);
   });
 });
 

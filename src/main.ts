@@ -5,6 +5,7 @@ import { runTerminal } from "../bots/local/terminal.ts";
 import { type MovableClock, openClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
+import type { ReadSecond } from "./desk/second-reading.ts";
 import type { Channels } from "./effects/messages.ts";
 import { bodyMaxBytes, clockFollowMs, shutdownMs } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
@@ -27,7 +28,15 @@ async function start(config: Config, log: Log): Promise<void> {
   if (config.practice && store.dialect === "postgres") followClock(clock, log);
   const localOn = config.localChat !== "off";
   const channels: Channels = new Map(localOn ? [["local", localChannel]] : []);
-  const core = createCore({ store, clock, random, channels, access: config.access, log });
+  const { secondReader, access } = config;
+  const readSecond: ReadSecond | null =
+    secondReader === null
+      ? null
+      : async (text, context) => {
+          const { readSecond: read } = await import("./second-reader/read-second.ts");
+          return await read(text, context, secondReader);
+        };
+  const core = createCore({ store, clock, random, channels, access, readSecond, log });
   const app = createApp({
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),

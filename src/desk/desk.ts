@@ -1,5 +1,6 @@
 import { type Bill, defaultTermsDays } from "../domain/bill.ts";
 import { dayOf } from "../domain/day.ts";
+import type { Understanding } from "../domain/intent.ts";
 import { firstLine, type Log } from "../log.ts";
 import type { Clock, Inbound, Receipt, Receive } from "../ports.ts";
 import { getBill } from "../store/bills.ts";
@@ -16,6 +17,7 @@ import type { Store, Tx } from "../store/store.ts";
 import { addTrader, takeTraderTurn } from "../store/traders.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Mouth, refreshCards, sayIn } from "./say.ts";
+import { type ReadSecond, readAgain } from "./second-reading.ts";
 import { takeTurn } from "./take-turn.ts";
 import type { Turn } from "./turn.ts";
 import { word } from "./wording.ts";
@@ -25,6 +27,8 @@ export interface DeskPorts extends Mouth {
   readonly clock: Clock;
   /** Whether somebody we do not know becomes a trader by writing to us. */
   readonly access: "open" | "invite";
+  /** Asked where our own reader is lost; null where there is none. */
+  readonly readSecond: ReadSecond | null;
   readonly log: Log;
 }
 
@@ -35,7 +39,8 @@ export interface DeskPorts extends Mouth {
 export function createDesk(ports: DeskPorts): Receive {
   return async (inbound) => {
     try {
-      return await ports.store.transaction((tx) => receive(ports, tx, inbound, takeIt));
+      const second = ports.readSecond === null ? null : await readAgain(ports, ports.readSecond, inbound);
+      return await ports.store.transaction((tx) => receive(ports, tx, inbound, takeIt(second)));
     } catch (error) {
       // A mistake of ours: the turn is undone as a whole. The message is kept with the reason and the trader
       // is told at once, rather than served by surprise after having said it again.
@@ -82,25 +87,38 @@ async function receive(ports: DeskPorts, tx: Tx, inbound: Inbound, take: Take): 
   return { n, repeated: false };
 }
 
-const takeIt: Take = async (ports, tx, conversation, inbound) => {
-  const now = ports.clock.now();
-  const here = { tx, conversation, now };
-  if (conversation.traderId === null && ports.access === "invite") {
-    await sayIn(ports, here, word({ kind: "plain", what: "stranger" }, dayOf(now)));
+const takeIt =
+  (second: Understanding | null): Take =>
+  async (ports, tx, conversation, inbound) => {
+    const now = ports.clock.now();
+    const here = { tx, conversation, now };
+    if (conversation.traderId === null && ports.access === "invite") {
+      await sayIn(ports, here, word({ kind: "plain", what: "stranger" }, dayOf(now)));
+      return null;
+    }
+    const traderId = conversation.traderId ?? (await welcome(ports, tx, conversation, now));
+    const trader = await takeTraderTurn(tx, traderId);
+    const known = { ...conversation, traderId };
+    const today = dayOf(now);
+    const repliedTo = await findRepliedTo(tx, known, inbound);
+    const { random } = ports;
+    const turn: Turn = {
+      tx,
+      trader,
+      conversation: known,
+      now,
+      today,
+      random,
+      second,
+      repliedTo,
+      changed: new Map(),
+    };
+    const outcomes: readonly Outcome[] = await takeTurn(turn, inbound);
+    for (const outcome of outcomes)
+      await sayIn(ports, { tx, conversation: known, now }, word(outcome, today));
+    await refreshCards(ports, turn);
     return null;
-  }
-  const traderId = conversation.traderId ?? (await welcome(ports, tx, conversation, now));
-  const trader = await takeTraderTurn(tx, traderId);
-  const known = { ...conversation, traderId };
-  const today = dayOf(now);
-  const repliedTo = await findRepliedTo(tx, known, inbound);
-  const { random } = ports;
-  const turn: Turn = { tx, trader, conversation: known, now, today, random, repliedTo, changed: new Map() };
-  const outcomes: readonly Outcome[] = await takeTurn(turn, inbound);
-  for (const outcome of outcomes) await sayIn(ports, { tx, conversation: known, now }, word(outcome, today));
-  await refreshCards(ports, turn);
-  return null;
-};
+  };
 
 async function findRepliedTo(tx: Tx, { id, traderId }: Known, inbound: Inbound): Promise<Bill | null> {
   if (inbound.kind !== "text" || inbound.replyTo === undefined) return null;

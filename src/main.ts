@@ -4,7 +4,7 @@ import { createLocalRoutes, type LocalMessage } from "../bots/local/http.ts";
 import { createChatPage } from "../bots/local/page/page.ts";
 import { runTerminal } from "../bots/local/terminal.ts";
 import { type MovableClock, openClock } from "./clock.ts";
-import { type Config, ConfigError, readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
 import type { Channels } from "./effects/messages.ts";
 import { bodyMaxBytes, shutdownMs } from "./limits.ts";
@@ -12,6 +12,7 @@ import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createRandom } from "./random.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
+import { loadEnvironment, orExplain } from "./shell/shell.ts";
 import { readClockOffsetMs } from "./store/clock.ts";
 import { findConversation } from "./store/conversations.ts";
 import { listMessages } from "./store/messages.ts";
@@ -106,23 +107,7 @@ function stopWhenTold(parts: {
   process.on("SIGINT", told);
 }
 
-function loadEnvironment(): Readonly<Record<string, string | undefined>> {
-  try {
-    process.loadEnvFile();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
-  return process.env;
-}
-
-try {
+await orExplain(async () => {
   const config = readConfig(loadEnvironment());
   await start(config, createLog(config.logLevel));
-} catch (error) {
-  const text =
-    error instanceof ConfigError
-      ? `The settings are wrong:\n${error.message}`
-      : `Cannot start: ${firstLine(error)}`;
-  process.stderr.write(`${text}\n`);
-  process.exit(1);
-}
+});

@@ -24,9 +24,10 @@ const policy = [
 /** The chat's page at `/` and the files it needs, for people on this machine only. */
 export function createChatPage({ practice }: PagePorts): Hono {
   const app = new Hono();
-  app.get("/", onlyThisMachine, etag(), (c) => {
+  app.get("/", onlyThisMachine, (c) => {
     c.header("content-security-policy", policy);
-    c.header("cache-control", "no-cache");
+    // Never from a cache, where a 304 on its way would take the policy off.
+    c.header("cache-control", "no-store");
     return c.html(chatPage({ practice }));
   });
   for (const name of assetNames) {

@@ -20,31 +20,39 @@ export function dayMark(at) {
  * @param {HTMLLIElement} bubble @param {Item} item @param {Date} firstAt @param {Buttons} buttons
  */
 export function fillBubble(bubble, item, firstAt, buttons) {
-  const at = new Date(item.at);
-  const edited = item.replaces !== null;
-  const time = el("time", "", timeOf(firstAt));
-  time.dateTime = firstAt.toISOString();
-  const meta = el("span", "meta", time);
-  if (edited) {
-    const day = dayOf(at) === dayOf(firstAt) ? "" : `${dayOf(at).split(" ").slice(0, 3).join(" ")} `;
-    meta.append(el("span", "edited", ` · updated ${day}${timeOf(at)}`));
-  }
   const who = el("span", "sr", item.from === "bot" ? "JustPayMe: " : "You: ");
-  const text = el("div", "text", ...lines(item.text));
-  if (isCard(item)) text.classList.add("card");
+  const said = lines(item.text, item.from === "bot");
+  const times = timesOf(item, firstAt);
+  const time = el("time", "", times);
+  time.dateTime = firstAt.toISOString();
+  // The same words, unseen, keep the room for the time at the end of the last line, or below it.
+  const room = el("span", "room", times);
+  room.ariaHidden = "true";
+  said.at(-1)?.append(room);
+  const text = el("div", isCard(item) ? "text card" : "text", ...said);
   bubble.className = `message ${item.from}`;
   bubble.dataset["n"] = String(item.n);
-  bubble.replaceChildren(el("div", "bubble", who, text, meta));
+  bubble.replaceChildren(el("div", "bubble", who, text, el("span", "meta", time)));
   const row = choiceRow(item, buttons);
   if (row !== null) bubble.append(row);
 }
 
-/** The first line of something longer is what it is about. @param {Item} item */
-function isCard({ from, text, choices }) {
+/** When it was first said, and when it was last brought up to date. @param {Item} item @param {Date} firstAt */
+function timesOf(item, firstAt) {
+  const first = timeOf(firstAt);
+  if (item.replaces === null) return first;
+  const at = new Date(item.at);
+  const day = dayOf(at) === dayOf(firstAt) ? "" : ` ${dayOf(at).split(" ").slice(0, 3).join(" ")}`;
+  const time = day === "" && timeOf(at) === first ? "" : ` ${timeOf(at)}`;
+  return `${first} · updated${day}${time}`;
+}
+
+/** The first line of something longer about one bill is its heading. @param {Item} item */
+function isCard({ from, text }) {
+  const [first, ...others] = text.split("\n");
+  const heading = / — bill \d/u;
   return (
-    from === "bot" &&
-    text.includes("\n") &&
-    (choices.length > 0 || / — bill \d/u.test(text.split("\n")[0] ?? ""))
+    from === "bot" && heading.test(first ?? "") && others.length > 0 && !others.some((it) => heading.test(it))
   );
 }
 

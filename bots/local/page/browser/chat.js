@@ -90,8 +90,11 @@ function spend(token) {
 }
 
 async function poll() {
-  const items = await api.messages(transcript.lastN());
+  const after = transcript.lastN();
+  const items = await api.messages(after);
   if (items === null) return false;
+  // The page began again meanwhile: this is the end of the old story.
+  if (after > transcript.lastN()) return true;
   if (items.length > 0 || !loaded) {
     transcript.add(items, loaded);
     outbox.settle(items);
@@ -122,7 +125,7 @@ function showContact(contact) {
   const state = byId("state");
   state.dataset["state"] = contact;
   outbox.setAway(contact === "away");
-  state.textContent = contact === "here" ? "Here" : contact === "away" ? "Reconnecting…" : "Connecting…";
+  state.textContent = contact === "here" ? "Online" : contact === "away" ? "Reconnecting…" : "Connecting…";
 }
 
 createPerson(chat);

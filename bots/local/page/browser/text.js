@@ -5,7 +5,9 @@
 
 /** A web address, without what turns the reading direction round: a link must read as where it leads. */
 const address = /https?:\/\/[^\s<>"'\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/giu;
-const money = /[-−]?[£€$]\d[\d,]*(?:\.\d\d)?/gu;
+/** What the bot reads back: money, which stands out, and days, which do not break in two. */
+const figure =
+  /(?<money>[-−]?[£€$]\d+(?:,\d{3})*(?:\.\d\d)?)|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]{2} \d{4}/gu;
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
@@ -26,20 +28,24 @@ export function byId(id) {
   return found;
 }
 
-/** The lines of a text, each its own block, so that one line's direction cannot reach the next. @param {string} text */
-export function lines(text) {
+/**
+ * The lines of a text, each its own block, so that one line's direction cannot reach the next.
+ * @param {string} text @param {boolean} [strong] whether money stands out: where it is read back, that is
+ */
+export function lines(text, strong = false) {
   return text.split(/\r\n|\r|\n/u).map((line) => {
-    const bullet = /^[•·–-] /u.test(line);
-    const made = el("span", bullet ? "line bullet" : "line");
+    const bullet = /^[•·–-] /u.exec(line)?.[0] ?? "";
+    const made = el("span", bullet === "" ? "line" : "line bullet");
     made.dir = "auto";
+    if (bullet !== "") made.append(el("span", "dot", bullet));
     if (line === "") made.append(document.createElement("br"));
-    else made.append(...pieces(line));
+    else made.append(...pieces(line.slice(bullet.length), strong));
     return made;
   });
 }
 
-/** @param {string} line @returns {Node[]} */
-function pieces(line) {
+/** @param {string} line @param {boolean} strong @returns {Node[]} */
+function pieces(line, strong) {
   /** @type {Node[]} */
   const made = [];
   let at = 0;
@@ -47,20 +53,23 @@ function pieces(line) {
     const text = trimmed(match[0]);
     const url = webAddress(text);
     if (url === null) continue;
-    made.push(...figures(line.slice(at, match.index)), link(url, text));
+    made.push(...figures(line.slice(at, match.index), strong), link(url, text));
     at = match.index + text.length;
   }
-  made.push(...figures(line.slice(at)));
+  made.push(...figures(line.slice(at), strong));
   return made;
 }
 
-/** Money stands out a little: it is what is read back. @param {string} text @returns {Node[]} */
-function figures(text) {
+/** @param {string} text @param {boolean} strong @returns {Node[]} */
+function figures(text, strong) {
+  if (!strong) return [document.createTextNode(text)];
   /** @type {Node[]} */
   const made = [];
   let at = 0;
-  for (const match of text.matchAll(money)) {
-    made.push(document.createTextNode(text.slice(at, match.index)), el("b", "money", match[0]));
+  for (const match of text.matchAll(figure)) {
+    const shown =
+      match.groups?.["money"] === undefined ? el("span", "date", match[0]) : el("b", "money", match[0]);
+    made.push(document.createTextNode(text.slice(at, match.index)), shown);
     at = match.index + match[0].length;
   }
   made.push(document.createTextNode(text.slice(at)));

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterEach, expect } from "vitest";
+import { expect } from "vitest";
 
 export interface OpenChat {
   readonly page: Page;
@@ -13,9 +13,11 @@ export const phone: BrowserContextOptions = { viewport: { width: 390, height: 84
 export const wide: BrowserContextOptions = { viewport: { width: 1280, height: 860 } };
 
 const open: OpenChat[] = [];
-afterEach(async () => {
+
+/** Closes every page, before the server behind it goes: a page that still polls would keep it. */
+export async function closeChats(): Promise<void> {
   for (const chat of open.splice(0)) await chat.close();
-});
+}
 
 /** Opens the page as somebody new would, and waits until they may speak. */
 export async function openChat(

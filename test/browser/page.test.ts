@@ -1,8 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { launchChromium, withChromium } from "../helpers/chromium.ts";
-import { bubbles, eventually, expectBubbles, openChat, wide } from "./open-chat.ts";
+import { launchChromium } from "../helpers/chromium.ts";
+import { bubbles, closeChats, eventually, expectBubbles, openChat, wide } from "./open-chat.ts";
 import { type ScriptedChat, startScriptedChat } from "./scripted-chat.ts";
+import { withChromium } from "./with-chromium.ts";
 
 withChromium("the chat page", () => {
   let browser: Browser;
@@ -14,7 +15,10 @@ withChromium("the chat page", () => {
   beforeEach(async () => {
     bot = await startScriptedChat();
   });
-  afterEach(() => bot.close());
+  afterEach(async () => {
+    await closeChats();
+    await bot.close();
+  });
 
   it("gives a newer version the place of the older one and its buttons the place of theirs", async () => {
     const { page, complaints } = await openChat(browser, bot.url);
@@ -182,6 +186,7 @@ withChromium("the chat page", () => {
     const { page } = await openChat(browser, real.url, wide);
     expect(await page.locator("#clock").count()).toBe(0);
     expect((await page.locator("body").innerText()).toLowerCase()).not.toContain("practice");
+    await closeChats();
     await real.close();
   });
 });

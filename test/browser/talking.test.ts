@@ -1,8 +1,9 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchChromium, withChromium } from "../helpers/chromium.ts";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { launchChromium } from "../helpers/chromium.ts";
 import { type Product, startProduct } from "../helpers/product.ts";
-import { bubbles, eventually, expectBubbles, openChat } from "./open-chat.ts";
+import { bubbles, closeChats, eventually, expectBubbles, openChat } from "./open-chat.ts";
+import { withChromium } from "./with-chromium.ts";
 
 const first = "bill Acme £230";
 const billed = /^bot: Billed Acme £230 — bill 1, due \w{3} \d+ \w{3} \d{4}\./;
@@ -18,6 +19,8 @@ withChromium("the chat page on the product", () => {
     await browser.close();
     await product.remove();
   });
+
+  afterEach(closeChats);
 
   it("makes a newcomer's first bill by one tap on a suggestion, which is then gone", async () => {
     const { page, complaints } = await openChat(browser, product.url);

@@ -1,7 +1,5 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
-import { describe } from "vitest";
-import { describeWith } from "./need.ts";
 
 const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -27,13 +25,5 @@ export async function launchChromium(): Promise<Browser> {
       "--disable-component-update",
       "--disable-sync",
     ],
-  });
-}
-
-/** Tests in a real browser. Where there is none they say so, and how to turn them on. */
-export function withChromium(name: string, tests: () => void): void {
-  describe(name, { timeout: 30_000 }, () => {
-    const turnOn = "install Debian's chromium, or set CHROMIUM_PATH to a Chromium or Chrome.";
-    describeWith({ there: findChromium() !== undefined, name: "Chromium", turnOn }, tests);
   });
 }

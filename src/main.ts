@@ -7,7 +7,7 @@ import { type MovableClock, openClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
 import type { Channels } from "./effects/messages.ts";
-import { bodyMaxBytes, shutdownMs } from "./limits.ts";
+import { bodyMaxBytes, clockFollowMs, shutdownMs } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createRandom } from "./random.ts";
@@ -25,6 +25,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const store = await openStore(config.databaseUrl);
   const clock = await openClock(store);
   const random = createRandom(clock);
+  if (config.practice && store.dialect === "postgres") followClock(clock, log);
   const localOn = config.localChat !== "off";
   const channels: Channels = new Map(localOn ? [["local", localChannel]] : []);
   const core = createCore({ store, clock, random, channels, access: config.access, log });
@@ -46,6 +47,13 @@ async function start(config: Config, log: Log): Promise<void> {
   process.stdout.write(`JustPayMe is listening on ${url}\n`);
   if (localOn && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
+}
+
+/** Another process of the same store may move the clock. */
+function followClock(clock: MovableClock, log: Log): void {
+  const look = () =>
+    clock.refresh().catch((error: unknown) => log.warn({ error: firstLine(error) }, "clock not read"));
+  setInterval(look, clockFollowMs).unref();
 }
 
 interface Parts {

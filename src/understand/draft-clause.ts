@@ -2,27 +2,38 @@ import type { Verb } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
-import { draftOther, isQuery } from "./draft-other.ts";
+import { draftOthers, isQuery } from "./draft-other.ts";
 import { type Mood, moodOf } from "./mood.ts";
-import { looksLikeName, readName, resolveName } from "./name.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { readName, type Span } from "./name.ts";
+import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
-import { workWords } from "./vocabulary.ts";
+import { withoutVerb } from "./verbless.ts";
+import { firstNames } from "./vocabulary.ts";
 
 /** One clause to one or several orders, or to nothing. */
-export function draftClause(scope: Scope, clause: Clause, before: Clause | null): readonly Draft[] {
+export function draftClause(
+  scope: Scope,
+  clause: Clause,
+  before: Clause | null,
+  carried: Span | null,
+): readonly Draft[] {
   const mood = moodOf(scope, clause);
   const { cue } = clause;
+  if (cue?.is.cue.needsDay === true && marksOf(scope, "day", clause.start, clause.end).length === 0) {
+    return withoutVerb(scope, { ...clause, cue: null }, before, mood);
+  }
   if (cue === null) return withoutVerb(scope, clause, before, mood);
   const { effect } = cue.is.cue;
   if (effect === "nothing") return [reason(scope, clause) ?? nothing];
   if (effect === "owing") return owing(scope, clause, mood);
-  if (effect === "create-bill") return billing(scope, clause, mood);
-  return other(scope, clause, effect, mood);
+  if (effect === "create-bill") return billing(scope, clause, before, mood);
+  return other(scope, clause, effect, mood, carried);
 }
 
-function billing(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
+function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
   if (mood.negated || mood.idle) return [nothing];
+  // "Acme bill 230": the noun alone orders nothing by itself.
+  if (clause.cue?.is.cue.weight === 1) return withoutVerb(scope, clause, before, mood);
   if (mood.asked && !mood.polite && questionFirst(scope, clause)) return [nothing];
   if (mood.conditional) {
     return [
@@ -53,6 +64,8 @@ function quotedMe(scope: Scope, clause: Clause): boolean {
 function withGaps(scope: Scope, clause: Clause, drafts: readonly Draft[]): readonly Draft[] {
   const gaps = marksOf(scope, "gap", clause.start, clause.end).map((mark) => mark.is.gap);
   if (gaps.length === 0) return drafts;
+  const instead = gaps.find((gap) => gap.instead === true);
+  if (instead !== undefined) return [refused(instead)];
   return drafts.map((draft, index) => {
     if (index > 0) return { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
     const plain = draft.gaps.filter((gap) => !gaps.some((said) => said.about === gap.about));
@@ -69,7 +82,7 @@ function reason(scope: Scope, clause: Clause): Draft | null {
 
 /** "Acme owes me 230": a bill to make, or one that is there already? */
 function owing(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
-  if (mood.asked && !mood.polite) return [draftOther(scope, clause, "list-owed", mood)];
+  if (mood.asked && !mood.polite) return draftOthers(scope, clause, "list-owed", mood);
   if (mood.negated || mood.idle || mood.conditional || mood.reported) return [nothing];
   const drafts = draftBills(scope, clause, mood);
   if (drafts.every((draft) => draft.intent.totalMinor === null)) return [nothing];
@@ -90,29 +103,56 @@ const guarded: ReadonlySet<Verb> = new Set([
   "undo",
 ]);
 
-function other(scope: Scope, clause: Clause, effect: Verb, mood: Mood): readonly Draft[] {
-  if (isQuery(effect)) return [draftOther(scope, clause, effect, mood)];
-  if (mood.negated && effect !== "hold-chasing" && effect !== "dispute")
-    return [effect === "chase" ? draftOther(scope, clause, "hold-chasing", mood) : nothing];
-  if (effect === "record-payment") return paying(scope, clause, mood);
+function other(
+  scope: Scope,
+  clause: Clause,
+  effect: Verb,
+  mood: Mood,
+  carried: Span | null,
+): readonly Draft[] {
+  const drafts = (verb: Verb) => draftOthers(scope, clause, verb, mood, carried);
+  if (isQuery(effect)) return drafts(effect);
+  if (mood.negated && effect !== "hold-chasing" && effect !== "dispute") {
+    return effect === "chase" ? drafts("hold-chasing") : [nothing];
+  }
+  if (effect === "record-payment") return paying(scope, clause, mood, drafts);
   if (mood.idle && guarded.has(effect)) return [nothing];
   if (mood.asked && !mood.polite && questionFirst(scope, clause)) return [nothing];
   if (mood.conditional && guarded.has(effect)) return [nothing];
-  const draft = draftOther(scope, clause, effect, mood);
-  if (mood.conditional || mood.idle) return [{ ...draft, intent: { ...draft.intent, certainty: "guessed" } }];
-  return effect === "edit-bill" ? withGaps(scope, clause, [draft]) : [draft];
+  const made = drafts(effect);
+  if (mood.conditional || mood.idle) {
+    return made.map((draft) => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }));
+  }
+  return effect === "edit-bill" ? withGaps(scope, clause, made) : made;
 }
 
-function paying(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
+function paying(
+  scope: Scope,
+  clause: Clause,
+  mood: Mood,
+  drafts: (verb: Verb) => readonly Draft[],
+): readonly Draft[] {
   if (mood.conditional || mood.idle) return [nothing];
-  if (mood.asked && !mood.polite) return [draftOther(scope, clause, "show-bill", mood)];
+  if (mood.asked && !mood.polite) return drafts("show-bill");
   if (moneyOut(scope, clause)) return [nothing];
-  const draft = draftOther(scope, clause, "record-payment", mood);
-  if (gaveNothing(draft, scope, clause)) return [nothing];
+  const made = drafts("record-payment");
+  const [first] = made;
+  if (first === undefined || gaveNothing(first, scope, clause)) return [nothing];
   const cis = marksOf(scope, "gap", clause.start, clause.end).find((mark) =>
     /CIS|refund|retention/.test(mark.is.gap.text),
   );
-  return cis === undefined ? [draft] : [{ ...draft, gaps: [...draft.gaps, cis.is.gap] }];
+  if (cis === undefined) return made.map((draft) => strangerPaid(scope, clause, draft));
+  return made.map((draft) => ({ ...draft, gaps: [...draft.gaps, cis.is.gap] }));
+}
+
+/** "the boiler paid for itself": a name nobody knows, in lower case, may be no client. */
+function strangerPaid(scope: Scope, clause: Clause, draft: Draft): Draft {
+  const { client } = draft.intent;
+  if (client == null || client.match !== null || clause.cue?.is.cue.form !== "did") return draft;
+  const first = client.said[0] ?? "";
+  const named =
+    first !== first.toLowerCase() || firstNames.has(client.said.toLowerCase().split(" ")[0] ?? "");
+  return named ? draft : { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
 }
 
 /** "paid Acme 230": nobody stands before the verb, somebody after it. */
@@ -154,6 +194,8 @@ function saysWho(scope: Scope, from: number, to: number): boolean {
 /** "sent him the photos": giving is paying only when money is named. */
 function gaveNothing(draft: Draft, scope: Scope, clause: Clause): boolean {
   const weak = clause.cue?.is.cue.weight === 5;
+  if (weak && /\b(?:tip|tips|present|gift|quote|estimate)\b/i.test(typed(scope, clause.start, clause.end)))
+    return true;
   return (
     weak && draft.intent.amountMinor === null && moneyIn(scope, clause).length === 0 && !money(scope, clause)
   );
@@ -164,78 +206,4 @@ function money(scope: Scope, clause: Clause): boolean {
     if (["money", "payment", "cash", "cheque", "rest", "balance"].includes(lowAt(scope, at))) return true;
   }
   return marksOf(scope, "method", clause.start, clause.end).length > 0;
-}
-
-/** "Acme 230", "230 from Acme", or a fragment of the order before. */
-function withoutVerb(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
-  const money = moneyIn(scope, clause);
-  const bill = marksOf(scope, "bill", clause.start, clause.end)[0];
-  const known = marksOf(scope, "client", clause.start, clause.end)[0];
-  if (mood.negated || mood.idle || mood.conditional) return [nothing];
-  if (bill !== undefined && money.length === 0) {
-    const draft = draftOther(scope, clause, "show-bill", mood);
-    return [draft];
-  }
-  if (money.length === 0)
-    return gapsOnly(scope, clause) ?? fragmentOr(scope, clause, before, known !== undefined);
-  const span = known ?? nameIn(scope, clause);
-  if (before !== null && (span === null || isLine(scope, clause)))
-    return fragmentOr(scope, clause, before, false);
-  if (span === null || (mood.asked && !mood.polite)) return [gapsOnly(scope, clause)?.[0] ?? nothing];
-  if (lowAt(scope, span.start - 1) === "from" || lowAt(scope, span.start - 1) === "off") {
-    const draft = draftOther(scope, { ...clause, cue: null }, "record-payment", mood);
-    const { mention } = resolveName(scope, span);
-    return [
-      {
-        intent: { ...draft.intent, certainty: "guessed", client: mention },
-        gaps: draft.gaps.filter((gap) => gap.about !== "client"),
-      },
-    ];
-  }
-  const drafts = withGaps(scope, clause, draftBills(scope, clause, mood)).map(
-    (draft): Draft => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }),
-  );
-  const ticked = scope.tokens
-    .slice(clause.start, clause.end)
-    .some((token) => ["✅", "✔", "☑"].includes(token.text));
-  return ticked
-    ? drafts.map((draft) => ({
-        ...draft,
-        gaps: [...draft.gaps, { about: "action", text: "Shall I bill that, or has it been paid?" }],
-      }))
-    : drafts;
-}
-
-function gapsOnly(scope: Scope, clause: Clause): readonly Draft[] | null {
-  const gap = marksOf(scope, "gap", clause.start, clause.end)[0];
-  return gap === undefined ? null : [refused(gap.is.gap)];
-}
-
-function nameIn(scope: Scope, clause: Clause) {
-  const first = readName(scope, clause.start, clause.end);
-  if (first !== null) {
-    const low = lowAt(scope, first.start);
-    const upper = scope.tokens[first.start]?.upper === true;
-    if (!workWords.has(low) && (upper || looksLikeName(scope, first.start) || first.end - first.start <= 2))
-      return first;
-  }
-  for (let at = clause.start; at < clause.end - 1; at += 1) {
-    if (["to", "for", "from", "off"].includes(lowAt(scope, at)) && looksLikeName(scope, at + 1))
-      return readName(scope, at + 1, clause.end);
-  }
-  return null;
-}
-
-function isLine(scope: Scope, clause: Clause): boolean {
-  return workWords.has(lowAt(scope, clause.start)) && !isKind(scope.owner[clause.start], "client");
-}
-
-/** "due Friday", "no vat on it", "boiler repair": more about the order before. */
-function fragmentOr(scope: Scope, clause: Clause, before: Clause | null, known: boolean): readonly Draft[] {
-  if (before === null || known) return [nothing];
-  return draftBills(
-    scope,
-    { ...clause, cue: null },
-    { negated: false, asked: false, polite: false, conditional: false, idle: false, reported: false },
-  ).map((draft) => ({ ...draft, fragment: true }));
 }

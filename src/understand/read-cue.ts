@@ -1,6 +1,6 @@
 import { cues } from "./cues.ts";
 import type { Mark } from "./mark.ts";
-import { longest } from "./phrases.ts";
+import { every } from "./phrases.ts";
 import type { Token } from "./tokens.ts";
 import { fillers } from "./vocabulary.ts";
 
@@ -8,14 +8,25 @@ import { fillers } from "./vocabulary.ts";
 export function readCues(tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    const found = longest(cues, tokens, at);
-    if (found === null) continue;
-    const { value: cue, end, gapStart, gapEnd } = found;
-    const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
-    const read = bare ? { ...cue, weight: 1, guessed: true } : cue;
-    marks.push({ start: at, end, is: { kind: "cue", cue: read, gapStart, gapEnd } });
+    for (const { value: cue, end, gapStart, gapEnd } of every(cues, tokens, at)) {
+      // "bill 14" names a bill; the word is no order.
+      if (cue.effect === "create-bill" && gapStart < 0 && readBillNumber(tokens, end - 1) !== null) continue;
+      if (cue.query === true && asking.has(tokens[at]?.low ?? "") && !opens(tokens, at)) continue;
+      const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
+      const read = bare ? { ...cue, weight: 1, guessed: true } : cue;
+      marks.push({ start: at, end, is: { kind: "cue", cue: read, gapStart, gapEnd } });
+    }
   }
   return marks;
+}
+
+/** "has Acme paid" asks at the start; "Acme has paid" tells. */
+const asking = new Set("has have did is any are was were does do".split(" "));
+
+function opens(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  if (before === undefined || before.kind !== "word") return true;
+  return fillers.has(before.low) || ["and", "or", "but", "me", "if", "whether"].includes(before.low);
 }
 
 const verbAfter = new Set(
@@ -40,9 +51,7 @@ function isEmoji(token: Token | undefined): boolean {
 }
 
 const enders = new Set(
-  "paid is was has hasnt should needs due plus no done sent overdue settled not now 's isnt to wants".split(
-    " ",
-  ),
+  "paid is was has hasnt should needs due plus no done sent overdue settled not now 's isnt wants".split(" "),
 );
 
 /** `bill 14`, `#14`, `JPM-0014`, `invoice no. 14`. */
@@ -53,14 +62,21 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
     if (mark === null) continue;
     marks.push(mark);
     at = mark.end - 1;
+    // "cancel bill 14 and 15"
+    while (["and", ",", "&"].includes(tokens[at + 1]?.low ?? "")) {
+      const next = numberAt(tokens, at + 2, mark.is.kind === "bill" && mark.is.sure);
+      if (next === null || mark.is.kind !== "bill" || tokens[at + 3]?.kind === "word") break;
+      marks.push(next);
+      at = next.end - 1;
+    }
   }
   return marks;
 }
 
 function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   const low = tokens[at]?.low ?? "";
-  if (low === "#") return numberAt(tokens, at, at + 1, true);
-  if (low === "jpm") return numberAt(tokens, at, tokens[at + 1]?.low === "-" ? at + 2 : at + 1, true);
+  if (low === "#") return numberAt(tokens, at + 1, true);
+  if (low === "jpm") return numberAt(tokens, tokens[at + 1]?.low === "-" ? at + 2 : at + 1, true);
   if (!["bill", "invoice", "inv", "bills", "invoices", "bil"].includes(low)) return null;
   let from = at + 1;
   while (
@@ -69,7 +85,7 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   )
     from += 1;
   const sure = from > at + 1;
-  const mark = numberAt(tokens, at, from, sure);
+  const mark = numberAt(tokens, from, sure);
   if (mark === null || sure) return mark;
   // "bill 230 to Acme" bills; "bill 14" and "cancel bill 14" name a bill.
   if (!standsAsVerb(tokens, at)) return mark;
@@ -78,7 +94,7 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   return ends || enders.has(next.low) ? mark : null;
 }
 
-function numberAt(tokens: readonly Token[], start: number, at: number, sure: boolean): Mark | null {
+function numberAt(tokens: readonly Token[], at: number, sure: boolean): Mark | null {
   const token = tokens[at];
   if (token?.kind !== "number" || !/^\d{1,6}$/.test(token.text)) return null;
   const next = tokens[at + 1];
@@ -87,5 +103,11 @@ function numberAt(tokens: readonly Token[], start: number, at: number, sure: boo
     (["quid", "pounds", "pound", "£", "p", "%"].includes(next.low) || (!next.gap && next.kind === "word"))
   )
     return null;
-  return { start, end: at + 1, is: { kind: "bill", number: Number(token.text), sure } };
+  // "bill 24/7 Gym", "bill number 14 Acacia Avenue" are names.
+  if (
+    next !== undefined &&
+    ((!next.gap && ["/", "-", ":"].includes(next.low)) || (next.upper && next.kind === "word"))
+  )
+    return null;
+  return { start: at, end: at + 1, is: { kind: "bill", number: Number(token.text), sure } };
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchChromium } from "../helpers/chromium.ts";
-import { type Product, startProduct } from "../helpers/product.ts";
+import { type OwnProduct, startOwnProduct } from "./own-product.ts";
 
 /*
  * Pictures of a real conversation with the product as it is: `npm run screenshots`. The one in the README is
@@ -18,7 +18,7 @@ const brief = ["bill Acme £230", "Acme paid", "Jo Smyth 120 callout, 45 parts"]
 const story = ["bill Mrs Patel £85 boiler service due Friday", ...brief];
 const more = ["who owes me", "show bill 1", "help", "cancel bill 2", "undo", "what is the weather like?"];
 
-const product = await startProduct();
+const product = await startOwnProduct();
 const browser = await launchChromium();
 mkdirSync(others, { recursive: true });
 await picture("sam", wide, brief, join(root, "bots/local/page/chat.png"));
@@ -52,7 +52,7 @@ async function picture(
 
 async function visit(
   from: Browser,
-  { url }: Product,
+  { url }: OwnProduct,
   who: string,
   options: BrowserContextOptions,
 ): Promise<Page> {

@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { launchChromium } from "../helpers/chromium.ts";
-import { type Product, startProduct } from "../helpers/product.ts";
 import { bubbles, closeChats, eventually, expectBubbles, openChat } from "./open-chat.ts";
+import { type OwnProduct, startOwnProduct } from "./own-product.ts";
 import { withChromium } from "./with-chromium.ts";
 
 const first = "bill Acme £230";
@@ -10,10 +10,10 @@ const billed = /^bot: Billed Acme £230 — bill 1, due \w{3} \d+ \w{3} \d{4}\./
 const asCard = /^bot: Acme £230 — bill 1, due .*\nPaid/;
 
 withChromium("the chat page on the product", () => {
-  let product: Product;
+  let product: OwnProduct;
   let browser: Browser;
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), launchChromium()]);
+    [product, browser] = await Promise.all([startOwnProduct(), launchChromium()]);
   });
   afterAll(async () => {
     await browser.close();

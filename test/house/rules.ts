@@ -67,23 +67,25 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "src/shell",
-    rooms: ["src/store", "src/config.ts", "src/log.ts", "bots/local/terminal.ts"],
+    rooms: ["src/store", "src/config.ts", "src/log.ts"],
     packages: [],
   },
   { path: "bots/local", rooms: bot, packages: ["hono", "zod"] },
   { path: "bots/telegram", rooms: bot, packages: ["grammy", "hono", "zod"] },
   { path: "src/main.ts", rooms: ["src", "bots"], packages: ["hono"] },
+  { path: "src/start.ts", rooms: ["src/main.ts"], packages: [] },
 ];
 
 /** Only these may ask the machine for the time; everybody else is given `now`. */
-export const clockReaders: readonly string[] = ["src/clock.ts", "src/shell/shell.ts"];
+export const clockReaders: readonly string[] = [
+  "src/clock.ts",
+  "src/shell/shell.ts",
+  "src/understand/shell.ts",
+];
 
-/** Words that would give one thing two names, with the word to use. */
+/** Words that would give one thing two names, with the word to use. Traders may say them: `understand` reads them. */
 export const bannedWords: readonly (readonly [word: RegExp, say: string])[] = [
   [/\bcustomers?\b/i, "client"],
   [/\btenants?\b/i, "trader"],
   [/\bdunning\b/i, "chase"],
 ];
-
-/** A room that only these files may enter: the product's composition root alone knows the bots. */
-export const knowsBots: readonly string[] = ["src/main.ts"];

@@ -105,8 +105,8 @@ function personDialog() {
   return html`<dialog class="dialog" id="people" aria-labelledby="people-title">
 <form method="get" action="/" id="become">
   <h2 id="people-title">Who are you?</h2>
-  <p>Each name is a person of their own, with their own clients, bills and history. There is no password: this chat
-  never leaves this machine.</p>
+  <p>Each name is a person of their own, with their own clients, bills and history. There is no password:
+  nobody but this machine can open this chat.</p>
   <label for="chat">Name</label>
   <input id="chat" name="chat" type="text" required maxlength="60" autocomplete="off" autocapitalize="words"
     spellcheck="false">

@@ -25,6 +25,7 @@ const pressing = new Set();
 /** The newest message of ours that has no answer yet, and since when. */
 const awaited = { n: 0, sinceMs: 0 };
 let loaded = false;
+const title = document.title;
 
 const transcript = createTranscript({
   press: (token, label) => void press(token, label),
@@ -101,7 +102,7 @@ async function poll() {
     outbox.dropShown(transcript.has);
     const answered = items.some((item) => item.from === "bot" && item.n > awaited.n);
     if (answered) awaited.sinceMs = 0;
-    if (answered && loaded) void panel.look();
+    if (answered && loaded) tell();
   }
   loaded = true;
   suggestions.draw();
@@ -109,6 +110,12 @@ async function poll() {
   // What was written while the server was away, or before a reload, goes now.
   void outbox.pump();
   return true;
+}
+
+/** Something new: the tab says so to whoever is elsewhere, and the mailbox may have grown. */
+function tell() {
+  if (document.visibilityState === "hidden") document.title = `● ${title}`;
+  void panel.look();
 }
 
 function showTyping() {
@@ -128,6 +135,9 @@ function showContact(contact) {
   state.textContent = contact === "here" ? "Online" : contact === "away" ? "Reconnecting…" : "Connecting…";
 }
 
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") document.title = title;
+});
 createPerson(chat);
 const panel = createPanel(api, pace.hurry);
 outbox.draw();

@@ -26,8 +26,10 @@ export function createScroll() {
     toEnd();
     byId("words").focus();
   });
-  // The keyboard slides in, the composer grows: whoever reads the newest goes on reading it.
-  new ResizeObserver(followEnd).observe(scroller);
+  // The keyboard slides in, the composer grows, a message turns out to be unsent: whoever reads the newest goes
+  // on reading it.
+  const sizes = new ResizeObserver(followEnd);
+  for (const part of [scroller, byId("messages"), byId("outgoing")]) sizes.observe(part);
 
   return {
     toEnd,

@@ -1,7 +1,8 @@
-import { defaultTermsDays } from "../domain/bill.ts";
+import { type Bill, defaultTermsDays } from "../domain/bill.ts";
 import { dayOf } from "../domain/day.ts";
 import { firstLine, type Log } from "../log.ts";
 import type { Clock, Inbound, Receipt, Receive } from "../ports.ts";
+import { getBill } from "../store/bills.ts";
 import { findChoice } from "../store/choices.ts";
 import {
   type Conversation,
@@ -10,7 +11,7 @@ import {
   takeMessageNumber,
 } from "../store/conversations.ts";
 import { addInboxRow, findInboxRow } from "../store/inbox.ts";
-import { addMessage } from "../store/messages.ts";
+import { addMessage, findCardBill } from "../store/messages.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { addTrader, takeTraderTurn } from "../store/traders.ts";
 import type { Outcome } from "./outcome.ts";
@@ -44,6 +45,7 @@ export function createDesk(ports: DeskPorts): Receive {
   };
 }
 
+type Known = Conversation & { readonly traderId: string };
 type Take = (
   ports: DeskPorts,
   tx: Tx,
@@ -91,20 +93,20 @@ const takeIt: Take = async (ports, tx, conversation, inbound) => {
   const trader = await takeTraderTurn(tx, traderId);
   const known = { ...conversation, traderId };
   const today = dayOf(now);
-  const turn: Turn = {
-    tx,
-    trader,
-    conversation: known,
-    now,
-    today,
-    random: ports.random,
-    changed: new Map(),
-  };
+  const repliedTo = await findRepliedTo(tx, known, inbound);
+  const { random } = ports;
+  const turn: Turn = { tx, trader, conversation: known, now, today, random, repliedTo, changed: new Map() };
   const outcomes: readonly Outcome[] = await takeTurn(turn, inbound);
   for (const outcome of outcomes) await sayIn(ports, { tx, conversation: known, now }, word(outcome, today));
   await refreshCards(ports, turn);
   return null;
 };
+
+async function findRepliedTo(tx: Tx, { id, traderId }: Known, inbound: Inbound): Promise<Bill | null> {
+  if (inbound.kind !== "text" || inbound.replyTo === undefined) return null;
+  const billId = await findCardBill(tx, traderId, id, inbound.replyTo);
+  return billId === undefined ? null : await getBill(tx, traderId, billId);
+}
 
 function apologise(error: string): Take {
   return async (ports, tx, conversation) => {

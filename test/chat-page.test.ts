@@ -1,7 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { createLocalRoutes } from "../bots/local/http.ts";
 import { createChatPage } from "../bots/local/page/page.ts";
+import type { Inbound } from "../src/ports.ts";
+import { createApp } from "../src/web/server.ts";
 
 const app = createChatPage({ practice: true });
 const get = (path: string, headers: Record<string, string> = {}) =>
@@ -60,5 +63,58 @@ describe("the chat page's frame", () => {
     const { stdout, status } = spawnSync("node_modules/.bin/tsc", ["-p", "bots/local/page"], { cwd: root });
     expect(stdout.toString()).toBe("");
     expect(status).toBe(0);
+  });
+});
+
+describe("a message under a key", () => {
+  const heard: Inbound[] = [];
+  const api = createLocalRoutes({
+    receive: async (inbound) => ({ n: heard.push(inbound), repeated: false }),
+    newEventId: () => "new",
+    bodyMaxBytes: 1000,
+    transcript: async () => [],
+    mailbox: async () => [],
+    moveClock: null,
+  });
+  const post = (chat: string, headers: Record<string, string>) =>
+    api.request(`http://localhost/chats/${chat}/messages`, {
+      method: "POST",
+      headers: { host: "localhost", "content-type": "application/json", ...headers },
+      body: JSON.stringify({ text: "bill Acme £230" }),
+    });
+
+  it("is the same event whenever it comes again, and another one in another chat", async () => {
+    const key = { "idempotency-key": "0123456789abcdef" };
+    await post("ana", key);
+    await post("ana", key);
+    await post("lee", key);
+    await post("lee", {});
+    const [first, again, other, without] = heard.map((it) => it.eventId);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+    expect(without).toBe("new");
+  });
+
+  it("is refused where the key is none", async () => {
+    const before = heard.length;
+    for (const key of ["short", "x".repeat(65), "0123456789abcdef@lee"]) {
+      expect((await post("ana", { "idempotency-key": key })).status).toBe(400);
+    }
+    expect(heard.length).toBe(before);
+  });
+});
+
+describe("with the local chat off", () => {
+  it("there is one plain line and no page", async () => {
+    const log = { error: () => undefined } as unknown as Parameters<typeof createApp>[0]["log"];
+    const metrics = {} as Parameters<typeof createApp>[0]["metrics"];
+    const off = createApp({ log, probe: async () => undefined, metrics, local: null });
+    const front = await off.request("http://justpayme.example/");
+    expect([front.status, await front.text()]).toEqual([
+      200,
+      "JustPayMe is running. Talk to it where you always do.\n",
+    ]);
+    expect(front.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect((await off.request("http://localhost/local/page/chat.js")).status).toBe(404);
   });
 });

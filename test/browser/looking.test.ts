@@ -68,6 +68,18 @@ withChromium("what the chat page looks like", () => {
     }
   });
 
+  it("keeps the time of a message clear of its words, whichever way they run", async () => {
+    for (const text of ["short", "مرحبا bill Acme £230", "one\nمرحبا", "long ".repeat(30)]) bot.say(text);
+    const { page } = await openChat(browser, bot.url, small);
+    await page.locator(".message").nth(3).waitFor();
+    const covered = await page.evaluate(`[...document.querySelectorAll(".bubble")].filter((bubble) => {
+      const time = bubble.querySelector(".meta").getBoundingClientRect();
+      const room = bubble.querySelector(".room").getBoundingClientRect();
+      return Math.abs(time.left - room.left) > 2 && time.top < room.bottom - 2 && !bubble.textContent.startsWith("JustPayMe: long");
+    }).map((bubble) => bubble.textContent)`);
+    expect(covered).toEqual([]);
+  });
+
   it("keeps the lines of a text, and lets none reach beyond its bubble", async () => {
     const { page, say } = await openChat(browser, bot.url, small);
     await page.locator("#words").fill("one\n\n  two");

@@ -9,13 +9,21 @@ const types = {
   ".svg": "image/svg+xml",
 } as const;
 
-export const styleNames = ["palette.css", "chat.css", "messages.css", "panel.css"] as const;
+export const styleNames = [
+  "palette.css",
+  "chat.css",
+  "composer.css",
+  "messages.css",
+  "outgoing.css",
+  "panel.css",
+] as const;
 
 /** In the order in which they need each other, so that the browser may fetch them all at once. */
 export const scriptNames = [
   "storage.js",
   "api.js",
   "text.js",
+  "focus.js",
   "bubble.js",
   "scroll.js",
   "transcript.js",

@@ -1,5 +1,6 @@
 import { createApi } from "./api.js";
 import { createComposer } from "./composer.js";
+import { restFocus, typesByKeyboard } from "./focus.js";
 import { newKey } from "./letter.js";
 import { createOutbox } from "./outbox.js";
 import { createPace } from "./pace.js";
@@ -42,7 +43,7 @@ const outbox = createOutbox({
 });
 const suggestions = createSuggestions(transcript, (text) => {
   say(text);
-  composer.focus();
+  restFocus();
 });
 const pace = createPace(poll, showContact);
 
@@ -142,6 +143,5 @@ createPerson(chat);
 const panel = createPanel(api, pace.hurry);
 outbox.draw();
 byId("stage").hidden = false;
-// On a phone the keyboard would cover half of what is there to read first.
-if (matchMedia("(pointer: fine)").matches) composer.focus();
+if (typesByKeyboard) restFocus();
 pace.now();

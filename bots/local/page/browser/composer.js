@@ -39,7 +39,6 @@ export function createComposer({ chat, onSend, typedBefore }) {
   });
 
   return {
-    focus: () => words.focus({ preventScroll: true }),
     /** Gives words back to be changed, before whatever stands there. @param {string} text */
     giveBack(text) {
       past.leave();

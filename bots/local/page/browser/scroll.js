@@ -1,3 +1,4 @@
+import { restFocus } from "./focus.js";
 import { byId } from "./text.js";
 
 /** Nearer to the end than this counts as reading the newest. */
@@ -24,7 +25,7 @@ export function createScroll() {
   });
   newest.addEventListener("click", () => {
     toEnd();
-    byId("words").focus();
+    restFocus();
   });
   // The keyboard slides in, the composer grows, a message turns out to be unsent: whoever reads the newest goes
   // on reading it.

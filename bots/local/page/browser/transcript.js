@@ -1,4 +1,5 @@
 import { dayMark, fillBubble, markButton, pressedLabel, showAsPress } from "./bubble.js";
+import { restFocus } from "./focus.js";
 import { createScroll } from "./scroll.js";
 import { byId, dayOf, el } from "./text.js";
 
@@ -83,7 +84,7 @@ function createHistory(buttons) {
     entry.item = item;
     const hadFocus = entry.bubble.contains(document.activeElement);
     draw(entry);
-    if (hadFocus) byId("words").focus({ preventScroll: true });
+    if (hadFocus) restFocus();
     if (!live) return;
     entry.bubble.classList.add("updated");
     setTimeout(() => entry.bubble.classList.remove("updated"), highlightMs);

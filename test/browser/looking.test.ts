@@ -4,7 +4,7 @@ import { launchChromium } from "../helpers/chromium.ts";
 import { weakTexts } from "./contrast.ts";
 import { closeChats, expectBubbles, openChat, wide } from "./open-chat.ts";
 import { type ScriptedChat, startScriptedChat } from "./scripted-chat.ts";
-import { withChromium } from "./with-chromium.ts";
+import { startMs, withChromium } from "./with-chromium.ts";
 
 const small = { viewport: { width: 360, height: 640 } };
 
@@ -13,7 +13,7 @@ withChromium("what the chat page looks like", () => {
   let bot: ScriptedChat;
   beforeAll(async () => {
     browser = await launchChromium();
-  });
+  }, startMs);
   afterAll(() => browser.close());
   beforeEach(async () => {
     bot = await startScriptedChat();

@@ -3,14 +3,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { launchChromium } from "../helpers/chromium.ts";
 import { bubbles, closeChats, eventually, expectBubbles, openChat, wide } from "./open-chat.ts";
 import { type ScriptedChat, startScriptedChat } from "./scripted-chat.ts";
-import { withChromium } from "./with-chromium.ts";
+import { startMs, withChromium } from "./with-chromium.ts";
 
 withChromium("the chat page", () => {
   let browser: Browser;
   let bot: ScriptedChat;
   beforeAll(async () => {
     browser = await launchChromium();
-  });
+  }, startMs);
   afterAll(() => browser.close());
   beforeEach(async () => {
     bot = await startScriptedChat();

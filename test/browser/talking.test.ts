@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { launchChromium } from "../helpers/chromium.ts";
 import { bubbles, closeChats, eventually, expectBubbles, openChat } from "./open-chat.ts";
 import { type OwnProduct, startOwnProduct } from "./own-product.ts";
-import { withChromium } from "./with-chromium.ts";
+import { startMs, withChromium } from "./with-chromium.ts";
 
 const first = "bill Acme £230";
 const billed = /^bot: Billed Acme £230 — bill 1, due \w{3} \d+ \w{3} \d{4}\./;
@@ -14,7 +14,7 @@ withChromium("the chat page on the product", () => {
   let browser: Browser;
   beforeAll(async () => {
     [product, browser] = await Promise.all([startOwnProduct(), launchChromium()]);
-  });
+  }, startMs);
   afterAll(async () => {
     await browser.close();
     await product.remove();

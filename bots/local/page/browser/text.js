@@ -34,8 +34,11 @@ export function byId(id) {
  */
 export function lines(text, strong = false) {
   return text.split(/\r\n|\r|\n/u).map((line) => {
-    const bullet = /^[•·–-] /u.exec(line)?.[0] ?? "";
-    const made = el("span", bullet === "" ? "line" : "line bullet");
+    const bullet = /^(?:[•·–-]|\d{1,2}\.) /u.exec(line)?.[0] ?? "";
+    const made = el(
+      "span",
+      bullet === "" ? "line" : /\d/u.test(bullet) ? "line bullet numbered" : "line bullet",
+    );
     made.dir = "auto";
     if (bullet !== "") made.append(el("span", "dot", bullet));
     if (line === "") made.append(document.createElement("br"));

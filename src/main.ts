@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { localAccount, localChannel } from "../bots/local/channel.ts";
 import { createLocalRoutes, type LocalMessage } from "../bots/local/http.ts";
+import { createChatPage } from "../bots/local/page/page.ts";
 import { runTerminal } from "../bots/local/terminal.ts";
 import { type MovableClock, openClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -41,7 +42,12 @@ async function start(config: Config, log: Log): Promise<void> {
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),
     metrics: { registry: createMetrics(store), operatorToken: config.operatorToken },
-    local: localOn ? localRoutes({ config, store, clock, core, newEventId: random.id }) : null,
+    local: localOn
+      ? {
+          api: localRoutes({ config, store, clock, core, newEventId: random.id }),
+          page: createChatPage({ practice: config.practice }),
+        }
+      : null,
   });
   const web = await listen(app, config.host, config.port);
   if (config.role !== "web") core.queue.start();

@@ -9,13 +9,15 @@ export interface WebPorts {
   /** Rejects while the store cannot be read. */
   readonly probe: () => Promise<void>;
   readonly metrics: MetricsPorts;
-  /** Null where the local chat is off. */
-  readonly local: Hono | null;
+  /** The local chat and its page. Null where the local chat is off. */
+  readonly local: { readonly api: Hono; readonly page: Hono } | null;
 }
 
 export function createApp(ports: WebPorts): Hono {
   const app = new Hono();
-  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }));
+  // A page that needs more says so itself, and what it says stands.
+  const contentSecurityPolicy = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
+  app.use(secureHeaders({ contentSecurityPolicy, overwrite: false }));
   app.get("/health", async (c) => {
     try {
       await ports.probe();
@@ -26,7 +28,12 @@ export function createApp(ports: WebPorts): Hono {
     }
   });
   app.get("/metrics", (c) => answerMetrics(c, ports.metrics));
-  if (ports.local !== null) app.route("/local", ports.local);
+  if (ports.local === null) {
+    app.get("/", (c) => c.text("JustPayMe is running. Talk to it where you always do.\n"));
+  } else {
+    app.route("/", ports.local.page);
+    app.route("/local", ports.local.api);
+  }
   app.notFound((c) => c.json({ error: "There is nothing here." }, 404));
   app.onError((error, c) => {
     // Nothing was stored: the sender must know, so that it is said again.

@@ -2,6 +2,7 @@ import type { Intent, Verb } from "../domain/intent.ts";
 import { addClient } from "./add-client.ts";
 import { cancelBill } from "./cancel-bill.ts";
 import { createBill } from "./create-bill.ts";
+import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
 import type { Outcome, PlainAnswer } from "./outcome.ts";
 import { recordPayment } from "./record-payment.ts";
@@ -19,6 +20,7 @@ const actions: Readonly<Partial<Record<Verb, Action>>> = {
   "record-payment": recordPayment,
   "cancel-bill": cancelBill,
   "add-client": addClient,
+  "link-chat": linkChat,
   undo: undoLatest,
   help: plain("help"),
   greet: plain("greeting"),

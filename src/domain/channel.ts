@@ -18,4 +18,5 @@ export type ChoiceAction =
   | { readonly act: "undo"; readonly actionId: string }
   | { readonly act: "confirm"; readonly proposalId: string }
   | { readonly act: "decline"; readonly proposalId: string }
+  | { readonly act: "unlink-chat" }
   | { readonly act: "pick"; readonly proposalId: string; readonly bill: number };

@@ -10,10 +10,20 @@ export interface Config {
   readonly role: "all" | "web" | "worker";
   readonly access: "open" | "invite";
   readonly localChat: "on" | "off" | "container";
+  /** Null where there is no token. */
+  readonly telegram: TelegramConfig | null;
   /** True while everything outside is a stand-in or on loopback: only then can the clock be moved. */
   readonly practice: boolean;
   readonly operatorToken: string | null;
   readonly logLevel: string;
+}
+
+export interface TelegramConfig {
+  readonly token: string;
+  /** Null is Telegram's own. */
+  readonly apiUrl: string | null;
+  /** Null polls; with a secret Telegram pushes. */
+  readonly webhookSecret: string | null;
 }
 
 /** What is wrong with the environment, a line for each name. */
@@ -111,6 +121,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     role: env.ROLE,
     access: env.ACCESS ?? (channelSet ? "invite" : "open"),
     localChat,
+    telegram: readTelegram(env),
     practice: !channelSet && outsideUrls(env).every(isLoopback),
     operatorToken: env.OPERATOR_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
@@ -118,6 +129,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 type Environment = z.infer<typeof names>;
+
+function readTelegram(env: Environment): TelegramConfig | null {
+  if (env.TELEGRAM_BOT_TOKEN === undefined) return null;
+  return {
+    token: env.TELEGRAM_BOT_TOKEN,
+    apiUrl: env.TELEGRAM_API_URL ?? null,
+    webhookSecret: env.TELEGRAM_WEBHOOK_SECRET ?? null,
+  };
+}
 
 /** Values that are well formed each, and wrong together. */
 function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config, "publicUrl" | "localChat">) {
@@ -127,6 +147,13 @@ function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config,
   }
   if (localChat === "on" && !isLoopback(publicUrl)) {
     wrong.push("LOCAL_CHAT must be off (or container) where PUBLIC_URL is not localhost: it has no login");
+  }
+  const pushed = env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_WEBHOOK_SECRET !== undefined;
+  const realTelegram = env.TELEGRAM_API_URL === undefined || !isLoopback(env.TELEGRAM_API_URL);
+  if (pushed && realTelegram && !publicUrl.startsWith("https:")) {
+    wrong.push(
+      "PUBLIC_URL must begin with https where TELEGRAM_WEBHOOK_SECRET is set: Telegram pushes nowhere else",
+    );
   }
   return wrong;
 }

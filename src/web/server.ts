@@ -9,6 +9,8 @@ export interface WebPorts {
   /** Rejects while the store cannot be read. */
   readonly probe: () => Promise<void>;
   readonly metrics: MetricsPorts;
+  /** Where Telegram pushes; null where it is off or polled. */
+  readonly telegram: Hono | null;
   /** Null where the local chat is off. */
   readonly local: Hono | null;
 }
@@ -26,6 +28,7 @@ export function createApp(ports: WebPorts): Hono {
     }
   });
   app.get("/metrics", (c) => answerMetrics(c, ports.metrics));
+  if (ports.telegram !== null) app.route("/webhooks/telegram", ports.telegram);
   if (ports.local !== null) app.route("/local", ports.local);
   app.notFound((c) => c.json({ error: "There is nothing here." }, 404));
   app.onError((error, c) => {

@@ -117,15 +117,15 @@ const notices = [
 const media = [
   "voice",
   "photo",
-  "document",
   "video",
   "audio",
   "video_note",
   "animation",
+  "document",
   "sticker",
   "contact",
-  "location",
   "venue",
+  "location",
   "poll",
   "dice",
   "story",
@@ -134,7 +134,7 @@ const media = [
 
 function readOther(message: Message, base: Base): readonly Inbound[] {
   if (notices.some((name) => message[name] !== undefined)) return [];
-  // `document` and `location` come along with `animation` and `venue`; the first name found will do.
+  // An animation comes with a `document` and a venue with a `location`; the list has the telling names first.
   const nativeType = media.find((name) => message[name] !== undefined) ?? "other";
   // The pictures of an album are an update each: under one event id they are answered once.
   const eventId = message.media_group_id === undefined ? base.eventId : `album:${message.media_group_id}`;

@@ -39,7 +39,7 @@ function breakLinks(text: string, isOurs: (url: string) => boolean): string {
     const broken = token
       .replace(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2})/gu, `.${wordJoiner}`)
       .replaceAll("://", `:${wordJoiner}//`)
-      .replace(/(?<![\p{L}\p{N}_])[@/#$](?=[\p{L}_])/gu, (sign) => sign + wordJoiner);
+      .replace(/(?<![\p{L}\p{N}_/])[@#$](?=[\p{L}_])|(?<=^\(?)\/(?=[\p{L}_])/gu, (sign) => sign + wordJoiner);
     room -= broken.length - token.length;
     return room >= 0 ? broken : token;
   });

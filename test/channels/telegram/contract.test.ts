@@ -1,7 +1,7 @@
-import { wordJoiner } from "../../bots/telegram/render.ts";
-import { createTelegram } from "../../bots/telegram/telegram.ts";
-import { startBotApi } from "../stand-ins/telegram/bot-api.ts";
-import { channelContract } from "./channel.contract.ts";
+import { wordJoiner } from "../../../bots/telegram/render.ts";
+import { createTelegram } from "../../../bots/telegram/telegram.ts";
+import { startBotApi } from "../../stand-ins/telegram/bot-api.ts";
+import { channelContract } from "../channel.contract.ts";
 
 channelContract("telegram", async (clock) => {
   const api = await startBotApi();

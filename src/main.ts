@@ -6,13 +6,13 @@ import { type MovableClock, openClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
 import { commandMenu } from "./desk/wording/commands.ts";
-import { loadEnvironment, refusal } from "./environment.ts";
 import { bodyMaxBytes, shutdownMs, telegram as telegramLimits } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Channel, Clock, Random } from "./ports.ts";
 import { createRandom } from "./random.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
+import { loadEnvironment, orExplain } from "./shell/shell.ts";
 import { readClockOffsetMs } from "./store/clock.ts";
 import { findConversation } from "./store/conversations.ts";
 import { releaseLease, takeLease } from "./store/leases.ts";
@@ -143,10 +143,7 @@ function stopWhenTold(parts: {
   process.on("SIGINT", told);
 }
 
-try {
+await orExplain(async () => {
   const config = readConfig(loadEnvironment());
   await start(config, createLog(config.logLevel));
-} catch (error) {
-  process.stderr.write(`${refusal(error)}\n`);
-  process.exit(1);
-}
+});

@@ -47,6 +47,32 @@ export function formatDay(day: Day): string {
   return `${weekdays[date.getUTCDay()]} ${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
+/** Null for a day that does not exist: 31 November. `month` is 1 to 12. */
+export function dayFrom(year: number, month: number, date: number): Day | null {
+  if (!(year >= 1000 && year <= 9999)) return null;
+  const text = `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
+  return isDay(text) ? text : null;
+}
+
+/** Year, month (1 to 12) and date of a day. */
+export function partsOf(day: Day): { readonly year: number; readonly month: number; readonly date: number } {
+  return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), date: Number(day.slice(8, 10)) };
+}
+
+/** The same date so many months on; the last day of a shorter month. */
+export function addMonths(day: Day, count: number): Day {
+  const { year, month, date } = partsOf(day);
+  const index = year * 12 + month - 1 + count;
+  const last = lastOfMonth(Math.floor(index / 12), (index % 12) + 1);
+  const inMonth = Math.min(date, partsOf(last).date);
+  return addDays(last, inMonth - partsOf(last).date);
+}
+
+/** The last day of a month; `month` is 1 to 12. */
+export function lastOfMonth(year: number, month: number): Day {
+  return fromUtc(Date.UTC(year, month, 0));
+}
+
 function toUtc(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`);
 }

@@ -5,6 +5,9 @@ import { type AttemptPorts, attemptEffect } from "./attempt.ts";
 import { createNudge } from "./nudge.ts";
 import type { Queue } from "./queue.ts";
 
+/** The latest instant a `Date` can hold that both databases can too. */
+const endOfTime = new Date("9999-12-31T00:00:00Z");
+
 /**
  * The engine that needs nothing but the store: it is woken by the write and by each attempt that ends, sleeps
  * until the next effect is due, and looks about now and then in case another process wrote (`shared`).
@@ -49,7 +52,15 @@ export function createEmbeddedQueue(ports: AttemptPorts & { readonly shared: boo
     return next === null ? idleMs : Math.min(Math.max(0, next.getTime() - clock.now().getTime()), idleMs);
   }
 
+  /** Nobody else works on a store of our own: what was being sent when we were killed need not wait for its lease. */
+  async function recover(): Promise<void> {
+    if (!ports.shared) await store.transaction((tx) => expireLeases(tx, endOfTime));
+  }
+
   async function run(): Promise<void> {
+    await recover().catch((error: unknown) =>
+      log.error({ error: firstLine(error) }, "leases are left to run out"),
+    );
     while (started) {
       try {
         if ((await launch()) === 0) await sleep(await untilDue());

@@ -134,17 +134,18 @@ export async function settleEffect(
   return rows.length === 1;
 }
 
-const expire = statement<{ now: Date }, { id: string }[]>((builder, { effects: row }) =>
+const expire = statement<{ until: Date }, { id: string }[]>((builder, { effects: row }) =>
   builder
     .update(row)
-    .set({ state: "unknown", dueAt: slot(row.dueAt, "now"), leaseUntil: null })
-    .where(and(leased, lte(row.leaseUntil, slot(row.leaseUntil, "now"))))
+    // Due since it was first due: it keeps its place.
+    .set({ state: "unknown", leaseUntil: null })
+    .where(and(leased, lte(row.leaseUntil, slot(row.leaseUntil, "until"))))
     .returning({ id: row.id }),
 );
 
-/** What was being sent when its worker vanished may have been sent: it becomes `unknown`. Answers how many. */
-export async function expireLeases(tx: Tx, now: Date): Promise<number> {
-  return (await expire(tx, { now })).length;
+/** What was being sent under a lease that ended by `until` may have been sent: it becomes `unknown`. Answers how many. */
+export async function expireLeases(tx: Tx, until: Date): Promise<number> {
+  return (await expire(tx, { until })).length;
 }
 
 const nextDue = statement<{ after: Date }, { dueAt: Date }[]>((builder, { effects: row }) =>

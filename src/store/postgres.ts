@@ -51,9 +51,6 @@ export async function openPostgres(url: string): Promise<Store> {
         }
       }
     },
-    backup: async () => {
-      throw new Error("A Postgres store is backed up with pg_dump.");
-    },
     close: () => pool.end(),
   };
 }

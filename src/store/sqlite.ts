@@ -11,11 +11,15 @@ const { drizzle }: typeof import("drizzle-orm/better-sqlite3") = createRequire(i
   "drizzle-orm/better-sqlite3",
 );
 
+/** Long enough for a process that is being replaced to finish. */
+const lockWaitMs = 10_000;
+
 /**
  * Opens a file as the store of this one process: one writer whose transactions go one at a time, and one
  * reader that never sees an open transaction. Refuses a file that is damaged.
  */
 export function openSqlite(path: string): Store {
+  const letGo = holdFile(path);
   const writer = connect(path);
   migrateSqlite(writer, path);
   assertDurable(writer);
@@ -27,15 +31,28 @@ export function openSqlite(path: string): Store {
     dialect: "sqlite",
     read: (work) => work(reads),
     transaction: transactions(writer, takeTurn),
-    backup: async (target) => {
-      await writer.backup(target);
-    },
     close: async () => {
       await takeTurn(async () => undefined);
       reader.close();
       writer.close();
+      letGo();
     },
   };
+}
+
+/**
+ * Makes this process the only one with the file, by a lock that the operating system drops when the process ends,
+ * however it ends. One process writes a SQLite file; several need Postgres. Answers how to let go.
+ */
+export function holdFile(path: string): () => void {
+  const guard = new Database(`${path}-lock`, { timeout: lockWaitMs });
+  try {
+    guard.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    guard.close();
+    throw new Error(`${path} is in use by another process. Stop that one first.`, { cause: error });
+  }
+  return () => guard.close();
 }
 
 /** Opens a writer's connection with every setting that safety rests on. */

@@ -19,8 +19,6 @@ export interface Store {
    * for it (Postgres deadlock), so it changes nothing but rows. Transactions do not nest.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** A consistent copy of the whole store, while it is in use. SQLite only; Postgres has `pg_dump`. */
-  backup(path: string): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -2,7 +2,7 @@ import type { Currency } from "../domain/money.ts";
 import { getTableColumns, sql } from "./sql.ts";
 import { is, only, slots, statement, type Tx } from "./store.ts";
 
-/** Our tenant. */
+/** Whose bills these are: everything belongs to one trader. */
 export interface Trader {
   readonly id: string;
   readonly currency: Currency;

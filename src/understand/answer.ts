@@ -1,7 +1,112 @@
-import type { Understanding } from "../domain/intent.ts";
-import type { Context } from "./understand.ts";
+import type { Intent, Slot, Understanding } from "../domain/intent.ts";
+import type { Context } from "./context.ts";
+import { readName, resolveName } from "./name.ts";
+import { questionOf } from "./question.ts";
+import { read } from "./read.ts";
+import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { dayIn, dueIn, moneyIn, vatIn } from "./slots.ts";
+import { fillers } from "./vocabulary.ts";
 
-/** Completes a question from a later message; null where that is something new. */
+/**
+ * Fills the gaps of a pending question from a short answer: "bill Acme", "How much is it?", "230".
+ * Null when the text is not an answer to it but something new.
+ */
 export function answer(pending: Understanding, text: string, context: Context): Understanding | null {
-  return pending.question === null || text === "" || context.clients.length < 0 ? null : null;
+  const { question } = pending;
+  if (question === null) return null;
+  const scope = read(text, context);
+  if (scope.tokens.length === 0 || scope.tokens.length > 24 || isOrder(scope)) return null;
+  const filled = new Set<Slot>();
+  const intents = pending.intents.map((intent) => fill(scope, intent, question.about, filled));
+  if (filled.size === 0 || leftOver(scope, filled) > 3) return null;
+  const left = question.about.filter((slot) => !filled.has(slot));
+  const first = intents.find((intent) => intent.intent !== "none") ?? intents[0];
+  if (first === undefined) return null;
+  const gaps = left.map((about) => ({ about }));
+  return { text: `${pending.text}\n${text}`, intents, question: questionOf([{ intent: first, gaps }]) };
+}
+
+/** A verb of its own makes it a new message, but for "make it 250" and the like. */
+function isOrder(scope: Scope): boolean {
+  return scope.marks.some(
+    (mark) => isKind(mark, "cue") && mark.is.cue.weight > 3 && mark.is.cue.effect !== "edit-bill",
+  );
+}
+
+function fill(scope: Scope, intent: Intent, about: readonly Slot[], filled: Set<Slot>): Intent {
+  let next = intent;
+  for (const slot of about) {
+    const more = readers[slot](scope, next);
+    if (more === null) continue;
+    filled.add(slot);
+    next = { ...next, ...more };
+  }
+  return next;
+}
+
+type Fill = (scope: Scope, intent: Intent) => Partial<Intent> | null;
+
+const whole = (scope: Scope) => ({ start: 0, end: scope.tokens.length });
+
+const readers: Readonly<Record<Slot, Fill>> = {
+  client: (scope, intent) => {
+    if (!("client" in intent) || (intent.client != null && intent.client.match !== null)) return null;
+    const known = marksOf(scope, "client", 0, scope.tokens.length)[0];
+    const span = known ?? readName(scope, 0, scope.tokens.length);
+    if (span === null) return null;
+    const { mention, several } = resolveName(scope, span);
+    return several.length > 0 ? null : { client: mention };
+  },
+  amount: (scope, intent) => {
+    const money = moneyIn(scope, whole(scope));
+    const only = money[0];
+    const minor = only?.is.minor ?? null;
+    if (money.length !== 1 || only === undefined || minor === null || minor <= 0 || only.is.rate) return null;
+    const total = Math.round(minor * only.is.quantity);
+    if (intent.intent !== "create-bill") return "amountMinor" in intent ? { amountMinor: total } : null;
+    const description = intent.description ?? intent.lines?.[0]?.description ?? null;
+    return { lines: [{ description, quantity: only.is.quantity, unitMinor: minor }], totalMinor: total };
+  },
+  day: (scope, intent) => {
+    if ("dueOn" in intent) {
+      const due = dueIn(scope, whole(scope));
+      return due.day === null || due.gap !== null ? null : { dueOn: due.day };
+    }
+    const day = dayIn(scope, whole(scope), true);
+    if (day.day === null || day.gap !== null) return null;
+    return "on" in intent ? { on: day.day } : "until" in intent ? { until: day.day } : null;
+  },
+  bill: (scope, intent) => {
+    if (!("bill" in intent)) return null;
+    const said = marksOf(scope, "bill", 0, scope.tokens.length)[0]?.is.number;
+    const bare = scope.tokens.filter((token) => token.kind === "number");
+    const number =
+      said ?? (bare.length === 1 && scope.tokens.length <= 4 ? Number(bare[0]?.text) : Number.NaN);
+    return Number.isSafeInteger(number) && number > 0 ? { bill: number } : null;
+  },
+  vat: (scope) => {
+    const { vat, gap } = vatIn(scope, whole(scope));
+    if (vat !== "unsaid" && gap === null) return { vat };
+    const word = scope.tokens.map((token) => token.low).find((low) => low in vatAnswers);
+    return word === undefined ? null : { vat: vatAnswers[word] ?? "unsaid" };
+  },
+  currency: () => null,
+  action: () => null,
+};
+
+/** To "added or in the price?". */
+const vatAnswers: Readonly<Record<string, "plus" | "included">> = {
+  added: "plus", add: "plus", plus: "plus", top: "plus", extra: "plus", in: "included", included: "included",
+  inc: "included", including: "included", inclusive: "included",
+}; // biome-ignore format: a table of words reads best as one
+
+/** Words that the answer did not use: many of them make it something else. */
+function leftOver(scope: Scope, filled: ReadonlySet<Slot>): number {
+  if (filled.has("client")) return 0;
+  let count = 0;
+  for (let at = 0; at < scope.tokens.length; at += 1) {
+    const token = scope.tokens[at];
+    if (token?.kind === "word" && scope.owner[at] === undefined && !fillers.has(lowAt(scope, at))) count += 1;
+  }
+  return count;
 }

@@ -1,14 +1,41 @@
 import type { Intent, Understanding } from "../domain/intent.ts";
-
-/** What the reader may know: nothing here is looked up, and the clock is an argument. */
-export interface Context {
-  readonly now: Date;
-  /** The trader's clients, by name and alias. */
-  readonly clients: readonly string[];
-}
+import { readAlone } from "./alone.ts";
+import { type Clause, splitClauses } from "./clause.ts";
+import type { Context } from "./context.ts";
+import { type Draft, nothing } from "./draft.ts";
+import { draftClause } from "./draft-clause.ts";
+import { forwarded } from "./forwarded.ts";
+import { mergeDrafts } from "./merge.ts";
+import { questionOf } from "./question.ts";
+import { read } from "./read.ts";
 
 /** Reads one message of a trader. Pure and total: any text has an answer. */
 export function understand(text: string, context: Context): Understanding {
-  const nothing: Intent = { intent: "none", certainty: "said" };
-  return { text, intents: context.clients.length < 0 ? [] : [nothing], question: null };
+  const drafts = draftsOf(text, context);
+  const intents = drafts.map((draft) => settled(draft));
+  return { text, intents: intents.length === 0 ? [nothing.intent] : intents, question: questionOf(drafts) };
 }
+
+function draftsOf(text: string, context: Context): readonly Draft[] {
+  if (forwarded(text)) return [nothing];
+  const scope = read(text, context);
+  if (scope.tokens.length === 0) return [nothing];
+  const alone = readAlone(scope);
+  if (alone !== null) return [alone];
+  const clauses = splitClauses(scope);
+  const drafts: Draft[] = [];
+  let before: Clause | null = null;
+  for (const clause of clauses) {
+    drafts.push(...draftClause(scope, clause, before));
+    before = clause;
+  }
+  return mergeDrafts(scope, drafts);
+}
+
+/** What has a gap is not sure. */
+function settled({ intent, gaps }: Draft): Intent {
+  if (gaps.length === 0 || intent.intent === "none") return intent;
+  return intent.certainty === "guessed" ? intent : { ...intent };
+}
+
+export type { Context } from "./context.ts";

@@ -25,9 +25,9 @@ export function people(c: Columns) {
       traderId: c.text("trader_id").references(() => traders.id),
       /** The number of the latest message of either side. Taking one makes turns of a chat wait for each other. */
       lastN: c.count("last_n").notNull(),
+      createdAt: c.instant("created_at").notNull(),
       /** Since when its person takes nothing from us. */
       blockedAt: c.instant("blocked_at"),
-      createdAt: c.instant("created_at").notNull(),
     },
     (row) => [
       c.uniqueIndex("conversations_address").on(row.channel, row.account, row.chat),

@@ -1,12 +1,12 @@
-import { openClock } from "./clock.ts";
-import { readConfig } from "./config.ts";
-import { makeInvite } from "./desk/invite-code.ts";
-import { loadEnvironment, refusal } from "./environment.ts";
-import { createRandom } from "./random.ts";
-import { openStore } from "./store/open-store.ts";
-
 /** `npm run -s invite`: prints a code that makes one chat a new trader's, and nothing else on standard output. */
-async function invite(): Promise<void> {
+import { openClock } from "../clock.ts";
+import { readConfig } from "../config.ts";
+import { makeInvite } from "../desk/invite-code.ts";
+import { createRandom } from "../random.ts";
+import { openStore } from "../store/open-store.ts";
+import { loadEnvironment, orExplain } from "./shell.ts";
+
+await orExplain(async () => {
   const store = await openStore(readConfig(loadEnvironment()).databaseUrl);
   try {
     const clock = await openClock(store);
@@ -18,11 +18,4 @@ async function invite(): Promise<void> {
   } finally {
     await store.close();
   }
-}
-
-try {
-  await invite();
-} catch (error) {
-  process.stderr.write(`${refusal(error)}\n`);
-  process.exit(1);
-}
+});

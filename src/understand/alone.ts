@@ -1,0 +1,49 @@
+import type { Verb } from "../domain/intent.ts";
+import { aloneCues } from "./cues.ts";
+import { blanks, type Draft } from "./draft.ts";
+import { longest } from "./phrases.ts";
+import { lowAt, type Scope } from "./scope.ts";
+import { fillers } from "./vocabulary.ts";
+
+/** Which of several short words of one message counts. */
+const order: readonly Verb[] = ["no", "help", "yes", "greet"];
+
+/** "yes please", "cheers mate", "👍": short words mean something only as the whole message. */
+export function readAlone(scope: Scope): Draft | null {
+  const found = new Set<Verb>();
+  let first: Verb | null = null;
+  let fillersOnly = true;
+  for (let at = 0; at < scope.tokens.length; ) {
+    const match = longest(aloneCues, scope.tokens, at);
+    if (match !== null && match.value.effect !== "nothing" && match.value.effect !== "owing") {
+      found.add(match.value.effect);
+      first ??= match.value.effect;
+      at = match.end;
+      fillersOnly = false;
+      continue;
+    }
+    const token = scope.tokens[at];
+    const empty = token?.kind === "break" || token?.kind === "sign" || fillers.has(lowAt(scope, at));
+    if (!empty || (token?.kind === "sign" && ["£", "$", "€", "%"].includes(token.low))) return null;
+    fillersOnly &&= true;
+    at += 1;
+  }
+  if (found.size === 0)
+    return fillersOnly && scope.tokens.some((token) => token.kind === "word") ? make("greet") : null;
+  // "cheers mate 👍" is thanks; "yes cheers" is yes.
+  const said =
+    first === "greet" && !found.has("no") && onlyEmojiAfter(scope)
+      ? "greet"
+      : order.find((verb) => found.has(verb));
+  return said === undefined ? null : make(said);
+}
+
+function onlyEmojiAfter(scope: Scope): boolean {
+  return scope.tokens.every(
+    (token) => token.kind !== "word" || longest(aloneCues, [token], 0)?.value.effect !== "yes",
+  );
+}
+
+function make(verb: Verb): Draft {
+  return { intent: { intent: verb, certainty: "said", ...blanks[verb] }, gaps: [] };
+}

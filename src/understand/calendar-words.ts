@@ -1,0 +1,104 @@
+import { unitWord } from "./read-number.ts";
+import type { Token } from "./tokens.ts";
+
+/** 1 to 12. "may", "mar", "march" are also names and verbs: forms ask for a number beside them. */
+export const months: ReadonlyMap<string, number> = table([
+  "jan january janury janaury ionawr",
+  "feb february febuary febrary feburary chwefror",
+  "mar march mawrth",
+  "apr april ebrill",
+  "may mai",
+  "jun june mehefin",
+  "jul july gorffennaf",
+  "aug august awst",
+  "sep sept september setpember medi",
+  "oct october octobre hydref",
+  "nov november novemeber novmber tachwedd",
+  "dec december decemeber decmber rhagfyr",
+]);
+
+/** 0 is Sunday. */
+export const weekdays: ReadonlyMap<string, number> = table(
+  [
+    "sun sunday sundays",
+    "mon monday munday mondy mondays",
+    "tue tues tuesday tuseday teusday tuesdy",
+    "wed weds wednesday wensday wednsday wendsday wednesdy",
+    "thu thur thurs thursday thrusday thursdy",
+    "fri friday firday fridy fryday fridays",
+    "sat saturday satruday saterday",
+  ],
+  0,
+);
+
+/** After Welsh "dydd". */
+export const welshWeekdays: ReadonlyMap<string, number> = table(
+  ["sul", "llun", "mawrth", "mercher", "iau gwyener", "gwener", "sadwrn"],
+  0,
+);
+
+const ordinalWords: ReadonlyMap<string, number> = table([
+  "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+  "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+  "twentieth",
+]); // biome-ignore format: a table of words reads best as one
+
+function table(rows: readonly string[], base = 1): Map<string, number> {
+  return new Map(rows.flatMap((row, index) => row.split(" ").map((word) => [word, index + base] as const)));
+}
+
+interface Found {
+  readonly value: number;
+  readonly end: number;
+}
+
+const suffixes = new Set(["st", "nd", "rd", "th"]);
+
+/** "14th", "the fourteenth" (without "the"), "twenty first", "31st". */
+export function readOrdinal(tokens: readonly Token[], at: number): Found | null {
+  const token = tokens[at];
+  if (token === undefined) return null;
+  if (token.kind === "number") {
+    const suffix = tokens[at + 1];
+    const fits = suffix !== undefined && suffixes.has(suffix.low) && /^\d{1,2}$/.test(token.text);
+    return fits ? { value: Number(token.text), end: at + 2 } : null;
+  }
+  const single = ordinalWords.get(token.low);
+  if (single !== undefined) return { value: single, end: at + 1 };
+  if (token.low === "thirtieth") return { value: 30, end: at + 1 };
+  if (token.low !== "twenty" && token.low !== "thirty") return null;
+  const hyphen = tokens[at + 1]?.low === "-" ? 1 : 0;
+  const unit = ordinalWords.get(tokens[at + 1 + hyphen]?.low ?? "");
+  if (unit === undefined || unit > 9) return null;
+  return { value: (token.low === "twenty" ? 20 : 30) + unit, end: at + 2 + hyphen };
+}
+
+/** A small count: "3", "three", "a", "a couple of". */
+export function readCount(tokens: readonly Token[], at: number): Found | null {
+  const token = tokens[at];
+  if (token === undefined) return null;
+  if (token.kind === "number") {
+    return /^\d{1,3}$/.test(token.text) ? { value: Number(token.text), end: at + 1 } : null;
+  }
+  const low = token.low;
+  if (low === "a" && tokens[at + 1]?.low === "couple") return couple(tokens, at + 2);
+  if (low === "couple") return couple(tokens, at + 1);
+  if (low === "a" || low === "an") return { value: 1, end: at + 1 };
+  const unit = unitWord(low);
+  if (unit !== undefined) return { value: unit, end: at + 1 };
+  const ten = counts.get(low);
+  if (ten === undefined) return null;
+  const hyphen = tokens[at + 1]?.low === "-" ? 1 : 0;
+  const tail = unitWord(tokens[at + 1 + hyphen]?.low ?? "");
+  if (tail !== undefined && tail > 0 && tail < 10) return { value: ten + tail, end: at + 2 + hyphen };
+  return { value: ten, end: at + 1 };
+}
+
+function couple(tokens: readonly Token[], at: number): Found {
+  return { value: 2, end: tokens[at]?.low === "of" ? at + 1 : at };
+}
+
+const counts = new Map([
+  ["twenty", 20], ["thirty", 30], ["forty", 40], ["fifty", 50], ["sixty", 60], ["seventy", 70], ["eighty", 80],
+  ["ninety", 90],
+]); // biome-ignore format: a table of numbers reads best as one

@@ -1,0 +1,196 @@
+import { titles } from "./names.ts";
+import { isKind, lowAt, type MarkOf, type Scope } from "./scope.ts";
+import { fillers, nameStops, pronouns } from "./vocabulary.ts";
+
+export type CueMark = MarkOf<"cue">;
+
+/** One order, or one statement, of a message. */
+export interface Clause {
+  readonly start: number;
+  readonly end: number;
+  readonly cue: CueMark | null;
+  /** Ends in a question mark. */
+  readonly asked: boolean;
+}
+
+interface Sentence {
+  readonly start: number;
+  readonly end: number;
+  readonly asked: boolean;
+}
+
+/** Sentences first; inside one, each verb phrase leads its own clause. */
+export function splitClauses(scope: Scope): Clause[] {
+  return sentencesOf(scope).flatMap((sentence) => splitSentence(scope, sentence));
+}
+
+function sentencesOf(scope: Scope): Sentence[] {
+  const sentences: Sentence[] = [];
+  let start = 0;
+  const close = (end: number, asked: boolean) => {
+    if (end > start) sentences.push({ start, end, asked });
+  };
+  for (let at = 0; at < scope.tokens.length; at += 1) {
+    const token = scope.tokens[at];
+    if (token === undefined || scope.owner[at] !== undefined) continue;
+    const ends =
+      token.kind === "break" ||
+      ["!", "?", ";"].includes(token.low) ||
+      (token.low === "." && isFullStop(scope, at));
+    if (!ends) continue;
+    close(at, token.low === "?");
+    start = at + 1;
+  }
+  close(scope.tokens.length, false);
+  return sentences;
+}
+
+const abbreviations = new Set(
+  "ltd co st no inc mr mrs ms dr rd ave vat approx inv plc tel ref excl incl ex jan feb mar apr jun jul aug sep sept oct nov dec".split(
+    " ",
+  ),
+);
+
+function isFullStop(scope: Scope, at: number): boolean {
+  const before = scope.tokens[at - 1];
+  const next = scope.tokens[at + 1];
+  if (next === undefined) return true;
+  if (!next.gap && next.kind !== "break" && next.kind !== "sign") return false;
+  if (before === undefined) return true;
+  if (titles.has(before.low)) return false;
+  if (abbreviations.has(before.low))
+    return next.upper && !["no", "st", "mr", "dr", "co"].includes(before.low);
+  return before.text.length > 1 || before.kind !== "word" || !next.upper;
+}
+
+function splitSentence(scope: Scope, sentence: Sentence): Clause[] {
+  const cues = leading(scope, sentence);
+  if (cues.length <= 1) return [{ ...sentence, cue: cues[0] ?? weakest(scope, sentence) }];
+  const clauses: Clause[] = [];
+  let start = sentence.start;
+  for (let index = 0; index < cues.length; index += 1) {
+    const next = cues[index + 1];
+    const end = next === undefined ? sentence.end : cutBefore(scope, next, cues[index]?.end ?? start);
+    clauses.push({ start, end, cue: cues[index] ?? null, asked: sentence.asked && next === undefined });
+    start = end;
+  }
+  return clauses;
+}
+
+/** The verb phrases that lead: asides and nouns give way to any other. */
+function leading(scope: Scope, { start, end }: Sentence): CueMark[] {
+  const cues = scope.marks.filter(
+    (mark): mark is CueMark =>
+      isKind(mark, "cue") && mark.start >= start && mark.start < end && mark.is.cue.weight > 1,
+  );
+  const main = cues.filter((mark) => mark.is.cue.aside !== true);
+  const kept = main.length > 0 ? main : cues.slice(0, 1);
+  return kept.filter((mark, index) => !yields(scope, mark, kept[index - 1], kept[index + 1]));
+}
+
+/** Inside a longer phrase, or a lesser verb right beside a stronger one. */
+function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: CueMark | undefined): boolean {
+  const { cue } = mark.is;
+  if (prior !== undefined && mark.start < prior.end) return true;
+  const priorCue = prior?.is.cue;
+  if (priorCue === undefined && next === undefined) return false;
+  // "says bill him": who says it matters, but it is not a promise.
+  if (cue.effect === "promise" && cue.weight === 4 && next !== undefined && next.start - mark.end <= 3)
+    return true;
+  // "bill Acme 200 and add parking": more of the same bill.
+  if (cue.effect === "edit-bill" && cue.weight === 4 && priorCue?.effect === "create-bill") return true;
+  // "who paid this week", "why did you chase": the question leads.
+  if (priorCue?.query === true && priorCue.form !== "whole" && !separated(scope, prior?.end ?? 0, mark.start))
+    return true;
+  if (priorCue?.weight === 9 && !separated(scope, prior?.end ?? 0, mark.start)) return true;
+  if (
+    priorCue !== undefined &&
+    cue.weight <= 4 &&
+    cue.noun !== true &&
+    priorCue.weight > 4 &&
+    !separated(scope, prior?.end ?? 0, mark.start)
+  )
+    return true;
+  // "cancel bill", "send a bill": one verb, with its noun.
+  return (
+    cue.noun === true &&
+    priorCue !== undefined &&
+    mark.start - (prior?.end ?? 0) <= 1 &&
+    priorCue.effect !== "nothing" &&
+    !separated(scope, prior?.end ?? 0, mark.start)
+  );
+}
+
+const separators = new Set(["and", ",", "then", "&", "+", "also", "plus", "but", "so", "-", ":"]);
+
+function separated(scope: Scope, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (separators.has(lowAt(scope, at))) return true;
+  return false;
+}
+
+function weakest(scope: Scope, { start, end }: Sentence): CueMark | null {
+  const found = scope.marks.find((mark) => isKind(mark, "cue") && mark.start >= start && mark.start < end);
+  return isKind(found, "cue") ? found : null;
+}
+
+/** Where the clause of a later verb begins: before its subject and what joins it. */
+function cutBefore(scope: Scope, cue: CueMark, floor: number): number {
+  let at = cue.is.cue.form === "did" ? subjectStart(scope, cue.start, floor) : cue.start;
+  while (at > floor && isJoint(scope, at - 1)) at -= 1;
+  return at;
+}
+
+const leadIns = new Set(
+  "please can you could to will would dont not never do if when once unless i we need want should must gonna lets hasnt havent just going might maybe id like ill better have got".split(
+    " ",
+  ),
+);
+
+function isJoint(scope: Scope, at: number): boolean {
+  const low = lowAt(scope, at);
+  if (scope.owner[at] !== undefined) return false;
+  return separators.has(low) || fillers.has(low) || leadIns.has(low);
+}
+
+const between = new Set(
+  "'s has have just finally already only is also now will hes shes still hasnt havent not never did didnt all still".split(
+    " ",
+  ),
+);
+
+/** The name before "paid", "owes", "says". */
+export function subjectStart(scope: Scope, cueStart: number, floor: number): number {
+  let at = cueStart;
+  while (
+    at > floor &&
+    (between.has(lowAt(scope, at - 1)) || fillers.has(lowAt(scope, at - 1))) &&
+    scope.owner[at - 1] === undefined
+  )
+    at -= 1;
+  const mark = scope.owner[at - 1];
+  if (isKind(mark, "client") || isKind(mark, "bill") || isKind(mark, "address"))
+    return Math.max(floor, mark.start);
+  const end = at;
+  while (at > floor && end - at < 5) {
+    const token = scope.tokens[at - 1];
+    if (token === undefined || token.kind === "break" || scope.owner[at - 1] !== undefined) break;
+    if (token.kind === "sign" && token.low !== "&" && token.low !== "-") break;
+    if (token.kind === "number") break;
+    if (pronouns.has(token.low)) return end - at === 0 ? at - 1 : at;
+    if (
+      separators.has(token.low) &&
+      token.low !== "&" &&
+      !(token.upper === false && token.low === "and" && joins(scope, at - 1))
+    )
+      break;
+    if (nameStops.has(token.low) && !["the", "and"].includes(token.low)) break;
+    if (fillers.has(token.low) && !token.upper) break;
+    at -= 1;
+  }
+  return at;
+}
+
+/** "Smith and Sons paid" */
+function joins(scope: Scope, at: number): boolean {
+  return scope.tokens[at - 1]?.upper === true && scope.tokens[at + 1]?.upper === true;
+}

@@ -1,0 +1,153 @@
+import Fuse from "fuse.js";
+import { distance, foldName, nameWords, titleOf } from "./names.ts";
+import { type Token, tokenise } from "./tokens.ts";
+
+/** A known client as the reader compares it. */
+export interface KnownClient {
+  readonly name: string;
+  readonly folded: string;
+  readonly words: readonly string[];
+  readonly title: string | null;
+}
+
+interface Branch {
+  readonly next: Map<string, Branch>;
+  readonly clients: KnownClient[];
+}
+
+export interface ClientIndex {
+  readonly known: readonly KnownClient[];
+  readonly root: Branch;
+  fuse: Fuse<KnownClient> | null;
+}
+
+const made = new WeakMap<readonly string[], ClientIndex>();
+
+/** Made once for a list of clients: the same array is the same list. */
+export function indexOf(clients: readonly string[]): ClientIndex {
+  const cached = made.get(clients);
+  if (cached !== undefined && cached.known.length <= clients.length) return cached;
+  const known = clients.filter((name) => typeof name === "string" && name.trim() !== "").map(toKnown);
+  const root: Branch = { next: new Map(), clients: [] };
+  for (const client of known) plant(root, client);
+  const index: ClientIndex = { known, root, fuse: null };
+  made.set(clients, index);
+  return index;
+}
+
+function toKnown(name: string): KnownClient {
+  const words = tokenise(name).map((token) => token.low);
+  return { name, folded: foldName(name), words: nameWords(words), title: titleOf(words) };
+}
+
+function plant(root: Branch, client: KnownClient): void {
+  let here = root;
+  for (const word of client.words) {
+    let next = here.next.get(word);
+    if (next === undefined) {
+      next = { next: new Map(), clients: [] };
+      here.next.set(word, next);
+    }
+    here = next;
+  }
+  if (client.words.length > 0) here.clients.push(client);
+}
+
+export interface Exact {
+  readonly end: number;
+  readonly clients: readonly KnownClient[];
+}
+
+/** The longest known name starting at a token, whatever its Ltd, "the" and "&". */
+export function longestKnown(index: ClientIndex, tokens: readonly Token[], at: number): Exact | null {
+  let here: Branch | undefined = index.root;
+  let best: Exact | null = null;
+  for (let end = at; end < tokens.length && end < at + 16; end += 1) {
+    const token = tokens[end];
+    if (token === undefined || token.kind === "break") break;
+    const word = token.low === "&" || token.low === "+" ? "and" : token.low;
+    const next: Branch | undefined = here.next.get(word);
+    if (next !== undefined) {
+      here = next;
+      if (here.clients.length > 0) best = { end: end + 1, clients: here.clients };
+      continue;
+    }
+    const passed =
+      end > at && (["the", "-", ".", "'s", "'"].includes(word) || nameWords([word, "x"]).length === 1);
+    if (!passed) break;
+  }
+  return best;
+}
+
+/** What a name that is not exactly known might be: part of a known name, or a known name misspelt. */
+export function nearest(index: ClientIndex, said: readonly string[]): readonly KnownClient[] {
+  const words = nameWords(said);
+  if (words.length === 0 || words.length > 8) return [];
+  const exact = index.known.filter((client) => client.words.join(" ") === words.join(" "));
+  if (exact.length > 0) return exact;
+  const partial = index.known.filter((client) => isPart(words, client.words));
+  if (partial.length > 0) return partial;
+  const spelt = misspelt(index, words.join(" "));
+  return spelt.length > 0 ? spelt : index.known.filter((client) => isPartMisspelt(words, client.words));
+}
+
+/** Words that half the trade has in its name do not point to one client. */
+const generic = new Set(
+  "and of plumbing builders building construction roofing services service cafe shop bar pub school nursery farm garage homes home property properties lettings group sons son brothers bros co company uk st mr mrs house hotel church club trust council".split(
+    " ",
+  ),
+);
+
+function isPart(words: readonly string[], name: readonly string[]): boolean {
+  if (words.length >= name.length || words.every((word) => generic.has(word))) return false;
+  let at = 0;
+  for (const word of words) {
+    const found = name.findIndex(
+      (part, index) =>
+        index >= at && (part === word || (word.length === 1 && at > 0 && part.startsWith(word))),
+    );
+    if (found < 0) return false;
+    at = found + 1;
+  }
+  return true;
+}
+
+function isPartMisspelt(words: readonly string[], name: readonly string[]): boolean {
+  if (words.length >= name.length || name.length === 0) return false;
+  return words.every((word, index) => {
+    const part = name[index] ?? "";
+    return (
+      word === part ||
+      (word.length >= 5 &&
+        part.length >= 5 &&
+        distance(word, part, allowed(part.length)) <= allowed(part.length))
+    );
+  });
+}
+
+function allowed(length: number): number {
+  return length <= 2 ? 0 : length <= 5 ? 1 : length <= 10 ? 2 : 3;
+}
+
+/** Fuse finds candidates among many; the count of edits decides. */
+function misspelt(index: ClientIndex, said: string): readonly KnownClient[] {
+  if (said.length < 3 || said.length > 60) return [];
+  index.fuse ??= new Fuse(index.known, {
+    keys: [{ name: "words", getFn: (client) => client.words.join(" ") }],
+    threshold: 0.5,
+    ignoreLocation: true,
+    includeScore: true,
+  });
+  let least = Number.POSITIVE_INFINITY;
+  let best: KnownClient[] = [];
+  for (const { item } of index.fuse.search(said, { limit: 8 })) {
+    const name = item.words.join(" ");
+    const max = allowed(Math.min(said.length, name.length));
+    const edits = distance(said, name, max);
+    if (edits > max) continue;
+    if (edits < least) best = [];
+    least = Math.min(least, edits);
+    if (edits === least) best.push(item);
+  }
+  return best;
+}

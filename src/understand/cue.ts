@@ -1,0 +1,31 @@
+import type { Verb } from "../domain/intent.ts";
+
+/** What a verb phrase does with the message. */
+export type Effect =
+  | Verb
+  /** Somebody else's bill, money going out, a thing already done: nothing to do. */
+  | "nothing"
+  /** "X owes me": a statement that may be meant as an order. */
+  | "owing";
+
+/** Where the client stands: after the phrase, before it, in its gap, or nowhere. */
+export type Form = "do" | "did" | "whole";
+
+export interface Cue {
+  readonly effect: Effect;
+  readonly form: Form;
+  /** The strongest cue of a clause leads it. */
+  readonly weight: number;
+  /** "the bill", "an invoice": also a thing, not only an order. */
+  readonly noun?: boolean;
+  /** Everything, everybody. */
+  readonly all?: boolean;
+  /** Not said in so many words: a person confirms. */
+  readonly guessed?: boolean;
+  /** Says how things stand; beside another verb it is only the reason. */
+  readonly aside?: boolean;
+  /** Means something only as the whole message: "ta", "yes". */
+  readonly alone?: boolean;
+  /** An order though it is put as a question: "who owes me?". */
+  readonly query?: boolean;
+}

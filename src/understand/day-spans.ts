@@ -1,0 +1,268 @@
+import { addDays, addMonths, type Day, dayFrom, dayOf, partsOf, weekdayOf } from "../domain/day.ts";
+import { addWorkingDays, isWorkingDay } from "../domain/holidays.ts";
+import { readCount, weekdays } from "./calendar-words.ts";
+import { readMonthName } from "./day-dates.ts";
+import {
+  type DayContext,
+  type DayForm,
+  endOfMonth,
+  exactly,
+  low,
+  mondayOf,
+  monthFrom,
+  type ReadForm,
+  unclear,
+  weekdayAhead,
+} from "./day-form.ts";
+import type { Token } from "./tokens.ts";
+
+type Unit = "minute" | "hour" | "day" | "working" | "week" | "fortnight" | "month" | "year";
+
+const units: ReadonlyMap<string, Unit> = new Map([
+  ...each("minute", "minute minutes min mins"), ...each("hour", "hour hours hr hrs"),
+  ...each("day", "day days dys diwrnod"), ...each("week", "week weeks wk wks wiks wythnos"),
+  ...each("fortnight", "fortnight fortnights fornight"), ...each("month", "month months mth mths mis"),
+  ...each("year", "year years yr yrs"),
+]); // biome-ignore format: a table of units reads best as one
+
+function each(unit: Unit, words: string): [string, Unit][] {
+  return words.split(" ").map((word) => [word, unit]);
+}
+
+interface Span {
+  readonly count: number;
+  readonly unit: Unit;
+  readonly end: number;
+}
+
+function readSpan(tokens: readonly Token[], at: number): Span | null {
+  const bare = units.get(low(tokens, at));
+  if (bare === "fortnight") return { count: 1, unit: bare, end: at + 1 };
+  const count = readCount(tokens, at);
+  if (count === null) return glued(tokens, at);
+  let here = low(tokens, count.end) === "-" ? count.end + 1 : count.end;
+  if (low(tokens, here) === "full" || low(tokens, here) === "more") here += 1;
+  const working = ["working", "business", "work", "clear", "banking"].includes(low(tokens, here));
+  if (working) here += 1;
+  const unit = units.get(low(tokens, here)) ?? glued(tokens, at)?.unit;
+  if (unit === undefined) return null;
+  return { count: count.value, unit: working && unit === "day" ? "working" : unit, end: here + 1 };
+}
+
+/** "14d", "2w", "30days". */
+function glued(tokens: readonly Token[], at: number): Span | null {
+  const token = tokens[at];
+  const tail = tokens[at + 1];
+  if (token?.kind !== "number" || tail === undefined || tail.gap) return null;
+  const unit = tail.low === "d" ? "day" : tail.low === "w" ? "week" : undefined;
+  return unit === undefined ? null : { count: Number(token.text), unit, end: at + 2 };
+}
+
+export function addSpan(
+  from: Day,
+  span: { count: number; unit: Unit },
+  sign: 1 | -1,
+  context: DayContext,
+): Day {
+  const count = span.count * sign;
+  switch (span.unit) {
+    case "minute":
+      return dayOf(new Date(context.now.getTime() + count * 60_000));
+    case "hour":
+      return dayOf(new Date(context.now.getTime() + count * 3_600_000));
+    case "day":
+      return addDays(from, count);
+    case "working":
+      return sign === 1 ? addWorkingDays(from, span.count, context.nation) : addDays(from, count);
+    case "week":
+      return addDays(from, count * 7);
+    case "fortnight":
+      return addDays(from, count * 14);
+    case "month":
+      return addMonths(from, count);
+    case "year":
+      return addMonths(from, count * 12);
+  }
+}
+
+const openers = new Set(["in", "within", "net", "nett", "inside", "another"]);
+
+/** "30 days", "in two weeks", "net 30", "a fortnight hence", "2 weeks from tomorrow", "10 days ago". */
+export const readDuration: ReadForm = (tokens, at, context) => {
+  const opened = openers.has(low(tokens, at));
+  let from = opened ? at + 1 : at;
+  while (from < at + 3 && ["about", "the", "next", "only", "just"].includes(low(tokens, from))) from += 1;
+  if (low(tokens, from) === "half" && units.has(low(tokens, from + 2))) {
+    return opened ? unclear(from + 3) : null;
+  }
+  const span = readSpan(tokens, from) ?? (opened ? netDays(tokens, at, from) : null);
+  if (span === null || span.count > 1000) return null;
+  if (low(tokens, span.end) === "and" && low(tokens, span.end + 2) === "half") return unclear(span.end + 3);
+  return durationTail(tokens, at, span, opened, context);
+};
+
+/** "net 30" needs no "days". */
+function netDays(tokens: readonly Token[], at: number, from: number): Span | null {
+  if (!["net", "nett"].includes(low(tokens, at))) return null;
+  const count = readCount(tokens, from);
+  return count === null ? null : { count: count.value, unit: "day", end: count.end };
+}
+
+function durationTail(
+  tokens: readonly Token[],
+  start: number,
+  span: Span,
+  opened: boolean,
+  context: DayContext,
+): DayForm | null {
+  const { today } = context;
+  const net = ["net", "nett"].includes(low(tokens, start));
+  let end = span.end;
+  if (low(tokens, end) === "'s") end += 1;
+  const word = low(tokens, end);
+  const ahead = () => addSpan(today, span, 1, context);
+  if (word === "ago" || word === "back") return exactly(addSpan(today, span, -1, context), end + 1);
+  if (word === "time" || word === "hence") return exactly(ahead(), end + 1);
+  if (word === "net") return exactly(ahead(), end + 1, { due: true });
+  if (["terms", "term", "payment", "credit"].includes(word)) {
+    return exactly(ahead(), low(tokens, end + 1) === "terms" ? end + 2 : end + 1, { due: true });
+  }
+  if (["from", "after", "of", "following"].includes(word)) return fromDay(tokens, end, span, context, opened);
+  if (word === "today") return exactly(ahead(), end + 1);
+  if (word === "tomorrow") return exactly(addDays(ahead(), 1), end + 1);
+  // "30 days EOM": counted before or after the month ends? Traders and accountants differ.
+  if (
+    word === "eom" ||
+    (word === "end" && low(tokens, end + 1) === "of" && low(tokens, end + 2).startsWith("month"))
+  ) {
+    return unclear(word === "eom" ? end + 1 : end + 3, { due: true });
+  }
+  if (span.unit === "hour" || span.unit === "minute") {
+    return opened ? exactly(ahead(), end) : null;
+  }
+  if (low(tokens, start) === "a" && span.unit === "day") return null;
+  return exactly(ahead(), end, { length: !opened, due: net });
+}
+
+const invoiceWords = new Set(["invoice", "bill", "receipt", "issue", "date", "sending", "delivery"]);
+
+function fromDay(
+  tokens: readonly Token[],
+  at: number,
+  span: Span,
+  context: DayContext,
+  opened: boolean,
+): DayForm {
+  let here = at + 1;
+  while (here < at + 4 && ["the", "date", "of"].includes(low(tokens, here))) here += 1;
+  const word = low(tokens, here);
+  const on = (day: Day, end: number) => exactly(addSpan(day, span, 1, context), end);
+  if (word === "now" || word === "today") return on(context.today, here + 1);
+  if (word === "tomorrow") return on(addDays(context.today, 1), here + 1);
+  if (invoiceWords.has(word)) {
+    return on(context.today, low(tokens, here + 1) === "date" ? here + 2 : here + 1);
+  }
+  const weekday = weekdays.get(word);
+  if (weekday !== undefined) return on(weekdayAhead(context.today, weekday), here + 1);
+  return exactly(addSpan(context.today, span, 1, context), span.end, { length: !opened });
+}
+
+/** "end of the month", "EOM", "month end", "end of july", "end of next week", "start of next month". */
+export const readEdge: ReadForm = (tokens, at, context) => {
+  const { today } = context;
+  const word = low(tokens, at);
+  if (word === "eom") return monthEnd(today, at + 1);
+  if (word === "eow") return weekEnd(today, 0, at + 1);
+  if (word === "month" && low(tokens, at + 1) === "end") return monthEnd(today, at + 2);
+  if (word === "quarter" && low(tokens, at + 1) === "end") return exactly(quarterEnd(today), at + 2);
+  if (word === "year" && low(tokens, at + 1) === "end") return unclear(at + 2);
+  const from = word === "the" ? at + 1 : at;
+  const edge = low(tokens, from);
+  const end = ["end", "back"].includes(edge);
+  if (!end && !["start", "beginning", "middle", "mid"].includes(edge)) return null;
+  const here = ["of", "-"].includes(low(tokens, from + 1)) ? from + 2 : from + 1;
+  return end ? readEnd(tokens, here, context) : readStart(tokens, here, edge, context);
+};
+
+function readEnd(tokens: readonly Token[], at: number, context: DayContext): DayForm | null {
+  const { today } = context;
+  const month = readMonthName(tokens, at, today);
+  if (month !== null) {
+    return month.this ? monthEnd(today, month.end) : exactly(endOfMonth(month.year, month.month), month.end);
+  }
+  if (low(tokens, at) === "month") {
+    // "end of month following" is the end of the next one.
+    const following = low(tokens, at + 1) === "following";
+    const { year, month: number } = monthFrom(today, following ? 1 : 0);
+    return following ? exactly(endOfMonth(year, number), at + 2) : monthEnd(today, at + 1);
+  }
+  const the = ["the", "this", "next", "following", "tax", "financial"].includes(low(tokens, at));
+  const word = low(tokens, the ? at + 1 : at);
+  const end = the ? at + 2 : at + 1;
+  const next = low(tokens, at) === "next" || low(tokens, at) === "following";
+  if (word === "week") return weekEnd(today, next ? 7 : 0, end);
+  if (word === "year") return next ? unclear(end) : exactly(dayFrom(partsOf(today).year, 12, 31), end);
+  if (word === "quarter") return exactly(quarterEnd(next ? addMonths(today, 3) : today), end);
+  if (word === "day" || word === "today" || word === "play" || word === "business")
+    return exactly(today, end);
+  return word === "tax" ? unclear(end + 1) : null;
+}
+
+function monthEnd(today: Day, end: number): DayForm {
+  const { year, month } = partsOf(today);
+  const last = endOfMonth(year, month);
+  const later = monthFrom(today, 1);
+  // On the last day itself, is it today or a month away?
+  return exactly(
+    last === today ? null : last,
+    end,
+    last === today ? { behind: endOfMonth(later.year, later.month) } : {},
+  );
+}
+
+/** Friday to most; on a Friday or at the weekend nobody can tell. */
+function weekEnd(today: Day, add: number, end: number): DayForm {
+  const weekday = weekdayOf(today);
+  if (add === 0 && (weekday === 0 || weekday >= 5)) return unclear(end);
+  return exactly(addDays(mondayOf(today), 4 + add), end, { guessed: true });
+}
+
+function quarterEnd(today: Day): Day {
+  const { year, month } = partsOf(today);
+  return endOfMonth(year, Math.ceil(month / 3) * 3);
+}
+
+function readStart(tokens: readonly Token[], at: number, edge: string, context: DayContext): DayForm | null {
+  const month = readMonthName(tokens, at, context.today);
+  const week = low(tokens, at) === "next" && low(tokens, at + 1) === "week";
+  if (week && edge !== "middle" && edge !== "mid") {
+    return exactly(addDays(mondayOf(context.today), 7), at + 2, { guessed: true });
+  }
+  if (month === null) return week ? unclear(at + 2) : null;
+  if (edge === "middle" || edge === "mid" || month.this) return unclear(month.end);
+  return exactly(dayFrom(month.year, month.month, 1), month.end, { guessed: true });
+}
+
+/** "last day of november", "last working day of the month", "next working day". */
+export const readLastDay: ReadForm = (tokens, at, context) => {
+  const from = low(tokens, at) === "the" ? at + 1 : at;
+  const word = low(tokens, from);
+  const working = ["working", "business", "week"].includes(low(tokens, from + 1));
+  const dayAt = working ? from + 2 : from + 1;
+  if (low(tokens, dayAt) !== "day") return null;
+  if ((word === "next" || word === "following") && working) {
+    return exactly(addWorkingDays(context.today, 1, context.nation), dayAt + 1);
+  }
+  if (word !== "last" && word !== "final" && word !== "first") return null;
+  const month = readMonthName(tokens, dayAt + 1, context.today);
+  if (month === null) return null;
+  if (word === "first") {
+    if (month.this) return null;
+    const first = dayFrom(month.year, month.month, 1);
+    if (first === null || !working) return exactly(first, month.end);
+    return exactly(addWorkingDays(addDays(first, -1), 1, context.nation), month.end);
+  }
+  let day = endOfMonth(month.year, month.month);
+  while (working && !isWorkingDay(day, context.nation)) day = addDays(day, -1);
+  return exactly(day, month.end);
+};

@@ -1,0 +1,151 @@
+import { addDays, type Day, weekdayOf } from "../domain/day.ts";
+import { readCount, readOrdinal, weekdays, welshWeekdays } from "./calendar-words.ts";
+import { readMonthName } from "./day-dates.ts";
+import {
+  type DayForm,
+  endOfMonth,
+  exactly,
+  low,
+  mondayOf,
+  monthFrom,
+  type ReadForm,
+  unclear,
+  weekdayAhead,
+  weekdayBehind,
+} from "./day-form.ts";
+import type { Token } from "./tokens.ts";
+
+const coming = new Set(["this", "coming", "on", "the", "nxt", "next", "following"]);
+
+/** "friday", "this friday", "friday week", "friday next week", "next friday", "dydd gwener". */
+export const readWeekday: ReadForm = (tokens, at, { today }) => {
+  const welsh = ["dydd", "nos", "ddydd"].includes(low(tokens, at));
+  if (welsh) {
+    const day = welshWeekdays.get(low(tokens, at + 1));
+    return day === undefined ? null : around(today, day, at + 2);
+  }
+  let dayAt = at;
+  let word = "";
+  while (dayAt < at + 2 && coming.has(low(tokens, dayAt))) {
+    const here = low(tokens, dayAt);
+    if (here !== "the" && here !== "on") word = here === "coming" ? "this" : here;
+    dayAt += 1;
+  }
+  const weekday = weekdays.get(low(tokens, dayAt));
+  if (weekday === undefined) return low(tokens, at) === "last" ? lastWeekday(tokens, at, today) : null;
+  if (!isDayWord(tokens, dayAt)) return null;
+  if (word === "next" || word === "nxt" || word === "following")
+    return nextWeekday(today, weekday, dayAt + 1);
+  return weekdayTail(tokens, dayAt, weekday, today);
+};
+
+/** "sat", "sun", "mon", "wed" are words too. "i sat with" is not a day. */
+function isDayWord(tokens: readonly Token[], at: number): boolean {
+  const before = low(tokens, at - 1);
+  const short = low(tokens, at);
+  return (
+    !(short === "sat" || short === "sun") ||
+    !["i", "we", "he", "she", "they", "just", "in", "the"].includes(before)
+  );
+}
+
+function weekdayTail(tokens: readonly Token[], at: number, weekday: number, today: Day): DayForm {
+  const next = low(tokens, at + 1);
+  const after = low(tokens, at + 2);
+  const first = weekdayAhead(today, weekday);
+  if (next === "week") return exactly(addDays(first, 7), at + 2, { fixed: false });
+  if (next === "fortnight") return exactly(addDays(first, 14), at + 2, { fixed: false });
+  if (next === "next" && after === "week") return exactly(ofNextWeek(today, weekday), at + 3);
+  if (next === "of" && after === "next" && low(tokens, at + 3) === "week") {
+    return exactly(ofNextWeek(today, weekday), at + 4);
+  }
+  if (next === "this" && after === "week")
+    return exactly(addDays(mondayOf(today), (weekday + 6) % 7), at + 3);
+  if (next === "after" && after === "next") return afterNext(today, weekday, at + 3);
+  if (next === "next" && after !== "month") return nextWeekday(today, weekday, at + 2);
+  if (next === "last" && after === "week") return exactly(addDays(ofNextWeek(today, weekday), -14), at + 3);
+  if (next === "gone" || (next === "just" && after === "gone")) {
+    return exactly(weekdayBehind(today, weekday), at + (next === "gone" ? 2 : 3));
+  }
+  return around(today, weekday, at + 1);
+}
+
+function around(today: Day, weekday: number, end: number): DayForm {
+  return { end, ahead: weekdayAhead(today, weekday), behind: weekdayBehind(today, weekday) };
+}
+
+function ofNextWeek(today: Day, weekday: number): Day {
+  return addDays(mondayOf(today), 7 + ((weekday + 6) % 7));
+}
+
+/**
+ * On a Wednesday some mean the day after tomorrow by "next Friday" and some the Friday of next week.
+ * Where both are the same day there is nothing to ask.
+ */
+function nextWeekday(today: Day, weekday: number, end: number): DayForm {
+  const nearest = weekdayAhead(today, weekday);
+  return nearest === ofNextWeek(today, weekday) ? exactly(nearest, end) : unclear(end);
+}
+
+function afterNext(today: Day, weekday: number, end: number): DayForm {
+  const nearest = weekdayAhead(today, weekday);
+  return nearest === ofNextWeek(today, weekday) ? exactly(addDays(nearest, 7), end) : unclear(end);
+}
+
+function lastWeekday(tokens: readonly Token[], at: number, today: Day): DayForm | null {
+  const weekday = weekdays.get(low(tokens, at + 1));
+  if (weekday === undefined || ["of", "in"].includes(low(tokens, at + 2))) return null;
+  return exactly(weekdayBehind(today, weekday), at + 2);
+}
+
+/** "a week on tuesday", "a week tuesday", "a fortnight on friday", "two weeks on friday", "week on monday". */
+export const readWeeksOn: ReadForm = (tokens, at, { today }) => {
+  const count = weeksAt(tokens, at);
+  if (count === null) return null;
+  let here = count.end;
+  const link = low(tokens, here);
+  if (["on", "from", "after", "come", "past"].includes(link)) here += 1;
+  if (low(tokens, here) === "this" || low(tokens, here) === "the") here += 1;
+  const word = low(tokens, here);
+  if (word === "today" || word === "now") return exactly(addDays(today, count.days), here + 1);
+  if (word === "tomorrow" || word === "tmrw") return exactly(addDays(today, count.days + 1), here + 1);
+  const weekday = weekdays.get(word);
+  if (weekday === undefined) return null;
+  return exactly(addDays(weekdayAhead(today, weekday), count.days), here + 1);
+};
+
+function weeksAt(tokens: readonly Token[], at: number): { days: number; end: number } | null {
+  const first = low(tokens, at);
+  if (first === "week") return { days: 7, end: at + 1 };
+  if (first === "fortnight") return { days: 14, end: at + 1 };
+  const count = readCount(tokens, at);
+  if (count === null) return null;
+  const unit = low(tokens, count.end);
+  if (unit === "week" || unit === "weeks" || unit === "wk" || unit === "wks") {
+    return { days: count.value * 7, end: count.end + 1 };
+  }
+  return unit === "fortnight" ? { days: count.value * 14, end: count.end + 1 } : null;
+}
+
+/** "first friday of july", "the last friday in october", "second tuesday next month", "last monday of the month". */
+export const readNthWeekday: ReadForm = (tokens, at, { today }) => {
+  const from = low(tokens, at) === "the" ? at + 1 : at;
+  const last = low(tokens, from) === "last" || low(tokens, from) === "final";
+  const nth = last ? { value: -1, end: from + 1 } : readOrdinal(tokens, from);
+  if (nth === null || nth.value > 5) return null;
+  const weekday = weekdays.get(low(tokens, nth.end));
+  if (weekday === undefined) return null;
+  const month = readMonthName(tokens, nth.end + 1, today);
+  if (month === null) return null;
+  const day = nthWeekday(month, weekday, nth.value);
+  if (!month.this || day === null || day >= today) return exactly(day, month.end);
+  return { end: month.end, ahead: nthWeekday(monthFrom(today, 1), weekday, nth.value), behind: day };
+};
+
+function nthWeekday(of: { year: number; month: number }, weekday: number, nth: number): Day | null {
+  const last = endOfMonth(of.year, of.month);
+  if (nth < 0) return addDays(last, -((weekdayOf(last) - weekday + 7) % 7));
+  const first = `${last.slice(0, 8)}01` as Day;
+  const day = addDays(first, ((weekday - weekdayOf(first) + 7) % 7) + (nth - 1) * 7);
+  return day <= last ? day : null;
+}

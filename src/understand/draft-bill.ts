@@ -1,0 +1,226 @@
+import type { Day } from "../domain/day.ts";
+import type { Intent } from "../domain/intent.ts";
+import type { Clause } from "./clause.ts";
+import { blanks, type Draft, type Gap } from "./draft.ts";
+import { readLines } from "./lines.ts";
+import type { Mood } from "./mood.ts";
+import { looksLikeName, type Named, readName, resolveName, type Span } from "./name.ts";
+import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
+import { fillers } from "./vocabulary.ts";
+import { isSeparator, laterClient, mainClient, withOthers } from "./who.ts";
+
+/** An order for one or several bills. */
+export function draftBills(scope: Scope, clause: Clause, mood: Mood): Draft[] {
+  const guessed = clause.cue === null || clause.cue.is.cue.guessed === true || mood.asked || mood.reported;
+  const segments = splitOrders(scope, clause);
+  const drafts = segments.flatMap((segment, index) =>
+    draftSegment(
+      scope,
+      clause,
+      segment,
+      index === 0,
+      guessed && !(mood.polite && clause.cue?.is.cue.guessed !== true && !mood.reported),
+    ),
+  );
+  return drafts;
+}
+
+/** "bill Acme 230 due fri and Dave 40 due today": a new order starts where a new name with its own amount does. */
+function splitOrders(scope: Scope, clause: Clause): Ranged[] {
+  const segments: Ranged[] = [];
+  let start = clause.start;
+  for (let at = clause.start + 1; at < clause.end; at += 1) {
+    if (!isSeparator(scope, at)) continue;
+    if (moneyIn(scope, { start, end: at }).length === 0) continue;
+    if (!startsOrder(scope, at + 1, clause.end)) continue;
+    segments.push({ start, end: at });
+    start = at;
+  }
+  segments.push({ start, end: clause.end });
+  return segments;
+}
+
+function startsOrder(scope: Scope, from: number, end: number): boolean {
+  let at = from;
+  while (
+    at < end &&
+    (fillers.has(lowAt(scope, at)) || ["and", "for", "also", "then", "to"].includes(lowAt(scope, at)))
+  )
+    at += 1;
+  const amount = scope.owner[at];
+  if (isKind(amount, "amount")) {
+    const to = lowAt(scope, amount.end);
+    return (
+      (to === "to" || to === "for") &&
+      looksLikeName(scope, amount.end + 1) &&
+      (to === "to" || isKind(scope.owner[amount.end + 1], "client"))
+    );
+  }
+  if (!looksLikeName(scope, at)) return false;
+  const span = readName(scope, at, end);
+  if (span === null) return false;
+  let after = span.end;
+  while (after < span.end + 3 && ["for", "is", "-", ":", "a", "the", ","].includes(lowAt(scope, after)))
+    after += 1;
+  if (isKind(scope.owner[after], "amount")) return true;
+  // A known client with an amount a little further on: "and Harris for the boiler 85".
+  return (
+    isKind(scope.owner[span.start], "client") &&
+    marksOf(scope, "amount", span.end, Math.min(end, span.end + 8)).length > 0
+  );
+}
+
+function draftSegment(
+  scope: Scope,
+  clause: Clause,
+  segment: Ranged,
+  first: boolean,
+  guessed: boolean,
+): Draft[] {
+  const party = first ? mainClient(scope, clause, segment) : laterClient(scope, segment);
+  const parties = party === null ? [] : withOthers(scope, party, segment);
+  if (parties.length <= 1) return [draftBill(scope, clause, segment, party, guessed, [])];
+  const each = marksOf(scope, "each", segment.start, segment.end).length > 0 || segmentRate(scope, segment);
+  const gap: Gap[] = each ? [] : [{ about: "amount", text: "Is that amount for each of them?" }];
+  return parties.map((one) => draftBill(scope, clause, segment, one, guessed, gap, parties));
+}
+
+/** "each" may have been read with the price: "200 each". */
+function segmentRate(scope: Scope, segment: Ranged): boolean {
+  for (let at = segment.start; at < segment.end; at += 1) {
+    if (["each", "apiece", "both", "respectively"].includes(lowAt(scope, at))) return true;
+  }
+  return false;
+}
+
+function draftBill(
+  scope: Scope,
+  clause: Clause,
+  segment: Ranged,
+  party: Span | null,
+  guessed: boolean,
+  more: readonly Gap[],
+  parties: readonly Span[] = [],
+): Draft {
+  const named = party === null ? null : resolveName(scope, party);
+  const money = moneyIn(scope, segment).filter(
+    (mark) => party === null || mark.start >= party.end || mark.end <= party.start,
+  );
+  const amountGaps = gapsOfMoney(money);
+  const skip = [...(party === null ? [] : [party]), ...parties, ...cueSpans(clause, segment)];
+  const from =
+    clause.cue !== null && clause.cue.start >= segment.start && clause.cue.is.cue.form === "do"
+      ? clause.cue.start
+      : segment.start;
+  const lines = readLines(scope, from, segment.end, money, skip);
+  const read = money.length > 0 && amountGaps.length === 0 && !lines.unclear;
+  const due = dueIn(scope, segment);
+  const sendOn = firstDay(scope, clause, segment);
+  const vat = vatIn(scope, segment);
+  const currency = money.find((mark) => mark.is.currency !== "GBP")?.is.currency ?? scope.currency;
+  const gaps: Gap[] = [
+    ...clientGaps(named),
+    ...(money.length === 0 || lines.unclear ? [{ about: "amount" as const }] : []),
+    ...amountGaps,
+    ...(due.gap === null || sendOn !== null ? [] : [due.gap]),
+    ...(vat.gap === null ? [] : [vat.gap]),
+    ...(currency === scope.currency
+      ? []
+      : [
+          {
+            about: "currency" as const,
+            text: `I can only bill in ${scope.currency} yet. Is that ${scope.currency}?`,
+          },
+        ]),
+    ...more,
+  ];
+  const unsure =
+    guessed ||
+    (named?.guessed ?? false) ||
+    due.guessed ||
+    lines.guessed ||
+    money.some((mark) => mark.is.slang) ||
+    large(money);
+  const intent: Intent = {
+    intent: "create-bill",
+    certainty: unsure ? "guessed" : "said",
+    ...blanks["create-bill"],
+    client: named?.mention ?? null,
+    lines: read || keepsFigures(money, amountGaps) ? lines.lines : [],
+    totalMinor: read || keepsFigures(money, amountGaps) ? lines.totalMinor : null,
+    currency,
+    vat: vat.vat,
+    dueOn: sendOn === null ? due.day : null,
+    on: sendOn,
+    toXero: xeroIn(scope, segment),
+    reference: textIn(scope, segment, "reference"),
+    description: lines.lines.length === 1 ? (lines.lines[0]?.description ?? null) : lines.description,
+    email: textIn(scope, segment, "email"),
+    phone: textIn(scope, segment, "phone"),
+    address: addressIn(scope, segment, party),
+  };
+  return { intent, gaps };
+}
+
+function addressIn(scope: Scope, segment: Ranged, party: Span | null): string | null {
+  const others = marksOf(scope, "address", segment.start, segment.end).filter(
+    (mark) => mark.start !== party?.start,
+  );
+  return others[0]?.is.value ?? null;
+}
+
+function cueSpans(clause: Clause, segment: Ranged): Span[] {
+  const { cue } = clause;
+  if (cue === null || cue.start < segment.start) return [];
+  const { gapStart, gapEnd } = cue.is;
+  return gapStart < 0
+    ? [cue]
+    : [
+        { start: cue.start, end: gapStart },
+        { start: gapEnd, end: cue.end },
+      ];
+}
+
+export function clientGaps(named: Named | null): Gap[] {
+  if (named === null) return [{ about: "client" }];
+  if (named.several.length === 0) return [];
+  return [{ about: "client", text: `Which one: ${named.several.slice(0, 4).join(", ")}?` }];
+}
+
+/** Over this a sole trader's bill is more likely a slip: confirmed first. */
+const largeMinor = 25_000_000;
+const absurdMinor = 100_000_000;
+
+function large(money: readonly AmountMark[]): boolean {
+  return money.some((mark) => (mark.is.minor ?? 0) >= largeMinor);
+}
+
+function keepsFigures(money: readonly AmountMark[], gaps: readonly Gap[]): boolean {
+  return gaps.length > 0 && money.length > 0 && money.every((mark) => (mark.is.minor ?? 0) >= absurdMinor);
+}
+
+function gapsOfMoney(money: readonly AmountMark[]): Gap[] {
+  const gaps: Gap[] = [];
+  for (const { is } of money) {
+    if (is.minor === null) gaps.push({ about: "amount", text: "How much is that, in pounds and pence?" });
+    else if (is.minor <= 0)
+      gaps.push({ about: "amount", text: "A bill needs an amount above £0. How much is it?" });
+    else if (is.minor >= absurdMinor)
+      gaps.push({ about: "amount", text: "That is a very large amount. How much is it?" });
+    else if (is.rate) gaps.push({ about: "amount", text: "How many is that, or how much in all?" });
+  }
+  return gaps.slice(0, 1);
+}
+
+/** "tomorrow bill Acme 230", "…send it on Friday": the day to send, not to pay. */
+function firstDay(scope: Scope, clause: Clause, segment: Ranged): Day | null {
+  const cueStart = clause.cue?.start ?? -1;
+  for (const mark of marksOf(scope, "day", segment.start, segment.end)) {
+    if (mark.is.due || mark.is.ahead === null || mark.is.ahead < scope.today) continue;
+    const before = [lowAt(scope, mark.start - 2), lowAt(scope, mark.start - 1)];
+    const sent = before.includes("send") || before.includes("sent");
+    if (sent || (cueStart >= 0 && mark.start < cueStart)) return mark.is.ahead;
+  }
+  return null;
+}

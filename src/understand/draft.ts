@@ -1,0 +1,68 @@
+import type { Intent, Slot, Verb } from "../domain/intent.ts";
+
+/** An intent in the making, with what is missing or doubtful about it. */
+export interface Draft {
+  readonly intent: Intent;
+  readonly gaps: readonly Gap[];
+  /** A plain fragment ("due Friday") that belongs to the order before it. */
+  readonly fragment?: boolean;
+}
+
+/** Why a question is asked. */
+export interface Gap {
+  readonly about: Slot;
+  /** A sentence of its own, where the plain question would not say enough. */
+  readonly text?: string;
+}
+
+/** The fields that apply to each intent: unsaid ones are null. */
+export const blanks: Readonly<Record<Verb, Omit<Intent, "intent" | "certainty">>> = {
+  "create-bill": {
+    client: null, lines: [], totalMinor: null, currency: "GBP", vat: "unsaid", dueOn: null, on: null, toXero: null,
+    reference: null, description: null, email: null, phone: null, address: null,
+  },
+  "edit-bill": {
+    client: null, bill: null, last: false, lines: [], amountMinor: null, changeMinor: null, currency: "GBP",
+    vat: "unsaid", dueOn: null, toXero: null, reference: null, description: null,
+  },
+  "cancel-bill": { client: null, bill: null, last: false },
+  "show-bill": { client: null, bill: null, last: false },
+  "record-payment": {
+    client: null, amountMinor: null, currency: "GBP", paidOn: null, method: null, bill: null, last: false, reference: null,
+  },
+  "list-owed": { client: null },
+  chase: { client: null, bill: null, last: false, amountMinor: null, on: null, tone: null },
+  "hold-chasing": { client: null, bill: null, last: false, until: null },
+  "resume-chasing": { client: null, bill: null, last: false },
+  promise: { client: null, bill: null, last: false, amountMinor: null, on: null },
+  dispute: { client: null, bill: null, last: false, description: null },
+  "write-off": { client: null, bill: null, last: false, amountMinor: null },
+  "add-client": { client: null, email: null, phone: null, address: null },
+  "edit-client": { client: null, last: false, email: null, phone: null, address: null, description: null },
+  "show-client": { client: null, last: false },
+  "show-plan": { client: null, bill: null, last: false },
+  explain: { client: null, bill: null, last: false, description: null },
+  statement: { client: null },
+  report: { description: null },
+  export: { client: null },
+  "open-pages": {},
+  "link-chat": {},
+  "connect-xero": {},
+  "xero-status": { client: null, bill: null, last: false },
+  "retry-sync": { client: null, bill: null, last: false },
+  "disconnect-xero": {},
+  settings: { description: null },
+  undo: {},
+  yes: {},
+  no: {},
+  help: {},
+  greet: {},
+  none: {},
+}; // biome-ignore format: one row an intent
+
+export const nothing: Draft = { intent: { intent: "none", certainty: "said" }, gaps: [] };
+
+/** Nothing is done, but the trader is told why and asked. */
+export function refused(gap: Gap): Draft {
+  return { intent: { intent: "none", certainty: "said" }, gaps: [gap] };
+}

@@ -1,0 +1,16 @@
+/** Signs that the words are somebody else's: a forwarded or copied message orders nothing. */
+const heads = [
+  /^\s*(?:fwd?|fw|forwarded(?: message)?)\b\s*:?/i,
+  /^\s*-{2,}\s*(?:forwarded|original) message/i,
+  /^\s*\[\d{1,2}[/.:]\d{1,2}[^\]]{0,30}\]\s*[^\n:]{1,40}:/,
+  /^\s*\d{1,2}\/\d{1,2}\/\d{2,4},? \d{1,2}:\d{2}[^\n:]{0,10} - [^\n:]{1,40}:/,
+  /^\s*from:[^\n]{1,100}\n/i,
+  /^\s*>/,
+  /^\s*on [^\n]{5,60} wrote:/i,
+  /^\s*["“][^"”]{8,}["”]\s*$/,
+];
+
+export function forwarded(text: string): boolean {
+  const head = text.slice(0, 300);
+  return heads.some((shape) => shape.test(head));
+}

@@ -1,0 +1,221 @@
+import type { LineSaid } from "../domain/intent.ts";
+import { roundHalfAway } from "../domain/money.ts";
+import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
+import { fillers } from "./vocabulary.ts";
+
+export interface LinesRead {
+  readonly lines: readonly LineSaid[];
+  readonly totalMinor: number | null;
+  /** What the bill is for, when no amount was said. */
+  readonly description: string | null;
+  /** The figures can be read in more than one way. */
+  readonly unclear: boolean;
+  readonly guessed: boolean;
+}
+
+interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The words between amounts are what they are for: "labour 200 materials 85.40". */
+export function readLines(
+  scope: Scope,
+  start: number,
+  end: number,
+  amounts: readonly AmountMark[],
+  skip: readonly Run[],
+): LinesRead {
+  const runs = textRuns(scope, start, end, amounts, skip);
+  if (amounts.length === 0) {
+    return { lines: [], totalMinor: null, description: join(scope, runs), unclear: false, guessed: false };
+  }
+  const paired = pair(scope, amounts, runs);
+  const summed = dropSum(scope, paired, runs);
+  if (summed === null)
+    return { lines: [], totalMinor: null, description: join(scope, runs), unclear: true, guessed: false };
+  const lines = summed.map(
+    ({ mark, runs: own }): LineSaid => ({
+      description: mark.is.counted ?? join(scope, own),
+      quantity: mark.is.quantity,
+      unitMinor: mark.is.minor ?? 0,
+    }),
+  );
+  const bare = amounts.length > 1 && lines.every((line) => line.description === null);
+  const joined = amounts.length === 2 && between(scope, amounts).some((low) => ["plus", "+"].includes(low));
+  const andBetween =
+    amounts.length > 1 && between(scope, amounts).some((low) => ["and", ",", "&"].includes(low));
+  const unclear = bare && !joined && !andBetween;
+  const totalMinor = lines.reduce((sum, line) => sum + roundHalfAway(line.quantity * line.unitMinor), 0);
+  const partial = lines.length > 1 && lines.some((line) => line.description === null) && !joined;
+  return {
+    lines: unclear ? [] : lines,
+    totalMinor: unclear ? null : totalMinor,
+    description: null,
+    unclear,
+    guessed: partial,
+  };
+}
+
+function between(scope: Scope, amounts: readonly AmountMark[]): string[] {
+  return scope.tokens.slice(amounts[0]?.end ?? 0, amounts.at(-1)?.start ?? 0).map((token) => token.low);
+}
+
+const glue = new Set(
+  "for of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them me us their there just some also then so due been will make makes thats what which um".split(
+    " ",
+  ),
+);
+const tailGlue = new Set(
+  "for of the at is was to - : @ = and plus & + , comes came total totalling cost costs price in on with a as about by from x be it its that this due please thats his her their".split(
+    " ",
+  ),
+);
+
+/** Free words, broken at every mark; "and" inside a run stays. */
+function textRuns(
+  scope: Scope,
+  start: number,
+  end: number,
+  amounts: readonly AmountMark[],
+  skip: readonly Run[],
+): Run[] {
+  const runs: Run[] = [];
+  let from = -1;
+  const close = (at: number) => {
+    const run = from < 0 ? null : trim(scope, from, at);
+    if (run !== null) runs.push(run);
+    from = -1;
+  };
+  for (let at = start; at < end; at += 1) {
+    const token = scope.tokens[at];
+    const mark = scope.owner[at];
+    const skipped = skip.some((span) => at >= span.start && at < span.end);
+    const money = amounts.some((amount) => at >= amount.start && at < amount.end);
+    const free =
+      mark === undefined ||
+      ["other", "amount", "address", "method", "tone", "each"].includes(mark.is.kind) ||
+      isText(scope, at);
+    const stop =
+      token === undefined ||
+      token.kind === "break" ||
+      skipped ||
+      money ||
+      !free ||
+      [",", ";", '"'].includes(token.low);
+    const aside = mark === undefined && (token?.low === "(" || token?.low === ")");
+    if (stop || aside) close(at);
+    else if (from < 0) from = at;
+  }
+  close(end);
+  return runs;
+}
+
+/** "for 3 days", "for last Tuesday": when the work was, not when to pay. A lesser verb is only a word. */
+function isText(scope: Scope, at: number): boolean {
+  const mark = scope.owner[at];
+  if (isKind(mark, "cue")) return mark.is.cue.weight <= 4 && mark.is.cue.noun !== true;
+  if (!isKind(mark, "day") || mark.is.due) return false;
+  const worked = lowAt(scope, mark.start) === "for" || mark.is.length;
+  return (
+    worked && (mark.is.length || (mark.is.fixed && mark.is.ahead !== null && mark.is.ahead < scope.today))
+  );
+}
+
+function trim(scope: Scope, start: number, end: number): Run | null {
+  let from = start;
+  let to = end;
+  while (
+    from < to &&
+    (glue.has(lowAt(scope, from)) || fillers.has(lowAt(scope, from)) || !isWordy(scope, from))
+  )
+    from += 1;
+  while (
+    to > from &&
+    (tailGlue.has(lowAt(scope, to - 1)) || fillers.has(lowAt(scope, to - 1)) || !isWordy(scope, to - 1))
+  )
+    to -= 1;
+  return to > from ? { start: from, end: to } : null;
+}
+
+function isWordy(scope: Scope, at: number): boolean {
+  const token = scope.tokens[at];
+  return token !== undefined && (token.kind !== "sign" || token.low === "%");
+}
+
+function join(scope: Scope, runs: readonly Run[]): string | null {
+  if (runs.length === 0) return null;
+  const parts: string[] = [];
+  let last: Run | undefined;
+  for (const run of runs) {
+    const gap =
+      last === undefined
+        ? ""
+        : scope.tokens
+            .slice(last.end, run.start)
+            .map((token) => token.low)
+            .join(" ");
+    const linked = last !== undefined && (gap === "," || gap === "and" || gap === "&");
+    if (linked && last !== undefined) parts[parts.length - 1] = typed(scope, last.start, run.end);
+    else parts.push(typed(scope, run.start, run.end));
+    last = linked && last !== undefined ? { start: last.start, end: run.end } : run;
+  }
+  return parts.join(", ").replace(/\s+/g, " ").slice(0, 500);
+}
+
+interface Paired {
+  readonly mark: AmountMark;
+  readonly runs: readonly Run[];
+}
+
+/** Words before the first amount mean "what, how much"; else "how much, what". */
+function pair(scope: Scope, amounts: readonly AmountMark[], runs: readonly Run[]): Paired[] {
+  if (amounts.length === 1) return amounts.map((mark) => ({ mark, runs }));
+  const first = amounts[0]?.start ?? 0;
+  const before = runs.some((run) => run.end <= first);
+  return amounts.map((mark, index) => {
+    const from = before ? (amounts[index - 1]?.end ?? -1) : mark.end;
+    const to = before ? mark.start : (amounts[index + 1]?.start ?? Number.POSITIVE_INFINITY);
+    const own = runs.filter((run) => run.start >= from && run.end <= to);
+    const tail = before && index === amounts.length - 1 ? runs.filter((run) => run.start >= mark.end) : [];
+    // "labour 200 for the kitchen": what trails the last amount belongs to it.
+    return {
+      mark,
+      runs: [...own, ...tail.slice(0, lowAt(scope, (tail[0]?.start ?? 1) - 1) === "for" ? 1 : tail.length)],
+    };
+  });
+}
+
+const sumWords = new Set("total totals totalling altogether sum all makes comes =".split(" "));
+
+/** "200 labour 85 parts, 285 in total": the sum is checked, not billed. Null when it does not add up. */
+function dropSum(scope: Scope, paired: readonly Paired[], _runs: readonly Run[]): readonly Paired[] | null {
+  if (paired.length < 2) return paired;
+  const isSum = (at: number) => {
+    const mark = paired[at]?.mark;
+    if (mark === undefined) return false;
+    for (
+      let here = Math.max(0, mark.start - 3);
+      here < Math.min(mark.end + 3, scope.tokens.length);
+      here += 1
+    ) {
+      if (here >= mark.start && here < mark.end) continue;
+      if (paired.some((other) => other.mark !== mark && here >= other.mark.start && here < other.mark.end))
+        continue;
+      if (
+        sumWords.has(lowAt(scope, here)) &&
+        here > (paired[at - 1]?.mark.end ?? -1) - 1 &&
+        here < (paired[at + 1]?.mark.start ?? Number.POSITIVE_INFINITY)
+      )
+        return true;
+    }
+    return false;
+  };
+  const at = isSum(paired.length - 1) ? paired.length - 1 : isSum(0) ? 0 : -1;
+  if (at < 0) return paired;
+  const rest = paired.filter((_, index) => index !== at);
+  const value = (one: Paired) => roundHalfAway(one.mark.is.quantity * (one.mark.is.minor ?? 0));
+  const sum = rest.reduce((total, one) => total + value(one), 0);
+  const said = paired[at];
+  return said !== undefined && value(said) === sum ? rest : null;
+}

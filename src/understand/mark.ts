@@ -1,0 +1,131 @@
+import type { Day } from "../domain/day.ts";
+import type { PaymentMethod, Tone, VatSaid } from "../domain/intent.ts";
+import type { Currency } from "../domain/money.ts";
+import type { Cue } from "./cue.ts";
+import type { Gap } from "./gaps.ts";
+
+/** What a reader found, and where: tokens `start` up to `end`. Readers may overlap; `settle` decides. */
+export interface Mark {
+  readonly start: number;
+  readonly end: number;
+  readonly is: Reading;
+}
+
+export type Reading =
+  | { readonly kind: "client"; readonly matches: readonly string[]; readonly weak: boolean }
+  | AmountReading
+  | DayReading
+  | { readonly kind: "cue"; readonly cue: Cue; readonly gapStart: number; readonly gapEnd: number }
+  | { readonly kind: "vat"; readonly vat: VatSaid | null }
+  | { readonly kind: "bill"; readonly number: number; readonly sure: boolean }
+  | { readonly kind: "email"; readonly value: string }
+  | { readonly kind: "phone"; readonly value: string }
+  | { readonly kind: "address"; readonly value: string }
+  | { readonly kind: "reference"; readonly value: string }
+  | { readonly kind: "xero"; readonly to: boolean }
+  | { readonly kind: "method"; readonly method: PaymentMethod }
+  | { readonly kind: "tone"; readonly tone: Tone }
+  | { readonly kind: "gap"; readonly gap: Gap }
+  /** A number that is not money: a time, a percentage, a length, a house number. */
+  | { readonly kind: "other" }
+  /** "no sorry", "I mean": what follows replaces what stood before. */
+  | { readonly kind: "fix" }
+  | { readonly kind: "each" };
+
+export interface AmountReading {
+  readonly kind: "amount";
+  /** Null when it can be read in two ways. */
+  readonly minor: number | null;
+  readonly currency: Currency;
+  /** `sure`: it says that it is money. `bare`: a number, money only if nothing else is. */
+  readonly strength: "sure" | "bare";
+  readonly slang: boolean;
+  /** How many: "6 at 12.99". */
+  readonly quantity: number;
+  /** "an hour", without the hours. */
+  readonly rate: boolean;
+  /** "twelve ninety nine" as a price: pence, where the place settles it ("6 at …"). */
+  readonly loosePrice: number | null;
+  /** What is counted: "3 sockets at 40". */
+  readonly counted: string | null;
+}
+
+export interface DayReading {
+  readonly kind: "day";
+  /** Reading towards the future and towards the past; null where it cannot be told. */
+  readonly ahead: Day | null;
+  readonly behind: Day | null;
+  /** Not what was said to the letter: "before the 14th". */
+  readonly guessed: boolean;
+  /** "due", "by", "net": said to be the day to pay. */
+  readonly due: boolean;
+  /** A year, a month or "ago" was said, so it can only be this day. */
+  readonly fixed: boolean;
+  /** "3 days": also how long a job took. */
+  readonly length: boolean;
+  /** "till", "until". */
+  readonly until: boolean;
+}
+
+/** A stronger reading beats a weaker one that it overlaps; among equals the longer, then the earlier. */
+const ranks: Readonly<Record<Reading["kind"], number>> = {
+  email: 9,
+  phone: 9,
+  reference: 8,
+  client: 7,
+  vat: 6,
+  xero: 6,
+  gap: 6,
+  day: 5,
+  other: 5,
+  address: 4,
+  fix: 4,
+  bill: 4,
+  cue: 4,
+  method: 4,
+  tone: 4,
+  each: 4,
+  amount: 3,
+};
+
+export function settle(marks: readonly Mark[], tokenCount: number): Mark[] {
+  const taken = new Uint8Array(tokenCount);
+  const kept: Mark[] = [];
+  const ordered = [...marks].sort(
+    (a, b) => rankOf(b) - rankOf(a) || b.end - b.start - (a.end - a.start) || a.start - b.start,
+  );
+  for (const mark of ordered) {
+    if (overlaps(mark, taken)) continue;
+    claim(mark, taken);
+    kept.push(mark);
+  }
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+function rankOf(mark: Mark): number {
+  if (mark.is.kind === "client" && mark.is.weak) return 4;
+  // "one fifty quid" is money before it is anything else; "30 days" is not.
+  if (mark.is.kind === "amount" && mark.is.strength === "sure") return 5;
+  return ranks[mark.is.kind];
+}
+
+function overlaps(mark: Mark, taken: Uint8Array): boolean {
+  if (mark.is.kind === "cue" && mark.is.gapStart >= 0) {
+    for (let at = mark.start; at < mark.end; at += 1) {
+      if (!inGap(mark.is, at) && taken[at] === 1) return true;
+    }
+    return false;
+  }
+  return taken.subarray(mark.start, mark.end).includes(1);
+}
+
+function claim(mark: Mark, taken: Uint8Array): void {
+  for (let at = mark.start; at < mark.end; at += 1) {
+    if (mark.is.kind !== "cue" || !inGap(mark.is, at)) taken[at] = 1;
+  }
+}
+
+/** A cue such as "send … a bill" does not own the words in its gap. */
+export function inGap(cue: { readonly gapStart: number; readonly gapEnd: number }, at: number): boolean {
+  return at >= cue.gapStart && at < cue.gapEnd;
+}

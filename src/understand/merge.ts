@@ -1,0 +1,74 @@
+import type { Intent } from "../domain/intent.ts";
+import { type Draft, nothing } from "./draft.ts";
+import type { Scope } from "./scope.ts";
+
+/** Puts fragments with the order they belong to, takes back what was taken back, and guards several bills. */
+export function mergeDrafts(_scope: Scope, drafts: readonly Draft[]): readonly Draft[] {
+  const merged: Draft[] = [];
+  for (const draft of drafts) {
+    const last = merged.at(-1);
+    const joined = last === undefined ? null : join(last, draft);
+    if (joined === null) merged.push(draft);
+    else merged[merged.length - 1] = joined;
+  }
+  const acting = merged.filter((draft) => draft.intent.intent !== "none" || draft.gaps.length > 0);
+  if (acting.length === 0) return [nothing];
+  const bills = acting.filter((draft) => draft.intent.intent === "create-bill").length;
+  if (bills < 2) return acting;
+  // Several bills at once are confirmed together.
+  return acting.map((draft) =>
+    draft.intent.intent === "create-bill"
+      ? { ...draft, intent: { ...draft.intent, certainty: "guessed" } }
+      : draft,
+  );
+}
+
+function join(last: Draft, next: Draft): Draft | null {
+  if (next.fragment === true) return addFragment(last, next);
+  const { intent: one } = last;
+  const { intent: two } = next;
+  if (one.intent !== "create-bill") return null;
+  if (two.intent === "edit-bill" && two.last === true && two.client === null && two.amountMinor != null) {
+    return corrected(last, two.amountMinor);
+  }
+  if (two.intent === "cancel-bill" && two.last === true && two.client === null) return nothing;
+  return null;
+}
+
+/** "…make that 250": the last word on the amount. */
+function corrected(last: Draft, minor: number): Draft {
+  const only = last.intent.lines?.[0];
+  const lines = [{ description: only?.description ?? null, quantity: 1, unitMinor: minor }];
+  return {
+    intent: { ...last.intent, lines, totalMinor: minor },
+    gaps: last.gaps.filter((gap) => gap.about !== "amount"),
+  };
+}
+
+function addFragment(last: Draft, { intent: more, gaps }: Draft): Draft | null {
+  if (last.intent.intent !== "create-bill") return nothing.intent === last.intent ? last : last;
+  const { intent } = last;
+  const lines = [...(intent.lines ?? []), ...(more.lines ?? [])];
+  const total =
+    lines.length === 0
+      ? null
+      : lines.reduce((sum, line) => sum + Math.round(line.quantity * line.unitMinor), 0);
+  const described = lines.length === 1 && lines[0]?.description === null && more.description != null;
+  const settled: Intent = {
+    ...intent,
+    lines: described ? lines.map((line) => ({ ...line, description: more.description ?? null })) : lines,
+    totalMinor: total,
+    vat: more.vat === undefined || more.vat === "unsaid" ? (intent.vat ?? "unsaid") : more.vat,
+    dueOn: more.dueOn ?? intent.dueOn ?? null,
+    toXero: more.toXero ?? intent.toXero ?? null,
+    reference: more.reference ?? intent.reference ?? null,
+    email: more.email ?? intent.email ?? null,
+    phone: more.phone ?? intent.phone ?? null,
+    address: more.address ?? intent.address ?? null,
+    description: intent.description ?? more.description ?? null,
+    certainty: intent.certainty === "guessed" || more.certainty === "guessed" ? "guessed" : "said",
+  };
+  const rest = gaps.filter((gap) => gap.about !== "client" && gap.about !== "amount");
+  const own = total === null ? last.gaps : last.gaps.filter((gap) => gap.about !== "amount");
+  return { intent: settled, gaps: [...own, ...rest] };
+}

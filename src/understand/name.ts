@@ -1,0 +1,206 @@
+import type { ClientMention } from "../domain/intent.ts";
+import { nearest } from "./client-index.ts";
+import { titles } from "./names.ts";
+import { isKind, lowAt, type Scope, typed } from "./scope.ts";
+import { fillers, firstNames, nameJoins, nameStops, pronouns, workWords } from "./vocabulary.ts";
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Words that may stand between a verb and the client. */
+const lead = new Set(
+  "for to from off of at the a an my our this that with tae fer by on i gan ar mr , : - old client customer".split(
+    " ",
+  ),
+);
+
+/** The name that starts at or just after `from`, known or not. */
+export function readName(scope: Scope, from: number, end: number): Span | null {
+  let at = from;
+  while (at < end && at < from + 5 && isLead(scope, at, end)) at += 1;
+  const mark = scope.owner[at];
+  if (isKind(mark, "client")) return { start: mark.start, end: extended(scope, mark.end, end) };
+  if (isKind(mark, "address")) return { start: mark.start, end: mark.end };
+  return readNew(scope, at, end);
+}
+
+function isLead(scope: Scope, at: number, end: number): boolean {
+  const low = lowAt(scope, at);
+  if (scope.owner[at] !== undefined) return scope.owner[at]?.is.kind === "fix";
+  if (low === "the" && scope.tokens[at]?.upper === true && at + 1 < end) return false;
+  if (low === "mr") return false;
+  return lead.has(low) || fillers.has(low);
+}
+
+/** "Dave Price" where only "Dave" is known: another man's name, not his. */
+function extended(scope: Scope, at: number, end: number): number {
+  const next = scope.tokens[at];
+  if (at >= end || next?.kind !== "word" || !next.upper || scope.owner[at] !== undefined) return at;
+  if (nameStops.has(next.low) || workWords.has(next.low) || next.low === "'s" || allCaps(scope)) return at;
+  return at + 1;
+}
+
+function allCaps(scope: Scope): boolean {
+  return scope.text === scope.text.toUpperCase();
+}
+
+const newMax = 6;
+
+function readNew(scope: Scope, from: number, end: number): Span | null {
+  const first = scope.tokens[from];
+  if (first === undefined || from >= end) return null;
+  const cased = first.upper && !allCaps(scope);
+  let at = from;
+  while (at < end && at < from + newMax) {
+    if (!belongs(scope, at, from, end, cased)) break;
+    at += 1;
+  }
+  while (at > from && isJoin(scope, at - 1)) at -= 1;
+  if (at === from || pronouns.has(lowAt(scope, from))) return null;
+  return { start: from, end: at };
+}
+
+function isJoin(scope: Scope, at: number): boolean {
+  const token = scope.tokens[at];
+  return (
+    token === undefined ||
+    token.kind === "sign" ||
+    (nameJoins.has(token.low) && !token.upper) ||
+    token.low === "'s"
+  );
+}
+
+function belongs(scope: Scope, at: number, from: number, end: number, cased: boolean): boolean {
+  const token = scope.tokens[at];
+  if (token === undefined || token.kind === "break") return false;
+  const mark = scope.owner[at];
+  if (mark !== undefined) return markInName(scope, at, from, end);
+  if (token.kind === "sign") return signInName(scope, at, from, end);
+  if (token.kind === "number") return false;
+  if (token.low === "'s") return false;
+  if (nameJoins.has(token.low) && at > from) return joinInName(scope, at, end, cased);
+  if (titles.has(token.low))
+    return (
+      at === from ||
+      titles.has(lowAt(scope, at - 1)) ||
+      lowAt(scope, at - 1) === "and" ||
+      lowAt(scope, at - 1) === "&"
+    );
+  if (nameStops.has(token.low) || fillers.has(token.low))
+    return token.upper && cased && at > from && !nameStops.has(token.low);
+  if (at === from) return true;
+  if (workWords.has(token.low)) return cased && token.upper;
+  if (cased)
+    return (
+      token.upper || titles.has(lowAt(scope, at - 1)) || (lowAt(scope, at - 1) === "the" && at - 1 > from)
+    );
+  return at - from < 4;
+}
+
+/** "Unit 7 Studios", "14 Acacia Avenue", and a capital word that is also a verb. */
+function markInName(scope: Scope, at: number, from: number, end: number): boolean {
+  const mark = scope.owner[at];
+  const token = scope.tokens[at];
+  if (mark === undefined || token === undefined) return false;
+  if (mark.is.kind === "other") return token.kind === "word" || at > mark.start;
+  if (mark.is.kind === "address") return true;
+  if (isKind(mark, "amount") && at === from && token.kind === "number" && mark.is.strength === "bare") {
+    const next = scope.tokens[mark.end];
+    const later = scope.marks.some(
+      (other) => isKind(other, "amount") && other.start > mark.end && other.start < end,
+    );
+    return later && next?.kind === "word" && next.upper && scope.owner[mark.end] === undefined;
+  }
+  const single = mark.end - mark.start === 1 && token.upper;
+  return (
+    single &&
+    (isKind(mark, "cue") || isKind(mark, "tone")) &&
+    at > 0 &&
+    (at === from || scope.tokens[at - 1]?.upper === true)
+  );
+}
+
+function signInName(scope: Scope, at: number, from: number, end: number): boolean {
+  const token = scope.tokens[at];
+  const next = scope.tokens[at + 1];
+  if (token === undefined || next === undefined || at === from || at + 1 >= end) return false;
+  if (token.low === "&" || token.low === "+")
+    return next.kind === "word" && scope.owner[at + 1] === undefined;
+  if (token.low === "-" || token.low === "/") return !token.gap && !next.gap && next.kind === "word";
+  // "J. Smith", "St. Mary's"
+  return (
+    token.low === "." &&
+    !token.gap &&
+    next.kind === "word" &&
+    next.upper &&
+    (scope.tokens[at - 1]?.low.length ?? 9) <= 3
+  );
+}
+
+const firms = new Set(
+  "sons son co daughters daughter partners bros brothers associates company mrs wife".split(" "),
+);
+
+function joinInName(scope: Scope, at: number, end: number, cased: boolean): boolean {
+  const next = scope.tokens[at + 1];
+  if (next?.kind !== "word" || at + 1 >= end || scope.owner[at + 1] !== undefined) return false;
+  if (firms.has(next.low) || titles.has(next.low)) return true;
+  if (!cased)
+    return lowAt(scope, at) === "the" ? !workWords.has(next.low) && !nameStops.has(next.low) : false;
+  if (lowAt(scope, at) === "the") return !nameStops.has(next.low);
+  return next.upper && !workWords.has(next.low);
+}
+
+export interface Named {
+  readonly mention: ClientMention;
+  /** A fuzzy match, or a name of which we are not sure where it ends. */
+  readonly guessed: boolean;
+  /** Several known clients answer to it. */
+  readonly several: readonly string[];
+}
+
+/** Which client a name means: exact, else near (guessed), else new. */
+export function resolveName(scope: Scope, span: Span): Named {
+  const said = typed(scope, span.start, span.end);
+  const mark = scope.owner[span.start];
+  if (isKind(mark, "client") && mark.end >= span.end) {
+    const { matches, weak } = mark.is;
+    const match = matches.length === 1 ? (matches[0] ?? null) : null;
+    return { mention: { said, match }, guessed: weak, several: matches.length > 1 ? matches : [] };
+  }
+  const words = scope.tokens.slice(span.start, span.end).map((token) => token.low);
+  const near = nearest(scope.index, words).map((client) => client.name);
+  if (isKind(mark, "client")) {
+    const fits = near.length === 1 ? (near[0] ?? null) : null;
+    return { mention: { said, match: fits }, guessed: true, several: near.length > 1 ? near : [] };
+  }
+  if (near.length > 1) return { mention: { said, match: null }, guessed: true, several: near };
+  const long =
+    span.end - span.start >= 3 && !scope.tokens.slice(span.start, span.end).some((token) => token.upper);
+  return { mention: { said, match: near[0] ?? null }, guessed: near.length === 1 || long, several: [] };
+}
+
+/** A name may start a new order here: a known client, a capital, a title or a first name. */
+export function looksLikeName(scope: Scope, at: number): boolean {
+  const token = scope.tokens[at];
+  if (token === undefined) return false;
+  if (isKind(scope.owner[at], "client")) return true;
+  if (scope.owner[at] !== undefined || token.kind !== "word") return false;
+  if (titles.has(token.low) || firstNames.has(token.low)) return true;
+  return (
+    token.upper &&
+    !allCaps(scope) &&
+    !workWords.has(token.low) &&
+    !nameStops.has(token.low) &&
+    !fillers.has(token.low) &&
+    startsLower(scope, at)
+  );
+}
+
+/** At the start of a line everything has a capital. */
+function startsLower(scope: Scope, at: number): boolean {
+  const before = scope.tokens[at - 1];
+  return before !== undefined && before.kind !== "break" && before.low !== ".";
+}

@@ -1,0 +1,79 @@
+import { type ClientIndex, type KnownClient, longestKnown } from "./client-index.ts";
+import type { Mark } from "./mark.ts";
+import { foldName, titleOf, titles } from "./names.ts";
+import { type Token, typedBetween } from "./tokens.ts";
+import { commonNames } from "./vocabulary.ts";
+
+/** Every exact mention of a known client, the longest first: numbers inside a name are the name's. */
+export function readClients(text: string, tokens: readonly Token[], index: ClientIndex): Mark[] {
+  const marks: Mark[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const found = longestKnown(index, tokens, at);
+    if (found === null) continue;
+    const start = withTitle(tokens, at);
+    const end = withLegal(tokens, found.end);
+    if (isCommon(tokens, at, found.end) && !standsAsClient(tokens, start, end)) continue;
+    const said = tokens.slice(start, end).map((token) => token.low);
+    const clients = closest(found.clients, foldName(typedBetween(text, tokens, start, end)), titleOf(said));
+    const weak = clients.some((client) => conflicts(client, titleOf(said)));
+    marks.push({ start, end, is: { kind: "client", matches: clients.map((client) => client.name), weak } });
+    at = end - 1;
+  }
+  return marks;
+}
+
+/** "Mrs Patel" is not "Mr Patel", though both may be "Patel". */
+function conflicts(client: KnownClient, title: string | null): boolean {
+  return title !== null && client.title !== null && client.title !== title;
+}
+
+function closest(
+  clients: readonly KnownClient[],
+  folded: string,
+  title: string | null,
+): readonly KnownClient[] {
+  if (clients.length === 1) return clients;
+  const same = clients.filter((client) => client.folded === folded);
+  if (same.length > 0) return same.slice(0, 1);
+  const titled = clients.filter((client) => client.title === title);
+  return titled.length > 0 ? titled : clients;
+}
+
+function withTitle(tokens: readonly Token[], at: number): number {
+  const dot = tokens[at - 1]?.low === "." ? 1 : 0;
+  const before = tokens[at - 1 - dot]?.low;
+  return before !== undefined && titles.has(before) ? at - 1 - dot : at;
+}
+
+function withLegal(tokens: readonly Token[], end: number): number {
+  const legal = tokens[end]?.low ?? "";
+  return ["ltd", "limited", "plc", "llp"].includes(legal) ? end + 1 : end;
+}
+
+function isCommon(tokens: readonly Token[], start: number, end: number): boolean {
+  const token = tokens[start];
+  return end === start + 1 && token !== undefined && (commonNames.has(token.low) || token.kind === "number");
+}
+
+const before = new Set(
+  "bill invoice charge chase remind nudge for to from off by add client customer pause leave show and with chasing".split(
+    " ",
+  ),
+);
+const after = new Set(
+  "paid owes owe says said reckons promised has hasnt 's will wants still just settled disputes is sent gave needs".split(
+    " ",
+  ),
+);
+const dayWords = new Set("in on by of due until till next last this since the".split(" "));
+
+/** A client called May, Will or Bill: only where a client can stand. */
+function standsAsClient(tokens: readonly Token[], start: number, end: number): boolean {
+  const prior = tokens[start - 1]?.low ?? "";
+  const next = tokens[end]?.low ?? "";
+  if (dayWords.has(prior)) return false;
+  if (before.has(prior)) return true;
+  if (after.has(next)) return !(next === "is" || next === "has") || tokens[start]?.upper === true;
+  const first = start === 0 || tokens[start - 1]?.kind !== "word";
+  return tokens[start]?.upper === true && (!first || tokens[end]?.kind === "number" || next === "£");
+}

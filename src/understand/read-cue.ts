@@ -1,0 +1,91 @@
+import { cues } from "./cues.ts";
+import type { Mark } from "./mark.ts";
+import { longest } from "./phrases.ts";
+import type { Token } from "./tokens.ts";
+import { fillers } from "./vocabulary.ts";
+
+/** Verb phrases wherever they start; `settle` keeps the longest. */
+export function readCues(tokens: readonly Token[]): Mark[] {
+  const marks: Mark[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const found = longest(cues, tokens, at);
+    if (found === null) continue;
+    const { value: cue, end, gapStart, gapEnd } = found;
+    const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
+    const read = bare ? { ...cue, weight: 1, guessed: true } : cue;
+    marks.push({ start: at, end, is: { kind: "cue", cue: read, gapStart, gapEnd } });
+  }
+  return marks;
+}
+
+const verbAfter = new Set(
+  "to please pls plz can you u could would will just also lets now ll shall must should need want gonna wanna gotta i we me and then but so or go dont not never & + plus , ; : . ! ? - – dinnae ill weve ive id better - a".split(
+    " ",
+  ),
+);
+const nounAfter = new Set("a".split(" "));
+
+/** "bill" after "the" or a name is a thing; at the start, after "and" or "please" it is an order. */
+function standsAsVerb(tokens: readonly Token[], at: number): boolean {
+  let prior = at - 1;
+  while (prior >= 0 && (fillers.has(tokens[prior]?.low ?? "") || isEmoji(tokens[prior]))) prior -= 1;
+  const before = tokens[prior];
+  if (before === undefined || before.kind === "break") return true;
+  if (nounAfter.has(before.low)) return false;
+  return verbAfter.has(before.low) || (before.kind === "sign" && !["'", '"', "#", "@"].includes(before.low));
+}
+
+function isEmoji(token: Token | undefined): boolean {
+  return token?.kind === "sign" && /\p{Extended_Pictographic}/u.test(token.text);
+}
+
+const enders = new Set(
+  "paid is was has hasnt should needs due plus no done sent overdue settled not now 's isnt to wants".split(
+    " ",
+  ),
+);
+
+/** `bill 14`, `#14`, `JPM-0014`, `invoice no. 14`. */
+export function readBillNumbers(tokens: readonly Token[]): Mark[] {
+  const marks: Mark[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const mark = readBillNumber(tokens, at);
+    if (mark === null) continue;
+    marks.push(mark);
+    at = mark.end - 1;
+  }
+  return marks;
+}
+
+function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
+  const low = tokens[at]?.low ?? "";
+  if (low === "#") return numberAt(tokens, at, at + 1, true);
+  if (low === "jpm") return numberAt(tokens, at, tokens[at + 1]?.low === "-" ? at + 2 : at + 1, true);
+  if (!["bill", "invoice", "inv", "bills", "invoices", "bil"].includes(low)) return null;
+  let from = at + 1;
+  while (
+    from < at + 3 &&
+    ["no", "number", "num", "nr", "#", ".", "jpm", "-"].includes(tokens[from]?.low ?? "")
+  )
+    from += 1;
+  const sure = from > at + 1;
+  const mark = numberAt(tokens, at, from, sure);
+  if (mark === null || sure) return mark;
+  // "bill 230 to Acme" bills; "bill 14" and "cancel bill 14" name a bill.
+  if (!standsAsVerb(tokens, at)) return mark;
+  const next = tokens[mark.end];
+  const ends = next === undefined || (next.kind !== "word" && next.low !== "£" && next.kind !== "number");
+  return ends || enders.has(next.low) ? mark : null;
+}
+
+function numberAt(tokens: readonly Token[], start: number, at: number, sure: boolean): Mark | null {
+  const token = tokens[at];
+  if (token?.kind !== "number" || !/^\d{1,6}$/.test(token.text)) return null;
+  const next = tokens[at + 1];
+  if (
+    next !== undefined &&
+    (["quid", "pounds", "pound", "£", "p", "%"].includes(next.low) || (!next.gap && next.kind === "word"))
+  )
+    return null;
+  return { start, end: at + 1, is: { kind: "bill", number: Number(token.text), sure } };
+}

@@ -1,0 +1,120 @@
+import { addDays, type Day } from "../domain/day.ts";
+import { readBareMonth, readDayMonth, readFigures, readMonthDay, readOrdinalDay } from "./day-dates.ts";
+import { partOfDay, readFeast } from "./day-feasts.ts";
+import type { DayContext, DayForm, ReadForm } from "./day-form.ts";
+import { readDuration, readEdge, readLastDay } from "./day-spans.ts";
+import { readNthWeekday, readWeekday, readWeeksOn } from "./day-weekdays.ts";
+import type { DayReading, Mark } from "./mark.ts";
+import { compile, longest } from "./phrases.ts";
+import type { Token } from "./tokens.ts";
+
+/** Every way of saying a day. The longest reading at a place wins, so a new form is a new line. */
+const forms: readonly ReadForm[] = [
+  readFigures,
+  readDayMonth,
+  readMonthDay,
+  readOrdinalDay,
+  readNthWeekday,
+  readWeeksOn,
+  readWeekday,
+  readDuration,
+  readEdge,
+  readLastDay,
+  readFeast,
+  readBareMonth,
+];
+
+interface Marker {
+  readonly due: boolean;
+  readonly until: boolean;
+  readonly shift: number;
+}
+
+const plain: Marker = { due: false, until: false, shift: 0 };
+const due: Marker = { due: true, until: false, shift: 0 };
+
+/** Words before a day that say what it is for. */
+const markers = compile<Marker>([
+  ["(is|its|it 's|payment|money|all|thats|that 's|) (due|payable|deu|doo) (by|on|in|within|at|before|for|the|) (or before|)", due],
+  ["(to be|must be|needs to be|wants|be) (paid|payed|settled) (by|on|within|in|before|) (or before|)", due],
+  ["(to|) pay by; by; no later than; not later than; latest; (on|by) or before; payment (by|within|in|on); with payment (by|within|in)", due],
+  ["(due|payment|pay|) (date|day) (is|of|to|as|on|) (the|); deadline (is|of|); terms (are|of|is|)", due],
+  ["give (him|her|them|it) (until|till|til); (he|she|they|it) (has|have|'s) (until|till|til|got till|got until); payable; erbyn", due],
+  ["(until|till|til|'til|untill)", { due: false, until: true, shift: 0 }],
+  ["before; due before; pay before; paid before", { due: true, until: false, shift: -1 }],
+  ["on; on the; come; from; for; around; about; roughly; since; as of; dated; starting; ar", plain],
+]); // biome-ignore format: one row a meaning
+
+/** Every place that names a day. `ask` holds the marks of words such as "due" with no day that we know. */
+export function readDays(tokens: readonly Token[], context: DayContext): Mark[] {
+  const marks: Mark[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const mark = readDay(tokens, at, context);
+    if (mark === null) continue;
+    marks.push(mark);
+    at = mark.end - 1;
+  }
+  return marks;
+}
+
+function readDay(tokens: readonly Token[], at: number, context: DayContext): Mark | null {
+  const marked = longest(markers, tokens, at);
+  if (marked !== null) {
+    const form = readForms(tokens, marked.end, context);
+    if (form !== null) return toMark(at, form, marked.value);
+  }
+  const form = readForms(tokens, at, context);
+  if (form === null || form.needsMarker) return null;
+  return toMark(at, form, plain);
+}
+
+function readForms(tokens: readonly Token[], at: number, context: DayContext): DayForm | null {
+  if (tokens[at]?.kind === "break") return null;
+  let best: DayForm | null = null;
+  const from = cobBefore(tokens, at);
+  for (const read of forms) {
+    const form = read(tokens, from, context);
+    if (form !== null && (best === null || form.end > best.end)) best = form;
+  }
+  return best === null ? null : { ...best, end: partOfDay(tokens, best.end) };
+}
+
+/** "close of play friday", "first thing monday", "noon on friday". */
+const hours = compile<true>([
+  [
+    "(close of (play|business)|cob|eod|end of (play|day|business)|first thing|midday|noon|lunchtime|dinner time) (on|)",
+    true,
+  ],
+]);
+
+function cobBefore(tokens: readonly Token[], at: number): number {
+  const found = longest(hours, tokens, at);
+  if (found === null) return at;
+  for (const read of [readWeekday, readFeast, readDayMonth, readOrdinalDay]) {
+    if (
+      read(tokens, found.end, { today: "2000-01-01", now: new Date(0), nation: "england-and-wales" }) !== null
+    ) {
+      return found.end;
+    }
+  }
+  return at;
+}
+
+function toMark(start: number, form: DayForm, marker: Marker): Mark {
+  const { ahead, behind } = form;
+  const is: DayReading = {
+    kind: "day",
+    ahead: moved(ahead, marker.shift),
+    behind: moved(behind, marker.shift),
+    guessed: (form.guessed ?? false) || marker.shift !== 0,
+    due: marker.due || (form.due ?? false),
+    fixed: form.fixed ?? false,
+    length: form.length ?? false,
+    until: marker.until,
+  };
+  return { start, end: form.end, is };
+}
+
+function moved(day: Day | null, by: number): Day | null {
+  return day === null || by === 0 ? day : addDays(day, by);
+}

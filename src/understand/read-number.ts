@@ -1,0 +1,199 @@
+import type { Token } from "./tokens.ts";
+
+/** A number in figures or words. `loose` holds the second half of "one fifty": 1.50 or 150. */
+export interface NumberRead {
+  /** Null when the figures can be read in two ways: `1.250,50`, `12,50`, `4o`. */
+  readonly value: number | null;
+  readonly end: number;
+  readonly words: boolean;
+  readonly loose: { readonly first: number; readonly second: number } | null;
+}
+
+const units: Readonly<Record<string, number>> = {
+  zero: 0, nil: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9,
+  ten: 10, eleven: 11, twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17,
+  eighteen: 18, nineteen: 19, wan: 1, twa: 2, fower: 4,
+}; // biome-ignore format: a table of numbers reads best as one
+const tens: Readonly<Record<string, number>> = {
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fourty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+};
+const scales: Readonly<Record<string, number>> = {
+  thousand: 1000,
+  thou: 1000,
+  k: 1000,
+  grand: 1000,
+  million: 1_000_000,
+  mil: 1_000_000,
+  mill: 1_000_000,
+  m: 1_000_000,
+};
+/** Written on to the figures they scale: "1.2k", "5m". Apart, "m" is metres. */
+const tightOnly = new Set(["k", "m"]);
+
+export function unitWord(low: string): number | undefined {
+  return units[low];
+}
+
+export function isNumberWord(low: string): boolean {
+  return unitWord(low) !== undefined || tens[low] !== undefined || low === "hundred" || low === "thousand";
+}
+
+export function readNumber(tokens: readonly Token[], at: number): NumberRead | null {
+  const token = tokens[at];
+  if (token === undefined) return null;
+  if (token.kind === "number") return readFigures(tokens, at, token);
+  if (token.kind !== "word") return null;
+  return readHalf(tokens, at) ?? readWords(tokens, at);
+}
+
+function readFigures(tokens: readonly Token[], at: number, token: Token): NumberRead {
+  const value = figures(token.text);
+  const next = tokens[at + 1];
+  if (next?.kind === "word" && !next.gap && /^[ol]+$/.test(next.low) && next.low !== "l") {
+    return { value: null, end: at + 2, words: false, loose: null };
+  }
+  const scaled = scale(tokens, at + 1, value);
+  return { value: scaled.value, end: scaled.end, words: false, loose: null };
+}
+
+/** `1,250.50` and `85.4` have one reading; `1.250`, `12,50` and `1.250,50` have two. */
+export function figures(text: string): number | null {
+  if (text.length > 15) return Number.POSITIVE_INFINITY;
+  if (/^\d+$/.test(text)) return Number(text);
+  if (/^\d+\.\d{1,2}$/.test(text)) return Number(text);
+  if (/^\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?$/.test(text)) return Number(text.replaceAll(",", ""));
+  return null;
+}
+
+function scale(
+  tokens: readonly Token[],
+  at: number,
+  value: number | null,
+): { value: number | null; end: number } {
+  const next = tokens[at];
+  if (next === undefined || value === null) return { value, end: at };
+  if (next.low === "hundred") {
+    return readTail(tokens, at + 1, value * 100);
+  }
+  const by = scales[next.low];
+  if (by === undefined || (tightOnly.has(next.low) && next.gap)) return { value, end: at };
+  // "1k5" and "1.2kg" are not what they start like.
+  const after = tokens[at + 1];
+  if (tightOnly.has(next.low) && after !== undefined && !after.gap && after.kind === "number") {
+    return { value: null, end: at + 2 };
+  }
+  return andAHalf(tokens, at + 1, pounds(value * by), by);
+}
+
+function readTail(tokens: readonly Token[], at: number, value: number): { value: number; end: number } {
+  const joined = tokens[at]?.low === "and" ? at + 1 : at;
+  const tail = tokens[joined]?.kind === "word" ? readGroup(tokens, joined) : null;
+  return tail !== null && tail.value < 100
+    ? { value: value + tail.value, end: tail.end }
+    : { value, end: at };
+}
+
+/** "a grand and a half" */
+function andAHalf(
+  tokens: readonly Token[],
+  at: number,
+  value: number,
+  by: number,
+): { value: number; end: number } {
+  const half = tokens[at]?.low === "and" && tokens[at + 1]?.low === "a" && tokens[at + 2]?.low === "half";
+  return half ? { value: value + by / 2, end: at + 3 } : { value, end: at };
+}
+
+/** Binary floats do not hold 1.2 × 1000 exactly; money has pence and no more. */
+function pounds(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+/** "half a grand", "one and a half grand", "two and a half". */
+function readHalf(tokens: readonly Token[], at: number): NumberRead | null {
+  if (tokens[at]?.low === "half" && (tokens[at + 1]?.low === "a" || tokens[at + 1]?.low === "of")) {
+    const by = scales[tokens[at + 2]?.low ?? ""];
+    return by === undefined ? null : { value: by / 2, end: at + 3, words: true, loose: null };
+  }
+  const whole = unitWord(tokens[at]?.low ?? "");
+  if (whole === undefined || tokens[at + 1]?.low !== "and") return null;
+  if (tokens[at + 2]?.low !== "a" || tokens[at + 3]?.low !== "half") return null;
+  const by = scales[tokens[at + 4]?.low ?? ""];
+  if (by === undefined) return { value: whole + 0.5, end: at + 4, words: true, loose: null };
+  return { value: (whole + 0.5) * by, end: at + 5, words: true, loose: null };
+}
+
+interface Group {
+  readonly value: number;
+  readonly end: number;
+}
+
+/** Below a thousand: "two hundred and thirty", "twenty-five", "a hundred", "twelve". */
+function readGroup(tokens: readonly Token[], at: number): Group | null {
+  const first = tokens[at]?.low ?? "";
+  const next = tokens[at + 1]?.low;
+  const head = first === "a" && (next === "hundred" || next === "thousand") ? 1 : unitWord(first);
+  if (head !== undefined && next === "hundred") return readTail(tokens, at + 2, head * 100);
+  if (first === "hundred") return null;
+  return readBelowHundred(tokens, at) ?? (head === undefined ? null : { value: head, end: at + 1 });
+}
+
+function readBelowHundred(tokens: readonly Token[], at: number): Group | null {
+  const low = tokens[at]?.low ?? "";
+  const ten = tens[low];
+  if (ten === undefined) {
+    const unit = unitWord(low);
+    return unit === undefined ? null : { value: unit, end: at + 1 };
+  }
+  const hyphen = tokens[at + 1]?.low === "-" && !tokens[at + 2]?.gap;
+  const unit = unitWord(tokens[hyphen ? at + 2 : at + 1]?.low ?? "");
+  if (unit !== undefined && unit > 0 && unit < 10) return { value: ten + unit, end: at + (hyphen ? 3 : 2) };
+  return { value: ten, end: at + 1 };
+}
+
+function readWords(tokens: readonly Token[], at: number): NumberRead | null {
+  const aGrand = tokens[at]?.low === "a" ? scales[tokens[at + 1]?.low ?? ""] : undefined;
+  if (aGrand !== undefined && (tokens[at + 1]?.low.length ?? 0) > 1) {
+    const read = andAHalf(tokens, at + 2, aGrand, aGrand);
+    const rest = read.end === at + 2 ? thousandTail(tokens, read.end, aGrand) : read;
+    return { ...rest, words: true, loose: null };
+  }
+  const group = readGroup(tokens, at);
+  if (group === null) return null;
+  const by = scales[tokens[group.end]?.low ?? ""];
+  if (by !== undefined && (tokens[group.end]?.low.length ?? 0) > 1) {
+    const half = andAHalf(tokens, group.end + 1, group.value * by, by);
+    const read = half.end > group.end + 1 ? half : thousandTail(tokens, group.end + 1, group.value * by);
+    return { ...read, words: true, loose: null };
+  }
+  const loose = readLoose(tokens, group);
+  if (loose !== null) return loose;
+  return { value: group.value, end: group.end, words: true, loose: null };
+}
+
+/** "one thousand two hundred and fifty", "a grand and fifty": what follows a thousand is added to it. */
+function thousandTail(tokens: readonly Token[], at: number, value: number): Group {
+  const joined = tokens[at]?.low === "and" ? at + 1 : at;
+  const tail = readGroup(tokens, joined);
+  if (tail === null || tail.value === 0) return { value, end: at };
+  if (joined > at && value >= 1000 && tail.value >= 1000) return { value, end: at };
+  return { value: value + tail.value, end: tail.end };
+}
+
+/** "one fifty", "twelve ninety nine", "two thirty five": the trader alone knows where the point is. */
+function readLoose(tokens: readonly Token[], group: Group): NumberRead | null {
+  if (group.value >= 100 || group.value === 0) return null;
+  const hyphen = tokens[group.end]?.low === "-" && !tokens[group.end + 1]?.gap;
+  const oh = tokens[group.end]?.low === "oh";
+  const second = readBelowHundred(tokens, group.end + (hyphen || oh ? 1 : 0));
+  if (second === null || (second.value < 10 && !oh)) return null;
+  return { value: null, end: second.end, words: true, loose: { first: group.value, second: second.value } };
+}

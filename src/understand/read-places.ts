@@ -1,0 +1,217 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import type { Mark } from "./mark.ts";
+import type { Token } from "./tokens.ts";
+import { typedBetween } from "./tokens.ts";
+import { countedThings, numberNouns, streetWords } from "./vocabulary.ts";
+
+/** E-mail addresses, phones, postcodes, house numbers, references, times: figures that are not money. */
+export function readPlaces(text: string, tokens: readonly Token[]): Mark[] {
+  const marks: Mark[] = [];
+  const startsAt = new Map(tokens.map((token, index) => [token.start, index]));
+  findAll(text, emailShape, (start, end, value) =>
+    push(marks, tokens, startsAt, start, end, { kind: "email", value }),
+  );
+  findAll(text, urlShape, (start, end) => push(marks, tokens, startsAt, start, end, { kind: "other" }));
+  for (let at = 0; at < tokens.length; at += 1) {
+    const mark =
+      readPhone(text, tokens, at) ??
+      readReference(text, tokens, at) ??
+      readAddress(text, tokens, at) ??
+      readOther(tokens, at);
+    if (mark === null) continue;
+    marks.push(mark);
+    at = mark.end - 1;
+  }
+  return marks;
+}
+
+/** Bounded on both sides, so that a line of dots or letters costs no more than its length. */
+const emailShape = /(?<![\w.+%-])[\w+%-][\w.+%-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}/gi;
+const urlShape = /(?<![a-z])(?:https?:\/\/|www\.)[^\s]{1,300}/gi;
+
+function findAll(
+  text: string,
+  shape: RegExp,
+  found: (start: number, end: number, value: string) => void,
+): void {
+  if (!text.includes("@") && shape === emailShape) return;
+  for (const match of text.matchAll(shape)) found(match.index, match.index + match[0].length, match[0]);
+}
+
+function push(
+  marks: Mark[],
+  tokens: readonly Token[],
+  startsAt: ReadonlyMap<number, number>,
+  start: number,
+  end: number,
+  is: Mark["is"],
+): void {
+  const first = startsAt.get(start);
+  if (first === undefined) return;
+  let last = first;
+  while (last < tokens.length && (tokens[last]?.start ?? end) < end) last += 1;
+  marks.push({ start: first, end: last, is });
+}
+
+/** A number that starts with 0, +44 or 44 and has the figures of a phone. */
+function readPhone(text: string, tokens: readonly Token[], at: number): Mark | null {
+  const first = tokens[at];
+  if (first === undefined) return null;
+  const plus = first.low === "+" && tokens[at + 1]?.kind === "number" && !tokens[at + 1]?.gap;
+  const bracket = first.low === "(" && /^0/.test(tokens[at + 1]?.text ?? "");
+  if (!plus && !bracket && !(first.kind === "number" && /^(?:0|44)\d/.test(first.text))) return null;
+  let end = at;
+  let digits = 0;
+  while (end < tokens.length && end < at + 12) {
+    const token = tokens[end];
+    if (token === undefined) break;
+    if (token.kind === "number" && /^\d+$/.test(token.text)) digits += token.text.length;
+    else if (!["+", "-", "(", ")"].includes(token.low)) break;
+    if (digits > 13) return null;
+    end += 1;
+  }
+  while (end > at && tokens[end - 1]?.kind !== "number") end -= 1;
+  if (digits < 10) return null;
+  const parsed = parsePhoneNumberFromString(typedBetween(text, tokens, at, end), "GB");
+  if (parsed === undefined || !parsed.isPossible()) return null;
+  return { start: at, end, is: { kind: "phone", value: parsed.number } };
+}
+
+const referenceWords = new Set([
+  "ref",
+  "reference",
+  "po",
+  "order",
+  "ticket",
+  "docket",
+  "job",
+  "quote",
+  "wo",
+  "contract",
+]);
+const numberWords = new Set(["no", "number", "num", "nr", "#", ":", ".", "is", "ref", "-"]);
+
+/** "ref ABC-123", "PO 4521", "order number 77", "job no. 12". */
+function readReference(text: string, tokens: readonly Token[], at: number): Mark | null {
+  const word = tokens[at]?.low ?? "";
+  if (!referenceWords.has(word)) return null;
+  let from = at + 1;
+  while (from < at + 4 && numberWords.has(tokens[from]?.low ?? "")) from += 1;
+  const named = word === "ref" || word === "reference" || from > at + 1;
+  let end = from;
+  let figures = false;
+  while (end < tokens.length && end < from + 8) {
+    const token = tokens[end];
+    if (token === undefined || token.kind === "break" || (end > from && token.gap)) break;
+    if (token.kind === "sign" && !["-", "/", "_", "#", "."].includes(token.low)) break;
+    figures ||= token.kind === "number";
+    end += 1;
+  }
+  while (end > from && tokens[end - 1]?.kind === "sign") end -= 1;
+  if (end === from) return null;
+  // "job 200" is a job at 200; "job 4521" might be: only a number said to be one is a reference.
+  if (!figures && word !== "ref" && word !== "reference") return null;
+  if (!named && (word === "job" || word === "quote" || (word === "order" && tokens[from]?.kind !== "word"))) {
+    if (word !== "order") return null;
+  }
+  return { start: at, end, is: { kind: "reference", value: typedBetween(text, tokens, from, end) } };
+}
+
+const postcodeOut = /^[a-z]{1,2}$/;
+
+/** "14 Acacia Avenue", "Flat 2, 9 High St, Leeds LS1 4AP", "SW1A 1AA". */
+function readAddress(text: string, tokens: readonly Token[], at: number): Mark | null {
+  const code = readPostcode(tokens, at);
+  if (code !== null)
+    return { start: at, end: code, is: { kind: "address", value: typedBetween(text, tokens, at, code) } };
+  const number = tokens[at];
+  if (number?.kind !== "number" || !/^\d{1,4}$/.test(number.text)) return null;
+  let here = at + 1;
+  if (tokens[here]?.kind === "word" && !tokens[here]?.gap && /^[a-d]$/.test(tokens[here]?.low ?? ""))
+    here += 1;
+  for (let end = here + 1; end < here + 4; end += 1) {
+    const word = tokens[end];
+    if (word === undefined || word.kind !== "word" || tokens[end - 1]?.kind !== "word") break;
+    if (!streetWords.has(word.low)) continue;
+    const full = withTown(tokens, end + 1);
+    return { start: at, end: full, is: { kind: "address", value: typedBetween(text, tokens, at, full) } };
+  }
+  return null;
+}
+
+/** ", Leeds", ", Leeds LS1 4AP": what follows a street after a comma, up to the postcode. */
+function withTown(tokens: readonly Token[], end: number): number {
+  for (let at = end; at < end + 8 && at < tokens.length; at += 1) {
+    const code = readPostcode(tokens, at);
+    if (code !== null) return code;
+    const token = tokens[at];
+    if (token?.low !== "," && !(token?.kind === "word" && token.upper)) break;
+  }
+  const town =
+    tokens[end]?.low === "," && tokens[end + 1]?.upper === true && tokens[end + 2]?.kind !== "number";
+  return town ? end + 2 : end;
+}
+
+function readPostcode(tokens: readonly Token[], at: number): number | null {
+  const out = tokens[at];
+  if (out?.kind !== "word" || !postcodeOut.test(out.low)) return null;
+  const figure = tokens[at + 1];
+  if (figure?.kind !== "number" || figure.gap || !/^\d{1,3}$/.test(figure.text)) return null;
+  let here = at + 2;
+  const letter = tokens[here];
+  // "SW1A 1AA", "LS1 4AP", "M1 1AE", "ls14ap".
+  if (letter?.kind === "word" && !letter.gap && letter.low.length === 1) here += 1;
+  const inward = tokens[here];
+  if (inward?.kind === "number" && /^\d$/.test(inward.text)) here += 1;
+  else if (figure.text.length < 2) return null;
+  const tail = tokens[here];
+  if (tail?.kind !== "word" || tail.gap || !/^[a-z]{2}$/.test(tail.low)) return null;
+  return here + 1;
+}
+
+/** Times, percentages, sizes, "unit 7", "24/7": a number, but not money. */
+function readOther(tokens: readonly Token[], at: number): Mark | null {
+  const token = tokens[at];
+  if (token === undefined) return null;
+  if (token.kind === "word") return readNumbered(tokens, at, token);
+  if (token.kind !== "number") return null;
+  const next = tokens[at + 1];
+  const low = next?.low ?? "";
+  if (low === "%" || low === "percent" || (low === "per" && tokens[at + 2]?.low === "cent")) {
+    return other(at, low === "per" ? at + 3 : at + 2);
+  }
+  if (low === ":" && tokens[at + 2]?.kind === "number" && !tokens[at + 2]?.gap)
+    return time(tokens, at, at + 3);
+  if (["am", "pm", "oclock"].includes(low)) return time(tokens, at, at + 1);
+  if (token.text === "24" && low === "/" && tokens[at + 2]?.text === "7") return other(at, at + 3);
+  const glued = next?.kind === "word" && next.gap === false;
+  if (
+    glued &&
+    (countedThings.has(low) || /^[a-z]$/.test(low)) &&
+    !["p", "k", "m", "x", "l", "o"].includes(low)
+  )
+    return other(at, at + 2);
+  return null;
+}
+
+function time(tokens: readonly Token[], at: number, end: number): Mark {
+  const half = ["am", "pm", "oclock"].includes(tokens[end]?.low ?? "");
+  return other(tokens[at - 1]?.low === "at" ? at - 1 : at, half ? end + 1 : end);
+}
+
+function other(start: number, end: number): Mark {
+  return { start, end, is: { kind: "other" } };
+}
+
+/** "unit 7", "number 14", "flat 3b": the noun counts, unless a price follows at once. */
+function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark | null {
+  if (!numberNouns.has(token.low)) return null;
+  const dot = tokens[at + 1]?.low === "." || tokens[at + 1]?.low === "#" ? 1 : 0;
+  const number = tokens[at + 1 + dot];
+  if (number?.kind !== "number" || !/^\d{1,6}$/.test(number.text)) return null;
+  const end = at + 2 + dot;
+  const after = tokens[end];
+  if (after !== undefined && ["quid", "pounds", "pound", "k", "p", "each"].includes(after.low)) return null;
+  const letter = after?.kind === "word" && !after.gap && after.low.length === 1;
+  return other(at, letter ? end + 1 : end);
+}

@@ -1,0 +1,62 @@
+import type { Day } from "../domain/day.ts";
+import type { Nation } from "../domain/holidays.ts";
+import type { Currency } from "../domain/money.ts";
+import type { ClientIndex } from "./client-index.ts";
+import type { AmountReading, Mark, Reading } from "./mark.ts";
+import { type Token, typedBetween } from "./tokens.ts";
+
+/** One message being read: its words and what the readers made of them. */
+export interface Scope {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** Settled: in order, none overlapping (but for the gap of a cue). */
+  readonly marks: readonly Mark[];
+  /** The mark that owns each token, if any. */
+  readonly owner: readonly (Mark | undefined)[];
+  readonly index: ClientIndex;
+  readonly today: Day;
+  readonly nation: Nation;
+  readonly currency: Currency;
+}
+
+export function withMarks(scope: Omit<Scope, "marks" | "owner">, marks: readonly Mark[]): Scope {
+  const owner: (Mark | undefined)[] = new Array(scope.tokens.length);
+  for (const mark of marks) {
+    const { is } = mark;
+    for (let at = mark.start; at < mark.end; at += 1) {
+      if (is.kind === "cue" && at >= is.gapStart && at < is.gapEnd) continue;
+      owner[at] = mark;
+    }
+  }
+  return { ...scope, marks, owner };
+}
+
+export type MarkOf<K extends Reading["kind"]> = Mark & { readonly is: Extract<Reading, { kind: K }> };
+
+export function isKind<K extends Reading["kind"]>(mark: Mark | undefined, kind: K): mark is MarkOf<K> {
+  return mark !== undefined && mark.is.kind === kind;
+}
+
+export function marksOf<K extends Reading["kind"]>(
+  scope: Scope,
+  kind: K,
+  start: number,
+  end: number,
+): MarkOf<K>[] {
+  const found: MarkOf<K>[] = [];
+  for (const mark of scope.marks) {
+    if (mark.start >= end) break;
+    if (mark.start >= start && isKind(mark, kind)) found.push(mark);
+  }
+  return found;
+}
+
+export function lowAt(scope: Scope, at: number): string {
+  return scope.tokens[at]?.low ?? "";
+}
+
+export function typed(scope: Scope, start: number, end: number): string {
+  return typedBetween(scope.text, scope.tokens, start, end);
+}
+
+export type AmountMark = Mark & { readonly is: AmountReading };

@@ -1,0 +1,123 @@
+import type { Day } from "../domain/day.ts";
+import type { VatSaid } from "../domain/intent.ts";
+import type { Gap } from "./draft.ts";
+import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope, typed } from "./scope.ts";
+
+export interface Ranged {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The amounts that are money: bare figures give way to figures that say so. */
+export function moneyIn(scope: Scope, { start, end }: Ranged): AmountMark[] {
+  const amounts = marksOf(scope, "amount", start, end);
+  const sure = amounts.some((mark) => mark.is.strength === "sure" || mark.is.quantity !== 1);
+  if (!sure) return amounts;
+  return amounts.filter(
+    (mark) =>
+      mark.is.strength === "sure" ||
+      mark.is.quantity !== 1 ||
+      /[.,]\d\d$/.test(typed(scope, mark.start, mark.end)) ||
+      lineLike(scope, mark),
+  );
+}
+
+/** "materials 85" beside "labour £200". */
+function lineLike(scope: Scope, mark: AmountMark): boolean {
+  const before = scope.tokens[mark.start - 1];
+  const after = scope.tokens[mark.end];
+  const word =
+    before?.kind === "word" &&
+    scope.owner[mark.start - 1] === undefined &&
+    !["for", "to", "at", "of", "the", "and"].includes(before.low);
+  return word === true && (after === undefined || after.kind !== "word") && (mark.is.minor ?? 0) >= 500;
+}
+
+export interface DayRead {
+  readonly day: Day | null;
+  readonly gap: Gap | null;
+  readonly guessed: boolean;
+}
+
+const noDay: DayRead = { day: null, gap: null, guessed: false };
+
+/** The day to pay: what was called due wins over a day that merely stands there. */
+export function dueIn(scope: Scope, range: Ranged): DayRead {
+  const days = marksOf(scope, "day", range.start, range.end).filter((mark) => !worked(scope, mark));
+  const due = days.filter((mark) => mark.is.due || mark.is.until);
+  const chosen = due.length > 0 ? due : days;
+  const last = chosen.at(-1);
+  if (last === undefined) return noDay;
+  const distinct = new Set(chosen.map((mark) => mark.is.ahead));
+  if (distinct.size > 1)
+    return { day: null, gap: { about: "day", text: "Which day is it due?" }, guessed: false };
+  return towards(scope, last, true);
+}
+
+/** How long or when a job was, not when to pay: "for 3 days", "for last Tuesday". */
+function worked(scope: Scope, mark: MarkOf<"day">): boolean {
+  if (mark.is.due || mark.is.until) return false;
+  const opener = lowAt(scope, mark.start);
+  if (mark.is.length) return opener === "for" || opener === "from" || isWorkLength(scope, mark);
+  const past = mark.is.ahead !== null && mark.is.ahead < scope.today;
+  return past && mark.is.fixed && opener !== "due";
+}
+
+/** "2 days labour", "3 days work". */
+function isWorkLength(scope: Scope, mark: MarkOf<"day">): boolean {
+  return ["labour", "work", "works", "worth", "painting", "hire", "rental", "training", "on", "at"].includes(
+    lowAt(scope, mark.end),
+  );
+}
+
+function towards(scope: Scope, mark: MarkOf<"day">, ahead: boolean): DayRead {
+  const day = ahead ? mark.is.ahead : mark.is.behind;
+  const words = typed(scope, mark.start, mark.end);
+  if (day === null)
+    return { day: null, gap: { about: "day", text: `Which day do you mean by "${words}"?` }, guessed: false };
+  if (ahead && day < scope.today) {
+    return {
+      day,
+      gap: { about: "day", text: `"${words}" is in the past. Which day is it due?` },
+      guessed: false,
+    };
+  }
+  return { day, gap: null, guessed: mark.is.guessed };
+}
+
+/** Any day of a clause, looking forward (a promise, a hold) or back (a payment). */
+export function dayIn(scope: Scope, range: Ranged, ahead: boolean): DayRead {
+  const mark = marksOf(scope, "day", range.start, range.end).at(-1);
+  if (mark === undefined) return noDay;
+  if (ahead) return towards(scope, mark, true);
+  return { day: mark.is.behind, gap: null, guessed: mark.is.guessed };
+}
+
+export function vatIn(scope: Scope, range: Ranged): { vat: VatSaid; gap: Gap | null } {
+  const vats = marksOf(scope, "vat", range.start, range.end);
+  const known = new Set(vats.map((mark) => mark.is.vat).filter((vat) => vat !== null));
+  const [only] = known;
+  if (vats.length === 0) return { vat: "unsaid", gap: null };
+  if (known.size === 1 && only !== undefined) return { vat: only, gap: null };
+  return { vat: "unsaid", gap: { about: "vat", text: "Is VAT to be added on top, or is it in the price?" } };
+}
+
+/** The value of the first mark of a kind that carries text. */
+export function textIn(
+  scope: Scope,
+  range: Ranged,
+  kind: "email" | "phone" | "address" | "reference",
+): string | null {
+  const mark = scope.marks.find(
+    (one) => one.start >= range.start && one.start < range.end && isKind(one, kind),
+  );
+  return isKind(mark, kind) ? mark.is.value : null;
+}
+
+export function xeroIn(scope: Scope, range: Ranged): boolean | null {
+  return marksOf(scope, "xero", range.start, range.end).at(-1)?.is.to ?? null;
+}
+
+export function billIn(scope: Scope, range: Ranged): number | null {
+  return marksOf(scope, "bill", range.start, range.end).at(-1)?.is.number ?? null;
+}

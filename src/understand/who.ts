@@ -1,0 +1,102 @@
+import type { Clause } from "./clause.ts";
+import { looksLikeName, readName, type Span } from "./name.ts";
+import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { moneyIn, type Ranged } from "./slots.ts";
+import { pronouns } from "./vocabulary.ts";
+
+/** The client of the first order of a clause: in the phrase, after it, or said elsewhere. */
+export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span | null {
+  const { cue } = clause;
+  if (cue === null) return laterClient(scope, segment);
+  const { gapStart, gapEnd } = cue.is;
+  if (cue.is.cue.form === "did") return subjectName(scope, clause);
+  if (gapStart >= 0) {
+    const inGap = readName(scope, gapStart, gapEnd);
+    if (inGap !== null) return inGap;
+  }
+  const direct = readName(scope, cue.end, segment.end);
+  if (direct !== null && isKind(scope.owner[direct.start], "client")) return direct;
+  const placed = afterPreposition(scope, cue.end, segment.end);
+  if (placed !== null && (direct === null || isKind(scope.owner[placed.start], "client"))) return placed;
+  if (
+    direct !== null &&
+    placed !== null &&
+    moneyIn(scope, { start: direct.end, end: placed.start }).length === 0 &&
+    opensWithThing(scope, cue.end)
+  )
+    return placed;
+  if (direct !== null && !pronouns.has(lowAt(scope, direct.start))) return direct;
+  const any = marksOf(scope, "client", segment.start, segment.end)[0];
+  return any === undefined ? null : { start: any.start, end: any.end };
+}
+
+/** "send an invoice for boiler repair to Mrs Patel": what comes first is the work. */
+function opensWithThing(scope: Scope, at: number): boolean {
+  return lowAt(scope, at) === "for" || lowAt(scope, at - 1) === "for";
+}
+
+/** "bill 230 to Acme", "£40 for the taps to Dave": the last "to" or "for" with a name. */
+function afterPreposition(scope: Scope, from: number, end: number): Span | null {
+  for (const words of [
+    ["to", "tae", "i"],
+    ["for", "fer"],
+    ["from", "off"],
+  ]) {
+    for (let at = from; at < end - 1; at += 1) {
+      if (!words.includes(lowAt(scope, at)) || scope.owner[at] !== undefined) continue;
+      const next = scope.owner[at + 1];
+      const known =
+        isKind(next, "client") || (lowAt(scope, at + 1) === "the" && isKind(scope.owner[at + 2], "client"));
+      if (known || looksLikeName(scope, at + 1)) return readName(scope, at + 1, end);
+    }
+  }
+  return toAnything(scope, from, end);
+}
+
+/** After an amount, "to" can only be followed by whom: "bill 230 to dai plumbing". */
+function toAnything(scope: Scope, from: number, end: number): Span | null {
+  for (let at = from; at < end - 1; at += 1) {
+    if (lowAt(scope, at) !== "to" || scope.owner[at] !== undefined) continue;
+    if (isKind(scope.owner[at - 1], "amount")) return readName(scope, at + 1, end);
+  }
+  return isKind(scope.owner[from], "amount") && lowAt(scope, scope.owner[from].end) === "for"
+    ? readName(scope, scope.owner[from].end + 1, end)
+    : null;
+}
+
+function subjectName(scope: Scope, clause: Clause): Span | null {
+  const end = clause.cue?.start ?? clause.end;
+  const marks = marksOf(scope, "client", clause.start, end);
+  const last = marks.at(-1);
+  if (last !== undefined) return { start: last.start, end: last.end };
+  return readName(scope, clause.start, end);
+}
+
+export function laterClient(scope: Scope, segment: Ranged): Span | null {
+  const known = marksOf(scope, "client", segment.start, segment.end)[0];
+  if (known !== undefined) return readName(scope, known.start, segment.end);
+  return readName(scope, isSeparator(scope, segment.start) ? segment.start + 1 : segment.start, segment.end);
+}
+
+/** "Acme and Harris 200 each", "Acme, Harris and Dave": names joined before any amount. */
+export function withOthers(scope: Scope, party: Span, segment: Ranged): Span[] {
+  const parties = [party];
+  let at = party.end;
+  while (at < segment.end && ["and", ",", "&", "plus", "+", "both"].includes(lowAt(scope, at))) {
+    let from = at + 1;
+    while (["and", "also", "to", "for"].includes(lowAt(scope, from))) from += 1;
+    if (!looksLikeName(scope, from)) break;
+    const next = readName(scope, from, segment.end);
+    if (next === null || next.start > from + 1) break;
+    parties.push(next);
+    at = next.end;
+  }
+  return parties;
+}
+
+export function isSeparator(scope: Scope, at: number): boolean {
+  return (
+    scope.owner[at] === undefined &&
+    ["and", ",", "&", "then", "plus", "+", "also", "-"].includes(lowAt(scope, at))
+  );
+}

@@ -1,0 +1,88 @@
+import type { Message } from "../../src/store/messages.ts";
+import { openWorld, type World } from "./world.ts";
+
+/**
+ * A conversation as a text file:
+ *
+ *   # what it shows
+ *   now: 2026-11-22T09:00:00Z
+ *   trader: bill Acme £230          (or `anna: …`, any name: each name is a chat of its own)
+ *   bot: Billed Acme £230 …         (further lines of one message are indented)
+ *     [Undo]                        (its buttons)
+ *   bot edits 2: …                  (the message with number 2 in that chat was changed in place)
+ *   trader presses Undo
+ *   wait 3d                         (time passes: d, h or m)
+ *   restart                         (the process ends and starts again)
+ *
+ * What the bot says is compared word for word; anything it says beyond that fails.
+ */
+export async function replay(script: string): Promise<string> {
+  const world = await openWorld({ now: /^now: (.+)$/m.exec(script)?.[1] ?? "2026-11-22T09:00:00Z" });
+  try {
+    return await new Replay(world, script).run();
+  } finally {
+    await world.close();
+  }
+}
+
+/** Plays the trader's side of a script and writes the whole conversation down as it went. */
+class Replay {
+  readonly #world: World;
+  readonly #script: string;
+  readonly #seen = new Map<string, number>();
+  readonly #out: string[] = [];
+
+  constructor(world: World, script: string) {
+    this.#world = world;
+    this.#script = script;
+  }
+
+  async run(): Promise<string> {
+    for (const line of this.#script.trimEnd().split("\n")) {
+      if (/^(?:bot\b|\s)/.test(line) && line.trim() !== "") continue;
+      this.#out.push(line);
+      await this.#play(line);
+    }
+    return `${this.#out.join("\n")}\n`;
+  }
+
+  async #play(line: string): Promise<void> {
+    const said = /^([a-z]+): ?(.*)$/.exec(line);
+    const pressed = /^([a-z]+) presses (.+)$/.exec(line);
+    const waited = /^wait (\d+)([dhm])$/.exec(line);
+    if (said !== null && said[1] !== "now") await this.#say(said[1] ?? "", said[2] ?? "");
+    else if (pressed !== null) await this.#press(pressed[1] ?? "", pressed[2] ?? "");
+    else if (waited !== null) this.#world.clock.advanceMs(Number(waited[1]) * unitMs[waited[2] as "d"]);
+    else if (line === "restart") await this.#world.restart();
+    else if (line !== "" && !/^(?:#|now: )/.test(line)) throw new Error(`A conversation cannot say: ${line}`);
+  }
+
+  async #say(chat: string, text: string): Promise<void> {
+    await this.#world.say(chat, text.replaceAll("\\n", "\n"));
+    await this.#listen(chat);
+  }
+
+  async #press(chat: string, label: string): Promise<void> {
+    await this.#world.press(chat, await this.#world.button(chat, label));
+    await this.#listen(chat);
+  }
+
+  async #listen(chat: string): Promise<void> {
+    const fresh = await this.#world.transcript(chat, this.#seen.get(chat) ?? 0);
+    this.#seen.set(chat, fresh.at(-1)?.n ?? 0);
+    this.#out.push(...fresh.filter((message) => message.sender === "bot").flatMap(asLines));
+  }
+}
+
+const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000 };
+
+function asLines(message: Message): readonly string[] {
+  const who = message.replaces === null ? "bot" : `bot edits ${message.replaces}`;
+  const [first, ...rest] = message.text.split("\n");
+  const buttons = message.choices.map((choice) => `[${choice.label}]`).join(" ");
+  return [
+    `${who}: ${first}`,
+    ...rest.map((line) => `  ${line}`),
+    ...(buttons === "" ? [] : [`  ${buttons}`]),
+  ];
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { localAccount, localChannel } from "../../bots/local/channel.ts";
+import { createCore } from "../../src/core.ts";
+import type { Choice } from "../../src/domain/channel.ts";
+import { createLog } from "../../src/log.ts";
+import type { Receipt } from "../../src/ports.ts";
+import { findConversation } from "../../src/store/conversations.ts";
+import { listMessages, type Message } from "../../src/store/messages.ts";
+import { openStore } from "../../src/store/open-store.ts";
+import type { Store } from "../../src/store/store.ts";
+import { evenRandom, type ManualClock, manualClock } from "./manual-clock.ts";
+
+/** The product without its faces, over a real store, with a clock that the test moves. */
+export interface World {
+  readonly clock: ManualClock;
+  readonly store: Store;
+  /** Says something in a chat, and lets all that follows happen. */
+  say(chat: string, text: string, eventId?: string): Promise<Receipt>;
+  press(chat: string, token: string): Promise<Receipt>;
+  transcript(chat: string, after?: number): Promise<readonly Message[]>;
+  /** The newest button of that label in a chat. */
+  button(chat: string, label: string): Promise<string>;
+  /** Forgets everything in memory and opens the store again, as a restart does. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWorld(
+  options: { url?: string; now?: string; access?: "open" | "invite" } = {},
+): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), "justpayme-"));
+  const url = options.url ?? `file:${join(folder, "world.db")}`;
+  const clock = manualClock(options.now);
+  const random = evenRandom(clock);
+  const channels = new Map([["local" as const, localChannel]]);
+  const build = async () => {
+    const store = await openStore(url);
+    const log = createLog("silent");
+    const core = createCore({ store, clock, random, channels, access: options.access ?? "open", log });
+    return { store, ...core };
+  };
+  let { store, receive, queue } = await build();
+
+  const address = (chat: string) => ({ channel: "local" as const, account: localAccount, chat });
+  const transcript = (chat: string, after = 0) =>
+    store.read(async (tx) => {
+      const found = await findConversation(tx, address(chat));
+      return found === undefined ? [] : await listMessages(tx, found.id, after);
+    });
+  return {
+    clock,
+    get store() {
+      return store;
+    },
+    say: async (chat, text, eventId = random.id()) => {
+      const receipt = await receive({ eventId, address: address(chat), kind: "text", text });
+      await queue.drain();
+      return receipt;
+    },
+    press: async (chat, token) => {
+      const receipt = await receive({ eventId: random.id(), address: address(chat), kind: "choice", token });
+      await queue.drain();
+      return receipt;
+    },
+    transcript,
+    button: async (chat, label) => {
+      const choices: readonly Choice[] = (await transcript(chat)).flatMap((message) => message.choices);
+      const choice = choices.findLast((it) => it.label === label);
+      if (choice === undefined || !("token" in choice))
+        throw new Error(`There is no button "${label}" in ${chat}.`);
+      return choice.token;
+    },
+    restart: async () => {
+      await queue.stop();
+      await store.close();
+      ({ store, receive, queue } = await build());
+    },
+    close: async () => {
+      await queue.stop();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,97 @@
+/** Who may import whom, as data: `test/house.test.ts` holds the code to it and `npm run imports` draws it. */
+export interface Room {
+  /** A folder, or the files directly in `src`. The longest match of a file's path is its room. */
+  readonly path: string;
+  /** Rooms it may import from, besides itself. */
+  readonly rooms: readonly string[];
+  /** Packages it may import, besides Node's own modules. */
+  readonly packages: readonly string[];
+}
+
+const helpers = ["src/assert.ts", "src/fault.ts", "src/limits.ts"];
+const bot = ["src/domain", "src/ports.ts", ...helpers];
+
+export const rooms: readonly Room[] = [
+  { path: "src/assert.ts", rooms: [], packages: [] },
+  { path: "src/fault.ts", rooms: [], packages: [] },
+  { path: "src/limits.ts", rooms: [], packages: [] },
+  { path: "src/log.ts", rooms: [], packages: ["pino"] },
+  { path: "src/config.ts", rooms: [], packages: ["zod"] },
+  { path: "src/ports.ts", rooms: ["src/domain"], packages: [] },
+  { path: "src/random.ts", rooms: ["src/ports.ts"], packages: [] },
+  { path: "src/clock.ts", rooms: ["src/ports.ts", "src/store"], packages: [] },
+  { path: "src/metrics.ts", rooms: ["src/store"], packages: ["prom-client"] },
+  { path: "src/domain", rooms: ["src/assert.ts"], packages: ["date-holidays", "temporal-polyfill"] },
+  {
+    path: "src/understand",
+    rooms: ["src/domain"],
+    packages: ["chrono-node", "fuse.js", "libphonenumber-js", "temporal-polyfill"],
+  },
+  {
+    path: "src/store",
+    rooms: ["src/domain", "src/ports.ts", "src/assert.ts"],
+    packages: ["better-sqlite3", "drizzle-kit", "drizzle-orm", "pg"],
+  },
+  {
+    path: "src/effects",
+    rooms: ["src/domain", "src/store", "src/ports.ts", "src/log.ts", ...helpers],
+    packages: ["pg-boss"],
+  },
+  {
+    path: "src/desk",
+    rooms: [
+      "src/domain",
+      "src/understand",
+      "src/store",
+      "src/effects/queue.ts",
+      "src/ports.ts",
+      "src/log.ts",
+      ...helpers,
+    ],
+    packages: [],
+  },
+  {
+    path: "src/schedule",
+    rooms: ["src/domain", "src/desk", "src/store", "src/effects/queue.ts", "src/clock.ts", ...helpers],
+    packages: ["node-cron"],
+  },
+  {
+    path: "src/web",
+    rooms: ["src/domain", "src/desk", "src/store", "src/ports.ts", "src/log.ts", ...helpers],
+    packages: ["@hono/node-server", "hono", "prom-client", "zod"],
+  },
+  {
+    path: "src/core.ts",
+    rooms: ["src/desk", "src/effects", "src/store", "src/ports.ts", "src/log.ts", "src/assert.ts"],
+    packages: [],
+  },
+  {
+    path: "src/shell",
+    rooms: [
+      "src/store",
+      "src/desk/invite-code.ts",
+      "src/clock.ts",
+      "src/config.ts",
+      "src/log.ts",
+      "src/random.ts",
+      "bots/local/terminal.ts",
+    ],
+    packages: [],
+  },
+  { path: "bots/local", rooms: bot, packages: ["hono", "zod"] },
+  { path: "bots/telegram", rooms: bot, packages: ["grammy", "hono", "zod"] },
+  { path: "src/main.ts", rooms: ["src", "bots"], packages: ["hono"] },
+];
+
+/** Only these may ask the machine for the time; everybody else is given `now`. */
+export const clockReaders: readonly string[] = ["src/clock.ts", "src/shell/shell.ts"];
+
+/** Words that would give one thing two names, with the word to use. */
+export const bannedWords: readonly (readonly [word: RegExp, say: string])[] = [
+  [/\bcustomers?\b/i, "client"],
+  [/\btenants?\b/i, "trader"],
+  [/\bdunning\b/i, "chase"],
+];
+
+/** A room that only these files may enter: the product's composition root alone knows the bots. */
+export const knowsBots: readonly string[] = ["src/main.ts"];

@@ -1,0 +1,81 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { getTableConfig as postgresConfig } from "drizzle-orm/pg-core";
+import { getTableConfig as sqliteConfig } from "drizzle-orm/sqlite-core";
+import pg from "pg";
+import { describe, expect, it } from "vitest";
+import { postgresColumns, sqliteColumns } from "../../src/store/columns.ts";
+import { listMigrations } from "../../src/store/migrate.ts";
+import { openPostgres } from "../../src/store/postgres.ts";
+import { defineTables } from "../../src/store/schema.ts";
+import { openSqlite } from "../../src/store/sqlite.ts";
+import { describeWith } from "../helpers/need.ts";
+import { postgresNeed, startPostgres } from "../helpers/postgres.ts";
+
+const kit: typeof import("drizzle-kit/api") = createRequire(import.meta.url)("drizzle-kit/api");
+const sqliteTables = defineTables(sqliteColumns);
+const postgresTables = defineTables(postgresColumns);
+
+describe("migrations", () => {
+  it("say all that the schema says, in both dialects", async () => {
+    const snapshot = (dialect: string) =>
+      JSON.parse(
+        readFileSync(new URL(`../../src/store/migrations/${dialect}/snapshot.json`, import.meta.url), "utf8"),
+      );
+    const postgres = await kit.generateMigration(
+      snapshot("postgres"),
+      kit.generateDrizzleJson({ ...postgresTables }),
+    );
+    const sqlite = await kit.generateSQLiteMigration(
+      snapshot("sqlite"),
+      await kit.generateSQLiteDrizzleJson({ ...sqliteTables }),
+    );
+    expect({ postgres, sqlite }).toEqual({ postgres: [], sqlite: [] });
+  });
+
+  it("come in pairs of the same number and name", () => {
+    const names = (dialect: "sqlite" | "postgres") =>
+      listMigrations(dialect).map((it) => [it.number, it.name]);
+    expect(names("sqlite")).toEqual(names("postgres"));
+  });
+
+  it("leave SQLite with exactly the schema's columns, and a newer file is refused", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "justpayme-"));
+    const path = join(folder, "store.db");
+    await openSqlite(path).close();
+    await openSqlite(path).close();
+    const db = new Database(path);
+    for (const table of Object.values(sqliteTables)) {
+      const { name, columns } = sqliteConfig(table as never);
+      const live = db.prepare<[string], { name: string }>("SELECT name FROM pragma_table_info(?)").all(name);
+      expect([name, live.map((it) => it.name)]).toEqual([name, columns.map((it) => it.name)]);
+    }
+    db.exec("INSERT INTO schema_migrations VALUES (9999, 'from-the-future')");
+    db.close();
+    expect(() => openSqlite(path)).toThrow("Run the newer program");
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
+
+describeWith(postgresNeed, () => {
+  it("leave Postgres with exactly the schema's columns, also when two processes start at once", async () => {
+    const server = await startPostgres();
+    const url = await server.database();
+    const stores = await Promise.all([openPostgres(url), openPostgres(url)]);
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    for (const table of Object.values(postgresTables)) {
+      const { name, columns } = postgresConfig(table);
+      const query =
+        "SELECT column_name FROM information_schema.columns WHERE table_name = $1 ORDER BY ordinal_position";
+      const { rows } = await client.query(query, [name]);
+      expect([name, rows.map((it) => it.column_name)]).toEqual([name, columns.map((it) => it.name)]);
+    }
+    await client.end();
+    await Promise.all(stores.map((store) => store.close()));
+    await server.stop();
+  }, 60_000);
+});

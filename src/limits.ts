@@ -73,3 +73,6 @@ export const shutdownMs = 8 * second;
 
 /** `POST /local/clock` may move at most this far at once: two years. */
 export const clockLeapMaxMs = 731 * day;
+
+/** How often a process looks whether another one moved the shared clock. */
+export const clockFollowMs = second;

@@ -6,7 +6,7 @@ import { type MovableClock, openClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
 import { commandMenu } from "./desk/wording/commands.ts";
-import { bodyMaxBytes, shutdownMs, telegram as telegramLimits } from "./limits.ts";
+import { bodyMaxBytes, clockFollowMs, shutdownMs, telegram as telegramLimits } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Channel, Clock, Random } from "./ports.ts";
@@ -26,6 +26,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const store = await openStore(config.databaseUrl);
   const clock = await openClock(store);
   const random = createRandom(clock);
+  if (config.practice && store.dialect === "postgres") followClock(clock, log);
   const localOn = config.localChat !== "off";
   const telegram = await openTelegram(config, clock);
   const on: readonly Channel[] = [
@@ -83,6 +84,13 @@ function pollLease(store: Store, clock: Clock, random: Random) {
       }),
     release: () => store.transaction((tx) => releaseLease(tx, name, holder)),
   };
+}
+
+/** Another process of the same store may move the clock. */
+function followClock(clock: MovableClock, log: Log): void {
+  const look = () =>
+    clock.refresh().catch((error: unknown) => log.warn({ error: firstLine(error) }, "clock not read"));
+  setInterval(look, clockFollowMs).unref();
 }
 
 interface Parts {

@@ -43,7 +43,8 @@ describe("the house", () => {
   });
 
   it("gives each thing one name", () => {
-    const said = code.flatMap((file) =>
+    const ours = code.filter((file) => !file.startsWith("src/understand/"));
+    const said = ours.flatMap((file) =>
       bannedWords
         .filter(([word]) => word.test(readFile(file)))
         .map(([word, say]) => `${file} says ${word.source}; say ${say}.`),

@@ -102,6 +102,13 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
   // "who paid this week", "why did you chase": the question leads.
   if (priorCue?.query === true && priorCue.form !== "whole" && !separated(scope, prior?.end ?? 0, mark.start))
     return true;
+  if (priorCue !== undefined && priorCue.effect === cue.effect && cue.form === "whole") return true;
+  if (
+    (priorCue?.weight ?? 0) >= 8 &&
+    priorCue?.form === "whole" &&
+    !separated(scope, prior?.end ?? 0, mark.start)
+  )
+    return true;
   if (priorCue?.weight === 9 && !separated(scope, prior?.end ?? 0, mark.start)) return true;
   if (
     priorCue !== undefined &&

@@ -26,6 +26,8 @@ export interface Cue {
   readonly aside?: boolean;
   /** Means something only as the whole message: "ta", "yes". */
   readonly alone?: boolean;
+  /** Means this only with a day beside it: "give Acme another week". */
+  readonly needsDay?: boolean;
   /** An order though it is put as a question: "who owes me?". */
   readonly query?: boolean;
 }

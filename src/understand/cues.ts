@@ -13,20 +13,20 @@ const billing: readonly Row[] = [
   ["(send|gie|give|do|ping|email|text|shoot|drop|pop|get|bang|hand|write|raise|issue|fire|slap|whack|make) * (a|an|the|his|her|their|another|wan) (new|wee|quick|final|) (bill|invoice|invoce|inv|invocie) (for|of|)", { effect: "create-bill", form: "do", weight: 6 }],
   ["(put|stick|mark|pencil|set) * down for", { effect: "create-bill", form: "do", weight: 6 }],
   ["(put|stick|whack|bang|slap|pop|lump) * (on for|down to|on to|onto|on the bill for|on a bill for|on the tab for|on)", { effect: "create-bill", form: "do", weight: 5 }],
-  ["(hit|sting|do|tap|tap up|stick) * (up|) for", { effect: "create-bill", form: "do", weight: 5, guessed: true }],
+  ["(hit|sting|tap|tap up|stick) * (up|) for", { effect: "create-bill", form: "do", weight: 5, guessed: true }],
   ["(request|collect|ask for|get|claim) * from", { effect: "create-bill", form: "do", weight: 5, guessed: true }],
   ["ask * for", { effect: "create-bill", form: "do", weight: 5, guessed: true }],
   ["(wants|needs|needing|wanting|want|need|requires|is due|due|gets|could do with|is to get|to be) (invoiced|invoicing|billing|billed|charging|charged|a bill|an invoice|a bill for|an invoice for|invoicing for|billing for|a bill sending|a bill sent) (for|)", { effect: "create-bill", form: "did", weight: 5 }],
   ["(owes|owe|owing|is owing) (me|us|) ; (owes|owe) (me|us) (for|)", { effect: "owing", form: "did", weight: 5, aside: true }],
   ["(draft one|draft) (up|) (for|to)", { effect: "create-bill", form: "do", weight: 6, guessed: true }],
-  ["(the|) usual for; same again for; half day for; full day for", { effect: "create-bill", form: "do", weight: 5, guessed: true }],
+  ["half day for; full day for; half a day for; a day for; half day at; a morning for", { effect: "create-bill", form: "do", weight: 5, guessed: true }],
 ]; // biome-ignore format: one row a kind of phrase
 
 /** Nothing of ours: money going out, another's bill, a bill already made. */
 const outgoing: readonly Row[] = [
   ["(i|we|ive|weve|i have|we have|ive just|just|i just|i already|already|we already) (billed|invoiced|charged|sent * the bill|sent * the invoice|sent * a bill|sent * an invoice|sent * his bill)", { effect: "nothing", form: "whole", weight: 9 }],
   ["(billed|invoiced|charged|invoicing went|overcharged|undercharged)", { effect: "nothing", form: "whole", weight: 7 }],
-  ["(billed|invoiced|charged|bills|charges|charging|invoices|billing|invoicing|overcharged) (me|us); (sent|gave|given|sends|emailed) (me|us) (a|an|the|his|her|their|another) (bill|invoice|quote); (wants|want|asked|asking|expects|is after) * (off|from) me", { effect: "nothing", form: "whole", weight: 9 }],
+  ["(billed|invoiced|charged|bills|charges|charging|invoices|billing|invoicing|overcharged|bill|invoice|charge) (me|us); (sent|gave|given|sends|emailed) (me|us) (a|an|the|his|her|their|another) (bill|invoice|quote); (wants|want|asked|asking|expects|is after) * (off|from) me", { effect: "nothing", form: "whole", weight: 9 }],
   ["(bill|invoice|bills|invoices) (came|arrived|turned up|has come|is in|came in|has arrived|landed|just came|just arrived|came through|dropped)", { effect: "nothing", form: "whole", weight: 9 }],
   ["(got|had|received|have|have got|theres|there 's|getting|get) (a|an|another|the|my|our|his|her|their) * (bill|invoice) (from|off|for|of|today|this morning|)", { effect: "nothing", form: "whole", weight: 7 }],
   ["(got|had|received|have|have got|theres) (a|an|another|the|my|our) (massive|huge|big|) (bill|invoice) (from|off|of|for|)", { effect: "nothing", form: "whole", weight: 9 }],
@@ -34,8 +34,8 @@ const outgoing: readonly Row[] = [
   ["(i|we|ive|weve|i have|we have|i just|just|ive just|we just|i already|ive already|already|i only|mum|dad|the wife|the missus|my wife|my husband) paid", { effect: "nothing", form: "whole", weight: 8 }],
   ["(spent|bought|ordered|spend|cost me|costs me|cost us|it cost|picked up|purchased|splashed|forked out|shelled out|overpaid|lent|loaned|borrowed|donated|tipped)", { effect: "nothing", form: "whole", weight: 7 }],
   ["(gas|electric|electricity|water|phone|broadband|council tax|tax|utility|energy|vet|vets|garage|heating|internet|mobile|hotel|restaurant|bar|supplier|suppliers) (bill|bills|invoice)", { effect: "nothing", form: "whole", weight: 7 }],
-  ["pay (the|my|our|a|this|these|that|for|him|her|them|back) ; pay *", { effect: "nothing", form: "whole", weight: 5 }],
-  ["(refund|refunded|refunding|pay back|paid back|credit note for|reimburse) *", { effect: "nothing", form: "whole", weight: 3 }],
+  ["pay (the|my|our|a|this|these|that|for|him|her|them|back|)", { effect: "nothing", form: "whole", weight: 5 }],
+  ["(refunded|refunding|pay back|paid back|reimburse|reimbursed)", { effect: "nothing", form: "whole", weight: 3 }],
   ["remind me (to|about|that|when|of|in|on|at|tomorrow|)", { effect: "nothing", form: "whole", weight: 8 }],
   ["(how do|how can|how would) (i|we|you) (bill|invoice|charge|chase|send|add|make|raise|cancel|edit|change|connect|create|use); how does (this|it|that) work; what can (you|i) do; what (do|can) (you|i) (do|say|type|ask)", { effect: "help", form: "whole", weight: 9 }],
 ]; // biome-ignore format: one row a kind of phrase
@@ -50,7 +50,7 @@ const paying: readonly Row[] = [
   ["(been|got|just got|finally got|ive been|just been|was|i got) paid * (by|from|off)", { effect: "record-payment", form: "do", weight: 7 }],
   ["paid (by|from); payment (from|received from|in from|by|of * from|for|of); (payment|part payment|cash|cheque|transfer|deposit|money|bacs) (from|off); received from", { effect: "record-payment", form: "do", weight: 6 }],
   ["(mark|set|put|log|record|flag|class|tick) * (as|down as|to|off as|) paid", { effect: "record-payment", form: "do", weight: 8 }],
-  ["(mark|set|tick) (as|off|) paid; (record|log|add|enter|note|book) (a|the|) (payment|part payment|cash payment) (of|from|by|for|); wedi talu; (its|it 's|thats|that 's|that one 's|that is|that has|that 's been|its been) (been|) (paid|settled)", { effect: "record-payment", form: "did", weight: 7 }],
+  ["(mark|set|tick) (as|off|) paid; (record|log|add|enter|note|book) (a|the|) (payment|part payment|cash payment) (of|from|by|for|); wedi talu; so (did|has|have); as did; as has; (its|it 's|thats|that 's|that one 's|that is|that has|that 's been|its been) (been|) (paid|settled)", { effect: "record-payment", form: "did", weight: 7 }],
   ["(is|has been|'s been|was|been|are|have been) (all|) (paid|settled|squared up|paid off|cleared|paid in full)", { effect: "record-payment", form: "did", weight: 6 }],
   ["(half paid|part paid|paid half|paid some|paid part|short paid|underpaid|paid a bit|paid most|paid most of it|paid half of it|paid something)", { effect: "record-payment", form: "did", weight: 7 }],
 ]; // biome-ignore format: one row a kind of phrase

@@ -95,7 +95,12 @@ export const readDuration: ReadForm = (tokens, at, context) => {
   if (low(tokens, from) === "half" && units.has(low(tokens, from + 2))) {
     return opened ? unclear(from + 3) : null;
   }
-  const span = readSpan(tokens, from) ?? (opened ? netDays(tokens, at, from) : null);
+  const another =
+    low(tokens, at) === "another" && units.has(low(tokens, from)) ? units.get(low(tokens, from)) : undefined;
+  const span =
+    another !== undefined
+      ? { count: 1, unit: another, end: from + 1 }
+      : (readSpan(tokens, from) ?? (opened ? netDays(tokens, at, from) : null));
   if (span === null || span.count > 1000) return null;
   if (low(tokens, span.end) === "and" && low(tokens, span.end + 2) === "half") return unclear(span.end + 3);
   return durationTail(tokens, at, span, opened, context);

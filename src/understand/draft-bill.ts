@@ -10,8 +10,19 @@ import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { fillers } from "./vocabulary.ts";
 import { isSeparator, laterClient, mainClient, withOthers } from "./who.ts";
 
+/** More about the order before, without a client of its own. */
+export const fragmentMood: Mood = {
+  negated: false,
+  asked: false,
+  polite: false,
+  conditional: false,
+  idle: false,
+  reported: false,
+};
+
 /** An order for one or several bills. */
 export function draftBills(scope: Scope, clause: Clause, mood: Mood): Draft[] {
+  if (mood === fragmentMood) return [draftBill(scope, clause, clause, null, false, [])];
   const guessed = clause.cue === null || clause.cue.is.cue.guessed === true || mood.asked || mood.reported;
   const segments = splitOrders(scope, clause);
   const drafts = segments.flatMap((segment, index) =>
@@ -107,7 +118,7 @@ function draftBill(
   const money = moneyIn(scope, segment).filter(
     (mark) => party === null || mark.start >= party.end || mark.end <= party.start,
   );
-  const amountGaps = gapsOfMoney(money);
+  const amountGaps = gapsOfMoney(scope, money);
   const skip = [...(party === null ? [] : [party]), ...parties, ...cueSpans(clause, segment)];
   const from =
     clause.cue !== null && clause.cue.start >= segment.start && clause.cue.is.cue.form === "do"
@@ -135,7 +146,9 @@ function draftBill(
         ]),
     ...more,
   ];
+  const kept = marksOf(scope, "draft", segment.start, segment.end).length > 0;
   const unsure =
+    kept ||
     guessed ||
     (named?.guessed ?? false) ||
     due.guessed ||
@@ -192,6 +205,19 @@ export function clientGaps(named: Named | null): Gap[] {
 const largeMinor = 25_000_000;
 const absurdMinor = 100_000_000;
 
+const vagueWords = new Set(
+  "about around roughly approx approximately circa nearly almost maybe say ish up-to".split(" "),
+);
+
+/** "200 or 250", "200-250", "200 to 250": which? */
+function isChoice(scope: Scope, from: number, to: number): boolean {
+  const words = scope.tokens.slice(from, to).map((token) => token.low);
+  return (
+    words.some((word) => word === "or") ||
+    (words.length === 1 && ["-", "to", "/", "till"].includes(words[0] ?? ""))
+  );
+}
+
 function large(money: readonly AmountMark[]): boolean {
   return money.some((mark) => (mark.is.minor ?? 0) >= largeMinor);
 }
@@ -200,9 +226,14 @@ function keepsFigures(money: readonly AmountMark[], gaps: readonly Gap[]): boole
   return gaps.length > 0 && money.length > 0 && money.every((mark) => (mark.is.minor ?? 0) >= absurdMinor);
 }
 
-function gapsOfMoney(money: readonly AmountMark[]): Gap[] {
+function gapsOfMoney(scope: Scope, money: readonly AmountMark[]): Gap[] {
   const gaps: Gap[] = [];
-  for (const { is } of money) {
+  for (const [index, { is, start }] of money.entries()) {
+    const prior = money[index - 1];
+    if (prior !== undefined && isChoice(scope, prior.end, start))
+      gaps.push({ about: "amount", text: "Which amount is it?" });
+    if (vagueWords.has(lowAt(scope, start - 1)))
+      gaps.push({ about: "amount", text: "What is the exact amount?" });
     if (is.minor === null) gaps.push({ about: "amount", text: "How much is that, in pounds and pence?" });
     else if (is.minor <= 0)
       gaps.push({ about: "amount", text: "A bill needs an amount above £0. How much is it?" });

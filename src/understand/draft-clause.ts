@@ -4,15 +4,18 @@ import { type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
 import { draftOther, isQuery } from "./draft-other.ts";
 import { type Mood, moodOf } from "./mood.ts";
-import { looksLikeName, readName, resolveName } from "./name.ts";
+import { readName } from "./name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
-import { workWords } from "./vocabulary.ts";
+import { withoutVerb } from "./verbless.ts";
 
 /** One clause to one or several orders, or to nothing. */
 export function draftClause(scope: Scope, clause: Clause, before: Clause | null): readonly Draft[] {
   const mood = moodOf(scope, clause);
   const { cue } = clause;
+  if (cue?.is.cue.needsDay === true && marksOf(scope, "day", clause.start, clause.end).length === 0) {
+    return withoutVerb(scope, { ...clause, cue: null }, before, mood);
+  }
   if (cue === null) return withoutVerb(scope, clause, before, mood);
   const { effect } = cue.is.cue;
   if (effect === "nothing") return [reason(scope, clause) ?? nothing];
@@ -53,6 +56,8 @@ function quotedMe(scope: Scope, clause: Clause): boolean {
 function withGaps(scope: Scope, clause: Clause, drafts: readonly Draft[]): readonly Draft[] {
   const gaps = marksOf(scope, "gap", clause.start, clause.end).map((mark) => mark.is.gap);
   if (gaps.length === 0) return drafts;
+  const instead = gaps.find((gap) => gap.instead === true);
+  if (instead !== undefined) return [refused(instead)];
   return drafts.map((draft, index) => {
     if (index > 0) return { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
     const plain = draft.gaps.filter((gap) => !gaps.some((said) => said.about === gap.about));
@@ -164,78 +169,4 @@ function money(scope: Scope, clause: Clause): boolean {
     if (["money", "payment", "cash", "cheque", "rest", "balance"].includes(lowAt(scope, at))) return true;
   }
   return marksOf(scope, "method", clause.start, clause.end).length > 0;
-}
-
-/** "Acme 230", "230 from Acme", or a fragment of the order before. */
-function withoutVerb(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
-  const money = moneyIn(scope, clause);
-  const bill = marksOf(scope, "bill", clause.start, clause.end)[0];
-  const known = marksOf(scope, "client", clause.start, clause.end)[0];
-  if (mood.negated || mood.idle || mood.conditional) return [nothing];
-  if (bill !== undefined && money.length === 0) {
-    const draft = draftOther(scope, clause, "show-bill", mood);
-    return [draft];
-  }
-  if (money.length === 0)
-    return gapsOnly(scope, clause) ?? fragmentOr(scope, clause, before, known !== undefined);
-  const span = known ?? nameIn(scope, clause);
-  if (before !== null && (span === null || isLine(scope, clause)))
-    return fragmentOr(scope, clause, before, false);
-  if (span === null || (mood.asked && !mood.polite)) return [gapsOnly(scope, clause)?.[0] ?? nothing];
-  if (lowAt(scope, span.start - 1) === "from" || lowAt(scope, span.start - 1) === "off") {
-    const draft = draftOther(scope, { ...clause, cue: null }, "record-payment", mood);
-    const { mention } = resolveName(scope, span);
-    return [
-      {
-        intent: { ...draft.intent, certainty: "guessed", client: mention },
-        gaps: draft.gaps.filter((gap) => gap.about !== "client"),
-      },
-    ];
-  }
-  const drafts = withGaps(scope, clause, draftBills(scope, clause, mood)).map(
-    (draft): Draft => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }),
-  );
-  const ticked = scope.tokens
-    .slice(clause.start, clause.end)
-    .some((token) => ["✅", "✔", "☑"].includes(token.text));
-  return ticked
-    ? drafts.map((draft) => ({
-        ...draft,
-        gaps: [...draft.gaps, { about: "action", text: "Shall I bill that, or has it been paid?" }],
-      }))
-    : drafts;
-}
-
-function gapsOnly(scope: Scope, clause: Clause): readonly Draft[] | null {
-  const gap = marksOf(scope, "gap", clause.start, clause.end)[0];
-  return gap === undefined ? null : [refused(gap.is.gap)];
-}
-
-function nameIn(scope: Scope, clause: Clause) {
-  const first = readName(scope, clause.start, clause.end);
-  if (first !== null) {
-    const low = lowAt(scope, first.start);
-    const upper = scope.tokens[first.start]?.upper === true;
-    if (!workWords.has(low) && (upper || looksLikeName(scope, first.start) || first.end - first.start <= 2))
-      return first;
-  }
-  for (let at = clause.start; at < clause.end - 1; at += 1) {
-    if (["to", "for", "from", "off"].includes(lowAt(scope, at)) && looksLikeName(scope, at + 1))
-      return readName(scope, at + 1, clause.end);
-  }
-  return null;
-}
-
-function isLine(scope: Scope, clause: Clause): boolean {
-  return workWords.has(lowAt(scope, clause.start)) && !isKind(scope.owner[clause.start], "client");
-}
-
-/** "due Friday", "no vat on it", "boiler repair": more about the order before. */
-function fragmentOr(scope: Scope, clause: Clause, before: Clause | null, known: boolean): readonly Draft[] {
-  if (before === null || known) return [nothing];
-  return draftBills(
-    scope,
-    { ...clause, cue: null },
-    { negated: false, asked: false, polite: false, conditional: false, idle: false, reported: false },
-  ).map((draft) => ({ ...draft, fragment: true }));
 }

@@ -5,6 +5,7 @@ import { clientGaps } from "./draft-bill.ts";
 import { readLines } from "./lines.ts";
 import type { Mood } from "./mood.ts";
 import { type Named, resolveName, type Span } from "./name.ts";
+import { toneIn } from "./read-extras.ts";
 import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { billIn, dayIn, dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { pronouns, workWords } from "./vocabulary.ts";
@@ -92,7 +93,10 @@ const lastWords = new Set(
 
 function saysLast(scope: Scope, { start, end, cue }: Clause): boolean {
   if (cue?.is.cue.effect === "edit-bill") return true;
-  for (let at = start; at < end; at += 1) if (lastWords.has(lowAt(scope, at))) return true;
+  for (let at = start; at < end; at += 1) {
+    const period = ["week", "month", "year", "quarter", "morning", "weekend"].includes(lowAt(scope, at + 1));
+    if (lastWords.has(lowAt(scope, at)) && !period) return true;
+  }
   return false;
 }
 
@@ -140,7 +144,7 @@ const fields: Partial<Readonly<Record<Verb, (parts: Parts) => More>>> = {
     set: {
       amountMinor: single(scope, clause, party).minor,
       on: dayIn(scope, clause, true).day,
-      tone: marksOf(scope, "tone", clause.start, clause.end)[0]?.is.tone ?? null,
+      tone: toneIn(scope.tokens, clause.start, clause.end),
     },
     gaps:
       marksOf(scope, "day", clause.start, clause.end).length > 0 ? gapOf(dayIn(scope, clause, true).gap) : [],

@@ -47,7 +47,8 @@ export function readLines(
     amounts.length > 1 && between(scope, amounts).some((low) => ["and", ",", "&"].includes(low));
   const unclear = bare && !joined && !andBetween;
   const totalMinor = lines.reduce((sum, line) => sum + roundHalfAway(line.quantity * line.unitMinor), 0);
-  const partial = lines.length > 1 && lines.some((line) => line.description === null) && !joined;
+  const partial =
+    lines.length > 1 && lines.some((line) => line.description === null && line.quantity === 1) && !joined;
   return {
     lines: unclear ? [] : lines,
     totalMinor: unclear ? null : totalMinor,

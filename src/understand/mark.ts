@@ -30,6 +30,8 @@ export type Reading =
   | { readonly kind: "other" }
   /** "no sorry", "I mean": what follows replaces what stood before. */
   | { readonly kind: "fix" }
+  /** "don't send yet": kept until confirmed. */
+  | { readonly kind: "draft" }
   | { readonly kind: "each" };
 
 export interface AmountReading {
@@ -85,6 +87,7 @@ const ranks: Readonly<Record<Reading["kind"], number>> = {
   method: 4,
   tone: 4,
   each: 4,
+  draft: 6,
   amount: 3,
 };
 
@@ -92,7 +95,11 @@ export function settle(marks: readonly Mark[], tokenCount: number): Mark[] {
   const taken = new Uint8Array(tokenCount);
   const kept: Mark[] = [];
   const ordered = [...marks].sort(
-    (a, b) => rankOf(b) - rankOf(a) || b.end - b.start - (a.end - a.start) || a.start - b.start,
+    (a, b) =>
+      rankOf(b) - rankOf(a) ||
+      b.end - b.start - (a.end - a.start) ||
+      a.start - b.start ||
+      weightOf(b) - weightOf(a),
   );
   for (const mark of ordered) {
     if (overlaps(mark, taken)) continue;
@@ -106,7 +113,13 @@ function rankOf(mark: Mark): number {
   if (mark.is.kind === "client" && mark.is.weak) return 4;
   // "one fifty quid" is money before it is anything else; "30 days" is not.
   if (mark.is.kind === "amount" && mark.is.strength === "sure") return 5;
+  // "push bill 14 to Xero", "what's due this week": a strong phrase owns all its words.
+  if (mark.is.kind === "cue" && mark.is.cue.weight >= 8) return 6;
   return ranks[mark.is.kind];
+}
+
+function weightOf({ is }: Mark): number {
+  return is.kind === "cue" ? is.cue.weight + (is.gapStart < 0 ? 0.5 : 0) : 0;
 }
 
 function overlaps(mark: Mark, taken: Uint8Array): boolean {

@@ -11,7 +11,7 @@ export interface Span {
 
 /** Words that may stand between a verb and the client. */
 const lead = new Set(
-  "for to from off of at the a an my our this that with tae fer by on i gan ar mr , : - old client customer".split(
+  "and then also but for to from off of at the a an my our this that with tae fer by on i gan ar mr , : - old client customer".split(
     " ",
   ),
 );
@@ -79,7 +79,7 @@ function belongs(scope: Scope, at: number, from: number, end: number, cased: boo
   if (mark !== undefined) return markInName(scope, at, from, end);
   if (token.kind === "sign") return signInName(scope, at, from, end);
   if (token.kind === "number") return false;
-  if (token.low === "'s") return false;
+  if (token.low === "'s") return at > from && saintly(scope, at, end, cased);
   if (nameJoins.has(token.low) && at > from) return joinInName(scope, at, end, cased);
   if (titles.has(token.low))
     return (
@@ -139,6 +139,15 @@ function signInName(scope: Scope, at: number, from: number, end: number): boolea
   );
 }
 
+/** "St Mary's Church", "Dave's Cars"; but "Dave's boiler" is Dave's. */
+function saintly(scope: Scope, at: number, end: number, cased: boolean): boolean {
+  const next = scope.tokens[at + 1];
+  if (next?.kind !== "word" || at + 1 >= end || scope.owner[at + 1] !== undefined) return false;
+  if (nameStops.has(next.low) || fillers.has(next.low) || workWords.has(next.low))
+    return cased && next.upper && !nameStops.has(next.low);
+  return !cased || next.upper;
+}
+
 const firms = new Set(
   "sons son co daughters daughter partners bros brothers associates company mrs wife".split(" "),
 );
@@ -177,8 +186,8 @@ export function resolveName(scope: Scope, span: Span): Named {
     return { mention: { said, match: fits }, guessed: true, several: near.length > 1 ? near : [] };
   }
   if (near.length > 1) return { mention: { said, match: null }, guessed: true, several: near };
-  const long =
-    span.end - span.start >= 3 && !scope.tokens.slice(span.start, span.end).some((token) => token.upper);
+  const weight = words.filter((word) => !titles.has(word) && !nameJoins.has(word) && word !== "'s").length;
+  const long = weight >= 3 && !scope.tokens.slice(span.start, span.end).some((token) => token.upper);
   return { mention: { said, match: near[0] ?? null }, guessed: near.length === 1 || long, several: [] };
 }
 

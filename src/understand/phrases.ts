@@ -1,18 +1,27 @@
 import type { Token } from "./tokens.ts";
 
 /**
- * A table of phrases compiled to a tree of words, so that reading costs the same however long the table is.
- * In a phrase `(a|b|)` is a choice, maybe of nothing, and `*` a gap of a few words (where a name stands).
+ * A table of phrases compiled to a graph of words, so that reading costs the same however long the table is. In a
+ * phrase `(a|b|)` is a choice, maybe of nothing, and `*` a gap of a few words (where a name stands). Choices share
+ * what follows them, and the graph is walked into nodes only where a message goes: written out in full, the table
+ * is a million words and took five seconds to load.
  */
 export interface Phrases<T> {
   readonly root: Node<T>;
 }
 
+/** Where a walk may stand: the phrase that ends here, if any, and what may come next. */
 interface Node<T> {
-  readonly next: Map<string, Node<T>>;
-  gap: Node<T> | null;
-  value: T | null;
+  readonly value: T | null;
+  step(word: string): Node<T> | undefined;
+  gap(): Node<T> | null;
 }
+
+/** A place in a phrase, before a word or a gap; or its end. */
+type Place<T> =
+  | { readonly kind: "word"; readonly word: string; readonly then: readonly Place<T>[] }
+  | { readonly kind: "gap"; readonly then: readonly Place<T>[] }
+  | { readonly kind: "end"; readonly value: T; readonly order: number };
 
 export interface PhraseMatch<T> {
   readonly value: T;
@@ -27,18 +36,35 @@ export interface PhraseMatch<T> {
 const gapMax = 6;
 
 export function compile<T>(table: readonly (readonly [string, T])[]): Phrases<T> {
-  const root = node<T>();
-  for (const [lines, value] of table) {
-    for (const line of lines.split(";")) {
-      for (const words of expand(line.trim())) insert(root, words, value);
+  const places: Place<T>[] = [];
+  for (const [order, [lines, value]] of table.entries()) {
+    const end: Place<T> = { kind: "end", value, order };
+    for (const line of partsOf(lines, ";")) {
+      if (line.trim() !== "") places.push(...placesOf(line.trim(), [end]));
     }
   }
-  return { root };
+  return { root: nodeOf(places) };
 }
 
 /** The longest phrase starting at token `at`. */
 export function longest<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T> | null {
   return walk(phrases.root, tokens, at, at, -1, -1);
+}
+
+/** Every phrase starting at a token, the longest last: settling may need a shorter one. */
+export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T>[] {
+  const found: PhraseMatch<T>[] = [];
+  let here: Node<T> | undefined = phrases.root;
+  for (let end = at; here !== undefined; end += 1) {
+    if (here.value !== null && end > at)
+      found.push({ value: here.value, start: at, end, gapStart: -1, gapEnd: -1 });
+    const gapped: PhraseMatch<T> | null = pastGap(here.gap(), tokens, at, end);
+    if (gapped !== null) found.push(gapped);
+    const token = tokens[end];
+    if (token === undefined) break;
+    here = here.step(token.low);
+  }
+  return found;
 }
 
 function walk<T>(
@@ -54,21 +80,22 @@ function walk<T>(
   let here: Node<T> | undefined = from;
   while (here !== undefined) {
     if (here.value !== null && at > start) best = { value: here.value, start, end: at, gapStart, gapEnd };
-    if (here.gap !== null) best = pastGap(here.gap, tokens, start, at) ?? best;
+    best = pastGap(here.gap(), tokens, start, at) ?? best;
     const token = tokens[at];
     if (token === undefined) break;
-    here = here.next.get(token.low);
+    here = here.step(token.low);
     at += 1;
   }
   return best;
 }
 
 function pastGap<T>(
-  after: Node<T>,
+  after: Node<T> | null,
   tokens: readonly Token[],
   start: number,
   at: number,
 ): PhraseMatch<T> | null {
+  if (after === null) return null;
   for (let end = at + 1; end <= at + gapMax; end += 1) {
     const passed = tokens[end - 1];
     if (passed === undefined || passed.kind === "break" || stops.has(passed.low)) return null;
@@ -80,37 +107,72 @@ function pastGap<T>(
 
 const stops = new Set([".", "!", "?", ";", ",", ":"]);
 
-function node<T>(): Node<T> {
-  return { next: new Map(), gap: null, value: null };
+/** Where a phrase may begin, given what comes after it: built from its last word to its first. */
+function placesOf<T>(phrase: string, after: readonly Place<T>[]): readonly Place<T>[] {
+  return partsOf(phrase, " ").reduceRight<readonly Place<T>[]>((then, part) => {
+    if (part === "*") return [{ kind: "gap", then }];
+    if (!part.startsWith("(") || !part.endsWith(")")) return [{ kind: "word", word: part, then }];
+    return partsOf(part.slice(1, -1), "|").flatMap((choice) => placesOf(choice.trim(), then));
+  }, after);
 }
 
-function insert<T>(root: Node<T>, words: readonly string[], value: T): void {
-  let here = root;
-  for (const word of words) {
-    if (word === "*") {
-      here.gap ??= node();
-      here = here.gap;
-      continue;
-    }
-    const known = here.next.get(word);
-    if (known !== undefined) here = known;
-    else {
-      const made = node<T>();
-      here.next.set(word, made);
-      here = made;
-    }
-  }
-  if (words.length > 0) here.value ??= value;
+/** All the places a walk may be at, as one node; what follows is made when it is first asked for. */
+function nodeOf<T>(places: readonly Place<T>[]): Node<T> {
+  const known = new Map<string, Node<T>>();
+  let words: ReadonlyMap<string, readonly Place<T>[]> | undefined;
+  let gap: Node<T> | null | undefined;
+  return {
+    value: firstEnd(places),
+    step: (word) => {
+      words ??= byWord(places);
+      const then = words.get(word);
+      const node = known.get(word) ?? (then === undefined ? undefined : nodeOf(then));
+      if (node !== undefined) known.set(word, node);
+      return node;
+    },
+    gap: () => {
+      if (gap === undefined) {
+        const then = places.flatMap((place) => (place.kind === "gap" ? place.then : []));
+        gap = then.length === 0 ? null : nodeOf([...new Set(then)]);
+      }
+      return gap;
+    },
+  };
 }
 
-/** `send (a|the|) bill` -> three lists of words. Tables are ours, so the product stays small. */
-function expand(phrase: string): string[][] {
-  let lists: string[][] = [[]];
-  for (const part of phrase.match(/\([^)]*\)|\S+/g) ?? []) {
-    const choices = part.startsWith("(") ? part.slice(1, -1).split("|") : [part];
-    lists = lists.flatMap((list) =>
-      choices.map((choice) => [...list, ...choice.split(" ").filter((word) => word !== "")]),
-    );
+/** Of phrases that end at the same word, the one written first in the table. */
+function firstEnd<T>(places: readonly Place<T>[]): T | null {
+  let first: Extract<Place<T>, { kind: "end" }> | null = null;
+  for (const place of places) {
+    if (place.kind === "end" && (first === null || place.order < first.order)) first = place;
   }
-  return lists;
+  return first === null ? null : first.value;
+}
+
+function byWord<T>(places: readonly Place<T>[]): ReadonlyMap<string, readonly Place<T>[]> {
+  const words = new Map<string, Set<Place<T>>>();
+  for (const place of places) {
+    if (place.kind !== "word") continue;
+    const then = words.get(place.word) ?? new Set();
+    for (const next of place.then) then.add(next);
+    words.set(place.word, then);
+  }
+  return new Map([...words].map(([word, then]) => [word, [...then]]));
+}
+
+/** Splits outside of brackets. */
+function partsOf(text: string, by: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let part = "";
+  for (const sign of text) {
+    if (sign === "(") depth += 1;
+    if (sign === ")") depth -= 1;
+    if (sign === by && depth === 0) {
+      parts.push(part);
+      part = "";
+    } else part += sign;
+  }
+  parts.push(part);
+  return by === " " ? parts.filter((word) => word !== "") : parts;
 }

@@ -171,7 +171,7 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
   const currency = unit === undefined ? undefined : currencies[unit.low];
   if (
     currency !== undefined &&
-    !(beforeFigures.has(unit?.low ?? "") && tokens[unitAt + 1]?.kind === "number" && unit?.gap)
+    !(beforeFigures.has(unit?.low ?? "") && tokens[unitAt + 1]?.kind === "number" && !tokens[unitAt + 1]?.gap)
   ) {
     const value = read.value ?? looseWithUnit(read);
     const end = tokens[unitAt + 1]?.low === "sterling" ? unitAt + 2 : unitAt + 1;

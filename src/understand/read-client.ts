@@ -67,11 +67,27 @@ const after = new Set(
 );
 const dayWords = new Set("in on by of due until till next last this since the".split(" "));
 
+const verbNames = new Set("bill chase charge mark invoice note show send pay".split(" "));
+
+/** "need to bill Terry", "chase bill 14": a verb, though a client has that name. */
+function verbAsName(tokens: readonly Token[], start: number, end: number, prior: string): boolean {
+  const next = tokens[end];
+  if (next?.kind === "number") return prior === "bill" || prior === "invoice" || prior === "charge";
+  return (
+    next === undefined ||
+    next.kind !== "word" ||
+    after.has(next.low) ||
+    tokens[start]?.upper === true ||
+    next.low === "for"
+  );
+}
+
 /** A client called May, Will or Bill: only where a client can stand. */
 function standsAsClient(tokens: readonly Token[], start: number, end: number): boolean {
   const prior = tokens[start - 1]?.low ?? "";
   const next = tokens[end]?.low ?? "";
   if (dayWords.has(prior)) return false;
+  if (verbNames.has(tokens[start]?.low ?? "") && !verbAsName(tokens, start, end, prior)) return false;
   if (before.has(prior)) return true;
   if (after.has(next)) return !(next === "is" || next === "has") || tokens[start]?.upper === true;
   const first = start === 0 || tokens[start - 1]?.kind !== "word";

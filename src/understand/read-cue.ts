@@ -1,6 +1,6 @@
 import { cues } from "./cues.ts";
 import type { Mark } from "./mark.ts";
-import { longest } from "./phrases.ts";
+import { every } from "./phrases.ts";
 import type { Token } from "./tokens.ts";
 import { fillers } from "./vocabulary.ts";
 
@@ -8,12 +8,13 @@ import { fillers } from "./vocabulary.ts";
 export function readCues(tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    const found = longest(cues, tokens, at);
-    if (found === null) continue;
-    const { value: cue, end, gapStart, gapEnd } = found;
-    const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
-    const read = bare ? { ...cue, weight: 1, guessed: true } : cue;
-    marks.push({ start: at, end, is: { kind: "cue", cue: read, gapStart, gapEnd } });
+    for (const { value: cue, end, gapStart, gapEnd } of every(cues, tokens, at)) {
+      // "bill 14" names a bill; the word is no order.
+      if (cue.noun === true && readBillNumber(tokens, at) !== null) continue;
+      const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
+      const read = bare ? { ...cue, weight: 1, guessed: true } : cue;
+      marks.push({ start: at, end, is: { kind: "cue", cue: read, gapStart, gapEnd } });
+    }
   }
   return marks;
 }
@@ -40,9 +41,7 @@ function isEmoji(token: Token | undefined): boolean {
 }
 
 const enders = new Set(
-  "paid is was has hasnt should needs due plus no done sent overdue settled not now 's isnt to wants".split(
-    " ",
-  ),
+  "paid is was has hasnt should needs due plus no done sent overdue settled not now 's isnt wants".split(" "),
 );
 
 /** `bill 14`, `#14`, `JPM-0014`, `invoice no. 14`. */
@@ -59,8 +58,8 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
 
 function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   const low = tokens[at]?.low ?? "";
-  if (low === "#") return numberAt(tokens, at, at + 1, true);
-  if (low === "jpm") return numberAt(tokens, at, tokens[at + 1]?.low === "-" ? at + 2 : at + 1, true);
+  if (low === "#") return numberAt(tokens, at + 1, true);
+  if (low === "jpm") return numberAt(tokens, tokens[at + 1]?.low === "-" ? at + 2 : at + 1, true);
   if (!["bill", "invoice", "inv", "bills", "invoices", "bil"].includes(low)) return null;
   let from = at + 1;
   while (
@@ -69,7 +68,7 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   )
     from += 1;
   const sure = from > at + 1;
-  const mark = numberAt(tokens, at, from, sure);
+  const mark = numberAt(tokens, from, sure);
   if (mark === null || sure) return mark;
   // "bill 230 to Acme" bills; "bill 14" and "cancel bill 14" name a bill.
   if (!standsAsVerb(tokens, at)) return mark;
@@ -78,7 +77,7 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   return ends || enders.has(next.low) ? mark : null;
 }
 
-function numberAt(tokens: readonly Token[], start: number, at: number, sure: boolean): Mark | null {
+function numberAt(tokens: readonly Token[], at: number, sure: boolean): Mark | null {
   const token = tokens[at];
   if (token?.kind !== "number" || !/^\d{1,6}$/.test(token.text)) return null;
   const next = tokens[at + 1];
@@ -87,5 +86,11 @@ function numberAt(tokens: readonly Token[], start: number, at: number, sure: boo
     (["quid", "pounds", "pound", "£", "p", "%"].includes(next.low) || (!next.gap && next.kind === "word"))
   )
     return null;
-  return { start, end: at + 1, is: { kind: "bill", number: Number(token.text), sure } };
+  // "bill 24/7 Gym", "bill number 14 Acacia Avenue" are names.
+  if (
+    next !== undefined &&
+    ((!next.gap && ["/", "-", ":"].includes(next.low)) || (next.upper && next.kind === "word"))
+  )
+    return null;
+  return { start: at, end: at + 1, is: { kind: "bill", number: Number(token.text), sure } };
 }

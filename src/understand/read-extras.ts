@@ -6,7 +6,7 @@ import type { Token } from "./tokens.ts";
 
 /** Null: VAT was spoken of, but in a way that can be read twice. */
 const vats = compile<{ vat: VatSaid | null }>([
-  ["(plus|+|and|add|adding|ex|exc|excl|excluding|exclusive of|before|net of|not including|not inc|then|with) (the|) (20 %|20|) (vat|v a t|vta)", { vat: "plus" }],
+  ["(plus|+|and|add|adding|ex|exc|excl|excluding|exclusive of|before|net of|not including|not inc|then) (the|) (20 %|20|) (vat|v a t|vta)", { vat: "plus" }],
   ["(plus|+|and|add) (20 %|20 percent) (vat|); (vat|v a t) (on top|extra|to add|added|to be added|excl|exc|exclusive|not included|not inc|excluded)", { vat: "plus" }],
   ["(put|stick|add|whack) (the|) vat on (it|that|top|); exvat; plusvat; (+|plus) v; ex v a t", { vat: "plus" }],
   ["(inc|incl|including|inclusive|inclusive of|included|includes|including the|inc of|inc.) (the|) (20 %|20|) (vat|v a t)", { vat: "included" }],
@@ -15,7 +15,7 @@ const vats = compile<{ vat: VatSaid | null }>([
   ["(no|without|without any|minus the|not|aint no|zero|exempt from|dont add|do not add|not charging|dont charge|never) (the|any|) vat (on it|on this one|on this|on that|on top|for this|); vat (free|exempt|exempted); outside (the|) scope (of vat|); non vat; (exempt|not vatable|no vatable|novat|vatfree)", { vat: "none" }],
   ["(plus|at|with|inc|including|+|) (5 %|5|five percent|five per cent|5 percent|reduced|reduced rate|reduced rate of|the reduced rate of) vat (rate|); vat (at|@|of|) (5 %|five percent|5 percent|reduced rate|reduced|the reduced rate|the lower rate); (at|) (the|) (reduced|lower) (rate|) (of|) (vat|)", { vat: "reduced" }],
   ["(plus|at|) (zero rated|zero - rated|zero rate|zero rating|zerorated) (vat|for vat|); (zero|0 %|0|zero percent|nil|nil rate) (rate|rated|) (of|) vat; vat (at|@|) (zero|0 %|0|zero rate|zero rated|nil); (zero rated|zero - rated)", { vat: "zero" }],
-  ["(vat|v a t); (20 %|at 20 %|20 percent) vat; vat (at|@|of|) (20 %|20|20 percent|standard rate|standard|17.5 %); vatable; (standard|full) rate vat; vat registered price; net", { vat: null }],
+  ["(vat|v a t); (20 %|at 20 %|20 percent) vat; vat (at|@|of|) (20 %|20|20 percent|standard rate|standard|17.5 %); vatable; (standard|full) rate vat; vat registered price; with (the|) vat", { vat: null }],
 ]); // biome-ignore format: one row a meaning
 
 const xeros = compile<{ to: boolean }>([
@@ -43,6 +43,13 @@ const fixes = compile<true>([
   ["(no|actually|sorry|wait) (sorry|no|) (i|) (mean|meant|meant to say) ; (sorry|no) (no|) (its|it 's|it should be|that should be) ; no (no|sorry) wait; (hang on|hold on|wait) (no|sorry|a sec|a minute|a second) (no|sorry|) ", true],
 ]); // biome-ignore format: one row a shape
 
+const drafts = compile<true>([
+  [
+    "(but|and|just|) (dont|do not|not|no|please dont) (to|) (send|sending|email|issue) (it|this|that|) (out|yet|to (him|her|them)|until i say|just yet|for now|) (yet|); (as|just|only|save as|save it as|leave it as|keep it as) (a|) draft; hold it for now; (in|to) draft(s|); save for later; not yet; but hold it; keep it back",
+    true,
+  ],
+]);
+
 const eaches = compile<true>([
   [
     "each; apiece; (a|per) (piece|pop|head|person|client|customer); ea; both; the pair of them; respectively; yr un",
@@ -62,9 +69,19 @@ const tables: readonly Table[] = [
   row(methods, ({ method }) => ({ kind: "method", method })),
   row(tones, ({ tone }) => ({ kind: "tone", tone })),
   row(gaps, (gap) => ({ kind: "gap", gap })),
+  row(drafts, () => ({ kind: "draft" })),
   row(fixes, () => ({ kind: "fix" })),
   row(eaches, () => ({ kind: "each" })),
 ];
+
+/** How to ask, wherever it is said: "a final reminder" is one phrase with its verb. */
+export function toneIn(tokens: readonly Token[], start: number, end: number): Tone | null {
+  for (let at = start; at < end; at += 1) {
+    const found = longest(tones, tokens, at);
+    if (found !== null) return found.value.tone;
+  }
+  return null;
+}
 
 /** VAT, Xero, how it was paid, how to ask, what we cannot do yet, and slips of the tongue. */
 export function readExtras(tokens: readonly Token[]): Mark[] {

@@ -203,9 +203,14 @@ function other(start: number, end: number): Mark {
   return { start, end, is: { kind: "other" } };
 }
 
+/** "house no 14": a plain "no 14" may be a correction. */
+const housed = new Set("house order flat unit plot door job at the ref account".split(" "));
+
 /** "unit 7", "number 14", "flat 3b": the noun counts, unless a price follows at once. */
 function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark | null {
-  if (!numberNouns.has(token.low)) return null;
+  const short = ["no", "num", "nr"].includes(token.low);
+  const named = short && (tokens[at + 1]?.low === "." || housed.has(tokens[at - 1]?.low ?? ""));
+  if (!numberNouns.has(token.low) && !named) return null;
   const dot = tokens[at + 1]?.low === "." || tokens[at + 1]?.low === "#" ? 1 : 0;
   const number = tokens[at + 1 + dot];
   if (number?.kind !== "number" || !/^\d{1,6}$/.test(number.text)) return null;

@@ -5,11 +5,36 @@ import { countedThings, fillers } from "./vocabulary.ts";
 /** Settles what single readers cannot see: quantities, counted things, slips of the tongue. */
 export function refineMarks(scope: Scope): Scope {
   let refined = scope;
-  for (const refine of [joinQuantities, dropCounts, takeLastCorrection, negatedAmounts]) {
+  for (const refine of [namedBills, joinQuantities, dropCounts, takeLastCorrection, negatedAmounts]) {
     const marks = refine(refined);
     if (marks !== null) refined = withMarks(refined, marks);
   }
   return refined;
+}
+
+/** "red lion bill 60" is sixty pounds; "the bill 60" or "chase bill 60" names one. */
+function namedBills(scope: Scope): Mark[] | null {
+  let changed = false;
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "bill") || mark.is.sure || !isKind(scope.owner[mark.start - 2], "client")) return mark;
+    changed = true;
+    return { ...mark, is: bareAmount(mark.is.number * 100) };
+  });
+  return changed ? marks : null;
+}
+
+function bareAmount(minor: number): AmountReading {
+  return {
+    kind: "amount",
+    minor,
+    currency: "GBP",
+    strength: "bare",
+    slang: false,
+    quantity: 1,
+    rate: false,
+    loosePrice: null,
+    counted: null,
+  };
 }
 
 const times = new Set(["at", "@", "x", "*", "times"]);
@@ -18,6 +43,7 @@ const perUnit = new Set(
     " ",
   ),
 );
+const timeWords = /^(?:hours?|hrs?|h|days?|weeks?|wks?|mins|minutes)\b\s*(?:of|')?\s*/i;
 const timeUnits = new Set("hours hour hrs hr h days day d weeks week wk wks mins minutes".split(" "));
 
 /** "6 at 12.99", "3 hours at 40", "£45 an hour for 3 hours", "2 x 50", "3 doors £200 each". */
@@ -59,7 +85,7 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   const words = typed(scope, count.end, from)
     .replace(/^(?:x|no\.?|of|lots of)\s+/i, "")
     .trim();
-  const counted = words === "" || timeUnits.has(words.toLowerCase()) ? null : words;
+  const counted = words.replace(timeWords, "").trim() || null;
   const is: AmountReading = { ...unit.is, minor: price, quantity: count.value, counted };
   return { start: count.start, end: rate ?? unit.end, is };
 }
@@ -111,6 +137,7 @@ function countOf(scope: Scope, mark: Mark): number | null {
 
 /** Where "an hour", "per day", "/hr", "each" ends. */
 function rateAfter(scope: Scope, at: number): number | null {
+  if (scope.owner[at]?.is.kind === "day") return null;
   const low = lowAt(scope, at);
   if (["each", "apiece", "ea", "ph", "pd"].includes(low)) return at + 1;
   if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(lowAt(scope, at + 1))) return at + 2;

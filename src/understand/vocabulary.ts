@@ -101,7 +101,7 @@ export const commonNames = words(`
 
 /** Before a number: it counts houses, orders or rooms, not pounds. */
 export const numberNouns = words(`
-  number no num nr unit flat apt apartment plot room suite studio floor bay block house route channel area club pier
+  number unit flat apt apartment plot room suite studio floor bay block house route channel area club pier
   platform gate hut lodge cabin pitch stall shop door level phase stage size type class grade line page step year section
   part chapter job ticket order docket account acc account-number sort code ext extension pin room-number bus junction j day
   week
@@ -114,9 +114,9 @@ export const countedThings = words(`
   pairs pair lots lot bedroom bedrooms bed beds storey rooms room windows window doors door radiators radiator rads
   sockets socket lights light spotlights downlights taps tap visits visit sessions session lessons lesson walks walk
   dogs dog cats cat trees tree panels panel posts post slabs slab tiles tile bricks shelves shelf cupboards chairs tables
-  people heads head kids guests covers cakes cupcakes photos pages words units items off men man lads guys times
+  people heads head kids guests covers cakes cupcakes photos pages words units items men man lads guys times
   loads load tonnes tonne tons bales logs bouquets haircuts cuts cleans shirts nights night trips trip runs pints
-  reminders bills invoices of percent years year stars star
+  reminders bills invoices years year stars star
 `);
 
 export const streetWords = words(`

@@ -12,7 +12,8 @@ export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span 
   if (cue.is.cue.form === "did") return subjectName(scope, clause);
   if (gapStart >= 0) {
     const inGap = readName(scope, gapStart, gapEnd);
-    if (inGap !== null) return inGap;
+    const known = marksOf(scope, "client", segment.start, segment.end)[0];
+    if (inGap !== null && (known === undefined || isKind(scope.owner[inGap.start], "client"))) return inGap;
   }
   const direct = readName(scope, cue.end, segment.end);
   if (direct !== null && isKind(scope.owner[direct.start], "client")) return direct;

@@ -27,13 +27,26 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function openWorld(
-  options: { url?: string; now?: string; access?: "open" | "invite" } = {},
-): Promise<World> {
+export interface WorldOptions {
+  readonly url?: string;
+  readonly now?: string;
+  readonly access?: "open" | "invite";
+  /** Called whenever an id is made: a test throws here to play a mistake of ours. */
+  readonly onId?: () => void;
+}
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "justpayme-"));
   const url = options.url ?? `file:${join(folder, "world.db")}`;
   const clock = manualClock(options.now);
-  const random = evenRandom(clock);
+  const even = evenRandom(clock);
+  const random = {
+    ...even,
+    id: () => {
+      options.onId?.();
+      return even.id();
+    },
+  };
   const channels = new Map([["local" as const, localChannel]]);
   const build = async () => {
     const store = await openStore(url);
@@ -54,13 +67,13 @@ export async function openWorld(
     get store() {
       return store;
     },
-    say: async (chat, text, eventId = random.id()) => {
+    say: async (chat, text, eventId = even.id()) => {
       const receipt = await receive({ eventId, address: address(chat), kind: "text", text });
       await queue.drain();
       return receipt;
     },
     press: async (chat, token) => {
-      const receipt = await receive({ eventId: random.id(), address: address(chat), kind: "choice", token });
+      const receipt = await receive({ eventId: even.id(), address: address(chat), kind: "choice", token });
       await queue.drain();
       return receipt;
     },

@@ -74,7 +74,6 @@ export const rooms: readonly Room[] = [
       "src/config.ts",
       "src/log.ts",
       "src/random.ts",
-      "bots/local/terminal.ts",
     ],
     packages: [],
   },
@@ -84,14 +83,15 @@ export const rooms: readonly Room[] = [
 ];
 
 /** Only these may ask the machine for the time; everybody else is given `now`. */
-export const clockReaders: readonly string[] = ["src/clock.ts", "src/shell/shell.ts"];
+export const clockReaders: readonly string[] = [
+  "src/clock.ts",
+  "src/shell/shell.ts",
+  "src/understand/shell.ts",
+];
 
-/** Words that would give one thing two names, with the word to use. */
+/** Words that would give one thing two names, with the word to use. Traders may say them: `understand` reads them. */
 export const bannedWords: readonly (readonly [word: RegExp, say: string])[] = [
   [/\bcustomers?\b/i, "client"],
   [/\btenants?\b/i, "trader"],
   [/\bdunning\b/i, "chase"],
 ];
-
-/** A room that only these files may enter: the product's composition root alone knows the bots. */
-export const knowsBots: readonly string[] = ["src/main.ts"];

@@ -1,0 +1,173 @@
+import type { Clause } from "./clause.ts";
+import { type Draft, type Gap, nothing, refused } from "./draft.ts";
+import { draftBills, fragmentMood } from "./draft-bill.ts";
+import { draftOther } from "./draft-other.ts";
+import type { Mood } from "./mood.ts";
+import { looksLikeName, readName, resolveName, type Span } from "./name.ts";
+import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { moneyIn } from "./slots.ts";
+import { fillers, workWords } from "./vocabulary.ts";
+
+/** "Acme 230", "230 from Acme", "bill 14", or a fragment of the order before: no verb, so never sure. */
+export function withoutVerb(
+  scope: Scope,
+  clause: Clause,
+  before: Clause | null,
+  mood: Mood,
+): readonly Draft[] {
+  if (mood.negated || mood.idle || mood.conditional) return [nothing];
+  const money = moneyIn(scope, clause).filter((mark) => !isTime(scope, mark));
+  const known = marksOf(scope, "client", clause.start, clause.end)[0];
+  const bills = marksOf(scope, "bill", clause.start, clause.end);
+  if (bills.length > 0 && money.length === 0) return [draftOther(scope, clause, "show-bill", mood)];
+  const span = known ?? nameIn(scope, clause);
+  if (money.length === 0) {
+    if (before !== null && known === undefined) return fragment(scope, clause);
+    return span === null ? gapOnly(scope, clause) : wanted(scope, clause, span);
+  }
+  if (before !== null && (span === null || isLine(scope, clause))) return fragment(scope, clause);
+  if (mood.asked && !mood.polite) return [nothing];
+  if (span === null) return nameless(scope, clause, money);
+  const from = lowAt(scope, span.start - 1);
+  const gaps = marksOf(scope, "gap", clause.start, clause.end);
+  if (gaps.length === 0 && !tight(scope, clause, span, money)) return [nothing];
+  if ((from === "from" || from === "off") && gaps.length === 0) return [came(scope, clause, span, mood)];
+  return guessedBill(scope, clause, mood);
+}
+
+/** "at 12.30" */
+function isTime(scope: Scope, mark: AmountMark): boolean {
+  const typed = scope.tokens[mark.start]?.text ?? "";
+  return lowAt(scope, mark.start - 1) === "at" && /^(?:[01]?\d|2[0-3])\.[0-5]\d$/.test(typed);
+}
+
+/** "usual for Mrs Khan": no amount, but a word that asks for a bill we cannot price. */
+function wanted(scope: Scope, clause: Clause, span: Span): readonly Draft[] {
+  const gaps = marksOf(scope, "gap", clause.start, clause.end).map((mark) => mark.is.gap);
+  if (gaps.length === 0) return [nothing];
+  if (gaps.some((gap) => gap.instead === true) || span.start < clause.start) return gapOnly(scope, clause);
+  return addGaps(guess(draftBills(scope, clause, fragmentClient)), gaps);
+}
+
+const fragmentClient: Mood = { ...fragmentMood };
+
+function came(scope: Scope, clause: Clause, span: Span, mood: Mood): Draft {
+  const draft = draftOther(scope, { ...clause, cue: null }, "record-payment", mood);
+  const { mention, several } = resolveName(scope, span);
+  const gaps = draft.gaps.filter((gap) => gap.about !== "client");
+  const which: Gap[] =
+    several.length > 0 ? [{ about: "client", text: `Which one: ${several.slice(0, 4).join(", ")}?` }] : [];
+  return { intent: { ...draft.intent, certainty: "guessed", client: mention }, gaps: [...which, ...gaps] };
+}
+
+function guessedBill(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
+  const gaps = marksOf(scope, "gap", clause.start, clause.end).map((mark) => mark.is.gap);
+  const instead = gaps.find((gap) => gap.instead === true);
+  if (instead !== undefined) return [refused(instead)];
+  const drafts = addGaps(guess(draftBills(scope, clause, mood)), gaps);
+  const words = scope.tokens.slice(clause.start, clause.end);
+  const ticked = words.some((token) => ["✅", "✔", "☑"].includes(token.text));
+  return ticked
+    ? addGaps(drafts, [{ about: "action", text: "Shall I bill that, or has it been paid?" }])
+    : drafts;
+}
+
+function guess(drafts: readonly Draft[]): readonly Draft[] {
+  return drafts.map((draft) => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }));
+}
+
+function addGaps(drafts: readonly Draft[], gaps: readonly Gap[]): readonly Draft[] {
+  if (gaps.length === 0) return drafts;
+  const about = gaps.map((gap) => gap.about);
+  return drafts.map((draft) => ({
+    ...draft,
+    gaps: [...draft.gaps.filter((gap) => !about.includes(gap.about)), ...gaps],
+  }));
+}
+
+function gapOnly(scope: Scope, clause: Clause): readonly Draft[] {
+  const gap = marksOf(scope, "gap", clause.start, clause.end)[0];
+  return [gap === undefined ? nothing : refused(gap.is.gap)];
+}
+
+/** "tap repair £85", "£180 cash job": work and money, but for whom? */
+function nameless(scope: Scope, clause: Clause, money: readonly AmountMark[]): readonly Draft[] {
+  const sure = money.some((mark) => mark.is.strength === "sure");
+  const words = scope.tokens.slice(clause.start, clause.end);
+  const work = words.some((token) => workWords.has(token.low));
+  if (!sure || !work || words.length > 14 || telling(scope, clause)) return gapOnly(scope, clause);
+  const cash = marksOf(scope, "method", clause.start, clause.end).length > 0;
+  const gaps: Gap[] = cash ? [{ about: "action", text: "Shall I make a bill, or has it been paid?" }] : [];
+  return addGaps(guess(draftBills(scope, clause, fragmentMood)), gaps);
+}
+
+const tellingWords = new Set(
+  "is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
+    " ",
+  ),
+);
+
+function telling(scope: Scope, clause: Clause): boolean {
+  for (let at = clause.start; at < clause.end; at += 1) {
+    if (scope.owner[at] === undefined && tellingWords.has(lowAt(scope, at)) && !after(scope, at)) return true;
+  }
+  return false;
+}
+
+/** "for the fence" tells nothing. */
+function after(scope: Scope, at: number): boolean {
+  return (
+    ["the", "my", "his", "her", "their"].includes(lowAt(scope, at)) &&
+    ["for", "on", "at", "and"].includes(lowAt(scope, at - 1))
+  );
+}
+
+/** A bare figure must stand beside the name; a sentence that tells a story is no order. */
+function tight(scope: Scope, clause: Clause, span: Span, money: readonly AmountMark[]): boolean {
+  if (clause.end - clause.start > 30) return false;
+  if (money.some((mark) => mark.is.strength === "sure")) return !telling(scope, clause);
+  const near = money.some(
+    (mark) => Math.abs(mark.start - span.end) <= 2 || Math.abs(span.start - mark.end) <= 2,
+  );
+  return near && !telling(scope, clause);
+}
+
+function nameIn(scope: Scope, clause: Clause): Span | null {
+  const first = readName(scope, clause.start, clause.end);
+  if (first !== null) {
+    const low = lowAt(scope, first.start);
+    const upper = scope.tokens[first.start]?.upper === true;
+    const next = scope.owner[first.end];
+    const short = first.end - first.start <= 2 && (isKind(next, "amount") || first.end === clause.end);
+    const opens =
+      first.start === clause.start ||
+      fillers.has(lowAt(scope, first.start - 1)) ||
+      lowAt(scope, first.start - 1) === "for";
+    if (!workWords.has(low) && (looksLikeName(scope, first.start) || (opens && short) || (upper && short)))
+      return first;
+  }
+  for (let at = clause.start; at < clause.end - 1; at += 1) {
+    const low = lowAt(scope, at);
+    if (["to", "for", "from", "off"].includes(low) && looksLikeName(scope, at + 1))
+      return readName(scope, at + 1, clause.end);
+    if (isKind(scope.owner[at], "amount") && looksLikeName(scope, at + 1))
+      return readName(scope, at + 1, clause.end);
+  }
+  return null;
+}
+
+/** "labour 200" under "bill Acme:" is a line of it. */
+function isLine(scope: Scope, clause: Clause): boolean {
+  const first = isKind(scope.owner[clause.start], "amount")
+    ? (scope.owner[clause.start]?.end ?? clause.start)
+    : clause.start;
+  return workWords.has(lowAt(scope, first)) && !isKind(scope.owner[first], "client");
+}
+
+/** "due Friday", "no vat on it", "boiler repair": more about the order before. */
+function fragment(scope: Scope, clause: Clause): readonly Draft[] {
+  return draftBills(scope, { ...clause, cue: null }, fragmentMood).map((draft) => ({
+    ...draft,
+    fragment: true,
+  }));
+}

@@ -1,0 +1,29 @@
+/** `npm run show:kills`: 200 bills are sent while the process is killed with -9 ten times. */
+import { killNine } from "../faults/kill-nine.ts";
+import { postgresNeed, startPostgres } from "../helpers/postgres.ts";
+import { tempFolder } from "../helpers/product.ts";
+import { printTable } from "./table.ts";
+
+const seed = Number(process.argv[2] ?? 20_261_122);
+const folder = tempFolder();
+const rows = [
+  {
+    store: "SQLite",
+    ...(await killNine({ bills: 200, kills: 10, seed, databaseUrl: `file:${folder.path}/s.db` })),
+  },
+];
+folder.remove();
+if (postgresNeed.there) {
+  const server = await startPostgres();
+  rows.push({
+    store: "Postgres",
+    ...(await killNine({ bills: 200, kills: 10, seed, databaseUrl: await server.database() })),
+  });
+  await server.stop();
+}
+printTable(`200 bills, ten times kill -9 (seed ${seed})`, rows);
+const clean = rows.every(
+  (row) => row.lost + row.doubled + row.answeredWrong === 0 && row.once === row.acknowledged,
+);
+process.stdout.write(clean ? "Every acknowledged bill is there once.\n" : "BROKEN\n");
+process.exit(clean ? 0 : 1);

@@ -1,0 +1,172 @@
+import { readFileSync } from "node:fs";
+import type { Intent, Understanding } from "../../src/domain/intent.ts";
+import { understand } from "../../src/understand/understand.ts";
+
+/** The day on which the corpus is read: a Sunday. */
+export const corpusNow = new Date("2026-11-22T09:00:00Z");
+export const corpusClients = readJson("clients.json");
+
+function readJson(name: string): readonly string[] {
+  return JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8")) as string[];
+}
+
+export interface Row {
+  readonly line: number;
+  readonly text: string;
+  readonly expected: string;
+}
+
+/** `message ⇥ expectation`; `#` starts a comment, `\n` in a message is a line break. */
+export function readRows(name: string): Row[] {
+  const rows: Row[] = [];
+  const lines = readFileSync(new URL(name, import.meta.url), "utf8").split("\n");
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === "" || line.startsWith("# ")) continue;
+    const [text = "", expected = ""] = line.split("\t");
+    rows.push({ line: index + 1, text: text.replaceAll("\\n", "\n"), expected: expected.trim() });
+  }
+  return rows;
+}
+
+export interface Result {
+  readonly row: Row;
+  readonly read: Understanding;
+  /** What differs; empty when right. */
+  readonly wrong: readonly string[];
+  /** Would move money wrongly without a word: said, no question, and not what was meant. */
+  readonly dangerous: boolean;
+}
+
+const money: ReadonlySet<string> = new Set([
+  "create-bill",
+  "record-payment",
+  "edit-bill",
+  "cancel-bill",
+  "write-off",
+]);
+
+export function checkRow(row: Row): Result {
+  const read = understand(row.text, { now: corpusNow, clients: corpusClients });
+  const wrong = differences(row.expected, read);
+  const acts = read.intents.some((intent) => money.has(intent.intent) && intent.certainty === "said");
+  const harmless = wrong.every(
+    (one) => one.startsWith("certainty") || one.startsWith("lines") || one.startsWith("question"),
+  );
+  const unasked = wrong.some((one) => one.startsWith("certainty") || one.startsWith("question"));
+  return {
+    row,
+    read,
+    wrong,
+    dangerous: acts && read.question === null && wrong.length > 0 && (!harmless || unasked),
+  };
+}
+
+/** Nothing may be made: no money intent at all, sure or guessed. */
+export function checkQuiet(row: Row): Result {
+  const read = understand(row.text, { now: corpusNow, clients: corpusClients });
+  const acting = read.intents.filter((intent) => money.has(intent.intent) || intent.intent === "add-client");
+  const dangerous = acting.some((intent) => intent.certainty === "said") && read.question === null;
+  return {
+    row,
+    read,
+    wrong: acting.map((intent) => `makes ${intent.intent} (${intent.certainty})`),
+    dangerous,
+  };
+}
+
+function differences(expected: string, read: Understanding): string[] {
+  const [intentsPart = "", questionPart] = expected.split(/\s+\?/, 2);
+  const wanted = intentsPart.split(" + ").map(parseIntent);
+  const wrong: string[] = [];
+  const about = (read.question?.about ?? []).join(",");
+  if (about !== (questionPart ?? "").trim())
+    wrong.push(`question ${about || "none"}, not ${questionPart ?? "none"}`);
+  if (wanted.length !== read.intents.length) {
+    return [...wrong, `intents ${read.intents.map((intent) => intent.intent).join(" + ")}`];
+  }
+  for (const [index, want] of wanted.entries()) {
+    const intent = read.intents[index];
+    if (intent !== undefined) wrong.push(...compare(want, intent));
+  }
+  return wrong;
+}
+
+interface Wanted {
+  readonly intent: string;
+  readonly certainty: string;
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+/** `create-bill guessed client=Acme Ltd total=230 due=2026-12-04` */
+function parseIntent(text: string): Wanted {
+  const parts = text.trim().split(/\s+(?=[a-zA-Z]+=)/);
+  const [intent = "", certainty = "said"] = (parts[0] ?? "").split(/\s+/);
+  const fields = parts.slice(1).map((part): [string, string] => {
+    const at = part.indexOf("=");
+    return [part.slice(0, at), part.slice(at + 1).trim()];
+  });
+  return { intent, certainty, fields: new Map(fields) };
+}
+
+function pounds(minor: number | null | undefined): string {
+  return minor == null ? "" : String(minor / 100);
+}
+
+function lines(intent: Intent): string {
+  return (intent.lines ?? [])
+    .map(
+      (line) =>
+        `${line.description ?? "-"}:${line.quantity === 1 ? "" : `${line.quantity}x`}${pounds(line.unitMinor)}`,
+    )
+    .join(", ");
+}
+
+/** What the table's short names stand for. An empty cell means unsaid. */
+const shown: Readonly<Record<string, (intent: Intent) => string>> = {
+  client: (intent) => intent.client?.match ?? "",
+  new: (intent) => (intent.client != null && intent.client.match === null ? intent.client.said : ""),
+  total: (intent) => pounds(intent.totalMinor),
+  amount: (intent) => pounds(intent.amountMinor),
+  change: (intent) => pounds(intent.changeMinor),
+  due: (intent) => intent.dueOn ?? "",
+  until: (intent) => intent.until ?? "",
+  on: (intent) => intent.on ?? "",
+  paid: (intent) => intent.paidOn ?? "",
+  vat: (intent) => (intent.vat === "unsaid" ? "" : (intent.vat ?? "")),
+  currency: (intent) => (intent.currency === "GBP" ? "" : (intent.currency ?? "")),
+  bill: (intent) => (intent.bill == null ? "" : String(intent.bill)),
+  last: (intent) => (intent.last === true ? "yes" : ""),
+  xero: (intent) => (intent.toXero == null ? "" : intent.toXero ? "yes" : "no"),
+  email: (intent) => intent.email ?? "",
+  phone: (intent) => intent.phone ?? "",
+  method: (intent) => intent.method ?? "",
+  tone: (intent) => intent.tone ?? "",
+  ref: (intent) => intent.reference ?? "",
+};
+const numeric: ReadonlySet<string> = new Set(["total", "amount", "change"]);
+/** Checked only where the table says so: wording is not money. */
+const optional: Readonly<Record<string, (intent: Intent) => string>> = {
+  lines,
+  address: (intent) => intent.address ?? "",
+  about: (intent) => intent.description ?? "",
+};
+
+function compare(want: Wanted, intent: Intent): string[] {
+  const wrong: string[] = [];
+  if (intent.intent !== want.intent) return [`intent ${intent.intent}`];
+  if (intent.certainty !== want.certainty) wrong.push(`certainty ${intent.certainty}`);
+  for (const [name, show] of Object.entries(shown)) {
+    const got = show(intent);
+    const wished = want.fields.get(name) ?? "";
+    const same =
+      got === wished || (numeric.has(name) && wished !== "" && Number(got) === Number(wished) && got !== "");
+    if (!same) wrong.push(`${name} ${got || "none"}, not ${wished || "none"}`);
+  }
+  for (const [name, wished] of want.fields) {
+    const show = optional[name];
+    if (show === undefined && shown[name] === undefined) wrong.push(`unknown column ${name}`);
+    else if (show !== undefined && show(intent) !== wished)
+      wrong.push(`${name} ${show(intent)}, not ${wished}`);
+  }
+  return wrong;
+}

@@ -1,0 +1,40 @@
+import { checkQuiet, checkRow, type Result, readRows } from "./corpus.ts";
+
+/** Prints both corpora's scores, what was missed, and the confusion table by intent. */
+const must = (process.argv[2] === undefined ? ["must-read.tsv"] : process.argv.slice(2))
+  .flatMap(readRows)
+  .map(checkRow);
+const quiet = process.argv[2] === undefined ? readRows("must-not-create.txt").map(checkQuiet) : [];
+
+function show(name: string, results: readonly Result[]): void {
+  const missed = results.filter((result) => result.wrong.length > 0);
+  for (const { row, wrong, dangerous, read } of missed) {
+    console.log(
+      `${dangerous ? "WRONG MONEY " : ""}${name}:${row.line} ${JSON.stringify(row.text)}\n    ${wrong.join("; ")}${read.question === null ? "" : `  (${read.question.text})`}`,
+    );
+  }
+  const right = results.length - missed.length;
+  console.log(
+    `${name}: ${right} of ${results.length} right (${((100 * right) / results.length).toFixed(1)} %)`,
+  );
+}
+
+show("must-read", must);
+if (quiet.length > 0) show("must-not-create", quiet);
+console.log(`wrong actions on money: ${[...must, ...quiet].filter((result) => result.dangerous).length}`);
+
+const table = new Map<string, Map<string, number>>();
+for (const { row, read } of must) {
+  const wanted = row.expected.split(" + ").map((part) => part.trim().split(/\s+/)[0] ?? "");
+  for (const [index, want] of wanted.entries()) {
+    const got = read.intents[index]?.intent ?? "(missing)";
+    const counts = table.get(want) ?? new Map<string, number>();
+    counts.set(got, (counts.get(got) ?? 0) + 1);
+    table.set(want, counts);
+  }
+}
+console.log("\nmeant            read as");
+for (const [want, counts] of [...table].sort(([a], [b]) => a.localeCompare(b))) {
+  const cells = [...counts].sort(([, a], [, b]) => b - a).map(([got, count]) => `${got} ${count}`);
+  console.log(`${want.padEnd(16)} ${cells.join(", ")}`);
+}

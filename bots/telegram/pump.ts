@@ -22,9 +22,8 @@ export interface PumpPorts {
   readonly fraction: () => number;
   readonly timing: Timing;
 }
-export type Timing = Pick<
-  typeof limits,
-  "pollMs" | "leaseRetryMs" | "conflictMs" | "retryBaseMs" | "retryCapMs" | "refusedMs"
+export type Timing = Readonly<
+  Record<"pollMs" | "leaseRetryMs" | "conflictMs" | "retryBaseMs" | "retryCapMs" | "refusedMs", number>
 >;
 
 /**

@@ -13,13 +13,7 @@ export function createPolling(state: State) {
 
   return {
     poll: async (params: Params, response: ServerResponse): Promise<readonly Update[]> => {
-      if (state.webhook !== null) {
-        throw new Refusal(
-          "poll-beside-webhook",
-          409,
-          "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
-        );
-      }
+      refuseBesideWebhook(state);
       const conflict =
         "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
       end?.(new Refusal("second-poller", 409, conflict));
@@ -43,9 +37,20 @@ export function createPolling(state: State) {
         // Who hung up is no poller any more.
         response.once("close", () => finish());
       });
+      // A webhook that is set ends the poll that is held.
+      refuseBesideWebhook(state);
       return handOut(params);
     },
     wake: () => end?.(),
     stop: () => end?.(),
   };
+}
+
+function refuseBesideWebhook(state: State): void {
+  if (state.webhook === null) return;
+  throw new Refusal(
+    "poll-beside-webhook",
+    409,
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+  );
 }

@@ -7,7 +7,7 @@ import { openStore } from "../store/open-store.ts";
 import { loadEnvironment, orExplain } from "./shell.ts";
 
 await orExplain(async () => {
-  const store = await openStore(readConfig(loadEnvironment()).databaseUrl);
+  const store = await openStore(readConfig(loadEnvironment()).databaseUrl, "beside");
   try {
     const clock = await openClock(store);
     const code = await store.transaction((tx) => makeInvite(tx, createRandom(clock), null, clock.now()));

@@ -48,14 +48,22 @@ describe("npm start", () => {
     await first.say("me", "bill Acme £230");
     const billed = await first.until("me", (it) => it.from === "bot");
     expect(billed.text).toMatch(/^Billed Acme £230 — bill 1, due \w{3} \d{1,2} \w{3} \d{4}\.$/);
-    // Standard input is closed here: that does not end it, SIGTERM does, and cleanly.
-    expect(await first.stop()).toBe(0);
+    await first.stop();
 
     const second = await startProduct(npmStart);
     expect((await second.items("me")).map((it) => it.n)).toEqual([1, 2]);
     expect(await second.say("me", "who owes me")).toBe(3);
     await second.stop();
   }, 60_000);
+});
+
+describe("a running product", () => {
+  it("goes on when its standard input ends, and ends cleanly with 0 when told by SIGTERM", async () => {
+    const product = await startProduct({ env });
+    await product.say("stdin", "hello");
+    expect(await product.stop()).toBe(0);
+    expect(readdirSync(folder.path).filter((name) => name.endsWith("-wal"))).toEqual([]);
+  });
 });
 
 describe("a start with wrong settings", () => {

@@ -80,8 +80,7 @@ function readMessage(message: Message, at: At): readonly Inbound[] {
 }
 
 function readText(message: Message, raw: string, base: Base): Inbound {
-  // What we put into our own messages to break links comes back when a person copies from them.
-  const text = raw.replaceAll(wordJoiner, "");
+  const text = clean(raw);
   const details = {
     messageId: String(message.message_id),
     ...(message.reply_to_message === undefined
@@ -94,6 +93,14 @@ function readText(message: Message, raw: string, base: Base): Inbound {
   const command = readCommand(text);
   if (command?.name === "start") return { ...base, kind: "start", code: command.rest || null };
   return { ...base, ...details, kind: "text", text: command === null ? text : command.says };
+}
+
+/**
+ * What we put into our own messages to break links comes back when a person copies from them. Half a character
+ * and the character nought are no text, and a database may refuse them.
+ */
+function clean(text: string): string {
+  return Buffer.from(text).toString().replaceAll(wordJoiner, "").replaceAll("\0", "");
 }
 
 /** Only changed text is news: a shared position, say, is edited every few seconds. */

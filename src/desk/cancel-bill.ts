@@ -1,8 +1,7 @@
 import type { Intent } from "../domain/intent.ts";
-import { moveBill } from "../store/bills.ts";
 import { findSaidBill } from "./find-bill.ts";
 import type { Outcome } from "./outcome.ts";
-import { journal, type Turn, viewOf } from "./turn.ts";
+import { journal, move, type Turn, viewOf } from "./turn.ts";
 
 /** "cancel bill 14". A bill with money against it is never cancelled: the books would say something untrue. */
 export async function cancelBill(turn: Turn, intent: Intent): Promise<Outcome> {
@@ -10,10 +9,7 @@ export async function cancelBill(turn: Turn, intent: Intent): Promise<Outcome> {
   if (found.kind === "not") return found.outcome;
   const { bill } = found;
   if (bill.state !== "open") return { kind: "not-cancelled", bill: await viewOf(turn, bill) };
-  const cancelled = await moveBill(turn.tx, bill, { state: "cancelled", paidMinor: 0 });
-  if (cancelled === undefined)
-    throw new Error("Broken assumption: nobody changes a bill during its trader's turn.");
-  turn.changed.set(bill.id, cancelled);
+  const cancelled = await move(turn, bill, { state: "cancelled", paidMinor: 0 });
   const actionId = await journal(turn, { kind: "cancel-bill", billId: bill.id, was: bill.state });
   return { kind: "cancelled", bill: await viewOf(turn, cancelled), actionId };
 }

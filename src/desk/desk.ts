@@ -1,14 +1,16 @@
+import type { Bill } from "../domain/bill.ts";
 import { dayOf } from "../domain/day.ts";
 import { firstLine, type Log } from "../log.ts";
 import type { Clock, Inbound, Receipt, Receive } from "../ports.ts";
+import { getBill } from "../store/bills.ts";
 import { findChoice } from "../store/choices.ts";
 import { type Conversation, openConversation, takeMessageNumber } from "../store/conversations.ts";
 import { addInboxRow, findInboxRow } from "../store/inbox.ts";
-import { addMessage } from "../store/messages.ts";
+import { addMessage, findCardBill } from "../store/messages.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { takeTraderTurn } from "../store/traders.ts";
 import { admit, type Door } from "./admit.ts";
-import { withoutCode } from "./invite-code.ts";
+import { keepable } from "./invite-code.ts";
 import type { Outcome } from "./outcome.ts";
 import { refreshCards, sayElsewhere, sayIn } from "./say.ts";
 import { takeTurn } from "./take-turn.ts";
@@ -38,6 +40,7 @@ export function createDesk(ports: DeskPorts): Receive {
   };
 }
 
+type Known = Conversation & { readonly traderId: string };
 type Take = (
   ports: DeskPorts,
   tx: Tx,
@@ -65,7 +68,8 @@ async function receive(ports: DeskPorts, tx: Tx, inbound: Inbound, take: Take): 
   const raced = await findInboxRow(tx, source, eventId);
   if (raced !== undefined) return { n: raced.n, repeated: true };
   const n = conversation.lastN;
-  const kept = withoutCode(inbound);
+  const isStranger = conversation.traderId === null && ports.access === "invite";
+  const kept = keepable(inbound, isStranger);
   await addMessage(tx, { ...(await transcribe(tx, conversation, kept)), n, at: now });
   const error = await take(ports, tx, conversation, inbound);
   const state = error === null ? "done" : "dead";
@@ -91,6 +95,7 @@ const takeIt: Take = async (ports, tx, conversation, inbound) => {
   const trader = await takeTraderTurn(tx, traderId);
   const known = { ...conversation, traderId };
   const today = dayOf(now);
+  const repliedTo = await findRepliedTo(tx, known, inbound);
   const turn: Turn = {
     tx,
     trader,
@@ -98,6 +103,7 @@ const takeIt: Take = async (ports, tx, conversation, inbound) => {
     now,
     today,
     random: ports.random,
+    repliedTo,
     changed: new Map(),
     elsewhere: [],
   };
@@ -108,6 +114,12 @@ const takeIt: Take = async (ports, tx, conversation, inbound) => {
   await refreshCards(ports, turn);
   return null;
 };
+
+async function findRepliedTo(tx: Tx, { id, traderId }: Known, inbound: Inbound): Promise<Bill | null> {
+  if (inbound.kind !== "text" || inbound.replyTo === undefined) return null;
+  const billId = await findCardBill(tx, traderId, id, inbound.replyTo);
+  return billId === undefined ? null : await getBill(tx, traderId, billId);
+}
 
 function apologise(error: string): Take {
   return async (ports, tx, conversation) => {

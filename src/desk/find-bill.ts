@@ -11,12 +11,13 @@ export type Found =
   | { readonly kind: "found"; readonly bill: Bill }
   | { readonly kind: "not"; readonly outcome: Outcome };
 
-/** The bill that was said by number, as "that", or as a client's only unpaid one. Several: the trader is asked. */
+/** The bill that was said by number, by a reply to its card, as "that", or as a client's only unpaid one. Several: the trader is asked. */
 export async function findSaidBill(turn: Turn, intent: Intent): Promise<Found> {
   if (typeof intent.bill === "number") {
     const bill = await findBill(turn.tx, turn.trader.id, intent.bill);
     return bill === undefined ? not({ kind: "no-bill", number: intent.bill }) : { kind: "found", bill };
   }
+  if (turn.repliedTo !== null) return { kind: "found", bill: turn.repliedTo };
   if (intent.client) {
     const client = await findClient(turn, intent.client);
     if (client === undefined) return not({ kind: "no-client", said: intent.client.said });

@@ -35,9 +35,11 @@ function looksLikeCode(text: string): boolean {
   return /^[\w-]{22}$/.test(text) && !/^[a-z]+$/.test(text);
 }
 
-/** The message as it may be kept: a code that somebody brought is not. */
-export function withoutCode(inbound: Inbound): Inbound {
-  if (codeIn(inbound) === null) return inbound;
-  if (inbound.kind === "start") return { ...inbound, code: "[code]" };
-  return inbound.kind === "text" ? { ...inbound, text: "[code]" } : inbound;
+/** The message as it may be kept: neither a code that somebody brought, nor the words of who is not let in. */
+export function keepable(inbound: Inbound, isStranger: boolean): Inbound {
+  const hasCode = codeIn(inbound) !== null;
+  if (inbound.kind === "start" && hasCode) return { ...inbound, code: "[code]" };
+  if (inbound.kind !== "text") return inbound;
+  if (hasCode) return { ...inbound, text: "[code]" };
+  return isStranger ? { ...inbound, text: "[not read]" } : inbound;
 }

@@ -27,13 +27,23 @@ export type Outcome =
       readonly bills: readonly BillView[];
       readonly proposalId: string;
     }
+  | { readonly kind: "edited"; readonly before: BillView; readonly bill: BillView; readonly actionId: string }
+  | {
+      readonly kind: "not-edited";
+      readonly bill: BillView;
+      readonly why: "closed" | "less-than-paid" | "same";
+    }
+  | { readonly kind: "written-off"; readonly bill: BillView; readonly actionId: string }
   | { readonly kind: "cancelled"; readonly bill: BillView; readonly actionId: string }
   | { readonly kind: "not-cancelled"; readonly bill: BillView }
   | { readonly kind: "not-owed"; readonly bill: BillView }
   | { readonly kind: "client-added"; readonly client: Client; readonly actionId: string }
   | { readonly kind: "client-exists"; readonly client: Client }
   | { readonly kind: "undone"; readonly undone: Undone }
-  | { readonly kind: "not-undone"; readonly why: "nothing" | "already" | "paid-since" | "client-has-bills" }
+  | {
+      readonly kind: "not-undone";
+      readonly why: "nothing" | "already" | "paid-since" | "client-has-bills" | "closed-since";
+    }
   | { readonly kind: "no-bill"; readonly number: number | null }
   | { readonly kind: "no-client"; readonly said: string }
   | { readonly kind: "nothing-owed"; readonly client: Client }
@@ -91,6 +101,7 @@ export interface SameBill {
 export type Undone =
   | { readonly kind: "bill-cancelled"; readonly bill: BillView }
   | { readonly kind: "bill-reopened"; readonly bill: BillView }
+  | { readonly kind: "edit-reversed"; readonly bill: BillView }
   | { readonly kind: "payment-removed"; readonly bill: BillView; readonly amountMinor: number }
   | { readonly kind: "client-removed"; readonly client: Client };
 

@@ -2,6 +2,7 @@ import type { Intent, Verb } from "../domain/intent.ts";
 import { addClient } from "./add-client.ts";
 import { cancelBill } from "./cancel-bill.ts";
 import { createBill } from "./create-bill.ts";
+import { editBill } from "./edit-bill.ts";
 import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
 import type { Outcome, PlainAnswer } from "./outcome.ts";
@@ -9,16 +10,19 @@ import { recordPayment } from "./record-payment.ts";
 import { showBill } from "./show-bill.ts";
 import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
+import { writeOff } from "./write-off.ts";
 
 type Action = (turn: Turn, intent: Intent) => Promise<Outcome>;
 
 /** What each order does. One that is not here is understood and answered with "not yet". */
 const actions: Readonly<Partial<Record<Verb, Action>>> = {
   "create-bill": createBill,
+  "edit-bill": editBill,
   "show-bill": showBill,
   "list-owed": listOwed,
   "record-payment": recordPayment,
   "cancel-bill": cancelBill,
+  "write-off": writeOff,
   "add-client": addClient,
   "link-chat": linkChat,
   undo: undoLatest,

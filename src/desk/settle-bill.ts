@@ -1,9 +1,9 @@
 import { assert } from "../assert.ts";
 import { amountDueMinor, type Bill, isOwed, stateFromPaid } from "../domain/bill.ts";
 import type { Payment } from "../domain/payment.ts";
-import { getBill, moveBill } from "../store/bills.ts";
+import { getBill } from "../store/bills.ts";
 import { addPayment, removePayment } from "../store/payments.ts";
-import type { Turn } from "./turn.ts";
+import { move, type Turn } from "./turn.ts";
 
 /** Sets a payment against a bill: the only place where a bill becomes paid. Answers the bill as it is then. */
 export async function settleBill(turn: Turn, bill: Bill, payment: Payment): Promise<Bill> {
@@ -34,12 +34,9 @@ export interface Unsettled {
 
 async function movePaid(turn: Turn, bill: Bill, paidMinor: number): Promise<Bill> {
   assert(paidMinor >= 0 && paidMinor <= bill.totalMinor, "what is paid lies between nothing and the total.");
-  const moved = await moveBill(turn.tx, bill, {
-    state: stateFromPaid(bill.totalMinor, paidMinor),
-    paidMinor,
-  });
-  assert(moved !== undefined, "nobody changes a bill during its trader's turn.");
+  // What was written off stays written off, whatever becomes of the money that had come before.
+  const state = bill.state === "credited" ? bill.state : stateFromPaid(bill.totalMinor, paidMinor);
+  const moved = await move(turn, bill, { state, paidMinor });
   assert(moved.paidMinor === paidMinor, "what was written is what is read.");
-  turn.changed.set(bill.id, moved);
   return moved;
 }

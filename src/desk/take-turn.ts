@@ -39,6 +39,18 @@ async function takeText(turn: Turn, text: string): Promise<readonly Outcome[]> {
   const clients = (await listClients(turn.tx, turn.trader.id)).map((client) => client.name);
   const context = { now: turn.now, clients };
   const live = await findLiveProposal(turn.tx, turn.conversation.id, turn.now);
+  const waiting = live?.understanding.question === null ? live.understanding.intents.length : 0;
+  const number = /^\s*(?:number |no\.? ?|#)?(\d{1,2})\s*$/i.exec(text)?.[1];
+  // A number answers the card that waits, where it is the number of one of its lines.
+  if (
+    live !== undefined &&
+    waiting > 1 &&
+    number !== undefined &&
+    Number(number) >= 1 &&
+    Number(number) <= waiting
+  ) {
+    return await confirmOne(turn, live.id, Number(number) - 1);
+  }
   const answered = live?.understanding.question ? answer(live.understanding, text, context) : null;
   if (live !== undefined && answered !== null) {
     await closeProposal(turn.tx, turn.conversation.id, live.id, turn.now);
@@ -100,11 +112,23 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
       return await decide(turn, action.proposalId, "no");
     case "unlink-chat":
       return [await unlinkChat(turn)];
+    case "confirm-one":
+      return await confirmOne(turn, action.proposalId, action.index);
     case "pick":
       return await pick(turn, action.proposalId, action.bill);
     default:
       return unreachable(action);
   }
+}
+
+/** One of several orders on a card is carried out; the others go on waiting, on a card of their own. */
+async function confirmOne(turn: Turn, proposalId: string, index: number): Promise<readonly Outcome[]> {
+  const proposal = await closeProposal(turn.tx, turn.conversation.id, proposalId, turn.now);
+  const chosen = proposal?.understanding.intents[index];
+  if (proposal === undefined || chosen === undefined) return [{ kind: "stale", what: "choice" }];
+  const done = await perform(turn, chosen);
+  const intents = proposal.understanding.intents.filter((_, at) => at !== index);
+  return intents.length === 0 ? [done] : [done, await propose(turn, { ...proposal.understanding, intents })];
 }
 
 /** One of several bills was meant: the order is carried out on that one. */

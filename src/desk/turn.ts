@@ -1,8 +1,10 @@
+import { assert } from "../assert.ts";
 import type { Bill } from "../domain/bill.ts";
 import type { Day } from "../domain/day.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Random } from "../ports.ts";
 import { addAction } from "../store/actions.ts";
+import { moveBill } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
 import type { Conversation } from "../store/conversations.ts";
 import type { Tx } from "../store/store.ts";
@@ -18,6 +20,8 @@ export interface Turn {
   /** The London day of `now`. */
   readonly today: Day;
   readonly random: Random;
+  /** The bill whose card this message replies to. */
+  readonly repliedTo: Bill | null;
   /** Bills whose cards must be brought up to date when the turn ends. */
   readonly changed: Map<string, Bill>;
   /** What the trader's other chats are to be told. */
@@ -29,6 +33,14 @@ export async function journal(turn: Turn, entry: JournalEntry): Promise<string> 
   const id = turn.random.id();
   await addAction(turn.tx, turn.trader.id, { id, entry, at: turn.now });
   return id;
+}
+
+/** Moves a bill on. During its trader's turn nobody else can have been first. */
+export async function move(turn: Turn, bill: Bill, to: Parameters<typeof moveBill>[2]): Promise<Bill> {
+  const moved = await moveBill(turn.tx, bill, to);
+  assert(moved !== undefined, "nobody changes a bill during its trader's turn.");
+  turn.changed.set(bill.id, moved);
+  return moved;
 }
 
 export async function viewOf(turn: Turn, bill: Bill): Promise<BillView> {

@@ -1,11 +1,12 @@
 import { assert, unreachable } from "../assert.ts";
 import type { JournalAction, JournalEntry } from "../domain/journal.ts";
 import { findAction, findLatestAction, markActionUndone } from "../store/actions.ts";
-import { countBillsOf, getBill, moveBill } from "../store/bills.ts";
+import { countBillsOf, getBill } from "../store/bills.ts";
 import { getClient, removeClient } from "../store/clients.ts";
+import { writeContent } from "./edit-bill.ts";
 import type { Outcome, Undone } from "./outcome.ts";
 import { unsettle } from "./settle-bill.ts";
-import { type Turn, viewOf } from "./turn.ts";
+import { move, type Turn, viewOf } from "./turn.ts";
 
 /** "undo": takes back the latest thing done that has not been taken back. */
 export async function undoLatest(turn: Turn): Promise<Outcome> {
@@ -36,7 +37,10 @@ async function inverse(turn: Turn, entry: JournalEntry): Promise<Undone | Why> {
     case "create-bill":
       return await uncreateBill(turn, entry.billId);
     case "cancel-bill":
-      return await uncancelBill(turn, entry);
+    case "write-off":
+      return await reopenBill(turn, entry);
+    case "edit-bill":
+      return await uneditBill(turn, entry);
     case "record-payment":
       return await unrecordPayment(turn, entry.paymentId);
     case "add-client":
@@ -50,22 +54,29 @@ async function uncreateBill(turn: Turn, billId: string): Promise<Undone | Why> {
   const bill = await getBill(turn.tx, turn.trader.id, billId);
   if (bill.state === "cancelled") return "already";
   if (bill.state !== "open") return "paid-since";
-  const cancelled = await moveBill(turn.tx, bill, { state: "cancelled", paidMinor: 0 });
-  assert(cancelled !== undefined, "nobody changes a bill during its trader's turn.");
-  turn.changed.set(billId, cancelled);
+  const cancelled = await move(turn, bill, { state: "cancelled", paidMinor: 0 });
   return { kind: "bill-cancelled", bill: await viewOf(turn, cancelled) };
 }
 
-async function uncancelBill(
+async function reopenBill(
   turn: Turn,
-  entry: Extract<JournalEntry, { kind: "cancel-bill" }>,
+  entry: Extract<JournalEntry, { kind: "cancel-bill" | "write-off" }>,
 ): Promise<Undone | Why> {
   const bill = await getBill(turn.tx, turn.trader.id, entry.billId);
-  if (bill.state !== "cancelled") return "already";
-  const reopened = await moveBill(turn.tx, bill, { state: entry.was, paidMinor: 0 });
-  assert(reopened !== undefined, "nobody changes a bill during its trader's turn.");
-  turn.changed.set(entry.billId, reopened);
+  if (bill.state !== (entry.kind === "write-off" ? "credited" : "cancelled")) return "already";
+  const reopened = await move(turn, bill, { state: entry.was, paidMinor: bill.paidMinor });
   return { kind: "bill-reopened", bill: await viewOf(turn, reopened) };
+}
+
+async function uneditBill(
+  turn: Turn,
+  entry: Extract<JournalEntry, { kind: "edit-bill" }>,
+): Promise<Undone | Why> {
+  const bill = await getBill(turn.tx, turn.trader.id, entry.billId);
+  if (bill.state !== "open" && bill.state !== "part-paid") return "closed-since";
+  const wasMinor = entry.was.lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  if (wasMinor < bill.paidMinor) return "paid-since";
+  return { kind: "edit-reversed", bill: await viewOf(turn, await writeContent(turn, bill, entry.was)) };
 }
 
 async function unrecordPayment(turn: Turn, paymentId: string): Promise<Undone | Why> {

@@ -6,7 +6,7 @@ import { type Currency, formatMoney } from "../domain/money.ts";
 import type { BillView, Offer, Outcome, SameBill, Say, Undone } from "./outcome.ts";
 import { card, heading, listed, owedList, short } from "./wording/bills.ts";
 import { amountRefusals, notUndone, plain, stale } from "./wording/phrases.ts";
-import { count, lines, money, sentence } from "./wording/text.ts";
+import { count, lines, money, sentence, words } from "./wording/text.ts";
 
 /*
  * Every sentence the bot says. Short, British, kind and exact: what happened first, figures and days in full,
@@ -29,6 +29,14 @@ export function word(outcome: Outcome, today: Day): Say {
       return say(paid(outcome.bill, outcome.cancelled), undo(outcome.actionId));
     case "part-paid":
       return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
+    case "edited":
+      return {
+        text: edited(outcome.before, outcome.bill),
+        choices: [undo(outcome.actionId)],
+        cardOf: null,
+      };
+    case "written-off":
+      return say(`Written off ${heading(outcome.bill)}. Nothing more is owed on it.`, undo(outcome.actionId));
     case "cancelled":
       return say(`Cancelled ${heading(outcome.bill)}.`, undo(outcome.actionId));
     case "client-added":
@@ -49,10 +57,7 @@ export function word(outcome: Outcome, today: Day): Say {
     case "proposed":
       return {
         text: proposal(outcome.intents, outcome.currency, outcome.unusual),
-        choices: [
-          { label: "Yes", action: { act: "confirm", proposalId: outcome.proposalId } },
-          { label: "No", action: { act: "decline", proposalId: outcome.proposalId } },
-        ],
+        choices: proposalChoices(outcome.intents.length, outcome.proposalId),
         cardOf: null,
       };
     default:
@@ -69,6 +74,8 @@ type Plain = Exclude<
       | "owed"
       | "paid"
       | "part-paid"
+      | "edited"
+      | "written-off"
       | "cancelled"
       | "client-added"
       | "undone"
@@ -82,6 +89,8 @@ function refusal(outcome: Plain): string {
   switch (outcome.kind) {
     case "overpaid":
       return overpaid(outcome.bill, outcome.saidMinor);
+    case "not-edited":
+      return notEdited(outcome.bill, outcome.why);
     case "not-cancelled":
       return notCancelled(outcome.bill);
     case "not-owed":
@@ -143,6 +152,25 @@ function overpaid(view: BillView, saidMinor: number): string {
   return `You say ${client.name} paid ${money(saidMinor, bill)}, but only ${money(amountDueMinor(bill), bill)} is owed on bill ${bill.number}, due ${formatDay(bill.dueOn)}. I have recorded nothing. If the bill is settled, say "${client.name} paid".`;
 }
 
+/** `Bill 14 changed: £230 → £250. Acme £250 — bill 14, due …`: what is different, then the bill as it is now. */
+function edited(before: BillView, now: BillView): string {
+  const changes = [
+    [before.client.name, now.client.name],
+    [money(before.bill.totalMinor, before.bill), money(now.bill.totalMinor, now.bill)],
+    [`due ${formatDay(before.bill.dueOn)}`, `due ${formatDay(now.bill.dueOn)}`],
+    [before.bill.reference ?? "no reference", now.bill.reference ?? "no reference"],
+  ].filter(([was, is]) => was !== is);
+  const said = changes.map(([was, is]) => `${was} → ${is}`).join(", ");
+  return lines(`Changed${said === "" ? "" : ` ${said}`}.`, `${sentence(heading(now))}.`, ...listed(now));
+}
+
+function notEdited(view: BillView, why: Extract<Outcome, { kind: "not-edited" }>["why"]): string {
+  const { bill } = view;
+  if (why === "same") return `${sentence(short(view))} says that already. I have changed nothing.`;
+  if (why === "closed") return `${sentence(short(view))} is ${bill.state}, so I have not changed it.`;
+  return `${money(bill.paidMinor, bill)} is paid on ${short(view)} already, so it cannot be less than that. I have changed nothing.`;
+}
+
 function notCancelled(view: BillView): string {
   const { bill } = view;
   if (bill.state === "cancelled") return `${sentence(short(view))} is cancelled already.`;
@@ -155,6 +183,8 @@ function undone(what: Undone): string {
       return `Undone: ${short(what.bill)} is cancelled.`;
     case "bill-reopened":
       return `Undone: ${short(what.bill)} is open again.`;
+    case "edit-reversed":
+      return `Undone: ${short(what.bill)} is as it was before.`;
     case "payment-removed":
       return `Undone: the ${money(what.amountMinor, what.bill.bill)} is off ${short(what.bill)}; ${money(amountDueMinor(what.bill.bill), what.bill.bill)} is owed.`;
     case "client-removed":
@@ -167,9 +197,20 @@ function undone(what: Undone): string {
 function proposal(intents: readonly Intent[], currency: Currency, unusual: boolean): string {
   const what = intents.map((intent) => proposed(intent, currency));
   const size = unusual ? ` That is more than ${formatMoney(unusualTotalMinor, currency)}.` : "";
-  return what.length === 1
-    ? `${what[0]}?${size}`
-    : `${what.map((it) => `• ${it}`).join("\n")}\nShall I?${size}`;
+  if (what.length === 1) return `${what[0]}?${size}`;
+  return lines(...what.map((it, index) => `${index + 1}. ${it}`), `Shall I do all ${what.length}?${size}`);
+}
+
+/** Yes and no; of several, all, each by its number, or none. */
+function proposalChoices(count: number, proposalId: string): readonly Offer[] {
+  const confirm = { act: "confirm" as const, proposalId };
+  const decline = { act: "decline" as const, proposalId };
+  const no = { label: count === 1 ? "No" : "None", action: decline };
+  if (count === 1) return [{ label: "Yes", action: confirm }, no];
+  const each = Array.from({ length: count }, (_, index): Offer => {
+    return { label: `Only ${index + 1}`, action: { act: "confirm-one", proposalId, index } };
+  });
+  return [{ label: "All", action: confirm }, ...each, no];
 }
 
 function proposed(intent: Intent, currency: Currency): string {
@@ -178,16 +219,22 @@ function proposed(intent: Intent, currency: Currency): string {
   const amount = minor === null ? null : formatMoney(minor, intent.currency ?? currency);
   const bill = typeof intent.bill === "number" ? `bill ${intent.bill}` : null;
   const due = intent.dueOn ? `due ${formatDay(intent.dueOn)}` : null;
-  const parts = [who, amount, bill, due].filter((part) => part !== null);
-  return [proposedVerbs[intent.intent] ?? sentence(intent.intent.replaceAll("-", " ")), ...parts].join(" ");
+  switch (intent.intent) {
+    case "create-bill":
+      return words("Bill", who, amount, due);
+    case "record-payment":
+      return words(
+        "Record",
+        amount ?? "a payment",
+        who === null ? null : `from ${who}`,
+        bill === null ? null : `on ${bill}`,
+      );
+    case "add-client":
+      return words("Add the client", who);
+    default:
+      return words(sentence(intent.intent.replaceAll("-", " ")), bill, who, amount, due);
+  }
 }
-
-const proposedVerbs: Readonly<Partial<Record<Verb, string>>> = {
-  "create-bill": "Bill",
-  "record-payment": "Record a payment from",
-  "cancel-bill": "Cancel",
-  "add-client": "Add the client",
-};
 
 function linkCode(code: string, chats: number): string {
   const others = chats > 1 ? `You have ${chats} chats, this one among them.` : null;

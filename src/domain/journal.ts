@@ -1,11 +1,18 @@
-import type { BillState } from "./bill.ts";
+import type { Bill, BillLine, BillState } from "./bill.ts";
 
 /** What a trader did that can be undone, with what is needed to undo it. */
 export type JournalEntry =
   | { readonly kind: "create-bill"; readonly billId: string }
   | { readonly kind: "cancel-bill"; readonly billId: string; readonly was: BillState }
+  | { readonly kind: "edit-bill"; readonly billId: string; readonly was: BillContent }
+  | { readonly kind: "write-off"; readonly billId: string; readonly was: BillState }
   | { readonly kind: "record-payment"; readonly paymentId: string }
   | { readonly kind: "add-client"; readonly clientId: string };
+
+/** What of a bill an edit may change, and an undo brings back. */
+export type BillContent = Pick<Bill, "clientId" | "vat" | "dueOn" | "reference" | "toXero"> & {
+  readonly lines: readonly BillLine[];
+};
 
 export interface JournalAction {
   readonly id: string;

@@ -140,6 +140,36 @@ export async function moveBill(
   );
 }
 
+type Fields = Pick<Bill, "clientId" | "vat" | "dueOn" | "reference" | "toXero" | "totalMinor" | "state">;
+
+/** Gives a bill other fields and lines, from exactly what was paid of it when it was read; undefined where that changed. */
+export async function rewriteBill(
+  tx: Tx,
+  bill: Bill,
+  fields: Fields,
+  lines: readonly BillLine[],
+): Promise<Bill | undefined> {
+  const { bills: row, billLines } = tx.tables;
+  const { traderId, id, paidMinor } = bill;
+  const rows = await tx.builder
+    .update(row)
+    .set(fields)
+    .where(
+      and(
+        eq(row.traderId, traderId),
+        eq(row.id, id),
+        eq(row.paidMinor, paidMinor),
+        eq(row.state, bill.state),
+      ),
+    )
+    .returning();
+  if (rows.length === 0) return undefined;
+  await tx.builder.delete(billLines).where(and(eq(billLines.traderId, traderId), eq(billLines.billId, id)));
+  for (const [position, line] of lines.entries())
+    await insertLine(tx, { ...line, traderId, billId: id, position });
+  return only(rows);
+}
+
 /** How many bills a client was ever sent. */
 export async function countBillsOf(tx: Tx, traderId: string, clientId: string): Promise<number> {
   const { bills: row } = tx.tables;

@@ -1,5 +1,5 @@
 import type { Choice } from "../domain/channel.ts";
-import { and, asc, desc, getTableColumns, gt } from "./sql.ts";
+import { and, asc, desc, eq, getTableColumns, gt } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
 /** One message of a chat, in the order both sides saw it. */
@@ -79,4 +79,26 @@ const cardsOf = statement<{ traderId: string; billId: string }, Card[]>((builder
 
 export async function listCards(tx: Tx, traderId: string, billId: string): Promise<readonly Card[]> {
   return await cardsOf(tx, { traderId, billId });
+}
+
+const replied = statement<
+  { traderId: string; conversationId: string; remoteId: string },
+  { billId: string }[]
+>((builder, { cards, messages }) =>
+  builder
+    .select({ billId: cards.billId })
+    .from(messages)
+    .innerJoin(cards, eq(cards.effectId, messages.effectId))
+    .where(and(mine(cards), is(messages.conversationId, "conversationId"), is(messages.remoteId, "remoteId")))
+    .limit(1),
+);
+
+/** The bill whose card a message of the chat is, by the channel's id of the message. */
+export async function findCardBill(
+  tx: Tx,
+  traderId: string,
+  conversationId: string,
+  remoteId: string,
+): Promise<string | undefined> {
+  return only(await replied(tx, { traderId, conversationId, remoteId }))?.billId;
 }

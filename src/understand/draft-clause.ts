@@ -2,15 +2,21 @@ import type { Verb } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
-import { draftOther, isQuery } from "./draft-other.ts";
+import { draftOthers, isQuery } from "./draft-other.ts";
 import { type Mood, moodOf } from "./mood.ts";
-import { readName } from "./name.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { readName, type Span } from "./name.ts";
+import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
+import { firstNames } from "./vocabulary.ts";
 
 /** One clause to one or several orders, or to nothing. */
-export function draftClause(scope: Scope, clause: Clause, before: Clause | null): readonly Draft[] {
+export function draftClause(
+  scope: Scope,
+  clause: Clause,
+  before: Clause | null,
+  carried: Span | null,
+): readonly Draft[] {
   const mood = moodOf(scope, clause);
   const { cue } = clause;
   if (cue?.is.cue.needsDay === true && marksOf(scope, "day", clause.start, clause.end).length === 0) {
@@ -20,12 +26,14 @@ export function draftClause(scope: Scope, clause: Clause, before: Clause | null)
   const { effect } = cue.is.cue;
   if (effect === "nothing") return [reason(scope, clause) ?? nothing];
   if (effect === "owing") return owing(scope, clause, mood);
-  if (effect === "create-bill") return billing(scope, clause, mood);
-  return other(scope, clause, effect, mood);
+  if (effect === "create-bill") return billing(scope, clause, before, mood);
+  return other(scope, clause, effect, mood, carried);
 }
 
-function billing(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
+function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
   if (mood.negated || mood.idle) return [nothing];
+  // "Acme bill 230": the noun alone orders nothing by itself.
+  if (clause.cue?.is.cue.weight === 1) return withoutVerb(scope, clause, before, mood);
   if (mood.asked && !mood.polite && questionFirst(scope, clause)) return [nothing];
   if (mood.conditional) {
     return [
@@ -74,7 +82,7 @@ function reason(scope: Scope, clause: Clause): Draft | null {
 
 /** "Acme owes me 230": a bill to make, or one that is there already? */
 function owing(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
-  if (mood.asked && !mood.polite) return [draftOther(scope, clause, "list-owed", mood)];
+  if (mood.asked && !mood.polite) return draftOthers(scope, clause, "list-owed", mood);
   if (mood.negated || mood.idle || mood.conditional || mood.reported) return [nothing];
   const drafts = draftBills(scope, clause, mood);
   if (drafts.every((draft) => draft.intent.totalMinor === null)) return [nothing];
@@ -95,29 +103,56 @@ const guarded: ReadonlySet<Verb> = new Set([
   "undo",
 ]);
 
-function other(scope: Scope, clause: Clause, effect: Verb, mood: Mood): readonly Draft[] {
-  if (isQuery(effect)) return [draftOther(scope, clause, effect, mood)];
-  if (mood.negated && effect !== "hold-chasing" && effect !== "dispute")
-    return [effect === "chase" ? draftOther(scope, clause, "hold-chasing", mood) : nothing];
-  if (effect === "record-payment") return paying(scope, clause, mood);
+function other(
+  scope: Scope,
+  clause: Clause,
+  effect: Verb,
+  mood: Mood,
+  carried: Span | null,
+): readonly Draft[] {
+  const drafts = (verb: Verb) => draftOthers(scope, clause, verb, mood, carried);
+  if (isQuery(effect)) return drafts(effect);
+  if (mood.negated && effect !== "hold-chasing" && effect !== "dispute") {
+    return effect === "chase" ? drafts("hold-chasing") : [nothing];
+  }
+  if (effect === "record-payment") return paying(scope, clause, mood, drafts);
   if (mood.idle && guarded.has(effect)) return [nothing];
   if (mood.asked && !mood.polite && questionFirst(scope, clause)) return [nothing];
   if (mood.conditional && guarded.has(effect)) return [nothing];
-  const draft = draftOther(scope, clause, effect, mood);
-  if (mood.conditional || mood.idle) return [{ ...draft, intent: { ...draft.intent, certainty: "guessed" } }];
-  return effect === "edit-bill" ? withGaps(scope, clause, [draft]) : [draft];
+  const made = drafts(effect);
+  if (mood.conditional || mood.idle) {
+    return made.map((draft) => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }));
+  }
+  return effect === "edit-bill" ? withGaps(scope, clause, made) : made;
 }
 
-function paying(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
+function paying(
+  scope: Scope,
+  clause: Clause,
+  mood: Mood,
+  drafts: (verb: Verb) => readonly Draft[],
+): readonly Draft[] {
   if (mood.conditional || mood.idle) return [nothing];
-  if (mood.asked && !mood.polite) return [draftOther(scope, clause, "show-bill", mood)];
+  if (mood.asked && !mood.polite) return drafts("show-bill");
   if (moneyOut(scope, clause)) return [nothing];
-  const draft = draftOther(scope, clause, "record-payment", mood);
-  if (gaveNothing(draft, scope, clause)) return [nothing];
+  const made = drafts("record-payment");
+  const [first] = made;
+  if (first === undefined || gaveNothing(first, scope, clause)) return [nothing];
   const cis = marksOf(scope, "gap", clause.start, clause.end).find((mark) =>
     /CIS|refund|retention/.test(mark.is.gap.text),
   );
-  return cis === undefined ? [draft] : [{ ...draft, gaps: [...draft.gaps, cis.is.gap] }];
+  if (cis === undefined) return made.map((draft) => strangerPaid(scope, clause, draft));
+  return made.map((draft) => ({ ...draft, gaps: [...draft.gaps, cis.is.gap] }));
+}
+
+/** "the boiler paid for itself": a name nobody knows, in lower case, may be no client. */
+function strangerPaid(scope: Scope, clause: Clause, draft: Draft): Draft {
+  const { client } = draft.intent;
+  if (client == null || client.match !== null || clause.cue?.is.cue.form !== "did") return draft;
+  const first = client.said[0] ?? "";
+  const named =
+    first !== first.toLowerCase() || firstNames.has(client.said.toLowerCase().split(" ")[0] ?? "");
+  return named ? draft : { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
 }
 
 /** "paid Acme 230": nobody stands before the verb, somebody after it. */
@@ -159,6 +194,8 @@ function saysWho(scope: Scope, from: number, to: number): boolean {
 /** "sent him the photos": giving is paying only when money is named. */
 function gaveNothing(draft: Draft, scope: Scope, clause: Clause): boolean {
   const weak = clause.cue?.is.cue.weight === 5;
+  if (weak && /\b(?:tip|tips|present|gift|quote|estimate)\b/i.test(typed(scope, clause.start, clause.end)))
+    return true;
   return (
     weak && draft.intent.amountMinor === null && moneyIn(scope, clause).length === 0 && !money(scope, clause)
   );

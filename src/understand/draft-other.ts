@@ -2,30 +2,42 @@ import type { Intent, Verb } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { blanks, type Draft, type Gap } from "./draft.ts";
 import { clientGaps } from "./draft-bill.ts";
-import { readLines } from "./lines.ts";
+import { fields, type Parts } from "./fields.ts";
 import type { Mood } from "./mood.ts";
-import { type Named, resolveName, type Span } from "./name.ts";
-import { toneIn } from "./read-extras.ts";
-import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
-import { billIn, dayIn, dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
+import { resolveName, type Span } from "./name.ts";
+import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { pronouns, workWords } from "./vocabulary.ts";
-import { mainClient } from "./who.ts";
+import { mainClient, withOthers } from "./who.ts";
 
-interface Parts {
-  readonly scope: Scope;
-  readonly clause: Clause;
-  readonly named: Named | null;
-  readonly bill: number | null;
-  readonly last: boolean;
-  readonly party: Span | null;
+/** Every intent but a new bill, once for each client or bill named. */
+export function draftOthers(
+  scope: Scope,
+  clause: Clause,
+  verb: Verb,
+  mood: Mood,
+  carried: Span | null = null,
+): Draft[] {
+  const blank = blanks[verb];
+  const bills =
+    "bill" in blank ? marksOf(scope, "bill", clause.start, clause.end).map((mark) => mark.is.number) : [];
+  const first = "client" in blank ? clientOf(scope, clause, verb, bills.at(-1) ?? null) : null;
+  const party = first ?? (pronounIn(scope, clause) && bills.length === 0 && "last" in blank ? carried : null);
+  const parties = party === null ? [] : withOthers(scope, party, clause);
+  if (bills.length > 1) return bills.map((bill) => draftOne(scope, clause, verb, mood, party, bill));
+  if (parties.length > 1)
+    return parties.map((one) => draftOne(scope, clause, verb, mood, one, bills[0] ?? null));
+  return [draftOne(scope, clause, verb, mood, party, bills[0] ?? null)];
 }
 
-/** Every intent but a new bill: what it is about, then its own fields. */
-export function draftOther(scope: Scope, clause: Clause, verb: Verb, mood: Mood): Draft {
+function draftOne(
+  scope: Scope,
+  clause: Clause,
+  verb: Verb,
+  mood: Mood,
+  party: Span | null,
+  bill: number | null,
+): Draft {
   const blank = blanks[verb];
-  const takesClient = "client" in blank;
-  const bill = billIn(scope, clause);
-  const party = takesClient ? clientOf(scope, clause, verb, bill) : null;
   const named = party === null ? null : resolveName(scope, party);
   const last = bill === null && named === null && "last" in blank && saysLast(scope, clause);
   const parts: Parts = { scope, clause, named, bill, last, party };
@@ -40,11 +52,19 @@ export function draftOther(scope: Scope, clause: Clause, verb: Verb, mood: Mood)
     mood.reported;
   const base: Intent = { intent: verb, certainty: guessed ? "guessed" : "said", ...blank };
   const targets = {
-    ...(takesClient ? { client: named?.mention ?? null } : {}),
+    ...("client" in blank ? { client: named?.mention ?? null } : {}),
     ...("bill" in blank ? { bill } : {}),
     ...("last" in blank ? { last } : {}),
   };
   return { intent: { ...base, ...targets, ...more.set }, gaps };
+}
+
+const persons = new Set("him her them he she they his their hes shes theyre theyve theyll".split(" "));
+
+/** "…chase them": whoever was just spoken of. */
+function pronounIn(scope: Scope, { start, end }: Clause): boolean {
+  for (let at = start; at < end; at += 1) if (persons.has(lowAt(scope, at))) return true;
+  return false;
 }
 
 const queries: ReadonlySet<Verb> = new Set([
@@ -129,180 +149,4 @@ function missing(verb: Verb, { named, bill, last }: Parts, all: boolean): Gap[] 
   if (need === undefined || named !== null || bill !== null || last) return [];
   if (all && ["chase", "hold-chasing", "resume-chasing", "statement"].includes(verb)) return [];
   return [{ about: need }];
-}
-
-interface More {
-  readonly set: Partial<Intent>;
-  readonly gaps: readonly Gap[];
-  readonly guessed?: boolean;
-}
-
-const fields: Partial<Readonly<Record<Verb, (parts: Parts) => More>>> = {
-  "record-payment": payment,
-  "edit-bill": edit,
-  chase: ({ scope, clause, party }) => ({
-    set: {
-      amountMinor: single(scope, clause, party).minor,
-      on: dayIn(scope, clause, true).day,
-      tone: toneIn(scope.tokens, clause.start, clause.end),
-    },
-    gaps:
-      marksOf(scope, "day", clause.start, clause.end).length > 0 ? gapOf(dayIn(scope, clause, true).gap) : [],
-  }),
-  "hold-chasing": ({ scope, clause }) => {
-    const day = dayIn(scope, clause, true);
-    return { set: { until: day.day }, gaps: gapOf(day.gap), guessed: day.guessed };
-  },
-  promise: ({ scope, clause, party }) => {
-    const day = dayIn(scope, clause, true);
-    const gap: Gap[] = day.day === null && day.gap === null ? [{ about: "day" }] : gapOf(day.gap);
-    return {
-      set: { on: day.day, amountMinor: single(scope, clause, party).minor },
-      gaps: gap,
-      guessed: day.guessed,
-    };
-  },
-  dispute: ({ scope, clause }) => ({ set: { description: tail(scope, clause) }, gaps: [] }),
-  explain: ({ scope, clause }) => ({ set: { description: tail(scope, clause) }, gaps: [] }),
-  "write-off": ({ scope, clause, party }) => ({
-    set: { amountMinor: single(scope, clause, party).minor },
-    gaps: [],
-  }),
-  "add-client": ({ scope, clause }) => ({ set: contact(scope, clause), gaps: [] }),
-  "edit-client": ({ scope, clause }) => ({
-    set: { ...contact(scope, clause), description: tail(scope, clause) },
-    gaps: [],
-  }),
-  report: ({ scope, clause }) => ({ set: { description: typed(scope, clause.start, clause.end) }, gaps: [] }),
-  settings: ({ scope, clause }) => ({
-    set: { description: typed(scope, clause.start, clause.end) },
-    gaps: [],
-  }),
-};
-
-function gapOf(gap: Gap | null): Gap[] {
-  return gap === null ? [] : [gap];
-}
-
-function contact(scope: Scope, range: Ranged): Partial<Intent> {
-  return {
-    email: textIn(scope, range, "email"),
-    phone: textIn(scope, range, "phone"),
-    address: textIn(scope, range, "address"),
-  };
-}
-
-function tail(scope: Scope, clause: Clause): string | null {
-  const words = typed(scope, clause.cue?.start ?? clause.start, clause.end).trim();
-  return words === "" ? null : words.slice(0, 500);
-}
-
-/** The one amount of a clause; two of them are a question. */
-function single(
-  scope: Scope,
-  clause: Clause,
-  party: Span | null,
-): { minor: number | null; gap: Gap | null; slang: boolean; currency: string } {
-  const money = moneyIn(scope, clause).filter(
-    (mark) => party === null || mark.start >= party.end || mark.end <= party.start,
-  );
-  const [first, second] = money;
-  const ask: Gap = { about: "amount", text: "How much is that, in pounds and pence?" };
-  if (first === undefined) return { minor: null, gap: null, slang: false, currency: scope.currency };
-  const { minor, slang, currency } = first.is;
-  if (second !== undefined || minor === null || minor <= 0 || first.is.rate)
-    return { minor: null, gap: ask, slang, currency };
-  return { minor: Math.round(minor * first.is.quantity), gap: null, slang, currency };
-}
-
-const partly = new Set("half some part most bit something rest".split(" "));
-
-function payment({ scope, clause, party }: Parts): More {
-  const money = single(scope, clause, party);
-  const day = dayIn(scope, clause, false);
-  const method = marksOf(scope, "method", clause.start, clause.end)[0]?.is.method ?? null;
-  let part = false;
-  for (let at = clause.start; at < clause.end; at += 1) part ||= partly.has(lowAt(scope, at));
-  const gaps: Gap[] = gapOf(money.gap);
-  if (part && money.minor === null && gaps.length === 0)
-    gaps.push({ about: "amount", text: "How much did they pay?" });
-  if (money.currency !== scope.currency)
-    gaps.push({
-      about: "currency",
-      text: `I can only take ${scope.currency} yet. Is that ${scope.currency}?`,
-    });
-  const reference = textIn(scope, clause, "reference");
-  return {
-    set: { amountMinor: money.minor, currency: money.currency, paidOn: day.day, method, reference },
-    gaps,
-    guessed: money.slang,
-  };
-}
-
-const off = new Set("off less lower down reduce minus deduct".split(" "));
-
-function edit({ scope, clause, party, last }: Parts): More {
-  const money = single(scope, clause, party);
-  const due = dueIn(scope, clause);
-  const vat = vatIn(scope, clause);
-  const words = scope.tokens.slice(clause.start, clause.end).map((token) => token.low);
-  const less = words.some((word) => off.has(word)) && !words.includes("to");
-  const adds =
-    (/^(add|stick|chuck|pop|whack|put|bung|lob|tack|include|bump|increase|raise|up)$/.test(
-      lowAt(scope, clause.cue?.start ?? 0),
-    ) &&
-      !words.includes("to")) ||
-    (words.includes("by") && !less && due.day === null);
-  const onTo =
-    lowAt(scope, clause.cue?.start ?? 0) === "add" ||
-    (words.includes("on") &&
-      words.some((word) => ["stick", "chuck", "whack", "pop", "put", "bung", "lob", "tack"].includes(word)));
-  const added = (adds || onTo) && !less;
-  const lines =
-    added && money.minor !== null
-      ? readLines(
-          scope,
-          clause.cue?.start ?? clause.start,
-          clause.end,
-          moneyIn(scope, clause),
-          clause.cue === null ? [] : cueWords(clause),
-        )
-      : null;
-  const change = money.minor === null ? null : less ? -money.minor : added ? money.minor : null;
-  const set: Partial<Intent> = {
-    amountMinor: less || added ? null : money.minor,
-    changeMinor: change,
-    lines: lines?.lines ?? [],
-    dueOn: due.day,
-    vat: vat.vat,
-    toXero: xeroIn(scope, clause),
-    reference: textIn(scope, clause, "reference"),
-    currency: money.currency,
-  };
-  const gaps = [...gapOf(money.gap), ...gapOf(due.gap), ...gapOf(vat.gap)];
-  const changes =
-    money.minor !== null ||
-    due.day !== null ||
-    vat.vat !== "unsaid" ||
-    set.reference !== null ||
-    set.toXero !== null;
-  const named = party !== null && last === false;
-  if (!changes && gaps.length === 0)
-    gaps.push(
-      added || less || !named
-        ? { about: "amount", text: "What should it be changed to?" }
-        : { about: "action", text: "What should I change?" },
-    );
-  return { set, gaps, guessed: money.slang };
-}
-
-function cueWords({ cue }: Clause): Span[] {
-  if (cue === null) return [];
-  const { gapStart, gapEnd } = cue.is;
-  return gapStart < 0
-    ? [cue]
-    : [
-        { start: cue.start, end: gapStart },
-        { start: gapEnd, end: cue.end },
-      ];
 }

@@ -172,18 +172,28 @@ interface Paired {
 /** Words before the first amount mean "what, how much"; else "how much, what". */
 function pair(scope: Scope, amounts: readonly AmountMark[], runs: readonly Run[]): Paired[] {
   if (amounts.length === 1) return amounts.map((mark) => ({ mark, runs }));
-  const first = amounts[0]?.start ?? 0;
-  const before = runs.some((run) => run.end <= first);
+  const ways = [pairOneWay(scope, amounts, runs, true), pairOneWay(scope, amounts, runs, false)];
+  const [before = [], after = []] = ways;
+  const bare = (pairs: readonly Paired[]) =>
+    pairs.filter(({ mark, runs: own }) => own.length === 0 && mark.is.counted === null).length;
+  const opens = runs.some((run) => run.end <= (amounts[0]?.start ?? 0));
+  return bare(before) < bare(after) || (opens && bare(before) === bare(after)) ? before : after;
+}
+
+function pairOneWay(
+  scope: Scope,
+  amounts: readonly AmountMark[],
+  runs: readonly Run[],
+  before: boolean,
+): Paired[] {
   return amounts.map((mark, index) => {
     const from = before ? (amounts[index - 1]?.end ?? -1) : mark.end;
     const to = before ? mark.start : (amounts[index + 1]?.start ?? Number.POSITIVE_INFINITY);
     const own = runs.filter((run) => run.start >= from && run.end <= to);
     const tail = before && index === amounts.length - 1 ? runs.filter((run) => run.start >= mark.end) : [];
     // "labour 200 for the kitchen": what trails the last amount belongs to it.
-    return {
-      mark,
-      runs: [...own, ...tail.slice(0, lowAt(scope, (tail[0]?.start ?? 1) - 1) === "for" ? 1 : tail.length)],
-    };
+    const trailing = tail.slice(0, lowAt(scope, (tail[0]?.start ?? 1) - 1) === "for" ? 1 : tail.length);
+    return { mark, runs: [...own, ...trailing] };
   });
 }
 

@@ -84,7 +84,7 @@ const ranks: Readonly<Record<Reading["kind"], number>> = {
   fix: 4,
   bill: 4,
   cue: 4,
-  method: 4,
+  method: 4.5,
   tone: 4,
   each: 4,
   draft: 6,

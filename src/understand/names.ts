@@ -2,7 +2,7 @@ import { fold, type Token } from "./tokens.ts";
 
 /** Words that do not tell one client from another. */
 export const titles = new Set([
-  "mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "sir", "lady", "lord", "rev", "reverend", "prof", "professor", "father", "fr",
+  "mr", "mister", "missus", "misses", "mrs", "ms", "miss", "mx", "dr", "doctor", "sir", "lady", "lord", "rev", "reverend", "prof", "professor", "father", "fr",
 ]); // biome-ignore format: a list of words reads best as one
 const legal = new Set(["ltd", "limited", "plc", "llp", "co", "inc", "cic", "llc"]);
 
@@ -26,6 +26,9 @@ export function titleOf(words: readonly string[]): string | null {
 
 const sameTitle: Readonly<Record<string, string>> = {
   doctor: "dr",
+  mister: "mr",
+  missus: "mrs",
+  misses: "mrs",
   miss: "ms",
   reverend: "rev",
   professor: "prof",

@@ -195,6 +195,8 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
       return null;
     if (/^0\d/.test(token.text) || token.text.replace(/\D/g, "").length > 8) return null;
   }
+  // "the Acme one", "one of them": a word, not a pound.
+  if (token.low === "one" && read.end === at + 1) return null;
   const value = read.value;
   const scaled = read.end > at + 1 && token.kind === "number";
   const grand = read.words && tokens.slice(at, read.end).some((part) => part.low === "grand");

@@ -10,13 +10,23 @@ export function readCues(tokens: readonly Token[]): Mark[] {
   for (let at = 0; at < tokens.length; at += 1) {
     for (const { value: cue, end, gapStart, gapEnd } of every(cues, tokens, at)) {
       // "bill 14" names a bill; the word is no order.
-      if (cue.noun === true && readBillNumber(tokens, at) !== null) continue;
+      if (cue.effect === "create-bill" && gapStart < 0 && readBillNumber(tokens, end - 1) !== null) continue;
+      if (cue.query === true && asking.has(tokens[at]?.low ?? "") && !opens(tokens, at)) continue;
       const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
       const read = bare ? { ...cue, weight: 1, guessed: true } : cue;
       marks.push({ start: at, end, is: { kind: "cue", cue: read, gapStart, gapEnd } });
     }
   }
   return marks;
+}
+
+/** "has Acme paid" asks at the start; "Acme has paid" tells. */
+const asking = new Set("has have did is any are was were does do".split(" "));
+
+function opens(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  if (before === undefined || before.kind !== "word") return true;
+  return fillers.has(before.low) || ["and", "or", "but", "me", "if", "whether"].includes(before.low);
 }
 
 const verbAfter = new Set(
@@ -52,6 +62,13 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
     if (mark === null) continue;
     marks.push(mark);
     at = mark.end - 1;
+    // "cancel bill 14 and 15"
+    while (["and", ",", "&"].includes(tokens[at + 1]?.low ?? "")) {
+      const next = numberAt(tokens, at + 2, mark.is.kind === "bill" && mark.is.sure);
+      if (next === null || mark.is.kind !== "bill" || tokens[at + 3]?.kind === "word") break;
+      marks.push(next);
+      at = next.end - 1;
+    }
   }
   return marks;
 }

@@ -32,7 +32,6 @@ const scales: Readonly<Record<string, number>> = {
   grand: 1000,
   million: 1_000_000,
   mil: 1_000_000,
-  mill: 1_000_000,
   m: 1_000_000,
 };
 /** Written on to the figures they scale: "1.2k", "5m". Apart, "m" is metres. */
@@ -143,6 +142,11 @@ function readGroup(tokens: readonly Token[], at: number): Group | null {
   const head = first === "a" && (next === "hundred" || next === "thousand") ? 1 : unitWord(first);
   if (head !== undefined && next === "hundred") return readTail(tokens, at + 2, head * 100);
   if (first === "hundred") return null;
+  const below = readBelowHundred(tokens, at);
+  // "twenty five hundred"
+  if (below !== null && below.value > 10 && below.value % 10 !== 0 && tokens[below.end]?.low === "hundred") {
+    return { value: below.value * 100, end: below.end + 1 };
+  }
   return readBelowHundred(tokens, at) ?? (head === undefined ? null : { value: head, end: at + 1 });
 }
 

@@ -5,11 +5,33 @@ import { countedThings, fillers } from "./vocabulary.ts";
 /** Settles what single readers cannot see: quantities, counted things, slips of the tongue. */
 export function refineMarks(scope: Scope): Scope {
   let refined = scope;
-  for (const refine of [namedBills, joinQuantities, dropCounts, takeLastCorrection, negatedAmounts]) {
+  for (const refine of [
+    repeats,
+    namedBills,
+    joinQuantities,
+    dropCounts,
+    takeLastCorrection,
+    negatedAmounts,
+  ]) {
     const marks = refine(refined);
     if (marks !== null) refined = withMarks(refined, marks);
   }
   return refined;
+}
+
+/** "45 a week": a price that comes back, not a week to pay. */
+function repeats(scope: Scope): Mark[] | null {
+  let changed = false;
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "day") || !mark.is.length || mark.end - mark.start !== 2) return mark;
+    if (lowAt(scope, mark.start) !== "a" || !isKind(scope.owner[mark.start - 1], "amount")) return mark;
+    changed = true;
+    return {
+      ...mark,
+      is: { kind: "gap", gap: { about: "action", text: "I can't repeat a bill by itself yet." } },
+    };
+  });
+  return changed ? marks : null;
 }
 
 /** "red lion bill 60" is sixty pounds; "the bill 60" or "chase bill 60" names one. */

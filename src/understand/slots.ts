@@ -2,6 +2,7 @@ import type { Day } from "../domain/day.ts";
 import type { VatSaid } from "../domain/intent.ts";
 import type { Gap } from "./draft.ts";
 import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope, typed } from "./scope.ts";
+import { countedThings } from "./vocabulary.ts";
 
 export interface Ranged {
   readonly start: number;
@@ -11,7 +12,7 @@ export interface Ranged {
 /** The amounts that are money: bare figures give way to figures that say so. */
 export function moneyIn(scope: Scope, { start, end }: Ranged): AmountMark[] {
   const amounts = marksOf(scope, "amount", start, end);
-  const sure = amounts.some((mark) => mark.is.strength === "sure" || mark.is.quantity !== 1);
+  const sure = amounts.some((mark) => mark.is.strength === "sure");
   if (!sure) return amounts;
   return amounts.filter(
     (mark) =>
@@ -28,9 +29,10 @@ function lineLike(scope: Scope, mark: AmountMark): boolean {
   const after = scope.tokens[mark.end];
   const word =
     before?.kind === "word" &&
+    !countedThings.has(after?.low ?? "") &&
     scope.owner[mark.start - 1] === undefined &&
     !["for", "to", "at", "of", "the", "and"].includes(before.low);
-  return word === true && (after === undefined || after.kind !== "word") && (mark.is.minor ?? 0) >= 500;
+  return word === true && (mark.is.minor ?? 0) >= 500;
 }
 
 export interface DayRead {
@@ -58,6 +60,7 @@ export function dueIn(scope: Scope, range: Ranged): DayRead {
 function worked(scope: Scope, mark: MarkOf<"day">): boolean {
   if (mark.is.due || mark.is.until) return false;
   const opener = lowAt(scope, mark.start);
+  if (opener === "for" && mark.is.ahead === null) return true;
   if (mark.is.length) return opener === "for" || opener === "from" || isWorkLength(scope, mark);
   const past = mark.is.ahead !== null && mark.is.ahead < scope.today;
   return past && mark.is.fixed && opener !== "due";

@@ -1,4 +1,4 @@
-import type { Intent, Understanding } from "../domain/intent.ts";
+import type { Understanding } from "../domain/intent.ts";
 import { readAlone } from "./alone.ts";
 import { type Clause, splitClauses } from "./clause.ts";
 import type { Context } from "./context.ts";
@@ -6,13 +6,15 @@ import { type Draft, nothing } from "./draft.ts";
 import { draftClause } from "./draft-clause.ts";
 import { forwarded } from "./forwarded.ts";
 import { mergeDrafts } from "./merge.ts";
+import type { Span } from "./name.ts";
 import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
+import { whoIn } from "./who.ts";
 
 /** Reads one message of a trader. Pure and total: any text has an answer. */
 export function understand(text: string, context: Context): Understanding {
   const drafts = draftsOf(text, context);
-  const intents = drafts.map((draft) => settled(draft));
+  const intents = drafts.map((draft) => draft.intent);
   return { text, intents: intents.length === 0 ? [nothing.intent] : intents, question: questionOf(drafts) };
 }
 
@@ -25,17 +27,13 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
   const clauses = splitClauses(scope);
   const drafts: Draft[] = [];
   let before: Clause | null = null;
+  let carried: Span | null = null;
   for (const clause of clauses) {
-    drafts.push(...draftClause(scope, clause, before));
+    drafts.push(...draftClause(scope, clause, before, carried));
     before = clause;
+    carried = whoIn(scope, clause) ?? carried;
   }
   return mergeDrafts(scope, drafts);
-}
-
-/** What has a gap is not sure. */
-function settled({ intent, gaps }: Draft): Intent {
-  if (gaps.length === 0 || intent.intent === "none") return intent;
-  return intent.certainty === "guessed" ? intent : { ...intent };
 }
 
 export type { Context } from "./context.ts";

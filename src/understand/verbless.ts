@@ -1,7 +1,7 @@
 import type { Clause } from "./clause.ts";
 import { type Draft, type Gap, nothing, refused } from "./draft.ts";
 import { draftBills, fragmentMood } from "./draft-bill.ts";
-import { draftOther } from "./draft-other.ts";
+import { draftOthers } from "./draft-other.ts";
 import type { Mood } from "./mood.ts";
 import { looksLikeName, readName, resolveName, type Span } from "./name.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
@@ -19,7 +19,7 @@ export function withoutVerb(
   const money = moneyIn(scope, clause).filter((mark) => !isTime(scope, mark));
   const known = marksOf(scope, "client", clause.start, clause.end)[0];
   const bills = marksOf(scope, "bill", clause.start, clause.end);
-  if (bills.length > 0 && money.length === 0) return [draftOther(scope, clause, "show-bill", mood)];
+  if (bills.length > 0 && money.length === 0) return draftOthers(scope, clause, "show-bill", mood);
   const span = known ?? nameIn(scope, clause);
   if (money.length === 0) {
     if (before !== null && known === undefined) return fragment(scope, clause);
@@ -52,7 +52,7 @@ function wanted(scope: Scope, clause: Clause, span: Span): readonly Draft[] {
 const fragmentClient: Mood = { ...fragmentMood };
 
 function came(scope: Scope, clause: Clause, span: Span, mood: Mood): Draft {
-  const draft = draftOther(scope, { ...clause, cue: null }, "record-payment", mood);
+  const [draft = nothing] = draftOthers(scope, { ...clause, cue: null }, "record-payment", mood);
   const { mention, several } = resolveName(scope, span);
   const gaps = draft.gaps.filter((gap) => gap.about !== "client");
   const which: Gap[] =
@@ -102,7 +102,7 @@ function nameless(scope: Scope, clause: Clause, money: readonly AmountMark[]): r
 }
 
 const tellingWords = new Set(
-  "is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
+  "came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
     " ",
   ),
 );

@@ -69,14 +69,28 @@ function subjectName(scope: Scope, clause: Clause): Span | null {
   const end = clause.cue?.start ?? clause.end;
   const marks = marksOf(scope, "client", clause.start, end);
   const last = marks.at(-1);
-  if (last !== undefined) return { start: last.start, end: last.end };
-  return readName(scope, clause.start, end);
+  if (last === undefined) return readName(scope, clause.start, end);
+  let first = last;
+  for (const mark of marks.slice(0, -1).reverse()) {
+    if (first.start - mark.end > 2 || !isSeparator(scope, first.start - 1)) break;
+    first = mark;
+  }
+  return { start: first.start, end: first.end };
 }
 
 export function laterClient(scope: Scope, segment: Ranged): Span | null {
   const known = marksOf(scope, "client", segment.start, segment.end)[0];
   if (known !== undefined) return readName(scope, known.start, segment.end);
   return readName(scope, isSeparator(scope, segment.start) ? segment.start + 1 : segment.start, segment.end);
+}
+
+/** Who a clause speaks of, for the pronoun of a later one. */
+export function whoIn(scope: Scope, clause: Clause): Span | null {
+  const known = marksOf(scope, "client", clause.start, clause.end).at(-1);
+  if (known !== undefined) return { start: known.start, end: known.end };
+  const span =
+    readName(scope, clause.start, clause.cue?.start ?? clause.end) ?? mainClient(scope, clause, clause);
+  return span !== null && looksLikeName(scope, span.start) ? span : null;
 }
 
 /** "Acme and Harris 200 each", "Acme, Harris and Dave": names joined before any amount. */

@@ -47,7 +47,7 @@ export function tempFolder(): { path: string; remove(): void } {
 
 /** Starts the product and waits until it listens. Rejects with its output where it ends instead. */
 export async function startProduct(options: StartOptions = {}): Promise<Product> {
-  const [command, ...args] = options.command ?? [process.execPath, "src/main.ts"];
+  const [command, ...args] = options.command ?? [process.execPath, "src/start.ts"];
   const child = spawn(command, args, {
     cwd: options.cwd ?? root,
     // A group of its own, so that ending it ends what npm started too.

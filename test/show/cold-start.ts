@@ -11,7 +11,7 @@ const rounds = Number(process.argv[2] ?? 7);
 const floor = fileURLToPath(new URL("./cold-start-floor.ts", import.meta.url));
 const candidates = {
   "floor: node:http + better-sqlite3": [process.execPath, floor],
-  "the product": [process.execPath, "src/main.ts"],
+  "the product": [process.execPath, "src/start.ts"],
 } as const;
 
 interface Sample {

@@ -6,6 +6,7 @@ export const notUndone: Readonly<Record<Extract<Outcome, { kind: "not-undone" }>
   nothing: "There is nothing to undo.",
   already: "That is undone already.",
   "paid-since": "There is money against that bill now, so I have not undone it. Undo the payment first.",
+  "closed-since": "That bill has been closed since, so I have not undone it.",
   "client-has-bills": "That client has bills now, so I have not removed them.",
 };
 

@@ -15,6 +15,10 @@ export function lines(...parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null).join("\n");
 }
 
+export function words(...parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null).join(" ");
+}
+
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -47,6 +47,7 @@ export function talk(c: Columns, { conversations }: People, { bills }: Books) {
     },
     (row) => [
       c.primaryKey({ columns: [row.traderId, row.billId, row.conversationId] }),
+      c.index("cards_effect").on(row.effectId),
       c.foreignKey({
         name: "cards_bill_fk",
         columns: [row.traderId, row.billId],

@@ -28,6 +28,7 @@ describe("a stranger", () => {
     const bills = await bot.store.read((tx) => tx.builder.select().from(tx.tables.bills));
     const traders = await bot.store.read((tx) => tx.builder.select().from(tx.tables.traders));
     expect([bills, traders]).toEqual([[], []]);
+    expect(JSON.stringify(await bot.transcript(anna.id))).not.toContain("Acme");
   });
 
   it("is told once an hour that a code is not good", async () => {

@@ -24,6 +24,10 @@ describe("an update from Telegram", () => {
     ]);
   });
 
+  it("is a text without what no database would take", () => {
+    expect(read(message({ text: "bill \0Acme\ud800 £5" }))).toMatchObject([{ text: "bill Acme\ufffd £5" }]);
+  });
+
   it.each([
     ["/bill Acme £230", "bill Acme £230"],
     ["/BILL@justpayme_bot Acme £230\nboiler", "bill Acme £230\nboiler"],

@@ -196,6 +196,7 @@ CREATE INDEX "bills_client" ON "bills" USING btree ("trader_id","client_id","cre
 CREATE UNIQUE INDEX "payments_external" ON "payments" USING btree ("trader_id","source","external_id");
 CREATE INDEX "allocations_bill" ON "allocations" USING btree ("trader_id","bill_id");
 CREATE INDEX "messages_effect" ON "messages" USING btree ("effect_id");
+CREATE INDEX "cards_effect" ON "cards" USING btree ("effect_id");
 CREATE INDEX "proposals_chat" ON "proposals" USING btree ("conversation_id","id");
 CREATE UNIQUE INDEX "effects_dedupe" ON "effects" USING btree ("dedupe_key");
 CREATE INDEX "effects_due" ON "effects" USING btree ("due_at","id") WHERE state IN ('ready', 'unknown');

@@ -130,6 +130,7 @@ CREATE TABLE `cards` (
 	FOREIGN KEY (`trader_id`,`bill_id`) REFERENCES `bills`(`trader_id`,`id`) ON UPDATE no action ON DELETE no action
 );
 
+CREATE INDEX `cards_effect` ON `cards` (`effect_id`);
 CREATE TABLE `choices` (
 	`token` text PRIMARY KEY NOT NULL,
 	`conversation_id` text NOT NULL,

@@ -1,0 +1,234 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import type { BillView, Outcome, PlainAnswer } from "../../src/desk/outcome.ts";
+import { card } from "../../src/desk/wording/bills.ts";
+import { word } from "../../src/desk/wording.ts";
+import type { Bill } from "../../src/domain/bill.ts";
+import type { Client } from "../../src/domain/client.ts";
+
+/*
+ * Every sentence the bot can say, in `sentences.txt`, to be read aloud. After one has been changed on purpose,
+ * `WRITE_SENTENCES=1 npx vitest run --dir test wording` writes them anew.
+ */
+const path = new URL("./sentences.txt", import.meta.url);
+const at = new Date("2026-11-22T09:00:00Z");
+const client: Client = {
+  id: "c",
+  traderId: "t",
+  name: "Acme",
+  nameKey: "acme",
+  email: null,
+  phone: null,
+  createdAt: at,
+};
+
+function aBill(override: Partial<Bill> = {}): Bill {
+  return {
+    id: "b",
+    traderId: "t",
+    number: 14,
+    clientId: "c",
+    state: "open",
+    origin: "justpayme",
+    currency: "GBP",
+    totalMinor: 23_000,
+    paidMinor: 0,
+    vat: "unsaid",
+    issuedOn: "2026-11-20",
+    dueOn: "2026-12-04",
+    reference: null,
+    toXero: true,
+    sync: "Not in Xero",
+    createdAt: at,
+    ...override,
+  };
+}
+function view(override: Partial<Bill> = {}, lines?: BillView["lines"]): BillView {
+  return lines === undefined ? { bill: aBill(override), client } : { bill: aBill(override), client, lines };
+}
+const labour = { description: "labour", quantity: 2.5, unitMinor: 8000, amountMinor: 20_000 };
+const parts = { description: null, quantity: 1, unitMinor: 3000, amountMinor: 3000 };
+const make = {
+  intent: "create-bill",
+  certainty: "guessed",
+  client: { said: "acme", match: "Acme" },
+  totalMinor: 23_000,
+} as const;
+
+/** At least one of each kind: a new kind of outcome does not compile until it has its sentences here. */
+const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { kind: K }>[] } = {
+  billed: [
+    { kind: "billed", bill: view(), sameAs: null, actionId: "a" },
+    {
+      kind: "billed",
+      bill: view({}, [labour, parts]),
+      sameAs: { number: 13, agoMs: 120_000 },
+      actionId: "a",
+    },
+    { kind: "billed", bill: view(), sameAs: { number: 13, agoMs: 1000 }, actionId: "a" },
+    { kind: "billed", bill: view(), sameAs: { number: 13, agoMs: 3_600_000 }, actionId: "a" },
+  ],
+  shown: [{ kind: "shown", bill: view({}, [labour, parts]) }],
+  owed: [
+    { kind: "owed", bills: [], client: null },
+    {
+      kind: "owed",
+      bills: [view({ dueOn: "2026-11-21" }), view({ number: 15, state: "part-paid", paidMinor: 5050 })],
+      client: null,
+    },
+    { kind: "owed", bills: [view()], client },
+    { kind: "owed", bills: [view(), view({ number: 15, currency: "EUR" })], client: null },
+  ],
+  paid: [0, 1, 2].map((cancelled) => ({ kind: "paid", bill: view(), cancelled, actionId: "a" })),
+  "part-paid": [
+    {
+      kind: "part-paid",
+      bill: view({ paidMinor: 10_000, state: "part-paid" }),
+      paidMinor: 10_000,
+      actionId: "a",
+    },
+  ],
+  overpaid: [{ kind: "overpaid", bill: view(), saidMinor: 30_000 }],
+  "which-bill": [
+    { kind: "which-bill", client, bills: [view(), view({ number: 15, totalMinor: 5000 })], proposalId: "p" },
+  ],
+  edited: [
+    {
+      kind: "edited",
+      before: view(),
+      bill: view({ totalMinor: 25_000, dueOn: "2026-12-05", reference: "PO 7" }),
+      actionId: "a",
+    },
+    { kind: "edited", before: view(), bill: view({}, [labour, parts]), actionId: "a" },
+  ],
+  "not-edited": [
+    { kind: "not-edited", bill: view({ state: "paid" }), why: "closed" },
+    { kind: "not-edited", bill: view({ paidMinor: 10_000 }), why: "less-than-paid" },
+    { kind: "not-edited", bill: view(), why: "same" },
+  ],
+  "written-off": [{ kind: "written-off", bill: view(), actionId: "a" }],
+  cancelled: [{ kind: "cancelled", bill: view(), actionId: "a" }],
+  "not-cancelled": [
+    { kind: "not-cancelled", bill: view({ state: "cancelled" }) },
+    { kind: "not-cancelled", bill: view({ state: "paid" }) },
+  ],
+  "not-owed": [{ kind: "not-owed", bill: view({ state: "paid" }) }],
+  "client-added": [{ kind: "client-added", client, actionId: "a" }],
+  "client-exists": [{ kind: "client-exists", client }],
+  undone: [
+    { kind: "undone", undone: { kind: "bill-cancelled", bill: view() } },
+    { kind: "undone", undone: { kind: "bill-reopened", bill: view() } },
+    { kind: "undone", undone: { kind: "edit-reversed", bill: view() } },
+    { kind: "undone", undone: { kind: "payment-removed", bill: view(), amountMinor: 10_000 } },
+    { kind: "undone", undone: { kind: "client-removed", client } },
+  ],
+  "not-undone": (["nothing", "already", "paid-since", "closed-since", "client-has-bills"] as const).map(
+    (why) => ({
+      kind: "not-undone",
+      why,
+    }),
+  ),
+  "no-bill": [
+    { kind: "no-bill", number: 7 },
+    { kind: "no-bill", number: null },
+  ],
+  "no-client": [{ kind: "no-client", said: "Zebra" }],
+  "nothing-owed": [{ kind: "nothing-owed", client }],
+  "refused-amount": (["zero", "negative", "too-large", "not-pence"] as const).map((why) => ({
+    kind: "refused-amount",
+    why,
+  })),
+  asked: [{ kind: "asked", text: "Who is it for, and how much is it?" }],
+  proposed: [
+    { kind: "proposed", intents: [make], currency: "GBP", unusual: false, proposalId: "p" },
+    {
+      kind: "proposed",
+      intents: [{ ...make, totalMinor: 25_000_000, dueOn: "2026-12-04" }],
+      currency: "GBP",
+      unusual: true,
+      proposalId: "p",
+    },
+    {
+      kind: "proposed",
+      intents: [make, { ...make, intent: "record-payment", bill: 14 }],
+      currency: "GBP",
+      unusual: false,
+      proposalId: "p",
+    },
+    {
+      kind: "proposed",
+      intents: [
+        { ...make, intent: "cancel-bill" },
+        { ...make, intent: "add-client" },
+      ],
+      currency: "GBP",
+      unusual: false,
+      proposalId: "p",
+    },
+  ],
+  "link-code": [1, 2].map((chats) => ({ kind: "link-code", code: "YZQpebYH4azHXMMTPGlPdA", chats })),
+  declined: [{ kind: "declined" }],
+  stale: (["choice", "yes", "no"] as const).map((what) => ({ kind: "stale", what })),
+  "not-yet": [{ kind: "not-yet", verb: "connect-xero" }],
+  plain: (
+    [
+      "help",
+      "greeting",
+      "not-understood",
+      "empty",
+      "too-long",
+      "unsupported",
+      "edited",
+      "forwarded",
+      "stranger",
+      "group",
+      "bad-code",
+      "joined",
+      "linked-here",
+      "linked-elsewhere",
+      "already-linked",
+      "other-trader",
+      "unlinked-here",
+      "unlinked-elsewhere",
+      "only-chat",
+      "broken",
+    ] satisfies PlainAnswer[]
+  ).map((what) => ({ kind: "plain", what })),
+};
+
+it("every sentence is as it was last read aloud", () => {
+  const spoken = Object.entries(outcomes).map(([kind, list]) => {
+    const said = list.map((outcome) => {
+      const { text, choices } = word(outcome, "2026-11-22");
+      return choices.length === 0 ? text : `${text}\n${choices.map((it) => `[${it.label}]`).join(" ")}`;
+    });
+    return `# ${kind}\n\n${said.join("\n\n")}`;
+  });
+  const states = (["open", "part-paid", "processing", "paid", "credited", "cancelled"] as const).map(
+    (state) => card(view({ state, paidMinor: state === "part-paid" ? 10_000 : 0 })),
+  );
+  const all = `${[...spoken, `# cards\n\n${states.join("\n\n")}`].join("\n\n")}\n`;
+  if (process.env["WRITE_SENTENCES"] !== undefined) writeFileSync(path, all);
+  expect(all).toBe(readFileSync(path, "utf8"));
+});
+
+it("no sentence has a double space, a loose end, or a word of another's books", () => {
+  for (const outcome of Object.values(outcomes).flat()) {
+    const { text } = word(outcome, "2026-11-22");
+    expect(text).not.toMatch(/ {2}|\.\.|undefined|null|NaN|\[object|\binvoice\b/i);
+    expect(text).toBe(text.trim());
+  }
+});
+
+it("every reply about one bill names it, its client, its money and its due day", () => {
+  const about = (
+    ["billed", "shown", "edited", "written-off", "cancelled", "part-paid", "overpaid"] as const
+  ).flatMap<Outcome>((it) => [...outcomes[it]]);
+  for (const outcome of about) {
+    const { text } = word(outcome, "2026-11-22");
+    expect(text).toMatch(/bill 14/i);
+    expect(text).toContain("Acme");
+    expect(text).toMatch(/£\d/);
+    expect(text).toMatch(/\b(?:Fri 4|Sat 5) Dec 2026\b/);
+  }
+});

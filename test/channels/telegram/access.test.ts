@@ -1,8 +1,10 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { plain } from "../../../src/desk/wording/phrases.ts";
 import { until } from "../../helpers/until.ts";
 import { type Bot, type BotOptions, startBot } from "./bot.ts";
 
+// Real waits: a poll that is held open, a pause that Telegram asked for, a slow machine.
+vi.setConfig({ testTimeout: 30_000 });
 let bot: Bot;
 const start = async (options: BotOptions = { access: "invite" }) => {
   bot = await startBot(options);

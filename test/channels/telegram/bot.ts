@@ -46,7 +46,7 @@ export interface Bot {
 const alwaysMine: PollLease = { take: async () => true, release: async () => undefined };
 /** As the product's own waits, made short. */
 const timing = {
-  pollMs: 2_000,
+  pollMs: 1_000,
   leaseRetryMs: 20,
   conflictMs: 30,
   retryBaseMs: 20,

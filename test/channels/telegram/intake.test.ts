@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { plain } from "../../../src/desk/wording/phrases.ts";
 import type { Receive } from "../../../src/ports.ts";
 import { releaseLease, takeLease } from "../../../src/store/leases.ts";
@@ -6,6 +6,8 @@ import { until } from "../../helpers/until.ts";
 import { type Bot, type BotOptions, startBot } from "./bot.ts";
 
 /** Nothing that Telegram hands over is acknowledged before it is stored, whatever happens in between. */
+// Real waits: a poll that is held open, a pause that Telegram asked for, a slow machine.
+vi.setConfig({ testTimeout: 30_000 });
 let bot: Bot;
 const start = async (options: BotOptions = {}) => {
   bot = await startBot(options);

@@ -1,10 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStore } from "../../../src/store/open-store.ts";
+import { describeWith } from "../../helpers/need.ts";
+import { postgresNeed, startPostgres } from "../../helpers/postgres.ts";
 import { type Product, startProduct, tempFolder } from "../../helpers/product.ts";
 import { seeded } from "../../helpers/seeded.ts";
 import { until } from "../../helpers/until.ts";
 import { type BotApi, startBotApi } from "../../stand-ins/telegram/bot-api.ts";
+import { freePort } from "./bot.ts";
 
 /** The product as it is started, in a process that can be killed. */
 const folder = tempFolder();
@@ -28,6 +31,26 @@ const start = (more: Record<string, string> = {}): Promise<Product> =>
       ...more,
     },
   });
+
+describeWith(postgresNeed, () => {
+  it("is polled by one of two processes on Postgres, and by the other when that one stops", async () => {
+    const server = await startPostgres();
+    databaseUrl = await server.database();
+    const first = await start({ ACCESS: "open" });
+    const anna = api.person(1001, "Anna");
+    anna.says("bill Acme £1");
+    await until(() => anna.hears().length === 1, "the first bill", 20_000);
+    const second = await start({ ACCESS: "open" });
+    anna.says("bill Acme £2");
+    await until(() => anna.hears().length === 2, "the second bill", 20_000);
+    expect(await first.stop()).toBe(0);
+    anna.says("bill Acme £3");
+    await until(() => anna.hears().length === 3, "the third bill", 30_000);
+    expect(api.calls("getUpdates").filter((it) => it.status === 409)).toEqual([]);
+    await second.stop();
+    await server.stop();
+  }, 120_000);
+});
 
 describe("the product on Telegram", () => {
   it("says at its start how to let somebody in, and the code that it names does", async () => {
@@ -79,6 +102,21 @@ describe("the product on Telegram", () => {
       expect(pounds.sort((a, b) => a - b)).toEqual(all);
     }
   }, 180_000);
+
+  it("is pushed to under its public address, where a secret is set", async () => {
+    const port = await freePort();
+    const product = await start({
+      ACCESS: "open",
+      PORT: String(port),
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      TELEGRAM_WEBHOOK_SECRET: "open-sesame",
+    });
+    const anna = api.person(1001, "Anna");
+    anna.says("bill Acme £230");
+    await until(() => anna.hears().length === 1, "the bill", 20_000);
+    expect((await product.post("/webhooks/telegram", {})).status).toBe(401);
+    expect(await product.stop()).toBe(0);
+  }, 60_000);
 
   it("starts while Telegram is away, and works once it is back", async () => {
     api.fault("getMe", { kind: "refuse", code: 502, times: 1 });

@@ -1,6 +1,6 @@
-import { localAccount, localChannel } from "../../bots/local/channel.ts";
-import type { Message } from "../../src/store/messages.ts";
-import { channelContract } from "./channel.contract.ts";
+import { localAccount, localChannel } from "../../../bots/local/channel.ts";
+import type { Message } from "../../../src/store/messages.ts";
+import { channelContract } from "../channel.contract.ts";
 
 channelContract("local", async () => {
   let events = 0;

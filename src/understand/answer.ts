@@ -5,6 +5,7 @@ import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { dayIn, dueIn, moneyIn, vatIn } from "./slots.ts";
+import { tokenise } from "./tokens.ts";
 import { fillers } from "./vocabulary.ts";
 
 /**
@@ -14,7 +15,7 @@ import { fillers } from "./vocabulary.ts";
 export function answer(pending: Understanding, text: string, context: Context): Understanding | null {
   const { question } = pending;
   if (question === null) return null;
-  const scope = read(text, context);
+  const scope = read(text, tokenise(text), context);
   if (scope.tokens.length === 0 || scope.tokens.length > 24 || isOrder(scope)) return null;
   const filled = new Set<Slot>();
   const intents = pending.intents.map((intent) => fill(scope, intent, question.about, filled));

@@ -37,11 +37,11 @@ export const welshWeekdays: ReadonlyMap<string, number> = table(
   0,
 );
 
-const ordinalWords: ReadonlyMap<string, number> = table([
-  "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-  "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-  "twentieth",
-]); // biome-ignore format: a table of words reads best as one
+const ordinalWordList =
+  "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(
+    " ",
+  );
+const ordinalWords: ReadonlyMap<string, number> = table(ordinalWordList);
 
 function table(rows: readonly string[], base = 1): Map<string, number> {
   return new Map(rows.flatMap((row, index) => row.split(" ").map((word) => [word, index + base] as const)));
@@ -97,6 +97,14 @@ export function readCount(tokens: readonly Token[], at: number): Found | null {
 function couple(tokens: readonly Token[], at: number): Found {
   return { value: 2, end: tokens[at]?.low === "of" ? at + 1 : at };
 }
+
+/** Every word that may open a count or an ordinal. */
+export const numberWords: readonly string[] = [
+  ...ordinalWordList,
+  ..."thirtieth one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split(
+    " ",
+  ),
+];
 
 const counts = new Map([
   ["twenty", 20], ["thirty", 30], ["forty", 40], ["fifty", 50], ["sixty", 60], ["seventy", 70], ["eighty", 80],

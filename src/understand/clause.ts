@@ -1,3 +1,4 @@
+import type { Span } from "./name.ts";
 import { titles } from "./names.ts";
 import { isKind, lowAt, type MarkOf, type Scope } from "./scope.ts";
 import { fillers, nameStops, pronouns } from "./vocabulary.ts";
@@ -11,6 +12,8 @@ export interface Clause {
   readonly cue: CueMark | null;
   /** Ends in a question mark. */
   readonly asked: boolean;
+  /** Who was spoken of before, for "him" and "them". */
+  readonly carried?: Span | null;
 }
 
 interface Sentence {
@@ -94,6 +97,18 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
   if (prior !== undefined && mark.start < prior.end) return true;
   const priorCue = prior?.is.cue;
   if (priorCue === undefined && next === undefined) return false;
+  // "show me what's overdue": the stronger phrase right behind leads.
+  if (next !== undefined && next.start === mark.end && next.is.cue.weight > cue.weight) return true;
+  // "nudge everyone who's overdue": the question only says whom.
+  if (
+    cue.query === true &&
+    priorCue !== undefined &&
+    priorCue.query !== true &&
+    !separated(scope, prior?.end ?? 0, mark.start)
+  )
+    return true;
+  // "bill Acme 200 and email it to…": where to send this bill.
+  if (cue.effect === "edit-client" && priorCue?.effect === "create-bill") return true;
   // "says bill him": who says it matters, but it is not a promise.
   if (cue.effect === "promise" && cue.weight === 4 && next !== undefined && next.start - mark.end <= 3)
     return true;

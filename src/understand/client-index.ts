@@ -99,7 +99,9 @@ const generic = new Set(
 );
 
 function isPart(words: readonly string[], name: readonly string[]): boolean {
-  if (words.length >= name.length || words.every((word) => generic.has(word))) return false;
+  const initials = words.some((word, index) => index > 0 && word.length === 1);
+  if (words.length > name.length || (words.length === name.length && !initials)) return false;
+  if (words.every((word) => generic.has(word))) return false;
   let at = 0;
   for (const word of words) {
     const found = name.findIndex(
@@ -129,6 +131,12 @@ function allowed(length: number): number {
   return length <= 2 ? 0 : length <= 5 ? 1 : length <= 10 ? 2 : 3;
 }
 
+/** "Harrison" is no slip for "Harris": letters were added, not confused. */
+function grown(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return long.length - short.length >= 2 && long.startsWith(short);
+}
+
 /** Fuse finds candidates among many; the count of edits decides. */
 function misspelt(index: ClientIndex, said: string): readonly KnownClient[] {
   if (said.length < 3 || said.length > 60) return [];
@@ -144,7 +152,7 @@ function misspelt(index: ClientIndex, said: string): readonly KnownClient[] {
     const name = item.words.join(" ");
     const max = allowed(Math.min(said.length, name.length));
     const edits = distance(said, name, max);
-    if (edits > max) continue;
+    if (edits > max || grown(said, name)) continue;
     if (edits < least) best = [];
     least = Math.min(least, edits);
     if (edits === least) best.push(item);

@@ -1,6 +1,5 @@
 import { addDays, type Day, dayFrom, partsOf } from "../domain/day.ts";
 import { isBankHoliday, nextBankHoliday, rollForward } from "../domain/holidays.ts";
-import { weekdays } from "./calendar-words.ts";
 import {
   type DayContext,
   dateAhead,
@@ -23,7 +22,7 @@ const shift = (days: number, due = false): Feast => ({ is: "shift", days, due })
 const date = (month: number, day: number): Feast => ({ is: "date", month, date: day });
 
 /** Days with a name of their own, and phrases that name none. */
-const feasts = compile<Feast>([
+export const feasts = compile<Feast>([
   ["today; tonight; heddiw; the day; this (morning|afternoon|evening|arvo); the night; later today; this very day", shift(0)],
   ["(tomorrow|tomorow|tommorow|tommorrow|tomorrrow|tmrw|tmw|tmoz|tomoz|2moro|2morrow|yfory|morra|the morra|the morn)", shift(1)],
   ["(the|) day after (tomorrow|tomoz|tmrw); overmorrow", shift(2)],
@@ -33,7 +32,7 @@ const feasts = compile<Feast>([
   ["today week; (a|) week today; this day week; (a|) week the day", shift(7)],
   ["(a|) fortnight (today|the day)", shift(14)],
   ["(tomorrow|tmrw) fortnight; (a|) fortnight tomorrow", shift(15)],
-  ["(on|upon|at) (receipt|receit|reciept); on (demand|sight|delivery); (straight|right) away; straightaway", shift(0, true)],
+  ["(on|upon|at) (receipt|receit|reciept); on (demand|sight); (straight|right) away; straightaway", shift(0, true)],
   ["(right|) now; immediately; asap; a s a p; at once; pronto; due on receipt; immediate payment; same day", shift(0, true)],
   ["(christmas|xmas|crimbo|chrimbo) eve", date(12, 24)],
   ["(christmas|xmas|crimbo|chrimbo|chrimbo) (day|); nadolig", date(12, 25)],
@@ -57,6 +56,7 @@ const feasts = compile<Feast>([
   ["after (the|this) weekend", { is: "weekend" }],
   ["next (week|month|year|quarter); this (week|month|year|weekend); (the|next) weekend; sometime; soon", { is: "vague" }],
   ["(the|) (week|month|weekend) after next; (the|) following (week|month); in the new year; (the|) new year; easter", { is: "vague" }],
+  ["after (christmas|xmas|crimbo|new year|the new year|easter|the holidays|half term)", { is: "vague" }],
   ["in a (few|couple of) (days|weeks|months); a few (days|weeks|months); in (the|) (spring|summer|autumn|winter)", { is: "vague" }],
   ["last (week|month|year|weekend); the other (day|week); recently", { is: "vague-past" }],
   ["(whenever|when) (he|she|they|you|it|s) (is|are|'s|can|likes|like|want) (ready|); no rush", { is: "whenever" }],
@@ -118,11 +118,6 @@ export function partOfDay(tokens: Parameters<ReadForm>[0], at: number): number {
   if (parts.has(low(tokens, at))) return at + 1;
   if (low(tokens, at) === "at" && parts.has(low(tokens, at + 1))) return at + 2;
   return at;
-}
-
-/** "thursday" spelt so badly that only its sound is left is not worth a rule; a known one is. */
-export function isDayStart(low: string): boolean {
-  return weekdays.has(low);
 }
 
 /** The anonymous Gregorian rule. */

@@ -102,6 +102,7 @@ export const readDuration: ReadForm = (tokens, at, context) => {
       ? { count: 1, unit: another, end: from + 1 }
       : (readSpan(tokens, from) ?? (opened ? netDays(tokens, at, from) : null));
   if (span === null || span.count > 1000) return null;
+  if (!opened && (span.unit === "hour" || span.unit === "minute")) return null;
   if (low(tokens, span.end) === "and" && low(tokens, span.end + 2) === "half") return unclear(span.end + 3);
   return durationTail(tokens, at, span, opened, context);
 };

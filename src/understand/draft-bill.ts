@@ -18,6 +18,7 @@ export const fragmentMood: Mood = {
   conditional: false,
   idle: false,
   reported: false,
+  others: false,
 };
 
 /** An order for one or several bills. */
@@ -42,14 +43,21 @@ function splitOrders(scope: Scope, clause: Clause): Ranged[] {
   const segments: Ranged[] = [];
   let start = clause.start;
   for (let at = clause.start + 1; at < clause.end; at += 1) {
-    if (!isSeparator(scope, at)) continue;
+    if (!isSeparator(scope, at) && !isNextClient(scope, start, at)) continue;
     if (moneyIn(scope, { start, end: at }).length === 0) continue;
-    if (!startsOrder(scope, at + 1, clause.end)) continue;
+    if (!startsOrder(scope, isSeparator(scope, at) ? at + 1 : at, clause.end)) continue;
     segments.push({ start, end: at });
     start = at;
   }
   segments.push({ start, end: clause.end });
   return segments;
+}
+
+/** "bill acme 120 harris 80": said without any "and". */
+function isNextClient(scope: Scope, start: number, at: number): boolean {
+  const mark = scope.owner[at];
+  if (!isKind(mark, "client") || mark.start !== at || !isKind(scope.owner[mark.end], "amount")) return false;
+  return marksOf(scope, "client", start, at).length > 0;
 }
 
 function startsOrder(scope: Scope, from: number, end: number): boolean {
@@ -205,17 +213,16 @@ export function clientGaps(named: Named | null): Gap[] {
 const largeMinor = 25_000_000;
 const absurdMinor = 100_000_000;
 
+const minusWords = new Set("minus less negative".split(" "));
 const vagueWords = new Set(
   "about around roughly approx approximately circa nearly almost maybe say ish up-to".split(" "),
 );
 
 /** "200 or 250", "200-250", "200 to 250": which? */
-function isChoice(scope: Scope, from: number, to: number): boolean {
+function isChoice(scope: Scope, first: number, from: number, to: number): boolean {
+  if (lowAt(scope, first - 1) === "between") return true;
   const words = scope.tokens.slice(from, to).map((token) => token.low);
-  return (
-    words.some((word) => word === "or") ||
-    (words.length === 1 && ["-", "to", "/", "till"].includes(words[0] ?? ""))
-  );
+  return words.includes("or") || (words.length === 1 && ["-", "to", "/", "till"].includes(words[0] ?? ""));
 }
 
 function large(money: readonly AmountMark[]): boolean {
@@ -230,8 +237,10 @@ function gapsOfMoney(scope: Scope, money: readonly AmountMark[]): Gap[] {
   const gaps: Gap[] = [];
   for (const [index, { is, start }] of money.entries()) {
     const prior = money[index - 1];
-    if (prior !== undefined && isChoice(scope, prior.end, start))
+    if (prior !== undefined && isChoice(scope, prior.start, prior.end, start))
       gaps.push({ about: "amount", text: "Which amount is it?" });
+    if (minusWords.has(lowAt(scope, start - 1)))
+      gaps.push({ about: "amount", text: "How much is it in all?" });
     if (vagueWords.has(lowAt(scope, start - 1)))
       gaps.push({ about: "amount", text: "What is the exact amount?" });
     if (is.minor === null) gaps.push({ about: "amount", text: "How much is that, in pounds and pence?" });

@@ -31,7 +31,7 @@ export function draftClause(
 }
 
 function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
-  if (mood.negated || mood.idle) return [nothing];
+  if (mood.negated || mood.idle || mood.others) return [nothing];
   // "Acme bill 230": the noun alone orders nothing by itself.
   if (clause.cue?.is.cue.weight === 1) return withoutVerb(scope, clause, before, mood);
   if (mood.asked && !mood.polite && questionFirst(scope, clause)) return [nothing];
@@ -44,7 +44,12 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
     ];
   }
   if (mood.reported && quotedMe(scope, clause)) return [nothing];
-  return withGaps(scope, clause, draftBills(scope, clause, mood));
+  const drafts = withGaps(scope, clause, draftBills(scope, clause, mood));
+  // "Harris told me to bill him": nobody to bill, or "charge my phone": nothing to bill for.
+  const empty = drafts.every((draft) => draft.intent.client == null && draft.intent.totalMinor == null);
+  const toy =
+    ["charge", "invoicing", "billing"].includes(lowAt(scope, clause.cue?.start ?? 0)) || mood.reported;
+  return empty && toy ? [nothing] : drafts;
 }
 
 /** A question mark after an order is doubt; a question word before it is a question. */
@@ -83,13 +88,24 @@ function reason(scope: Scope, clause: Clause): Draft | null {
 /** "Acme owes me 230": a bill to make, or one that is there already? */
 function owing(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
   if (mood.asked && !mood.polite) return draftOthers(scope, clause, "list-owed", mood);
-  if (mood.negated || mood.idle || mood.conditional || mood.reported) return [nothing];
+  if (mood.negated || mood.idle || mood.conditional || mood.reported || owesAnother(scope, clause))
+    return [nothing];
   const drafts = draftBills(scope, clause, mood);
   if (drafts.every((draft) => draft.intent.totalMinor === null)) return [nothing];
   return drafts.map((draft) => ({
     intent: { ...draft.intent, certainty: "guessed" },
     gaps: [...draft.gaps, { about: "action", text: "Shall I make a bill for that?" }],
   }));
+}
+
+/** "Terry owes his brother 50" */
+function owesAnother(scope: Scope, clause: Clause): boolean {
+  const end = clause.cue?.end ?? clause.end;
+  return (
+    end < clause.end &&
+    scope.owner[end] === undefined &&
+    !["for", "money", "still", "about", "me", "us"].includes(lowAt(scope, end))
+  );
 }
 
 const guarded: ReadonlySet<Verb> = new Set([
@@ -119,11 +135,29 @@ function other(
   if (mood.idle && guarded.has(effect)) return [nothing];
   if (mood.asked && !mood.polite && questionFirst(scope, clause)) return [nothing];
   if (mood.conditional && guarded.has(effect)) return [nothing];
+  if (effect === "promise" && clause.cue?.is.cue.form === "did" && readSubject(scope, clause) !== "other")
+    return [nothing];
+  if (effect === "edit-bill" && !editsBill(scope, clause)) return [nothing];
   const made = drafts(effect);
   if (mood.conditional || mood.idle) {
     return made.map((draft) => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }));
   }
   return effect === "edit-bill" ? withGaps(scope, clause, made) : made;
+}
+
+const editable = new Set(
+  "it that this bill invoice total amount price figure one last due date deadline terms vat acme them her his their him".split(
+    " ",
+  ),
+);
+
+/** "set the balance to 0", "put the kettle on": only bills are changed here. */
+function editsBill(scope: Scope, { cue, start, end }: Clause): boolean {
+  if (cue === null || cue.is.gapStart < 0) return true;
+  for (let at = cue.is.gapStart; at < cue.is.gapEnd; at += 1) {
+    if (editable.has(lowAt(scope, at)) || scope.owner[at] !== undefined) return true;
+  }
+  return marksOf(scope, "client", start, end).length > 0 || marksOf(scope, "bill", start, end).length > 0;
 }
 
 function paying(
@@ -134,19 +168,31 @@ function paying(
 ): readonly Draft[] {
   if (mood.conditional || mood.idle) return [nothing];
   if (mood.asked && !mood.polite) return drafts("show-bill");
-  if (moneyOut(scope, clause)) return [nothing];
+  if (moneyOut(scope, clause) || deniedAfter(scope, clause)) return [nothing];
   const made = drafts("record-payment");
   const [first] = made;
   if (first === undefined || gaveNothing(first, scope, clause)) return [nothing];
   const cis = marksOf(scope, "gap", clause.start, clause.end).find((mark) =>
     /CIS|refund|retention/.test(mark.is.gap.text),
   );
-  if (cis === undefined) return made.map((draft) => strangerPaid(scope, clause, draft));
+  if (["-", ":"].includes(lowAt(scope, clause.cue?.end ?? 0)) && readSubject(scope, clause) === "none") {
+    return made.map((draft) => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }));
+  }
+  if (cis === undefined) return made.map((draft) => strangerPaid(clause, draft));
   return made.map((draft) => ({ ...draft, gaps: [...draft.gaps, cis.is.gap] }));
 }
 
+/** "…says he paid but he hasn't" */
+function deniedAfter(scope: Scope, clause: Clause): boolean {
+  for (let at = clause.cue?.end ?? clause.end; at < Math.min(clause.end + 6, scope.tokens.length); at += 1) {
+    const who = ["he", "she", "they", "but"].includes(lowAt(scope, at - 1));
+    if (who && ["hasnt", "havent", "didnt"].includes(lowAt(scope, at))) return true;
+  }
+  return false;
+}
+
 /** "the boiler paid for itself": a name nobody knows, in lower case, may be no client. */
-function strangerPaid(scope: Scope, clause: Clause, draft: Draft): Draft {
+function strangerPaid(clause: Clause, draft: Draft): Draft {
   const { client } = draft.intent;
   if (client == null || client.match !== null || clause.cue?.is.cue.form !== "did") return draft;
   const first = client.said[0] ?? "";
@@ -162,9 +208,18 @@ function moneyOut(scope: Scope, clause: Clause): boolean {
   const subject = readSubject(scope, clause);
   if (subject === "me") return true;
   if (subject !== "none") return false;
-  const after = readName(scope, cue.end, clause.end);
   const to = lowAt(scope, cue.end);
-  return after !== null && to !== "by" && to !== "from";
+  if (["by", "from", "-", ":"].includes(to)) return false;
+  return readName(scope, cue.end, clause.end) !== null || aimed(scope, cue.end, clause.end);
+}
+
+/** "paid off the van", "paid for diesel": words that say what the money went on. */
+function aimed(scope: Scope, from: number, end: number): boolean {
+  for (let at = from; at < end; at += 1) {
+    if (scope.owner[at] === undefined && ["the", "for", "my", "our", "a"].includes(lowAt(scope, at)))
+      return true;
+  }
+  return false;
 }
 
 function readSubject(scope: Scope, clause: Clause): "none" | "me" | "other" {

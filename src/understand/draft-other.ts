@@ -39,7 +39,8 @@ function draftOne(
 ): Draft {
   const blank = blanks[verb];
   const named = party === null ? null : resolveName(scope, party);
-  const last = bill === null && named === null && "last" in blank && saysLast(scope, clause);
+  const last =
+    bill === null && named === null && "last" in blank && !everyone(scope, clause) && saysLast(scope, clause);
   const parts: Parts = { scope, clause, named, bill, last, party };
   const more = fields[verb]?.(parts) ?? { set: {}, gaps: [] };
   const all = clause.cue?.is.cue.all === true || everyone(scope, clause);
@@ -49,7 +50,7 @@ function draftOne(
     clause.cue?.is.cue.guessed === true ||
     more.guessed === true ||
     (mood.asked && !mood.polite && !isQuery(verb)) ||
-    mood.reported;
+    (mood.reported && verb !== "promise" && verb !== "dispute");
   const base: Intent = { intent: verb, certainty: guessed ? "guessed" : "said", ...blank };
   const targets = {
     ...("client" in blank ? { client: named?.mention ?? null } : {}),
@@ -85,7 +86,7 @@ export function isQuery(verb: Verb): boolean {
 }
 
 const notClients = new Set(
-  "everyone everybody all everything anyone me us bill bills invoice invoices reminders reminder chasing payment money thing things someone somebody nobody xero you please list month week year today job one ones last stuff work that's lot vat again new old next account accounts page settings each any".split(
+  "people customers clients they everyone everybody all everything anyone me us bill bills invoice invoices reminders reminder chasing payment money thing things someone somebody nobody xero you please list month week year today job one ones last stuff work that's lot vat again new old next account accounts page settings each any".split(
     " ",
   ),
 );

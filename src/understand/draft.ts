@@ -6,6 +6,8 @@ export interface Draft {
   readonly gaps: readonly Gap[];
   /** A plain fragment ("due Friday") that belongs to the order before it. */
   readonly fragment?: boolean;
+  /** "Total £230" under a list: to be checked, not billed. */
+  readonly sum?: boolean;
 }
 
 /** Why a question is asked. */

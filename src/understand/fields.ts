@@ -3,7 +3,7 @@ import type { Clause } from "./clause.ts";
 import type { Gap } from "./draft.ts";
 import { readLines } from "./lines.ts";
 import type { Named, Span } from "./name.ts";
-import { toneIn } from "./read-extras.ts";
+import { methodIn, toneIn } from "./read-extras.ts";
 import { lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { dayIn, dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 
@@ -107,7 +107,7 @@ const partly = new Set("half some part most bit something rest".split(" "));
 function payment({ scope, clause, party }: Parts): More {
   const money = single(scope, clause, party);
   const day = dayIn(scope, clause, false);
-  const method = marksOf(scope, "method", clause.start, clause.end)[0]?.is.method ?? null;
+  const method = methodIn(scope.tokens, clause.start, clause.end);
   let part = false;
   for (let at = clause.start; at < clause.end; at += 1) part ||= partly.has(lowAt(scope, at));
   const gaps: Gap[] = gapOf(money.gap);

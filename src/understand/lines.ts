@@ -42,7 +42,13 @@ export function readLines(
     }),
   );
   const bare = amounts.length > 1 && lines.every((line) => line.description === null);
-  const joined = amounts.length === 2 && between(scope, amounts).some((low) => ["plus", "+"].includes(low));
+  const joined = amounts
+    .slice(1)
+    .every((mark, index) =>
+      scope.tokens
+        .slice(amounts[index]?.end ?? 0, mark.start)
+        .some((token) => token.low === "plus" || token.low === "+"),
+    );
   const andBetween =
     amounts.length > 1 && between(scope, amounts).some((low) => ["and", ",", "&"].includes(low));
   const unclear = bare && !joined && !andBetween;

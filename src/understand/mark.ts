@@ -115,6 +115,8 @@ function rankOf(mark: Mark): number {
   if (mark.is.kind === "amount" && mark.is.strength === "sure") return 5;
   // "push bill 14 to Xero", "what's due this week": a strong phrase owns all its words.
   if (mark.is.kind === "cue" && mark.is.cue.weight >= 8) return 6;
+  // "cash from Terry": the word alone gives way to a phrase.
+  if (mark.is.kind === "method" && mark.end - mark.start === 1) return 3.9;
   return ranks[mark.is.kind];
 }
 

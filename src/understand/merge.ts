@@ -27,6 +27,14 @@ function join(last: Draft, next: Draft): Draft | null {
   if (next.fragment === true) return addFragment(last, next);
   const { intent: one } = last;
   const { intent: two } = next;
+  // "Harris is a bad debt, write it off" says one thing twice.
+  if (
+    one.intent === two.intent &&
+    two.last === true &&
+    two.client == null &&
+    (two.amountMinor ?? null) === null
+  )
+    return last;
   if (one.intent !== "create-bill") return null;
   if (two.intent === "edit-bill" && two.last === true && two.client === null && two.amountMinor != null) {
     return corrected(last, two.amountMinor);
@@ -45,9 +53,19 @@ function corrected(last: Draft, minor: number): Draft {
   };
 }
 
-function addFragment(last: Draft, { intent: more, gaps }: Draft): Draft | null {
+function addFragment(last: Draft, { intent: more, gaps, sum }: Draft): Draft | null {
   if (last.intent.intent !== "create-bill") return nothing.intent === last.intent ? last : last;
   const { intent } = last;
+  if (sum === true && intent.totalMinor != null && more.totalMinor != null) {
+    if (intent.totalMinor === more.totalMinor) return last;
+    return {
+      ...last,
+      gaps: [
+        ...last.gaps,
+        { about: "amount", text: "The lines and the total differ. How much is it in all?" },
+      ],
+    };
+  }
   const lines = [...(intent.lines ?? []), ...(more.lines ?? [])];
   const total =
     lines.length === 0

@@ -38,7 +38,11 @@ function isLead(scope: Scope, at: number, end: number): boolean {
 function extended(scope: Scope, at: number, end: number): number {
   const next = scope.tokens[at];
   if (at >= end || next?.kind !== "word" || !next.upper || scope.owner[at] !== undefined) return at;
-  if (nameStops.has(next.low) || workWords.has(next.low) || next.low === "'s" || allCaps(scope)) return at;
+  if (nameStops.has(next.low) || next.low === "'s" || allCaps(scope)) return at;
+  const after = scope.tokens[at + 1];
+  // "Acme Roofing £100" is another firm; "Acme Boiler repair" is work for Acme.
+  const works = workWords.has(next.low) && after?.kind === "word" && scope.owner[at + 1] === undefined;
+  if (works || (workWords.has(next.low) && scope.tokens[at - 1]?.upper !== true)) return at;
   return at + 1;
 }
 

@@ -15,6 +15,8 @@ interface Node<T> {
   readonly value: T | null;
   step(word: string): Node<T> | undefined;
   gap(): Node<T> | null;
+  /** The words that may come next. */
+  words(): readonly string[];
 }
 
 /** A place in a phrase, before a word or a gap; or its end. */
@@ -22,6 +24,11 @@ type Place<T> =
   | { readonly kind: "word"; readonly word: string; readonly then: readonly Place<T>[] }
   | { readonly kind: "gap"; readonly then: readonly Place<T>[] }
   | { readonly kind: "end"; readonly value: T; readonly order: number };
+
+/** The words with which some phrase starts. */
+export function startsOf<T>(phrases: Phrases<T>): readonly string[] {
+  return phrases.root.words();
+}
 
 export interface PhraseMatch<T> {
   readonly value: T;
@@ -48,11 +55,16 @@ export function compile<T>(table: readonly (readonly [string, T])[]): Phrases<T>
 
 /** The longest phrase starting at token `at`. */
 export function longest<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T> | null {
-  return walk(phrases.root, tokens, at, at, -1, -1);
+  return starts(phrases, tokens[at]) ? walk(phrases.root, tokens, at, at, -1, -1) : null;
+}
+
+function starts<T>({ root }: Phrases<T>, token: Token | undefined): boolean {
+  return token !== undefined && (root.step(token.low) !== undefined || root.gap() !== null);
 }
 
 /** Every phrase starting at a token, the longest last: settling may need a shorter one. */
 export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T>[] {
+  if (!starts(phrases, tokens[at])) return [];
   const found: PhraseMatch<T>[] = [];
   let here: Node<T> | undefined = phrases.root;
   for (let end = at; here !== undefined; end += 1) {
@@ -105,7 +117,7 @@ function pastGap<T>(
   return null;
 }
 
-const stops = new Set([".", "!", "?", ";", ",", ":"]);
+const stops = new Set([".", "!", "?", ";", ",", ":", "dont", "not", "never", "didnt", "do"]);
 
 /** Where a phrase may begin, given what comes after it: built from its last word to its first. */
 function placesOf<T>(phrase: string, after: readonly Place<T>[]): readonly Place<T>[] {
@@ -119,13 +131,17 @@ function placesOf<T>(phrase: string, after: readonly Place<T>[]): readonly Place
 /** All the places a walk may be at, as one node; what follows is made when it is first asked for. */
 function nodeOf<T>(places: readonly Place<T>[]): Node<T> {
   const known = new Map<string, Node<T>>();
-  let words: ReadonlyMap<string, readonly Place<T>[]> | undefined;
+  let index: ReadonlyMap<string, readonly Place<T>[]> | undefined;
   let gap: Node<T> | null | undefined;
+  const words = () => {
+    index ??= byWord(places);
+    return index;
+  };
   return {
     value: firstEnd(places),
+    words: () => [...words().keys()],
     step: (word) => {
-      words ??= byWord(places);
-      const then = words.get(word);
+      const then = words().get(word);
       const node = known.get(word) ?? (then === undefined ? undefined : nodeOf(then));
       if (node !== undefined) known.set(word, node);
       return node;

@@ -129,7 +129,7 @@ function readSlang(tokens: readonly Token[], at: number): Mark | null {
       ? { value: 1, end: at + 1 }
       : (readNumber(tokens, at) ?? { value: 1, end: at });
   const word = tokens[count.end]?.low ?? "";
-  const coin = coins[word];
+  const coin = coins[word] ?? coins[word.replace(/s$/, "")];
   if (coin === undefined || count.value === null) return null;
   if (count.end === at && needsArticle.has(word)) return null;
   return {

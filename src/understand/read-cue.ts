@@ -25,7 +25,7 @@ const asking = new Set("has have did is any are was were does do".split(" "));
 
 function opens(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
-  if (before === undefined || before.kind !== "word") return true;
+  if (before === undefined || before.kind === "break" || before.kind === "sign") return true;
   return fillers.has(before.low) || ["and", "or", "but", "me", "if", "whether"].includes(before.low);
 }
 
@@ -65,7 +65,9 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
     // "cancel bill 14 and 15"
     while (["and", ",", "&"].includes(tokens[at + 1]?.low ?? "")) {
       const next = numberAt(tokens, at + 2, mark.is.kind === "bill" && mark.is.sure);
-      if (next === null || mark.is.kind !== "bill" || tokens[at + 3]?.kind === "word") break;
+      const after = tokens[at + 3];
+      const listed = after?.kind !== "word" || enders.has(after.low) || after.low === "are";
+      if (next === null || mark.is.kind !== "bill" || !listed) break;
       marks.push(next);
       at = next.end - 1;
     }
@@ -90,6 +92,7 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   // "bill 230 to Acme" bills; "bill 14" and "cancel bill 14" name a bill.
   if (!standsAsVerb(tokens, at)) return mark;
   const next = tokens[mark.end];
+  if (low.endsWith("s") && (next?.low === "and" || next?.low === ",")) return mark;
   const ends = next === undefined || (next.kind !== "word" && next.low !== "£" && next.kind !== "number");
   return ends || enders.has(next.low) ? mark : null;
 }
@@ -106,7 +109,8 @@ function numberAt(tokens: readonly Token[], at: number, sure: boolean): Mark | n
   // "bill 24/7 Gym", "bill number 14 Acacia Avenue" are names.
   if (
     next !== undefined &&
-    ((!next.gap && ["/", "-", ":"].includes(next.low)) || (next.upper && next.kind === "word"))
+    ((!next.gap && ["/", "-", ":"].includes(next.low)) ||
+      (next.upper && next.kind === "word" && next.text !== next.text.toUpperCase()))
   )
     return null;
   return { start: at, end: at + 1, is: { kind: "bill", number: Number(token.text), sure } };

@@ -1,11 +1,12 @@
 import { addDays, type Day } from "../domain/day.ts";
+import { months, numberWords, weekdays } from "./calendar-words.ts";
 import { readBareMonth, readDayMonth, readFigures, readMonthDay, readOrdinalDay } from "./day-dates.ts";
-import { partOfDay, readFeast } from "./day-feasts.ts";
+import { feasts, partOfDay, readFeast } from "./day-feasts.ts";
 import type { DayContext, DayForm, ReadForm } from "./day-form.ts";
 import { readDuration, readEdge, readLastDay } from "./day-spans.ts";
 import { readNthWeekday, readWeekday, readWeeksOn } from "./day-weekdays.ts";
 import type { DayReading, Mark } from "./mark.ts";
-import { compile, longest } from "./phrases.ts";
+import { compile, longest, startsOf } from "./phrases.ts";
 import type { Token } from "./tokens.ts";
 
 /** Every way of saying a day. The longest reading at a place wins, so a new form is a new line. */
@@ -29,6 +30,17 @@ interface Marker {
   readonly until: boolean;
   readonly shift: number;
 }
+
+/** Words with which a day can start: all others are passed over at once. */
+const starters: ReadonlySet<string> = new Set([
+  ...months.keys(),
+  ...weekdays.keys(),
+  ...startsOf(feasts),
+  ...numberWords,
+  ..."the a an last final this coming next nxt following on dydd nos ddydd week fortnight fortnights couple in within net nett inside another month quarter year end back start beginning middle mid eom eow close cob eod first midday noon lunchtime dinner".split(
+    " ",
+  ),
+]);
 
 const plain: Marker = { due: false, until: false, shift: 0 };
 const due: Marker = { due: true, until: false, shift: 0 };
@@ -69,7 +81,9 @@ function readDay(tokens: readonly Token[], at: number, context: DayContext): Mar
 }
 
 function readForms(tokens: readonly Token[], at: number, context: DayContext): DayForm | null {
-  if (tokens[at]?.kind === "break") return null;
+  const first = tokens[at];
+  if (first === undefined || (first.kind === "word" ? !starters.has(first.low) : first.kind !== "number"))
+    return null;
   let best: DayForm | null = null;
   const from = cobBefore(tokens, at);
   for (const read of forms) {

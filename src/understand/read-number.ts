@@ -83,7 +83,9 @@ function scale(
     return readTail(tokens, at + 1, value * 100);
   }
   const by = scales[next.low];
-  if (by === undefined || (tightOnly.has(next.low) && next.gap)) return { value, end: at };
+  // "10m of fence" is metres: a million needs its pound sign.
+  const metres = next.low === "m" && !["£", "gbp", "€", "$"].includes(tokens[at - 2]?.low ?? "");
+  if (by === undefined || metres || (tightOnly.has(next.low) && next.gap)) return { value, end: at };
   // "1k5" and "1.2kg" are not what they start like.
   const after = tokens[at + 1];
   if (tightOnly.has(next.low) && after !== undefined && !after.gap && after.kind === "number") {

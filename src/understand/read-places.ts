@@ -188,7 +188,8 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
   if (
     glued &&
     (countedThings.has(low) || /^[a-z]$/.test(low)) &&
-    !["p", "k", "m", "x", "l", "o"].includes(low)
+    !["p", "k", "x", "l", "o"].includes(low) &&
+    !(low === "m" && ["£", "gbp", "€", "$"].includes(tokens[at - 1]?.low ?? ""))
   )
     return other(at, at + 2);
   return null;

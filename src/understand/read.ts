@@ -10,11 +10,10 @@ import { readExtras } from "./read-extras.ts";
 import { readPlaces } from "./read-places.ts";
 import { refineMarks } from "./refine-marks.ts";
 import { type Scope, withMarks } from "./scope.ts";
-import { tokenise } from "./tokens.ts";
+import type { Token } from "./tokens.ts";
 
 /** Every reader over the words, then one settling of what they claim. */
-export function read(text: string, context: Context): Scope {
-  const tokens = tokenise(text);
+export function read(text: string, tokens: readonly Token[], context: Context): Scope {
   const index = indexOf(context.clients);
   const today = dayOf(context.now);
   const nation = context.nation ?? "england-and-wales";
@@ -28,6 +27,6 @@ export function read(text: string, context: Context): Scope {
     ...readBillNumbers(tokens),
     ...readAmounts(tokens),
   ];
-  const scope = { text, tokens, index, today, nation, currency };
+  const scope = { text, tokens, index, today, now: context.now, nation, currency };
   return refineMarks(withMarks(scope, settle(marks, tokens.length)));
 }

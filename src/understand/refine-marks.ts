@@ -1,11 +1,14 @@
 import type { AmountReading, Mark } from "./mark.ts";
-import { type AmountMark, isKind, lowAt, type Scope, typed, withMarks } from "./scope.ts";
+import { joinQuantities } from "./quantities.ts";
+import { isKind, lowAt, type Scope, withMarks } from "./scope.ts";
 import { countedThings, fillers } from "./vocabulary.ts";
 
 /** Settles what single readers cannot see: quantities, counted things, slips of the tongue. */
 export function refineMarks(scope: Scope): Scope {
   let refined = scope;
   for (const refine of [
+    scratched,
+    promoteNouns,
     repeats,
     namedBills,
     joinQuantities,
@@ -17,6 +20,38 @@ export function refineMarks(scope: Scope): Scope {
     if (marks !== null) refined = withMarks(refined, marks);
   }
   return refined;
+}
+
+const things = new Set(
+  "the a an that this my his her their our 's last latest old new no any some each every".split(" "),
+);
+
+/** "bill Acme 200, scratch that, 220": with another amount right behind, a slip and no cancelling. */
+function scratched(scope: Scope): Mark[] | null {
+  let changed = false;
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "cue") || mark.is.cue.effect !== "cancel-bill" || mark.start === 0) return mark;
+    const next = scope.owner[mark.end] ?? scope.owner[mark.end + 1];
+    const earlier = scope.marks.some((other) => isKind(other, "amount") && other.end <= mark.start);
+    if (!isKind(next, "amount") || !earlier) return mark;
+    changed = true;
+    return { start: mark.start, end: mark.end, is: { kind: "fix" } };
+  });
+  return changed ? marks : null;
+}
+
+/** "due 5 December bill Acme £230": before a client it is an order after all. */
+function promoteNouns(scope: Scope): Mark[] | null {
+  let changed = false;
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "cue") || mark.is.cue.weight !== 1 || mark.is.cue.noun !== true) return mark;
+    const before = scope.owner[mark.start - 1];
+    if (!isKind(scope.owner[mark.end], "client") || things.has(lowAt(scope, mark.start - 1))) return mark;
+    if (before?.is.kind !== "day") return mark;
+    changed = true;
+    return { ...mark, is: { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } } };
+  });
+  return changed ? marks : null;
 }
 
 /** "45 a week": a price that comes back, not a week to pay. */
@@ -59,144 +94,9 @@ function bareAmount(minor: number): AmountReading {
   };
 }
 
-const times = new Set(["at", "@", "x", "*", "times"]);
-const perUnit = new Set(
-  "hour hr h day d each week wk metre meter m mile head session visit lesson item unit room window door person night foot sqm month ph pd".split(
-    " ",
-  ),
+const measures = new Set(
+  "m mm cm ft feet foot sqm kg day hour hr mile metre meter litre tonne ton people men".split(" "),
 );
-const timeWords = /^(?:hours?|hrs?|h|days?|weeks?|wks?|mins|minutes)\b\s*(?:of|')?\s*/i;
-const timeUnits = new Set("hours hour hrs hr h days day d weeks week wk wks mins minutes".split(" "));
-
-/** "6 at 12.99", "3 hours at 40", "£45 an hour for 3 hours", "2 x 50", "3 doors £200 each". */
-function joinQuantities(scope: Scope): Mark[] | null {
-  const out: Mark[] = [];
-  let changed = false;
-  for (const mark of scope.marks) {
-    if (!isKind(mark, "amount")) {
-      if (out.length === 0 || mark.start >= (out.at(-1)?.end ?? 0) || mark.is.kind === "cue") out.push(mark);
-      continue;
-    }
-    if (out.some((kept) => kept.is.kind !== "cue" && kept.end > mark.start)) continue;
-    const joined = countBefore(scope, mark, out) ?? countAfter(scope, mark);
-    changed ||= joined !== null;
-    if (joined !== null) {
-      while (out.length > 0 && (out.at(-1)?.start ?? -1) >= joined.start) out.pop();
-    }
-    out.push(joined ?? rateOnly(scope, mark));
-  }
-  return changed || out.some((mark) => isKind(mark, "amount") && mark.is.rate) ? out : null;
-}
-
-interface Count {
-  readonly value: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): Mark | null {
-  const link = unit.start - 1;
-  const linked = times.has(lowAt(scope, link));
-  const rate = rateAfter(scope, unit.end);
-  if (!linked && rate === null) return null;
-  const from = linked ? link : unit.start;
-  const count = lastCount(scope, from, before, linked);
-  if (count === null) return null;
-  const price = unit.is.minor ?? unit.is.loosePrice;
-  if (price === null) return null;
-  const words = typed(scope, count.end, from)
-    .replace(/^(?:x|no\.?|of|lots of)\s+/i, "")
-    .trim();
-  const counted = words.replace(timeWords, "").trim() || null;
-  const is: AmountReading = { ...unit.is, minor: price, quantity: count.value, counted };
-  return { start: count.start, end: rate ?? unit.end, is };
-}
-
-/** The count that stands up to four words before a price. */
-function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: boolean): Count | null {
-  const mark = before.findLast(
-    (kept) =>
-      kept.end <= from &&
-      (isKind(kept, "amount") || kept.is.kind === "other" || (isKind(kept, "day") && kept.is.length)),
-  );
-  if (mark === undefined || from - mark.end > 4) return null;
-  for (let at = mark.end; at < from; at += 1) {
-    const low = lowAt(scope, at);
-    if (scope.tokens[at]?.kind !== "word" && low !== "-" && low !== "." && low !== "'s") return null;
-    if (["for", "and", "to", "plus", "due", "on"].includes(low)) return null;
-    if (scope.owner[at] !== undefined && scope.owner[at] !== mark) return null;
-  }
-  // Without "at" only things counted by a known word make a quantity: "3 hours 40 an hour".
-  if (!linked && mark.end === from && mark.is.kind === "amount") return null;
-  const value = countOf(scope, mark);
-  if (value === null || value <= 0 || value > 1000) return null;
-  return { value, start: mark.start, end: mark.is.kind === "amount" ? mark.end : mark.start + 1 };
-}
-
-function countOf(scope: Scope, mark: Mark): number | null {
-  if (isKind(mark, "amount"))
-    return mark.is.strength === "bare" && mark.is.minor !== null ? mark.is.minor / 100 : null;
-  const first = scope.tokens[mark.start];
-  if (first?.kind === "number" && /^\d+(?:\.\d+)?$/.test(first.text) && lowAt(scope, mark.start + 1) !== "%")
-    return Number(first.text);
-  const words: Readonly<Record<string, number>> = {
-    a: 1,
-    an: 1,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-    twelve: 12,
-  };
-  return words[first?.low ?? ""] ?? null;
-}
-
-/** Where "an hour", "per day", "/hr", "each" ends. */
-function rateAfter(scope: Scope, at: number): number | null {
-  if (scope.owner[at]?.is.kind === "day") return null;
-  const low = lowAt(scope, at);
-  if (["each", "apiece", "ea", "ph", "pd"].includes(low)) return at + 1;
-  if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(lowAt(scope, at + 1))) return at + 2;
-  return null;
-}
-
-function countAfter(scope: Scope, unit: AmountMark): Mark | null {
-  const rate = rateAfter(scope, unit.end);
-  const at = rate ?? unit.end;
-  const link = lowAt(scope, at);
-  const linked =
-    link === "x" || link === "*" || link === "times" || (rate !== null && (link === "for" || link === ","));
-  if (!linked) return null;
-  const count = scope.marks.find(
-    (mark) => mark.start === at + 1 || (mark.start === at && mark.is.kind === "day" && link === "for"),
-  );
-  if (count === undefined) return null;
-  const countMark = count.start === at ? { ...count, start: at + 1 } : count;
-  const value = countOf(scope, countMark);
-  if (value === null || unit.is.minor === null || value <= 0 || value > 1000) return null;
-  let end = count.end;
-  if (timeUnits.has(lowAt(scope, end)) || countedThings.has(lowAt(scope, end))) end += 1;
-  // "2 x 50": the smaller bare number is how many.
-  const swap =
-    rate === null && unit.is.strength === "bare" && isKind(count, "amount") && count.is.strength === "sure";
-  const minor = swap && isKind(count, "amount") ? count.is.minor : unit.is.minor;
-  const quantity = swap ? unit.is.minor / 100 : value;
-  return { start: unit.start, end, is: { ...unit.is, minor, quantity } };
-}
-
-/** "£45 an hour" alone does not say how much in all. */
-function rateOnly(scope: Scope, mark: AmountMark): Mark {
-  const end = rateAfter(scope, mark.end);
-  const low = lowAt(scope, mark.end);
-  if (end === null || ["each", "apiece", "ea"].includes(low)) return mark;
-  return { ...mark, end, is: { ...mark.is, rate: true } };
-}
 
 /** "3 radiators", "2 dogs": counted, not paid, where another number is the money. */
 function dropCounts(scope: Scope): Mark[] | null {
@@ -206,16 +106,18 @@ function dropCounts(scope: Scope): Mark[] | null {
   const marks = scope.marks.map((mark): Mark => {
     if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
     const after = lowAt(scope, mark.end);
-    const counts = countedThings.has(after) && scope.owner[mark.end]?.is.kind !== "day";
+    const one = mark.is.minor === 100;
+    const many = one || after.endsWith("s") || measures.has(after);
+    const counts = many && countedThings.has(after) && scope.owner[mark.end]?.is.kind !== "day";
     const inside =
       money && mark.is.minor !== null && mark.is.minor <= 2000 && lowAt(scope, mark.start - 1) === "for";
-    const one =
+    const spelt =
       scope.tokens[mark.start]?.kind === "word" &&
       !after.startsWith("pound") &&
       money &&
       mark.is.minor !== null &&
       mark.is.minor <= 1200;
-    if (!counts && !inside && !one) return mark;
+    if (!counts && !inside && !spelt) return mark;
     changed = true;
     return { ...mark, is: { kind: "other" } };
   });

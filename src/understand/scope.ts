@@ -15,6 +15,7 @@ export interface Scope {
   readonly owner: readonly (Mark | undefined)[];
   readonly index: ClientIndex;
   readonly today: Day;
+  readonly now: Date;
   readonly nation: Nation;
   readonly currency: Currency;
 }

@@ -1,6 +1,7 @@
 import type { Day } from "../domain/day.ts";
 import type { VatSaid } from "../domain/intent.ts";
 import type { Gap } from "./draft.ts";
+import { readDayByChrono } from "./read-day-chrono.ts";
 import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope, typed } from "./scope.ts";
 import { countedThings } from "./vocabulary.ts";
 
@@ -49,11 +50,23 @@ export function dueIn(scope: Scope, range: Ranged): DayRead {
   const due = days.filter((mark) => mark.is.due || mark.is.until);
   const chosen = due.length > 0 ? due : days;
   const last = chosen.at(-1);
-  if (last === undefined) return noDay;
+  if (last === undefined || (due.length === 0 && days.length === 0)) return unknownDue(scope, range);
   const distinct = new Set(chosen.map((mark) => mark.is.ahead));
   if (distinct.size > 1)
     return { day: null, gap: { about: "day", text: "Which day is it due?" }, guessed: false };
   return towards(scope, last, true);
+}
+
+/** "due" with a day that we do not know: chrono may guess it, else it is asked; it is never dropped. */
+function unknownDue(scope: Scope, { start, end }: Ranged): DayRead {
+  for (let at = start; at < end - 1; at += 1) {
+    if (scope.owner[at] !== undefined || !["due", "payable"].includes(lowAt(scope, at))) continue;
+    if (lowAt(scope, at - 1) === "is" && lowAt(scope, at + 1) === "a") continue;
+    const day = readDayByChrono(typed(scope, at + 1, end), scope.now);
+    if (day !== null && day >= scope.today) return { day, gap: null, guessed: true };
+    return { day: null, gap: { about: "day", text: "Which day is it due?" }, guessed: false };
+  }
+  return noDay;
 }
 
 /** How long or when a job was, not when to pay: "for 3 days", "for last Tuesday". */
@@ -63,7 +76,7 @@ function worked(scope: Scope, mark: MarkOf<"day">): boolean {
   if (opener === "for" && mark.is.ahead === null) return true;
   if (mark.is.length) return opener === "for" || opener === "from" || isWorkLength(scope, mark);
   const past = mark.is.ahead !== null && mark.is.ahead < scope.today;
-  return past && mark.is.fixed && opener !== "due";
+  return past && mark.is.fixed;
 }
 
 /** "2 days labour", "3 days work". */

@@ -13,8 +13,8 @@ export interface Token {
   readonly upper: boolean;
 }
 
-/** Longer messages are not orders: everything after this many tokens is left unread. */
-export const tokensMax = 1200;
+/** Longer messages are not read at all: half of an order is worse than none. */
+export const tokensMax = 500;
 
 const shape =
   /(\r\n|[\n\r\u2028\u2029])|(\d+(?:[.,]\d+)*)|([\p{L}\p{M}]+(?:['’‘`´][\p{L}\p{M}]+)*)|(\p{Extended_Pictographic})|([^\s\p{Cc}\p{Cf}\p{Mn}])/gu;
@@ -37,7 +37,7 @@ export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   let lastEnd = 0;
   for (const match of text.matchAll(shape)) {
-    if (tokens.length >= tokensMax) break;
+    if (tokens.length > tokensMax) break;
     const start = match.index;
     const typed = match[0];
     const end = start + typed.length;

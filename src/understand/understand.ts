@@ -2,13 +2,14 @@ import type { Understanding } from "../domain/intent.ts";
 import { readAlone } from "./alone.ts";
 import { type Clause, splitClauses } from "./clause.ts";
 import type { Context } from "./context.ts";
-import { type Draft, nothing } from "./draft.ts";
+import { type Draft, nothing, refused } from "./draft.ts";
 import { draftClause } from "./draft-clause.ts";
 import { forwarded } from "./forwarded.ts";
 import { mergeDrafts } from "./merge.ts";
 import type { Span } from "./name.ts";
 import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
+import { tokenise, tokensMax } from "./tokens.ts";
 import { whoIn } from "./who.ts";
 
 /** Reads one message of a trader. Pure and total: any text has an answer. */
@@ -20,8 +21,12 @@ export function understand(text: string, context: Context): Understanding {
 
 function draftsOf(text: string, context: Context): readonly Draft[] {
   if (forwarded(text)) return [nothing];
-  const scope = read(text, context);
-  if (scope.tokens.length === 0) return [nothing];
+  const tokens = tokenise(text);
+  if (tokens.length === 0) return [nothing];
+  if (tokens.length > tokensMax)
+    return [refused({ about: "action", text: "That is too long for me to read." })];
+  const scope = read(text, tokens, context);
+
   const alone = readAlone(scope);
   if (alone !== null) return [alone];
   const clauses = splitClauses(scope);
@@ -29,7 +34,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
   let before: Clause | null = null;
   let carried: Span | null = null;
   for (const clause of clauses) {
-    drafts.push(...draftClause(scope, clause, before, carried));
+    drafts.push(...draftClause(scope, { ...clause, carried }, before, carried));
     before = clause;
     carried = whoIn(scope, clause) ?? carried;
   }

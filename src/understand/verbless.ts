@@ -19,6 +19,11 @@ export function withoutVerb(
   const money = moneyIn(scope, clause).filter((mark) => !isTime(scope, mark));
   const known = marksOf(scope, "client", clause.start, clause.end)[0];
   const bills = marksOf(scope, "bill", clause.start, clause.end);
+  const told =
+    marksOf(scope, "vat", clause.start, clause.end).length > 0 ||
+    marksOf(scope, "day", clause.start, clause.end).length > 0;
+  if (bills.length > 0 && money.length === 0 && told && !mood.asked)
+    return draftOthers(scope, clause, "edit-bill", mood);
   if (bills.length > 0 && money.length === 0) return draftOthers(scope, clause, "show-bill", mood);
   const span = known ?? nameIn(scope, clause);
   if (money.length === 0) {
@@ -102,7 +107,7 @@ function nameless(scope: Scope, clause: Clause, money: readonly AmountMark[]): r
 }
 
 const tellingWords = new Set(
-  "came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
+  "won lost saved waiting expecting needs need came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
     " ",
   ),
 );
@@ -147,6 +152,8 @@ function nameIn(scope: Scope, clause: Clause): Span | null {
       return first;
   }
   for (let at = clause.start; at < clause.end - 1; at += 1) {
+    const gapEnd = isKind(scope.owner[at], "gap") ? (scope.owner[at]?.end ?? at) : -1;
+    if (gapEnd > at && looksLikeName(scope, gapEnd)) return readName(scope, gapEnd, clause.end);
     const low = lowAt(scope, at);
     if (["to", "for", "from", "off"].includes(low) && looksLikeName(scope, at + 1))
       return readName(scope, at + 1, clause.end);
@@ -166,8 +173,11 @@ function isLine(scope: Scope, clause: Clause): boolean {
 
 /** "due Friday", "no vat on it", "boiler repair": more about the order before. */
 function fragment(scope: Scope, clause: Clause): readonly Draft[] {
+  const words = scope.tokens.slice(clause.start, clause.end).map((token) => token.low);
+  const sum = words.some((low) => ["total", "totals", "altogether", "sum"].includes(low));
   return draftBills(scope, { ...clause, cue: null }, fragmentMood).map((draft) => ({
     ...draft,
     fragment: true,
+    sum,
   }));
 }

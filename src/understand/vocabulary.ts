@@ -21,6 +21,7 @@ export const nameStops = words(`
   owes owe paid pays pay paying owed wants needs bill invoice amount sum cost costs price ref reference po email tel
   phone mobile via using cash cheque card bank transfer bacs wants charge charged here heres there up down out over
   last next some any more another instead only just what whats how why where yes ok
+  still yet never finally ever even rang called messaged emailed texted asked phoned already always now
   ar am i erbyn gan o wedi
   x @ quid pounds pence worth half full balance deposit reckons reckon promised promises
 `);

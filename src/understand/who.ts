@@ -1,5 +1,5 @@
 import type { Clause } from "./clause.ts";
-import { looksLikeName, readName, type Span } from "./name.ts";
+import { looksLikeName, readName, resolveName, type Span } from "./name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn, type Ranged } from "./slots.ts";
 import { pronouns } from "./vocabulary.ts";
@@ -9,12 +9,18 @@ export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span 
   const { cue } = clause;
   if (cue === null) return laterClient(scope, segment);
   const { gapStart, gapEnd } = cue.is;
-  if (cue.is.cue.form === "did") return subjectName(scope, clause);
+  if (cue.is.cue.form === "did") {
+    const subject = subjectName(scope, clause);
+    // "PAID - Harris"
+    const noted = subject === null && ["-", ":"].includes(lowAt(scope, cue.end));
+    return noted ? readName(scope, cue.end, clause.end) : subject;
+  }
   if (gapStart >= 0) {
     const inGap = readName(scope, gapStart, gapEnd);
     const known = marksOf(scope, "client", segment.start, segment.end)[0];
     if (inGap !== null && (known === undefined || isKind(scope.owner[inGap.start], "client"))) return inGap;
   }
+  if (pronouns.has(lowAt(scope, cue.end)) && clause.carried != null) return clause.carried;
   const direct = readName(scope, cue.end, segment.end);
   if (direct !== null && isKind(scope.owner[direct.start], "client")) return direct;
   const placed = afterPreposition(scope, cue.end, segment.end);
@@ -81,7 +87,16 @@ function subjectName(scope: Scope, clause: Clause): Span | null {
 export function laterClient(scope: Scope, segment: Ranged): Span | null {
   const known = marksOf(scope, "client", segment.start, segment.end)[0];
   if (known !== undefined) return readName(scope, known.start, segment.end);
-  return readName(scope, isSeparator(scope, segment.start) ? segment.start + 1 : segment.start, segment.end);
+  const from = isSeparator(scope, segment.start) ? segment.start + 1 : segment.start;
+  return readName(scope, from, segment.end) ?? nameAfterGap(scope, segment);
+}
+
+/** "50% deposit off Mrs Lee": the name stands after a word we know. */
+function nameAfterGap(scope: Scope, { start, end }: Ranged): Span | null {
+  for (const gap of marksOf(scope, "gap", start, end)) {
+    if (looksLikeName(scope, gap.end)) return readName(scope, gap.end, end);
+  }
+  return null;
 }
 
 /** Who a clause speaks of, for the pronoun of a later one. */
@@ -90,7 +105,8 @@ export function whoIn(scope: Scope, clause: Clause): Span | null {
   if (known !== undefined) return { start: known.start, end: known.end };
   const span =
     readName(scope, clause.start, clause.cue?.start ?? clause.end) ?? mainClient(scope, clause, clause);
-  return span !== null && looksLikeName(scope, span.start) ? span : null;
+  if (span === null) return null;
+  return looksLikeName(scope, span.start) || resolveName(scope, span).mention.match !== null ? span : null;
 }
 
 /** "Acme and Harris 200 each", "Acme, Harris and Dave": names joined before any amount. */

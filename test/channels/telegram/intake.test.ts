@@ -154,6 +154,15 @@ describe("polling", () => {
     expect(await hold("first").take()).toBe(false);
   });
 
+  it("puts up the menu where it is not there, and leaves it where it is", async () => {
+    await start();
+    await until(() => bot.api.state.commands.length > 0);
+    await bot.restart();
+    await until(() => bot.api.calls("getMyCommands").length === 2);
+    await until(() => bot.logged.some((it) => it.includes('"menu":"kept"')));
+    expect(bot.api.calls("setMyCommands")).toHaveLength(1);
+  });
+
   it("stops at once, in the middle of a poll", async () => {
     await start();
     await until(() => bot.api.calls("getUpdates").length > 0);

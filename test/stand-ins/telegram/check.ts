@@ -10,6 +10,7 @@ interface Field {
 interface Entry {
   readonly fields: readonly Field[];
   readonly subtypes?: readonly string[];
+  readonly returns?: readonly string[];
 }
 interface Spec {
   readonly methods: Readonly<Record<string, Entry>>;
@@ -27,6 +28,14 @@ export function checkCall(method: string, params: Params): void {
     if (!entry.fields.some((field) => field.name === name)) {
       throw new Refusal("unknown-parameter", 400, `Bad Request: unknown parameter "${name}"`);
     }
+  }
+}
+
+/** Holds the stand-in's own answer to the description: what it made up would be learnt from. */
+export function assertResult(method: string, result: unknown): void {
+  const returns = spec.methods[method]?.returns ?? [];
+  if (!returns.some((type) => isOf(type, result))) {
+    throw new Error(`${method} does not answer like that: ${JSON.stringify(result)}`);
   }
 }
 

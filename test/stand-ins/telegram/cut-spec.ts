@@ -10,6 +10,7 @@ interface Field {
 interface Entry {
   fields?: Field[];
   subtypes?: string[];
+  returns?: string[];
 }
 interface Original {
   version: string;
@@ -43,13 +44,14 @@ function reach(type: string): void {
   entry.subtypes?.forEach(reach);
 }
 
-function cut({ fields, subtypes }: Entry) {
+function cut({ fields, subtypes, returns }: Entry) {
   return {
     fields: (fields ?? []).map(({ name, types, required, description }) => {
       const limit = /\d+-\d+ (?:characters|bytes)/.exec(description)?.[0];
       return { name, types, required, ...(limit === undefined ? {} : { limit }) };
     }),
     ...(subtypes === undefined ? {} : { subtypes }),
+    ...(returns === undefined ? {} : { returns }),
   };
 }
 

@@ -10,12 +10,22 @@ export interface Config {
   readonly role: "all" | "web" | "worker";
   readonly access: "open" | "invite";
   readonly localChat: "on" | "off" | "container";
+  /** Null where there is no token. */
+  readonly telegram: TelegramConfig | null;
   /** True while everything outside is a stand-in or on loopback: only then can the clock be moved. */
   readonly practice: boolean;
   /** A language model asked where our own reader is lost; null, and nothing asked, unless all three names are set. */
   readonly secondReader: { readonly url: string; readonly key: string; readonly model: string } | null;
   readonly operatorToken: string | null;
   readonly logLevel: string;
+}
+
+export interface TelegramConfig {
+  readonly token: string;
+  /** Null is Telegram's own. */
+  readonly apiUrl: string | null;
+  /** Null polls; with a secret Telegram pushes. */
+  readonly webhookSecret: string | null;
 }
 
 /** What is wrong with the environment, a line for each name. */
@@ -119,6 +129,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     role: env.ROLE,
     access: env.ACCESS ?? (channelSet ? "invite" : "open"),
     localChat,
+    telegram: readTelegram(env),
     practice: !channelSet && outsideUrls(env).every(isLoopback),
     secondReader: secondReaderOf(env),
     operatorToken: env.OPERATOR_TOKEN ?? null,
@@ -127,6 +138,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 type Environment = z.infer<typeof names>;
+
+function readTelegram(env: Environment): TelegramConfig | null {
+  if (env.TELEGRAM_BOT_TOKEN === undefined) return null;
+  return {
+    token: env.TELEGRAM_BOT_TOKEN,
+    apiUrl: env.TELEGRAM_API_URL ?? null,
+    webhookSecret: env.TELEGRAM_WEBHOOK_SECRET ?? null,
+  };
+}
 
 /** Values that are well formed each, and wrong together. */
 function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config, "publicUrl" | "localChat">) {
@@ -140,6 +160,13 @@ function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config,
   const llm = [env.LLM_URL, env.LLM_KEY, env.LLM_MODEL];
   if (llm.some((it) => it !== undefined) && llm.includes(undefined)) {
     wrong.push("LLM_URL, LLM_KEY and LLM_MODEL are set together or not at all");
+  }
+  const pushed = env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_WEBHOOK_SECRET !== undefined;
+  const realTelegram = env.TELEGRAM_API_URL === undefined || !isLoopback(env.TELEGRAM_API_URL);
+  if (pushed && realTelegram && !publicUrl.startsWith("https:")) {
+    wrong.push(
+      "PUBLIC_URL must begin with https where TELEGRAM_WEBHOOK_SECRET is set: Telegram pushes nowhere else",
+    );
   }
   return wrong;
 }

@@ -40,6 +40,7 @@ export function createCore(ports: CorePorts): Core {
       assert(known !== undefined, "what is answered came in by a channel that is on.");
       return known.capabilities;
     },
+    reaches: ({ channel }) => channels.has(channel),
   });
   return { receive, queue };
 }

@@ -20,6 +20,9 @@ export const sameBillWindowMs = day;
 /** A question or a card that waits for yes is worth answering for this long. */
 export const proposalLifeMs = day;
 
+/** A code that lets a chat in is good for this long. */
+export const inviteLifeMs = day;
+
 /** A button works for this long, unless what it belongs to ends first. */
 export const choiceLifeMs = 30 * day;
 
@@ -40,6 +43,29 @@ export const effects = {
   idleMs: 30 * second,
   /** The same where other processes may write to the same store. */
   idleSharedMs: second,
+} as const;
+
+export const telegram = {
+  /** One call; longer than any answer is worth waiting for, shorter than an effect's attempt. */
+  callTimeoutMs: 10 * second,
+  /** How long Telegram holds a poll open while there is nothing to say. */
+  pollMs: 25 * second,
+  /** Updates in one poll: Telegram's own most. */
+  pollBatch: 100,
+  /** One process polls for a bot. Longer than a poll and the handling of what it brought. */
+  leaseMs: 60 * second,
+  /** How often the others ask whether the poller has gone. */
+  leaseRetryMs: 5 * second,
+  /** Somebody else polls with our token: they are given this long before we try again. */
+  conflictMs: 5 * second,
+  retryBaseMs: second,
+  retryCapMs: 30 * second,
+  /** After the token itself was refused. */
+  refusedMs: minute,
+  /** An update that could not be stored this often, while its neighbours could, is stored without its content. */
+  storeTries: 3,
+  /** An update is far smaller; a larger body is none. */
+  webhookBodyMaxBytes: 1024 * 1024,
 } as const;
 
 /** Time a stopping process gives to work that has begun. */

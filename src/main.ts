@@ -7,19 +7,21 @@ import { type MovableClock, openClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
 import type { ReadSecond } from "./desk/second-reading.ts";
-import type { Channels } from "./effects/messages.ts";
-import { bodyMaxBytes, clockFollowMs, shutdownMs } from "./limits.ts";
+import { commandMenu } from "./desk/wording/commands.ts";
+import { bodyMaxBytes, clockFollowMs, shutdownMs, telegram as telegramLimits } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import type { Channel, Clock, Random } from "./ports.ts";
 import { createRandom } from "./random.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
 import { readClockOffsetMs } from "./store/clock.ts";
 import { findConversation } from "./store/conversations.ts";
+import { releaseLease, takeLease } from "./store/leases.ts";
 import { listMessages } from "./store/messages.ts";
 import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
-import { createApp, type Listening, listen } from "./web/server.ts";
+import { createApp, listen } from "./web/server.ts";
 
 /** Puts the house together and opens it: the only file that knows every part. */
 async function start(config: Config, log: Log): Promise<void> {
@@ -28,20 +30,33 @@ async function start(config: Config, log: Log): Promise<void> {
   const random = createRandom(clock);
   if (config.practice && store.dialect === "postgres") followClock(clock, log);
   const localOn = config.localChat !== "off";
-  const channels: Channels = new Map(localOn ? [["local", localChannel]] : []);
-  const { secondReader, access } = config;
-  const readSecond: ReadSecond | null =
-    secondReader === null
-      ? null
-      : async (text, context) => {
-          const { readSecond: read } = await import("./second-reader/read-second.ts");
-          return await read(text, context, secondReader);
-        };
-  const core = createCore({ store, clock, random, channels, access, readSecond, log });
+  const telegram = await openTelegram(config, clock);
+  const on: readonly Channel[] = [
+    ...(localOn ? [localChannel] : []),
+    ...(telegram ? [telegram.channel] : []),
+  ];
+  const channels = new Map(on.map((channel) => [channel.name, channel]));
+  const core = createCore({
+    store,
+    clock,
+    random,
+    channels,
+    access: config.access,
+    readSecond: secondReaderOf(config),
+    log,
+  });
+  const line = telegram?.open({
+    receive: core.receive,
+    lease: pollLease(store, clock, random),
+    menu: commandMenu,
+    log,
+    fraction: random.fraction,
+  });
   const app = createApp({
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),
     metrics: { registry: createMetrics(store), operatorToken: config.operatorToken },
+    telegram: line?.webhook ?? null,
     local: localOn
       ? {
           api: localRoutes({ config, store, clock, core, newEventId: random.id }),
@@ -51,11 +66,48 @@ async function start(config: Config, log: Log): Promise<void> {
   });
   const web = await listen(app, config.host, config.port);
   if (config.role !== "web") core.queue.start();
-  stopWhenTold({ log, web, core, store });
+  // Whoever works also polls; where Telegram pushes, whoever serves the web tells it where to.
+  const lineRole = line?.webhook ? "web" : "worker";
+  if (config.role === "all" || config.role === lineRole) line?.start();
+  stopWhenTold({ log, closing: [web.close, core.queue.stop, line?.stop ?? (async () => undefined)], store });
   const url = `http://localhost:${web.port}`;
   process.stdout.write(`JustPayMe is listening on ${url}\n`);
+  if (config.access === "invite") {
+    process.stdout.write("It answers invited people only. For a code that lets one in: npm run -s invite\n");
+  }
   if (localOn && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
+}
+
+/** Telegram, where it is on. Its client is loaded only then: it costs 50 ms. */
+async function openTelegram(config: Config, clock: Clock) {
+  if (config.telegram === null) return null;
+  const { createTelegram } = await import("../bots/telegram/telegram.ts");
+  return createTelegram({ ...config.telegram, publicUrl: config.publicUrl }, clock.now);
+}
+
+/** Who polls. A SQLite file has one process: started again, it need not wait for what it held before. */
+function pollLease(store: Store, clock: Clock, random: Random) {
+  const name = "telegram-poll";
+  const holder = store.dialect === "sqlite" ? "the-only-process" : random.id();
+  return {
+    take: () =>
+      store.transaction((tx) => {
+        const now = clock.now();
+        const until = new Date(now.getTime() + telegramLimits.leaseMs);
+        return takeLease(tx, { name, holder, until }, now);
+      }),
+    release: () => store.transaction((tx) => releaseLease(tx, name, holder)),
+  };
+}
+
+/** Loaded when it is first asked. */
+function secondReaderOf({ secondReader }: Config): ReadSecond | null {
+  if (secondReader === null) return null;
+  return async (text, context) => {
+    const { readSecond } = await import("./second-reader/read-second.ts");
+    return await readSecond(text, context, secondReader);
+  };
 }
 
 /** Another process of the same store may move the clock. */
@@ -100,8 +152,7 @@ function localRoutes({ config, store, clock, core, newEventId }: Parts): Hono {
 /** Ends cleanly on SIGTERM or Ctrl-C: no new requests, what has begun is finished, then the store is closed. */
 function stopWhenTold(parts: {
   readonly log: Log;
-  readonly web: Listening;
-  readonly core: Core;
+  readonly closing: readonly (() => Promise<void>)[];
   readonly store: Store;
 }): void {
   let stopping = false;
@@ -110,7 +161,7 @@ function stopWhenTold(parts: {
     stopping = true;
     // Whatever is still under way then is found again by its lease at the next start.
     setTimeout(() => process.exit(0), shutdownMs).unref();
-    await Promise.all([parts.web.close(), parts.core.queue.stop()]);
+    await Promise.all(parts.closing.map((close) => close()));
     await parts.store.close();
     process.exit(0);
   };

@@ -22,8 +22,25 @@ export type Inbound = {
   readonly eventId: string;
   readonly address: Address;
 } & (
-  | { readonly kind: "text"; readonly text: string; readonly replyTo?: string }
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** The channel's own id of the message, by which a later edit or reply names it. */
+      readonly messageId?: string;
+      /** The message it answers. */
+      readonly replyTo?: string;
+      /** A message that was sent before and says something else now: not an order said again. */
+      readonly edited?: true;
+      /** Somebody else's words, passed on: content, never an order. */
+      readonly forwarded?: true;
+    }
   | { readonly kind: "choice"; readonly token: string }
+  /** A person opened the chat, perhaps through a link that carried a code. */
+  | { readonly kind: "start"; readonly code: string | null }
+  /** The person stopped taking our messages, or takes them again. */
+  | { readonly kind: "presence"; readonly reachable: boolean }
+  /** Something was said where several people talk. Nobody there is a trader. */
+  | { readonly kind: "group" }
   | { readonly kind: "unsupported"; readonly nativeType: string }
 );
 

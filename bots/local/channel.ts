@@ -5,8 +5,8 @@ import type { Channel, Inbound } from "../../src/ports.ts";
 export const localAccount = "local";
 
 const posted = z.union([
-  z.strictObject({ chat: z.string(), event: z.string(), text: z.string() }),
-  z.strictObject({ chat: z.string(), event: z.string(), choice: z.string() }),
+  z.strictObject({ chat: z.string(), event: z.string().min(1), text: z.string() }),
+  z.strictObject({ chat: z.string(), event: z.string().min(1), choice: z.string() }),
 ]);
 
 /**

@@ -1,32 +1,27 @@
-import { type Bill, defaultTermsDays } from "../domain/bill.ts";
+import type { Bill } from "../domain/bill.ts";
 import { dayOf } from "../domain/day.ts";
 import type { Understanding } from "../domain/intent.ts";
 import { firstLine, type Log } from "../log.ts";
 import type { Clock, Inbound, Receipt, Receive } from "../ports.ts";
 import { getBill } from "../store/bills.ts";
 import { findChoice } from "../store/choices.ts";
-import {
-  type Conversation,
-  joinConversation,
-  openConversation,
-  takeMessageNumber,
-} from "../store/conversations.ts";
+import { type Conversation, openConversation, takeMessageNumber } from "../store/conversations.ts";
 import { addInboxRow, findInboxRow } from "../store/inbox.ts";
 import { addMessage, findCardBill } from "../store/messages.ts";
 import type { Store, Tx } from "../store/store.ts";
-import { addTrader, takeTraderTurn } from "../store/traders.ts";
+import { takeTraderTurn } from "../store/traders.ts";
+import { admit, type Door } from "./admit.ts";
+import { keepable } from "./invite-code.ts";
 import type { Outcome } from "./outcome.ts";
-import { type Mouth, refreshCards, sayIn } from "./say.ts";
+import { refreshCards, sayElsewhere, sayIn } from "./say.ts";
 import { type ReadSecond, readAgain } from "./second-reading.ts";
 import { takeTurn } from "./take-turn.ts";
 import type { Turn } from "./turn.ts";
 import { word } from "./wording.ts";
 
-export interface DeskPorts extends Mouth {
+export interface DeskPorts extends Door {
   readonly store: Store;
   readonly clock: Clock;
-  /** Whether somebody we do not know becomes a trader by writing to us. */
-  readonly access: "open" | "invite";
   /** Asked where our own reader is lost; null where there is none. */
   readonly readSecond: ReadSecond | null;
   readonly log: Log;
@@ -64,21 +59,30 @@ async function receive(ports: DeskPorts, tx: Tx, inbound: Inbound, take: Take): 
   const before = await findInboxRow(tx, source, eventId);
   if (before !== undefined) return { n: before.n, repeated: true };
   const now = ports.clock.now();
-  const fresh = { id: ports.random.id(), ...address, traderId: null, lastN: 0, createdAt: now };
+  const fresh = {
+    id: ports.random.id(),
+    ...address,
+    traderId: null,
+    lastN: 0,
+    blockedAt: null,
+    createdAt: now,
+  };
   const opened = await openConversation(tx, fresh);
   const conversation = await takeMessageNumber(tx, opened.id);
   // Whoever delivered the same event at the same moment has committed by now.
   const raced = await findInboxRow(tx, source, eventId);
   if (raced !== undefined) return { n: raced.n, repeated: true };
   const n = conversation.lastN;
-  await addMessage(tx, { ...(await transcribe(tx, conversation, inbound)), n, at: now });
+  const isStranger = conversation.traderId === null && ports.access === "invite";
+  const kept = keepable(inbound, isStranger);
+  await addMessage(tx, { ...(await transcribe(tx, conversation, kept)), n, at: now });
   const error = await take(ports, tx, conversation, inbound);
   const state = error === null ? "done" : "dead";
   const row = {
     source,
     externalId: eventId,
     conversationId: conversation.id,
-    inbound,
+    inbound: kept,
     state,
     n,
     error,
@@ -91,31 +95,26 @@ const takeIt =
   (second: Understanding | null): Take =>
   async (ports, tx, conversation, inbound) => {
     const now = ports.clock.now();
-    const here = { tx, conversation, now };
-    if (conversation.traderId === null && ports.access === "invite") {
-      await sayIn(ports, here, word({ kind: "plain", what: "stranger" }, dayOf(now)));
-      return null;
-    }
-    const traderId = conversation.traderId ?? (await welcome(ports, tx, conversation, now));
+    const admitted = await admit(ports, { tx, conversation, now }, inbound);
+    if (admitted.kind === "answered") return null;
+    const { traderId } = admitted;
     const trader = await takeTraderTurn(tx, traderId);
     const known = { ...conversation, traderId };
+    const here = { tx, conversation: known, now };
     const today = dayOf(now);
-    const repliedTo = await findRepliedTo(tx, known, inbound);
-    const { random } = ports;
     const turn: Turn = {
-      tx,
+      ...here,
       trader,
-      conversation: known,
-      now,
       today,
-      random,
+      random: ports.random,
       second,
-      repliedTo,
+      repliedTo: await findRepliedTo(tx, known, inbound),
       changed: new Map(),
+      elsewhere: [],
     };
-    const outcomes: readonly Outcome[] = await takeTurn(turn, inbound);
-    for (const outcome of outcomes)
-      await sayIn(ports, { tx, conversation: known, now }, word(outcome, today));
+    const outcomes: readonly Outcome[] = await takeTurn(turn, admitted.order);
+    for (const outcome of outcomes) await sayIn(ports, here, word(outcome, today));
+    for (const news of turn.elsewhere) await sayElsewhere(ports, here, traderId, word(news, today));
     await refreshCards(ports, turn);
     return null;
   };
@@ -134,29 +133,24 @@ function apologise(error: string): Take {
   };
 }
 
-/** Makes the person who speaks in this chat a trader. */
-async function welcome(ports: DeskPorts, tx: Tx, conversation: Conversation, now: Date): Promise<string> {
-  const id = ports.random.id();
-  await addTrader(tx, {
-    id,
-    currency: "GBP",
-    termsDays: defaultTermsDays,
-    nextBillNumber: 1,
-    turns: 0,
-    createdAt: now,
-  });
-  await joinConversation(tx, conversation.id, id);
-  return id;
-}
-
 /** The trader's side of the transcript: what was typed, or the label of the button that was pressed. */
 async function transcribe(tx: Tx, conversation: Conversation, inbound: Inbound) {
   const base = { conversationId: conversation.id, sender: "trader" as const, choices: [], replaces: null };
   const rest = { ...base, effectId: null, remoteId: inbound.eventId };
-  if (inbound.kind === "text") return { ...rest, text: inbound.text };
-  if (inbound.kind === "unsupported") return { ...rest, text: `[${inbound.nativeType}]` };
-  const choice = await findChoice(tx, conversation.id, inbound.token);
-  return { ...rest, text: `[${choice?.label ?? "button"}]` };
+  switch (inbound.kind) {
+    case "text":
+      return { ...rest, text: inbound.text, remoteId: inbound.messageId ?? inbound.eventId };
+    case "choice": {
+      const choice = await findChoice(tx, conversation.id, inbound.token);
+      return { ...rest, text: `[${choice?.label ?? "button"}]` };
+    }
+    case "presence":
+      return { ...rest, text: inbound.reachable ? "[unblocked]" : "[blocked]" };
+    case "unsupported":
+      return { ...rest, text: `[${inbound.nativeType}]` };
+    default:
+      return { ...rest, text: `[${inbound.kind}]` };
+  }
 }
 
 function errorText(error: unknown): string {

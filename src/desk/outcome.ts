@@ -56,6 +56,7 @@ export type Outcome =
       readonly unusual: boolean;
       readonly proposalId: string;
     }
+  | { readonly kind: "link-code"; readonly code: string; readonly chats: number }
   | { readonly kind: "declined" }
   | { readonly kind: "stale"; readonly what: "choice" | "yes" | "no" }
   | { readonly kind: "not-yet"; readonly verb: Verb }
@@ -69,7 +70,19 @@ export type PlainAnswer =
   | "empty"
   | "too-long"
   | "unsupported"
+  | "edited"
+  | "forwarded"
   | "stranger"
+  | "group"
+  | "bad-code"
+  | "joined"
+  | "linked-here"
+  | "linked-elsewhere"
+  | "already-linked"
+  | "other-trader"
+  | "unlinked-here"
+  | "unlinked-elsewhere"
+  | "only-chat"
   | "broken";
 
 /** A bill as a person is told of it. */

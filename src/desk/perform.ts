@@ -3,6 +3,7 @@ import { addClient } from "./add-client.ts";
 import { cancelBill } from "./cancel-bill.ts";
 import { createBill } from "./create-bill.ts";
 import { editBill } from "./edit-bill.ts";
+import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
 import type { Outcome, PlainAnswer } from "./outcome.ts";
 import { recordPayment } from "./record-payment.ts";
@@ -23,6 +24,7 @@ const actions: Readonly<Partial<Record<Verb, Action>>> = {
   "cancel-bill": cancelBill,
   "write-off": writeOff,
   "add-client": addClient,
+  "link-chat": linkChat,
   undo: undoLatest,
   help: plain("help"),
   greet: plain("greeting"),

@@ -16,24 +16,35 @@ export interface Mouth {
   readonly queue: Queue;
   readonly random: Random;
   readonly capabilities: (conversation: Conversation) => Capabilities;
+  /** Whether the chat's channel is switched on. */
+  readonly reaches: (conversation: Conversation) => boolean;
 }
 
-interface Here {
+/** A chat in which something is being said, within the transaction of its cause. */
+export interface Here {
   readonly tx: Tx;
   readonly conversation: Conversation;
   readonly now: Date;
 }
 
-/** Has something said in a chat: its buttons become rows and its parts effects, all in the turn's transaction. */
-export async function sayIn(mouth: Mouth, { tx, conversation, now }: Here, what: Say): Promise<void> {
+/**
+ * Has something said in a chat: its buttons become rows and its parts effects, all in the turn's transaction.
+ * What has the same `once` as something said there before is not said again.
+ */
+export async function sayIn(
+  mouth: Mouth,
+  { tx, conversation, now }: Here,
+  what: Say,
+  once?: string,
+): Promise<void> {
   const choices: Choice[] = [];
   for (const offer of what.choices) choices.push(await storeOffer(mouth, { tx, conversation, now }, offer));
   const steps = fitToChannel(what.text, choices, mouth.capabilities(conversation));
-  const effects = steps.map((step): NewEffect => {
+  const effects = steps.map((step, part): NewEffect => {
     const id = mouth.random.id();
     return {
       ...inLane(conversation, id, now),
-      dedupeKey: `say:${id}`,
+      dedupeKey: once === undefined ? `say:${id}` : `say:${conversation.id}:${once}:${part}`,
       work: { kind: "send-message", conversationId: conversation.id, to: addressOf(conversation), ...step },
     };
   });
@@ -42,6 +53,15 @@ export async function sayIn(mouth: Mouth, { tx, conversation, now }: Here, what:
   if (what.cardOf !== null && last !== undefined) {
     const { traderId, id: billId } = what.cardOf;
     await setCard(tx, { traderId, billId, conversationId: conversation.id, effectId: last.id });
+  }
+}
+
+/** Has something said in all of a trader's chats but this one: what is done in one is known in all. */
+export async function sayElsewhere(mouth: Mouth, here: Here, traderId: string, what: Say): Promise<void> {
+  for (const conversation of await listConversations(here.tx, traderId)) {
+    const hears = conversation.blockedAt === null && mouth.reaches(conversation);
+    if (hears && conversation.id !== here.conversation.id)
+      await sayIn(mouth, { ...here, conversation }, what);
   }
 }
 
@@ -54,7 +74,7 @@ export async function refreshCards(mouth: Mouth, turn: Turn): Promise<void> {
     const text = wordCard(await viewOf(turn, bill));
     for (const card of await listCards(tx, trader.id, bill.id)) {
       const conversation = conversations.get(card.conversationId);
-      if (conversation === undefined) continue;
+      if (conversation === undefined || conversation.blockedAt !== null) continue;
       const id = mouth.random.id();
       const to = addressOf(conversation);
       const work = {

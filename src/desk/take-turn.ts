@@ -1,12 +1,13 @@
 import { unreachable } from "../assert.ts";
 import type { ChoiceAction } from "../domain/channel.ts";
 import { textMaxChars } from "../limits.ts";
-import type { Inbound } from "../ports.ts";
 import { findChoice, useChoice } from "../store/choices.ts";
 import { listClients } from "../store/clients.ts";
 import { closeProposal, findLiveProposal, type Proposal } from "../store/proposals.ts";
 import { answer } from "../understand/answer.ts";
 import { understand } from "../understand/understand.ts";
+import type { Order } from "./admit.ts";
+import { unlinkChat } from "./link-chat.ts";
 import type { Outcome } from "./outcome.ts";
 import { perform } from "./perform.ts";
 import { ask, needsYes, propose } from "./propose.ts";
@@ -15,10 +16,15 @@ import type { Turn } from "./turn.ts";
 import { undoAction } from "./undo.ts";
 
 /** Decides what a message of a known trader means, does it, and answers with what came of it. */
-export async function takeTurn(turn: Turn, inbound: Inbound): Promise<readonly Outcome[]> {
+export async function takeTurn(turn: Turn, inbound: Order): Promise<readonly Outcome[]> {
   switch (inbound.kind) {
     case "text":
+      // Neither is an order: a first version was acted on already, and others' words are not the trader's.
+      if (inbound.edited) return [{ kind: "plain", what: "edited" }];
+      if (inbound.forwarded) return [{ kind: "plain", what: "forwarded" }];
       return await takeText(turn, inbound.text);
+    case "start":
+      return [{ kind: "plain", what: "greeting" }];
     case "choice":
       return await press(turn, inbound.token);
     case "unsupported":
@@ -106,6 +112,8 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
       return await decide(turn, action.proposalId, "yes");
     case "decline":
       return await decide(turn, action.proposalId, "no");
+    case "unlink-chat":
+      return [await unlinkChat(turn)];
     case "confirm-one":
       return await confirmOne(turn, action.proposalId, action.index);
     case "pick":

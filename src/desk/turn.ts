@@ -10,7 +10,7 @@ import { getClient } from "../store/clients.ts";
 import type { Conversation } from "../store/conversations.ts";
 import type { Tx } from "../store/store.ts";
 import type { Trader } from "../store/traders.ts";
-import type { BillView } from "./outcome.ts";
+import type { BillView, Outcome } from "./outcome.ts";
 
 /** One message being dealt with: everything it changes is in one transaction, and it alone has the trader's turn. */
 export interface Turn {
@@ -27,6 +27,8 @@ export interface Turn {
   readonly repliedTo: Bill | null;
   /** Bills whose cards must be brought up to date when the turn ends. */
   readonly changed: Map<string, Bill>;
+  /** What the trader's other chats are to be told. */
+  readonly elsewhere: Outcome[];
 }
 
 /** Writes down what was done, so that it can be undone. Answers the id that "undo" takes. */

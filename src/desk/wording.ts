@@ -52,6 +52,8 @@ export function word(outcome: Outcome, today: Day): Say {
         })),
         cardOf: null,
       };
+    case "link-code":
+      return say(linkCode(outcome.code, outcome.chats), ...(outcome.chats > 1 ? [unlink] : []));
     case "proposed":
       return {
         text: proposal(outcome.intents, outcome.currency, outcome.unusual),
@@ -78,6 +80,7 @@ type Plain = Exclude<
       | "client-added"
       | "undone"
       | "which-bill"
+      | "link-code"
       | "proposed";
   }
 >;
@@ -232,6 +235,18 @@ function proposed(intent: Intent, currency: Currency): string {
       return words(sentence(intent.intent.replaceAll("-", " ")), bill, who, amount, due);
   }
 }
+
+function linkCode(code: string, chats: number): string {
+  const others = chats > 1 ? `You have ${chats} chats, this one among them.` : null;
+  return lines(
+    "Send me this code from your other chat within 24 hours, and it will share your books:",
+    code,
+    "It works once. Whoever sends it can see and change your bills, so keep it to yourself.",
+    others,
+  );
+}
+
+const unlink: Offer = { label: "Unlink this chat", action: { act: "unlink-chat" } };
 
 function notYet(verb: Verb): string {
   return `I understood "${verb.replaceAll("-", " ")}", but I cannot do that yet. I have changed nothing. Say "help" for what I can do.`;

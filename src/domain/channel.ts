@@ -18,5 +18,6 @@ export type ChoiceAction =
   | { readonly act: "undo"; readonly actionId: string }
   | { readonly act: "confirm"; readonly proposalId: string }
   | { readonly act: "decline"; readonly proposalId: string }
+  | { readonly act: "unlink-chat" }
   | { readonly act: "confirm-one"; readonly proposalId: string; readonly index: number }
   | { readonly act: "pick"; readonly proposalId: string; readonly bill: number };

@@ -48,3 +48,15 @@ const use = statement<{ token: string; at: Date }, { token: string }[]>((builder
 export async function useChoice(tx: Tx, token: string, at: Date): Promise<boolean> {
   return (await use(tx, { token, at })).length === 1;
 }
+
+const expire = statement<{ conversationId: string; at: Date }, unknown>((builder, { choices: row }) =>
+  builder
+    .update(row)
+    .set({ expiresAt: slot(row.expiresAt, "at") })
+    .where(and(is(row.conversationId, "conversationId"), isNull(row.usedAt))),
+);
+
+/** No button that was offered in this chat works any more. */
+export async function expireChoices(tx: Tx, conversationId: string, at: Date): Promise<void> {
+  await expire(tx, { conversationId, at });
+}

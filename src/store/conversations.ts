@@ -7,6 +7,8 @@ export interface Conversation extends Address {
   readonly id: string;
   readonly traderId: string | null;
   readonly lastN: number;
+  /** Since when its person takes nothing from us; null while they do. */
+  readonly blockedAt: Date | null;
   readonly createdAt: Date;
 }
 
@@ -54,16 +56,28 @@ export async function takeMessageNumber(tx: Tx, conversationId: string): Promise
   return row;
 }
 
-const join = statement<{ id: string; traderId: string }, unknown>((builder, { conversations: row }) =>
+const join = statement<{ id: string; traderId: string | null }, unknown>((builder, { conversations: row }) =>
   builder
     .update(row)
     .set({ traderId: slot(row.traderId, "traderId") })
     .where(is(row.id, "id")),
 );
 
-/** From now on this chat speaks for the trader. */
-export async function joinConversation(tx: Tx, id: string, traderId: string): Promise<void> {
+/** From now on this chat speaks for the trader; with null, for nobody. */
+export async function joinConversation(tx: Tx, id: string, traderId: string | null): Promise<void> {
   await join(tx, { id, traderId });
+}
+
+const block = statement<{ id: string; blockedAt: Date | null }, unknown>((builder, { conversations: row }) =>
+  builder
+    .update(row)
+    .set({ blockedAt: slot(row.blockedAt, "blockedAt") })
+    .where(is(row.id, "id")),
+);
+
+/** Notes that the chat's person stopped taking our messages, or takes them again (null). */
+export async function markBlocked(tx: Tx, id: string, blockedAt: Date | null): Promise<void> {
+  await block(tx, { id, blockedAt });
 }
 
 const ofTrader = statement<{ traderId: string }, Conversation[]>((builder, { conversations: row }) =>

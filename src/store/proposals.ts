@@ -29,6 +29,11 @@ const closeOpen = statement<{ conversationId: string; at: Date }, unknown>((buil
     .where(and(is(row.conversationId, "conversationId"), isNull(row.closedAt))),
 );
 
+/** Nothing that waits in this chat can be answered any more. */
+export async function closeProposals(tx: Tx, conversationId: string, at: Date): Promise<void> {
+  await closeOpen(tx, { conversationId, at });
+}
+
 const live = statement<{ conversationId: string; now: Date }, Proposal[]>((builder, { proposals: row }) =>
   builder
     .select()

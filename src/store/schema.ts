@@ -1,4 +1,5 @@
 import type { Columns } from "./columns.ts";
+import { access } from "./schema/access.ts";
 import { books } from "./schema/books.ts";
 import { people } from "./schema/people.ts";
 import { talk } from "./schema/talk.ts";
@@ -11,6 +12,6 @@ import { work } from "./schema/work.ts";
 export function defineTables(c: Columns) {
   const who = people(c);
   const money = books(c, who);
-  return { ...who, ...money, ...talk(c, who, money), ...work(c) };
+  return { ...who, ...money, ...talk(c, who, money), ...work(c), ...access(c, who) };
 }
 export type Tables = ReturnType<typeof defineTables>;

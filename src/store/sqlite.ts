@@ -19,9 +19,26 @@ const lockWaitMs = 10_000;
  * reader that never sees an open transaction. Refuses a file that is damaged.
  */
 export function openSqlite(path: string): Store {
-  const letGo = holdFile(path);
+  return open(path, holdFile(path));
+}
+
+/**
+ * Opens a file for a short errand, also while another process serves from it: SQLite itself puts the writes of both
+ * in order. Whoever serves has brought the file up to date.
+ */
+export function openSqliteBeside(path: string): Store {
+  let letGo: (() => void) | null;
+  try {
+    letGo = holdFile(path, 0);
+  } catch {
+    letGo = null;
+  }
+  return open(path, letGo);
+}
+
+function open(path: string, letGo: (() => void) | null): Store {
   const writer = connect(path);
-  migrateSqlite(writer, path);
+  if (letGo !== null) migrateSqlite(writer, path);
   assertDurable(writer);
   const reader = new Database(path, { readonly: true });
   reader.pragma("busy_timeout = 5000");
@@ -35,7 +52,7 @@ export function openSqlite(path: string): Store {
       await takeTurn(async () => undefined);
       reader.close();
       writer.close();
-      letGo();
+      letGo?.();
     },
   };
 }
@@ -44,8 +61,8 @@ export function openSqlite(path: string): Store {
  * Makes this process the only one with the file, by a lock that the operating system drops when the process ends,
  * however it ends. One process writes a SQLite file; several need Postgres. Answers how to let go.
  */
-export function holdFile(path: string): () => void {
-  const guard = new Database(`${path}-lock`, { timeout: lockWaitMs });
+export function holdFile(path: string, waitMs = lockWaitMs): () => void {
+  const guard = new Database(`${path}-lock`, { timeout: waitMs });
   try {
     guard.exec("BEGIN EXCLUSIVE");
   } catch (error) {

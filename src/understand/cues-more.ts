@@ -103,6 +103,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   // Set-up.
   ["(link|connect|add|pair|join|hook up|use) (this|my|another|a|the|a new|a second|my other|my wifes|my wife 's|new) (chat|phone|whatsapp|telegram|device|number|account|mobile|second phone|other phone) (too|as well|to this|)", cue("link-chat", "whole", 8)],
   ["(link|connect|pair) (whatsapp|telegram|phone|chat|a chat|chats)", cue("link-chat", "whole", 8)],
+  ["(unlink|disconnect|detach) (this|my|the|) (chat|phone|device|telegram|whatsapp)", cue("link-chat", "whole", 8)],
   ["(connect|link|hook up|set up|setup|plug in|join|integrate|reconnect|re - connect|log in to|log into|login to|sign in to|attach|hook|hook me up|use|conect|connect up|add) (to|with|up|me to|my|up to|it to|this to|my account to|) (my|) (xero|zero account|xero account|xero org)", cue("connect-xero", "whole", 9)],
   ["(disconnect|unlink|unhook|remove|detach|disconect|unplug|stop using|log out of|logout of|sign out of|delete|drop|ditch|cut off|get rid of|turn off|switch off) (from|my|me from|) (my|) (xero|xero account)", cue("disconnect-xero", "whole", 9)],
   ["(is|are we|are you|am i|has|have) (xero|connected to xero|linked to xero|it connected to xero|hooked up to xero|my xero|everything in xero|xero connected|xero working|xero ok|xero linked|we connected to xero|we linked to xero|this connected to xero) (connected|working|ok|linked|down|up|up to date|synced|still connected|)", cue("xero-status", "whole", 9, { query: true })],

@@ -137,9 +137,10 @@ onEveryStore((maker) => {
       await fresh({ access: "invite" });
       await world.say("me", "bill Acme £230");
       expect(await bot("me")).toEqual([
-        "Hello. This bot is private: please ask its owner for an invitation.",
+        "Hello. This bot is private. If you have an invitation, send me its code; if not, please ask the bot's owner for one.",
       ]);
       expect(await traderOf("me")).toBe("");
+      expect(JSON.stringify(await world.transcript("me"))).not.toContain("Acme");
     });
   });
 });

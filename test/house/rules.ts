@@ -67,7 +67,14 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "src/shell",
-    rooms: ["src/store", "src/config.ts", "src/log.ts"],
+    rooms: [
+      "src/store",
+      "src/desk/invite-code.ts",
+      "src/clock.ts",
+      "src/config.ts",
+      "src/log.ts",
+      "src/random.ts",
+    ],
     packages: [],
   },
   { path: "bots/local", rooms: bot, packages: ["hono", "zod"] },

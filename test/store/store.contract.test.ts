@@ -203,7 +203,14 @@ onEveryStore((maker) => {
       const opened = await Promise.all(
         ["x", "y"].map((id) =>
           store.transaction((tx) =>
-            openConversation(tx, { id, ...address, traderId: null, lastN: 0, createdAt: at }),
+            openConversation(tx, {
+              id,
+              ...address,
+              traderId: null,
+              lastN: 0,
+              blockedAt: null,
+              createdAt: at,
+            }),
           ),
         ),
       );

@@ -40,6 +40,23 @@ export const plain: Readonly<Record<PlainAnswer, string>> = {
   "too-long":
     "That message is too long for me to read safely, so I have changed nothing. Please send one order at a time.",
   unsupported: "I can only read text just now. Type it, like: bill Acme £230",
-  stranger: "Hello. This bot is private: please ask its owner for an invitation.",
+  edited:
+    "I read messages as they are first sent, so that edit has changed nothing. Please send what you want as a new message.",
+  forwarded:
+    "That is somebody else's message, so I have done nothing about it. Tell me in your own words, like: bill Acme £230",
+  stranger:
+    "Hello. This bot is private. If you have an invitation, send me its code; if not, please ask the bot's owner for one.",
+  group: "Hello. I work in private chats only: please message me directly.",
+  "bad-code": "That code has been used or has run out. Please ask for a new one.",
+  joined: "Welcome! Tell me who to bill and for how much, like: bill Acme £230",
+  "linked-here": "Done: this chat now shares your books with your other chats.",
+  "linked-elsewhere":
+    'Another chat now shares your books. If that was not you, open that chat and say "unlink this chat".',
+  "already-linked": "This chat shares those books already. Send the code from your other chat.",
+  "other-trader":
+    "This chat has books of its own, so I have not linked it. Send the code from a chat that I do not know yet.",
+  "unlinked-here": "Done: this chat no longer shares your books.",
+  "unlinked-elsewhere": "One of your other chats no longer shares your books.",
+  "only-chat": "This is your only chat: without it you could not reach your books, so I have left it linked.",
   broken: "Something went wrong on my side, and I have changed nothing. Please send that again.",
 };

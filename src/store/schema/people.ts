@@ -26,6 +26,8 @@ export function people(c: Columns) {
       /** The number of the latest message of either side. Taking one makes turns of a chat wait for each other. */
       lastN: c.count("last_n").notNull(),
       createdAt: c.instant("created_at").notNull(),
+      /** Since when its person takes nothing from us. */
+      blockedAt: c.instant("blocked_at"),
     },
     (row) => [
       c.uniqueIndex("conversations_address").on(row.channel, row.account, row.chat),

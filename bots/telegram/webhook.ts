@@ -1,0 +1,33 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { telegram as limits } from "../../src/limits.ts";
+import type { Intake } from "./intake.ts";
+
+/**
+ * Where Telegram pushes updates. The secret is checked before the body is read; 200 means stored, and
+ * anything else has Telegram send the update again.
+ */
+export function createWebhook(secret: string, intake: Intake): Hono {
+  const app = new Hono();
+  const isSecret = equalTo(secret);
+  app.use(async (c, next) => {
+    if (!isSecret(c.req.header("x-telegram-bot-api-secret-token") ?? "")) return c.body(null, 401);
+    return await next();
+  });
+  app.use(bodyLimit({ maxSize: limits.webhookBodyMaxBytes, onError: (c) => c.body(null, 413) }));
+  app.post("/", async (c) => {
+    const update: unknown = await c.req.json().catch(() => undefined);
+    if (typeof update !== "object" || update === null) return c.body(null, 400);
+    return c.body(null, (await intake.take(update)) ? 200 : 503);
+  });
+  return app;
+}
+
+/** Compares without telling by its time how much was right, or how long the secret is. */
+function equalTo(secret: string): (given: string) => boolean {
+  const key = randomBytes(32);
+  const digest = (text: string) => createHmac("sha256", key).update(text).digest();
+  const wanted = digest(secret);
+  return (given) => timingSafeEqual(digest(given), wanted);
+}

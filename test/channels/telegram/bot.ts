@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { PollLease } from "../../../bots/telegram/pump.ts";
+import { createTelegram } from "../../../bots/telegram/telegram.ts";
+import { openClock } from "../../../src/clock.ts";
+import { createCore } from "../../../src/core.ts";
+import { makeInvite } from "../../../src/desk/invite-code.ts";
+import { commandMenu } from "../../../src/desk/wording/commands.ts";
+import { createLog } from "../../../src/log.ts";
+import type { Receive } from "../../../src/ports.ts";
+import { createRandom } from "../../../src/random.ts";
+import { findConversation } from "../../../src/store/conversations.ts";
+import { listMessages, type Message } from "../../../src/store/messages.ts";
+import { openStore } from "../../../src/store/open-store.ts";
+import type { Store } from "../../../src/store/store.ts";
+import { createApp, type Listening, listen } from "../../../src/web/server.ts";
+import { type BotApi, startBotApi } from "../../stand-ins/telegram/bot-api.ts";
+
+export interface BotOptions {
+  readonly access?: "open" | "invite";
+  readonly webhookSecret?: string;
+  readonly lease?: PollLease;
+  /** Stands between Telegram and the desk. */
+  readonly meddle?: (receive: Receive) => Receive;
+  readonly now?: () => number;
+}
+
+/** The product on Telegram: the real client, the real store on a file, and the worker at work. */
+export interface Bot {
+  readonly api: BotApi;
+  readonly store: Store;
+  /** What was logged, a line each. */
+  readonly logged: readonly string[];
+  /** Where the web listens. */
+  readonly url: string;
+  invite(): Promise<string>;
+  transcript(chat: number): Promise<readonly Message[]>;
+  /** Ends this process's part and begins anew on the same file, with other options. */
+  restart(options?: BotOptions): Promise<void>;
+  stop(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const alwaysMine: PollLease = { take: async () => true, release: async () => undefined };
+/** As the product's own waits, made short. */
+const timing = {
+  pollMs: 1_000,
+  leaseRetryMs: 20,
+  conflictMs: 30,
+  retryBaseMs: 20,
+  retryCapMs: 50,
+  refusedMs: 50,
+};
+
+export async function startBot(first: BotOptions = {}): Promise<Bot> {
+  const folder = mkdtempSync(join(tmpdir(), "justpayme-telegram-"));
+  const databaseUrl = `file:${join(folder, "store.db")}`;
+  const api = await startBotApi();
+  let running = await run(api, databaseUrl, first);
+  return {
+    api,
+    get store() {
+      return running.store;
+    },
+    get logged() {
+      return running.logged;
+    },
+    get url() {
+      return running.url;
+    },
+    invite: () =>
+      running.store.transaction((tx) =>
+        makeInvite(tx, createRandom(running.clock), null, running.clock.now()),
+      ),
+    transcript: (chat) =>
+      running.store.read(async (tx) => {
+        const account = String(api.state.me.id);
+        const found = await findConversation(tx, { channel: "telegram", account, chat: String(chat) });
+        return found === undefined ? [] : await listMessages(tx, found.id, 0);
+      }),
+    restart: async (options = {}) => {
+      await running.stop();
+      running = await run(api, databaseUrl, options);
+    },
+    stop: () => running.stop(),
+    close: async () => {
+      await running.stop();
+      await api.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function run(api: BotApi, databaseUrl: string, options: BotOptions) {
+  const store = await openStore(databaseUrl);
+  const clock = await openClock(store, options.now);
+  const random = createRandom(clock);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const telegram = createTelegram(
+    { token: api.state.token, apiUrl: api.url, webhookSecret: options.webhookSecret ?? null, publicUrl: url },
+    clock.now,
+  );
+  const channels = new Map([[telegram.channel.name, telegram.channel]]);
+  const access = options.access ?? "open";
+  const core = createCore({
+    store,
+    clock,
+    random,
+    channels,
+    readSecond: null,
+    access,
+    log: createLog("silent"),
+  });
+  const logged: string[] = [];
+  const note = (what: object, text: string) => void logged.push(`${text} ${JSON.stringify(what)}`);
+  const line = telegram.open({
+    receive: options.meddle?.(core.receive) ?? core.receive,
+    lease: options.lease ?? alwaysMine,
+    menu: commandMenu,
+    log: { info: note, warn: note, error: note },
+    fraction: random.fraction,
+    timing,
+  });
+  const web = await serve(line.webhook, port);
+  core.queue.start();
+  line.start();
+  let stopping: Promise<void> | undefined;
+  const stop = async () => {
+    await Promise.all([web.close(), line.stop(), core.queue.stop()]);
+    await store.close();
+  };
+  return {
+    store,
+    clock,
+    url,
+    logged,
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+}
+
+function serve(telegram: Parameters<typeof createApp>[0]["telegram"], port: number): Promise<Listening> {
+  const log = createLog("silent");
+  const metrics = { registry: () => Promise.reject(new Error("unused")), operatorToken: null };
+  const app = createApp({ log, probe: async () => undefined, metrics, telegram, local: null });
+  return listen(app, "127.0.0.1", port);
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}

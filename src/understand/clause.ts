@@ -14,6 +14,10 @@ export interface Clause {
   readonly asked: boolean;
   /** Who was spoken of before, for "him" and "them". */
   readonly carried?: Span | null;
+  /** Stands behind a condition: "if he says yes, bill…". */
+  readonly under?: boolean;
+  /** Where its sentence starts. */
+  readonly sentence: number;
 }
 
 interface Sentence {
@@ -68,13 +72,20 @@ function isFullStop(scope: Scope, at: number): boolean {
 
 function splitSentence(scope: Scope, sentence: Sentence): Clause[] {
   const cues = leading(scope, sentence);
-  if (cues.length <= 1) return [{ ...sentence, cue: cues[0] ?? weakest(scope, sentence) }];
+  if (cues.length <= 1)
+    return [{ ...sentence, sentence: sentence.start, cue: cues[0] ?? weakest(scope, sentence) }];
   const clauses: Clause[] = [];
   let start = sentence.start;
   for (let index = 0; index < cues.length; index += 1) {
     const next = cues[index + 1];
     const end = next === undefined ? sentence.end : cutBefore(scope, next, cues[index]?.end ?? start);
-    clauses.push({ start, end, cue: cues[index] ?? null, asked: sentence.asked && next === undefined });
+    clauses.push({
+      sentence: sentence.start,
+      start,
+      end,
+      cue: cues[index] ?? null,
+      asked: sentence.asked && next === undefined,
+    });
     start = end;
   }
   return clauses;

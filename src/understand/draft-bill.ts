@@ -1,11 +1,12 @@
 import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
+import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
 import { blanks, type Draft, type Gap } from "./draft.ts";
 import { readLines } from "./lines.ts";
 import type { Mood } from "./mood.ts";
 import { looksLikeName, type Named, readName, resolveName, type Span } from "./name.ts";
-import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { fillers } from "./vocabulary.ts";
 import { isSeparator, laterClient, mainClient, withOthers } from "./who.ts";
@@ -126,7 +127,7 @@ function draftBill(
   const money = moneyIn(scope, segment).filter(
     (mark) => party === null || mark.start >= party.end || mark.end <= party.start,
   );
-  const amountGaps = gapsOfMoney(scope, money);
+  const amountGaps = gapsOfMoney(scope, segment, money);
   const skip = [...(party === null ? [] : [party]), ...parties, ...cueSpans(clause, segment)];
   const from =
     clause.cue !== null && clause.cue.start >= segment.start && clause.cue.is.cue.form === "do"
@@ -156,6 +157,7 @@ function draftBill(
   ];
   const kept = marksOf(scope, "draft", segment.start, segment.end).length > 0;
   const unsure =
+    bystander(scope, segment, party === null ? [] : [party, ...parties]) ||
     kept ||
     guessed ||
     (named?.guessed ?? false) ||
@@ -184,6 +186,13 @@ function draftBill(
   return { intent, gaps };
 }
 
+/** Another client stands in the order, and nothing says what for. */
+function bystander(scope: Scope, segment: Ranged, parties: readonly Span[]): boolean {
+  const taken = parties.map((span) => span.start);
+  const after = parties[0]?.end ?? segment.end;
+  return marksOf(scope, "client", after, segment.end).some((mark) => !taken.includes(mark.start));
+}
+
 function addressIn(scope: Scope, segment: Ranged, party: Span | null): string | null {
   const others = marksOf(scope, "address", segment.start, segment.end).filter(
     (mark) => mark.start !== party?.start,
@@ -207,50 +216,6 @@ export function clientGaps(named: Named | null): Gap[] {
   if (named === null) return [{ about: "client" }];
   if (named.several.length === 0) return [];
   return [{ about: "client", text: `Which one: ${named.several.slice(0, 4).join(", ")}?` }];
-}
-
-/** Over this a sole trader's bill is more likely a slip: confirmed first. */
-const largeMinor = 25_000_000;
-const absurdMinor = 100_000_000;
-
-const minusWords = new Set("minus less negative".split(" "));
-const vagueWords = new Set(
-  "about around roughly approx approximately circa nearly almost maybe say ish up-to".split(" "),
-);
-
-/** "200 or 250", "200-250", "200 to 250": which? */
-function isChoice(scope: Scope, first: number, from: number, to: number): boolean {
-  if (lowAt(scope, first - 1) === "between") return true;
-  const words = scope.tokens.slice(from, to).map((token) => token.low);
-  return words.includes("or") || (words.length === 1 && ["-", "to", "/", "till"].includes(words[0] ?? ""));
-}
-
-function large(money: readonly AmountMark[]): boolean {
-  return money.some((mark) => (mark.is.minor ?? 0) >= largeMinor);
-}
-
-function keepsFigures(money: readonly AmountMark[], gaps: readonly Gap[]): boolean {
-  return gaps.length > 0 && money.length > 0 && money.every((mark) => (mark.is.minor ?? 0) >= absurdMinor);
-}
-
-function gapsOfMoney(scope: Scope, money: readonly AmountMark[]): Gap[] {
-  const gaps: Gap[] = [];
-  for (const [index, { is, start }] of money.entries()) {
-    const prior = money[index - 1];
-    if (prior !== undefined && isChoice(scope, prior.start, prior.end, start))
-      gaps.push({ about: "amount", text: "Which amount is it?" });
-    if (minusWords.has(lowAt(scope, start - 1)))
-      gaps.push({ about: "amount", text: "How much is it in all?" });
-    if (vagueWords.has(lowAt(scope, start - 1)))
-      gaps.push({ about: "amount", text: "What is the exact amount?" });
-    if (is.minor === null) gaps.push({ about: "amount", text: "How much is that, in pounds and pence?" });
-    else if (is.minor <= 0)
-      gaps.push({ about: "amount", text: "A bill needs an amount above £0. How much is it?" });
-    else if (is.minor >= absurdMinor)
-      gaps.push({ about: "amount", text: "That is a very large amount. How much is it?" });
-    else if (is.rate) gaps.push({ about: "amount", text: "How many is that, or how much in all?" });
-  }
-  return gaps.slice(0, 1);
 }
 
 /** "tomorrow bill Acme 230", "…send it on Friday": the day to send, not to pay. */

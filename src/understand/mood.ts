@@ -60,11 +60,20 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     negated: found.has("negation"),
     polite,
     asked: clause.asked || found.has("question"),
-    conditional: found.has("condition") || conditionAfter(scope, clause),
+    conditional: clause.under === true || found.has("condition") || conditionAfter(scope, clause),
     idle: found.has("idle"),
     reported: found.has("reported") || quoted,
     others: found.has("others"),
   };
+}
+
+/** Does a clause set a condition for what follows in its sentence? */
+export function conditional(scope: Scope, clause: Clause): boolean {
+  for (let at = clause.start; at < (clause.cue?.start ?? clause.end); at += 1) {
+    if (scope.owner[at] === undefined && longest(senses, scope.tokens, at)?.value === "condition")
+      return true;
+  }
+  return false;
 }
 
 function ofSentence(scope: Scope, at: number): boolean {

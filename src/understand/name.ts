@@ -192,7 +192,15 @@ export function resolveName(scope: Scope, span: Span): Named {
   if (near.length > 1) return { mention: { said, match: null }, guessed: true, several: near };
   const weight = words.filter((word) => !titles.has(word) && !nameJoins.has(word) && word !== "'s").length;
   const long = weight >= 3 && !scope.tokens.slice(span.start, span.end).some((token) => token.upper);
-  return { mention: { said, match: near[0] ?? null }, guessed: near.length === 1 || long, several: [] };
+  const vague =
+    ["the", "my", "our", "a", "that"].includes(lowAt(scope, span.start - 1)) &&
+    scope.tokens[span.start]?.upper === false &&
+    near.length === 0;
+  return {
+    mention: { said, match: near[0] ?? null },
+    guessed: near.length === 1 || long || vague,
+    several: [],
+  };
 }
 
 /** A name may start a new order here: a known client, a capital, a title or a first name. */

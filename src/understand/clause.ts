@@ -120,6 +120,13 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     return true;
   // "bill Acme 200 and email it to…": where to send this bill.
   if (cue.effect === "edit-client" && priorCue?.effect === "create-bill") return true;
+  // "ask Terry when he's paying"
+  if (
+    cue.effect === "promise" &&
+    priorCue?.effect === "chase" &&
+    !separated(scope, prior?.end ?? 0, mark.start)
+  )
+    return true;
   // "says bill him": who says it matters, but it is not a promise.
   if (cue.effect === "promise" && cue.weight === 4 && next !== undefined && next.start - mark.end <= 3)
     return true;

@@ -36,6 +36,7 @@ const outgoing: readonly Row[] = [
   ["(gas|electric|electricity|water|phone|broadband|council tax|tax|utility|energy|vet|vets|garage|heating|internet|mobile|hotel|restaurant|bar|supplier|suppliers) (bill|bills|invoice)", { effect: "nothing", form: "whole", weight: 7 }],
   ["(invoice|bill) (template|templates|example|layout|design|number format)", { effect: "nothing", form: "whole", weight: 8 }],
   ["(cheque|check|payment|money|cash|it) (is|was|'s) in the post; in the post", { effect: "nothing", form: "whole", weight: 8 }],
+  ["(wants|needs|want|need) paying", { effect: "nothing", form: "whole", weight: 8 }],
   ["pay (the|my|our|a|this|these|that|for|him|her|them|back|)", { effect: "nothing", form: "whole", weight: 5 }],
   ["(refunded|refunding|pay back|paid back|reimburse|reimbursed)", { effect: "nothing", form: "whole", weight: 3 }],
   ["remind me (to|about|that|when|of|in|on|at|tomorrow|)", { effect: "nothing", form: "whole", weight: 8 }],

@@ -1,3 +1,4 @@
+import type { Cue } from "./cue.ts";
 import type { Span } from "./name.ts";
 import { titles } from "./names.ts";
 import { isKind, lowAt, type MarkOf, type Scope } from "./scope.ts";
@@ -120,13 +121,7 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     return true;
   // "bill Acme 200 and email it to…": where to send this bill.
   if (cue.effect === "edit-client" && priorCue?.effect === "create-bill") return true;
-  // "ask Terry when he's paying"
-  if (
-    cue.effect === "promise" &&
-    priorCue?.effect === "chase" &&
-    !separated(scope, prior?.end ?? 0, mark.start)
-  )
-    return true;
+  if (priorCue !== undefined && serves(scope, cue, priorCue, prior?.end ?? 0, mark.start)) return true;
   // "says bill him": who says it matters, but it is not a promise.
   if (cue.effect === "promise" && cue.weight === 4 && next !== undefined && next.start - mark.end <= 3)
     return true;
@@ -159,6 +154,17 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     priorCue.effect !== "nothing" &&
     !separated(scope, prior?.end ?? 0, mark.start)
   );
+}
+
+/** The verb before leads, and this one only says why or how. */
+function serves(scope: Scope, cue: Cue, priorCue: Cue, from: number, to: number): boolean {
+  // "chase Acme for payment of bill 14" chases.
+  const asking = ["chase", "hold-chasing", "edit-bill", "show-bill", "explain"].includes(priorCue.effect);
+  const reason = cue.effect === "record-payment" && cue.form === "do";
+  if (asking && reason && !separated(scope, from, to)) return true;
+  // "ask Terry when he's paying"
+  if (cue.effect === "promise" && priorCue.effect === "chase" && !separated(scope, from, to)) return true;
+  return false;
 }
 
 const separators = new Set(["and", ",", "then", "&", "+", "also", "plus", "but", "so", "-", ":"]);

@@ -2,6 +2,7 @@ import type { Gap } from "./draft.ts";
 import { compile, longest } from "./phrases.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import type { Ranged } from "./slots.ts";
+import { workWords } from "./vocabulary.ts";
 
 /** Over this a sole trader's bill is more likely a slip: confirmed first. */
 const largeMinor = 25_000_000;
@@ -18,7 +19,10 @@ export function keepsFigures(money: readonly AmountMark[], gaps: readonly Gap[])
 /** Why the figures of a bill cannot be taken as they stand: the first reason is enough to ask. */
 export function gapsOfMoney(scope: Scope, range: Ranged, money: readonly AmountMark[]): Gap[] {
   for (const [index, mark] of money.entries()) {
-    const text = doubtOf(scope, mark, money[index - 1]) ?? strayBeside(scope, range, mark, money);
+    const text =
+      doubtOf(scope, mark, money[index - 1]) ??
+      countOrPrice(scope, range, mark) ??
+      strayBeside(scope, range, mark, money);
     if (text !== null) return [{ about: "amount", text }];
   }
   return [];
@@ -66,6 +70,19 @@ function changes(scope: Scope, mark: AmountMark): string | null {
   }
   const next = longest(after, scope.tokens, mark.end);
   return next !== null && scope.owner[mark.end] === undefined ? next.value : null;
+}
+
+/** "callout 60 taps 2 @ 35": sixty taps, or a callout at sixty? */
+function countOrPrice(scope: Scope, { start, end }: Ranged, money: AmountMark): string | null {
+  for (const mark of marksOf(scope, "other", start, end)) {
+    const token = scope.tokens[mark.start];
+    const before = scope.tokens[mark.start - 1];
+    const counted = token?.kind === "number" && mark.end === mark.start + 1 && Number(token.text) >= 10;
+    const work =
+      before !== undefined && workWords.has(before.low) && scope.owner[mark.start - 1] === undefined;
+    if (counted && work && mark.end < money.end) return "How much is that, in pounds and pence?";
+  }
+  return null;
 }
 
 const links = new Set(["-", "to", "or", "/", "."]);

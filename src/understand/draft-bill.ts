@@ -6,7 +6,7 @@ import { blanks, type Draft, type Gap } from "./draft.ts";
 import { readLines } from "./lines.ts";
 import type { Mood } from "./mood.ts";
 import { looksLikeName, type Named, readName, resolveName, type Span } from "./name.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { fillers } from "./vocabulary.ts";
 import { isSeparator, laterClient, mainClient, withOthers } from "./who.ts";
@@ -101,9 +101,23 @@ function draftSegment(
   const party = first ? mainClient(scope, clause, segment) : laterClient(scope, segment);
   const parties = party === null ? [] : withOthers(scope, party, segment);
   if (parties.length <= 1) return [draftBill(scope, clause, segment, party, guessed, [])];
+  const apart = segmentRate(scope, segment) ? parties.flatMap((one) => splitNames(scope, one)) : parties;
   const each = marksOf(scope, "each", segment.start, segment.end).length > 0 || segmentRate(scope, segment);
   const gap: Gap[] = each ? [] : [{ about: "amount", text: "Is that amount for each of them?" }];
-  return parties.map((one) => draftBill(scope, clause, segment, one, guessed, gap, parties));
+  return apart.map((one) => draftBill(scope, clause, segment, one, guessed, gap, apart));
+}
+
+/** "Dick and Harry 20 each" are two, though "Dick and Harry" may be a firm. */
+function splitNames(scope: Scope, { start, end }: Span): Span[] {
+  if (isKind(scope.owner[start], "client")) return [{ start, end }];
+  for (let at = start + 1; at < end - 1; at += 1) {
+    if (["and", "&"].includes(lowAt(scope, at)))
+      return [
+        { start, end: at },
+        { start: at + 1, end },
+      ];
+  }
+  return [{ start, end }];
 }
 
 /** "each" may have been read with the price: "200 each". */
@@ -157,6 +171,7 @@ function draftBill(
   ];
   const kept = marksOf(scope, "draft", segment.start, segment.end).length > 0;
   const unsure =
+    smallNumber(scope, clause, money) ||
     bystander(scope, segment, party === null ? [] : [party, ...parties]) ||
     kept ||
     guessed ||
@@ -184,6 +199,21 @@ function draftBill(
     address: addressIn(scope, segment, party),
   };
   return { intent, gaps };
+}
+
+/** "bill 14 Acme": fourteen pounds, or the fourteenth bill? */
+function smallNumber(scope: Scope, clause: Clause, money: readonly AmountMark[]): boolean {
+  const only = money[0];
+  const word = clause.cue !== null && clause.cue.end - clause.cue.start === 1;
+  if (!word || only === undefined || only.end >= clause.end) return false;
+  const bare = only.is.strength === "bare" && (only.is.minor ?? 0) < 10_000;
+  const figures = scope.tokens[only.start]?.kind === "number" && only.end === only.start + 1;
+  return (
+    bare &&
+    figures &&
+    only.start === clause.cue?.end &&
+    !["to", "for", "off"].includes(lowAt(scope, only.end))
+  );
 }
 
 /** Another client stands in the order, and nothing says what for. */

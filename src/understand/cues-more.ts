@@ -18,6 +18,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   ["pwy sydd (arna|heb dalu) (i|) (arian|); faint sydd (arna i|ar)", cue("list-owed", "whole", 8, { query: true })],
   ["(has|have|did) (everyone|everybody|anyone|anybody|all of them|they all) (paid|payed|settled|coughed up|pay) (me|us|up|yet|)", cue("list-owed", "whole", 9, { query: true })],
   ["(whats|what 's|what is|show|show me|check) * (balance|total|debt|tab)", cue("list-owed", "do", 8, { query: true })],
+  ["(who|whos|who 's|who is) late (paying|with (payment|money)|); who (do|should) i (need to|have to|) chase", cue("list-owed", "whole", 9, { query: true })],
   // Chase.
   ["(chase|chace|chse|chsae|chaase|nudge|remind|hassle|poke|prod|badger|pester|gee up|follow up with|follow up on|follow up|get on to|get onto|get after|nag|dun|rattle|bug|hound|press|chase up|chase up on|jog|hurry up|hurry along|ping a reminder to|send a nudge to|harass)", cue("chase", "do", 6)],
   ["(send|gie|give|drop|ping|shoot|fire|pop|text|email|do|throw|get) * (a|an|another|the|wan|one more|some|his|her|their) (friendly|gentle|wee|quick|polite|final|firm|last|formal|little|stern|second|soft|nice|stiff|proper|stronger|strong|official|first|third|) (nudge|reminder|kick|poke|prod|shout|chase|chaser|push|bump|buzz|gentle reminder|kick up the bum|kick up the backside|kick up the arse|hurry up|rocket|jab|grief|warning|demand|statement of intent)", cue("chase", "do", 7)],

@@ -56,6 +56,7 @@ const paying: readonly Row[] = [
   ["(mark|set|put|log|record|flag|class|tick) * (as|down as|to|off as|) paid", { effect: "record-payment", form: "do", weight: 8 }],
   ["(mark|set|tick) (as|off|) paid; (record|log|add|enter|note|book) (a|the|) (payment|part payment|cash payment) (of|from|by|for|); wedi talu; (its|it 's|thats|that 's|that one 's|that is|that has|that 's been|its been) (been|) (paid|settled)", { effect: "record-payment", form: "did", weight: 7 }],
   ["(is|has been|'s been|was|been|are|have been) (all|) (paid|settled|squared up|paid off|cleared|paid in full)", { effect: "record-payment", form: "did", weight: 6 }],
+  ["(payment|money|cheque|transfer) (has|'s|have) (come through|come in|arrived|landed|cleared|come)", { effect: "record-payment", form: "did", weight: 7 }],
   ["and (so|as) (did|has|have); (so|as) (did|has|have); same for; ditto for", { effect: "record-payment", form: "do", weight: 6 }],
   ["(half paid|part paid|paid half|paid some|paid part|short paid|underpaid|paid a bit|paid most|paid most of it|paid half of it|paid something)", { effect: "record-payment", form: "did", weight: 7 }],
 ]; // biome-ignore format: one row a kind of phrase

@@ -2,6 +2,7 @@ import type { AmountRefusal, Bill, BillLine } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { Intent, Verb } from "../domain/intent.ts";
 import type { Currency } from "../domain/money.ts";
+import type { SettingKind, Settings } from "../domain/setting.ts";
 
 /** What came of a message. Actions answer with these; `wording.ts` alone turns them into sentences. */
 export type Outcome =
@@ -42,7 +43,13 @@ export type Outcome =
   | { readonly kind: "undone"; readonly undone: Undone }
   | {
       readonly kind: "not-undone";
-      readonly why: "nothing" | "already" | "paid-since" | "client-has-bills" | "closed-since";
+      readonly why:
+        | "nothing"
+        | "already"
+        | "paid-since"
+        | "client-has-bills"
+        | "closed-since"
+        | "changed-since";
     }
   | { readonly kind: "no-bill"; readonly number: number | null }
   | { readonly kind: "no-client"; readonly said: string }
@@ -57,6 +64,18 @@ export type Outcome =
       readonly proposalId: string;
     }
   | { readonly kind: "link-code"; readonly code: string; readonly chats: number }
+  | { readonly kind: "settings"; readonly settings: Settings }
+  | {
+      readonly kind: "setting-changed";
+      readonly setting: SettingKind;
+      readonly was: Settings;
+      readonly settings: Settings;
+      readonly actionId: string;
+    }
+  | { readonly kind: "setting-same"; readonly setting: SettingKind; readonly settings: Settings }
+  | { readonly kind: "setting-unclear"; readonly about: SettingKind }
+  | { readonly kind: "bank-sure"; readonly accountNumber: string; readonly proposalId: string }
+  | { readonly kind: "bank-news"; readonly settings: Settings; readonly actionId: string }
   | { readonly kind: "declined" }
   | { readonly kind: "stale"; readonly what: "choice" | "yes" | "no" }
   | { readonly kind: "not-yet"; readonly verb: Verb }
@@ -103,7 +122,8 @@ export type Undone =
   | { readonly kind: "bill-reopened"; readonly bill: BillView }
   | { readonly kind: "edit-reversed"; readonly bill: BillView }
   | { readonly kind: "payment-removed"; readonly bill: BillView; readonly amountMinor: number }
-  | { readonly kind: "client-removed"; readonly client: Client };
+  | { readonly kind: "client-removed"; readonly client: Client }
+  | { readonly kind: "setting-restored"; readonly setting: SettingKind; readonly settings: Settings };
 
 /** What is said: a text, its buttons (what each does comes with it), and the bill it stands for, if any. */
 export interface Say {

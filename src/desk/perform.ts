@@ -1,6 +1,7 @@
 import type { Intent, Verb } from "../domain/intent.ts";
 import { addClient } from "./add-client.ts";
 import { cancelBill } from "./cancel-bill.ts";
+import { changeSetting } from "./change-setting.ts";
 import { createBill } from "./create-bill.ts";
 import { editBill } from "./edit-bill.ts";
 import { linkChat } from "./link-chat.ts";
@@ -12,7 +13,8 @@ import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
 import { writeOff } from "./write-off.ts";
 
-type Action = (turn: Turn, intent: Intent) => Promise<Outcome>;
+/** `sure`: the button that names the act was pressed. */
+type Action = (turn: Turn, intent: Intent, sure: boolean) => Promise<Outcome>;
 
 /** What each order does. One that is not here is understood and answered with "not yet". */
 const actions: Readonly<Partial<Record<Verb, Action>>> = {
@@ -25,15 +27,16 @@ const actions: Readonly<Partial<Record<Verb, Action>>> = {
   "write-off": writeOff,
   "add-client": addClient,
   "link-chat": linkChat,
+  settings: changeSetting,
   undo: undoLatest,
   help: plain("help"),
   greet: plain("greeting"),
   none: plain("not-understood"),
 };
 
-export async function perform(turn: Turn, intent: Intent): Promise<Outcome> {
+export async function perform(turn: Turn, intent: Intent, sure = false): Promise<Outcome> {
   const action = actions[intent.intent];
-  return action === undefined ? { kind: "not-yet", verb: intent.intent } : await action(turn, intent);
+  return action === undefined ? { kind: "not-yet", verb: intent.intent } : await action(turn, intent, sure);
 }
 
 function plain(what: PlainAnswer): Action {

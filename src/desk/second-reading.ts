@@ -4,8 +4,7 @@ import { listClients } from "../store/clients.ts";
 import { findConversation } from "../store/conversations.ts";
 import { findLiveProposal } from "../store/proposals.ts";
 import type { Store } from "../store/store.ts";
-import { answer } from "../understand/answer.ts";
-import { understand } from "../understand/understand.ts";
+import { readMessage } from "./read-message.ts";
 
 /** A reader to be asked where ours does not understand. Never throws; null is silence. */
 export type ReadSecond = (
@@ -34,7 +33,6 @@ export async function readAgain(
     return { clients, live: await findLiveProposal(tx, conversation.id, now) };
   });
   const context = { now, clients: known?.clients ?? [] };
-  const pending = known?.live?.understanding;
-  const first = (pending?.question ? answer(pending, text, context) : null) ?? understand(text, context);
-  return isLost(first) ? await readSecond(text, context) : null;
+  const { understanding } = readMessage(text, context, known?.live?.understanding);
+  return isLost(understanding) ? await readSecond(text, context) : null;
 }

@@ -4,13 +4,12 @@ import { textMaxChars } from "../limits.ts";
 import { findChoice, useChoice } from "../store/choices.ts";
 import { listClients } from "../store/clients.ts";
 import { closeProposal, findLiveProposal, type Proposal } from "../store/proposals.ts";
-import { answer } from "../understand/answer.ts";
-import { understand } from "../understand/understand.ts";
 import type { Order } from "./admit.ts";
 import { unlinkChat } from "./link-chat.ts";
 import type { Outcome } from "./outcome.ts";
 import { perform } from "./perform.ts";
 import { ask, needsYes, propose } from "./propose.ts";
+import { readMessage } from "./read-message.ts";
 import { isLost } from "./second-reading.ts";
 import type { Turn } from "./turn.ts";
 import { undoAction } from "./undo.ts";
@@ -52,12 +51,11 @@ async function takeText(turn: Turn, text: string): Promise<readonly Outcome[]> {
   ) {
     return await confirmOne(turn, live.id, Number(number) - 1);
   }
-  const answered = live?.understanding.question ? answer(live.understanding, text, context) : null;
-  if (live !== undefined && answered !== null) {
+  const { understanding: first, answered } = readMessage(text, context, live?.understanding);
+  if (live !== undefined && answered) {
     await closeProposal(turn.tx, turn.conversation.id, live.id, turn.now);
   }
 
-  const first = answered ?? understand(text, context);
   const understanding = turn.second !== null && isLost(first) ? turn.second : first;
   const { intents, question } = understanding;
   if (question !== null) return [await ask(turn, understanding)];
@@ -112,6 +110,8 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
       return await decide(turn, action.proposalId, "yes");
     case "decline":
       return await decide(turn, action.proposalId, "no");
+    case "confirm-act":
+      return await confirmAct(turn, action.proposalId);
     case "unlink-chat":
       return [await unlinkChat(turn)];
     case "confirm-one":
@@ -121,6 +121,13 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
     default:
       return unreachable(action);
   }
+}
+
+/** The button that names a sensitive act was pressed. */
+async function confirmAct(turn: Turn, proposalId: string): Promise<readonly Outcome[]> {
+  const proposal = await closeProposal(turn.tx, turn.conversation.id, proposalId, turn.now);
+  const [intent] = proposal?.understanding.intents ?? [];
+  return [intent === undefined ? { kind: "stale", what: "choice" } : await perform(turn, intent, true)];
 }
 
 /** One of several orders on a card is carried out; the others go on waiting, on a card of their own. */

@@ -3,6 +3,7 @@ import type { JournalAction, JournalEntry } from "../domain/journal.ts";
 import { findAction, findLatestAction, markActionUndone } from "../store/actions.ts";
 import { countBillsOf, getBill } from "../store/bills.ts";
 import { getClient, removeClient } from "../store/clients.ts";
+import { restoreSetting } from "./change-setting.ts";
 import { writeContent } from "./edit-bill.ts";
 import type { Outcome, Undone } from "./outcome.ts";
 import { unsettle } from "./settle-bill.ts";
@@ -45,6 +46,8 @@ async function inverse(turn: Turn, entry: JournalEntry): Promise<Undone | Why> {
       return await unrecordPayment(turn, entry.paymentId);
     case "add-client":
       return await unaddClient(turn, entry.clientId);
+    case "change-setting":
+      return await restoreSetting(turn, entry);
     default:
       return unreachable(entry);
   }

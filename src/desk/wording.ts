@@ -6,6 +6,7 @@ import { type Currency, formatMoney } from "../domain/money.ts";
 import type { BillView, Offer, Outcome, SameBill, Say, Undone } from "./outcome.ts";
 import { card, heading, listed, owedList, short } from "./wording/bills.ts";
 import { amountRefusals, notUndone, plain, stale } from "./wording/phrases.ts";
+import { masked, settingChanged, settingsList, settingText, settingUnclear } from "./wording/settings.ts";
 import { count, lines, money, sentence, words } from "./wording/text.ts";
 
 /*
@@ -52,6 +53,15 @@ export function word(outcome: Outcome, today: Day): Say {
         })),
         cardOf: null,
       };
+    case "setting-changed":
+      return say(settingChanged(outcome.setting, outcome.was, outcome.settings), undo(outcome.actionId));
+    case "bank-sure":
+      return say(bankSure(outcome.accountNumber), ...bankChoices(outcome.accountNumber, outcome.proposalId));
+    case "bank-news":
+      return say(
+        `Your bank details were changed in another of your chats. ${settingText("bank", outcome.settings)}. If that was not you, undo it here.`,
+        undo(outcome.actionId),
+      );
     case "link-code":
       return say(linkCode(outcome.code, outcome.chats), ...(outcome.chats > 1 ? [unlink] : []));
     case "proposed":
@@ -80,6 +90,9 @@ type Plain = Exclude<
       | "client-added"
       | "undone"
       | "which-bill"
+      | "setting-changed"
+      | "bank-sure"
+      | "bank-news"
       | "link-code"
       | "proposed";
   }
@@ -111,6 +124,12 @@ function refusal(outcome: Plain): string {
       return amountRefusals[outcome.why];
     case "asked":
       return outcome.text;
+    case "settings":
+      return settingsList(outcome.settings);
+    case "setting-same":
+      return `That is how it is already. ${settingText(outcome.setting, outcome.settings)}.`;
+    case "setting-unclear":
+      return settingUnclear(outcome.about);
     case "declined":
       return "All right, I have not done it.";
     case "stale":
@@ -189,9 +208,22 @@ function undone(what: Undone): string {
       return `Undone: the ${money(what.amountMinor, what.bill.bill)} is off ${short(what.bill)}; ${money(amountDueMinor(what.bill.bill), what.bill.bill)} is owed.`;
     case "client-removed":
       return `Undone: ${what.client.name} is no longer one of your clients.`;
+    case "setting-restored":
+      return `Undone. ${settingText(what.setting, what.settings)}.`;
     default:
       return unreachable(what);
   }
+}
+
+function bankSure(accountNumber: string): string {
+  return `Clients will be told to pay into account ${masked(accountNumber)}. Only the button changes your bank details.`;
+}
+
+function bankChoices(accountNumber: string, proposalId: string): readonly Offer[] {
+  return [
+    { label: `Change bank details to ${masked(accountNumber)}`, action: { act: "confirm-act", proposalId } },
+    { label: "No", action: { act: "decline", proposalId } },
+  ];
 }
 
 function proposal(intents: readonly Intent[], currency: Currency, unusual: boolean): string {

@@ -1,4 +1,5 @@
 import type { Bill, BillLine, BillState } from "./bill.ts";
+import type { SettingKind, Settings } from "./setting.ts";
 
 /** What a trader did that can be undone, with what is needed to undo it. */
 export type JournalEntry =
@@ -7,7 +8,13 @@ export type JournalEntry =
   | { readonly kind: "edit-bill"; readonly billId: string; readonly was: BillContent }
   | { readonly kind: "write-off"; readonly billId: string; readonly was: BillState }
   | { readonly kind: "record-payment"; readonly paymentId: string }
-  | { readonly kind: "add-client"; readonly clientId: string };
+  | { readonly kind: "add-client"; readonly clientId: string }
+  | {
+      readonly kind: "change-setting";
+      readonly setting: SettingKind;
+      readonly was: Partial<Settings>;
+      readonly now: Partial<Settings>;
+    };
 
 /** What of a bill an edit may change, and an undo brings back. */
 export type BillContent = Pick<Bill, "clientId" | "vat" | "dueOn" | "reference" | "toXero"> & {

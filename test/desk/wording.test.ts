@@ -5,6 +5,7 @@ import { card } from "../../src/desk/wording/bills.ts";
 import { word } from "../../src/desk/wording.ts";
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Client } from "../../src/domain/client.ts";
+import { type SettingKind, type Settings, settingFields, settingsAtFirst } from "../../src/domain/setting.ts";
 
 /*
  * Every sentence the bot can say, in `sentences.txt`, to be read aloud. After one has been changed on purpose,
@@ -54,6 +55,23 @@ const make = {
   client: { said: "acme", match: "Acme" },
   totalMinor: 23_000,
 } as const;
+
+const told: Settings = {
+  tradingName: "Joe's Plumbing",
+  legalName: "Joe Smith",
+  address: "1 High Street, Leeds LS1 4AP",
+  replyEmail: "joe@example.com",
+  termsDays: 30,
+  vatRegistered: true,
+  vatNumber: "123456782",
+  plusVat: true,
+  sortCode: "200000",
+  accountNumber: "12345678",
+  signOff: "Joe",
+  quietFrom: "22:00",
+  quietTo: "06:30",
+};
+const kinds = Object.keys(settingFields) as readonly SettingKind[];
 
 /** At least one of each kind: a new kind of outcome does not compile until it has its sentences here. */
 const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { kind: K }>[] } = {
@@ -121,13 +139,14 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "undone", undone: { kind: "edit-reversed", bill: view() } },
     { kind: "undone", undone: { kind: "payment-removed", bill: view(), amountMinor: 10_000 } },
     { kind: "undone", undone: { kind: "client-removed", client } },
+    { kind: "undone", undone: { kind: "setting-restored", setting: "terms", settings: settingsAtFirst } },
   ],
-  "not-undone": (["nothing", "already", "paid-since", "closed-since", "client-has-bills"] as const).map(
-    (why) => ({
-      kind: "not-undone",
-      why,
-    }),
-  ),
+  "not-undone": (
+    ["nothing", "already", "paid-since", "closed-since", "changed-since", "client-has-bills"] as const
+  ).map((why) => ({
+    kind: "not-undone",
+    why,
+  })),
   "no-bill": [
     { kind: "no-bill", number: 7 },
     { kind: "no-bill", number: null },
@@ -167,6 +186,21 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     },
   ],
   "link-code": [1, 2].map((chats) => ({ kind: "link-code", code: "YZQpebYH4azHXMMTPGlPdA", chats })),
+  settings: [
+    { kind: "settings", settings: settingsAtFirst },
+    { kind: "settings", settings: told },
+  ],
+  "setting-changed": kinds.map((setting) => ({
+    kind: "setting-changed",
+    setting,
+    was: settingsAtFirst,
+    settings: told,
+    actionId: "a",
+  })),
+  "setting-same": [{ kind: "setting-same", setting: "terms", settings: told }],
+  "setting-unclear": kinds.map((about) => ({ kind: "setting-unclear", about })),
+  "bank-sure": [{ kind: "bank-sure", accountNumber: "12345678", proposalId: "p" }],
+  "bank-news": [{ kind: "bank-news", settings: told, actionId: "a" }],
   declined: [{ kind: "declined" }],
   stale: (["choice", "yes", "no"] as const).map((what) => ({ kind: "stale", what })),
   "not-yet": [{ kind: "not-yet", verb: "connect-xero" }],

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Client } from "../../src/domain/client.ts";
 import { amountMaxMinor } from "../../src/domain/money.ts";
+import { settingsAtFirst } from "../../src/domain/setting.ts";
 import { addBill, findBill, listLines, listOwed, moveBill } from "../../src/store/bills.ts";
 import { addClient, findClientByKey } from "../../src/store/clients.ts";
 import { readClockOffsetMs, writeClockOffsetMs } from "../../src/store/clock.ts";
@@ -15,7 +16,7 @@ import { onEveryStore } from "../helpers/stores.ts";
 const at = new Date("2026-11-22T09:00:00.123Z");
 
 function aTrader(id: string) {
-  return { id, currency: "GBP", termsDays: 14, nextBillNumber: 1, turns: 0, createdAt: at };
+  return { id, currency: "GBP", ...settingsAtFirst, nextBillNumber: 1, turns: 0, createdAt: at };
 }
 function aClient(traderId: string, override: Partial<Client> = {}): Client {
   return {

@@ -8,7 +8,19 @@ export function people(c: Columns) {
   const traders = c.table("traders", {
     id: c.text("id").primaryKey(),
     currency: c.text("currency").notNull(),
+    tradingName: c.text("trading_name"),
+    legalName: c.text("legal_name"),
+    address: c.text("address"),
+    replyEmail: c.text("reply_email"),
     termsDays: c.count("terms_days").notNull(),
+    vatRegistered: c.flag("vat_registered").notNull(),
+    vatNumber: c.text("vat_number"),
+    plusVat: c.flag("plus_vat").notNull(),
+    sortCode: c.text("sort_code"),
+    accountNumber: c.text("account_number"),
+    signOff: c.text("sign_off"),
+    quietFrom: c.text("quiet_from").notNull(),
+    quietTo: c.text("quiet_to").notNull(),
     /** The number the next bill gets. Taken in the transaction that uses it, so the series has no gaps. */
     nextBillNumber: c.count("next_bill_number").notNull(),
     /** Turns taken. Counting one up makes the turns of a trader wait for each other. */

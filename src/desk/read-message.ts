@@ -1,0 +1,29 @@
+import type { Understanding } from "../domain/intent.ts";
+import { answer } from "../understand/answer.ts";
+import { type Context, understand } from "../understand/understand.ts";
+import { readSetting } from "./read-setting.ts";
+
+export interface MessageRead {
+  readonly understanding: Understanding;
+  /** Whether it filled the gaps of what was asked. */
+  readonly answered: boolean;
+}
+
+/** What a message asks for, as an answer to the question that waits or else by itself. */
+export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
+  const answered = pending?.question ? answer(pending, text, context) : null;
+  if (answered !== null) return { understanding: answered, answered: true };
+  const understanding = understand(text, context);
+  const lost = understanding.intents.every((intent) => intent.intent === "none");
+  const own = lost ? readSheet(text) : null;
+  return { understanding: own ?? understanding, answered: false };
+}
+
+const asksSettings =
+  /^\s*what(?:'s|’s| is| are|s) (?:my|our) (?:settings|terms|payment terms|vat number|bank details|bank|address|email|name|business name|trading name|sign-?off|quiet hours|prices)\b[^,.]*$/i;
+
+/** What is set by whole sentences of known shapes, where it is no order about a bill. */
+function readSheet(text: string): Understanding | null {
+  if (readSetting(text) === null && !asksSettings.test(text)) return null;
+  return { text, intents: [{ intent: "settings", certainty: "said", description: text }], question: null };
+}

@@ -54,6 +54,8 @@ export type Outcome =
   | { readonly kind: "no-bill"; readonly number: number | null }
   | { readonly kind: "no-client"; readonly said: string }
   | { readonly kind: "nothing-owed"; readonly client: Client }
+  /** Whom it was to be billed to; null where a bill was to be changed. */
+  | { readonly kind: "vat-refused"; readonly client: string | null }
   | { readonly kind: "refused-amount"; readonly why: AmountRefusal }
   | { readonly kind: "asked"; readonly text: string }
   | {

@@ -5,6 +5,7 @@ import { findChoice, useChoice } from "../store/choices.ts";
 import { listClients } from "../store/clients.ts";
 import { closeProposal, findLiveProposal, type Proposal } from "../store/proposals.ts";
 import type { Order } from "./admit.ts";
+import { addVat } from "./edit-bill.ts";
 import { unlinkChat } from "./link-chat.ts";
 import type { Outcome } from "./outcome.ts";
 import { perform } from "./perform.ts";
@@ -112,6 +113,8 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
       return await decide(turn, action.proposalId, "no");
     case "confirm-act":
       return await confirmAct(turn, action.proposalId);
+    case "add-vat":
+      return [await addVat(turn, action.billId)];
     case "unlink-chat":
       return [await unlinkChat(turn)];
     case "confirm-one":

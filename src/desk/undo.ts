@@ -1,5 +1,6 @@
 import { assert, unreachable } from "../assert.ts";
 import type { JournalAction, JournalEntry } from "../domain/journal.ts";
+import { amountsOf } from "../domain/vat.ts";
 import { findAction, findLatestAction, markActionUndone } from "../store/actions.ts";
 import { countBillsOf, getBill } from "../store/bills.ts";
 import { getClient, removeClient } from "../store/clients.ts";
@@ -77,7 +78,7 @@ async function uneditBill(
 ): Promise<Undone | Why> {
   const bill = await getBill(turn.tx, turn.trader.id, entry.billId);
   if (bill.state !== "open" && bill.state !== "part-paid") return "closed-since";
-  const wasMinor = entry.was.lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  const wasMinor = amountsOf(entry.was.lines, entry.was).grossMinor;
   if (wasMinor < bill.paidMinor) return "paid-since";
   return { kind: "edit-reversed", bill: await viewOf(turn, await writeContent(turn, bill, entry.was)) };
 }

@@ -1,13 +1,31 @@
 import { unreachable } from "../assert.ts";
-import { amountDueMinor, unusualTotalMinor } from "../domain/bill.ts";
+import { amountDueMinor, type Bill, unusualTotalMinor } from "../domain/bill.ts";
 import { type Day, formatDay } from "../domain/day.ts";
 import type { Intent, Verb } from "../domain/intent.ts";
 import { type Currency, formatMoney } from "../domain/money.ts";
-import type { BillView, Offer, Outcome, SameBill, Say, Undone } from "./outcome.ts";
+import { vatPercent } from "../domain/vat.ts";
+import type { Offer, Outcome, Say } from "./outcome.ts";
 import { card, heading, listed, owedList, short } from "./wording/bills.ts";
-import { amountRefusals, notUndone, plain, stale } from "./wording/phrases.ts";
-import { masked, settingChanged, settingsList, settingText, settingUnclear } from "./wording/settings.ts";
-import { count, lines, money, sentence, words } from "./wording/text.ts";
+import {
+  edited,
+  notCancelled,
+  notEdited,
+  overpaid,
+  paid,
+  partPaid,
+  sameAs,
+  undone,
+} from "./wording/changes.ts";
+import { amountRefusals, notUndone, plain, stale, vatRefused, vatWords } from "./wording/phrases.ts";
+import {
+  bankChoices,
+  bankSure,
+  settingChanged,
+  settingsList,
+  settingText,
+  settingUnclear,
+} from "./wording/settings.ts";
+import { lines, money, sentence, words } from "./wording/text.ts";
 
 /*
  * Every sentence the bot says. Short, British, kind and exact: what happened first, figures and days in full,
@@ -19,7 +37,7 @@ export function word(outcome: Outcome, today: Day): Say {
     case "billed":
       return {
         text: lines(`Billed ${heading(outcome.bill)}.`, ...listed(outcome.bill), sameAs(outcome.sameAs)),
-        choices: [undo(outcome.actionId)],
+        choices: [undo(outcome.actionId), ...plusVat(outcome.bill.bill)],
         cardOf: outcome.bill.bill,
       };
     case "shown":
@@ -120,6 +138,8 @@ function refusal(outcome: Plain): string {
       return `I do not know a client called ${outcome.said}. Bill them first: bill ${outcome.said} £230`;
     case "nothing-owed":
       return `${outcome.client.name} owes you nothing just now. I have changed nothing.`;
+    case "vat-refused":
+      return vatRefused(outcome.client);
     case "refused-amount":
       return amountRefusals[outcome.why];
     case "asked":
@@ -141,89 +161,6 @@ function refusal(outcome: Plain): string {
     default:
       return unreachable(outcome);
   }
-}
-
-function sameAs(same: SameBill | null): string | null {
-  return same === null
-    ? null
-    : `Same as bill ${same.number}, ${ago(same.agoMs)}. Undo if that was once too often.`;
-}
-
-function ago(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  if (minutes < 1) return "just now";
-  if (minutes < 60) return `${count(minutes, "minute")} ago`;
-  return `${count(Math.round(minutes / 60), "hour")} ago`;
-}
-
-function paid({ bill, client }: BillView, cancelled: number): string {
-  const reminders = cancelled === 0 ? "no reminders left" : `${count(cancelled, "reminder")} cancelled`;
-  return `${client.name} paid ${money(bill.totalMinor, bill)} — ${reminders}`;
-}
-
-function partPaid(view: BillView, paidMinor: number): string {
-  const { bill, client } = view;
-  return `${client.name} paid ${money(paidMinor, bill)} of ${money(bill.totalMinor, bill)} — ${money(amountDueMinor(bill), bill)} still to come on bill ${bill.number}, due ${formatDay(bill.dueOn)}.`;
-}
-
-function overpaid(view: BillView, saidMinor: number): string {
-  const { bill, client } = view;
-  return `You say ${client.name} paid ${money(saidMinor, bill)}, but only ${money(amountDueMinor(bill), bill)} is owed on bill ${bill.number}, due ${formatDay(bill.dueOn)}. I have recorded nothing. If the bill is settled, say "${client.name} paid".`;
-}
-
-/** `Bill 14 changed: £230 → £250. Acme £250 — bill 14, due …`: what is different, then the bill as it is now. */
-function edited(before: BillView, now: BillView): string {
-  const changes = [
-    [before.client.name, now.client.name],
-    [money(before.bill.totalMinor, before.bill), money(now.bill.totalMinor, now.bill)],
-    [`due ${formatDay(before.bill.dueOn)}`, `due ${formatDay(now.bill.dueOn)}`],
-    [before.bill.reference ?? "no reference", now.bill.reference ?? "no reference"],
-  ].filter(([was, is]) => was !== is);
-  const said = changes.map(([was, is]) => `${was} → ${is}`).join(", ");
-  return lines(`Changed${said === "" ? "" : ` ${said}`}.`, `${sentence(heading(now))}.`, ...listed(now));
-}
-
-function notEdited(view: BillView, why: Extract<Outcome, { kind: "not-edited" }>["why"]): string {
-  const { bill } = view;
-  if (why === "same") return `${sentence(short(view))} says that already. I have changed nothing.`;
-  if (why === "closed") return `${sentence(short(view))} is ${bill.state}, so I have not changed it.`;
-  return `${money(bill.paidMinor, bill)} is paid on ${short(view)} already, so it cannot be less than that. I have changed nothing.`;
-}
-
-function notCancelled(view: BillView): string {
-  const { bill } = view;
-  if (bill.state === "cancelled") return `${sentence(short(view))} is cancelled already.`;
-  return `${sentence(short(view))} has money against it, so I have not cancelled it. Undo the payment first.`;
-}
-
-function undone(what: Undone): string {
-  switch (what.kind) {
-    case "bill-cancelled":
-      return `Undone: ${short(what.bill)} is cancelled.`;
-    case "bill-reopened":
-      return `Undone: ${short(what.bill)} is open again.`;
-    case "edit-reversed":
-      return `Undone: ${short(what.bill)} is as it was before.`;
-    case "payment-removed":
-      return `Undone: the ${money(what.amountMinor, what.bill.bill)} is off ${short(what.bill)}; ${money(amountDueMinor(what.bill.bill), what.bill.bill)} is owed.`;
-    case "client-removed":
-      return `Undone: ${what.client.name} is no longer one of your clients.`;
-    case "setting-restored":
-      return `Undone. ${settingText(what.setting, what.settings)}.`;
-    default:
-      return unreachable(what);
-  }
-}
-
-function bankSure(accountNumber: string): string {
-  return `Clients will be told to pay into account ${masked(accountNumber)}. Only the button changes your bank details.`;
-}
-
-function bankChoices(accountNumber: string, proposalId: string): readonly Offer[] {
-  return [
-    { label: `Change bank details to ${masked(accountNumber)}`, action: { act: "confirm-act", proposalId } },
-    { label: "No", action: { act: "decline", proposalId } },
-  ];
 }
 
 function proposal(intents: readonly Intent[], currency: Currency, unusual: boolean): string {
@@ -253,7 +190,7 @@ function proposed(intent: Intent, currency: Currency): string {
   const due = intent.dueOn ? `due ${formatDay(intent.dueOn)}` : null;
   switch (intent.intent) {
     case "create-bill":
-      return words("Bill", who, amount, due);
+      return words("Bill", who, amount, vatWords[intent.vat ?? "unsaid"], due);
     case "record-payment":
       return words(
         "Record",
@@ -282,6 +219,12 @@ const unlink: Offer = { label: "Unlink this chat", action: { act: "unlink-chat" 
 
 function notYet(verb: Verb): string {
   return `I understood "${verb.replaceAll("-", " ")}", but I cannot do that yet. I have changed nothing. Say "help" for what I can do.`;
+}
+
+/** For a bill with VAT in its figures: the other reading is one tap away. */
+function plusVat(bill: Bill): readonly Offer[] {
+  const can = !bill.plusVat && vatPercent(bill.vat) > 0;
+  return can ? [{ label: "+ VAT", action: { act: "add-vat", billId: bill.id } }] : [];
 }
 
 function say(text: string, ...choices: readonly Offer[]): Say {

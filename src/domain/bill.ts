@@ -22,6 +22,10 @@ export interface Bill {
   /** Σ of the allocations against it. */
   readonly paidMinor: number;
   readonly vat: VatSaid;
+  /** Whether the lines are without VAT, which is added to them. */
+  readonly plusVat: boolean;
+  /** The VAT in the total. */
+  readonly vatMinor: number;
   readonly issuedOn: Day;
   readonly dueOn: Day;
   readonly reference: string | null;

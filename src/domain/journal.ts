@@ -17,7 +17,7 @@ export type JournalEntry =
     };
 
 /** What of a bill an edit may change, and an undo brings back. */
-export type BillContent = Pick<Bill, "clientId" | "vat" | "dueOn" | "reference" | "toXero"> & {
+export type BillContent = Pick<Bill, "clientId" | "vat" | "plusVat" | "dueOn" | "reference" | "toXero"> & {
   readonly lines: readonly BillLine[];
 };
 

@@ -140,7 +140,10 @@ export async function moveBill(
   );
 }
 
-type Fields = Pick<Bill, "clientId" | "vat" | "dueOn" | "reference" | "toXero" | "totalMinor" | "state">;
+type Fields = Pick<
+  Bill,
+  "clientId" | "vat" | "plusVat" | "vatMinor" | "dueOn" | "reference" | "toXero" | "totalMinor" | "state"
+>;
 
 /** Gives a bill other fields and lines, from exactly what was paid of it when it was read; undefined where that changed. */
 export async function rewriteBill(

@@ -34,7 +34,9 @@ function aBill(override: Partial<Bill> = {}): Bill {
     currency: "GBP",
     totalMinor: 23_000,
     paidMinor: 0,
-    vat: "unsaid",
+    vat: "none",
+    plusVat: false,
+    vatMinor: 0,
     issuedOn: "2026-11-20",
     dueOn: "2026-12-04",
     reference: null,
@@ -83,6 +85,14 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       sameAs: { number: 13, agoMs: 120_000 },
       actionId: "a",
     },
+    { kind: "billed", bill: view({ vat: "included", vatMinor: 3833 }), sameAs: null, actionId: "a" },
+    {
+      kind: "billed",
+      bill: view({ vat: "plus", plusVat: true, vatMinor: 4600, totalMinor: 27_600 }, [labour, parts]),
+      sameAs: null,
+      actionId: "a",
+    },
+    { kind: "billed", bill: view({ vat: "zero" }), sameAs: null, actionId: "a" },
     { kind: "billed", bill: view(), sameAs: { number: 13, agoMs: 1000 }, actionId: "a" },
     { kind: "billed", bill: view(), sameAs: { number: 13, agoMs: 3_600_000 }, actionId: "a" },
   ],
@@ -118,6 +128,12 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       actionId: "a",
     },
     { kind: "edited", before: view(), bill: view({}, [labour, parts]), actionId: "a" },
+    {
+      kind: "edited",
+      before: view({ vat: "included", vatMinor: 3833 }),
+      bill: view({ vat: "plus", plusVat: true, vatMinor: 4600, totalMinor: 27_600 }),
+      actionId: "a",
+    },
   ],
   "not-edited": [
     { kind: "not-edited", bill: view({ state: "paid" }), why: "closed" },
@@ -153,6 +169,10 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   ],
   "no-client": [{ kind: "no-client", said: "Zebra" }],
   "nothing-owed": [{ kind: "nothing-owed", client }],
+  "vat-refused": [
+    { kind: "vat-refused", client: "Acme" },
+    { kind: "vat-refused", client: null },
+  ],
   "refused-amount": (["zero", "negative", "too-large", "not-pence"] as const).map((why) => ({
     kind: "refused-amount",
     why,
@@ -162,7 +182,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "proposed", intents: [make], currency: "GBP", unusual: false, proposalId: "p" },
     {
       kind: "proposed",
-      intents: [{ ...make, totalMinor: 25_000_000, dueOn: "2026-12-04" }],
+      intents: [{ ...make, totalMinor: 25_000_000, vat: "plus", dueOn: "2026-12-04" }],
       currency: "GBP",
       unusual: true,
       proposalId: "p",

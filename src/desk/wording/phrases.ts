@@ -1,3 +1,4 @@
+import type { VatSaid } from "../../domain/intent.ts";
 import type { Outcome, PlainAnswer } from "../outcome.ts";
 
 /** The sentences that never change. */
@@ -17,6 +18,21 @@ export const amountRefusals: Readonly<Record<Extract<Outcome, { kind: "refused-a
   "too-large": "That is more than I can put on a bill (£99,999,999.99). Please check the amount.",
   "not-pence": "I work in whole pence. Say the amount to the penny, like: bill Acme £230.50",
 };
+
+/** How VAT is said back on a card. */
+export const vatWords: Readonly<Record<VatSaid, string | null>> = {
+  unsaid: null,
+  plus: "plus VAT",
+  included: "including VAT",
+  none: "without VAT",
+  reduced: "at 5% VAT",
+  zero: "at 0% VAT",
+};
+
+export function vatRefused(client: string | null): string {
+  const not = client === null ? "have not changed the bill" : `have not billed ${client}`;
+  return `I do not have you down as VAT registered, so I ${not}. If you are, say "my VAT number is GB 123 4567 82" and then say it again; if not, leave the VAT out.`;
+}
 
 export const stale: Readonly<Record<Extract<Outcome, { kind: "stale" }>["what"], string>> = {
   choice: "That button has been used or has run out. Say what you want done and I will do it.",

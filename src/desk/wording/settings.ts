@@ -1,4 +1,5 @@
 import { type SettingKind, type Settings, settingFields } from "../../domain/setting.ts";
+import type { Offer } from "../outcome.ts";
 import { count, lines } from "./text.ts";
 
 /** How settings are put into words. */
@@ -123,4 +124,15 @@ const unclear: { readonly [K in SettingKind]: string } = {
 /** The last four digits of an account number: enough to know it by, too little to use. */
 export function masked(accountNumber: string): string {
   return `••••${accountNumber.slice(-4)}`;
+}
+
+export function bankSure(accountNumber: string): string {
+  return `Clients will be told to pay into account ${masked(accountNumber)}. Only the button changes your bank details.`;
+}
+
+export function bankChoices(accountNumber: string, proposalId: string): readonly Offer[] {
+  return [
+    { label: `Change bank details to ${masked(accountNumber)}`, action: { act: "confirm-act", proposalId } },
+    { label: "No", action: { act: "decline", proposalId } },
+  ];
 }

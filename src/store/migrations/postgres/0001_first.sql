@@ -52,6 +52,8 @@ CREATE TABLE "bills" (
 	"total_minor" bigint NOT NULL,
 	"paid_minor" bigint NOT NULL,
 	"vat" text NOT NULL,
+	"plus_vat" boolean NOT NULL,
+	"vat_minor" bigint NOT NULL,
 	"issued_on" text NOT NULL,
 	"due_on" text NOT NULL,
 	"reference" text,
@@ -61,6 +63,7 @@ CREATE TABLE "bills" (
 	CONSTRAINT "bills_trader_id_id_pk" PRIMARY KEY("trader_id","id"),
 	CONSTRAINT "bills_total" CHECK ("total_minor" BETWEEN 1 AND 9999999999),
 	CONSTRAINT "bills_paid" CHECK ("paid_minor" BETWEEN 0 AND 9999999999),
+	CONSTRAINT "bills_vat" CHECK ("vat_minor" BETWEEN 0 AND 9999999999),
 	CONSTRAINT "bills_state" CHECK ("state" IN ('open', 'part-paid', 'processing', 'paid', 'credited', 'cancelled')),
 	CONSTRAINT "bills_sync" CHECK ("sync" IN ('Not in Xero', 'Syncing', 'Synced with Xero', 'Draft in Xero', 'Sync failed', 'Edited in Xero', 'Xero-managed', 'No longer syncing'))
 );

@@ -57,6 +57,8 @@ CREATE TABLE `bills` (
 	`total_minor` integer NOT NULL,
 	`paid_minor` integer NOT NULL,
 	`vat` text NOT NULL,
+	`plus_vat` integer NOT NULL,
+	`vat_minor` integer NOT NULL,
 	`issued_on` text NOT NULL,
 	`due_on` text NOT NULL,
 	`reference` text,
@@ -67,6 +69,7 @@ CREATE TABLE `bills` (
 	FOREIGN KEY (`trader_id`,`client_id`) REFERENCES `clients`(`trader_id`,`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "bills_total" CHECK(typeof("total_minor") = 'integer' AND "total_minor" BETWEEN 1 AND 9999999999),
 	CONSTRAINT "bills_paid" CHECK(typeof("paid_minor") = 'integer' AND "paid_minor" BETWEEN 0 AND 9999999999),
+	CONSTRAINT "bills_vat" CHECK(typeof("vat_minor") = 'integer' AND "vat_minor" BETWEEN 0 AND 9999999999),
 	CONSTRAINT "bills_state" CHECK("state" IN ('open', 'part-paid', 'processing', 'paid', 'credited', 'cancelled')),
 	CONSTRAINT "bills_sync" CHECK("sync" IN ('Not in Xero', 'Syncing', 'Synced with Xero', 'Draft in Xero', 'Sync failed', 'Edited in Xero', 'Xero-managed', 'No longer syncing'))
 );

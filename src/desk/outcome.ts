@@ -78,10 +78,50 @@ export type Outcome =
   | { readonly kind: "setting-unclear"; readonly about: SettingKind }
   | { readonly kind: "bank-sure"; readonly accountNumber: string; readonly proposalId: string }
   | { readonly kind: "bank-news"; readonly settings: Settings; readonly actionId: string }
+  | ClientOutcome
   | { readonly kind: "declined" }
   | { readonly kind: "stale"; readonly what: "choice" | "yes" | "no" }
   | { readonly kind: "not-yet"; readonly verb: Verb }
   | { readonly kind: "plain"; readonly what: PlainAnswer };
+
+/** What came of a message about a client. */
+export type ClientOutcome =
+  | {
+      readonly kind: "client-shown";
+      readonly client: Client;
+      readonly aliases: readonly string[];
+      readonly owed: readonly BillView[];
+      readonly closed: readonly BillView[];
+    }
+  | {
+      readonly kind: "client-changed";
+      readonly before: Client;
+      readonly client: Client;
+      readonly actionId: string;
+    }
+  | {
+      readonly kind: "alias-added";
+      readonly client: Client;
+      readonly alias: string;
+      readonly actionId: string;
+    }
+  | { readonly kind: "client-same"; readonly client: Client }
+  | { readonly kind: "client-unclear"; readonly client: Client }
+  | { readonly kind: "name-taken"; readonly name: string; readonly client: Client }
+  | {
+      readonly kind: "client-sure";
+      readonly client: Client;
+      readonly field: "email" | "address";
+      readonly value: string;
+      readonly proposalId: string;
+    }
+  | {
+      readonly kind: "client-news";
+      readonly client: Client;
+      readonly field: "email" | "address";
+      readonly actionId: string;
+    }
+  | { readonly kind: "which-client"; readonly clients: readonly Client[]; readonly proposalId: string };
 
 /** Answers that need nothing but themselves. */
 export type PlainAnswer =
@@ -125,6 +165,8 @@ export type Undone =
   | { readonly kind: "edit-reversed"; readonly bill: BillView }
   | { readonly kind: "payment-removed"; readonly bill: BillView; readonly amountMinor: number }
   | { readonly kind: "client-removed"; readonly client: Client }
+  | { readonly kind: "client-restored"; readonly client: Client }
+  | { readonly kind: "alias-removed"; readonly client: Client; readonly alias: string }
   | { readonly kind: "setting-restored"; readonly setting: SettingKind; readonly settings: Settings };
 
 /** What is said: a text, its buttons (what each does comes with it), and the bill it stands for, if any. */

@@ -4,11 +4,13 @@ import { cancelBill } from "./cancel-bill.ts";
 import { changeSetting } from "./change-setting.ts";
 import { createBill } from "./create-bill.ts";
 import { editBill } from "./edit-bill.ts";
+import { editClient } from "./edit-client.ts";
 import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
 import type { Outcome, PlainAnswer } from "./outcome.ts";
 import { recordPayment } from "./record-payment.ts";
 import { showBill } from "./show-bill.ts";
+import { showClient } from "./show-client.ts";
 import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
 import { writeOff } from "./write-off.ts";
@@ -26,6 +28,8 @@ const actions: Readonly<Partial<Record<Verb, Action>>> = {
   "cancel-bill": cancelBill,
   "write-off": writeOff,
   "add-client": addClient,
+  "edit-client": editClient,
+  "show-client": showClient,
   "link-chat": linkChat,
   settings: changeSetting,
   undo: undoLatest,

@@ -1,6 +1,8 @@
+import { nameKey } from "../domain/client.ts";
 import type { Understanding } from "../domain/intent.ts";
 import { answer } from "../understand/answer.ts";
 import { type Context, understand } from "../understand/understand.ts";
+import { readClientChange } from "./read-client-change.ts";
 import { readSetting } from "./read-setting.ts";
 
 export interface MessageRead {
@@ -15,8 +17,21 @@ export function readMessage(text: string, context: Context, pending: Understandi
   if (answered !== null) return { understanding: answered, answered: true };
   const understanding = understand(text, context);
   const lost = understanding.intents.every((intent) => intent.intent === "none");
-  const own = lost ? readSheet(text) : null;
+  const own = lost ? (readSheet(text) ?? readRecord(text, context.clients)) : null;
   return { understanding: own ?? understanding, answered: false };
+}
+
+/** What is said of a client who is known. Of anybody else the same words may be talk. */
+function readRecord(text: string, names: readonly string[]): Understanding | null {
+  const said = readClientChange(text);
+  const match = names.find((name) => said !== null && nameKey(name) === nameKey(said.client));
+  if (said === null || match === undefined) return null;
+  const client = { said: said.client, match };
+  return {
+    text,
+    intents: [{ intent: "edit-client", certainty: "said", client, description: text }],
+    question: null,
+  };
 }
 
 const asksSettings =

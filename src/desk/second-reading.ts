@@ -1,9 +1,9 @@
 import type { Understanding } from "../domain/intent.ts";
 import type { Clock, Inbound } from "../ports.ts";
-import { listClients } from "../store/clients.ts";
 import { findConversation } from "../store/conversations.ts";
 import { findLiveProposal } from "../store/proposals.ts";
 import type { Store } from "../store/store.ts";
+import { listNames } from "./find-client.ts";
 import { readMessage } from "./read-message.ts";
 
 /** A reader to be asked where ours does not understand. Never throws; null is silence. */
@@ -29,7 +29,7 @@ export async function readAgain(
   const known = await ports.store.read(async (tx) => {
     const conversation = await findConversation(tx, address);
     if (conversation === undefined || conversation.traderId === null) return null;
-    const clients = (await listClients(tx, conversation.traderId)).map((client) => client.name);
+    const clients = await listNames(tx, conversation.traderId);
     return { clients, live: await findLiveProposal(tx, conversation.id, now) };
   });
   const context = { now, clients: known?.clients ?? [] };

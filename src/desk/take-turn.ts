@@ -2,10 +2,11 @@ import { unreachable } from "../assert.ts";
 import type { ChoiceAction } from "../domain/channel.ts";
 import { textMaxChars } from "../limits.ts";
 import { findChoice, useChoice } from "../store/choices.ts";
-import { listClients } from "../store/clients.ts";
+import { getClient } from "../store/clients.ts";
 import { closeProposal, findLiveProposal, type Proposal } from "../store/proposals.ts";
 import type { Order } from "./admit.ts";
 import { addVat } from "./edit-bill.ts";
+import { listNames } from "./find-client.ts";
 import { unlinkChat } from "./link-chat.ts";
 import type { Outcome } from "./outcome.ts";
 import { perform } from "./perform.ts";
@@ -14,6 +15,7 @@ import { readMessage } from "./read-message.ts";
 import { isLost } from "./second-reading.ts";
 import type { Turn } from "./turn.ts";
 import { undoAction } from "./undo.ts";
+import { askWhich, meaning } from "./which-client.ts";
 
 /** Decides what a message of a known trader means, does it, and answers with what came of it. */
 export async function takeTurn(turn: Turn, inbound: Order): Promise<readonly Outcome[]> {
@@ -37,7 +39,7 @@ export async function takeTurn(turn: Turn, inbound: Order): Promise<readonly Out
 async function takeText(turn: Turn, text: string): Promise<readonly Outcome[]> {
   if (text.trim() === "") return [{ kind: "plain", what: "empty" }];
   if (text.length > textMaxChars) return [{ kind: "plain", what: "too-long" }];
-  const clients = (await listClients(turn.tx, turn.trader.id)).map((client) => client.name);
+  const clients = await listNames(turn.tx, turn.trader.id);
   const context = { now: turn.now, clients };
   const live = await findLiveProposal(turn.tx, turn.conversation.id, turn.now);
   const waiting = live?.understanding.question === null ? live.understanding.intents.length : 0;
@@ -59,7 +61,8 @@ async function takeText(turn: Turn, text: string): Promise<readonly Outcome[]> {
 
   const understanding = turn.second !== null && isLost(first) ? turn.second : first;
   const { intents, question } = understanding;
-  if (question !== null) return [await ask(turn, understanding)];
+  if (question !== null)
+    return [(await askWhich(turn, understanding, clients)) ?? (await ask(turn, understanding))];
   const [only] = intents;
   if (intents.length === 1 && (only?.intent === "yes" || only?.intent === "no")) {
     return await answerYesOrNo(turn, live, only.intent);
@@ -113,6 +116,8 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
       return await decide(turn, action.proposalId, "no");
     case "confirm-act":
       return await confirmAct(turn, action.proposalId);
+    case "pick-client":
+      return await pickClient(turn, action.proposalId, action.clientId);
     case "add-vat":
       return [await addVat(turn, action.billId)];
     case "unlink-chat":
@@ -124,6 +129,14 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
     default:
       return unreachable(action);
   }
+}
+
+/** One of several clients was meant. */
+async function pickClient(turn: Turn, proposalId: string, clientId: string): Promise<readonly Outcome[]> {
+  const proposal = await closeProposal(turn.tx, turn.conversation.id, proposalId, turn.now);
+  if (proposal === undefined) return [{ kind: "stale", what: "choice" }];
+  const { name } = await getClient(turn.tx, turn.trader.id, clientId);
+  return await performAll(turn, meaning(proposal.understanding.intents, name));
 }
 
 /** The button that names a sensitive act was pressed. */

@@ -6,6 +6,7 @@ import { countBillsOf, getBill } from "../store/bills.ts";
 import { getClient, removeClient } from "../store/clients.ts";
 import { restoreSetting } from "./change-setting.ts";
 import { writeContent } from "./edit-bill.ts";
+import { restoreClient, takeBackAlias } from "./edit-client.ts";
 import type { Outcome, Undone } from "./outcome.ts";
 import { unsettle } from "./settle-bill.ts";
 import { move, type Turn, viewOf } from "./turn.ts";
@@ -47,6 +48,10 @@ async function inverse(turn: Turn, entry: JournalEntry): Promise<Undone | Why> {
       return await unrecordPayment(turn, entry.paymentId);
     case "add-client":
       return await unaddClient(turn, entry.clientId);
+    case "edit-client":
+      return await restoreClient(turn, entry);
+    case "add-alias":
+      return await takeBackAlias(turn, entry);
     case "change-setting":
       return await restoreSetting(turn, entry);
     default:

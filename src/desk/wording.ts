@@ -4,7 +4,7 @@ import { type Day, formatDay } from "../domain/day.ts";
 import type { Intent, Verb } from "../domain/intent.ts";
 import { type Currency, formatMoney } from "../domain/money.ts";
 import { vatPercent } from "../domain/vat.ts";
-import type { Offer, Outcome, Say } from "./outcome.ts";
+import type { ClientOutcome, Offer, Outcome, Say } from "./outcome.ts";
 import { card, heading, listed, owedList, short } from "./wording/bills.ts";
 import {
   edited,
@@ -16,6 +16,7 @@ import {
   sameAs,
   undone,
 } from "./wording/changes.ts";
+import { wordClient } from "./wording/clients.ts";
 import { amountRefusals, notUndone, plain, stale, vatRefused, vatWords } from "./wording/phrases.ts";
 import {
   bankChoices,
@@ -71,15 +72,6 @@ export function word(outcome: Outcome, today: Day): Say {
         })),
         cardOf: null,
       };
-    case "setting-changed":
-      return say(settingChanged(outcome.setting, outcome.was, outcome.settings), undo(outcome.actionId));
-    case "bank-sure":
-      return say(bankSure(outcome.accountNumber), ...bankChoices(outcome.accountNumber, outcome.proposalId));
-    case "bank-news":
-      return say(
-        `Your bank details were changed in another of your chats. ${settingText("bank", outcome.settings)}. If that was not you, undo it here.`,
-        undo(outcome.actionId),
-      );
     case "link-code":
       return say(linkCode(outcome.code, outcome.chats), ...(outcome.chats > 1 ? [unlink] : []));
     case "proposed":
@@ -89,31 +81,60 @@ export function word(outcome: Outcome, today: Day): Say {
         cardOf: null,
       };
     default:
-      return say(refusal(outcome));
+      return wordRecords(outcome, today);
   }
 }
 
+/** What was said of the trader's settings and clients. */
+function wordRecords(outcome: Records | Plain, today: Day): Say {
+  switch (outcome.kind) {
+    case "setting-changed":
+      return say(settingChanged(outcome.setting, outcome.was, outcome.settings), undo(outcome.actionId));
+    case "bank-sure":
+      return say(bankSure(outcome.accountNumber), ...bankChoices(outcome.accountNumber, outcome.proposalId));
+    case "bank-news":
+      return say(
+        `Your bank details were changed in another of your chats. ${settingText("bank", outcome.settings)}. If that was not you, undo it here.`,
+        undo(outcome.actionId),
+      );
+    case "client-shown":
+    case "client-changed":
+    case "alias-added":
+    case "client-same":
+    case "client-unclear":
+    case "name-taken":
+    case "client-sure":
+    case "client-news":
+    case "which-client":
+      return wordClient(outcome, today);
+    default:
+      return say(refusal(outcome));
+  }
+}
+type Records = ClientOutcome | Extract<Outcome, { kind: "setting-changed" | "bank-sure" | "bank-news" }>;
+
 type Plain = Exclude<
   Outcome,
-  {
-    kind:
-      | "billed"
-      | "shown"
-      | "owed"
-      | "paid"
-      | "part-paid"
-      | "edited"
-      | "written-off"
-      | "cancelled"
-      | "client-added"
-      | "undone"
-      | "which-bill"
-      | "setting-changed"
-      | "bank-sure"
-      | "bank-news"
-      | "link-code"
-      | "proposed";
-  }
+  | ClientOutcome
+  | {
+      kind:
+        | "billed"
+        | "shown"
+        | "owed"
+        | "paid"
+        | "part-paid"
+        | "edited"
+        | "written-off"
+        | "cancelled"
+        | "client-added"
+        | "undone"
+        | "which-bill"
+        | "setting-changed"
+        | "bank-sure"
+        | "bank-news"
+        | "link-code"
+        | "proposed";
+    }
 >;
 
 function refusal(outcome: Plain): string {

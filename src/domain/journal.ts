@@ -1,4 +1,5 @@
 import type { Bill, BillLine, BillState } from "./bill.ts";
+import type { ClientDetails } from "./client.ts";
 import type { SettingKind, Settings } from "./setting.ts";
 
 /** What a trader did that can be undone, with what is needed to undo it. */
@@ -9,6 +10,13 @@ export type JournalEntry =
   | { readonly kind: "write-off"; readonly billId: string; readonly was: BillState }
   | { readonly kind: "record-payment"; readonly paymentId: string }
   | { readonly kind: "add-client"; readonly clientId: string }
+  | {
+      readonly kind: "edit-client";
+      readonly clientId: string;
+      readonly was: Partial<ClientDetails>;
+      readonly now: Partial<ClientDetails>;
+    }
+  | { readonly kind: "add-alias"; readonly clientId: string; readonly nameKey: string }
   | {
       readonly kind: "change-setting";
       readonly setting: SettingKind;

@@ -173,6 +173,20 @@ export async function rewriteBill(
   return only(rows);
 }
 
+const ofClient = statement<{ traderId: string; clientId: string }, Bill[]>((builder, { bills: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.clientId, "clientId")))
+    .orderBy(desc(row.number))
+    .limit(50),
+);
+
+/** A client's bills, the newest first. */
+export async function listBillsOf(tx: Tx, traderId: string, clientId: string): Promise<readonly Bill[]> {
+  return await ofClient(tx, { traderId, clientId });
+}
+
 /** How many bills a client was ever sent. */
 export async function countBillsOf(tx: Tx, traderId: string, clientId: string): Promise<number> {
   const { bills: row } = tx.tables;

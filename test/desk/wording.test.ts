@@ -20,6 +20,8 @@ const client: Client = {
   nameKey: "acme",
   email: null,
   phone: null,
+  address: null,
+  company: null,
   createdAt: at,
 };
 
@@ -72,6 +74,13 @@ const told: Settings = {
   signOff: "Joe",
   quietFrom: "22:00",
   quietTo: "06:30",
+};
+const reached: Client = {
+  ...client,
+  email: "a@acme.com",
+  phone: "+447700900123",
+  address: "1 High Street, Edinburgh EH1 1AA",
+  company: true,
 };
 const kinds = Object.keys(settingFields) as readonly SettingKind[];
 
@@ -155,6 +164,8 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "undone", undone: { kind: "edit-reversed", bill: view() } },
     { kind: "undone", undone: { kind: "payment-removed", bill: view(), amountMinor: 10_000 } },
     { kind: "undone", undone: { kind: "client-removed", client } },
+    { kind: "undone", undone: { kind: "client-restored", client: reached } },
+    { kind: "undone", undone: { kind: "alias-removed", client, alias: "Big Acme" } },
     { kind: "undone", undone: { kind: "setting-restored", setting: "terms", settings: settingsAtFirst } },
   ],
   "not-undone": (
@@ -221,6 +232,48 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   "setting-unclear": kinds.map((about) => ({ kind: "setting-unclear", about })),
   "bank-sure": [{ kind: "bank-sure", accountNumber: "12345678", proposalId: "p" }],
   "bank-news": [{ kind: "bank-news", settings: told, actionId: "a" }],
+  "client-shown": [
+    { kind: "client-shown", client, aliases: [], owed: [], closed: [] },
+    {
+      kind: "client-shown",
+      client: reached,
+      aliases: ["Big Acme", "The Works"],
+      owed: [view({ dueOn: "2026-11-21" })],
+      closed: [view({ number: 13, state: "paid" }), view({ number: 12, state: "cancelled" })],
+    },
+  ],
+  "client-changed": [
+    { kind: "client-changed", before: client, client: reached, actionId: "a" },
+    {
+      kind: "client-changed",
+      before: reached,
+      client: { ...reached, name: "Acme Holdings", email: "b@acme.com", company: false },
+      actionId: "a",
+    },
+    { kind: "client-changed", before: client, client: { ...client, company: false }, actionId: "a" },
+  ],
+  "alias-added": [{ kind: "alias-added", client, alias: "Big Acme", actionId: "a" }],
+  "client-same": [{ kind: "client-same", client }],
+  "client-unclear": [{ kind: "client-unclear", client }],
+  "name-taken": [
+    { kind: "name-taken", name: "Big Acme", client },
+    { kind: "name-taken", name: "ACME", client },
+  ],
+  "client-sure": (["email", "address"] as const).map((field) => ({
+    kind: "client-sure",
+    client: reached,
+    field,
+    value: field === "email" ? "b@acme.com" : "2 Low Road, Leeds LS2 8AA",
+    proposalId: "p",
+  })),
+  "client-news": [{ kind: "client-news", client: reached, field: "email", actionId: "a" }],
+  "which-client": [
+    {
+      kind: "which-client",
+      clients: [client, { ...client, id: "d", name: "Acme Roofing" }],
+      proposalId: "p",
+    },
+  ],
   declined: [{ kind: "declined" }],
   stale: (["choice", "yes", "no"] as const).map((what) => ({ kind: "stale", what })),
   "not-yet": [{ kind: "not-yet", verb: "connect-xero" }],

@@ -24,6 +24,8 @@ function aClient(traderId: string, override: Partial<Client> = {}): Client {
     traderId,
     name: "Acme",
     nameKey: "acme",
+    address: null,
+    company: null,
     email: null,
     phone: null,
     createdAt: at,

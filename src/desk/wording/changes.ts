@@ -4,6 +4,7 @@ import { formatDay } from "../../domain/day.ts";
 import { vatPercent } from "../../domain/vat.ts";
 import type { BillView, Outcome, SameBill, Undone } from "../outcome.ts";
 import { heading, listed, short } from "./bills.ts";
+import { clientRestored } from "./clients.ts";
 import { settingText } from "./settings.ts";
 import { count, lines, money, sentence } from "./text.ts";
 
@@ -81,6 +82,10 @@ export function undone(what: Undone): string {
       return `Undone: the ${money(what.amountMinor, what.bill.bill)} is off ${short(what.bill)}; ${money(amountDueMinor(what.bill.bill), what.bill.bill)} is owed.`;
     case "client-removed":
       return `Undone: ${what.client.name} is no longer one of your clients.`;
+    case "client-restored":
+      return clientRestored(what.client);
+    case "alias-removed":
+      return `Undone: ${what.alias} no longer means ${what.client.name}.`;
     case "setting-restored":
       return `Undone. ${settingText(what.setting, what.settings)}.`;
     default:

@@ -59,6 +59,8 @@ export function people(c: Columns) {
       nameKey: c.text("name_key").notNull(),
       email: c.text("email"),
       phone: c.text("phone"),
+      address: c.text("address"),
+      company: c.flag("company"),
       createdAt: c.instant("created_at").notNull(),
     },
     (row) => [
@@ -66,5 +68,23 @@ export function people(c: Columns) {
       c.uniqueIndex("clients_name").on(row.traderId, row.nameKey),
     ],
   );
-  return { traders, conversations, clients };
+  /** Other names of clients. A name, of either kind, means one client. */
+  const aliases = c.table(
+    "aliases",
+    {
+      traderId: c.text("trader_id").notNull(),
+      nameKey: c.text("name_key").notNull(),
+      name: c.text("name").notNull(),
+      clientId: c.text("client_id").notNull(),
+    },
+    (row) => [
+      c.primaryKey({ columns: [row.traderId, row.nameKey] }),
+      c.foreignKey({
+        name: "aliases_client_fk",
+        columns: [row.traderId, row.clientId],
+        foreignColumns: [clients.traderId, clients.id],
+      }),
+    ],
+  );
+  return { traders, conversations, clients, aliases };
 }

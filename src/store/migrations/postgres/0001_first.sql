@@ -37,8 +37,18 @@ CREATE TABLE "clients" (
 	"name_key" text NOT NULL,
 	"email" text,
 	"phone" text,
+	"address" text,
+	"company" boolean,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "clients_trader_id_id_pk" PRIMARY KEY("trader_id","id")
+);
+
+CREATE TABLE "aliases" (
+	"trader_id" text NOT NULL,
+	"name_key" text NOT NULL,
+	"name" text NOT NULL,
+	"client_id" text NOT NULL,
+	CONSTRAINT "aliases_trader_id_name_key_pk" PRIMARY KEY("trader_id","name_key")
 );
 
 CREATE TABLE "bills" (
@@ -208,6 +218,7 @@ CREATE TABLE "leases" (
 
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "clients" ADD CONSTRAINT "clients_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "aliases" ADD CONSTRAINT "aliases_client_fk" FOREIGN KEY ("trader_id","client_id") REFERENCES "public"."clients"("trader_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "bills" ADD CONSTRAINT "bills_client_fk" FOREIGN KEY ("trader_id","client_id") REFERENCES "public"."clients"("trader_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "bill_lines" ADD CONSTRAINT "bill_lines_bill_fk" FOREIGN KEY ("trader_id","bill_id") REFERENCES "public"."bills"("trader_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "payments" ADD CONSTRAINT "payments_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;

@@ -40,12 +40,23 @@ CREATE TABLE `clients` (
 	`name_key` text NOT NULL,
 	`email` text,
 	`phone` text,
+	`address` text,
+	`company` integer,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`trader_id`, `id`),
 	FOREIGN KEY (`trader_id`) REFERENCES `traders`(`id`) ON UPDATE no action ON DELETE no action
 );
 
 CREATE UNIQUE INDEX `clients_name` ON `clients` (`trader_id`,`name_key`);
+CREATE TABLE `aliases` (
+	`trader_id` text NOT NULL,
+	`name_key` text NOT NULL,
+	`name` text NOT NULL,
+	`client_id` text NOT NULL,
+	PRIMARY KEY(`trader_id`, `name_key`),
+	FOREIGN KEY (`trader_id`,`client_id`) REFERENCES `clients`(`trader_id`,`id`) ON UPDATE no action ON DELETE no action
+);
+
 CREATE TABLE `bills` (
 	`id` text NOT NULL,
 	`trader_id` text NOT NULL,

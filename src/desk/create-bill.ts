@@ -23,6 +23,7 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
   const client = intent.client ? await findOrAddClient(turn, intent.client) : null;
   if (client === null) return { kind: "plain", what: "not-understood" };
 
+  const payBy = intent.method ?? client.payBy ?? turn.trader.payBy;
   const bill: Bill = {
     id: turn.random.id(),
     traderId: turn.trader.id,
@@ -39,6 +40,8 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
     issuedOn: turn.today,
     dueOn: intent.dueOn ?? dueOnFor(turn.today, turn.trader.termsDays),
     reference: intent.reference ?? null,
+    payBy,
+    payByUnusual: payBy !== turn.trader.payBy,
     toXero: intent.toXero ?? true,
     sync: "Not in Xero",
     createdAt: turn.now,

@@ -46,6 +46,7 @@ export async function makeClient(
     phone: details.phone ?? null,
     address: details.address ?? null,
     company: null,
+    payBy: null,
     createdAt: turn.now,
   };
   const added = await addClient(turn.tx, client);

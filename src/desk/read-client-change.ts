@@ -1,11 +1,14 @@
 import { cleanLine, cleanName, nameKey } from "../domain/client.ts";
+import type { PaymentMethod } from "../domain/intent.ts";
 import { nameMaxChars } from "../limits.ts";
+import { methodOf, methodWords } from "./read-method.ts";
 
 /** What a sentence says of a client beyond an email, a phone or an address. */
 export type ClientChange =
   | { readonly kind: "alias"; readonly name: string }
   | { readonly kind: "rename"; readonly name: string }
-  | { readonly kind: "company"; readonly company: boolean };
+  | { readonly kind: "company"; readonly company: boolean }
+  | { readonly kind: "pays"; readonly payBy: PaymentMethod };
 
 export interface ClientSaid {
   /** As it was said: "Dave the roofer". */
@@ -40,8 +43,14 @@ const shapes: readonly (readonly [RegExp, (rest: string) => ClientChange | null]
   [/^rename (.+?) (?:to|as) (.+)$/i, named("rename")],
   [/^(?:change|update) (.+?)'s? name to (.+)$/i, named("rename")],
   [/^(.+?) (?:is|are) now (?:called|known as) (.+)$/i, named("rename")],
+  [new RegExp(`^(.+?) (?:always |usually |normally |mostly )?pays?(?: me| us)?(?: by| in| with)? (${methodWords})$`, "i"), pays],
   [/^(.+?) (?:is|are) (not a (?:limited )?company|a (?:limited )?(?:company|business)|a (?:private )?(?:person|individual)|a consumer|private)$/i, companyOf],
 ]; // biome-ignore format: one row a shape
+
+function pays(rest: string): ClientChange | null {
+  const payBy = methodOf(rest);
+  return payBy === null ? null : { kind: "pays", payBy };
+}
 
 function companyOf(rest: string): ClientChange {
   return { kind: "company", company: /^a (?:limited )?(?:company|business)$/i.test(rest) };

@@ -3,6 +3,7 @@ import type { Understanding } from "../domain/intent.ts";
 import { answer } from "../understand/answer.ts";
 import { type Context, understand } from "../understand/understand.ts";
 import { readClientChange } from "./read-client-change.ts";
+import { methodIn } from "./read-method.ts";
 import { readSetting } from "./read-setting.ts";
 
 export interface MessageRead {
@@ -15,10 +16,18 @@ export interface MessageRead {
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
   const answered = pending?.question ? answer(pending, text, context) : null;
   if (answered !== null) return { understanding: answered, answered: true };
-  const understanding = understand(text, context);
+  const understanding = withMethod(text, understand(text, context));
   const lost = understanding.intents.every((intent) => intent.intent === "none");
   const own = lost ? (readSheet(text) ?? readRecord(text, context.clients)) : null;
   return { understanding: own ?? understanding, answered: false };
+}
+
+/** A way to pay said at the end of one bill is that bill's. */
+function withMethod(text: string, understanding: Understanding): Understanding {
+  const [only, other] = understanding.intents;
+  if (only?.intent !== "create-bill" || other !== undefined || only.method != null) return understanding;
+  const method = methodIn(text);
+  return method === null ? understanding : { ...understanding, intents: [{ ...only, method }] };
 }
 
 /** What is said of a client who is known. Of anybody else the same words may be talk. */

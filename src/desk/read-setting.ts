@@ -2,6 +2,7 @@ import { cleanLine, cleanName } from "../domain/client.ts";
 import { type Setting, type SettingKind, termsMaxDays } from "../domain/setting.ts";
 import { readVatNumber } from "../domain/vat-number.ts";
 import { nameMaxChars } from "../limits.ts";
+import { methodOf, methodWords } from "./read-method.ts";
 
 /** What a message about settings sets, or what it tried to set and why it could not. Null: it sets nothing. */
 export type SettingRead =
@@ -60,6 +61,8 @@ const shapes: readonly (readonly [RegExp, SettingKind])[] = [
   [/^(?:i|we) trade as (.+)$/i, "trading-name"],
   [shape("(?:reply |business |work )?e-?mail(?: address)?", "my"), "reply-email"],
   [shape("(?:business |postal |trading |work )?address", "my"), "address"],
+  [new RegExp(`^(?:i|we) (?:usually |always |normally |mostly |only )?(?:take|accept|get paid|am paid|are paid)(?: by| in| with)? (${methodWords})(?: payments?| only)?$`, "i"), "pay-by"],
+  [shape("(?:usual |default )?payment method"), "pay-by"],
   [/^sign (?:me |us |my messages |my bills |everything |it |messages )?(?:off )?(?:as|with) (.+)$/i, "sign-off"],
   [shape("sign-? ?off(?: name)?|signature"), "sign-off"],
   [shape("quiet (?:hours|time)"), "quiet-hours"],
@@ -113,6 +116,12 @@ const readers: { readonly [K in SettingKind]: (value: string, said: string) => S
     if (accountNumber === undefined || code === undefined) return null;
     if (otherAccount !== undefined || otherCode !== undefined) return null;
     return { kind: "bank", sortCode: code.replace(/\D/g, ""), accountNumber };
+  },
+  "pay-by": (value) => {
+    const payBy = new RegExp(`^(?:by |in )?(?:${methodWords})$`, "i").test(value)
+      ? methodOf(value.replace(/^(?:by|in) /i, ""))
+      : null;
+    return payBy === null ? null : { kind: "pay-by", payBy };
   },
   "quiet-hours": (value) => {
     const [, from, to] =

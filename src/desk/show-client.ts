@@ -1,4 +1,5 @@
 import { isOwed } from "../domain/bill.ts";
+import { daysBetween } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
 import { listAliases } from "../store/aliases.ts";
 import { listBillsOf } from "../store/bills.ts";
@@ -17,6 +18,7 @@ export async function showClient(turn: Turn, intent: Intent): Promise<Outcome> {
     .map((alias) => alias.name);
   const owed = bills
     .filter(({ bill }) => isOwed(bill))
-    .sort((one, other) => (one.bill.dueOn < other.bill.dueOn ? -1 : 1));
+    .toReversed()
+    .sort((one, other) => daysBetween(other.bill.dueOn, one.bill.dueOn));
   return { kind: "client-shown", client, aliases, owed, closed: bills.filter(({ bill }) => !isOwed(bill)) };
 }

@@ -5,7 +5,7 @@ import type { Intent, Verb } from "../domain/intent.ts";
 import { type Currency, formatMoney } from "../domain/money.ts";
 import { vatPercent } from "../domain/vat.ts";
 import type { ClientOutcome, Offer, Outcome, Say } from "./outcome.ts";
-import { card, heading, listed, owedList, short } from "./wording/bills.ts";
+import { card, heading, listed, owedList, payment, short } from "./wording/bills.ts";
 import {
   edited,
   notCancelled,
@@ -37,7 +37,12 @@ export function word(outcome: Outcome, today: Day): Say {
   switch (outcome.kind) {
     case "billed":
       return {
-        text: lines(`Billed ${heading(outcome.bill)}.`, ...listed(outcome.bill), sameAs(outcome.sameAs)),
+        text: lines(
+          `Billed ${heading(outcome.bill)}.`,
+          ...listed(outcome.bill),
+          payment(outcome.bill.bill),
+          sameAs(outcome.sameAs),
+        ),
         choices: [undo(outcome.actionId), ...plusVat(outcome.bill.bill)],
         cardOf: outcome.bill.bill,
       };

@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween } from "./day.ts";
-import type { VatSaid } from "./intent.ts";
+import type { PaymentMethod, VatSaid } from "./intent.ts";
 import { amountMaxMinor, type Currency, roundHalfAway } from "./money.ts";
 
 /** Overdue is computed from `dueOn`, never a state. */
@@ -29,6 +29,9 @@ export interface Bill {
   readonly issuedOn: Day;
   readonly dueOn: Day;
   readonly reference: string | null;
+  readonly payBy: PaymentMethod;
+  /** Whether that was not the trader's usual way when the bill was made, and so is worth saying. */
+  readonly payByUnusual: boolean;
   /** Whether it is to be mirrored in Xero once Xero is connected. */
   readonly toXero: boolean;
   readonly sync: SyncState;

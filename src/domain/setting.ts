@@ -1,4 +1,5 @@
 import { defaultTermsDays } from "./bill.ts";
+import type { PaymentMethod } from "./intent.ts";
 
 /** What a trader may set by word. Null: not said yet, and asked for only when it is first needed. */
 export interface Settings {
@@ -22,6 +23,8 @@ export interface Settings {
   readonly accountNumber: string | null;
   /** How messages to clients end. */
   readonly signOff: string | null;
+  /** How clients pay unless said otherwise. */
+  readonly payBy: PaymentMethod;
   /** Notices to the trader make no sound from then, `HH:MM`, … */
   readonly quietFrom: string;
   /** … until then. */
@@ -38,6 +41,7 @@ export type Setting =
   | ({ readonly kind: "vat-number" } & Pick<Settings, "vatRegistered" | "vatNumber">)
   | ({ readonly kind: "plus-vat" } & Pick<Settings, "plusVat">)
   | ({ readonly kind: "bank" } & Pick<Settings, "sortCode" | "accountNumber">)
+  | ({ readonly kind: "pay-by" } & Pick<Settings, "payBy">)
   | ({ readonly kind: "sign-off" } & Pick<Settings, "signOff">)
   | ({ readonly kind: "quiet-hours" } & Pick<Settings, "quietFrom" | "quietTo">);
 
@@ -53,6 +57,7 @@ export const settingFields: { readonly [K in SettingKind]: readonly (keyof Setti
   "vat-number": ["vatRegistered", "vatNumber"],
   "plus-vat": ["plusVat"],
   bank: ["sortCode", "accountNumber"],
+  "pay-by": ["payBy"],
   "sign-off": ["signOff"],
   "quiet-hours": ["quietFrom", "quietTo"],
 };
@@ -75,6 +80,7 @@ export const settingsAtFirst: Settings = {
   sortCode: null,
   accountNumber: null,
   signOff: null,
+  payBy: "bank",
   quietFrom: "21:00",
   quietTo: "07:00",
 };

@@ -22,6 +22,7 @@ const client: Client = {
   phone: null,
   address: null,
   company: null,
+  payBy: null,
   createdAt: at,
 };
 
@@ -42,6 +43,8 @@ function aBill(override: Partial<Bill> = {}): Bill {
     issuedOn: "2026-11-20",
     dueOn: "2026-12-04",
     reference: null,
+    payBy: "bank",
+    payByUnusual: false,
     toXero: true,
     sync: "Not in Xero",
     createdAt: at,
@@ -72,6 +75,7 @@ const told: Settings = {
   sortCode: "200000",
   accountNumber: "12345678",
   signOff: "Joe",
+  payBy: "cash",
   quietFrom: "22:00",
   quietTo: "06:30",
 };
@@ -81,6 +85,7 @@ const reached: Client = {
   phone: "+447700900123",
   address: "1 High Street, Edinburgh EH1 1AA",
   company: true,
+  payBy: "cheque",
 };
 const kinds = Object.keys(settingFields) as readonly SettingKind[];
 
@@ -101,6 +106,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       sameAs: null,
       actionId: "a",
     },
+    { kind: "billed", bill: view({ payBy: "cash", payByUnusual: true }), sameAs: null, actionId: "a" },
     { kind: "billed", bill: view({ vat: "zero" }), sameAs: null, actionId: "a" },
     { kind: "billed", bill: view(), sameAs: { number: 13, agoMs: 1000 }, actionId: "a" },
     { kind: "billed", bill: view(), sameAs: { number: 13, agoMs: 3_600_000 }, actionId: "a" },

@@ -4,14 +4,19 @@ import { type Day, formatDay } from "../../domain/day.ts";
 import { type Currency, formatMoney } from "../../domain/money.ts";
 import { vatPercent } from "../../domain/vat.ts";
 import type { BillView } from "../outcome.ts";
-import { count, lines, money, sentence } from "./text.ts";
+import { count, lines, money, payWords, sentence } from "./text.ts";
 
 /** How a bill, and a list of them, is put into words. */
 
 /** The words of a bill's card, in whatever state it is now. */
 export function card(view: BillView): string {
   const { bill } = view;
-  return lines(`${sentence(heading(view))}.`, ...listed(view), state(bill), bill.sync);
+  return lines(`${sentence(heading(view))}.`, ...listed(view), payment(bill), state(bill), bill.sync);
+}
+
+/** How it is to be paid, where that is not as usual. */
+export function payment({ payBy, payByUnusual }: Bill): string | null {
+  return payByUnusual ? `To be paid ${payWords[payBy]}` : null;
 }
 
 function state(bill: Bill): string {

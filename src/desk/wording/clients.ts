@@ -5,7 +5,7 @@ import type { Nation } from "../../domain/holidays.ts";
 import { nationOf } from "../../domain/nation.ts";
 import type { ClientOutcome, Offer, Say } from "../outcome.ts";
 import { owedList } from "./bills.ts";
-import { lines, words } from "./text.ts";
+import { lines, payWords, words } from "./text.ts";
 
 /** What is said about clients. */
 
@@ -46,6 +46,10 @@ export function wordClient(outcome: ClientOutcome, today: Day): Say {
   }
 }
 
+function pays({ payBy }: Client): string | null {
+  return payBy === null ? null : payWords[payBy];
+}
+
 function taken(name: string, client: Client): string {
   return nameKey(name) === client.nameKey
     ? `You have a client called ${client.name} already, so I have changed nothing.`
@@ -67,6 +71,7 @@ function shown({ client, aliases, owed, closed }: Shown, today: Day): string {
     `${client.name}, ${kindOf(client)}`,
     also,
     contactText(client),
+    client.payBy === null ? null : `Pays ${payWords[client.payBy]}`,
     owed.length === 0 ? "Owes you nothing just now." : owedList(owed, today, client.name),
     rest === "" ? null : `Before: ${rest}`,
   );
@@ -98,6 +103,7 @@ function addressText(address: string): string {
 function changed(before: Client, client: Client): string {
   const changes = [
     ["Name", before.name, client.name],
+    ["Pays", pays(before), pays(client)],
     ["Email", before.email, client.email],
     ["Phone", before.phone, client.phone],
     ["Address", before.address, client.address === null ? null : addressText(client.address)],

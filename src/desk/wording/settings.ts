@@ -1,6 +1,6 @@
 import { type SettingKind, type Settings, settingFields } from "../../domain/setting.ts";
 import type { Offer } from "../outcome.ts";
-import { count, lines } from "./text.ts";
+import { count, lines, payWords } from "./text.ts";
 
 /** How settings are put into words. */
 
@@ -69,6 +69,11 @@ const words: { readonly [K in SettingKind]: Words } = {
     value: (it) => (it.accountNumber === null ? null : `account ${masked(it.accountNumber)}`),
     example: "my bank details are 20-00-00 12345678",
   },
+  "pay-by": {
+    label: "Clients pay",
+    value: (it) => payWords[it.payBy],
+    example: "I take cash",
+  },
   "sign-off": {
     label: "Messages signed",
     value: (it) => it.signOff,
@@ -117,6 +122,7 @@ const unclear: { readonly [K in SettingKind]: string } = {
   "vat-number": "That is not a UK VAT number: its check digits do not fit. Please look at it again.",
   "plus-vat": "I could not tell whether your prices are plus VAT or include it.",
   bank: "I need a sort code of six digits and an account number of eight.",
+  "pay-by": "I know cash, bank transfer, card and cheque.",
   "sign-off": "I could not read that name.",
   "quiet-hours": "I could not tell when quiet hours begin and end.",
 };

@@ -37,6 +37,8 @@ export function books(c: Columns, { clients, traders }: People) {
       issuedOn: c.text<Day>("issued_on").notNull(),
       dueOn: c.text<Day>("due_on").notNull(),
       reference: c.text("reference"),
+      payBy: c.text<PaymentMethod>("pay_by").notNull(),
+      payByUnusual: c.flag("pay_by_unusual").notNull(),
       toXero: c.flag("to_xero").notNull(),
       sync: c.text<SyncState>("sync").notNull(),
       createdAt: c.instant("created_at").notNull(),

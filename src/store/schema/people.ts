@@ -1,4 +1,5 @@
 import type { ChannelName } from "../../domain/channel.ts";
+import type { PaymentMethod } from "../../domain/intent.ts";
 import type { Columns } from "../columns.ts";
 
 export type People = ReturnType<typeof people>;
@@ -19,6 +20,7 @@ export function people(c: Columns) {
     sortCode: c.text("sort_code"),
     accountNumber: c.text("account_number"),
     signOff: c.text("sign_off"),
+    payBy: c.text<PaymentMethod>("pay_by").notNull(),
     quietFrom: c.text("quiet_from").notNull(),
     quietTo: c.text("quiet_to").notNull(),
     /** The number the next bill gets. Taken in the transaction that uses it, so the series has no gaps. */
@@ -61,6 +63,7 @@ export function people(c: Columns) {
       phone: c.text("phone"),
       address: c.text("address"),
       company: c.flag("company"),
+      payBy: c.text<PaymentMethod>("pay_by"),
       createdAt: c.instant("created_at").notNull(),
     },
     (row) => [

@@ -12,6 +12,7 @@ CREATE TABLE "traders" (
 	"sort_code" text,
 	"account_number" text,
 	"sign_off" text,
+	"pay_by" text NOT NULL,
 	"quiet_from" text NOT NULL,
 	"quiet_to" text NOT NULL,
 	"next_bill_number" integer NOT NULL,
@@ -39,6 +40,7 @@ CREATE TABLE "clients" (
 	"phone" text,
 	"address" text,
 	"company" boolean,
+	"pay_by" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "clients_trader_id_id_pk" PRIMARY KEY("trader_id","id")
 );
@@ -67,6 +69,8 @@ CREATE TABLE "bills" (
 	"issued_on" text NOT NULL,
 	"due_on" text NOT NULL,
 	"reference" text,
+	"pay_by" text NOT NULL,
+	"pay_by_unusual" boolean NOT NULL,
 	"to_xero" boolean NOT NULL,
 	"sync" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,

@@ -14,6 +14,8 @@ export interface Config {
   readonly telegram: TelegramConfig | null;
   /** True while everything outside is a stand-in or on loopback: only then can the clock be moved. */
   readonly practice: boolean;
+  /** A language model asked where our own reader is lost; null, and nothing asked, unless all three names are set. */
+  readonly secondReader: { readonly url: string; readonly key: string; readonly model: string } | null;
   readonly operatorToken: string | null;
   readonly logLevel: string;
 }
@@ -93,6 +95,12 @@ const names = z.object({
   LOCAL_CHAT: z.enum(["on", "off", "container"]).optional(),
   UNDO_SECONDS: seconds.default(120),
   OPERATOR_TOKEN: z.string().min(16, "must be 16 or more characters").optional(),
+  LLM_URL: z
+    .string()
+    .regex(/^https?:\/\/.+/, "must be http://… or https://…")
+    .optional(),
+  LLM_KEY: text.optional(),
+  LLM_MODEL: text.optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 export const environmentNames: readonly string[] = Object.keys(names.shape);
@@ -123,6 +131,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     localChat,
     telegram: readTelegram(env),
     practice: !channelSet && outsideUrls(env).every(isLoopback),
+    secondReader: secondReaderOf(env),
     operatorToken: env.OPERATOR_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
   };
@@ -155,7 +164,19 @@ function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config,
       "PUBLIC_URL must begin with https where TELEGRAM_WEBHOOK_SECRET is set: Telegram pushes nowhere else",
     );
   }
+  const llm = [env.LLM_URL, env.LLM_KEY, env.LLM_MODEL];
+  if (llm.some((it) => it !== undefined) && llm.includes(undefined)) {
+    wrong.push("LLM_URL, LLM_KEY and LLM_MODEL are set together or not at all");
+  }
   return wrong;
+}
+
+function secondReaderOf({
+  LLM_URL: url,
+  LLM_KEY: key,
+  LLM_MODEL: model,
+}: Environment): Config["secondReader"] {
+  return url === undefined || key === undefined || model === undefined ? null : { url, key, model };
 }
 
 /** Where we would call. One that is unset with its keys set is the real thing, far from loopback. */

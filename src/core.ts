@@ -1,5 +1,6 @@
 import { assert } from "./assert.ts";
 import { createDesk } from "./desk/desk.ts";
+import type { ReadSecond } from "./desk/second-reading.ts";
 import type { Handlers } from "./effects/attempt.ts";
 import { createEmbeddedQueue } from "./effects/embedded-queue.ts";
 import { type Channels, editMessageHandler, sendMessageHandler } from "./effects/messages.ts";
@@ -14,6 +15,7 @@ export interface CorePorts {
   readonly random: Random;
   readonly channels: Channels;
   readonly access: "open" | "invite";
+  readonly readSecond: ReadSecond | null;
   readonly log: Log;
 }
 

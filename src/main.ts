@@ -1,10 +1,12 @@
 import type { Hono } from "hono";
 import { localAccount, localChannel } from "../bots/local/channel.ts";
 import { createLocalRoutes, type LocalMessage } from "../bots/local/http.ts";
+import { createChatPage } from "../bots/local/page/page.ts";
 import { runTerminal } from "../bots/local/terminal.ts";
 import { type MovableClock, openClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
+import type { ReadSecond } from "./desk/second-reading.ts";
 import { commandMenu } from "./desk/wording/commands.ts";
 import { bodyMaxBytes, clockFollowMs, shutdownMs, telegram as telegramLimits } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
@@ -34,7 +36,8 @@ async function start(config: Config, log: Log): Promise<void> {
     ...(telegram ? [telegram.channel] : []),
   ];
   const channels = new Map(on.map((channel) => [channel.name, channel]));
-  const core = createCore({ store, clock, random, channels, access: config.access, log });
+  const readSecond = secondReaderOf(config);
+  const core = createCore({ store, clock, random, channels, access: config.access, readSecond, log });
   const line = telegram?.open({
     receive: core.receive,
     lease: pollLease(store, clock, random),
@@ -47,7 +50,12 @@ async function start(config: Config, log: Log): Promise<void> {
     probe: async () => void (await store.read(readClockOffsetMs)),
     metrics: { registry: createMetrics(store), operatorToken: config.operatorToken },
     telegram: line?.webhook ?? null,
-    local: localOn ? localRoutes({ config, store, clock, core, newEventId: random.id }) : null,
+    local: localOn
+      ? {
+          api: localRoutes({ config, store, clock, core, newEventId: random.id }),
+          page: createChatPage({ practice: config.practice }),
+        }
+      : null,
   });
   const web = await listen(app, config.host, config.port);
   if (config.role !== "web") core.queue.start();
@@ -62,6 +70,15 @@ async function start(config: Config, log: Log): Promise<void> {
   }
   if (localOn && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
+}
+
+/** Loaded when it is first asked. */
+function secondReaderOf({ secondReader }: Config): ReadSecond | null {
+  if (secondReader === null) return null;
+  return async (text, context) => {
+    const { readSecond } = await import("./second-reader/read-second.ts");
+    return await readSecond(text, context, secondReader);
+  };
 }
 
 /** Telegram, where it is on. Its client is loaded only then: it costs 50 ms. */

@@ -1,9 +1,10 @@
-import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import type { Choice } from "../../src/domain/channel.ts";
 import type { Receive } from "../../src/ports.ts";
 import { localAccount, localChannel } from "./channel.ts";
+import { onlyThisMachine } from "./guard.ts";
 
 /** One message of the transcript, as `GET …/messages` answers it. */
 export interface LocalMessage {
@@ -53,7 +54,9 @@ export function createLocalRoutes(ports: LocalPorts): Hono {
     if (!body.success) return refuse(c, 400, 'Send {"text":"…"} or {"choice":"<token>"} as JSON.');
     if (chat.length > chatMaxChars)
       return refuse(c, 400, `A chat's name has at most ${chatMaxChars} characters.`);
-    const [inbound] = localChannel.parse({ chat, event: ports.newEventId(), ...body.data }, localAccount);
+    const event = eventId(chat, c.req.header("idempotency-key"), ports.newEventId);
+    if (event === null) return refuse(c, 400, "An Idempotency-Key is 16 to 64 letters, digits or hyphens.");
+    const [inbound] = localChannel.parse({ chat, event, ...body.data }, localAccount);
     if (inbound === undefined) return refuse(c, 400, "That is no message.");
     const { n } = await ports.receive(inbound);
     return c.json({ n }, 202);
@@ -84,23 +87,13 @@ export function createLocalRoutes(ports: LocalPorts): Hono {
 }
 
 /**
- * A page elsewhere, a tunnel or another machine must not reach a chat that has no login: the Host must be
- * this machine's, nothing may have forwarded the request, and a browser's Origin must be this very site.
+ * A sender who does not know whether a message arrived sends it again under the same key, and it counts once.
+ * Without a key every message is a new one.
  */
-const onlyThisMachine: MiddlewareHandler = async (c, next) => {
-  const host = c.req.header("host") ?? "";
-  const origin = c.req.header("origin");
-  const forwarded = Object.keys(c.req.header()).some(
-    (name) => name === "forwarded" || name.startsWith("x-forwarded-"),
-  );
-  const site = c.req.header("sec-fetch-site");
-  const foreign =
-    (origin !== undefined && origin !== `http://${host}`) || site === "cross-site" || site === "same-site";
-  if (!/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/.test(host) || forwarded || foreign) {
-    return refuse(c, 403, "The local chat is only for this machine.");
-  }
-  return await next();
-};
+function eventId(chat: string, key: string | undefined, newEventId: () => string): string | null {
+  if (key === undefined) return newEventId();
+  return /^[\w-]{16,64}$/.test(key) ? `${key}@${chat}` : null;
+}
 
 /** The body, if it says it is JSON and is; a form or plain text from a foreign page does not. */
 async function readJson(c: Context): Promise<unknown> {

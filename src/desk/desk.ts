@@ -1,5 +1,6 @@
 import type { Bill } from "../domain/bill.ts";
 import { dayOf } from "../domain/day.ts";
+import type { Understanding } from "../domain/intent.ts";
 import { firstLine, type Log } from "../log.ts";
 import type { Clock, Inbound, Receipt, Receive } from "../ports.ts";
 import { getBill } from "../store/bills.ts";
@@ -13,6 +14,7 @@ import { admit, type Door } from "./admit.ts";
 import { keepable } from "./invite-code.ts";
 import type { Outcome } from "./outcome.ts";
 import { refreshCards, sayElsewhere, sayIn } from "./say.ts";
+import { type ReadSecond, readAgain } from "./second-reading.ts";
 import { takeTurn } from "./take-turn.ts";
 import type { Turn } from "./turn.ts";
 import { word } from "./wording.ts";
@@ -20,6 +22,8 @@ import { word } from "./wording.ts";
 export interface DeskPorts extends Door {
   readonly store: Store;
   readonly clock: Clock;
+  /** Asked where our own reader is lost; null where there is none. */
+  readonly readSecond: ReadSecond | null;
   readonly log: Log;
 }
 
@@ -30,7 +34,8 @@ export interface DeskPorts extends Door {
 export function createDesk(ports: DeskPorts): Receive {
   return async (inbound) => {
     try {
-      return await ports.store.transaction((tx) => receive(ports, tx, inbound, takeIt));
+      const second = ports.readSecond === null ? null : await readAgain(ports, ports.readSecond, inbound);
+      return await ports.store.transaction((tx) => receive(ports, tx, inbound, takeIt(second)));
     } catch (error) {
       // A mistake of ours: the turn is undone as a whole. The message is kept with the reason and the trader
       // is told at once, rather than served by surprise after having said it again.
@@ -86,34 +91,38 @@ async function receive(ports: DeskPorts, tx: Tx, inbound: Inbound, take: Take): 
   return { n, repeated: false };
 }
 
-const takeIt: Take = async (ports, tx, conversation, inbound) => {
-  const now = ports.clock.now();
-  const here = { tx, conversation, now };
-  const admitted = await admit(ports, here, inbound);
-  if (admitted.kind === "answered") return null;
-  const { traderId } = admitted;
-  const trader = await takeTraderTurn(tx, traderId);
-  const known = { ...conversation, traderId };
-  const today = dayOf(now);
-  const repliedTo = await findRepliedTo(tx, known, inbound);
-  const turn: Turn = {
-    tx,
-    trader,
-    conversation: known,
-    now,
-    today,
-    random: ports.random,
-    repliedTo,
-    changed: new Map(),
-    elsewhere: [],
+const takeIt =
+  (second: Understanding | null): Take =>
+  async (ports, tx, conversation, inbound) => {
+    const now = ports.clock.now();
+    const here = { tx, conversation, now };
+    const admitted = await admit(ports, here, inbound);
+    if (admitted.kind === "answered") return null;
+    const { traderId } = admitted;
+    const trader = await takeTraderTurn(tx, traderId);
+    const known = { ...conversation, traderId };
+    const today = dayOf(now);
+    const repliedTo = await findRepliedTo(tx, known, inbound);
+    const turn: Turn = {
+      tx,
+      trader,
+      conversation: known,
+      now,
+      today,
+      random: ports.random,
+      second,
+      repliedTo,
+      changed: new Map(),
+      elsewhere: [],
+    };
+    const outcomes: readonly Outcome[] = await takeTurn(turn, admitted.order);
+    for (const outcome of outcomes)
+      await sayIn(ports, { tx, conversation: known, now }, word(outcome, today));
+    for (const news of turn.elsewhere)
+      await sayElsewhere(ports, { tx, conversation: known, now }, traderId, word(news, today));
+    await refreshCards(ports, turn);
+    return null;
   };
-  const outcomes: readonly Outcome[] = await takeTurn(turn, admitted.order);
-  for (const outcome of outcomes) await sayIn(ports, { tx, conversation: known, now }, word(outcome, today));
-  for (const news of turn.elsewhere)
-    await sayElsewhere(ports, { tx, conversation: known, now }, traderId, word(news, today));
-  await refreshCards(ports, turn);
-  return null;
-};
 
 async function findRepliedTo(tx: Tx, { id, traderId }: Known, inbound: Inbound): Promise<Bill | null> {
   if (inbound.kind !== "text" || inbound.replyTo === undefined) return null;

@@ -11,6 +11,7 @@ import { unlinkChat } from "./link-chat.ts";
 import type { Outcome } from "./outcome.ts";
 import { perform } from "./perform.ts";
 import { ask, needsYes, propose } from "./propose.ts";
+import { isLost } from "./second-reading.ts";
 import type { Turn } from "./turn.ts";
 import { undoAction } from "./undo.ts";
 
@@ -56,7 +57,8 @@ async function takeText(turn: Turn, text: string): Promise<readonly Outcome[]> {
     await closeProposal(turn.tx, turn.conversation.id, live.id, turn.now);
   }
 
-  const understanding = answered ?? understand(text, context);
+  const first = answered ?? understand(text, context);
+  const understanding = turn.second !== null && isLost(first) ? turn.second : first;
   const { intents, question } = understanding;
   if (question !== null) return [await ask(turn, understanding)];
   const [only] = intents;

@@ -1,6 +1,7 @@
 import { assert } from "../assert.ts";
 import type { Bill } from "../domain/bill.ts";
 import type { Day } from "../domain/day.ts";
+import type { Understanding } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Random } from "../ports.ts";
 import { addAction } from "../store/actions.ts";
@@ -20,6 +21,8 @@ export interface Turn {
   /** The London day of `now`. */
   readonly today: Day;
   readonly random: Random;
+  /** What a second reader made of the message, where ours is lost and there is one. Always guessed. */
+  readonly second: Understanding | null;
   /** The bill whose card this message replies to. */
   readonly repliedTo: Bill | null;
   /** Bills whose cards must be brought up to date when the turn ends. */

@@ -10,14 +10,16 @@ export interface WebPorts {
   readonly probe: () => Promise<void>;
   readonly metrics: MetricsPorts;
   /** Where Telegram pushes; null where it is off or polled. */
-  readonly telegram: Hono | null;
-  /** Null where the local chat is off. */
-  readonly local: Hono | null;
+  readonly telegram?: Hono | null;
+  /** The local chat and its page. Null where the local chat is off. */
+  readonly local: { readonly api: Hono; readonly page: Hono } | null;
 }
 
 export function createApp(ports: WebPorts): Hono {
   const app = new Hono();
-  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }));
+  // A page that needs more says so itself, and what it says stands.
+  const contentSecurityPolicy = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
+  app.use(secureHeaders({ contentSecurityPolicy, overwrite: false }));
   app.get("/health", async (c) => {
     try {
       await ports.probe();
@@ -28,8 +30,13 @@ export function createApp(ports: WebPorts): Hono {
     }
   });
   app.get("/metrics", (c) => answerMetrics(c, ports.metrics));
-  if (ports.telegram !== null) app.route("/webhooks/telegram", ports.telegram);
-  if (ports.local !== null) app.route("/local", ports.local);
+  if (ports.telegram) app.route("/webhooks/telegram", ports.telegram);
+  if (ports.local === null) {
+    app.get("/", (c) => c.text("JustPayMe is running. Talk to it where you always do.\n"));
+  } else {
+    app.route("/", ports.local.page);
+    app.route("/local", ports.local.api);
+  }
   app.notFound((c) => c.json({ error: "There is nothing here." }, 404));
   app.onError((error, c) => {
     // Nothing was stored: the sender must know, so that it is said again.

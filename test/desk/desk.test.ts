@@ -99,6 +99,39 @@ onEveryStore((maker) => {
     });
   });
 
+  describe("a second reader", () => {
+    it("is asked only where ours is lost, and what it says waits for yes", async () => {
+      const asked: string[] = [];
+      await fresh({
+        readSecond: async (text) => {
+          asked.push(text);
+          const client = { said: "Acme", match: null };
+          const lines = [{ description: null, quantity: 1, unitMinor: 23_000 }];
+          const intent = {
+            intent: "create-bill",
+            certainty: "guessed",
+            client,
+            lines,
+            totalMinor: 23_000,
+          } as const;
+          return { text, intents: [intent], question: null };
+        },
+      });
+      await world.say("me", "bill Acme £1");
+      await world.say("me", "let Acme have it for 230");
+      expect(asked).toEqual(["let Acme have it for 230"]);
+      expect((await bot("me")).at(-1)).toBe("Bill Acme £230?");
+      await world.say("me", "yes");
+      expect((await bot("me")).at(-1)).toMatch(/^Billed Acme £230 — bill 2,/);
+    });
+
+    it("that is silent changes nothing", async () => {
+      await fresh({ readSecond: async () => null });
+      await world.say("me", "zzz qqq");
+      expect((await bot("me")).at(-1)).toMatch(/^I did not catch that/);
+    });
+  });
+
   describe("a stranger, where one must be invited", () => {
     it("gets one neutral line and leaves no trader behind", async () => {
       await fresh({ access: "invite" });

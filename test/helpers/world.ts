@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localAccount, localChannel } from "../../bots/local/channel.ts";
 import { createCore } from "../../src/core.ts";
+import type { ReadSecond } from "../../src/desk/second-reading.ts";
 import type { Choice } from "../../src/domain/channel.ts";
 import { createLog } from "../../src/log.ts";
 import type { Receipt } from "../../src/ports.ts";
@@ -31,6 +32,7 @@ export interface WorldOptions {
   readonly url?: string;
   readonly now?: string;
   readonly access?: "open" | "invite";
+  readonly readSecond?: ReadSecond;
   /** Called whenever an id is made: a test throws here to play a mistake of ours. */
   readonly onId?: () => void;
 }
@@ -51,7 +53,15 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const build = async () => {
     const store = await openStore(url);
     const log = createLog("silent");
-    const core = createCore({ store, clock, random, channels, access: options.access ?? "open", log });
+    const core = createCore({
+      store,
+      clock,
+      random,
+      channels,
+      access: options.access ?? "open",
+      readSecond: options.readSecond ?? null,
+      log,
+    });
     return { store, ...core };
   };
   let { store, receive, queue } = await build();

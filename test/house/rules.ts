@@ -79,6 +79,7 @@ export const rooms: readonly Room[] = [
   },
   { path: "bots/local", rooms: bot, packages: ["hono", "zod"] },
   { path: "bots/telegram", rooms: bot, packages: ["grammy", "hono", "zod"] },
+  { path: "src/second-reader", rooms: ["src/domain"], packages: ["zod"] },
   { path: "src/main.ts", rooms: ["src", "bots"], packages: ["hono"] },
   { path: "src/start.ts", rooms: ["src/main.ts"], packages: [] },
 ];

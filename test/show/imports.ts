@@ -22,7 +22,7 @@ const rows = [
   ["src/main.ts"],
   ["bots/local", "bots/telegram", "src/core.ts", "src/web", "src/schedule", "src/shell"],
   ["src/desk", "src/metrics.ts", "src/clock.ts", "src/random.ts", "src/config.ts"],
-  ["src/understand", "src/effects"],
+  ["src/understand", "src/second-reader", "src/effects"],
   ["src/store"],
   ["src/ports.ts"],
   ["src/domain"],

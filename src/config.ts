@@ -157,16 +157,16 @@ function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config,
   if (localChat === "on" && !isLoopback(publicUrl)) {
     wrong.push("LOCAL_CHAT must be off (or container) where PUBLIC_URL is not localhost: it has no login");
   }
+  const llm = [env.LLM_URL, env.LLM_KEY, env.LLM_MODEL];
+  if (llm.some((it) => it !== undefined) && llm.includes(undefined)) {
+    wrong.push("LLM_URL, LLM_KEY and LLM_MODEL are set together or not at all");
+  }
   const pushed = env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_WEBHOOK_SECRET !== undefined;
   const realTelegram = env.TELEGRAM_API_URL === undefined || !isLoopback(env.TELEGRAM_API_URL);
   if (pushed && realTelegram && !publicUrl.startsWith("https:")) {
     wrong.push(
       "PUBLIC_URL must begin with https where TELEGRAM_WEBHOOK_SECRET is set: Telegram pushes nowhere else",
     );
-  }
-  const llm = [env.LLM_URL, env.LLM_KEY, env.LLM_MODEL];
-  if (llm.some((it) => it !== undefined) && llm.includes(undefined)) {
-    wrong.push("LLM_URL, LLM_KEY and LLM_MODEL are set together or not at all");
   }
   return wrong;
 }

@@ -36,8 +36,15 @@ async function start(config: Config, log: Log): Promise<void> {
     ...(telegram ? [telegram.channel] : []),
   ];
   const channels = new Map(on.map((channel) => [channel.name, channel]));
-  const readSecond = secondReaderOf(config);
-  const core = createCore({ store, clock, random, channels, access: config.access, readSecond, log });
+  const core = createCore({
+    store,
+    clock,
+    random,
+    channels,
+    access: config.access,
+    readSecond: secondReaderOf(config),
+    log,
+  });
   const line = telegram?.open({
     receive: core.receive,
     lease: pollLease(store, clock, random),
@@ -72,15 +79,6 @@ async function start(config: Config, log: Log): Promise<void> {
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
 }
 
-/** Loaded when it is first asked. */
-function secondReaderOf({ secondReader }: Config): ReadSecond | null {
-  if (secondReader === null) return null;
-  return async (text, context) => {
-    const { readSecond } = await import("./second-reader/read-second.ts");
-    return await readSecond(text, context, secondReader);
-  };
-}
-
 /** Telegram, where it is on. Its client is loaded only then: it costs 50 ms. */
 async function openTelegram(config: Config, clock: Clock) {
   if (config.telegram === null) return null;
@@ -100,6 +98,15 @@ function pollLease(store: Store, clock: Clock, random: Random) {
         return takeLease(tx, { name, holder, until }, now);
       }),
     release: () => store.transaction((tx) => releaseLease(tx, name, holder)),
+  };
+}
+
+/** Loaded when it is first asked. */
+function secondReaderOf({ secondReader }: Config): ReadSecond | null {
+  if (secondReader === null) return null;
+  return async (text, context) => {
+    const { readSecond } = await import("./second-reader/read-second.ts");
+    return await readSecond(text, context, secondReader);
   };
 }
 

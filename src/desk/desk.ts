@@ -95,31 +95,26 @@ const takeIt =
   (second: Understanding | null): Take =>
   async (ports, tx, conversation, inbound) => {
     const now = ports.clock.now();
-    const here = { tx, conversation, now };
-    const admitted = await admit(ports, here, inbound);
+    const admitted = await admit(ports, { tx, conversation, now }, inbound);
     if (admitted.kind === "answered") return null;
     const { traderId } = admitted;
     const trader = await takeTraderTurn(tx, traderId);
     const known = { ...conversation, traderId };
+    const here = { tx, conversation: known, now };
     const today = dayOf(now);
-    const repliedTo = await findRepliedTo(tx, known, inbound);
     const turn: Turn = {
-      tx,
+      ...here,
       trader,
-      conversation: known,
-      now,
       today,
       random: ports.random,
       second,
-      repliedTo,
+      repliedTo: await findRepliedTo(tx, known, inbound),
       changed: new Map(),
       elsewhere: [],
     };
     const outcomes: readonly Outcome[] = await takeTurn(turn, admitted.order);
-    for (const outcome of outcomes)
-      await sayIn(ports, { tx, conversation: known, now }, word(outcome, today));
-    for (const news of turn.elsewhere)
-      await sayElsewhere(ports, { tx, conversation: known, now }, traderId, word(news, today));
+    for (const outcome of outcomes) await sayIn(ports, here, word(outcome, today));
+    for (const news of turn.elsewhere) await sayElsewhere(ports, here, traderId, word(news, today));
     await refreshCards(ports, turn);
     return null;
   };

@@ -1,3 +1,4 @@
+import type { Cue } from "./cue.ts";
 import type { Span } from "./name.ts";
 import { titles } from "./names.ts";
 import { isKind, lowAt, type MarkOf, type Scope } from "./scope.ts";
@@ -14,6 +15,10 @@ export interface Clause {
   readonly asked: boolean;
   /** Who was spoken of before, for "him" and "them". */
   readonly carried?: Span | null;
+  /** Stands behind a condition: "if he says yes, bill…". */
+  readonly under?: boolean;
+  /** Where its sentence starts. */
+  readonly sentence: number;
 }
 
 interface Sentence {
@@ -68,13 +73,20 @@ function isFullStop(scope: Scope, at: number): boolean {
 
 function splitSentence(scope: Scope, sentence: Sentence): Clause[] {
   const cues = leading(scope, sentence);
-  if (cues.length <= 1) return [{ ...sentence, cue: cues[0] ?? weakest(scope, sentence) }];
+  if (cues.length <= 1)
+    return [{ ...sentence, sentence: sentence.start, cue: cues[0] ?? weakest(scope, sentence) }];
   const clauses: Clause[] = [];
   let start = sentence.start;
   for (let index = 0; index < cues.length; index += 1) {
     const next = cues[index + 1];
     const end = next === undefined ? sentence.end : cutBefore(scope, next, cues[index]?.end ?? start);
-    clauses.push({ start, end, cue: cues[index] ?? null, asked: sentence.asked && next === undefined });
+    clauses.push({
+      sentence: sentence.start,
+      start,
+      end,
+      cue: cues[index] ?? null,
+      asked: sentence.asked && next === undefined,
+    });
     start = end;
   }
   return clauses;
@@ -109,6 +121,7 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     return true;
   // "bill Acme 200 and email it to…": where to send this bill.
   if (cue.effect === "edit-client" && priorCue?.effect === "create-bill") return true;
+  if (priorCue !== undefined && serves(scope, cue, priorCue, prior?.end ?? 0, mark.start)) return true;
   // "says bill him": who says it matters, but it is not a promise.
   if (cue.effect === "promise" && cue.weight === 4 && next !== undefined && next.start - mark.end <= 3)
     return true;
@@ -141,6 +154,17 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     priorCue.effect !== "nothing" &&
     !separated(scope, prior?.end ?? 0, mark.start)
   );
+}
+
+/** The verb before leads, and this one only says why or how. */
+function serves(scope: Scope, cue: Cue, priorCue: Cue, from: number, to: number): boolean {
+  // "chase Acme for payment of bill 14" chases.
+  const asking = ["chase", "hold-chasing", "edit-bill", "show-bill", "explain"].includes(priorCue.effect);
+  const reason = cue.effect === "record-payment" && cue.form === "do";
+  if (asking && reason && !separated(scope, from, to)) return true;
+  // "ask Terry when he's paying"
+  if (cue.effect === "promise" && priorCue.effect === "chase" && !separated(scope, from, to)) return true;
+  return false;
 }
 
 const separators = new Set(["and", ",", "then", "&", "+", "also", "plus", "but", "so", "-", ":"]);

@@ -36,6 +36,7 @@ const outgoing: readonly Row[] = [
   ["(gas|electric|electricity|water|phone|broadband|council tax|tax|utility|energy|vet|vets|garage|heating|internet|mobile|hotel|restaurant|bar|supplier|suppliers) (bill|bills|invoice)", { effect: "nothing", form: "whole", weight: 7 }],
   ["(invoice|bill) (template|templates|example|layout|design|number format)", { effect: "nothing", form: "whole", weight: 8 }],
   ["(cheque|check|payment|money|cash|it) (is|was|'s) in the post; in the post", { effect: "nothing", form: "whole", weight: 8 }],
+  ["(wants|needs|want|need) paying", { effect: "nothing", form: "whole", weight: 8 }],
   ["pay (the|my|our|a|this|these|that|for|him|her|them|back|)", { effect: "nothing", form: "whole", weight: 5 }],
   ["(refunded|refunding|pay back|paid back|reimburse|reimbursed)", { effect: "nothing", form: "whole", weight: 3 }],
   ["remind me (to|about|that|when|of|in|on|at|tomorrow|)", { effect: "nothing", form: "whole", weight: 8 }],
@@ -55,6 +56,7 @@ const paying: readonly Row[] = [
   ["(mark|set|put|log|record|flag|class|tick) * (as|down as|to|off as|) paid", { effect: "record-payment", form: "do", weight: 8 }],
   ["(mark|set|tick) (as|off|) paid; (record|log|add|enter|note|book) (a|the|) (payment|part payment|cash payment) (of|from|by|for|); wedi talu; (its|it 's|thats|that 's|that one 's|that is|that has|that 's been|its been) (been|) (paid|settled)", { effect: "record-payment", form: "did", weight: 7 }],
   ["(is|has been|'s been|was|been|are|have been) (all|) (paid|settled|squared up|paid off|cleared|paid in full)", { effect: "record-payment", form: "did", weight: 6 }],
+  ["(payment|money|cheque|transfer) (has|'s|have) (come through|come in|arrived|landed|cleared|come)", { effect: "record-payment", form: "did", weight: 7 }],
   ["and (so|as) (did|has|have); (so|as) (did|has|have); same for; ditto for", { effect: "record-payment", form: "do", weight: 6 }],
   ["(half paid|part paid|paid half|paid some|paid part|short paid|underpaid|paid a bit|paid most|paid most of it|paid half of it|paid something)", { effect: "record-payment", form: "did", weight: 7 }],
 ]; // biome-ignore format: one row a kind of phrase

@@ -1,6 +1,7 @@
 import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
+import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
 import { blanks, type Draft, type Gap } from "./draft.ts";
 import { readLines } from "./lines.ts";
 import type { Mood } from "./mood.ts";
@@ -100,9 +101,23 @@ function draftSegment(
   const party = first ? mainClient(scope, clause, segment) : laterClient(scope, segment);
   const parties = party === null ? [] : withOthers(scope, party, segment);
   if (parties.length <= 1) return [draftBill(scope, clause, segment, party, guessed, [])];
+  const apart = segmentRate(scope, segment) ? parties.flatMap((one) => splitNames(scope, one)) : parties;
   const each = marksOf(scope, "each", segment.start, segment.end).length > 0 || segmentRate(scope, segment);
   const gap: Gap[] = each ? [] : [{ about: "amount", text: "Is that amount for each of them?" }];
-  return parties.map((one) => draftBill(scope, clause, segment, one, guessed, gap, parties));
+  return apart.map((one) => draftBill(scope, clause, segment, one, guessed, gap, apart));
+}
+
+/** "Dick and Harry 20 each" are two, though "Dick and Harry" may be a firm. */
+function splitNames(scope: Scope, { start, end }: Span): Span[] {
+  if (isKind(scope.owner[start], "client")) return [{ start, end }];
+  for (let at = start + 1; at < end - 1; at += 1) {
+    if (["and", "&"].includes(lowAt(scope, at)))
+      return [
+        { start, end: at },
+        { start: at + 1, end },
+      ];
+  }
+  return [{ start, end }];
 }
 
 /** "each" may have been read with the price: "200 each". */
@@ -126,7 +141,7 @@ function draftBill(
   const money = moneyIn(scope, segment).filter(
     (mark) => party === null || mark.start >= party.end || mark.end <= party.start,
   );
-  const amountGaps = gapsOfMoney(scope, money);
+  const amountGaps = gapsOfMoney(scope, segment, money);
   const skip = [...(party === null ? [] : [party]), ...parties, ...cueSpans(clause, segment)];
   const from =
     clause.cue !== null && clause.cue.start >= segment.start && clause.cue.is.cue.form === "do"
@@ -156,6 +171,8 @@ function draftBill(
   ];
   const kept = marksOf(scope, "draft", segment.start, segment.end).length > 0;
   const unsure =
+    smallNumber(scope, clause, money) ||
+    bystander(scope, segment, party === null ? [] : [party, ...parties]) ||
     kept ||
     guessed ||
     (named?.guessed ?? false) ||
@@ -184,6 +201,28 @@ function draftBill(
   return { intent, gaps };
 }
 
+/** "bill 14 Acme": fourteen pounds, or the fourteenth bill? */
+function smallNumber(scope: Scope, clause: Clause, money: readonly AmountMark[]): boolean {
+  const only = money[0];
+  const word = clause.cue !== null && clause.cue.end - clause.cue.start === 1;
+  if (!word || only === undefined || only.end >= clause.end) return false;
+  const bare = only.is.strength === "bare" && (only.is.minor ?? 0) < 10_000;
+  const figures = scope.tokens[only.start]?.kind === "number" && only.end === only.start + 1;
+  return (
+    bare &&
+    figures &&
+    only.start === clause.cue?.end &&
+    !["to", "for", "off"].includes(lowAt(scope, only.end))
+  );
+}
+
+/** Another client stands in the order, and nothing says what for. */
+function bystander(scope: Scope, segment: Ranged, parties: readonly Span[]): boolean {
+  const taken = parties.map((span) => span.start);
+  const after = parties[0]?.end ?? segment.end;
+  return marksOf(scope, "client", after, segment.end).some((mark) => !taken.includes(mark.start));
+}
+
 function addressIn(scope: Scope, segment: Ranged, party: Span | null): string | null {
   const others = marksOf(scope, "address", segment.start, segment.end).filter(
     (mark) => mark.start !== party?.start,
@@ -207,50 +246,6 @@ export function clientGaps(named: Named | null): Gap[] {
   if (named === null) return [{ about: "client" }];
   if (named.several.length === 0) return [];
   return [{ about: "client", text: `Which one: ${named.several.slice(0, 4).join(", ")}?` }];
-}
-
-/** Over this a sole trader's bill is more likely a slip: confirmed first. */
-const largeMinor = 25_000_000;
-const absurdMinor = 100_000_000;
-
-const minusWords = new Set("minus less negative".split(" "));
-const vagueWords = new Set(
-  "about around roughly approx approximately circa nearly almost maybe say ish up-to".split(" "),
-);
-
-/** "200 or 250", "200-250", "200 to 250": which? */
-function isChoice(scope: Scope, first: number, from: number, to: number): boolean {
-  if (lowAt(scope, first - 1) === "between") return true;
-  const words = scope.tokens.slice(from, to).map((token) => token.low);
-  return words.includes("or") || (words.length === 1 && ["-", "to", "/", "till"].includes(words[0] ?? ""));
-}
-
-function large(money: readonly AmountMark[]): boolean {
-  return money.some((mark) => (mark.is.minor ?? 0) >= largeMinor);
-}
-
-function keepsFigures(money: readonly AmountMark[], gaps: readonly Gap[]): boolean {
-  return gaps.length > 0 && money.length > 0 && money.every((mark) => (mark.is.minor ?? 0) >= absurdMinor);
-}
-
-function gapsOfMoney(scope: Scope, money: readonly AmountMark[]): Gap[] {
-  const gaps: Gap[] = [];
-  for (const [index, { is, start }] of money.entries()) {
-    const prior = money[index - 1];
-    if (prior !== undefined && isChoice(scope, prior.start, prior.end, start))
-      gaps.push({ about: "amount", text: "Which amount is it?" });
-    if (minusWords.has(lowAt(scope, start - 1)))
-      gaps.push({ about: "amount", text: "How much is it in all?" });
-    if (vagueWords.has(lowAt(scope, start - 1)))
-      gaps.push({ about: "amount", text: "What is the exact amount?" });
-    if (is.minor === null) gaps.push({ about: "amount", text: "How much is that, in pounds and pence?" });
-    else if (is.minor <= 0)
-      gaps.push({ about: "amount", text: "A bill needs an amount above £0. How much is it?" });
-    else if (is.minor >= absurdMinor)
-      gaps.push({ about: "amount", text: "That is a very large amount. How much is it?" });
-    else if (is.rate) gaps.push({ about: "amount", text: "How many is that, or how much in all?" });
-  }
-  return gaps.slice(0, 1);
 }
 
 /** "tomorrow bill Acme 230", "…send it on Friday": the day to send, not to pay. */

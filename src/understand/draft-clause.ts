@@ -45,11 +45,25 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
   }
   if (mood.reported && quotedMe(scope, clause)) return [nothing];
   const drafts = withGaps(scope, clause, draftBills(scope, clause, mood));
+  // "send Acme the bill again": the one that is there.
+  const unpriced = drafts.every(
+    (draft) => draft.intent.totalMinor == null && draft.intent.lines?.length === 0,
+  );
+  if (unpriced && sendsAgain(scope, clause)) return draftOthers(scope, clause, "show-bill", mood);
   // "Harris told me to bill him": nobody to bill, or "charge my phone": nothing to bill for.
   const empty = drafts.every((draft) => draft.intent.client == null && draft.intent.totalMinor == null);
   const toy =
     ["charge", "invoicing", "billing"].includes(lowAt(scope, clause.cue?.start ?? 0)) || mood.reported;
   return empty && toy ? [nothing] : drafts;
+}
+
+function sendsAgain(scope: Scope, { cue, start, end }: Clause): boolean {
+  if (cue === null || cue.end - cue.start === 1 || moneyIn(scope, { start, end }).length > 0) return false;
+  const words = scope.tokens.slice(start, end).map((token) => token.low);
+  const the = words.some(
+    (low, at) => ["the", "that", "this"].includes(low) && ["bill", "invoice"].includes(words[at + 1] ?? ""),
+  );
+  return the || words.includes("again");
 }
 
 /** A question mark after an order is doubt; a question word before it is a question. */
@@ -139,10 +153,21 @@ function other(
     return [nothing];
   if (effect === "edit-bill" && !editsBill(scope, clause)) return [nothing];
   const made = drafts(effect);
+  // "delete Acme": the bill, or the client?
+  if (effect === "cancel-bill" && !namesBill(scope, clause)) {
+    return made.map((draft) =>
+      draft.intent.client == null ? draft : { ...draft, intent: { ...draft.intent, certainty: "guessed" } },
+    );
+  }
   if (mood.conditional || mood.idle) {
     return made.map((draft) => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }));
   }
   return effect === "edit-bill" ? withGaps(scope, clause, made) : made;
+}
+
+function namesBill(scope: Scope, { start, end }: Clause): boolean {
+  const words = scope.tokens.slice(start, end).map((token) => token.low);
+  return words.some((low) => ["bill", "invoice", "one", "inv", "bills", "invoices", "job"].includes(low));
 }
 
 const editable = new Set(
@@ -169,6 +194,13 @@ function paying(
   if (mood.conditional || mood.idle) return [nothing];
   if (mood.asked && !mood.polite) return drafts("show-bill");
   if (moneyOut(scope, clause) || deniedAfter(scope, clause)) return [nothing];
+  if (wentWrong(scope, clause))
+    return [
+      refused({
+        about: "action",
+        text: "That payment does not sound right, so I have not marked anything as paid.",
+      }),
+    ];
   const made = drafts("record-payment");
   const [first] = made;
   if (first === undefined || gaveNothing(first, scope, clause)) return [nothing];
@@ -180,6 +212,18 @@ function paying(
   }
   if (cis === undefined) return made.map((draft) => strangerPaid(clause, draft));
   return made.map((draft) => ({ ...draft, gaps: [...draft.gaps, cis.is.gap] }));
+}
+
+const wrongWords = new Set(
+  "wrong twice mistake accident bounced failed declined overpaid refused reversed double".split(" "),
+);
+
+/** "he paid the wrong account", "paid twice": money, but not the bill's. */
+function wentWrong(scope: Scope, clause: Clause): boolean {
+  for (let at = clause.start; at < clause.end; at += 1) {
+    if (scope.owner[at] === undefined && wrongWords.has(lowAt(scope, at))) return true;
+  }
+  return false;
 }
 
 /** "…says he paid but he hasn't" */

@@ -69,7 +69,7 @@ function between(scope: Scope, amounts: readonly AmountMark[]): string[] {
 }
 
 const glue = new Set(
-  "for of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them me us their there just some also then so due been will make makes thats what which um".split(
+  "bill invoice each apiece for of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them me us their there just some also then so due been will make makes thats what which um".split(
     " ",
   ),
 );
@@ -100,9 +100,7 @@ function textRuns(
     const skipped = skip.some((span) => at >= span.start && at < span.end);
     const money = amounts.some((amount) => at >= amount.start && at < amount.end);
     const free =
-      mark === undefined ||
-      ["other", "amount", "address", "method", "tone", "each"].includes(mark.is.kind) ||
-      isText(scope, at);
+      mark === undefined || ["other", "amount", "tone"].includes(mark.is.kind) || isText(scope, at);
     const stop =
       token === undefined ||
       token.kind === "break" ||

@@ -30,7 +30,9 @@ function isLead(scope: Scope, at: number, end: number): boolean {
   const low = lowAt(scope, at);
   if (scope.owner[at] !== undefined) return scope.owner[at]?.is.kind === "fix";
   if (low === "the" && scope.tokens[at]?.upper === true && at + 1 < end) return false;
-  if (low === "mr") return false;
+  // "A1 Motors"
+  const next = scope.tokens[at + 1];
+  if (low === "mr" || (low === "a" && next?.kind === "number" && !next.gap)) return false;
   return lead.has(low) || fillers.has(low);
 }
 
@@ -82,7 +84,7 @@ function belongs(scope: Scope, at: number, from: number, end: number, cased: boo
   const mark = scope.owner[at];
   if (mark !== undefined) return markInName(scope, at, from, end);
   if (token.kind === "sign") return signInName(scope, at, from, end);
-  if (token.kind === "number") return false;
+  if (token.kind === "number") return at > from && !token.gap;
   if (token.low === "'s") return at > from && saintly(scope, at, end, cased);
   if (nameJoins.has(token.low) && at > from) return joinInName(scope, at, end, cased);
   if (titles.has(token.low))
@@ -92,6 +94,8 @@ function belongs(scope: Scope, at: number, from: number, end: number, cased: boo
       lowAt(scope, at - 1) === "and" ||
       lowAt(scope, at - 1) === "&"
     );
+  const glued = scope.tokens[at + 1]?.kind === "number" && scope.tokens[at + 1]?.gap === false;
+  if (glued && at === from) return true;
   if (nameStops.has(token.low) || fillers.has(token.low))
     return token.upper && cased && at > from && !nameStops.has(token.low);
   if (at === from) return true;
@@ -192,7 +196,15 @@ export function resolveName(scope: Scope, span: Span): Named {
   if (near.length > 1) return { mention: { said, match: null }, guessed: true, several: near };
   const weight = words.filter((word) => !titles.has(word) && !nameJoins.has(word) && word !== "'s").length;
   const long = weight >= 3 && !scope.tokens.slice(span.start, span.end).some((token) => token.upper);
-  return { mention: { said, match: near[0] ?? null }, guessed: near.length === 1 || long, several: [] };
+  const vague =
+    ["the", "my", "our", "a", "that"].includes(lowAt(scope, span.start - 1)) &&
+    scope.tokens[span.start]?.upper === false &&
+    near.length === 0;
+  return {
+    mention: { said, match: near[0] ?? null },
+    guessed: near.length === 1 || long || vague,
+    several: [],
+  };
 }
 
 /** A name may start a new order here: a known client, a capital, a title or a first name. */

@@ -1,179 +1,188 @@
 import type { Token } from "./tokens.ts";
 
 /**
- * A table of phrases compiled to a graph of words, so that reading costs the same however long the table is. In a
- * phrase `(a|b|)` is a choice, maybe of nothing, and `*` a gap of a few words (where a name stands). Choices share
- * what follows them, and the graph is walked into nodes only where a message goes: written out in full, the table
- * is a million words and took five seconds to load.
+ * A table of phrases. In a phrase `(a|b|)` is a choice, maybe of nothing, and `*` a gap of a few words (where a
+ * name stands). Phrases are indexed by the words that can open them, so a large table costs no more to read with;
+ * choices are not multiplied out, so it costs no time to load either.
  */
 export interface Phrases<T> {
-  readonly root: Node<T>;
+  readonly byStart: ReadonlyMap<string, readonly Pattern<T>[]>;
 }
 
-/** Where a walk may stand: the phrase that ends here, if any, and what may come next. */
-interface Node<T> {
-  readonly value: T | null;
-  step(word: string): Node<T> | undefined;
-  gap(): Node<T> | null;
-  /** The words that may come next. */
-  words(): readonly string[];
+interface Pattern<T> {
+  readonly steps: readonly Step[];
+  readonly value: T;
 }
 
-/** A place in a phrase, before a word or a gap; or its end. */
-type Place<T> =
-  | { readonly kind: "word"; readonly word: string; readonly then: readonly Place<T>[] }
-  | { readonly kind: "gap"; readonly then: readonly Place<T>[] }
-  | { readonly kind: "end"; readonly value: T; readonly order: number };
+/** `null` is the gap; else the ways of one choice by their first word. */
+type Step = Choice | null;
 
-/** The words with which some phrase starts. */
-export function startsOf<T>(phrases: Phrases<T>): readonly string[] {
-  return phrases.root.words();
+interface Choice {
+  readonly ways: ReadonlyMap<string, readonly (readonly string[])[]>;
+  readonly optional: boolean;
 }
 
 export interface PhraseMatch<T> {
   readonly value: T;
   readonly start: number;
   readonly end: number;
-  /** Where the words of `*` stand; empty when the phrase has none. */
+  /** Where the words of `*` stand; both -1 when the phrase has none. */
   readonly gapStart: number;
   readonly gapEnd: number;
 }
 
 /** A name, however grand, fits in so many words. */
 const gapMax = 6;
+const stops = new Set([".", "!", "?", ";", ",", ":", "dont", "not", "never", "didnt", "do"]);
 
 export function compile<T>(table: readonly (readonly [string, T])[]): Phrases<T> {
-  const places: Place<T>[] = [];
-  for (const [order, [lines, value]] of table.entries()) {
-    const end: Place<T> = { kind: "end", value, order };
-    for (const line of partsOf(lines, ";")) {
-      if (line.trim() !== "") places.push(...placesOf(line.trim(), [end]));
+  const byStart = new Map<string, Pattern<T>[]>();
+  for (const [lines, value] of table) {
+    for (const parts of partsOf(lines, ";").flatMap(spread)) {
+      const steps = parts.map(toStep);
+      const pattern = { steps, value };
+      for (const word of openers(steps)) {
+        const known = byStart.get(word);
+        if (known === undefined) byStart.set(word, [pattern]);
+        else if (known.at(-1) !== pattern) known.push(pattern);
+      }
     }
   }
-  return { root: nodeOf(places) };
+  return { byStart };
 }
 
-/** The longest phrase starting at token `at`. */
+/** The words with which some phrase starts. */
+export function startsOf<T>(phrases: Phrases<T>): string[] {
+  return [...phrases.byStart.keys()];
+}
+
+/** The longest phrase starting at token `at`; of two as long, the one that stands first in the table. */
 export function longest<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T> | null {
-  return starts(phrases, tokens[at]) ? walk(phrases.root, tokens, at, at, -1, -1) : null;
-}
-
-function starts<T>({ root }: Phrases<T>, token: Token | undefined): boolean {
-  return token !== undefined && (root.step(token.low) !== undefined || root.gap() !== null);
-}
-
-/** Every phrase starting at a token, the longest last: settling may need a shorter one. */
-export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T>[] {
-  if (!starts(phrases, tokens[at])) return [];
-  const found: PhraseMatch<T>[] = [];
-  let here: Node<T> | undefined = phrases.root;
-  for (let end = at; here !== undefined; end += 1) {
-    if (here.value !== null && end > at)
-      found.push({ value: here.value, start: at, end, gapStart: -1, gapEnd: -1 });
-    const gapped: PhraseMatch<T> | null = pastGap(here.gap(), tokens, at, end);
-    if (gapped !== null) found.push(gapped);
-    const token = tokens[end];
-    if (token === undefined) break;
-    here = here.step(token.low);
-  }
-  return found;
-}
-
-function walk<T>(
-  from: Node<T>,
-  tokens: readonly Token[],
-  start: number,
-  first: number,
-  gapStart: number,
-  gapEnd: number,
-): PhraseMatch<T> | null {
   let best: PhraseMatch<T> | null = null;
-  let at = first;
-  let here: Node<T> | undefined = from;
-  while (here !== undefined) {
-    if (here.value !== null && at > start) best = { value: here.value, start, end: at, gapStart, gapEnd };
-    best = pastGap(here.gap(), tokens, start, at) ?? best;
-    const token = tokens[at];
-    if (token === undefined) break;
-    here = here.step(token.low);
-    at += 1;
-  }
+  for (const match of every(phrases, tokens, at)) if (best === null || match.end > best.end) best = match;
   return best;
 }
 
-function pastGap<T>(
-  after: Node<T> | null,
+/** Every phrase starting at a token: settling may need a shorter one. */
+export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T>[] {
+  const first = tokens[at];
+  const patterns = first === undefined ? undefined : phrases.byStart.get(first.low);
+  if (patterns === undefined) return [];
+  const found: PhraseMatch<T>[] = [];
+  for (const { steps, value } of patterns) {
+    const ends: Ends = { list: [] };
+    walk(steps, 0, tokens, at, -1, -1, ends);
+    for (const { end, gapStart, gapEnd } of ends.list) {
+      const known = end <= at || found.some((other) => other.end === end && other.gapEnd === gapEnd);
+      if (!known) found.push({ value, start: at, end, gapStart, gapEnd });
+    }
+  }
+  return nearestGaps(found);
+}
+
+/** "gie Harris a shout about his bill": the name is "Harris", not all up to "his bill". */
+function nearestGaps<T>(found: readonly PhraseMatch<T>[]): PhraseMatch<T>[] {
+  return found.filter(
+    (match) =>
+      match.gapStart < 0 ||
+      !found.some((other) => other.gapStart === match.gapStart && other.gapEnd < match.gapEnd),
+  );
+}
+
+interface Ends {
+  readonly list: { readonly end: number; readonly gapStart: number; readonly gapEnd: number }[];
+}
+
+function walk(
+  steps: readonly Step[],
+  index: number,
   tokens: readonly Token[],
-  start: number,
   at: number,
-): PhraseMatch<T> | null {
-  if (after === null) return null;
+  gapStart: number,
+  gapEnd: number,
+  ends: Ends,
+): void {
+  const step = steps[index];
+  if (step === undefined) {
+    ends.list.push({ end: at, gapStart, gapEnd });
+    return;
+  }
+  if (step === null) {
+    pastGap(steps, index + 1, tokens, at, ends);
+    return;
+  }
+  const token = tokens[at];
+  for (const way of (token === undefined ? undefined : step.ways.get(token.low)) ?? []) {
+    if (fits(way, tokens, at)) walk(steps, index + 1, tokens, at + way.length, gapStart, gapEnd, ends);
+  }
+  if (step.optional) walk(steps, index + 1, tokens, at, gapStart, gapEnd, ends);
+}
+
+/** The nearest place where the rest of the phrase goes on ends the gap. */
+function pastGap(
+  steps: readonly Step[],
+  index: number,
+  tokens: readonly Token[],
+  at: number,
+  ends: Ends,
+): void {
+  const before = ends.list.length;
   for (let end = at + 1; end <= at + gapMax; end += 1) {
     const passed = tokens[end - 1];
-    if (passed === undefined || passed.kind === "break" || stops.has(passed.low)) return null;
-    const match = walk(after, tokens, start, end, at, end);
-    if (match !== null && match.end > end) return match;
+    if (passed === undefined || passed.kind === "break" || stops.has(passed.low)) return;
+    walk(steps, index, tokens, end, at, end, ends);
+    if (ends.list.length > before) return;
   }
-  return null;
 }
 
-const stops = new Set([".", "!", "?", ";", ",", ":", "dont", "not", "never", "didnt", "do"]);
-
-/** Where a phrase may begin, given what comes after it: built from its last word to its first. */
-function placesOf<T>(phrase: string, after: readonly Place<T>[]): readonly Place<T>[] {
-  return partsOf(phrase, " ").reduceRight<readonly Place<T>[]>((then, part) => {
-    if (part === "*") return [{ kind: "gap", then }];
-    if (!part.startsWith("(") || !part.endsWith(")")) return [{ kind: "word", word: part, then }];
-    return partsOf(part.slice(1, -1), "|").flatMap((choice) => placesOf(choice.trim(), then));
-  }, after);
-}
-
-/** All the places a walk may be at, as one node; what follows is made when it is first asked for. */
-function nodeOf<T>(places: readonly Place<T>[]): Node<T> {
-  const known = new Map<string, Node<T>>();
-  let index: ReadonlyMap<string, readonly Place<T>[]> | undefined;
-  let gap: Node<T> | null | undefined;
-  const words = () => {
-    index ??= byWord(places);
-    return index;
-  };
-  return {
-    value: firstEnd(places),
-    words: () => [...words().keys()],
-    step: (word) => {
-      const then = words().get(word);
-      const node = known.get(word) ?? (then === undefined ? undefined : nodeOf(then));
-      if (node !== undefined) known.set(word, node);
-      return node;
-    },
-    gap: () => {
-      if (gap === undefined) {
-        const then = places.flatMap((place) => (place.kind === "gap" ? place.then : []));
-        gap = then.length === 0 ? null : nodeOf([...new Set(then)]);
-      }
-      return gap;
-    },
-  };
-}
-
-/** Of phrases that end at the same word, the one written first in the table. */
-function firstEnd<T>(places: readonly Place<T>[]): T | null {
-  let first: Extract<Place<T>, { kind: "end" }> | null = null;
-  for (const place of places) {
-    if (place.kind === "end" && (first === null || place.order < first.order)) first = place;
+function fits(way: readonly string[], tokens: readonly Token[], at: number): boolean {
+  for (let index = 1; index < way.length; index += 1) {
+    if (tokens[at + index]?.low !== way[index]) return false;
   }
-  return first === null ? null : first.value;
+  return true;
 }
 
-function byWord<T>(places: readonly Place<T>[]): ReadonlyMap<string, readonly Place<T>[]> {
-  const words = new Map<string, Set<Place<T>>>();
-  for (const place of places) {
-    if (place.kind !== "word") continue;
-    const then = words.get(place.word) ?? new Set();
-    for (const next of place.then) then.add(next);
-    words.set(place.word, then);
+function openers(steps: readonly Step[]): Set<string> {
+  const words = new Set<string>();
+  for (const step of steps) {
+    if (step === null) break;
+    for (const word of step.ways.keys()) words.add(word);
+    if (!step.optional) break;
   }
-  return new Map([...words].map(([word, then]) => [word, [...then]]));
+  return words;
+}
+
+/** A gap inside a choice, `(lean on|hurry * up)`, makes each of its ways a phrase of its own. */
+function spread(line: string): string[][] {
+  const parts = partsOf(line.trim(), " ");
+  const at = parts.findIndex((part) => part.startsWith("(") && part.includes("*"));
+  if (at < 0) return [parts];
+  const ways = partsOf((parts[at] ?? "").slice(1, -1), "|");
+  return ways.flatMap((way) => spread([...parts.slice(0, at), way.trim(), ...parts.slice(at + 1)].join(" ")));
+}
+
+function toStep(part: string): Step {
+  if (part === "*") return null;
+  const choices = part.startsWith("(") && part.endsWith(")") ? partsOf(part.slice(1, -1), "|") : [part];
+  const ways = new Map<string, string[][]>();
+  let optional = false;
+  for (const words of choices.flatMap((choice) => expand(choice.trim()))) {
+    const [first] = words;
+    if (first === undefined) optional = true;
+    else ways.set(first, [...(ways.get(first) ?? []), words]);
+  }
+  return { ways, optional };
+}
+
+/** Choices inside a choice are few, so these are multiplied out. */
+function expand(phrase: string): string[][] {
+  let lists: string[][] = [[]];
+  for (const part of partsOf(phrase, " ")) {
+    const choices = part.startsWith("(") && part.endsWith(")") ? partsOf(part.slice(1, -1), "|") : null;
+    const ways = choices === null ? [[part]] : choices.flatMap((choice) => expand(choice.trim()));
+    lists = lists.flatMap((list) => ways.map((way) => [...list, ...way]));
+  }
+  return lists;
 }
 
 /** Splits outside of brackets. */

@@ -42,9 +42,16 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   const linked =
     times.has(lowAt(scope, link)) || (lowAt(scope, link) === "of" && /^lots?$/.test(lowAt(scope, link - 1)));
   const rate = rateAfter(scope, unit.end);
-  if (!linked && rate === null) return null;
+  const crossed = scope.marks.some(
+    (mark) =>
+      isKind(mark, "amount") &&
+      mark.end < unit.start &&
+      unit.start - mark.end <= 4 &&
+      lowAt(scope, mark.end) === "x",
+  );
+  if (!linked && rate === null && !crossed) return null;
   const from = linked ? link : unit.start;
-  const count = spokenCount(scope, from) ?? lastCount(scope, from, before, linked);
+  const count = spokenCount(scope, from) ?? lastCount(scope, from, before, linked || crossed);
   if (count === null) return null;
   const price = unit.is.minor ?? unit.is.loosePrice;
   if (price === null) return null;

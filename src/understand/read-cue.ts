@@ -21,16 +21,21 @@ export function readCues(tokens: readonly Token[]): Mark[] {
 }
 
 /** "has Acme paid" asks at the start; "Acme has paid" tells. */
-const asking = new Set("has have did is any are was were does do".split(" "));
+const asking = new Set("open see view find check show has have did is any are was were does do".split(" "));
 
 function opens(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   if (before === undefined || before.kind === "break" || before.kind === "sign") return true;
-  return fillers.has(before.low) || ["and", "or", "but", "me", "if", "whether"].includes(before.low);
+  return (
+    fillers.has(before.low) ||
+    ["and", "or", "but", "me", "if", "whether", "you", "to", "u", "can", "please", "then"].includes(
+      before.low,
+    )
+  );
 }
 
 const verbAfter = new Set(
-  "to please pls plz can you u could would will just also lets now ll shall must should need want gonna wanna gotta i we me and then but so or go dont not never & + plus , ; : . ! ? - – dinnae ill weve ive id better - a".split(
+  "ya ye youse yous to please pls plz can you u could would will just also lets now ll shall must should need want gonna wanna gotta i we me and then but so or go dont not never & + plus , ; : . ! ? - – dinnae ill weve ive id better - a".split(
     " ",
   ),
 );

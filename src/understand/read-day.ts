@@ -51,7 +51,7 @@ const markers = compile<Marker>([
   ["(to be|must be|needs to be|wants|be) (paid|payed|settled) (by|on|within|in|before|) (or before|)", due],
   ["(to|) pay by; by; no later than; not later than; latest; (on|by) or before; payment (by|within|in|on); with payment (by|within|in)", due],
   ["(due|payment|pay|) (date|day) (is|of|to|as|on|) (the|); deadline (is|of|); terms (are|of|is|)", due],
-  ["give (him|her|them|it) (until|till|til); (he|she|they|it) (has|have|'s) (until|till|til|got till|got until); payable; erbyn", due],
+  ["give (him|her|them|it|em) (until|till|til|); (he|she|they|it) (has|have|'s) (until|till|til|got till|got until); payable; erbyn", due],
   ["(until|till|til|'til|untill)", { due: false, until: true, shift: 0 }],
   ["before; due before; pay before; paid before", { due: true, until: false, shift: -1 }],
   ["on; on the; come; from; for; around; about; roughly; since; as of; dated; starting; ar", plain],

@@ -1,8 +1,8 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
-import type { Mark } from "./mark.ts";
+import type { AmountReading, Mark } from "./mark.ts";
 import type { Token } from "./tokens.ts";
 import { typedBetween } from "./tokens.ts";
-import { countedThings, numberNouns, streetWords } from "./vocabulary.ts";
+import { countedThings, numberNouns, streetWords, workWords } from "./vocabulary.ts";
 
 /** E-mail addresses, phones, postcodes, house numbers, references, times: figures that are not money. */
 export function readPlaces(text: string, tokens: readonly Token[]): Mark[] {
@@ -204,6 +204,18 @@ function other(start: number, end: number): Mark {
   return { start, end, is: { kind: "other" } };
 }
 
+const unreadable: AmountReading = {
+  kind: "amount",
+  minor: null,
+  currency: "GBP",
+  strength: "bare",
+  slang: false,
+  quantity: 1,
+  rate: false,
+  loosePrice: null,
+  counted: null,
+};
+
 /** "house no 14": a plain "no 14" may be a correction. */
 const housed = new Set("house order flat unit plot door job at the ref account".split(" "));
 
@@ -217,6 +229,11 @@ function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark 
   if (number?.kind !== "number" || !/^\d{1,6}$/.test(number.text)) return null;
   const end = at + 2 + dot;
   const after = tokens[end];
+  // "gate 2" is a gate, "gate 60" its price, and between the two nobody can tell.
+  if (workWords.has(token.low) && token.low !== "job" && token.low !== "unit") {
+    if (Number(number.text) > 20) return null;
+    if (Number(number.text) >= 5) return { start: end - 1, end, is: unreadable };
+  }
   if (after !== undefined && ["quid", "pounds", "pound", "k", "p", "each"].includes(after.low)) return null;
   const letter = after?.kind === "word" && !after.gap && after.low.length === 1;
   return other(at, letter ? end + 1 : end);

@@ -1,4 +1,4 @@
-import type { Day } from "../domain/day.ts";
+import { type Day, daysBetween } from "../domain/day.ts";
 import type { VatSaid } from "../domain/intent.ts";
 import type { Gap } from "./draft.ts";
 import { readDayByChrono } from "./read-day-chrono.ts";
@@ -98,7 +98,20 @@ function towards(scope: Scope, mark: MarkOf<"day">, ahead: boolean): DayRead {
       guessed: false,
     };
   }
+  if (ahead && justPassed(scope, mark)) {
+    return {
+      day: null,
+      gap: { about: "day", text: `"${words}" has just passed. Which day do you mean?` },
+      guessed: false,
+    };
+  }
   return { day, gap: null, guessed: mark.is.guessed };
+}
+
+/** "5 November" said on the 22nd: next year's, or the day of the work? */
+function justPassed(scope: Scope, { is }: MarkOf<"day">): boolean {
+  if (is.fixed || is.ahead === null || is.behind === null) return false;
+  return daysBetween(is.behind, scope.today) <= 92 && daysBetween(scope.today, is.ahead) > 240;
 }
 
 /** Any day of a clause, looking forward (a promise, a hold) or back (a payment). */

@@ -68,7 +68,7 @@ const signs: Readonly<Record<string, string>> = {
 
 function pushWord(tokens: Token[], typed: string, start: number, gap: boolean): void {
   const at = Math.max(typed.lastIndexOf("'"), typed.lastIndexOf("’"), typed.lastIndexOf("‘"));
-  const ending = at > 0 ? endings[typed.slice(at + 1).toLowerCase()] : undefined;
+  const ending = at > 0 && !/^let.s$/i.test(typed) ? endings[typed.slice(at + 1).toLowerCase()] : undefined;
   if (ending === undefined) {
     tokens.push(word(typed, fold(typed), start, gap));
     return;

@@ -6,6 +6,7 @@ import { type Draft, nothing, refused } from "./draft.ts";
 import { draftClause } from "./draft-clause.ts";
 import { forwarded } from "./forwarded.ts";
 import { mergeDrafts } from "./merge.ts";
+import { conditional } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
@@ -33,8 +34,10 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
   const drafts: Draft[] = [];
   let before: Clause | null = null;
   let carried: Span | null = null;
+  let under = false;
   for (const clause of clauses) {
-    drafts.push(...draftClause(scope, { ...clause, carried }, before, carried));
+    under = before !== null && before.sentence === clause.sentence && (under || conditional(scope, before));
+    drafts.push(...draftClause(scope, { ...clause, carried, under }, before, carried));
     before = clause;
     carried = whoIn(scope, clause) ?? carried;
   }

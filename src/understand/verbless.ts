@@ -25,6 +25,12 @@ export function withoutVerb(
   if (bills.length > 0 && money.length === 0 && told && !mood.asked)
     return draftOthers(scope, clause, "edit-bill", mood);
   if (bills.length > 0 && money.length === 0) return draftOthers(scope, clause, "show-bill", mood);
+  const given = marksOf(scope, "day", clause.start, clause.end).some(
+    (mark) => lowAt(scope, mark.start) === "give",
+  );
+  // "give them another week": alone it is patience, after a bill it is the day to pay.
+  if (given && before === null && money.length === 0)
+    return draftOthers(scope, clause, "hold-chasing", mood, clause.carried);
   const span = known ?? nameIn(scope, clause);
   if (money.length === 0) {
     if (before !== null && known === undefined) return fragment(scope, clause);

@@ -10,7 +10,7 @@ export interface WebPorts {
   readonly probe: () => Promise<void>;
   readonly metrics: MetricsPorts;
   /** Where Telegram pushes; null where it is off or polled. */
-  readonly telegram?: Hono | null;
+  readonly telegram: Hono | null;
   /** The local chat and its page. Null where the local chat is off. */
   readonly local: { readonly api: Hono; readonly page: Hono } | null;
 }
@@ -30,7 +30,7 @@ export function createApp(ports: WebPorts): Hono {
     }
   });
   app.get("/metrics", (c) => answerMetrics(c, ports.metrics));
-  if (ports.telegram) app.route("/webhooks/telegram", ports.telegram);
+  if (ports.telegram !== null) app.route("/webhooks/telegram", ports.telegram);
   if (ports.local === null) {
     app.get("/", (c) => c.text("JustPayMe is running. Talk to it where you always do.\n"));
   } else {

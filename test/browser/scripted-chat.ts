@@ -109,6 +109,12 @@ async function serveLossy(api: Hono, practice: boolean, isLost: () => boolean): 
   const page = createChatPage({ practice });
   const nothing = { error: () => undefined } as unknown as Parameters<typeof createApp>[0]["log"];
   const metrics = {} as Parameters<typeof createApp>[0]["metrics"];
-  const app = createApp({ log: nothing, probe: async () => undefined, metrics, local: { api: lossy, page } });
+  const app = createApp({
+    log: nothing,
+    probe: async () => undefined,
+    metrics,
+    telegram: null,
+    local: { api: lossy, page },
+  });
   return await listen(app, "127.0.0.1", 0);
 }

@@ -14,7 +14,8 @@ CREATE TABLE "conversations" (
 	"chat" text NOT NULL,
 	"trader_id" text,
 	"last_n" integer NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"blocked_at" timestamp (3) with time zone
 );
 
 CREATE TABLE "clients" (
@@ -175,6 +176,21 @@ CREATE TABLE "clock" (
 	"offset_ms" bigint NOT NULL
 );
 
+CREATE TABLE "invites" (
+	"code_hash" text PRIMARY KEY NOT NULL,
+	"trader_id" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone,
+	"conversation_id" text
+);
+
+CREATE TABLE "leases" (
+	"name" text PRIMARY KEY NOT NULL,
+	"holder" text NOT NULL,
+	"until" timestamp (3) with time zone NOT NULL
+);
+
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "clients" ADD CONSTRAINT "clients_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "bills" ADD CONSTRAINT "bills_client_fk" FOREIGN KEY ("trader_id","client_id") REFERENCES "public"."clients"("trader_id","id") ON DELETE no action ON UPDATE no action;
@@ -187,6 +203,7 @@ ALTER TABLE "cards" ADD CONSTRAINT "cards_conversation_id_conversations_id_fk" F
 ALTER TABLE "cards" ADD CONSTRAINT "cards_bill_fk" FOREIGN KEY ("trader_id","bill_id") REFERENCES "public"."bills"("trader_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "choices" ADD CONSTRAINT "choices_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "proposals" ADD CONSTRAINT "proposals_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "invites" ADD CONSTRAINT "invites_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;
 CREATE UNIQUE INDEX "conversations_address" ON "conversations" USING btree ("channel","account","chat");
 CREATE INDEX "conversations_trader" ON "conversations" USING btree ("trader_id");
 CREATE UNIQUE INDEX "clients_name" ON "clients" USING btree ("trader_id","name_key");

@@ -15,6 +15,7 @@ CREATE TABLE `conversations` (
 	`trader_id` text,
 	`last_n` integer NOT NULL,
 	`created_at` integer NOT NULL,
+	`blocked_at` integer,
 	FOREIGN KEY (`trader_id`) REFERENCES `traders`(`id`) ON UPDATE no action ON DELETE no action
 );
 
@@ -200,5 +201,21 @@ CREATE INDEX `effects_lease` ON `effects` (`lease_until`) WHERE state = 'sending
 CREATE TABLE `clock` (
 	`id` text PRIMARY KEY NOT NULL,
 	`offset_ms` integer NOT NULL
+);
+
+CREATE TABLE `invites` (
+	`code_hash` text PRIMARY KEY NOT NULL,
+	`trader_id` text,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`used_at` integer,
+	`conversation_id` text,
+	FOREIGN KEY (`trader_id`) REFERENCES `traders`(`id`) ON UPDATE no action ON DELETE no action
+);
+
+CREATE TABLE `leases` (
+	`name` text PRIMARY KEY NOT NULL,
+	`holder` text NOT NULL,
+	`until` integer NOT NULL
 );
 

@@ -1,0 +1,107 @@
+import type { Gap } from "./draft.ts";
+import { compile, longest } from "./phrases.ts";
+import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import type { Ranged } from "./slots.ts";
+import { workWords } from "./vocabulary.ts";
+
+/** Over this a sole trader's bill is more likely a slip: confirmed first. */
+const largeMinor = 25_000_000;
+const absurdMinor = 100_000_000;
+
+export function large(money: readonly AmountMark[]): boolean {
+  return money.some((mark) => (mark.is.minor ?? 0) >= largeMinor);
+}
+
+export function keepsFigures(money: readonly AmountMark[], gaps: readonly Gap[]): boolean {
+  return gaps.length > 0 && money.length > 0 && money.every((mark) => (mark.is.minor ?? 0) >= absurdMinor);
+}
+
+/** Why the figures of a bill cannot be taken as they stand: the first reason is enough to ask. */
+export function gapsOfMoney(scope: Scope, range: Ranged, money: readonly AmountMark[]): Gap[] {
+  for (const [index, mark] of money.entries()) {
+    const text =
+      doubtOf(scope, mark, money[index - 1]) ??
+      countOrPrice(scope, range, mark) ??
+      strayBeside(scope, range, mark, money);
+    if (text !== null) return [{ about: "amount", text }];
+  }
+  return [];
+}
+
+function doubtOf(scope: Scope, mark: AmountMark, prior: AmountMark | undefined): string | null {
+  const { is } = mark;
+  if (prior !== undefined && isChoice(scope, prior.start, prior.end, mark.start))
+    return "Which amount is it?";
+  const changed = changes(scope, mark);
+  if (changed !== null) return changed;
+  if (is.minor === null) return "How much is that, in pounds and pence?";
+  if (is.minor <= 0) return "A bill needs an amount above £0. How much is it?";
+  if (is.minor >= absurdMinor) return "That is a very large amount. How much is it?";
+  return is.rate ? "How many is that, or how much in all?" : null;
+}
+
+/** "200 or 250", "200-250", "200 to 250": which? */
+function isChoice(scope: Scope, first: number, from: number, to: number): boolean {
+  if (lowAt(scope, first - 1) === "between") return true;
+  const words = scope.tokens.slice(from, to).map((token) => token.low);
+  return words.includes("or") || (words.length === 1 && ["-", "to", "/", "till"].includes(words[0] ?? ""));
+}
+
+/** Words around a figure that make it another one. */
+const before = compile<string>([
+  ["(about|around|roughly|approx|approximately|circa|nearly|almost|maybe|say|ish|some)", "What is the exact amount?"],
+  ["(up to|at least|at most|no more than|no less than|more than|less than|over|under|below|above|max|maximum|minimum|min|not over|a bit over|just over|just under)", "What is the exact amount?"],
+  ["(minus|less|negative|take off|knock off)", "How much is it in all?"],
+  ["(half of|half|a third of|a quarter of|two thirds of|double|twice|triple|% of|percent of|the rest of|part of|most of|some of)", "How much is that, in pounds and pence?"],
+  ["(another|an extra|extra|further) ", "How much is it in all?"],
+]); // biome-ignore format: one row a reason
+const after = compile<string>([
+  ["(odd|ish|or so|or more|or less|or thereabouts|max|maximum|tops|minimum|give or take|- ish|something)", "What is the exact amount?"],
+  ["(off|less|discount|back|short|twice|times|plus change)", "How much is it in all?"],
+]); // biome-ignore format: one row a reason
+
+function changes(scope: Scope, mark: AmountMark): string | null {
+  for (let at = mark.start - 4; at < mark.start; at += 1) {
+    const found = at < 0 ? null : longest(before, scope.tokens, at);
+    const the =
+      found !== null && found.end === mark.start - 1 && ["the", "a"].includes(lowAt(scope, mark.start - 1));
+    if (found !== null && (found.end === mark.start || the) && scope.owner[at]?.is.kind !== "client")
+      return found.value;
+  }
+  const next = longest(after, scope.tokens, mark.end);
+  return next !== null && scope.owner[mark.end] === undefined ? next.value : null;
+}
+
+/** "callout 60 taps 2 @ 35": sixty taps, or a callout at sixty? */
+function countOrPrice(scope: Scope, { start, end }: Ranged, money: AmountMark): string | null {
+  for (const mark of marksOf(scope, "other", start, end)) {
+    const token = scope.tokens[mark.start];
+    const before = scope.tokens[mark.start - 1];
+    const counted = token?.kind === "number" && mark.end === mark.start + 1 && Number(token.text) >= 10;
+    const work =
+      before !== undefined && workWords.has(before.low) && scope.owner[mark.start - 1] === undefined;
+    if (counted && work && mark.end < money.end) return "How much is that, in pounds and pence?";
+  }
+  return null;
+}
+
+const links = new Set(["-", "to", "or", "/", "."]);
+
+/** `£2 30`, `2-3 hundred`: a figure that was left out stands right beside one that was taken. */
+function strayBeside(
+  scope: Scope,
+  { start, end }: Ranged,
+  mark: AmountMark,
+  money: readonly AmountMark[],
+): string | null {
+  for (const other of marksOf(scope, "amount", start, end)) {
+    if (money.includes(other)) continue;
+    const [first, second] = other.start < mark.start ? [other, mark] : [mark, other];
+    const gap = second.start - first.end;
+    // "£43.50 - 3 window cleans" counts the cleans.
+    const counts = second === other && gap === 1 && scope.tokens[second.end]?.kind === "word";
+    const beside = !counts && (gap === 0 || (gap === 1 && links.has(lowAt(scope, first.end))));
+    if (beside && !isKind(scope.owner[second.end], "cue")) return "How much is that, in pounds and pence?";
+  }
+  return null;
+}

@@ -6,6 +6,8 @@ import { findLiveProposal } from "../store/proposals.ts";
 import type { Store } from "../store/store.ts";
 import { answer } from "../understand/answer.ts";
 import { understand } from "../understand/understand.ts";
+import type { Access } from "./admit.ts";
+import { codeIn } from "./invite-code.ts";
 
 /** A reader to be asked where ours does not understand. Never throws; null is silence. */
 export type ReadSecond = (
@@ -20,11 +22,13 @@ export function isLost({ intents, question }: Understanding): boolean {
 
 /** Asks the second reader before the turn begins: no transaction waits for the network. */
 export async function readAgain(
-  ports: { readonly store: Store; readonly clock: Clock },
+  ports: { readonly store: Store; readonly clock: Clock; readonly access: Access },
   readSecond: ReadSecond,
   inbound: Inbound,
 ): Promise<Understanding | null> {
   if (inbound.kind !== "text" || inbound.text.trim() === "") return null;
+  // What is no order is nobody else's to read, a code that opens our door least of all.
+  if (inbound.edited || inbound.forwarded || codeIn(inbound) !== null) return null;
   const { text, address } = inbound;
   const now = ports.clock.now();
   const known = await ports.store.read(async (tx) => {
@@ -33,6 +37,7 @@ export async function readAgain(
     const clients = (await listClients(tx, conversation.traderId)).map((client) => client.name);
     return { clients, live: await findLiveProposal(tx, conversation.id, now) };
   });
+  if (known === null && ports.access === "invite") return null;
   const context = { now, clients: known?.clients ?? [] };
   const pending = known?.live?.understanding;
   const first = (pending?.question ? answer(pending, text, context) : null) ?? understand(text, context);

@@ -208,6 +208,7 @@ onEveryStore((maker) => {
               ...address,
               traderId: null,
               lastN: 0,
+              aboutBillId: null,
               blockedAt: null,
               createdAt: at,
             }),

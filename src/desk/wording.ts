@@ -44,14 +44,7 @@ export function word(outcome: Outcome, today: Day): Say {
     case "undone":
       return say(undone(outcome.undone));
     case "which-bill":
-      return {
-        text: `${outcome.client.name} has ${outcome.bills.length} unpaid bills. Which one?`,
-        choices: outcome.bills.map(({ bill }) => ({
-          label: `Bill ${bill.number}: ${money(amountDueMinor(bill), bill)}`,
-          action: { act: "pick", proposalId: outcome.proposalId, bill: bill.number },
-        })),
-        cardOf: null,
-      };
+      return whichBill(outcome);
     case "link-code":
       return say(linkCode(outcome.code, outcome.chats), ...(outcome.chats > 1 ? [unlink] : []));
     case "proposed":
@@ -193,6 +186,20 @@ function undone(what: Undone): string {
       return unreachable(what);
   }
 }
+
+/** A few bills are buttons; of many the trader says the number, as no channel shows so many buttons well. */
+function whichBill({ client, bills, proposalId }: Extract<Outcome, { kind: "which-bill" }>): Say {
+  const ask = `${client.name} has ${bills.length} unpaid bills. Which one?`;
+  const label = ({ bill }: BillView) => `Bill ${bill.number}: ${money(amountDueMinor(bill), bill)}`;
+  if (bills.length > billButtonsMax) {
+    return say(lines(ask, ...bills.map((view) => `• ${label(view)}`), "Say its number, like: bill 1"));
+  }
+  const choices = bills.map((view): Offer => {
+    return { label: label(view), action: { act: "pick", proposalId, bill: view.bill.number } };
+  });
+  return { text: ask, choices, cardOf: null };
+}
+const billButtonsMax = 8;
 
 function proposal(intents: readonly Intent[], currency: Currency, unusual: boolean): string {
   const what = intents.map((intent) => proposed(intent, currency));

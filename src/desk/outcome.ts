@@ -180,3 +180,9 @@ export interface Offer {
   readonly label: string;
   readonly action: import("../domain/channel.ts").ChoiceAction;
 }
+
+/** The one bill that an answer is about, which "that" then means; null where there is none or several. */
+export function billTalkedOf(outcome: Outcome): Bill | null {
+  if ("bill" in outcome) return outcome.bill.bill;
+  return outcome.kind === "undone" && "bill" in outcome.undone ? outcome.undone.bill.bill : null;
+}

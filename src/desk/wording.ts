@@ -1,5 +1,5 @@
 import { unreachable } from "../assert.ts";
-import { amountDueMinor, type Bill, unusualTotalMinor } from "../domain/bill.ts";
+import { type Bill, unusualTotalMinor } from "../domain/bill.ts";
 import { type Day, formatDay } from "../domain/day.ts";
 import type { Intent, Verb } from "../domain/intent.ts";
 import { type Currency, formatMoney } from "../domain/money.ts";
@@ -15,6 +15,7 @@ import {
   partPaid,
   sameAs,
   undone,
+  whichBill,
 } from "./wording/changes.ts";
 import { wordClient } from "./wording/clients.ts";
 import { amountRefusals, notUndone, plain, stale, vatRefused, vatWords } from "./wording/phrases.ts";
@@ -26,7 +27,7 @@ import {
   settingText,
   settingUnclear,
 } from "./wording/settings.ts";
-import { lines, money, sentence, words } from "./wording/text.ts";
+import { lines, sentence, words } from "./wording/text.ts";
 
 /*
  * Every sentence the bot says. Short, British, kind and exact: what happened first, figures and days in full,
@@ -69,14 +70,7 @@ export function word(outcome: Outcome, today: Day): Say {
     case "undone":
       return say(undone(outcome.undone));
     case "which-bill":
-      return {
-        text: `${outcome.client.name} has ${outcome.bills.length} unpaid bills. Which one?`,
-        choices: outcome.bills.map(({ bill }) => ({
-          label: `Bill ${bill.number}: ${money(amountDueMinor(bill), bill)}`,
-          action: { act: "pick", proposalId: outcome.proposalId, bill: bill.number },
-        })),
-        cardOf: null,
-      };
+      return whichBill(outcome);
     case "link-code":
       return say(linkCode(outcome.code, outcome.chats), ...(outcome.chats > 1 ? [unlink] : []));
     case "proposed":

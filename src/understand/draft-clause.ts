@@ -210,7 +210,8 @@ function paying(
   if (["-", ":"].includes(lowAt(scope, clause.cue?.end ?? 0)) && readSubject(scope, clause) === "none") {
     return made.map((draft) => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }));
   }
-  if (cis === undefined) return made.map((draft) => strangerPaid(clause, draft));
+  if (cis === undefined)
+    return made.map((draft) => strangerPaid(clause, draft, lowAt(scope, clause.cue?.end ?? 0) === "for"));
   return made.map((draft) => ({ ...draft, gaps: [...draft.gaps, cis.is.gap] }));
 }
 
@@ -236,8 +237,12 @@ function deniedAfter(scope: Scope, clause: Clause): boolean {
 }
 
 /** "the boiler paid for itself": a name nobody knows, in lower case, may be no client. */
-function strangerPaid(clause: Clause, draft: Draft): Draft {
+function strangerPaid(clause: Clause, draft: Draft, paidFor: boolean): Draft {
   const { client } = draft.intent;
+  // "Harris paid for lunch": for what he owes, or for something else?
+  if (paidFor && draft.intent.bill == null && draft.intent.amountMinor == null) {
+    return { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
+  }
   if (client == null || client.match !== null || clause.cue?.is.cue.form !== "did") return draft;
   const first = client.said[0] ?? "";
   const named =

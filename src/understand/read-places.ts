@@ -204,6 +204,18 @@ function other(start: number, end: number): Mark {
   return { start, end, is: { kind: "other" } };
 }
 
+/** "rooms 4 and 5", "flats 2, 3 and 4" */
+function listOfNumbers(tokens: readonly Token[], at: number): Mark | null {
+  let end = at + 1;
+  while (tokens[end]?.kind === "number" && /^\d{1,2}$/.test(tokens[end]?.text ?? "")) {
+    const joint = ["and", ",", "&", "-"].includes(tokens[end + 1]?.low ?? "");
+    const more = tokens[end + 2];
+    if (!joint || more?.kind !== "number" || tokens[end + 3]?.kind === "word") return other(at, end + 1);
+    end += 2;
+  }
+  return null;
+}
+
 const unreadable: AmountReading = {
   kind: "amount",
   minor: null,
@@ -221,6 +233,10 @@ const housed = new Set("house order flat unit plot door job at the ref account".
 
 /** "unit 7", "number 14", "flat 3b": the noun counts, unless a price follows at once. */
 function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark | null {
+  const many =
+    ["rooms", "flats", "units", "plots", "floors", "houses", "apartments"].includes(token.low) &&
+    tokens[at + 1]?.kind === "number";
+  if (many) return listOfNumbers(tokens, at);
   const short = ["no", "num", "nr"].includes(token.low);
   const named = short && (tokens[at + 1]?.low === "." || housed.has(tokens[at - 1]?.low ?? ""));
   if (!numberNouns.has(token.low) && !named) return null;

@@ -13,6 +13,7 @@ export function refineMarks(scope: Scope): Scope {
     namedBills,
     joinQuantities,
     dropCounts,
+    fewThings,
     takeLastCorrection,
     negatedAmounts,
   ]) {
@@ -120,6 +121,28 @@ function dropCounts(scope: Scope): Mark[] | null {
     if (!counts && !inside && !spelt) return mark;
     changed = true;
     return { ...mark, is: { kind: "other" } };
+  });
+  return changed ? marks : null;
+}
+
+const cheap = new Set("parking mileage fuel delivery postage toll tolls stamps fee tip milk".split(" "));
+
+/** "1 boiler service 95": one to four of something beside a larger figure are counted, but have it confirmed. */
+function fewThings(scope: Scope): Mark[] | null {
+  let changed = false;
+  // Where money says that it is, other figures are left out anyway.
+  if (scope.marks.some((mark) => isKind(mark, "amount") && mark.is.strength === "sure")) return null;
+  const most = Math.max(0, ...scope.marks.map((mark) => (isKind(mark, "amount") ? (mark.is.minor ?? 0) : 0)));
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
+    const { minor } = mark.is;
+    const next = scope.tokens[mark.end];
+    const thing =
+      next?.kind === "word" && next.gap && scope.owner[mark.end] === undefined && !cheap.has(next.low);
+    if (minor === null || minor > 400 || most < 1000 || !thing || ["for", "and", "to"].includes(next.low))
+      return mark;
+    changed = true;
+    return { ...mark, is: { kind: "draft" } };
   });
   return changed ? marks : null;
 }

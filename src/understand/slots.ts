@@ -3,7 +3,7 @@ import type { VatSaid } from "../domain/intent.ts";
 import type { Gap } from "./draft.ts";
 import { readDayByChrono } from "./read-day-chrono.ts";
 import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope, typed } from "./scope.ts";
-import { countedThings } from "./vocabulary.ts";
+import { countedThings, workWords } from "./vocabulary.ts";
 
 export interface Ranged {
   readonly start: number;
@@ -33,6 +33,11 @@ function lineLike(scope: Scope, mark: AmountMark): boolean {
     !countedThings.has(after?.low ?? "") &&
     scope.owner[mark.start - 1] === undefined &&
     !["for", "to", "at", "of", "the", "and"].includes(before.low);
+  // "£95 boiler, £30 valve, 20 parking"
+  const joined = [",", "and", "&", "+", "plus"].includes(before?.low ?? "");
+  const listed =
+    joined && after?.kind === "word" && scope.owner[mark.end] === undefined && workWords.has(after.low);
+  if (listed && !countedThings.has(after.low)) return (mark.is.minor ?? 0) >= 500;
   return word === true && (mark.is.minor ?? 0) >= 500;
 }
 

@@ -134,6 +134,12 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   overpaid: [{ kind: "overpaid", bill: view(), saidMinor: 30_000 }],
   "which-bill": [
     { kind: "which-bill", client, bills: [view(), view({ number: 15, totalMinor: 5000 })], proposalId: "p" },
+    {
+      kind: "which-bill",
+      client,
+      bills: Array.from({ length: 9 }, (_, i) => view({ number: i + 1, totalMinor: (i + 1) * 1000 })),
+      proposalId: "p",
+    },
   ],
   edited: [
     {

@@ -216,6 +216,7 @@ onEveryStore((maker) => {
               ...address,
               traderId: null,
               lastN: 0,
+              aboutBillId: null,
               blockedAt: null,
               createdAt: at,
             }),

@@ -2,7 +2,7 @@ import { unreachable } from "../../assert.ts";
 import { amountDueMinor } from "../../domain/bill.ts";
 import { formatDay } from "../../domain/day.ts";
 import { vatPercent } from "../../domain/vat.ts";
-import type { BillView, Outcome, SameBill, Undone } from "../outcome.ts";
+import type { BillView, Offer, Outcome, SameBill, Say, Undone } from "../outcome.ts";
 import { heading, listed, short } from "./bills.ts";
 import { clientRestored } from "./clients.ts";
 import { settingText } from "./settings.ts";
@@ -92,3 +92,18 @@ export function undone(what: Undone): string {
       return unreachable(what);
   }
 }
+
+/** A few bills are buttons; of many the trader says the number, as no channel shows so many buttons well. */
+export function whichBill({ client, bills, proposalId }: Extract<Outcome, { kind: "which-bill" }>): Say {
+  const ask = `${client.name} has ${bills.length} unpaid bills. Which one?`;
+  const label = ({ bill }: BillView) => `Bill ${bill.number}: ${money(amountDueMinor(bill), bill)}`;
+  if (bills.length > billButtonsMax) {
+    const text = lines(ask, ...bills.map((view) => `• ${label(view)}`), "Say its number, like: bill 1");
+    return { text, choices: [], cardOf: null };
+  }
+  const choices = bills.map((view): Offer => {
+    return { label: label(view), action: { act: "pick", proposalId, bill: view.bill.number } };
+  });
+  return { text: ask, choices, cardOf: null };
+}
+const billButtonsMax = 8;

@@ -39,6 +39,8 @@ export function people(c: Columns) {
       traderId: c.text("trader_id").references(() => traders.id),
       /** The number of the latest message of either side. Taking one makes turns of a chat wait for each other. */
       lastN: c.count("last_n").notNull(),
+      /** The bill that was talked of last: what "that" means. */
+      aboutBillId: c.text("about_bill_id"),
       createdAt: c.instant("created_at").notNull(),
       /** Since when its person takes nothing from us. */
       blockedAt: c.instant("blocked_at"),

@@ -27,6 +27,7 @@ CREATE TABLE "conversations" (
 	"chat" text NOT NULL,
 	"trader_id" text,
 	"last_n" integer NOT NULL,
+	"about_bill_id" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"blocked_at" timestamp (3) with time zone
 );

@@ -27,6 +27,7 @@ CREATE TABLE `conversations` (
 	`chat` text NOT NULL,
 	`trader_id` text,
 	`last_n` integer NOT NULL,
+	`about_bill_id` text,
 	`created_at` integer NOT NULL,
 	`blocked_at` integer,
 	FOREIGN KEY (`trader_id`) REFERENCES `traders`(`id`) ON UPDATE no action ON DELETE no action

@@ -1,6 +1,7 @@
 import type { AmountRefusal, Bill, BillLine } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { Intent, Verb } from "../domain/intent.ts";
+import type { JournalEntry } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
 
@@ -79,6 +80,11 @@ export type Outcome =
   | { readonly kind: "bank-sure"; readonly accountNumber: string; readonly proposalId: string }
   | { readonly kind: "bank-news"; readonly settings: Settings; readonly actionId: string }
   | ClientOutcome
+  /** With the latest thing done that can be taken back, if any. */
+  | {
+      readonly kind: "feedback-filed";
+      readonly latest: { readonly actionId: string; readonly done: JournalEntry["kind"] } | null;
+    }
   | { readonly kind: "declined" }
   | { readonly kind: "stale"; readonly what: "choice" | "yes" | "no" }
   | { readonly kind: "not-yet"; readonly verb: Verb }

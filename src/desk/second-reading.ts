@@ -4,6 +4,7 @@ import { findConversation } from "../store/conversations.ts";
 import { findLiveProposal } from "../store/proposals.ts";
 import type { Store } from "../store/store.ts";
 import type { Access } from "./admit.ts";
+import { isComplaint } from "./file-feedback.ts";
 import { listNames } from "./find-client.ts";
 import { codeIn } from "./invite-code.ts";
 import { readMessage } from "./read-message.ts";
@@ -39,5 +40,5 @@ export async function readAgain(
   if (known === null && ports.access === "invite") return null;
   const context = { now, clients: known?.clients ?? [] };
   const { understanding } = readMessage(text, context, known?.live?.understanding);
-  return isLost(understanding) ? await readSecond(text, context) : null;
+  return isLost(understanding) && !isComplaint(text) ? await readSecond(text, context) : null;
 }

@@ -6,6 +6,7 @@ import { getClient } from "../store/clients.ts";
 import { closeProposal, findLiveProposal, type Proposal } from "../store/proposals.ts";
 import type { Order } from "./admit.ts";
 import { addVat } from "./edit-bill.ts";
+import { fileFeedback, isComplaint } from "./file-feedback.ts";
 import { listNames } from "./find-client.ts";
 import { unlinkChat } from "./link-chat.ts";
 import type { Outcome } from "./outcome.ts";
@@ -42,7 +43,10 @@ async function takeText(turn: Turn, text: string): Promise<readonly Outcome[]> {
   const clients = await listNames(turn.tx, turn.trader.id);
   const context = { now: turn.now, clients };
   const live = await findLiveProposal(turn.tx, turn.conversation.id, turn.now);
-  const waiting = live?.understanding.question === null ? live.understanding.intents.length : 0;
+  // To a card that waits, the same words are a "no".
+  const card = live?.understanding.question === null;
+  if (!card && isComplaint(text)) return [await fileFeedback(turn, text, clients)];
+  const waiting = live !== undefined && card ? live.understanding.intents.length : 0;
   const number = /^\s*(?:number |no\.? ?|#)?(\d{1,2})\s*$/i.exec(text)?.[1];
   // A number answers the card that waits, where it is the number of one of its lines.
   if (

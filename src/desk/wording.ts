@@ -18,7 +18,16 @@ import {
   whichBill,
 } from "./wording/changes.ts";
 import { wordClient } from "./wording/clients.ts";
-import { amountRefusals, notUndone, plain, stale, vatRefused, vatWords } from "./wording/phrases.ts";
+import {
+  amountRefusals,
+  feedbackThanks,
+  notUndone,
+  plain,
+  stale,
+  undoOffer,
+  vatRefused,
+  vatWords,
+} from "./wording/phrases.ts";
 import {
   bankChoices,
   bankSure,
@@ -106,11 +115,17 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
     case "client-news":
     case "which-client":
       return wordClient(outcome, today);
+    case "feedback-filed":
+      return outcome.latest === null
+        ? say(feedbackThanks)
+        : say(`${feedbackThanks} ${undoOffer(outcome.latest.done)}`, undo(outcome.latest.actionId));
     default:
       return say(refusal(outcome));
   }
 }
-type Records = ClientOutcome | Extract<Outcome, { kind: "setting-changed" | "bank-sure" | "bank-news" }>;
+type Records =
+  | ClientOutcome
+  | Extract<Outcome, { kind: "setting-changed" | "bank-sure" | "bank-news" | "feedback-filed" }>;
 
 type Plain = Exclude<
   Outcome,
@@ -131,6 +146,7 @@ type Plain = Exclude<
         | "setting-changed"
         | "bank-sure"
         | "bank-news"
+        | "feedback-filed"
         | "link-code"
         | "proposed";
     }

@@ -286,6 +286,22 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       proposalId: "p",
     },
   ],
+  "feedback-filed": [
+    { kind: "feedback-filed", latest: null },
+    ...(
+      [
+        "create-bill",
+        "cancel-bill",
+        "edit-bill",
+        "write-off",
+        "record-payment",
+        "add-client",
+        "edit-client",
+        "add-alias",
+        "change-setting",
+      ] as const
+    ).map((done) => ({ kind: "feedback-filed" as const, latest: { actionId: "a", done } })),
+  ],
   declined: [{ kind: "declined" }],
   stale: (["choice", "yes", "no"] as const).map((what) => ({ kind: "stale", what })),
   "not-yet": [{ kind: "not-yet", verb: "connect-xero" }],

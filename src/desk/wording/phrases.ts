@@ -1,4 +1,5 @@
 import type { VatSaid } from "../../domain/intent.ts";
+import type { JournalEntry } from "../../domain/journal.ts";
 import type { Outcome, PlainAnswer } from "../outcome.ts";
 
 /** The sentences that never change. */
@@ -17,6 +18,26 @@ export const amountRefusals: Readonly<Record<Extract<Outcome, { kind: "refused-a
   negative: "A bill cannot be less than nothing. Say the amount the client owes, like: bill Acme £230",
   "too-large": "That is more than I can put on a bill (£99,999,999.99). Please check the amount.",
   "not-pence": "I work in whole pence. Say the amount to the penny, like: bill Acme £230.50",
+};
+
+export const feedbackThanks =
+  "Sorry about that. I have passed your last message and my answer on to the people who run me.";
+
+/** What the button under it takes back. */
+export function undoOffer(done: JournalEntry["kind"]): string {
+  return `Undo takes back the latest thing I did: ${deeds[done]}.`;
+}
+
+const deeds: Readonly<Record<JournalEntry["kind"], string>> = {
+  "create-bill": "making a bill",
+  "cancel-bill": "cancelling a bill",
+  "edit-bill": "changing a bill",
+  "write-off": "writing off a bill",
+  "record-payment": "recording a payment",
+  "add-client": "adding a client",
+  "edit-client": "changing a client",
+  "add-alias": "adding another name for a client",
+  "change-setting": "changing a setting",
 };
 
 /** How VAT is said back on a card. */

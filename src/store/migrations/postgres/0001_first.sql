@@ -169,6 +169,17 @@ CREATE TABLE "actions" (
 	CONSTRAINT "actions_trader_id_id_pk" PRIMARY KEY("trader_id","id")
 );
 
+CREATE TABLE "feedback" (
+	"id" text NOT NULL,
+	"trader_id" text NOT NULL,
+	"word" text NOT NULL,
+	"said" text NOT NULL,
+	"answers" jsonb NOT NULL,
+	"understood" jsonb NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "feedback_trader_id_id_pk" PRIMARY KEY("trader_id","id")
+);
+
 CREATE TABLE "inbox" (
 	"source" text NOT NULL,
 	"external_id" text NOT NULL,

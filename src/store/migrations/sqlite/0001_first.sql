@@ -193,6 +193,17 @@ CREATE TABLE `actions` (
 	PRIMARY KEY(`trader_id`, `id`)
 );
 
+CREATE TABLE `feedback` (
+	`id` text NOT NULL,
+	`trader_id` text NOT NULL,
+	`word` text NOT NULL,
+	`said` text NOT NULL,
+	`answers` text NOT NULL,
+	`understood` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`trader_id`, `id`)
+);
+
 CREATE TABLE `inbox` (
 	`source` text NOT NULL,
 	`external_id` text NOT NULL,

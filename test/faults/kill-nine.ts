@@ -45,10 +45,12 @@ export async function killNine(options: {
 }
 
 async function judge(product: Product, acknowledged: readonly number[]) {
-  await product.say("me", "who owes me");
-  const list = await product.until("me", (it) => it.text.includes("Total owed"));
+  const asked = await product.say("me", "who owes me");
+  await product.until("me", (it) => it.n > asked && it.text.includes("Total owed"));
+  // A long list comes in several messages.
+  const list = (await product.items("me", asked)).map((it) => it.text).join("\n");
   const inBooks = new Map<number, number>();
-  for (const [, pounds] of list.text.matchAll(/^Acme £([\d,]+) — bill /gm)) {
+  for (const [, pounds] of list.matchAll(/^Acme £([\d,]+) — bill /gm)) {
     const amount = Number(pounds?.replaceAll(",", ""));
     inBooks.set(amount, (inBooks.get(amount) ?? 0) + 1);
   }

@@ -7,7 +7,10 @@ export interface KnownClient {
   readonly name: string;
   readonly folded: string;
   readonly words: readonly string[];
+  /** The words in one, made once. */
+  readonly joined: string;
   readonly title: string | null;
+  readonly grams: ReadonlySet<string>;
 }
 
 interface Branch {
@@ -37,7 +40,15 @@ export function indexOf(clients: readonly string[]): ClientIndex {
 
 function toKnown(name: string): KnownClient {
   const words = tokenise(name).map((token) => token.low);
-  return { name, folded: foldName(name), words: nameWords(words), title: titleOf(words) };
+  const plain = nameWords(words);
+  return {
+    name,
+    folded: foldName(name),
+    words: plain,
+    joined: plain.join(" "),
+    title: titleOf(words),
+    grams: gramsOf(plain),
+  };
 }
 
 function plant(root: Branch, client: KnownClient): void {
@@ -83,11 +94,12 @@ export function longestKnown(index: ClientIndex, tokens: readonly Token[], at: n
 export function nearest(index: ClientIndex, said: readonly string[]): readonly KnownClient[] {
   const words = nameWords(said);
   if (words.length === 0 || words.length > 8) return [];
-  const exact = index.known.filter((client) => client.words.join(" ") === words.join(" "));
+  const joined = words.join(" ");
+  const exact = index.known.filter((client) => client.joined === joined);
   if (exact.length > 0) return exact;
   const partial = index.known.filter((client) => isPart(words, client.words));
   if (partial.length > 0) return partial;
-  const spelt = misspelt(index, words.join(" "));
+  const spelt = misspelt(index, joined);
   return spelt.length > 0 ? spelt : index.known.filter((client) => isPartMisspelt(words, client.words));
 }
 
@@ -137,19 +149,35 @@ function grown(a: string, b: string): boolean {
   return long.length - short.length >= 2 && long.startsWith(short);
 }
 
+/** Two letters in a row that a name and a slip of it share: without any, Fuse need not be asked. */
+function gramsOf(words: readonly string[]): ReadonlySet<string> {
+  const name = words.join(" ");
+  const grams = new Set<string>();
+  for (let at = 0; at + 1 < name.length; at += 1) grams.add(name.slice(at, at + 2));
+  return grams;
+}
+
+function resembles(grams: ReadonlySet<string>, said: string): boolean {
+  let shared = 0;
+  for (let at = 0; at + 1 < said.length; at += 1) if (grams.has(said.slice(at, at + 2))) shared += 1;
+  // Each slip spoils two pairs at most, a swap three; few letters hold few pairs.
+  return shared >= Math.max(1, said.length - 1 - 3 * allowed(said.length));
+}
+
 /** Fuse finds candidates among many; the count of edits decides. */
 function misspelt(index: ClientIndex, said: string): readonly KnownClient[] {
   if (said.length < 3 || said.length > 60) return [];
   index.fuse ??= new Fuse(index.known, {
-    keys: [{ name: "words", getFn: (client) => client.words.join(" ") }],
+    keys: [{ name: "words", getFn: (client) => client.joined }],
     threshold: 0.5,
     ignoreLocation: true,
     includeScore: true,
   });
+  if (!index.known.some((client) => resembles(client.grams, said))) return [];
   let least = Number.POSITIVE_INFINITY;
   let best: KnownClient[] = [];
   for (const { item } of index.fuse.search(said, { limit: 8 })) {
-    const name = item.words.join(" ");
+    const name = item.joined;
     const max = allowed(Math.min(said.length, name.length));
     const edits = distance(said, name, max);
     if (edits > max || grown(said, name)) continue;

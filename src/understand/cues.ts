@@ -32,6 +32,7 @@ const outgoing: readonly Row[] = [
   ["(got|had|received|have|have got|theres|there 's|there is|heres) (a|an|another|the|my|our) (massive|huge|big|) (bill|invoice) (from|off|of|for|)", { effect: "nothing", form: "whole", weight: 9 }],
   ["(i|we) (still|) owe; owe (him|her|them) ; i owe; we owe; ive got to pay; i (need|have|got|ought|want) to pay; need to pay; must pay; remember to pay; have to pay; gotta pay; ill pay; i will pay; im paying; i am paying; we (need|have) to pay; dont forget to pay", { effect: "nothing", form: "whole", weight: 8 }],
   ["(i|we|ive|weve|i have|we have|i just|ive just|we just|i already|ive already|i only|mum|dad|the wife|the missus|my wife|my husband) paid", { effect: "nothing", form: "whole", weight: 8 }],
+  ["(lend|loan|donate)", { effect: "nothing", form: "whole", weight: 7 }],
   ["(spent|bought|ordered|spend|cost me|costs me|cost us|it cost|picked up|purchased|splashed|forked out|shelled out|overpaid|lent|loaned|borrowed|donated|tipped)", { effect: "nothing", form: "whole", weight: 7 }],
   ["(gas|electric|electricity|water|phone|broadband|council tax|tax|utility|energy|vet|vets|garage|heating|internet|mobile|hotel|restaurant|bar|supplier|suppliers) (bill|bills|invoice)", { effect: "nothing", form: "whole", weight: 7 }],
   ["(invoice|bill) (template|templates|example|layout|design|number format)", { effect: "nothing", form: "whole", weight: 8 }],

@@ -9,7 +9,7 @@ import { looksLikeName, type Named, readName, resolveName, type Span } from "./n
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { fillers } from "./vocabulary.ts";
-import { isSeparator, laterClient, mainClient, withOthers } from "./who.ts";
+import { eachIn, isSeparator, laterClient, mainClient, withOthers } from "./who.ts";
 
 /** More about the order before, without a client of its own. */
 export const fragmentMood: Mood = {
@@ -101,8 +101,8 @@ function draftSegment(
   const party = first ? mainClient(scope, clause, segment) : laterClient(scope, segment);
   const parties = party === null ? [] : withOthers(scope, party, segment);
   if (parties.length <= 1) return [draftBill(scope, clause, segment, party, guessed, [])];
-  const apart = segmentRate(scope, segment) ? parties.flatMap((one) => splitNames(scope, one)) : parties;
-  const each = marksOf(scope, "each", segment.start, segment.end).length > 0 || segmentRate(scope, segment);
+  const apart = eachIn(scope, segment) ? parties.flatMap((one) => splitNames(scope, one)) : parties;
+  const each = marksOf(scope, "each", segment.start, segment.end).length > 0 || eachIn(scope, segment);
   const gap: Gap[] = each ? [] : [{ about: "amount", text: "Is that amount for each of them?" }];
   return apart.map((one) => draftBill(scope, clause, segment, one, guessed, gap, apart));
 }
@@ -118,14 +118,6 @@ function splitNames(scope: Scope, { start, end }: Span): Span[] {
       ];
   }
   return [{ start, end }];
-}
-
-/** "each" may have been read with the price: "200 each". */
-function segmentRate(scope: Scope, segment: Ranged): boolean {
-  for (let at = segment.start; at < segment.end; at += 1) {
-    if (["each", "apiece", "both", "respectively"].includes(lowAt(scope, at))) return true;
-  }
-  return false;
 }
 
 function draftBill(
@@ -194,6 +186,7 @@ function draftBill(
     toXero: xeroIn(scope, segment),
     reference: textIn(scope, segment, "reference"),
     description: lines.lines.length === 1 ? (lines.lines[0]?.description ?? null) : lines.description,
+    method: marksOf(scope, "method", segment.start, segment.end)[0]?.is.method ?? null,
     email: textIn(scope, segment, "email"),
     phone: textIn(scope, segment, "phone"),
     address: addressIn(scope, segment, party),

@@ -19,7 +19,7 @@ export function draftClause(
 ): readonly Draft[] {
   const mood = moodOf(scope, clause);
   const { cue } = clause;
-  if (cue?.is.cue.needsDay === true && marksOf(scope, "day", clause.start, clause.end).length === 0) {
+  if (cue?.is.cue.needsDay === true && !changesBill(scope, clause)) {
     return withoutVerb(scope, { ...clause, cue: null }, before, mood);
   }
   if (cue === null) return withoutVerb(scope, clause, before, mood);
@@ -28,6 +28,12 @@ export function draftClause(
   if (effect === "owing") return owing(scope, clause, mood);
   if (effect === "create-bill") return billing(scope, clause, before, mood);
   return other(scope, clause, effect, mood, carried);
+}
+
+/** "make it Friday", "make bill 14 £250": such a verb changes a bill only with what to change beside it. */
+function changesBill(scope: Scope, clause: Clause): boolean {
+  const has = (kind: "day" | "bill" | "amount") => marksOf(scope, kind, clause.start, clause.end).length > 0;
+  return has("day") || (clause.cue?.is.cue.effect === "edit-bill" && has("bill") && has("amount"));
 }
 
 function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {

@@ -38,7 +38,9 @@ export const fields: Partial<Readonly<Record<Verb, (parts: Parts) => More>>> = {
   }),
   "hold-chasing": ({ scope, clause }) => {
     const day = dayIn(scope, clause, true);
-    return { set: { until: day.day }, gaps: gapOf(day.gap), guessed: day.guessed };
+    // "for now" is no end of it.
+    const until = day.day !== null && day.day > scope.today ? day.day : null;
+    return { set: { until }, gaps: gapOf(day.gap), guessed: day.guessed };
   },
   promise: ({ scope, clause, party }) => {
     const day = dayIn(scope, clause, true);

@@ -11,6 +11,7 @@ export function readCues(tokens: readonly Token[]): Mark[] {
     for (const { value: cue, end, gapStart, gapEnd } of every(cues, tokens, at)) {
       // "bill 14" names a bill; the word is no order.
       if (cue.effect === "create-bill" && gapStart < 0 && readBillNumber(tokens, end - 1) !== null) continue;
+      if (end === at + 1 && isNamed(tokens, at)) continue;
       if (cue.query === true && asking.has(tokens[at]?.low ?? "") && !opens(tokens, at)) continue;
       const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
       const read = bare ? { ...cue, weight: 1, guessed: true } : cue;
@@ -18,6 +19,16 @@ export function readCues(tokens: readonly Token[]): Mark[] {
     }
   }
   return marks;
+}
+
+const subjectVerbs = new Set(
+  "owes paid payed says reckons promised promises disputes settled still".split(" "),
+);
+
+/** "Bill owes me 50": a man, not a verb. */
+function isNamed(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  return token?.upper === true && token.low === "bill" && subjectVerbs.has(tokens[at + 1]?.low ?? "");
 }
 
 /** "has Acme paid" asks at the start; "Acme has paid" tells. */
@@ -56,7 +67,9 @@ function isEmoji(token: Token | undefined): boolean {
 }
 
 const enders = new Set(
-  "paid is was has hasnt should needs due plus no done sent overdue settled not now 's isnt wants".split(" "),
+  "reference ref po paid is was has hasnt should needs due plus no done sent overdue settled not now 's isnt wants".split(
+    " ",
+  ),
 );
 
 /** `bill 14`, `#14`, `JPM-0014`, `invoice no. 14`. */
@@ -108,7 +121,9 @@ function numberAt(tokens: readonly Token[], at: number, sure: boolean): Mark | n
   const next = tokens[at + 1];
   if (
     next !== undefined &&
-    (["quid", "pounds", "pound", "£", "p", "%"].includes(next.low) || (!next.gap && next.kind === "word"))
+    (["quid", "pounds", "pound", "p", "%"].includes(next.low) ||
+      (next.low === "£" && tokens[at + 2]?.kind !== "number") ||
+      (!next.gap && next.kind === "word"))
   )
     return null;
   // "bill 24/7 Gym", "bill number 14 Acacia Avenue" are names.

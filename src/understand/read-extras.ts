@@ -103,5 +103,34 @@ export function readExtras(tokens: readonly Token[]): Mark[] {
       at = found.end - 1;
     }
   }
+  return [...marks, ...readBareWords(tokens)];
+}
+
+/** Words that mean something only right behind the figures: "£230 inc", "£60 card". */
+const bareWords: Readonly<Record<string, Reading>> = {
+  inc: { kind: "vat", vat: "included" },
+  incl: { kind: "vat", vat: "included" },
+  inclusive: { kind: "vat", vat: "included" },
+  ex: { kind: "vat", vat: "plus" },
+  exc: { kind: "vat", vat: "plus" },
+  excl: { kind: "vat", vat: "plus" },
+  card: { kind: "method", method: "card" },
+};
+
+const nextOrders = new Set("due please pls ta thanks cheers mate for by and to on".split(" "));
+
+/** Only where nothing else follows. */
+function readBareWords(tokens: readonly Token[]): Mark[] {
+  const marks: Mark[] = [];
+  for (const [at, token] of tokens.entries()) {
+    const is = bareWords[token.low];
+    const before = tokens[at - 1];
+    if (is === undefined || before === undefined) continue;
+    const priced = before.kind === "number" || ["quid", "pounds", "k"].includes(before.low);
+    const next = tokens[at + 1];
+    const ends =
+      next === undefined || next.kind === "break" || next.kind === "sign" || nextOrders.has(next.low);
+    if (priced && ends) marks.push({ start: at, end: at + 1, is });
+  }
   return marks;
 }

@@ -41,10 +41,6 @@ export function unitWord(low: string): number | undefined {
   return units[low];
 }
 
-export function isNumberWord(low: string): boolean {
-  return unitWord(low) !== undefined || tens[low] !== undefined || low === "hundred" || low === "thousand";
-}
-
 export function readNumber(tokens: readonly Token[], at: number): NumberRead | null {
   const token = tokens[at];
   if (token === undefined) return null;

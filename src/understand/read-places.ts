@@ -97,7 +97,12 @@ function readReference(text: string, tokens: readonly Token[], at: number): Mark
   if (!referenceWords.has(word)) return null;
   let from = at + 1;
   while (from < at + 4 && numberWords.has(tokens[from]?.low ?? "")) from += 1;
-  const named = word === "ref" || word === "reference" || from > at + 1;
+  const ref = word === "ref" || word === "reference";
+  const named = ref || from > at + 1;
+  // "ref PO 77" and "PO 77" keep the PO: the client looks for it by that name.
+  const own = ref && ["po", "wo"].includes(tokens[from]?.low ?? "") && tokens[from + 1]?.kind === "number";
+  const whole = word === "po" && from === at + 1;
+  if (own) from += 1;
   let end = from;
   let figures = false;
   while (end < tokens.length && end < from + 8) {
@@ -114,7 +119,11 @@ function readReference(text: string, tokens: readonly Token[], at: number): Mark
   if (!named && (word === "job" || word === "quote" || (word === "order" && tokens[from]?.kind !== "word"))) {
     if (word !== "order") return null;
   }
-  return { start: at, end, is: { kind: "reference", value: typedBetween(text, tokens, from, end) } };
+  return {
+    start: at,
+    end,
+    is: { kind: "reference", value: typedBetween(text, tokens, whole ? at : own ? from - 1 : from, end) },
+  };
 }
 
 const postcodeOut = /^[a-z]{1,2}$/;

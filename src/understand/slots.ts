@@ -74,14 +74,47 @@ function unknownDue(scope: Scope, { start, end }: Ranged): DayRead {
   return noDay;
 }
 
-/** How long or when a job was, not when to pay: "for 3 days", "for last Tuesday". */
-function worked(scope: Scope, mark: MarkOf<"day">): boolean {
+/** How long or when a job was, not when to pay: "for 3 days", "for last Tuesday", "for Monday's job". */
+export function worked(scope: Scope, mark: MarkOf<"day">): boolean {
   if (mark.is.due || mark.is.until) return false;
+  if (supplied(scope, mark)) return true;
   const opener = lowAt(scope, mark.start);
   if (opener === "for" && mark.is.ahead === null) return true;
   if (mark.is.length) return opener === "for" || opener === "from" || isWorkLength(scope, mark);
   const past = mark.is.ahead !== null && mark.is.ahead < scope.today;
   return past && mark.is.fixed;
+}
+
+const doneWords = new Set(
+  "work works job jobs visit visits callout lesson session clean cleaning appointment class shift done did from worked visited there started finished completed".split(
+    " ",
+  ),
+);
+
+/** The day of the work: "Tuesday's callout", "work on 18 Nov", "for Friday callout", "for Monday and Tuesday". */
+function supplied(scope: Scope, mark: MarkOf<"day">): boolean {
+  const opener = lowAt(scope, mark.start);
+  const next = lowAt(scope, mark.end);
+  if (next === "'s" || opener === "from") return true;
+  const onWork =
+    (opener === "on" || scope.tokens[mark.start]?.gap === true) &&
+    doneWords.has(lowAt(scope, mark.start - 1));
+  if (onWork && !mark.is.length) return true;
+  const behindFor = opener === "for" || lowAt(scope, mark.start - 1) === "for";
+  if (behindFor && workWords.has(next) && scope.owner[mark.end] === undefined) return true;
+  return (behindFor && joinsDay(scope, mark.end)) || daysBefore(scope, mark);
+}
+
+function joinsDay(scope: Scope, at: number): boolean {
+  return ["and", "&", ",", "to", "-"].includes(lowAt(scope, at)) && isKind(scope.owner[at + 1], "day");
+}
+
+/** "…and Tuesday": goes with the day before it. */
+function daysBefore(scope: Scope, mark: MarkOf<"day">): boolean {
+  const before = scope.owner[mark.start - 2];
+  if (!isKind(before, "day") || before === mark || before.is.due || before.end !== mark.start - 1)
+    return false;
+  return joinsDay(scope, mark.start - 1) && supplied(scope, before);
 }
 
 /** "2 days labour", "3 days work". */
@@ -150,8 +183,4 @@ export function textIn(
 
 export function xeroIn(scope: Scope, range: Ranged): boolean | null {
   return marksOf(scope, "xero", range.start, range.end).at(-1)?.is.to ?? null;
-}
-
-export function billIn(scope: Scope, range: Ranged): number | null {
-  return marksOf(scope, "bill", range.start, range.end).at(-1)?.is.number ?? null;
 }

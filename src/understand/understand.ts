@@ -2,6 +2,7 @@ import type { Understanding } from "../domain/intent.ts";
 import { readAlone } from "./alone.ts";
 import { type Clause, splitClauses } from "./clause.ts";
 import type { Context } from "./context.ts";
+import { readCorrection } from "./correction.ts";
 import { type Draft, nothing, refused } from "./draft.ts";
 import { draftClause } from "./draft-clause.ts";
 import { forwarded } from "./forwarded.ts";
@@ -30,6 +31,8 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
 
   const alone = readAlone(scope);
   if (alone !== null) return [alone];
+  const corrected = readCorrection(scope);
+  if (corrected !== null) return [corrected];
   const clauses = splitClauses(scope);
   const drafts: Draft[] = [];
   let before: Clause | null = null;

@@ -15,14 +15,14 @@ export function dayOf(instant: Date): Day {
   return fromUtc(inSummerTime(ms) ? ms + hourMs : ms);
 }
 
-/** British Summer Time: from 01:00 UTC on March's last Sunday to 01:00 UTC on October's. */
+/** British Summer Time: from 01:00 UTC on March's last Sunday to 01:00 UTC on October's; its fourth before 1996. */
 function inSummerTime(ms: number): boolean {
   const year = new Date(ms).getUTCFullYear();
   return ms >= clockChange(year, 3) && ms < clockChange(year, 10);
 }
 
 function clockChange(year: number, month: number): number {
-  const last = Date.UTC(year, month, 0);
+  const last = month === 10 && year < 1996 ? Date.UTC(year, 9, 28) : Date.UTC(year, month, 0);
   return last - new Date(last).getUTCDay() * dayMs + hourMs;
 }
 
@@ -84,5 +84,7 @@ function toUtc(day: Day): number {
 }
 
 function fromUtc(ms: number): Day {
-  return new Date(ms).toISOString().slice(0, 10) as Day;
+  const date = new Date(ms);
+  const [month, day] = [date.getUTCMonth() + 1, date.getUTCDate()];
+  return `${date.getUTCFullYear()}-${month < 10 ? "0" : ""}${month}-${day < 10 ? "0" : ""}${day}` as Day;
 }

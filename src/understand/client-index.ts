@@ -1,6 +1,7 @@
 import Fuse from "fuse.js";
 import { distance, foldName, nameWords, titleOf } from "./names.ts";
 import { type Token, tokenise } from "./tokens.ts";
+import { commonNames, workWords } from "./vocabulary.ts";
 
 /** A known client as the reader compares it. */
 export interface KnownClient {
@@ -21,6 +22,8 @@ interface Branch {
 export interface ClientIndex {
   readonly known: readonly KnownClient[];
   readonly root: Branch;
+  /** Words that point to one of these names, wherever they stand. */
+  readonly telling: ReadonlySet<string>;
   fuse: Fuse<KnownClient> | null;
 }
 
@@ -33,7 +36,8 @@ export function indexOf(clients: readonly string[]): ClientIndex {
   const known = clients.filter((name) => typeof name === "string" && name.trim() !== "").map(toKnown);
   const root: Branch = { next: new Map(), clients: [] };
   for (const client of known) plant(root, client);
-  const index: ClientIndex = { known, root, fuse: null };
+  const telling = new Set(known.flatMap((client) => client.words).filter(tells));
+  const index: ClientIndex = { known, root, telling, fuse: null };
   made.set(clients, index);
   return index;
 }
@@ -69,6 +73,17 @@ export interface Exact {
   readonly clients: readonly KnownClient[];
 }
 
+const belongings = new Set(
+  "bill bills invoice invoices one job account email number phone address reminders statement".split(" "),
+);
+
+/** "patels bill": whose, where no apostrophe was typed. */
+function owned(here: Branch, word: string, next: string | undefined): Branch | undefined {
+  const whose = word.length > 4 && word.endsWith("s") && next !== undefined && belongings.has(next);
+  const stem = whose ? here.next.get(word.slice(0, -1)) : undefined;
+  return stem !== undefined && stem.clients.length > 0 ? stem : undefined;
+}
+
 /** The longest known name starting at a token, whatever its Ltd, "the" and "&". */
 export function longestKnown(index: ClientIndex, tokens: readonly Token[], at: number): Exact | null {
   let here: Branch | undefined = index.root;
@@ -77,7 +92,7 @@ export function longestKnown(index: ClientIndex, tokens: readonly Token[], at: n
     const token = tokens[end];
     if (token === undefined || token.kind === "break") break;
     const word = token.low === "&" || token.low === "+" ? "and" : token.low;
-    const next: Branch | undefined = here.next.get(word);
+    const next: Branch | undefined = here.next.get(word) ?? owned(here, word, tokens[end + 1]?.low);
     if (next !== undefined) {
       here = next;
       if (here.clients.length > 0) best = { end: end + 1, clients: here.clients };
@@ -90,11 +105,19 @@ export function longestKnown(index: ClientIndex, tokens: readonly Token[], at: n
   return best;
 }
 
+/** "three little birds" is written "3 Little Birds", or may be. */
+const figures: Readonly<Record<string, string>> = {
+  one: "1", two: "2", three: "3", four: "4", five: "5", six: "6", seven: "7", eight: "8", nine: "9", ten: "10",
+}; // biome-ignore format: a table of numbers reads best as one
+
 /** What a name that is not exactly known might be: part of a known name, or a known name misspelt. */
 export function nearest(index: ClientIndex, said: readonly string[]): readonly KnownClient[] {
   const words = nameWords(said);
   if (words.length === 0 || words.length > 8) return [];
   const joined = words.join(" ");
+  const figured = words.map((word) => figures[word] ?? word).join(" ");
+  const counted = figured === joined ? [] : index.known.filter((client) => client.joined === figured);
+  if (counted.length > 0) return counted;
   const exact = index.known.filter((client) => client.joined === joined);
   if (exact.length > 0) return exact;
   const partial = index.known.filter((client) => isPart(words, client.words));
@@ -109,6 +132,16 @@ const generic = new Set(
     " ",
   ),
 );
+
+function tells(word: string): boolean {
+  return (
+    word.length >= 3 &&
+    !commonNames.has(word) &&
+    !generic.has(word) &&
+    !workWords.has(word) &&
+    !/^\d/.test(word)
+  );
+}
 
 function isPart(words: readonly string[], name: readonly string[]): boolean {
   const initials = words.some((word, index) => index > 0 && word.length === 1);
@@ -134,6 +167,7 @@ function isPartMisspelt(words: readonly string[], name: readonly string[]): bool
       word === part ||
       (word.length >= 5 &&
         part.length >= 5 &&
+        !grown(word, part) &&
         distance(word, part, allowed(part.length)) <= allowed(part.length))
     );
   });
@@ -164,19 +198,35 @@ function resembles(grams: ReadonlySet<string>, said: string): boolean {
   return shared >= Math.max(1, said.length - 1 - 3 * allowed(said.length));
 }
 
-/** Fuse finds candidates among many; the count of edits decides. */
-function misspelt(index: ClientIndex, said: string): readonly KnownClient[] {
-  if (said.length < 3 || said.length > 60) return [];
+/** Up to so many names the count of edits alone is faster than a search. */
+const fewClients = 300;
+
+function alike(index: ClientIndex, said: string): readonly KnownClient[] {
+  return index.known.filter(
+    ({ joined, grams }) =>
+      Math.abs(joined.length - said.length) <= allowed(Math.min(joined.length, said.length)) &&
+      resembles(grams, said),
+  );
+}
+
+function asked(index: ClientIndex, said: string): readonly KnownClient[] {
+  if (!index.known.some((client) => resembles(client.grams, said))) return [];
   index.fuse ??= new Fuse(index.known, {
     keys: [{ name: "words", getFn: (client) => client.joined }],
     threshold: 0.5,
     ignoreLocation: true,
     includeScore: true,
   });
-  if (!index.known.some((client) => resembles(client.grams, said))) return [];
+  return index.fuse.search(said, { limit: 8 }).map(({ item }) => item);
+}
+
+/** Fuse finds candidates among many; the count of edits decides. */
+function misspelt(index: ClientIndex, said: string): readonly KnownClient[] {
+  if (said.length < 3 || said.length > 60) return [];
+  const candidates = index.known.length <= fewClients ? alike(index, said) : asked(index, said);
   let least = Number.POSITIVE_INFINITY;
   let best: KnownClient[] = [];
-  for (const { item } of index.fuse.search(said, { limit: 8 })) {
+  for (const item of candidates) {
     const name = item.joined;
     const max = allowed(Math.min(said.length, name.length));
     const edits = distance(said, name, max);

@@ -25,7 +25,7 @@ export function readCorrection(scope: Scope): Draft | null {
   if (opened !== null) return reword(scope, opened.value, opened.end, end);
   const bill = scope.owner[from] ?? scope.owner[from + 1];
   if (isKind(bill, "bill") && bill.start <= from + 1) return billFor(scope, bill.end, bill.is.number);
-  return isKind(scope.owner[from], "fix") ? lastSlip(scope, from) : null;
+  return isKind(scope.owner[from], "fix") ? lastSlip(scope, from) : vatOnLast(scope);
 }
 
 function start(scope: Scope, from: number): number {
@@ -62,13 +62,21 @@ interface Whose {
 /** The client who fills the rest of the message; a new name only where nothing but a name can stand. */
 function clientAt(scope: Scope, from: number, end: number, anyone: boolean): Whose | null {
   const span = readName(scope, from, end);
-  if (span === null || start(scope, span.end) < end || workWords.has(lowAt(scope, span.start))) return null;
+  if (span === null || start(scope, denied(scope, span.end)) < end || workWords.has(lowAt(scope, span.start)))
+    return null;
   const { mention, guessed, several } = resolveName(scope, span);
   const upper = scope.tokens[span.start]?.upper === true;
   if (mention.match === null && several.length === 0 && !(anyone && upper)) return null;
   const gaps: Gap[] =
     several.length === 0 ? [] : [{ about: "client", text: `Which one: ${several.slice(0, 4).join(", ")}?` }];
   return { set: { client: mention }, guessed: guessed || mention.match === null, gaps };
+}
+
+/** "…Patel, not Acme" */
+function denied(scope: Scope, at: number): number {
+  const not = lowAt(scope, at) === "," ? at + 1 : at;
+  const other = scope.owner[not + 1];
+  return lowAt(scope, not) === "not" && isKind(other, "client") ? other.end : at;
 }
 
 const belongs = compile<true>([
@@ -80,6 +88,17 @@ function billFor(scope: Scope, at: number, bill: number): Draft | null {
   if (found === null) return null;
   const named = clientAt(scope, found.end, scope.tokens.length, true);
   return named === null ? null : edit({ bill, ...named.set }, named.guessed, named.gaps);
+}
+
+const pointers = new Set("that it this".split(" "));
+
+/** "add VAT to that" */
+function vatOnLast(scope: Scope): Draft | null {
+  const { tokens, marks } = scope;
+  const only = marks.length === 1 ? marks[0] : undefined;
+  if (!isKind(only, "vat") || only.is.vat === null || tokens.length > 8) return null;
+  const points = tokens.some((token) => pointers.has(token.low));
+  return points && tokens.at(-1)?.low !== "?" ? edit({ last: true, vat: only.is.vat }) : null;
 }
 
 /** "no, £203", "sorry, friday": a slip of the last order, when nothing else is said. */

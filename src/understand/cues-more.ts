@@ -50,6 +50,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   ["(says|said|reckons|reckon|claims|say) (he|she|they) (never|didnt|already|has|had|did not|hasnt|isnt|wont|will not|doesnt|dont) (order|ordered|get|got|agree|agreed|ask|asked|receive|received|have|want|wanted|owe|signed|sign|paying|pay|happy|like)", cue("dispute", "did", 8)],
   ["(says|said|reckons|reckon|claims|say) (he|she|they|hes|shes|theyve|theyre|he has|he 's|she 's) (already|have|has|) (paid|payed|sent it|transferred it|settled)", cue("record-payment", "did", 8, { guessed: true })],
   ["(dispute|mark * as disputed|log a dispute (for|with|on|)|put * in dispute|in dispute|is in dispute|theres a dispute with|flag a dispute)", cue("dispute", "do", 6)],
+  ["(says|said|reckons|reckon|thinks|think|thought|claims|feels) * (is|was|'s) (way|a bit|far|) (too much|too dear|too high|too expensive|steep|over the top|a rip off|wrong|not right)", cue("dispute", "did", 8)],
   // Write off.
   ["(write|writing|wrote) (off|it off|that off|this off); (write|writing) * off; (call it quits with|call it quits on|forget about|let * off|waive|scrub|forgive) ", cue("write-off", "do", 7)],
   ["(bad debt|is a bad debt|as a bad debt|as bad debt)", cue("write-off", "did", 6)],
@@ -86,6 +87,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   ["(any|anything) (news|word|joy|sign|luck|payment|money|update|updates) (from|off|on|of|with)", cue("show-bill", "do", 8, { query: true })],
   ["(whats|what 's|what is|hows) (happening|going on|the story|the latest|the score|the news|new|up) (with|on)", cue("show-bill", "do", 9, { query: true })],
   ["(wheres|where 's|where is|where are) * (payment|money|bill|invoice|cash|cheque)", cue("show-bill", "do", 8, { query: true })],
+  ["(when|what day|what date|how) (did|does|do) * (pay|settle|last pay) (me|us|up|)", cue("show-bill", "do", 8, { query: true })],
   // Plan, reasons.
   ["(whats|what 's|what is|what are you|what are we|what|what reminders are|what will you be|when are you|when is|when 's|whens|what have you got) (sending|going out|chasing|being sent|the plan|next|the next reminder|my next reminder|coming up|lined up|scheduled|happening|the schedule|due to go out|planned|the next chase|up next|next chase|next up|going) (for|this week|next|next week|today|tomorrow|to|on|out|)", cue("show-plan", "do", 9, { query: true })],
   ["what (happens|is happening) next (with|for|on|to)", cue("show-plan", "do", 9, { query: true })],

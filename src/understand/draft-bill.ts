@@ -1,5 +1,6 @@
 import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
+import type { Currency } from "../domain/money.ts";
 import type { Clause } from "./clause.ts";
 import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
 import { blanks, type Draft, type Gap } from "./draft.ts";
@@ -9,7 +10,7 @@ import { looksLikeName, type Named, readName, resolveName, type Span } from "./n
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { fillers } from "./vocabulary.ts";
-import { eachIn, isSeparator, laterClient, mainClient, withOthers } from "./who.ts";
+import { eachIn, isSeparator, knownInPart, laterClient, mainClient, withOthers } from "./who.ts";
 
 /** More about the order before, without a client of its own. */
 export const fragmentMood: Mood = {
@@ -77,7 +78,7 @@ function startsOrder(scope: Scope, from: number, end: number): boolean {
       (to === "to" || isKind(scope.owner[amount.end + 1], "client"))
     );
   }
-  if (!looksLikeName(scope, at)) return false;
+  if (!looksLikeName(scope, at) && !knownInPart(scope, at, { start: from, end })) return false;
   const span = readName(scope, at, end);
   if (span === null) return false;
   let after = span.end;
@@ -144,7 +145,10 @@ function draftBill(
   const due = dueIn(scope, segment);
   const sendOn = firstDay(scope, clause, segment);
   const vat = vatIn(scope, segment);
-  const currency = money.find((mark) => mark.is.currency !== "GBP")?.is.currency ?? scope.currency;
+  const currency =
+    money.find((mark) => mark.is.currency !== "GBP")?.is.currency ??
+    foreignIn(scope, segment) ??
+    scope.currency;
   const gaps: Gap[] = [
     ...clientGaps(named),
     ...(money.length === 0 || lines.unclear ? [{ about: "amount" as const }] : []),
@@ -192,6 +196,19 @@ function draftBill(
     address: addressIn(scope, segment, party),
   };
   return { intent, gaps };
+}
+
+const foreign: Readonly<Record<string, Currency>> = {
+  euro: "EUR", euros: "EUR", eur: "EUR", dollars: "USD", usd: "USD", francs: "CHF", zloty: "PLN", yen: "JPY",
+}; // biome-ignore format: a table of currencies reads best as one
+
+/** "£75 in euros": said apart from the figures. */
+function foreignIn(scope: Scope, { start, end }: Ranged): Currency | null {
+  for (let at = start; at < end; at += 1) {
+    const currency = foreign[lowAt(scope, at)];
+    if (currency !== undefined && scope.owner[at] === undefined) return currency;
+  }
+  return null;
 }
 
 /** "bill 14 Acme": fourteen pounds, or the fourteenth bill? */

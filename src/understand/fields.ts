@@ -130,7 +130,7 @@ function payment({ scope, clause, party }: Parts): More {
 
 const off = new Set("off less lower down reduce minus deduct".split(" "));
 
-function edit({ scope, clause, party, last }: Parts): More {
+function edit({ scope, clause, party, last, bill }: Parts): More {
   const money = single(scope, clause, party);
   const due = dueIn(scope, clause);
   const vat = vatIn(scope, clause);
@@ -174,6 +174,7 @@ function edit({ scope, clause, party, last }: Parts): More {
     due.day !== null ||
     vat.vat !== "unsaid" ||
     set.reference !== null ||
+    (party !== null && (last || bill !== null)) ||
     set.toXero !== null;
   const named = party !== null && last === false;
   if (!changes && gaps.length === 0)

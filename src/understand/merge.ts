@@ -39,8 +39,14 @@ function join(last: Draft, next: Draft): Draft | null {
   if (two.intent === "edit-bill" && two.last === true && two.client === null && two.amountMinor != null) {
     return corrected(last, two.amountMinor);
   }
+  const short = last.gaps.some((gap) => gap.about === "amount");
   // "…£100 minus £20 already paid": part of this bill's sum, and no payment of anybody else's.
-  if (two.intent === "record-payment" && two.client == null && two.bill == null && two.last !== true) {
+  if (
+    two.intent === "record-payment" &&
+    two.client == null &&
+    two.bill == null &&
+    (two.last !== true || short)
+  ) {
     const gaps = last.gaps.filter((gap) => gap.about !== "amount");
     const asked: Gap = { about: "amount", text: "How much is left to bill, after what was paid?" };
     return {

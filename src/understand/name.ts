@@ -53,10 +53,14 @@ function allCaps(scope: Scope): boolean {
 }
 
 const newMax = 6;
+/** Nobody is called so. */
+const nobody = new Set(
+  "everyone everybody anyone anybody someone somebody nobody all none others whoever".split(" "),
+);
 
 function readNew(scope: Scope, from: number, end: number): Span | null {
   const first = scope.tokens[from];
-  if (first === undefined || from >= end) return null;
+  if (first === undefined || from >= end || nobody.has(first.low)) return null;
   const cased = first.upper && !allCaps(scope);
   let at = from;
   while (at < end && at < from + newMax) {
@@ -126,6 +130,7 @@ function opensName(scope: Scope, at: number, end: number): boolean {
   const next = scope.tokens[at + 1];
   if (token?.upper !== true || next?.kind !== "word" || at + 1 > end) return false;
   if (token.low === "the") return next.upper && scope.owner[at + 1] === undefined && !allCaps(scope);
+  if (token.low === "bill" && isKind(scope.owner[at - 1], "cue")) return true;
   return ["bill", "will", "may"].includes(token.low) && subjectVerbs.has(next.low);
 }
 

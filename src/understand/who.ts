@@ -46,7 +46,7 @@ function opensWithThing(scope: Scope, at: number): boolean {
 function afterPreposition(scope: Scope, from: number, end: number): Span | null {
   for (const words of [
     ["to", "tae", "i"],
-    ["for", "fer"],
+    ["for", "fer", "fir"],
     ["from", "off"],
   ]) {
     for (let at = from; at < end - 1; at += 1) {
@@ -126,7 +126,7 @@ export function withOthers(scope: Scope, party: Span, segment: Ranged): Span[] {
 }
 
 /** "acme and harris 200 each": without capitals, but part of a known name; or no work, and each is billed. */
-function knownInPart(scope: Scope, at: number, segment: Ranged): boolean {
+export function knownInPart(scope: Scope, at: number, segment: Ranged): boolean {
   const token = scope.tokens[at];
   if (token?.kind !== "word" || scope.owner[at] !== undefined || workWords.has(token.low)) return false;
   const span = readName(scope, at, segment.end);

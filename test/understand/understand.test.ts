@@ -140,7 +140,9 @@ describe("days", () => {
 
   it("reckons London's day as Intl does, in every hour around the changes of fifty years", () => {
     const london = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" });
-    const check = (at: number) => expect(dayOf(new Date(at))).toBe(london.format(new Date(at)));
+    const check = (at: number) => {
+      expect(dayOf(new Date(at))).toBe(london.format(new Date(at)));
+    };
     for (let year = 1990; year <= 2040; year += 1) {
       for (const month of [2, 9]) {
         const end = Date.UTC(year, month + 1, 0);

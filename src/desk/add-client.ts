@@ -12,7 +12,8 @@ export async function addClient(turn: Turn, intent: Intent): Promise<Outcome> {
   }
   const known = await findClient(turn, intent.client);
   if (known !== undefined) return { kind: "client-exists", client: known };
-  const client = await makeClient(turn, name, { email: intent.email ?? null, phone: intent.phone ?? null });
+  const { email = null, phone = null, address = null } = intent;
+  const client = await makeClient(turn, name, { email, phone, address });
   return {
     kind: "client-added",
     client,

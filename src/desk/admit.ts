@@ -1,5 +1,5 @@
-import { defaultTermsDays } from "../domain/bill.ts";
 import { dayOf } from "../domain/day.ts";
+import { settingsAtFirst } from "../domain/setting.ts";
 import type { Inbound } from "../ports.ts";
 import { listClients } from "../store/clients.ts";
 import { joinConversation, markBlocked } from "../store/conversations.ts";
@@ -94,7 +94,7 @@ async function welcome(door: Door, { tx, conversation, now }: Here): Promise<str
   await addTrader(tx, {
     id,
     currency: "GBP",
-    termsDays: defaultTermsDays,
+    ...settingsAtFirst,
     nextBillNumber: 1,
     turns: 0,
     createdAt: now,

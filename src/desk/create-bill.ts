@@ -1,5 +1,6 @@
 import { amountRefusal, type Bill, type BillLine, dueOnFor, lineAmountMinor } from "../domain/bill.ts";
 import type { Intent } from "../domain/intent.ts";
+import { amountsOf, decideVat } from "../domain/vat.ts";
 import { sameBillWindowMs } from "../limits.ts";
 import { addBill, findSameBill } from "../store/bills.ts";
 import { takeBillNumber } from "../store/traders.ts";
@@ -12,7 +13,9 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
   const lines = (intent.lines ?? []).map(
     (line): BillLine => ({ ...line, amountMinor: lineAmountMinor(line) }),
   );
-  const totalMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  const vat = decideVat(turn.trader, intent.vat ?? "unsaid");
+  if (vat.kind === "not-registered") return { kind: "vat-refused", client: intent.client?.said ?? null };
+  const { grossMinor: totalMinor, vatMinor } = amountsOf(lines, vat);
   const why = [totalMinor, ...lines.map((line) => line.unitMinor)]
     .map(amountRefusal)
     .find((it) => it !== null);
@@ -20,6 +23,7 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
   const client = intent.client ? await findOrAddClient(turn, intent.client) : null;
   if (client === null) return { kind: "plain", what: "not-understood" };
 
+  const payBy = intent.method ?? client.payBy ?? turn.trader.payBy;
   const bill: Bill = {
     id: turn.random.id(),
     traderId: turn.trader.id,
@@ -30,10 +34,14 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
     currency: intent.currency ?? turn.trader.currency,
     totalMinor,
     paidMinor: 0,
-    vat: intent.vat ?? "unsaid",
+    vat: vat.vat,
+    plusVat: vat.plusVat,
+    vatMinor,
     issuedOn: turn.today,
     dueOn: intent.dueOn ?? dueOnFor(turn.today, turn.trader.termsDays),
     reference: intent.reference ?? null,
+    payBy,
+    payByUnusual: payBy !== turn.trader.payBy,
     toXero: intent.toXero ?? true,
     sync: "Not in Xero",
     createdAt: turn.now,

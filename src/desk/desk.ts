@@ -5,14 +5,19 @@ import { firstLine, type Log } from "../log.ts";
 import type { Clock, Inbound, Receipt, Receive } from "../ports.ts";
 import { getBill } from "../store/bills.ts";
 import { findChoice } from "../store/choices.ts";
-import { type Conversation, openConversation, takeMessageNumber } from "../store/conversations.ts";
+import {
+  type Conversation,
+  openConversation,
+  setAboutBill,
+  takeMessageNumber,
+} from "../store/conversations.ts";
 import { addInboxRow, findInboxRow } from "../store/inbox.ts";
 import { addMessage, findCardBill } from "../store/messages.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { takeTraderTurn } from "../store/traders.ts";
 import { admit, type Door } from "./admit.ts";
 import { keepable } from "./invite-code.ts";
-import type { Outcome } from "./outcome.ts";
+import { billTalkedOf, type Outcome } from "./outcome.ts";
 import { refreshCards, sayElsewhere, sayIn } from "./say.ts";
 import { type ReadSecond, readAgain } from "./second-reading.ts";
 import { takeTurn } from "./take-turn.ts";
@@ -64,6 +69,7 @@ async function receive(ports: DeskPorts, tx: Tx, inbound: Inbound, take: Take): 
     ...address,
     traderId: null,
     lastN: 0,
+    aboutBillId: null,
     blockedAt: null,
     createdAt: now,
   };
@@ -114,6 +120,8 @@ const takeIt =
     };
     const outcomes: readonly Outcome[] = await takeTurn(turn, admitted.order);
     for (const outcome of outcomes) await sayIn(ports, here, word(outcome, today));
+    const about = outcomes.map(billTalkedOf).findLast((bill) => bill !== null);
+    if (about) await setAboutBill(tx, traderId, conversation.id, about.id);
     for (const news of turn.elsewhere) await sayElsewhere(ports, here, traderId, word(news, today));
     await refreshCards(ports, turn);
     return null;

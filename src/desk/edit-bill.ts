@@ -1,7 +1,8 @@
 import { amountRefusal, type Bill, type BillLine, lineAmountMinor, stateFromPaid } from "../domain/bill.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { BillContent } from "../domain/journal.ts";
-import { listLines, rewriteBill } from "../store/bills.ts";
+import { addedOn, amountsOf, type BillVat, decideVat } from "../domain/vat.ts";
+import { getBill, listLines, rewriteBill } from "../store/bills.ts";
 import { findSaidBill } from "./find-bill.ts";
 import { findOrAddClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
@@ -19,7 +20,9 @@ export async function editBill(turn: Turn, intent: Intent): Promise<Outcome> {
   const was = await contentOf(turn, bill);
   const client = intent.client ? await findOrAddClient(turn, intent.client) : null;
   const lines = changedLines(was.lines, intent);
-  const totalMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  const vat = changedVat(turn, was, intent);
+  if (vat === null) return { kind: "vat-refused", client: null };
+  const totalMinor = amountsOf(lines, vat).grossMinor;
   const why = amountRefusal(totalMinor);
   if (why !== null) return { kind: "refused-amount", why };
   if (totalMinor < bill.paidMinor) return { kind: "not-edited", bill: before, why: "less-than-paid" };
@@ -27,24 +30,51 @@ export async function editBill(turn: Turn, intent: Intent): Promise<Outcome> {
   const now: BillContent = {
     clientId: client?.id ?? was.clientId,
     lines,
-    vat: intent.vat === undefined || intent.vat === "unsaid" ? was.vat : intent.vat,
+    ...vat,
     dueOn: intent.dueOn ?? was.dueOn,
     reference: intent.reference ?? was.reference,
     toXero: intent.toXero ?? was.toXero,
   };
+  return await rewrite(turn, bill, was, now);
+}
+
+/** The "+ VAT" button: the figures stay, and VAT comes on top of them. */
+export async function addVat(turn: Turn, billId: string): Promise<Outcome> {
+  const bill = await getBill(turn.tx, turn.trader.id, billId);
+  const before = await viewOf(turn, bill);
+  if (bill.state !== "open" && bill.state !== "part-paid")
+    return { kind: "not-edited", bill: before, why: "closed" };
+  if (!turn.trader.vatRegistered) return { kind: "vat-refused", client: null };
+  const was = await contentOf(turn, bill);
+  const now: BillContent = { ...was, ...addedOn(was) };
+  const why = amountRefusal(amountsOf(now.lines, now).grossMinor);
+  return why === null ? await rewrite(turn, bill, was, now) : { kind: "refused-amount", why };
+}
+
+async function rewrite(turn: Turn, bill: Bill, was: BillContent, now: BillContent): Promise<Outcome> {
+  const before = await viewOf(turn, bill);
   if (JSON.stringify(now) === JSON.stringify(was)) return { kind: "not-edited", bill: before, why: "same" };
   const edited = await writeContent(turn, bill, now);
   const actionId = await journal(turn, { kind: "edit-bill", billId: bill.id, was });
-  return { kind: "edited", before, bill: { ...(await viewOf(turn, edited)), lines }, actionId };
+  return { kind: "edited", before, bill: { ...(await viewOf(turn, edited)), lines: now.lines }, actionId };
+}
+
+/** The bill's VAT after an edit: as it was, or by the word said now. Null where the trader may charge none. */
+function changedVat(turn: Turn, was: BillVat, intent: Intent): BillVat | null {
+  const said = intent.vat ?? "unsaid";
+  if (said === "unsaid") return { vat: was.vat, plusVat: was.plusVat };
+  const decided = decideVat(turn.trader, said);
+  return decided.kind === "decided" ? { vat: decided.vat, plusVat: decided.plusVat } : null;
 }
 
 /** Everything of a bill that an edit may change. */
 async function contentOf(turn: Turn, bill: Bill): Promise<BillContent> {
-  const { clientId, vat, dueOn, reference, toXero } = bill;
+  const { clientId, vat, plusVat, dueOn, reference, toXero } = bill;
   return {
     clientId,
     lines: await listLines(turn.tx, turn.trader.id, bill.id),
     vat,
+    plusVat,
     dueOn,
     reference,
     toXero,
@@ -54,9 +84,9 @@ async function contentOf(turn: Turn, bill: Bill): Promise<BillContent> {
 /** Gives a bill other content, in the state that follows from what is paid of it. */
 export async function writeContent(turn: Turn, bill: Bill, content: BillContent): Promise<Bill> {
   const { lines, ...fields } = content;
-  const totalMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  const { grossMinor: totalMinor, vatMinor } = amountsOf(lines, content);
   const state = stateFromPaid(totalMinor, bill.paidMinor);
-  const edited = await rewriteBill(turn.tx, bill, { ...fields, totalMinor, state }, lines);
+  const edited = await rewriteBill(turn.tx, bill, { ...fields, totalMinor, vatMinor, state }, lines);
   if (edited === undefined)
     throw new Error("Broken assumption: nobody changes a bill during its trader's turn.");
   turn.changed.set(bill.id, edited);

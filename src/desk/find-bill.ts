@@ -1,7 +1,7 @@
 import { amountDueMinor, type Bill } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { Intent } from "../domain/intent.ts";
-import { findBill, findLatestBill, listOwed } from "../store/bills.ts";
+import { findBill, findLatestBill, getBill, listOwed } from "../store/bills.ts";
 import { findClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
@@ -11,20 +11,28 @@ export type Found =
   | { readonly kind: "found"; readonly bill: Bill }
   | { readonly kind: "not"; readonly outcome: Outcome };
 
-/** The bill that was said by number, by a reply to its card, as "that", or as a client's only unpaid one. Several: the trader is asked. */
+/**
+ * The bill that was said by its number, by a reply to its card, by its client (the only unpaid one; of several the
+ * trader is asked), or as "that": the one last talked of in this chat.
+ */
 export async function findSaidBill(turn: Turn, intent: Intent): Promise<Found> {
   if (typeof intent.bill === "number") {
     const bill = await findBill(turn.tx, turn.trader.id, intent.bill);
-    return bill === undefined ? not({ kind: "no-bill", number: intent.bill }) : { kind: "found", bill };
+    return bill === undefined ? not({ kind: "no-bill", number: intent.bill }) : found(bill);
   }
-  if (turn.repliedTo !== null) return { kind: "found", bill: turn.repliedTo };
+  const client = intent.client ? await findClient(turn, intent.client) : null;
+  // A reply means its card's bill, unless it names somebody else.
+  const { repliedTo } = turn;
+  if (repliedTo !== null && (client === null || client?.id === repliedTo.clientId)) return found(repliedTo);
   if (intent.client) {
-    const client = await findClient(turn, intent.client);
-    if (client === undefined) return not({ kind: "no-client", said: intent.client.said });
-    return await findOwedBill(turn, intent, client);
+    return client
+      ? await findOwedBill(turn, intent, client)
+      : not({ kind: "no-client", said: intent.client.said });
   }
+  const { aboutBillId } = turn.conversation;
+  if (aboutBillId !== null) return found(await getBill(turn.tx, turn.trader.id, aboutBillId));
   const latest = await findLatestBill(turn.tx, turn.trader.id);
-  return latest === undefined ? not({ kind: "no-bill", number: null }) : { kind: "found", bill: latest };
+  return latest === undefined ? not({ kind: "no-bill", number: null }) : found(latest);
 }
 
 async function findOwedBill(turn: Turn, intent: Intent, client: Client): Promise<Found> {
@@ -33,10 +41,14 @@ async function findOwedBill(turn: Turn, intent: Intent, client: Client): Promise
   const exact = owed.filter((it) => amountDueMinor(it.bill) === intent.amountMinor);
   const [first, second] = exact.length === 1 ? exact : owed;
   if (first === undefined) return not({ kind: "nothing-owed", client });
-  if (second === undefined) return { kind: "found", bill: first.bill };
+  if (second === undefined) return found(first.bill);
   const question = { about: ["bill" as const], text: "Which bill?" };
   const proposalId = await openQuestion(turn, { text: "", intents: [intent], question });
   return not({ kind: "which-bill", client, bills: owed, proposalId });
+}
+
+function found(bill: Bill): Found {
+  return { kind: "found", bill };
 }
 
 function not(outcome: Outcome): Found {

@@ -1,12 +1,26 @@
 import { type Client, capitalised, cleanName, nameKey } from "../domain/client.ts";
 import type { ClientMention } from "../domain/intent.ts";
 import { nameMaxChars } from "../limits.ts";
-import { addClient, findClientByKey } from "../store/clients.ts";
+import { findClientByAlias, listAliases } from "../store/aliases.ts";
+import { addClient, findClientByKey, listClients } from "../store/clients.ts";
+import type { Tx } from "../store/store.ts";
 import type { Turn } from "./turn.ts";
 
 /** The client that was meant, or undefined where there is none of that name. */
 export async function findClient(turn: Turn, mention: ClientMention): Promise<Client | undefined> {
-  return await findClientByKey(turn.tx, turn.trader.id, nameKey(mention.match ?? mention.said));
+  return await findClientByName(turn.tx, turn.trader.id, mention.match ?? mention.said);
+}
+
+/** The client of that name, or of that alias. */
+export async function findClientByName(tx: Tx, traderId: string, name: string): Promise<Client | undefined> {
+  const key = nameKey(name);
+  return (await findClientByKey(tx, traderId, key)) ?? (await findClientByAlias(tx, traderId, key));
+}
+
+/** Every name a client may be called by. */
+export async function listNames(tx: Tx, traderId: string): Promise<readonly string[]> {
+  const clients = await listClients(tx, traderId);
+  return [...clients, ...(await listAliases(tx, traderId))].map(({ name }) => name);
 }
 
 /** The client that was meant, made on the spot where new. Null where the name has nothing left in it to write. */
@@ -21,7 +35,7 @@ export async function findOrAddClient(turn: Turn, mention: ClientMention): Promi
 export async function makeClient(
   turn: Turn,
   name: string,
-  details: { readonly email?: string | null; readonly phone?: string | null },
+  details: Partial<Pick<Client, "email" | "phone" | "address">>,
 ): Promise<Client> {
   const client: Client = {
     id: turn.random.id(),
@@ -30,6 +44,9 @@ export async function makeClient(
     nameKey: nameKey(name),
     email: details.email ?? null,
     phone: details.phone ?? null,
+    address: details.address ?? null,
+    company: null,
+    payBy: null,
     createdAt: turn.now,
   };
   const added = await addClient(turn.tx, client);

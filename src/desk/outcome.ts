@@ -1,7 +1,9 @@
 import type { AmountRefusal, Bill, BillLine } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { Intent, Verb } from "../domain/intent.ts";
+import type { JournalEntry } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
+import type { SettingKind, Settings } from "../domain/setting.ts";
 
 /** What came of a message. Actions answer with these; `wording.ts` alone turns them into sentences. */
 export type Outcome =
@@ -42,11 +44,19 @@ export type Outcome =
   | { readonly kind: "undone"; readonly undone: Undone }
   | {
       readonly kind: "not-undone";
-      readonly why: "nothing" | "already" | "paid-since" | "client-has-bills" | "closed-since";
+      readonly why:
+        | "nothing"
+        | "already"
+        | "paid-since"
+        | "client-has-bills"
+        | "closed-since"
+        | "changed-since";
     }
   | { readonly kind: "no-bill"; readonly number: number | null }
   | { readonly kind: "no-client"; readonly said: string }
   | { readonly kind: "nothing-owed"; readonly client: Client }
+  /** Whom it was to be billed to; null where a bill was to be changed. */
+  | { readonly kind: "vat-refused"; readonly client: string | null }
   | { readonly kind: "refused-amount"; readonly why: AmountRefusal }
   | { readonly kind: "asked"; readonly text: string }
   | {
@@ -57,10 +67,67 @@ export type Outcome =
       readonly proposalId: string;
     }
   | { readonly kind: "link-code"; readonly code: string; readonly chats: number }
+  | { readonly kind: "settings"; readonly settings: Settings }
+  | {
+      readonly kind: "setting-changed";
+      readonly setting: SettingKind;
+      readonly was: Settings;
+      readonly settings: Settings;
+      readonly actionId: string;
+    }
+  | { readonly kind: "setting-same"; readonly setting: SettingKind; readonly settings: Settings }
+  | { readonly kind: "setting-unclear"; readonly about: SettingKind }
+  | { readonly kind: "bank-sure"; readonly accountNumber: string; readonly proposalId: string }
+  | { readonly kind: "bank-news"; readonly settings: Settings; readonly actionId: string }
+  | ClientOutcome
+  /** With the latest thing done that can be taken back, if any. */
+  | {
+      readonly kind: "feedback-filed";
+      readonly latest: { readonly actionId: string; readonly done: JournalEntry["kind"] } | null;
+    }
   | { readonly kind: "declined" }
   | { readonly kind: "stale"; readonly what: "choice" | "yes" | "no" }
   | { readonly kind: "not-yet"; readonly verb: Verb }
   | { readonly kind: "plain"; readonly what: PlainAnswer };
+
+/** What came of a message about a client. */
+export type ClientOutcome =
+  | {
+      readonly kind: "client-shown";
+      readonly client: Client;
+      readonly aliases: readonly string[];
+      readonly owed: readonly BillView[];
+      readonly closed: readonly BillView[];
+    }
+  | {
+      readonly kind: "client-changed";
+      readonly before: Client;
+      readonly client: Client;
+      readonly actionId: string;
+    }
+  | {
+      readonly kind: "alias-added";
+      readonly client: Client;
+      readonly alias: string;
+      readonly actionId: string;
+    }
+  | { readonly kind: "client-same"; readonly client: Client }
+  | { readonly kind: "client-unclear"; readonly client: Client }
+  | { readonly kind: "name-taken"; readonly name: string; readonly client: Client }
+  | {
+      readonly kind: "client-sure";
+      readonly client: Client;
+      readonly field: "email" | "address";
+      readonly value: string;
+      readonly proposalId: string;
+    }
+  | {
+      readonly kind: "client-news";
+      readonly client: Client;
+      readonly field: "email" | "address";
+      readonly actionId: string;
+    }
+  | { readonly kind: "which-client"; readonly clients: readonly Client[]; readonly proposalId: string };
 
 /** Answers that need nothing but themselves. */
 export type PlainAnswer =
@@ -103,7 +170,10 @@ export type Undone =
   | { readonly kind: "bill-reopened"; readonly bill: BillView }
   | { readonly kind: "edit-reversed"; readonly bill: BillView }
   | { readonly kind: "payment-removed"; readonly bill: BillView; readonly amountMinor: number }
-  | { readonly kind: "client-removed"; readonly client: Client };
+  | { readonly kind: "client-removed"; readonly client: Client }
+  | { readonly kind: "client-restored"; readonly client: Client }
+  | { readonly kind: "alias-removed"; readonly client: Client; readonly alias: string }
+  | { readonly kind: "setting-restored"; readonly setting: SettingKind; readonly settings: Settings };
 
 /** What is said: a text, its buttons (what each does comes with it), and the bill it stands for, if any. */
 export interface Say {
@@ -115,4 +185,10 @@ export interface Say {
 export interface Offer {
   readonly label: string;
   readonly action: import("../domain/channel.ts").ChoiceAction;
+}
+
+/** The one bill that an answer is about, which "that" then means; null where there is none or several. */
+export function billTalkedOf(outcome: Outcome): Bill | null {
+  if ("bill" in outcome) return outcome.bill.bill;
+  return outcome.kind === "undone" && "bill" in outcome.undone ? outcome.undone.bill.bill : null;
 }

@@ -1,18 +1,22 @@
 import type { Intent, Verb } from "../domain/intent.ts";
 import { addClient } from "./add-client.ts";
 import { cancelBill } from "./cancel-bill.ts";
+import { changeSetting } from "./change-setting.ts";
 import { createBill } from "./create-bill.ts";
 import { editBill } from "./edit-bill.ts";
+import { editClient } from "./edit-client.ts";
 import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
 import type { Outcome, PlainAnswer } from "./outcome.ts";
 import { recordPayment } from "./record-payment.ts";
 import { showBill } from "./show-bill.ts";
+import { showClient } from "./show-client.ts";
 import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
 import { writeOff } from "./write-off.ts";
 
-type Action = (turn: Turn, intent: Intent) => Promise<Outcome>;
+/** `sure`: the button that names the act was pressed. */
+type Action = (turn: Turn, intent: Intent, sure: boolean) => Promise<Outcome>;
 
 /** What each order does. One that is not here is understood and answered with "not yet". */
 const actions: Readonly<Partial<Record<Verb, Action>>> = {
@@ -24,16 +28,19 @@ const actions: Readonly<Partial<Record<Verb, Action>>> = {
   "cancel-bill": cancelBill,
   "write-off": writeOff,
   "add-client": addClient,
+  "edit-client": editClient,
+  "show-client": showClient,
   "link-chat": linkChat,
+  settings: changeSetting,
   undo: undoLatest,
   help: plain("help"),
   greet: plain("greeting"),
   none: plain("not-understood"),
 };
 
-export async function perform(turn: Turn, intent: Intent): Promise<Outcome> {
+export async function perform(turn: Turn, intent: Intent, sure = false): Promise<Outcome> {
   const action = actions[intent.intent];
-  return action === undefined ? { kind: "not-yet", verb: intent.intent } : await action(turn, intent);
+  return action === undefined ? { kind: "not-yet", verb: intent.intent } : await action(turn, intent, sure);
 }
 
 function plain(what: PlainAnswer): Action {

@@ -1,11 +1,13 @@
 import type { Understanding } from "../domain/intent.ts";
 import type { Clock, Inbound } from "../ports.ts";
-import { listClients } from "../store/clients.ts";
 import { findConversation } from "../store/conversations.ts";
 import { findLiveProposal } from "../store/proposals.ts";
 import type { Store } from "../store/store.ts";
-import { answer } from "../understand/answer.ts";
-import { understand } from "../understand/understand.ts";
+import type { Access } from "./admit.ts";
+import { isComplaint } from "./file-feedback.ts";
+import { listNames } from "./find-client.ts";
+import { codeIn } from "./invite-code.ts";
+import { readMessage } from "./read-message.ts";
 
 /** A reader to be asked where ours does not understand. Never throws; null is silence. */
 export type ReadSecond = (
@@ -20,21 +22,23 @@ export function isLost({ intents, question }: Understanding): boolean {
 
 /** Asks the second reader before the turn begins: no transaction waits for the network. */
 export async function readAgain(
-  ports: { readonly store: Store; readonly clock: Clock },
+  ports: { readonly store: Store; readonly clock: Clock; readonly access: Access },
   readSecond: ReadSecond,
   inbound: Inbound,
 ): Promise<Understanding | null> {
   if (inbound.kind !== "text" || inbound.text.trim() === "") return null;
+  // What is no order is nobody else's to read, a code that opens our door least of all.
+  if (inbound.edited || inbound.forwarded || codeIn(inbound) !== null) return null;
   const { text, address } = inbound;
   const now = ports.clock.now();
   const known = await ports.store.read(async (tx) => {
     const conversation = await findConversation(tx, address);
     if (conversation === undefined || conversation.traderId === null) return null;
-    const clients = (await listClients(tx, conversation.traderId)).map((client) => client.name);
+    const clients = await listNames(tx, conversation.traderId);
     return { clients, live: await findLiveProposal(tx, conversation.id, now) };
   });
+  if (known === null && ports.access === "invite") return null;
   const context = { now, clients: known?.clients ?? [] };
-  const pending = known?.live?.understanding;
-  const first = (pending?.question ? answer(pending, text, context) : null) ?? understand(text, context);
-  return isLost(first) ? await readSecond(text, context) : null;
+  const { understanding } = readMessage(text, context, known?.live?.understanding);
+  return isLost(understanding) && !isComplaint(text) ? await readSecond(text, context) : null;
 }

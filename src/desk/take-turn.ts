@@ -2,18 +2,21 @@ import { unreachable } from "../assert.ts";
 import type { ChoiceAction } from "../domain/channel.ts";
 import { textMaxChars } from "../limits.ts";
 import { findChoice, useChoice } from "../store/choices.ts";
-import { listClients } from "../store/clients.ts";
+import { getClient } from "../store/clients.ts";
 import { closeProposal, findLiveProposal, type Proposal } from "../store/proposals.ts";
-import { answer } from "../understand/answer.ts";
-import { understand } from "../understand/understand.ts";
 import type { Order } from "./admit.ts";
+import { addVat } from "./edit-bill.ts";
+import { fileFeedback, isComplaint } from "./file-feedback.ts";
+import { listNames } from "./find-client.ts";
 import { unlinkChat } from "./link-chat.ts";
 import type { Outcome } from "./outcome.ts";
 import { perform } from "./perform.ts";
 import { ask, needsYes, propose } from "./propose.ts";
+import { readMessage } from "./read-message.ts";
 import { isLost } from "./second-reading.ts";
 import type { Turn } from "./turn.ts";
 import { undoAction } from "./undo.ts";
+import { askWhich, meaning } from "./which-client.ts";
 
 /** Decides what a message of a known trader means, does it, and answers with what came of it. */
 export async function takeTurn(turn: Turn, inbound: Order): Promise<readonly Outcome[]> {
@@ -37,10 +40,13 @@ export async function takeTurn(turn: Turn, inbound: Order): Promise<readonly Out
 async function takeText(turn: Turn, text: string): Promise<readonly Outcome[]> {
   if (text.trim() === "") return [{ kind: "plain", what: "empty" }];
   if (text.length > textMaxChars) return [{ kind: "plain", what: "too-long" }];
-  const clients = (await listClients(turn.tx, turn.trader.id)).map((client) => client.name);
+  const clients = await listNames(turn.tx, turn.trader.id);
   const context = { now: turn.now, clients };
   const live = await findLiveProposal(turn.tx, turn.conversation.id, turn.now);
-  const waiting = live?.understanding.question === null ? live.understanding.intents.length : 0;
+  // To a card that waits, the same words are a "no".
+  const card = live?.understanding.question === null;
+  if (!card && isComplaint(text)) return [await fileFeedback(turn, text, clients)];
+  const waiting = live !== undefined && card ? live.understanding.intents.length : 0;
   const number = /^\s*(?:number |no\.? ?|#)?(\d{1,2})\s*$/i.exec(text)?.[1];
   // A number answers the card that waits, where it is the number of one of its lines.
   if (
@@ -52,15 +58,15 @@ async function takeText(turn: Turn, text: string): Promise<readonly Outcome[]> {
   ) {
     return await confirmOne(turn, live.id, Number(number) - 1);
   }
-  const answered = live?.understanding.question ? answer(live.understanding, text, context) : null;
-  if (live !== undefined && answered !== null) {
+  const { understanding: first, answered } = readMessage(text, context, live?.understanding);
+  if (live !== undefined && answered) {
     await closeProposal(turn.tx, turn.conversation.id, live.id, turn.now);
   }
 
-  const first = answered ?? understand(text, context);
   const understanding = turn.second !== null && isLost(first) ? turn.second : first;
   const { intents, question } = understanding;
-  if (question !== null) return [await ask(turn, understanding)];
+  if (question !== null)
+    return [(await askWhich(turn, understanding, clients)) ?? (await ask(turn, understanding))];
   const [only] = intents;
   if (intents.length === 1 && (only?.intent === "yes" || only?.intent === "no")) {
     return await answerYesOrNo(turn, live, only.intent);
@@ -112,6 +118,12 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
       return await decide(turn, action.proposalId, "yes");
     case "decline":
       return await decide(turn, action.proposalId, "no");
+    case "confirm-act":
+      return await confirmAct(turn, action.proposalId);
+    case "pick-client":
+      return await pickClient(turn, action.proposalId, action.clientId);
+    case "add-vat":
+      return [await addVat(turn, action.billId)];
     case "unlink-chat":
       return [await unlinkChat(turn)];
     case "confirm-one":
@@ -121,6 +133,21 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
     default:
       return unreachable(action);
   }
+}
+
+/** One of several clients was meant. */
+async function pickClient(turn: Turn, proposalId: string, clientId: string): Promise<readonly Outcome[]> {
+  const proposal = await closeProposal(turn.tx, turn.conversation.id, proposalId, turn.now);
+  if (proposal === undefined) return [{ kind: "stale", what: "choice" }];
+  const { name } = await getClient(turn.tx, turn.trader.id, clientId);
+  return await performAll(turn, meaning(proposal.understanding.intents, name));
+}
+
+/** The button that names a sensitive act was pressed. */
+async function confirmAct(turn: Turn, proposalId: string): Promise<readonly Outcome[]> {
+  const proposal = await closeProposal(turn.tx, turn.conversation.id, proposalId, turn.now);
+  const [intent] = proposal?.understanding.intents ?? [];
+  return [intent === undefined ? { kind: "stale", what: "choice" } : await perform(turn, intent, true)];
 }
 
 /** One of several orders on a card is carried out; the others go on waiting, on a card of their own. */

@@ -15,7 +15,8 @@ import type { BillView, Outcome } from "./outcome.ts";
 /** One message being dealt with: everything it changes is in one transaction, and it alone has the trader's turn. */
 export interface Turn {
   readonly tx: Tx;
-  readonly trader: Trader;
+  /** As the turn has it so far: what one order sets, the next one of the same message finds. */
+  trader: Trader;
   readonly conversation: Conversation;
   readonly now: Date;
   /** The London day of `now`. */

@@ -1,9 +1,12 @@
 import { assert, unreachable } from "../assert.ts";
 import type { JournalAction, JournalEntry } from "../domain/journal.ts";
+import { amountsOf } from "../domain/vat.ts";
 import { findAction, findLatestAction, markActionUndone } from "../store/actions.ts";
 import { countBillsOf, getBill } from "../store/bills.ts";
 import { getClient, removeClient } from "../store/clients.ts";
+import { restoreSetting } from "./change-setting.ts";
 import { writeContent } from "./edit-bill.ts";
+import { restoreClient, takeBackAlias } from "./edit-client.ts";
 import type { Outcome, Undone } from "./outcome.ts";
 import { unsettle } from "./settle-bill.ts";
 import { move, type Turn, viewOf } from "./turn.ts";
@@ -45,6 +48,12 @@ async function inverse(turn: Turn, entry: JournalEntry): Promise<Undone | Why> {
       return await unrecordPayment(turn, entry.paymentId);
     case "add-client":
       return await unaddClient(turn, entry.clientId);
+    case "edit-client":
+      return await restoreClient(turn, entry);
+    case "add-alias":
+      return await takeBackAlias(turn, entry);
+    case "change-setting":
+      return await restoreSetting(turn, entry);
     default:
       return unreachable(entry);
   }
@@ -74,7 +83,7 @@ async function uneditBill(
 ): Promise<Undone | Why> {
   const bill = await getBill(turn.tx, turn.trader.id, entry.billId);
   if (bill.state !== "open" && bill.state !== "part-paid") return "closed-since";
-  const wasMinor = entry.was.lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  const wasMinor = amountsOf(entry.was.lines, entry.was).grossMinor;
   if (wasMinor < bill.paidMinor) return "paid-since";
   return { kind: "edit-reversed", bill: await viewOf(turn, await writeContent(turn, bill, entry.was)) };
 }

@@ -1,12 +1,42 @@
 import { unreachable } from "../assert.ts";
-import { amountDueMinor, unusualTotalMinor } from "../domain/bill.ts";
+import { type Bill, unusualTotalMinor } from "../domain/bill.ts";
 import { type Day, formatDay } from "../domain/day.ts";
 import type { Intent, Verb } from "../domain/intent.ts";
 import { type Currency, formatMoney } from "../domain/money.ts";
-import type { BillView, Offer, Outcome, SameBill, Say, Undone } from "./outcome.ts";
-import { card, heading, listed, owedList, short } from "./wording/bills.ts";
-import { amountRefusals, notUndone, plain, stale } from "./wording/phrases.ts";
-import { count, lines, money, sentence, words } from "./wording/text.ts";
+import { vatPercent } from "../domain/vat.ts";
+import type { ClientOutcome, Offer, Outcome, Say } from "./outcome.ts";
+import { card, heading, listed, owedList, payment, short } from "./wording/bills.ts";
+import {
+  edited,
+  notCancelled,
+  notEdited,
+  overpaid,
+  paid,
+  partPaid,
+  sameAs,
+  undone,
+  whichBill,
+} from "./wording/changes.ts";
+import { wordClient } from "./wording/clients.ts";
+import {
+  amountRefusals,
+  feedbackThanks,
+  notUndone,
+  plain,
+  stale,
+  undoOffer,
+  vatRefused,
+  vatWords,
+} from "./wording/phrases.ts";
+import {
+  bankChoices,
+  bankSure,
+  settingChanged,
+  settingsList,
+  settingText,
+  settingUnclear,
+} from "./wording/settings.ts";
+import { lines, sentence, words } from "./wording/text.ts";
 
 /*
  * Every sentence the bot says. Short, British, kind and exact: what happened first, figures and days in full,
@@ -17,8 +47,13 @@ export function word(outcome: Outcome, today: Day): Say {
   switch (outcome.kind) {
     case "billed":
       return {
-        text: lines(`Billed ${heading(outcome.bill)}.`, ...listed(outcome.bill), sameAs(outcome.sameAs)),
-        choices: [undo(outcome.actionId)],
+        text: lines(
+          `Billed ${heading(outcome.bill)}.`,
+          ...listed(outcome.bill),
+          payment(outcome.bill.bill),
+          sameAs(outcome.sameAs),
+        ),
+        choices: [undo(outcome.actionId), ...plusVat(outcome.bill.bill)],
         cardOf: outcome.bill.bill,
       };
     case "shown":
@@ -44,14 +79,7 @@ export function word(outcome: Outcome, today: Day): Say {
     case "undone":
       return say(undone(outcome.undone));
     case "which-bill":
-      return {
-        text: `${outcome.client.name} has ${outcome.bills.length} unpaid bills. Which one?`,
-        choices: outcome.bills.map(({ bill }) => ({
-          label: `Bill ${bill.number}: ${money(amountDueMinor(bill), bill)}`,
-          action: { act: "pick", proposalId: outcome.proposalId, bill: bill.number },
-        })),
-        cardOf: null,
-      };
+      return whichBill(outcome);
     case "link-code":
       return say(linkCode(outcome.code, outcome.chats), ...(outcome.chats > 1 ? [unlink] : []));
     case "proposed":
@@ -61,28 +89,67 @@ export function word(outcome: Outcome, today: Day): Say {
         cardOf: null,
       };
     default:
-      return say(refusal(outcome));
+      return wordRecords(outcome, today);
   }
 }
 
+/** What was said of the trader's settings and clients. */
+function wordRecords(outcome: Records | Plain, today: Day): Say {
+  switch (outcome.kind) {
+    case "setting-changed":
+      return say(settingChanged(outcome.setting, outcome.was, outcome.settings), undo(outcome.actionId));
+    case "bank-sure":
+      return say(bankSure(outcome.accountNumber), ...bankChoices(outcome.accountNumber, outcome.proposalId));
+    case "bank-news":
+      return say(
+        `Your bank details were changed in another of your chats. ${settingText("bank", outcome.settings)}. If that was not you, undo it here.`,
+        undo(outcome.actionId),
+      );
+    case "client-shown":
+    case "client-changed":
+    case "alias-added":
+    case "client-same":
+    case "client-unclear":
+    case "name-taken":
+    case "client-sure":
+    case "client-news":
+    case "which-client":
+      return wordClient(outcome, today);
+    case "feedback-filed":
+      return outcome.latest === null
+        ? say(feedbackThanks)
+        : say(`${feedbackThanks} ${undoOffer(outcome.latest.done)}`, undo(outcome.latest.actionId));
+    default:
+      return say(refusal(outcome));
+  }
+}
+type Records =
+  | ClientOutcome
+  | Extract<Outcome, { kind: "setting-changed" | "bank-sure" | "bank-news" | "feedback-filed" }>;
+
 type Plain = Exclude<
   Outcome,
-  {
-    kind:
-      | "billed"
-      | "shown"
-      | "owed"
-      | "paid"
-      | "part-paid"
-      | "edited"
-      | "written-off"
-      | "cancelled"
-      | "client-added"
-      | "undone"
-      | "which-bill"
-      | "link-code"
-      | "proposed";
-  }
+  | ClientOutcome
+  | {
+      kind:
+        | "billed"
+        | "shown"
+        | "owed"
+        | "paid"
+        | "part-paid"
+        | "edited"
+        | "written-off"
+        | "cancelled"
+        | "client-added"
+        | "undone"
+        | "which-bill"
+        | "setting-changed"
+        | "bank-sure"
+        | "bank-news"
+        | "feedback-filed"
+        | "link-code"
+        | "proposed";
+    }
 >;
 
 function refusal(outcome: Plain): string {
@@ -107,10 +174,18 @@ function refusal(outcome: Plain): string {
       return `I do not know a client called ${outcome.said}. Bill them first: bill ${outcome.said} £230`;
     case "nothing-owed":
       return `${outcome.client.name} owes you nothing just now. I have changed nothing.`;
+    case "vat-refused":
+      return vatRefused(outcome.client);
     case "refused-amount":
       return amountRefusals[outcome.why];
     case "asked":
       return outcome.text;
+    case "settings":
+      return settingsList(outcome.settings);
+    case "setting-same":
+      return `That is how it is already. ${settingText(outcome.setting, outcome.settings)}.`;
+    case "setting-unclear":
+      return settingUnclear(outcome.about);
     case "declined":
       return "All right, I have not done it.";
     case "stale":
@@ -121,76 +196,6 @@ function refusal(outcome: Plain): string {
       return plain[outcome.what];
     default:
       return unreachable(outcome);
-  }
-}
-
-function sameAs(same: SameBill | null): string | null {
-  return same === null
-    ? null
-    : `Same as bill ${same.number}, ${ago(same.agoMs)}. Undo if that was once too often.`;
-}
-
-function ago(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  if (minutes < 1) return "just now";
-  if (minutes < 60) return `${count(minutes, "minute")} ago`;
-  return `${count(Math.round(minutes / 60), "hour")} ago`;
-}
-
-function paid({ bill, client }: BillView, cancelled: number): string {
-  const reminders = cancelled === 0 ? "no reminders left" : `${count(cancelled, "reminder")} cancelled`;
-  return `${client.name} paid ${money(bill.totalMinor, bill)} — ${reminders}`;
-}
-
-function partPaid(view: BillView, paidMinor: number): string {
-  const { bill, client } = view;
-  return `${client.name} paid ${money(paidMinor, bill)} of ${money(bill.totalMinor, bill)} — ${money(amountDueMinor(bill), bill)} still to come on bill ${bill.number}, due ${formatDay(bill.dueOn)}.`;
-}
-
-function overpaid(view: BillView, saidMinor: number): string {
-  const { bill, client } = view;
-  return `You say ${client.name} paid ${money(saidMinor, bill)}, but only ${money(amountDueMinor(bill), bill)} is owed on bill ${bill.number}, due ${formatDay(bill.dueOn)}. I have recorded nothing. If the bill is settled, say "${client.name} paid".`;
-}
-
-/** `Bill 14 changed: £230 → £250. Acme £250 — bill 14, due …`: what is different, then the bill as it is now. */
-function edited(before: BillView, now: BillView): string {
-  const changes = [
-    [before.client.name, now.client.name],
-    [money(before.bill.totalMinor, before.bill), money(now.bill.totalMinor, now.bill)],
-    [`due ${formatDay(before.bill.dueOn)}`, `due ${formatDay(now.bill.dueOn)}`],
-    [before.bill.reference ?? "no reference", now.bill.reference ?? "no reference"],
-  ].filter(([was, is]) => was !== is);
-  const said = changes.map(([was, is]) => `${was} → ${is}`).join(", ");
-  return lines(`Changed${said === "" ? "" : ` ${said}`}.`, `${sentence(heading(now))}.`, ...listed(now));
-}
-
-function notEdited(view: BillView, why: Extract<Outcome, { kind: "not-edited" }>["why"]): string {
-  const { bill } = view;
-  if (why === "same") return `${sentence(short(view))} says that already. I have changed nothing.`;
-  if (why === "closed") return `${sentence(short(view))} is ${bill.state}, so I have not changed it.`;
-  return `${money(bill.paidMinor, bill)} is paid on ${short(view)} already, so it cannot be less than that. I have changed nothing.`;
-}
-
-function notCancelled(view: BillView): string {
-  const { bill } = view;
-  if (bill.state === "cancelled") return `${sentence(short(view))} is cancelled already.`;
-  return `${sentence(short(view))} has money against it, so I have not cancelled it. Undo the payment first.`;
-}
-
-function undone(what: Undone): string {
-  switch (what.kind) {
-    case "bill-cancelled":
-      return `Undone: ${short(what.bill)} is cancelled.`;
-    case "bill-reopened":
-      return `Undone: ${short(what.bill)} is open again.`;
-    case "edit-reversed":
-      return `Undone: ${short(what.bill)} is as it was before.`;
-    case "payment-removed":
-      return `Undone: the ${money(what.amountMinor, what.bill.bill)} is off ${short(what.bill)}; ${money(amountDueMinor(what.bill.bill), what.bill.bill)} is owed.`;
-    case "client-removed":
-      return `Undone: ${what.client.name} is no longer one of your clients.`;
-    default:
-      return unreachable(what);
   }
 }
 
@@ -221,7 +226,7 @@ function proposed(intent: Intent, currency: Currency): string {
   const due = intent.dueOn ? `due ${formatDay(intent.dueOn)}` : null;
   switch (intent.intent) {
     case "create-bill":
-      return words("Bill", who, amount, due);
+      return words("Bill", who, amount, vatWords[intent.vat ?? "unsaid"], due);
     case "record-payment":
       return words(
         "Record",
@@ -250,6 +255,12 @@ const unlink: Offer = { label: "Unlink this chat", action: { act: "unlink-chat" 
 
 function notYet(verb: Verb): string {
   return `I understood "${verb.replaceAll("-", " ")}", but I cannot do that yet. I have changed nothing. Say "help" for what I can do.`;
+}
+
+/** For a bill with VAT in its figures: the other reading is one tap away. */
+function plusVat(bill: Bill): readonly Offer[] {
+  const can = !bill.plusVat && vatPercent(bill.vat) > 0;
+  return can ? [{ label: "+ VAT", action: { act: "add-vat", billId: bill.id } }] : [];
 }
 
 function say(text: string, ...choices: readonly Offer[]): Say {

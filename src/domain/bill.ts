@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween } from "./day.ts";
-import type { VatSaid } from "./intent.ts";
+import type { PaymentMethod, VatSaid } from "./intent.ts";
 import { amountMaxMinor, type Currency, roundHalfAway } from "./money.ts";
 
 /** Overdue is computed from `dueOn`, never a state. */
@@ -22,9 +22,16 @@ export interface Bill {
   /** Σ of the allocations against it. */
   readonly paidMinor: number;
   readonly vat: VatSaid;
+  /** Whether the lines are without VAT, which is added to them. */
+  readonly plusVat: boolean;
+  /** The VAT in the total. */
+  readonly vatMinor: number;
   readonly issuedOn: Day;
   readonly dueOn: Day;
   readonly reference: string | null;
+  readonly payBy: PaymentMethod;
+  /** Whether that was not the trader's usual way when the bill was made, and so is worth saying. */
+  readonly payByUnusual: boolean;
   /** Whether it is to be mirrored in Xero once Xero is connected. */
   readonly toXero: boolean;
   readonly sync: SyncState;

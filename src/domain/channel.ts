@@ -18,6 +18,10 @@ export type ChoiceAction =
   | { readonly act: "undo"; readonly actionId: string }
   | { readonly act: "confirm"; readonly proposalId: string }
   | { readonly act: "decline"; readonly proposalId: string }
+  /** The button that names a sensitive act: nothing else carries it out, not even "yes". */
+  | { readonly act: "confirm-act"; readonly proposalId: string }
+  | { readonly act: "pick-client"; readonly proposalId: string; readonly clientId: string }
+  | { readonly act: "add-vat"; readonly billId: string }
   | { readonly act: "unlink-chat" }
   | { readonly act: "confirm-one"; readonly proposalId: string; readonly index: number }
   | { readonly act: "pick"; readonly proposalId: string; readonly bill: number };

@@ -1,3 +1,5 @@
+import type { PaymentMethod } from "./intent.ts";
+
 /** Who owes the money. */
 export interface Client {
   readonly id: string;
@@ -6,7 +8,26 @@ export interface Client {
   readonly nameKey: string;
   readonly email: string | null;
   readonly phone: string | null;
+  readonly address: string | null;
+  /** By the trader's word; null where it was not said, and the name alone tells. */
+  readonly company: boolean | null;
+  /** How they pay; null where as the trader's clients do. */
+  readonly payBy: PaymentMethod | null;
   readonly createdAt: Date;
+}
+
+/** What of a client may be changed. */
+export type ClientDetails = Pick<
+  Client,
+  "name" | "nameKey" | "email" | "phone" | "address" | "company" | "payBy"
+>;
+
+const companyWords =
+  /\b(?:ltd|limited|plc|llp|lp|cic|inc|cyf|cyfyngedig|ccc|council|school|college|academy|university|nhs)\b/i;
+
+/** Whether the law takes the client for a business: a consumer is chased by other rules. */
+export function isCompany(client: Pick<Client, "name" | "company">): boolean {
+  return client.company ?? companyWords.test(client.name);
 }
 
 const titles = /^(?:mr|mrs|ms|miss|mx|dr|sir|prof|rev)\.? (?=.)/;

@@ -1,4 +1,6 @@
 import type { Bill, BillLine, BillState } from "./bill.ts";
+import type { ClientDetails } from "./client.ts";
+import type { SettingKind, Settings } from "./setting.ts";
 
 /** What a trader did that can be undone, with what is needed to undo it. */
 export type JournalEntry =
@@ -7,10 +9,23 @@ export type JournalEntry =
   | { readonly kind: "edit-bill"; readonly billId: string; readonly was: BillContent }
   | { readonly kind: "write-off"; readonly billId: string; readonly was: BillState }
   | { readonly kind: "record-payment"; readonly paymentId: string }
-  | { readonly kind: "add-client"; readonly clientId: string };
+  | { readonly kind: "add-client"; readonly clientId: string }
+  | {
+      readonly kind: "edit-client";
+      readonly clientId: string;
+      readonly was: Partial<ClientDetails>;
+      readonly now: Partial<ClientDetails>;
+    }
+  | { readonly kind: "add-alias"; readonly clientId: string; readonly nameKey: string }
+  | {
+      readonly kind: "change-setting";
+      readonly setting: SettingKind;
+      readonly was: Partial<Settings>;
+      readonly now: Partial<Settings>;
+    };
 
 /** What of a bill an edit may change, and an undo brings back. */
-export type BillContent = Pick<Bill, "clientId" | "vat" | "dueOn" | "reference" | "toXero"> & {
+export type BillContent = Pick<Bill, "clientId" | "vat" | "plusVat" | "dueOn" | "reference" | "toXero"> & {
   readonly lines: readonly BillLine[];
 };
 

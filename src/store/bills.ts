@@ -140,7 +140,10 @@ export async function moveBill(
   );
 }
 
-type Fields = Pick<Bill, "clientId" | "vat" | "dueOn" | "reference" | "toXero" | "totalMinor" | "state">;
+type Fields = Pick<
+  Bill,
+  "clientId" | "vat" | "plusVat" | "vatMinor" | "dueOn" | "reference" | "toXero" | "totalMinor" | "state"
+>;
 
 /** Gives a bill other fields and lines, from exactly what was paid of it when it was read; undefined where that changed. */
 export async function rewriteBill(
@@ -168,6 +171,20 @@ export async function rewriteBill(
   for (const [position, line] of lines.entries())
     await insertLine(tx, { ...line, traderId, billId: id, position });
   return only(rows);
+}
+
+const ofClient = statement<{ traderId: string; clientId: string }, Bill[]>((builder, { bills: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.clientId, "clientId")))
+    .orderBy(desc(row.number))
+    .limit(50),
+);
+
+/** A client's bills, the newest first. */
+export async function listBillsOf(tx: Tx, traderId: string, clientId: string): Promise<readonly Bill[]> {
+  return await ofClient(tx, { traderId, clientId });
 }
 
 /** How many bills a client was ever sent. */

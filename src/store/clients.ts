@@ -1,4 +1,4 @@
-import type { Client } from "../domain/client.ts";
+import type { Client, ClientDetails } from "../domain/client.ts";
 import { and, asc, eq, getTableColumns } from "./sql.ts";
 import { is, mine, only, slots, statement, type Tx } from "./store.ts";
 
@@ -51,7 +51,23 @@ export async function listClients(tx: Tx, traderId: string): Promise<readonly Cl
   return await all(tx, { traderId });
 }
 
-export async function removeClient(tx: Tx, traderId: string, id: string): Promise<void> {
+/** Changes a client. Only during its trader's turn. */
+export async function changeClient(tx: Tx, client: Client, changes: Partial<ClientDetails>): Promise<Client> {
   const { clients: row } = tx.tables;
+  const { traderId, id } = client;
+  const changed = only(
+    await tx.builder
+      .update(row)
+      .set(changes)
+      .where(and(eq(row.traderId, traderId), eq(row.id, id)))
+      .returning(),
+  );
+  if (changed === undefined) throw new Error(`Broken assumption: the trader has a client ${id}.`);
+  return changed;
+}
+
+export async function removeClient(tx: Tx, traderId: string, id: string): Promise<void> {
+  const { clients: row, aliases } = tx.tables;
+  await tx.builder.delete(aliases).where(and(eq(aliases.traderId, traderId), eq(aliases.clientId, id)));
   await tx.builder.delete(row).where(and(eq(row.traderId, traderId), eq(row.id, id)));
 }

@@ -7,6 +7,8 @@ export interface Conversation extends Address {
   readonly id: string;
   readonly traderId: string | null;
   readonly lastN: number;
+  /** The bill that was talked of last in this chat: what "that" means. */
+  readonly aboutBillId: string | null;
   /** Since when its person takes nothing from us; null while they do. */
   readonly blockedAt: Date | null;
   readonly createdAt: Date;
@@ -59,7 +61,7 @@ export async function takeMessageNumber(tx: Tx, conversationId: string): Promise
 const join = statement<{ id: string; traderId: string | null }, unknown>((builder, { conversations: row }) =>
   builder
     .update(row)
-    .set({ traderId: slot(row.traderId, "traderId") })
+    .set({ traderId: slot(row.traderId, "traderId"), aboutBillId: null })
     .where(is(row.id, "id")),
 );
 
@@ -86,4 +88,17 @@ const ofTrader = statement<{ traderId: string }, Conversation[]>((builder, { con
 
 export async function listConversations(tx: Tx, traderId: string): Promise<readonly Conversation[]> {
   return await ofTrader(tx, { traderId });
+}
+
+const setAbout = statement<{ traderId: string; id: string; aboutBillId: string }, unknown>(
+  (builder, { conversations: row }) =>
+    builder
+      .update(row)
+      .set({ aboutBillId: slot(row.aboutBillId, "aboutBillId") })
+      .where(and(mine(row), is(row.id, "id"))),
+);
+
+/** Notes which bill was talked of. */
+export async function setAboutBill(tx: Tx, traderId: string, id: string, aboutBillId: string): Promise<void> {
+  await setAbout(tx, { traderId, id, aboutBillId });
 }

@@ -39,6 +39,15 @@ export async function listMessages(
   return await since(tx, { conversationId, after });
 }
 
+const newest = statement<{ conversationId: string }, Message[]>((builder, { messages: row }) =>
+  builder.select().from(row).where(is(row.conversationId, "conversationId")).orderBy(desc(row.n)).limit(30),
+);
+
+/** The newest messages of a chat, in order. */
+export async function listNewestMessages(tx: Tx, conversationId: string): Promise<readonly Message[]> {
+  return (await newest(tx, { conversationId })).toReversed();
+}
+
 const versions = statement<{ effectId: string }, Message[]>((builder, { messages: row }) =>
   builder.select().from(row).where(is(row.effectId, "effectId")).orderBy(desc(row.n)).limit(1),
 );

@@ -1,12 +1,12 @@
 import type { Currency } from "../domain/money.ts";
-import { getTableColumns, sql } from "./sql.ts";
+import type { Settings } from "../domain/setting.ts";
+import { eq, getTableColumns, sql } from "./sql.ts";
 import { is, only, slots, statement, type Tx } from "./store.ts";
 
 /** Whose bills these are: everything belongs to one trader. */
-export interface Trader {
+export interface Trader extends Settings {
   readonly id: string;
   readonly currency: Currency;
-  readonly termsDays: number;
   readonly nextBillNumber: number;
   readonly turns: number;
   readonly createdAt: Date;
@@ -48,4 +48,12 @@ export async function takeBillNumber(tx: Tx, traderId: string): Promise<number> 
   const row = only(await takeNumber(tx, { id: traderId }));
   if (row === undefined) throw new Error(`Broken assumption: there is a trader ${traderId}.`);
   return row.next - 1;
+}
+
+/** Changes what a trader may set. Only during the trader's turn, so that nothing is written over unseen. */
+export async function changeTrader(tx: Tx, trader: Trader, changes: Partial<Settings>): Promise<Trader> {
+  const { traders: row } = tx.tables;
+  const changed = only(await tx.builder.update(row).set(changes).where(eq(row.id, trader.id)).returning());
+  if (changed === undefined) throw new Error(`Broken assumption: there is a trader ${trader.id}.`);
+  return changed;
 }

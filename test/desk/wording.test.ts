@@ -5,6 +5,7 @@ import { card } from "../../src/desk/wording/bills.ts";
 import { word } from "../../src/desk/wording.ts";
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Client } from "../../src/domain/client.ts";
+import { type SettingKind, type Settings, settingFields, settingsAtFirst } from "../../src/domain/setting.ts";
 
 /*
  * Every sentence the bot can say, in `sentences.txt`, to be read aloud. After one has been changed on purpose,
@@ -19,6 +20,9 @@ const client: Client = {
   nameKey: "acme",
   email: null,
   phone: null,
+  address: null,
+  company: null,
+  payBy: null,
   createdAt: at,
 };
 
@@ -33,10 +37,14 @@ function aBill(override: Partial<Bill> = {}): Bill {
     currency: "GBP",
     totalMinor: 23_000,
     paidMinor: 0,
-    vat: "unsaid",
+    vat: "none",
+    plusVat: false,
+    vatMinor: 0,
     issuedOn: "2026-11-20",
     dueOn: "2026-12-04",
     reference: null,
+    payBy: "bank",
+    payByUnusual: false,
     toXero: true,
     sync: "Not in Xero",
     createdAt: at,
@@ -55,6 +63,32 @@ const make = {
   totalMinor: 23_000,
 } as const;
 
+const told: Settings = {
+  tradingName: "Joe's Plumbing",
+  legalName: "Joe Smith",
+  address: "1 High Street, Leeds LS1 4AP",
+  replyEmail: "joe@example.com",
+  termsDays: 30,
+  vatRegistered: true,
+  vatNumber: "123456782",
+  plusVat: true,
+  sortCode: "200000",
+  accountNumber: "12345678",
+  signOff: "Joe",
+  payBy: "cash",
+  quietFrom: "22:00",
+  quietTo: "06:30",
+};
+const reached: Client = {
+  ...client,
+  email: "a@acme.com",
+  phone: "+447700900123",
+  address: "1 High Street, Edinburgh EH1 1AA",
+  company: true,
+  payBy: "cheque",
+};
+const kinds = Object.keys(settingFields) as readonly SettingKind[];
+
 /** At least one of each kind: a new kind of outcome does not compile until it has its sentences here. */
 const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { kind: K }>[] } = {
   billed: [
@@ -65,6 +99,15 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       sameAs: { number: 13, agoMs: 120_000 },
       actionId: "a",
     },
+    { kind: "billed", bill: view({ vat: "included", vatMinor: 3833 }), sameAs: null, actionId: "a" },
+    {
+      kind: "billed",
+      bill: view({ vat: "plus", plusVat: true, vatMinor: 4600, totalMinor: 27_600 }, [labour, parts]),
+      sameAs: null,
+      actionId: "a",
+    },
+    { kind: "billed", bill: view({ payBy: "cash", payByUnusual: true }), sameAs: null, actionId: "a" },
+    { kind: "billed", bill: view({ vat: "zero" }), sameAs: null, actionId: "a" },
     { kind: "billed", bill: view(), sameAs: { number: 13, agoMs: 1000 }, actionId: "a" },
     { kind: "billed", bill: view(), sameAs: { number: 13, agoMs: 3_600_000 }, actionId: "a" },
   ],
@@ -91,6 +134,12 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   overpaid: [{ kind: "overpaid", bill: view(), saidMinor: 30_000 }],
   "which-bill": [
     { kind: "which-bill", client, bills: [view(), view({ number: 15, totalMinor: 5000 })], proposalId: "p" },
+    {
+      kind: "which-bill",
+      client,
+      bills: Array.from({ length: 9 }, (_, i) => view({ number: i + 1, totalMinor: (i + 1) * 1000 })),
+      proposalId: "p",
+    },
   ],
   edited: [
     {
@@ -100,6 +149,12 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       actionId: "a",
     },
     { kind: "edited", before: view(), bill: view({}, [labour, parts]), actionId: "a" },
+    {
+      kind: "edited",
+      before: view({ vat: "included", vatMinor: 3833 }),
+      bill: view({ vat: "plus", plusVat: true, vatMinor: 4600, totalMinor: 27_600 }),
+      actionId: "a",
+    },
   ],
   "not-edited": [
     { kind: "not-edited", bill: view({ state: "paid" }), why: "closed" },
@@ -121,19 +176,26 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "undone", undone: { kind: "edit-reversed", bill: view() } },
     { kind: "undone", undone: { kind: "payment-removed", bill: view(), amountMinor: 10_000 } },
     { kind: "undone", undone: { kind: "client-removed", client } },
+    { kind: "undone", undone: { kind: "client-restored", client: reached } },
+    { kind: "undone", undone: { kind: "alias-removed", client, alias: "Big Acme" } },
+    { kind: "undone", undone: { kind: "setting-restored", setting: "terms", settings: settingsAtFirst } },
   ],
-  "not-undone": (["nothing", "already", "paid-since", "closed-since", "client-has-bills"] as const).map(
-    (why) => ({
-      kind: "not-undone",
-      why,
-    }),
-  ),
+  "not-undone": (
+    ["nothing", "already", "paid-since", "closed-since", "changed-since", "client-has-bills"] as const
+  ).map((why) => ({
+    kind: "not-undone",
+    why,
+  })),
   "no-bill": [
     { kind: "no-bill", number: 7 },
     { kind: "no-bill", number: null },
   ],
   "no-client": [{ kind: "no-client", said: "Zebra" }],
   "nothing-owed": [{ kind: "nothing-owed", client }],
+  "vat-refused": [
+    { kind: "vat-refused", client: "Acme" },
+    { kind: "vat-refused", client: null },
+  ],
   "refused-amount": (["zero", "negative", "too-large", "not-pence"] as const).map((why) => ({
     kind: "refused-amount",
     why,
@@ -143,7 +205,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "proposed", intents: [make], currency: "GBP", unusual: false, proposalId: "p" },
     {
       kind: "proposed",
-      intents: [{ ...make, totalMinor: 25_000_000, dueOn: "2026-12-04" }],
+      intents: [{ ...make, totalMinor: 25_000_000, vat: "plus", dueOn: "2026-12-04" }],
       currency: "GBP",
       unusual: true,
       proposalId: "p",
@@ -167,6 +229,79 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     },
   ],
   "link-code": [1, 2].map((chats) => ({ kind: "link-code", code: "YZQpebYH4azHXMMTPGlPdA", chats })),
+  settings: [
+    { kind: "settings", settings: settingsAtFirst },
+    { kind: "settings", settings: told },
+  ],
+  "setting-changed": kinds.map((setting) => ({
+    kind: "setting-changed",
+    setting,
+    was: settingsAtFirst,
+    settings: told,
+    actionId: "a",
+  })),
+  "setting-same": [{ kind: "setting-same", setting: "terms", settings: told }],
+  "setting-unclear": kinds.map((about) => ({ kind: "setting-unclear", about })),
+  "bank-sure": [{ kind: "bank-sure", accountNumber: "12345678", proposalId: "p" }],
+  "bank-news": [{ kind: "bank-news", settings: told, actionId: "a" }],
+  "client-shown": [
+    { kind: "client-shown", client, aliases: [], owed: [], closed: [] },
+    {
+      kind: "client-shown",
+      client: reached,
+      aliases: ["Big Acme", "The Works"],
+      owed: [view({ dueOn: "2026-11-21" })],
+      closed: [view({ number: 13, state: "paid" }), view({ number: 12, state: "cancelled" })],
+    },
+  ],
+  "client-changed": [
+    { kind: "client-changed", before: client, client: reached, actionId: "a" },
+    {
+      kind: "client-changed",
+      before: reached,
+      client: { ...reached, name: "Acme Holdings", email: "b@acme.com", company: false },
+      actionId: "a",
+    },
+    { kind: "client-changed", before: client, client: { ...client, company: false }, actionId: "a" },
+  ],
+  "alias-added": [{ kind: "alias-added", client, alias: "Big Acme", actionId: "a" }],
+  "client-same": [{ kind: "client-same", client }],
+  "client-unclear": [{ kind: "client-unclear", client }],
+  "name-taken": [
+    { kind: "name-taken", name: "Big Acme", client },
+    { kind: "name-taken", name: "ACME", client },
+  ],
+  "client-sure": (["email", "address"] as const).map((field) => ({
+    kind: "client-sure",
+    client: reached,
+    field,
+    value: field === "email" ? "b@acme.com" : "2 Low Road, Leeds LS2 8AA",
+    proposalId: "p",
+  })),
+  "client-news": [{ kind: "client-news", client: reached, field: "email", actionId: "a" }],
+  "which-client": [
+    {
+      kind: "which-client",
+      clients: [client, { ...client, id: "d", name: "Acme Roofing" }],
+      proposalId: "p",
+    },
+  ],
+  "feedback-filed": [
+    { kind: "feedback-filed", latest: null },
+    ...(
+      [
+        "create-bill",
+        "cancel-bill",
+        "edit-bill",
+        "write-off",
+        "record-payment",
+        "add-client",
+        "edit-client",
+        "add-alias",
+        "change-setting",
+      ] as const
+    ).map((done) => ({ kind: "feedback-filed" as const, latest: { actionId: "a", done } })),
+  ],
   declined: [{ kind: "declined" }],
   stale: (["choice", "yes", "no"] as const).map((what) => ({ kind: "stale", what })),
   "not-yet": [{ kind: "not-yet", verb: "connect-xero" }],

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Client } from "../../src/domain/client.ts";
 import { amountMaxMinor } from "../../src/domain/money.ts";
+import { settingsAtFirst } from "../../src/domain/setting.ts";
 import { addBill, findBill, listLines, listOwed, moveBill } from "../../src/store/bills.ts";
 import { addClient, findClientByKey } from "../../src/store/clients.ts";
 import { readClockOffsetMs, writeClockOffsetMs } from "../../src/store/clock.ts";
@@ -15,7 +16,7 @@ import { onEveryStore } from "../helpers/stores.ts";
 const at = new Date("2026-11-22T09:00:00.123Z");
 
 function aTrader(id: string) {
-  return { id, currency: "GBP", termsDays: 14, nextBillNumber: 1, turns: 0, createdAt: at };
+  return { id, currency: "GBP", ...settingsAtFirst, nextBillNumber: 1, turns: 0, createdAt: at };
 }
 function aClient(traderId: string, override: Partial<Client> = {}): Client {
   return {
@@ -23,6 +24,9 @@ function aClient(traderId: string, override: Partial<Client> = {}): Client {
     traderId,
     name: "Acme",
     nameKey: "acme",
+    address: null,
+    company: null,
+    payBy: null,
     email: null,
     phone: null,
     createdAt: at,
@@ -40,10 +44,14 @@ function aBill(traderId: string, override: Partial<Bill> = {}): Bill {
     currency: "GBP",
     totalMinor: 23_000,
     paidMinor: 0,
-    vat: "unsaid",
+    vat: "none",
+    plusVat: false,
+    vatMinor: 0,
     issuedOn: "2026-11-22",
     dueOn: "2026-12-06",
     reference: null,
+    payBy: "bank",
+    payByUnusual: false,
     toXero: true,
     sync: "Not in Xero",
     createdAt: at,
@@ -208,6 +216,7 @@ onEveryStore((maker) => {
               ...address,
               traderId: null,
               lastN: 0,
+              aboutBillId: null,
               blockedAt: null,
               createdAt: at,
             }),

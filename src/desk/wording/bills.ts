@@ -2,15 +2,21 @@ import { unreachable } from "../../assert.ts";
 import { amountDueMinor, type Bill, type BillLine, daysOverdue } from "../../domain/bill.ts";
 import { type Day, formatDay } from "../../domain/day.ts";
 import { type Currency, formatMoney } from "../../domain/money.ts";
+import { vatPercent } from "../../domain/vat.ts";
 import type { BillView } from "../outcome.ts";
-import { count, lines, money, sentence } from "./text.ts";
+import { count, lines, money, payWords, sentence } from "./text.ts";
 
 /** How a bill, and a list of them, is put into words. */
 
 /** The words of a bill's card, in whatever state it is now. */
 export function card(view: BillView): string {
   const { bill } = view;
-  return lines(`${sentence(heading(view))}.`, ...listed(view), state(bill), bill.sync);
+  return lines(`${sentence(heading(view))}.`, ...listed(view), payment(bill), state(bill), bill.sync);
+}
+
+/** How it is to be paid, where that is not as usual. */
+export function payment({ payBy, payByUnusual }: Bill): string | null {
+  return payByUnusual ? `To be paid ${payWords[payBy]}` : null;
 }
 
 function state(bill: Bill): string {
@@ -34,7 +40,13 @@ function state(bill: Bill): string {
 
 /** `Acme £230 — bill 14, due Fri 4 Dec 2026`: how each reply about a bill names it. */
 export function heading({ bill, client }: BillView): string {
-  return `${client.name} ${money(bill.totalMinor, bill)} — bill ${bill.number}, due ${formatDay(bill.dueOn)}`;
+  return `${client.name} ${money(bill.totalMinor, bill)}${inclVat(bill)} — bill ${bill.number}, due ${formatDay(bill.dueOn)}`;
+}
+
+/** ` incl. £38.33 VAT`, for a bill that has some. */
+function inclVat(bill: Bill): string {
+  if (bill.vatMinor > 0) return ` incl. ${money(bill.vatMinor, bill)} VAT`;
+  return bill.vat === "zero" ? " at 0% VAT" : "";
 }
 
 export function short({ bill, client }: BillView): string {
@@ -45,7 +57,10 @@ export function short({ bill, client }: BillView): string {
 export function listed({ bill, lines: items }: BillView): readonly string[] {
   if (items === undefined) return [];
   const telling = items.length > 1 || items.some((line) => line.description !== null || line.quantity !== 1);
-  return telling ? items.map((line) => `• ${itemText(line, bill)}`) : [];
+  if (!telling) return [];
+  const rows = items.map((line) => `• ${itemText(line, bill)}`);
+  // Where the lines are without VAT, they add up to the total only together with it.
+  return bill.plusVat ? [...rows, `• VAT at ${vatPercent(bill.vat)}%: ${money(bill.vatMinor, bill)}`] : rows;
 }
 
 function itemText(line: BillLine, bill: Bill): string {

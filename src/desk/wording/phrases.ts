@@ -1,3 +1,5 @@
+import type { VatSaid } from "../../domain/intent.ts";
+import type { JournalEntry } from "../../domain/journal.ts";
 import type { Outcome, PlainAnswer } from "../outcome.ts";
 
 /** The sentences that never change. */
@@ -7,6 +9,7 @@ export const notUndone: Readonly<Record<Extract<Outcome, { kind: "not-undone" }>
   already: "That is undone already.",
   "paid-since": "There is money against that bill now, so I have not undone it. Undo the payment first.",
   "closed-since": "That bill has been closed since, so I have not undone it.",
+  "changed-since": "That was changed again since, so I have left it as it is.",
   "client-has-bills": "That client has bills now, so I have not removed them.",
 };
 
@@ -16,6 +19,41 @@ export const amountRefusals: Readonly<Record<Extract<Outcome, { kind: "refused-a
   "too-large": "That is more than I can put on a bill (£99,999,999.99). Please check the amount.",
   "not-pence": "I work in whole pence. Say the amount to the penny, like: bill Acme £230.50",
 };
+
+export const feedbackThanks =
+  "Sorry about that. I have passed your last message and my answer on to the people who run me.";
+
+/** What the button under it takes back. */
+export function undoOffer(done: JournalEntry["kind"]): string {
+  return `Undo takes back the latest thing I did: ${deeds[done]}.`;
+}
+
+const deeds: Readonly<Record<JournalEntry["kind"], string>> = {
+  "create-bill": "making a bill",
+  "cancel-bill": "cancelling a bill",
+  "edit-bill": "changing a bill",
+  "write-off": "writing off a bill",
+  "record-payment": "recording a payment",
+  "add-client": "adding a client",
+  "edit-client": "changing a client",
+  "add-alias": "adding another name for a client",
+  "change-setting": "changing a setting",
+};
+
+/** How VAT is said back on a card. */
+export const vatWords: Readonly<Record<VatSaid, string | null>> = {
+  unsaid: null,
+  plus: "plus VAT",
+  included: "including VAT",
+  none: "without VAT",
+  reduced: "at 5% VAT",
+  zero: "at 0% VAT",
+};
+
+export function vatRefused(client: string | null): string {
+  const not = client === null ? "have not changed the bill" : `have not billed ${client}`;
+  return `I do not have you down as VAT registered, so I ${not}. If you are, say "my VAT number is GB 123 4567 82" and then say it again; if not, leave the VAT out.`;
+}
 
 export const stale: Readonly<Record<Extract<Outcome, { kind: "stale" }>["what"], string>> = {
   choice: "That button has been used or has run out. Say what you want done and I will do it.",
@@ -32,6 +70,9 @@ export const plain: Readonly<Record<PlainAnswer, string>> = {
     "• show bill 1",
     "• Acme paid",
     "• cancel bill 1",
+    "• show Acme",
+    "• Acme's email is accounts@acme.com",
+    "• settings",
     "• undo",
   ].join("\n"),
   greeting: "Hello! Tell me who to bill and for how much, like: bill Acme £230",

@@ -1,4 +1,5 @@
 import type { Bill } from "../../domain/bill.ts";
+import type { PaymentMethod } from "../../domain/intent.ts";
 import { formatMoney } from "../../domain/money.ts";
 
 /** The small parts that sentences are put together from. */
@@ -6,6 +7,14 @@ import { formatMoney } from "../../domain/money.ts";
 export function money(minor: number, bill: Bill): string {
   return formatMoney(minor, bill.currency);
 }
+
+/** How somebody pays: "Acme pays …". */
+export const payWords: Readonly<Record<PaymentMethod, string>> = {
+  cash: "in cash",
+  bank: "by bank transfer",
+  card: "by card",
+  cheque: "by cheque",
+};
 
 export function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? "" : "s"}`;

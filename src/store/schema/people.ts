@@ -1,4 +1,5 @@
 import type { ChannelName } from "../../domain/channel.ts";
+import type { PaymentMethod } from "../../domain/intent.ts";
 import type { Columns } from "../columns.ts";
 
 export type People = ReturnType<typeof people>;
@@ -8,7 +9,20 @@ export function people(c: Columns) {
   const traders = c.table("traders", {
     id: c.text("id").primaryKey(),
     currency: c.text("currency").notNull(),
+    tradingName: c.text("trading_name"),
+    legalName: c.text("legal_name"),
+    address: c.text("address"),
+    replyEmail: c.text("reply_email"),
     termsDays: c.count("terms_days").notNull(),
+    vatRegistered: c.flag("vat_registered").notNull(),
+    vatNumber: c.text("vat_number"),
+    plusVat: c.flag("plus_vat").notNull(),
+    sortCode: c.text("sort_code"),
+    accountNumber: c.text("account_number"),
+    signOff: c.text("sign_off"),
+    payBy: c.text<PaymentMethod>("pay_by").notNull(),
+    quietFrom: c.text("quiet_from").notNull(),
+    quietTo: c.text("quiet_to").notNull(),
     /** The number the next bill gets. Taken in the transaction that uses it, so the series has no gaps. */
     nextBillNumber: c.count("next_bill_number").notNull(),
     /** Turns taken. Counting one up makes the turns of a trader wait for each other. */
@@ -25,6 +39,8 @@ export function people(c: Columns) {
       traderId: c.text("trader_id").references(() => traders.id),
       /** The number of the latest message of either side. Taking one makes turns of a chat wait for each other. */
       lastN: c.count("last_n").notNull(),
+      /** The bill that was talked of last: what "that" means. */
+      aboutBillId: c.text("about_bill_id"),
       createdAt: c.instant("created_at").notNull(),
       /** Since when its person takes nothing from us. */
       blockedAt: c.instant("blocked_at"),
@@ -47,6 +63,9 @@ export function people(c: Columns) {
       nameKey: c.text("name_key").notNull(),
       email: c.text("email"),
       phone: c.text("phone"),
+      address: c.text("address"),
+      company: c.flag("company"),
+      payBy: c.text<PaymentMethod>("pay_by"),
       createdAt: c.instant("created_at").notNull(),
     },
     (row) => [
@@ -54,5 +73,23 @@ export function people(c: Columns) {
       c.uniqueIndex("clients_name").on(row.traderId, row.nameKey),
     ],
   );
-  return { traders, conversations, clients };
+  /** Other names of clients. A name, of either kind, means one client. */
+  const aliases = c.table(
+    "aliases",
+    {
+      traderId: c.text("trader_id").notNull(),
+      nameKey: c.text("name_key").notNull(),
+      name: c.text("name").notNull(),
+      clientId: c.text("client_id").notNull(),
+    },
+    (row) => [
+      c.primaryKey({ columns: [row.traderId, row.nameKey] }),
+      c.foreignKey({
+        name: "aliases_client_fk",
+        columns: [row.traderId, row.clientId],
+        foreignColumns: [clients.traderId, clients.id],
+      }),
+    ],
+  );
+  return { traders, conversations, clients, aliases };
 }

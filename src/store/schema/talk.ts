@@ -94,5 +94,20 @@ export function talk(c: Columns, { conversations }: People, { bills }: Books) {
     },
     (row) => [c.primaryKey({ columns: [row.traderId, row.id] })],
   );
-  return { messages, cards, choices, proposals, actions };
+  /** Exchanges that a trader called wrong, for the operator to look into. */
+  const feedback = c.table(
+    "feedback",
+    {
+      id: c.text("id").notNull(),
+      traderId: c.text("trader_id").notNull(),
+      /** The word they were called wrong with. */
+      word: c.text("word").notNull(),
+      said: c.text("said").notNull(),
+      answers: c.json<readonly string[]>("answers").notNull(),
+      understood: c.json<Understanding>("understood").notNull(),
+      at: c.instant("at").notNull(),
+    },
+    (row) => [c.primaryKey({ columns: [row.traderId, row.id] })],
+  );
+  return { messages, cards, choices, proposals, actions, feedback };
 }

@@ -43,6 +43,21 @@ describe("a stranger", () => {
   });
 });
 
+it("another reader sees neither a stranger's words nor a code, nor what is no order", async () => {
+  const asked: string[] = [];
+  const readSecond = async (text: string) => {
+    asked.push(text);
+    return null;
+  };
+  const { anna, bob } = await start({ access: "invite", readSecond });
+  bob.says("gobbledegook of a stranger");
+  anna.says(await bot.invite());
+  anna.forwards("gobbledegook of another");
+  anna.edits(anna.says("gobbledegook"), "gobbledegook, edited");
+  await until(() => anna.hears().length === 4 && bob.hears().length === 1);
+  expect(asked).toEqual(["gobbledegook"]);
+});
+
 describe("an invite", () => {
   it.each([
     ["by its link", true],

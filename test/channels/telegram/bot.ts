@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Hono } from "hono";
 import type { PollLease } from "../../../bots/telegram/pump.ts";
 import { createTelegram } from "../../../bots/telegram/telegram.ts";
 import { openClock } from "../../../src/clock.ts";
 import { createCore } from "../../../src/core.ts";
 import { makeInvite } from "../../../src/desk/invite-code.ts";
+import type { ReadSecond } from "../../../src/desk/second-reading.ts";
 import { commandMenu } from "../../../src/desk/wording/commands.ts";
 import { createLog } from "../../../src/log.ts";
 import type { Receive } from "../../../src/ports.ts";
@@ -25,6 +27,7 @@ export interface BotOptions {
   /** Stands between Telegram and the desk. */
   readonly meddle?: (receive: Receive) => Receive;
   readonly now?: () => number;
+  readonly readSecond?: ReadSecond;
 }
 
 /** The product on Telegram: the real client, the real store on a file, and the worker at work. */
@@ -104,16 +107,9 @@ async function run(api: BotApi, databaseUrl: string, options: BotOptions) {
     clock.now,
   );
   const channels = new Map([[telegram.channel.name, telegram.channel]]);
-  const access = options.access ?? "open";
-  const core = createCore({
-    store,
-    clock,
-    random,
-    channels,
-    readSecond: null,
-    access,
-    log: createLog("silent"),
-  });
+  const { access = "open", readSecond = null } = options;
+  const log = createLog("silent");
+  const core = createCore({ store, clock, random, channels, access, readSecond, log });
   const logged: string[] = [];
   const note = (what: object, text: string) => void logged.push(`${text} ${JSON.stringify(what)}`);
   const line = telegram.open({
@@ -144,7 +140,7 @@ async function run(api: BotApi, databaseUrl: string, options: BotOptions) {
   };
 }
 
-function serve(telegram: Parameters<typeof createApp>[0]["telegram"], port: number): Promise<Listening> {
+function serve(telegram: Hono | null, port: number): Promise<Listening> {
   const log = createLog("silent");
   const metrics = { registry: () => Promise.reject(new Error("unused")), operatorToken: null };
   const app = createApp({ log, probe: async () => undefined, metrics, telegram, local: null });

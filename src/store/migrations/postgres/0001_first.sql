@@ -1,7 +1,20 @@
 CREATE TABLE "traders" (
 	"id" text PRIMARY KEY NOT NULL,
 	"currency" text NOT NULL,
+	"trading_name" text,
+	"legal_name" text,
+	"address" text,
+	"reply_email" text,
 	"terms_days" integer NOT NULL,
+	"vat_registered" boolean NOT NULL,
+	"vat_number" text,
+	"plus_vat" boolean NOT NULL,
+	"sort_code" text,
+	"account_number" text,
+	"sign_off" text,
+	"pay_by" text NOT NULL,
+	"quiet_from" text NOT NULL,
+	"quiet_to" text NOT NULL,
 	"next_bill_number" integer NOT NULL,
 	"turns" integer NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
@@ -14,6 +27,7 @@ CREATE TABLE "conversations" (
 	"chat" text NOT NULL,
 	"trader_id" text,
 	"last_n" integer NOT NULL,
+	"about_bill_id" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"blocked_at" timestamp (3) with time zone
 );
@@ -25,8 +39,19 @@ CREATE TABLE "clients" (
 	"name_key" text NOT NULL,
 	"email" text,
 	"phone" text,
+	"address" text,
+	"company" boolean,
+	"pay_by" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "clients_trader_id_id_pk" PRIMARY KEY("trader_id","id")
+);
+
+CREATE TABLE "aliases" (
+	"trader_id" text NOT NULL,
+	"name_key" text NOT NULL,
+	"name" text NOT NULL,
+	"client_id" text NOT NULL,
+	CONSTRAINT "aliases_trader_id_name_key_pk" PRIMARY KEY("trader_id","name_key")
 );
 
 CREATE TABLE "bills" (
@@ -40,15 +65,20 @@ CREATE TABLE "bills" (
 	"total_minor" bigint NOT NULL,
 	"paid_minor" bigint NOT NULL,
 	"vat" text NOT NULL,
+	"plus_vat" boolean NOT NULL,
+	"vat_minor" bigint NOT NULL,
 	"issued_on" text NOT NULL,
 	"due_on" text NOT NULL,
 	"reference" text,
+	"pay_by" text NOT NULL,
+	"pay_by_unusual" boolean NOT NULL,
 	"to_xero" boolean NOT NULL,
 	"sync" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "bills_trader_id_id_pk" PRIMARY KEY("trader_id","id"),
 	CONSTRAINT "bills_total" CHECK ("total_minor" BETWEEN 1 AND 9999999999),
 	CONSTRAINT "bills_paid" CHECK ("paid_minor" BETWEEN 0 AND 9999999999),
+	CONSTRAINT "bills_vat" CHECK ("vat_minor" BETWEEN 0 AND 9999999999),
 	CONSTRAINT "bills_state" CHECK ("state" IN ('open', 'part-paid', 'processing', 'paid', 'credited', 'cancelled')),
 	CONSTRAINT "bills_sync" CHECK ("sync" IN ('Not in Xero', 'Syncing', 'Synced with Xero', 'Draft in Xero', 'Sync failed', 'Edited in Xero', 'Xero-managed', 'No longer syncing'))
 );
@@ -139,6 +169,17 @@ CREATE TABLE "actions" (
 	CONSTRAINT "actions_trader_id_id_pk" PRIMARY KEY("trader_id","id")
 );
 
+CREATE TABLE "feedback" (
+	"id" text NOT NULL,
+	"trader_id" text NOT NULL,
+	"word" text NOT NULL,
+	"said" text NOT NULL,
+	"answers" jsonb NOT NULL,
+	"understood" jsonb NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "feedback_trader_id_id_pk" PRIMARY KEY("trader_id","id")
+);
+
 CREATE TABLE "inbox" (
 	"source" text NOT NULL,
 	"external_id" text NOT NULL,
@@ -193,6 +234,7 @@ CREATE TABLE "leases" (
 
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "clients" ADD CONSTRAINT "clients_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "aliases" ADD CONSTRAINT "aliases_client_fk" FOREIGN KEY ("trader_id","client_id") REFERENCES "public"."clients"("trader_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "bills" ADD CONSTRAINT "bills_client_fk" FOREIGN KEY ("trader_id","client_id") REFERENCES "public"."clients"("trader_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "bill_lines" ADD CONSTRAINT "bill_lines_bill_fk" FOREIGN KEY ("trader_id","bill_id") REFERENCES "public"."bills"("trader_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "payments" ADD CONSTRAINT "payments_trader_id_traders_id_fk" FOREIGN KEY ("trader_id") REFERENCES "public"."traders"("id") ON DELETE no action ON UPDATE no action;

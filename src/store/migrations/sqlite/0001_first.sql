@@ -1,7 +1,20 @@
 CREATE TABLE `traders` (
 	`id` text PRIMARY KEY NOT NULL,
 	`currency` text NOT NULL,
+	`trading_name` text,
+	`legal_name` text,
+	`address` text,
+	`reply_email` text,
 	`terms_days` integer NOT NULL,
+	`vat_registered` integer NOT NULL,
+	`vat_number` text,
+	`plus_vat` integer NOT NULL,
+	`sort_code` text,
+	`account_number` text,
+	`sign_off` text,
+	`pay_by` text NOT NULL,
+	`quiet_from` text NOT NULL,
+	`quiet_to` text NOT NULL,
 	`next_bill_number` integer NOT NULL,
 	`turns` integer NOT NULL,
 	`created_at` integer NOT NULL
@@ -14,6 +27,7 @@ CREATE TABLE `conversations` (
 	`chat` text NOT NULL,
 	`trader_id` text,
 	`last_n` integer NOT NULL,
+	`about_bill_id` text,
 	`created_at` integer NOT NULL,
 	`blocked_at` integer,
 	FOREIGN KEY (`trader_id`) REFERENCES `traders`(`id`) ON UPDATE no action ON DELETE no action
@@ -28,12 +42,24 @@ CREATE TABLE `clients` (
 	`name_key` text NOT NULL,
 	`email` text,
 	`phone` text,
+	`address` text,
+	`company` integer,
+	`pay_by` text,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`trader_id`, `id`),
 	FOREIGN KEY (`trader_id`) REFERENCES `traders`(`id`) ON UPDATE no action ON DELETE no action
 );
 
 CREATE UNIQUE INDEX `clients_name` ON `clients` (`trader_id`,`name_key`);
+CREATE TABLE `aliases` (
+	`trader_id` text NOT NULL,
+	`name_key` text NOT NULL,
+	`name` text NOT NULL,
+	`client_id` text NOT NULL,
+	PRIMARY KEY(`trader_id`, `name_key`),
+	FOREIGN KEY (`trader_id`,`client_id`) REFERENCES `clients`(`trader_id`,`id`) ON UPDATE no action ON DELETE no action
+);
+
 CREATE TABLE `bills` (
 	`id` text NOT NULL,
 	`trader_id` text NOT NULL,
@@ -45,9 +71,13 @@ CREATE TABLE `bills` (
 	`total_minor` integer NOT NULL,
 	`paid_minor` integer NOT NULL,
 	`vat` text NOT NULL,
+	`plus_vat` integer NOT NULL,
+	`vat_minor` integer NOT NULL,
 	`issued_on` text NOT NULL,
 	`due_on` text NOT NULL,
 	`reference` text,
+	`pay_by` text NOT NULL,
+	`pay_by_unusual` integer NOT NULL,
 	`to_xero` integer NOT NULL,
 	`sync` text NOT NULL,
 	`created_at` integer NOT NULL,
@@ -55,6 +85,7 @@ CREATE TABLE `bills` (
 	FOREIGN KEY (`trader_id`,`client_id`) REFERENCES `clients`(`trader_id`,`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "bills_total" CHECK(typeof("total_minor") = 'integer' AND "total_minor" BETWEEN 1 AND 9999999999),
 	CONSTRAINT "bills_paid" CHECK(typeof("paid_minor") = 'integer' AND "paid_minor" BETWEEN 0 AND 9999999999),
+	CONSTRAINT "bills_vat" CHECK(typeof("vat_minor") = 'integer' AND "vat_minor" BETWEEN 0 AND 9999999999),
 	CONSTRAINT "bills_state" CHECK("state" IN ('open', 'part-paid', 'processing', 'paid', 'credited', 'cancelled')),
 	CONSTRAINT "bills_sync" CHECK("sync" IN ('Not in Xero', 'Syncing', 'Synced with Xero', 'Draft in Xero', 'Sync failed', 'Edited in Xero', 'Xero-managed', 'No longer syncing'))
 );
@@ -159,6 +190,17 @@ CREATE TABLE `actions` (
 	`entry` text NOT NULL,
 	`at` integer NOT NULL,
 	`undone_at` integer,
+	PRIMARY KEY(`trader_id`, `id`)
+);
+
+CREATE TABLE `feedback` (
+	`id` text NOT NULL,
+	`trader_id` text NOT NULL,
+	`word` text NOT NULL,
+	`said` text NOT NULL,
+	`answers` text NOT NULL,
+	`understood` text NOT NULL,
+	`at` integer NOT NULL,
 	PRIMARY KEY(`trader_id`, `id`)
 );
 

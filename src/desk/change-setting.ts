@@ -1,0 +1,52 @@
+import type { Intent } from "../domain/intent.ts";
+import type { JournalEntry } from "../domain/journal.ts";
+import { partOf, type Setting } from "../domain/setting.ts";
+import { changeTrader } from "../store/traders.ts";
+import type { Outcome, Undone } from "./outcome.ts";
+import { openQuestion } from "./propose.ts";
+import { readSetting } from "./read-setting.ts";
+import { journal, type Turn } from "./turn.ts";
+
+/** "my terms are 30 days" sets that; "settings" shows all of them. */
+export async function changeSetting(turn: Turn, intent: Intent, sure: boolean): Promise<Outcome> {
+  const read = readSetting(intent.description ?? "");
+  if (read === null) return { kind: "settings", settings: turn.trader };
+  if (read.kind === "unclear") return { kind: "setting-unclear", about: read.about };
+  const { setting } = read;
+  const { kind, ...changes } = setting;
+  const was = partOf(turn.trader, kind);
+  if (sameFields(was, changes)) return { kind: "setting-same", setting: kind, settings: turn.trader };
+  if (setting.kind === "bank" && !sure) return await askBank(turn, intent, setting);
+
+  const before = turn.trader;
+  turn.trader = await changeTrader(turn.tx, before, changes);
+  const actionId = await journal(turn, { kind: "change-setting", setting: kind, was, now: changes });
+  if (kind === "bank") turn.elsewhere.push({ kind: "bank-news", settings: turn.trader, actionId });
+  return { kind: "setting-changed", setting: kind, was: before, settings: turn.trader, actionId };
+}
+
+/** Where money goes is the one thing a thief would change: only the button that says so does it. */
+async function askBank(
+  turn: Turn,
+  intent: Intent,
+  setting: Extract<Setting, { kind: "bank" }>,
+): Promise<Outcome> {
+  const proposalId = await openQuestion(turn, { text: "", intents: [intent], question: null });
+  return { kind: "bank-sure", accountNumber: setting.accountNumber ?? "", proposalId };
+}
+
+/** Puts a setting back, unless it was changed again since: that later word stands. */
+export async function restoreSetting(
+  turn: Turn,
+  entry: Extract<JournalEntry, { kind: "change-setting" }>,
+): Promise<Undone | "changed-since"> {
+  if (!sameFields(partOf(turn.trader, entry.setting), entry.now)) return "changed-since";
+  turn.trader = await changeTrader(turn.tx, turn.trader, entry.was);
+  const undone: Undone = { kind: "setting-restored", setting: entry.setting, settings: turn.trader };
+  if (entry.setting === "bank") turn.elsewhere.push({ kind: "undone", undone });
+  return undone;
+}
+
+function sameFields<T extends object>(one: T, other: T): boolean {
+  return (Object.keys(other) as (keyof T)[]).every((field) => one[field] === other[field]);
+}

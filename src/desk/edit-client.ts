@@ -1,0 +1,114 @@
+import { isOwed } from "../domain/bill.ts";
+import { type Client, type ClientDetails, cleanLine, cleanName, nameKey } from "../domain/client.ts";
+import type { Intent } from "../domain/intent.ts";
+import type { JournalEntry } from "../domain/journal.ts";
+import { addAlias, removeAlias } from "../store/aliases.ts";
+import { listBillsOf } from "../store/bills.ts";
+import { changeClient, getClient } from "../store/clients.ts";
+import { findClient, findClientByName } from "./find-client.ts";
+import type { Outcome, Undone } from "./outcome.ts";
+import { openQuestion } from "./propose.ts";
+import { readClientChange } from "./read-client-change.ts";
+import { journal, type Turn } from "./turn.ts";
+
+/** "Acme's email is a@acme.com", "rename Acme to Acme Holdings", "Dave is also called Big Dave". */
+export async function editClient(turn: Turn, intent: Intent, sure: boolean): Promise<Outcome> {
+  if (!intent.client) return { kind: "plain", what: "not-understood" };
+  const client = await findClient(turn, intent.client);
+  if (client === undefined) return { kind: "no-client", said: intent.client.said };
+  const change = readClientChange(intent.description ?? "")?.change ?? null;
+  if (change?.kind === "alias") return await callAlso(turn, client, change.name);
+
+  const said: Partial<ClientDetails> = {
+    ...(intent.email ? { email: intent.email } : {}),
+    ...(intent.phone ? { phone: intent.phone } : {}),
+    ...(intent.address ? { address: cleanName(cleanLine(intent.address), 240) } : {}),
+    ...(change?.kind === "rename" ? { name: change.name, nameKey: nameKey(change.name) } : {}),
+    ...(change?.kind === "pays" ? { payBy: change.payBy } : {}),
+    ...(change?.kind === "company" ? { company: change.company } : {}),
+  };
+  if (Object.keys(said).length === 0) return { kind: "client-unclear", client };
+  if (sameFields(client, said)) return { kind: "client-same", client };
+  const other =
+    said.name === undefined ? undefined : await findClientByName(turn.tx, turn.trader.id, said.name);
+  if (other !== undefined && other.id !== client.id)
+    return { kind: "name-taken", name: said.name ?? "", client: other };
+  const risky = (await hasOpenBills(turn, client)) ? replaced(client, said) : null;
+  if (risky !== null && !sure) {
+    const proposalId = await openQuestion(turn, { text: "", intents: [intent], question: null });
+    return { kind: "client-sure", client, field: risky, value: said[risky] ?? "", proposalId };
+  }
+
+  const changed = await write(turn, client, said);
+  const was = partOf(client, said);
+  const actionId = await journal(turn, { kind: "edit-client", clientId: client.id, was, now: said });
+  if (risky !== null) turn.elsewhere.push({ kind: "client-news", client: changed, field: risky, actionId });
+  return { kind: "client-changed", before: client, client: changed, actionId };
+}
+
+/** A name means one client, so that an alias can be nobody else's name. */
+async function callAlso(turn: Turn, client: Client, name: string): Promise<Outcome> {
+  const other = await findClientByName(turn.tx, turn.trader.id, name);
+  if (other !== undefined)
+    return other.id === client.id
+      ? { kind: "client-same", client }
+      : { kind: "name-taken", name, client: other };
+  const key = nameKey(name);
+  await addAlias(turn.tx, { traderId: turn.trader.id, nameKey: key, name, clientId: client.id });
+  const actionId = await journal(turn, { kind: "add-alias", clientId: client.id, nameKey: key });
+  return { kind: "alias-added", client, alias: name, actionId };
+}
+
+export async function restoreClient(
+  turn: Turn,
+  entry: Extract<JournalEntry, { kind: "edit-client" }>,
+): Promise<Undone | "changed-since"> {
+  const client = await getClient(turn.tx, turn.trader.id, entry.clientId);
+  if (!sameFields(client, entry.now)) return "changed-since";
+  const { name } = entry.was;
+  const other = name === undefined ? undefined : await findClientByName(turn.tx, turn.trader.id, name);
+  // The old name was given to somebody else meanwhile.
+  if (other !== undefined && other.id !== client.id) return "changed-since";
+  return { kind: "client-restored", client: await write(turn, client, entry.was) };
+}
+
+export async function takeBackAlias(
+  turn: Turn,
+  entry: Extract<JournalEntry, { kind: "add-alias" }>,
+): Promise<Undone | "already"> {
+  const alias = await removeAlias(turn.tx, turn.trader.id, entry.nameKey);
+  if (alias === undefined) return "already";
+  const client = await getClient(turn.tx, turn.trader.id, entry.clientId);
+  return { kind: "alias-removed", client, alias: alias.name };
+}
+
+async function write(turn: Turn, client: Client, changes: Partial<ClientDetails>): Promise<Client> {
+  const changed = await changeClient(turn.tx, client, changes);
+  if (changed.name !== client.name) {
+    // The cards of what is still owed say the name.
+    for (const bill of await listBillsOf(turn.tx, turn.trader.id, client.id))
+      if (isOwed(bill)) turn.changed.set(bill.id, bill);
+  }
+  return changed;
+}
+
+async function hasOpenBills(turn: Turn, client: Client): Promise<boolean> {
+  return (await listBillsOf(turn.tx, turn.trader.id, client.id)).some(isOwed);
+}
+
+/** Where bills go to is changed, not told for the first time: a thief would do that. */
+function replaced(client: Client, said: Partial<ClientDetails>): "email" | "address" | null {
+  for (const field of ["email", "address"] as const) {
+    if (said[field] != null && client[field] !== null && said[field] !== client[field]) return field;
+  }
+  return null;
+}
+
+function partOf(client: Client, said: Partial<ClientDetails>): Partial<ClientDetails> {
+  const fields = Object.keys(said) as (keyof ClientDetails)[];
+  return Object.fromEntries(fields.map((field) => [field, client[field]]));
+}
+
+function sameFields(client: Client, said: Partial<ClientDetails>): boolean {
+  return (Object.keys(said) as (keyof ClientDetails)[]).every((field) => client[field] === said[field]);
+}

@@ -1,0 +1,57 @@
+import { cleanLine, cleanName, nameKey } from "../domain/client.ts";
+import type { PaymentMethod } from "../domain/intent.ts";
+import { nameMaxChars } from "../limits.ts";
+import { methodOf, methodWords } from "./read-method.ts";
+
+/** What a sentence says of a client beyond an email, a phone or an address. */
+export type ClientChange =
+  | { readonly kind: "alias"; readonly name: string }
+  | { readonly kind: "rename"; readonly name: string }
+  | { readonly kind: "company"; readonly company: boolean }
+  | { readonly kind: "pays"; readonly payBy: PaymentMethod };
+
+export interface ClientSaid {
+  /** As it was said: "Dave the roofer". */
+  readonly client: string;
+  readonly change: ClientChange;
+}
+
+/** Reads "Dave the roofer is also called Big Dave" and the like: whole sentences of known shapes only. */
+export function readClientChange(text: string): ClientSaid | null {
+  const said = cleanLine(text)
+    .replace(/[‘’]/g, "'")
+    .replace(/[.!]+$/, "");
+  if (said.endsWith("?")) return null;
+  for (const [shape, make] of shapes) {
+    const [, client, rest] = shape.exec(said) ?? [];
+    if (client === undefined || rest === undefined) continue;
+    const change = make(cleanName(rest, nameMaxChars));
+    if (change !== null) return { client: client.trim(), change };
+  }
+  return null;
+}
+
+const named =
+  (kind: "alias" | "rename") =>
+  (name: string): ClientChange | null =>
+    nameKey(name) === "" ? null : { kind, name };
+
+const shapes: readonly (readonly [RegExp, (rest: string) => ClientChange | null])[] = [
+  [/^(.+?) (?:is|are) (?:also|sometimes) (?:called|known as) (.+)$/i, named("alias")],
+  [/^(.+?) (?:aka|a\.k\.a\.?|alias) (.+)$/i, named("alias")],
+  [/^(.+?)'s? (?:nickname|other name|alias) is (.+)$/i, named("alias")],
+  [/^rename (.+?) (?:to|as) (.+)$/i, named("rename")],
+  [/^(?:change|update) (.+?)'s? name to (.+)$/i, named("rename")],
+  [/^(.+?) (?:is|are) now (?:called|known as) (.+)$/i, named("rename")],
+  [new RegExp(`^(.+?) (?:always |usually |normally |mostly )?pays?(?: me| us)?(?: by| in| with)? (${methodWords})$`, "i"), pays],
+  [/^(.+?) (?:is|are) (not a (?:limited )?company|a (?:limited )?(?:company|business)|a (?:private )?(?:person|individual)|a consumer|private)$/i, companyOf],
+]; // biome-ignore format: one row a shape
+
+function pays(rest: string): ClientChange | null {
+  const payBy = methodOf(rest);
+  return payBy === null ? null : { kind: "pays", payBy };
+}
+
+function companyOf(rest: string): ClientChange {
+  return { kind: "company", company: /^a (?:limited )?(?:company|business)$/i.test(rest) };
+}

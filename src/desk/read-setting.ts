@@ -1,0 +1,167 @@
+import { cleanLine, cleanName } from "../domain/client.ts";
+import { type Setting, type SettingKind, termsMaxDays } from "../domain/setting.ts";
+import { readVatNumber } from "../domain/vat-number.ts";
+import { nameMaxChars } from "../limits.ts";
+import { methodOf, methodWords } from "./read-method.ts";
+
+/** What a message about settings sets, or what it tried to set and why it could not. Null: it sets nothing. */
+export type SettingRead =
+  | { readonly kind: "set"; readonly setting: Setting }
+  | { readonly kind: "unclear"; readonly about: SettingKind };
+
+/**
+ * Reads "my terms are 30 days" and the like. Only whole sentences of known shapes: what is a question, or has
+ * more in it than one setting, sets nothing.
+ */
+export function readSetting(text: string): SettingRead | null {
+  const said = cleanLine(text)
+    .replace(/[‘’]/g, "'")
+    .replace(/^(?:(?:please|pls|ok|okay|right|so|can you|could you|from now on),? )+/i, "")
+    .replace(/[\s,]*(?:please|pls|thanks|ta|cheers)?[.!]*$/i, "");
+  if (said === "" || text.trim().endsWith("?")) return null;
+  for (const [shape, about] of shapes) {
+    const found = shape.exec(said);
+    if (found === null) continue;
+    const value = (found[1] ?? said).trim();
+    if (/^(?:wrong|different|incorrect|not right|out of date|changed|changing|new|none)$/i.test(value))
+      continue;
+    const setting = readers[about](value, said);
+    return setting === null ? { kind: "unclear", about } : { kind: "set", setting };
+  }
+  return null;
+}
+
+/** `my X is Y`, `set my X to Y`, `X: Y`: the noun between what may stand before it and before the value. */
+function shape(nouns: string, my: "my" | "my?" | "my, is" = "my?"): RegExp {
+  const whose = my === "my?" ? "(?:(?:my|our|the) )?" : "(?:my|our) ";
+  const is =
+    my === "my, is"
+      ? "(?:(?:'s| is)(?: now)?(?: called)?| to)"
+      : "(?:'s| is| are| has| have)?(?: now)?(?: been)?(?: changed)?(?: now)?(?: to| as)?[:,]?";
+  return new RegExp(
+    `^(?:(?:set|change|update|make|switch|edit) )?${whose}(?:default |usual |standard |normal |new )?(?:${nouns})${is} (.+)$`,
+    "i",
+  );
+}
+
+/** The first that fits decides. */
+const shapes: readonly (readonly [RegExp, SettingKind])[] = [
+  [/^(?:i'?m|i am|we'?re|we are) (?:now )?((?:not |no longer )?(?:vat registered|registered for vat))$/i, "vat-number"],
+  [shape("vat (?:registration |reg )?(?:number|no\\.?)"), "vat-number"],
+  [shape("(?:prices|rates|figures|amounts)(?= (?:are|is|include|includes|inc|exclude|plus|ex|to|now|as|have|do|don't))"), "plus-vat"],
+  [/^(?:i|we) (?:charge|add|put) vat (on top)(?: of (?:my|our) prices)?$/i, "plus-vat"],
+  [shape("(?:bank|account) (?:account |)details|bank account|bank|sort code(?: and account(?: number)?)?|account number", "my"), "bank"],
+  [/^(?:bank details|sort code)(?: are| is)?:? (.*\d.*)$/i, "bank"],
+  [shape("(?:payment |credit )?terms"), "terms"],
+  [shape("legal name|full name|real name|own name|name", "my, is"), "legal-name"],
+  [shape("(?:business|trading|trade|company|firm) name", "my, is"), "trading-name"],
+  // "my business is quiet" is talk: without the word "name" it takes a name to look like one.
+  [/^(?:my|our) (?:business|company|firm) is (?:now )?(?:called )?((?-i:[^a-z]*[A-Z].*))$/i, "trading-name"],
+  [/^(?:call me|call my business|call us|call the business) (.+?)(?: on (?:my |the |our )?(?:bills|invoices))?$/i, "trading-name"],
+  [/^(?:i|we) trade as (.+)$/i, "trading-name"],
+  [shape("(?:reply |business |work )?e-?mail(?: address)?", "my"), "reply-email"],
+  [shape("(?:business |postal |trading |work )?address", "my"), "address"],
+  [new RegExp(`^(?:i|we) (?:usually |always |normally |mostly |only )?(?:take|accept|get paid|am paid|are paid)(?: by| in| with)? (${methodWords})(?: payments?| only)?$`, "i"), "pay-by"],
+  [shape("(?:usual |default )?payment method"), "pay-by"],
+  [/^sign (?:me |us |my messages |my bills |everything |it |messages )?(?:off )?(?:as|with) (.+)$/i, "sign-off"],
+  [shape("sign-? ?off(?: name)?|signature"), "sign-off"],
+  [shape("quiet (?:hours|time)"), "quiet-hours"],
+]; // biome-ignore format: one row a shape
+
+const readers: { readonly [K in SettingKind]: (value: string, said: string) => Setting | null } = {
+  "trading-name": (value) => named(value, (tradingName) => ({ kind: "trading-name", tradingName })),
+  "legal-name": (value) => named(value, (legalName) => ({ kind: "legal-name", legalName })),
+  "sign-off": (value) => named(value, (signOff) => ({ kind: "sign-off", signOff })),
+  address: (value) => {
+    const address = cleanName(value, 240);
+    return address.length >= 8 && /\d/.test(address) && address.includes(" ")
+      ? { kind: "address", address }
+      : null;
+  },
+  "reply-email": (value) => {
+    const email = value.toLowerCase();
+    return /^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+\.[a-z]{2,}$/.test(email) && email.length <= 254
+      ? { kind: "reply-email", replyEmail: email }
+      : null;
+  },
+  terms: (value) => {
+    const termsDays = readTerms(value.toLowerCase());
+    return termsDays === null || termsDays > termsMaxDays ? null : { kind: "terms", termsDays };
+  },
+  "vat-number": (value) => {
+    if (/^(?:not|no longer) /i.test(value))
+      return {
+        kind: "vat-number",
+        vatRegistered: false,
+        vatNumber: null,
+      };
+    if (/registered/i.test(value)) return { kind: "vat-number", vatRegistered: true, vatNumber: null };
+    const vatNumber = readVatNumber(value);
+    return vatNumber === null ? null : { kind: "vat-number", vatRegistered: true, vatNumber };
+  },
+  "plus-vat": (value) => {
+    const plus =
+      /\b(?:plus|\+|ex|exc|excl|exclude|excluding|exclusive|before|without|on top|not inc\w*|don't inc\w*)\b/i;
+    if (plus.test(value)) return { kind: "plus-vat", plusVat: true };
+    return /\b(?:inc|incl|include|includes|including|inclusive|with)\b/i.test(value)
+      ? { kind: "plus-vat", plusVat: false }
+      : null;
+  },
+  bank: (_, said) => {
+    const accounts = said.match(/(?<![\d-])\d{8}(?![\d-])/g) ?? [];
+    const rest = said.replace(/(?<![\d-])\d{8}(?![\d-])/g, " ");
+    const codes = rest.match(/(?<!\d)\d{2}[- ]?\d{2}[- ]?\d{2}(?!\d)/g) ?? [];
+    const [accountNumber, otherAccount] = accounts;
+    const [code, otherCode] = codes;
+    if (accountNumber === undefined || code === undefined) return null;
+    if (otherAccount !== undefined || otherCode !== undefined) return null;
+    return { kind: "bank", sortCode: code.replace(/\D/g, ""), accountNumber };
+  },
+  "pay-by": (value) => {
+    const payBy = new RegExp(`^(?:by |in )?(?:${methodWords})$`, "i").test(value)
+      ? methodOf(value.replace(/^(?:by|in) /i, ""))
+      : null;
+    return payBy === null ? null : { kind: "pay-by", payBy };
+  },
+  "quiet-hours": (value) => {
+    const [, from, to] =
+      /^(?:from )?(\S+(?: [ap]m)?) ?(?:to|until|till|-|–) ?(\S+(?: [ap]m)?)$/i.exec(value) ?? [];
+    const quietFrom = readTime(from ?? "");
+    const quietTo = readTime(to ?? "");
+    return quietFrom === null || quietTo === null || quietFrom === quietTo
+      ? null
+      : { kind: "quiet-hours", quietFrom, quietTo };
+  },
+};
+
+function named(value: string, make: (name: string) => Setting): Setting | null {
+  const name = cleanName(value.replace(/^["“”'](.+)["“”']$/, "$1"), nameMaxChars);
+  return name === "" ? null : make(name);
+}
+
+const termsWords: Readonly<Record<string, number>> = {
+  "on receipt": 0, immediate: 0, immediately: 0, "straight away": 0, "due on receipt": 0, "same day": 0,
+  "a week": 7, "one week": 7, "two weeks": 14, "a fortnight": 14, "three weeks": 21, "four weeks": 28,
+  "a month": 30, "one month": 30, "two months": 60,
+}; // biome-ignore format: a table of words reads best as one
+
+function readTerms(value: string): number | null {
+  const words = termsWords[value];
+  if (words !== undefined) return words;
+  const found = /^(?:net )?(\d{1,4})(?: ?(days?|weeks?))?(?: net)?$/.exec(value);
+  if (found === null) return null;
+  return Number(found[1]) * (found[2]?.startsWith("w") ? 7 : 1);
+}
+
+/** `9pm`, `21:00`, `7.30 am` as `HH:MM`. A bare figure could be either half of the day, so it is none. */
+function readTime(text: string): string | null {
+  if (/^midnight$/i.test(text)) return "00:00";
+  const found = /^(\d{1,2})(?:[:.](\d{2}))? ?([ap]m)?$/i.exec(text);
+  if (found === null || (found[2] === undefined && found[3] === undefined)) return null;
+  const half = found[3]?.toLowerCase();
+  const said = Number(found[1]);
+  const minute = Number(found[2] ?? 0);
+  if (minute > 59 || said > 23 || (half !== undefined && (said < 1 || said > 12))) return null;
+  const hour = half === undefined ? said : (said % 12) + (half === "pm" ? 12 : 0);
+  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+}

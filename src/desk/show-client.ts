@@ -1,0 +1,24 @@
+import { isOwed } from "../domain/bill.ts";
+import { daysBetween } from "../domain/day.ts";
+import type { Intent } from "../domain/intent.ts";
+import { listAliases } from "../store/aliases.ts";
+import { listBillsOf } from "../store/bills.ts";
+import { findClient } from "./find-client.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Turn } from "./turn.ts";
+
+/** "show Acme": what is known of a client, what they owe and what else they were billed. */
+export async function showClient(turn: Turn, intent: Intent): Promise<Outcome> {
+  if (!intent.client) return { kind: "plain", what: "not-understood" };
+  const client = await findClient(turn, intent.client);
+  if (client === undefined) return { kind: "no-client", said: intent.client.said };
+  const bills = (await listBillsOf(turn.tx, turn.trader.id, client.id)).map((bill) => ({ bill, client }));
+  const aliases = (await listAliases(turn.tx, turn.trader.id))
+    .filter((alias) => alias.clientId === client.id)
+    .map((alias) => alias.name);
+  const owed = bills
+    .filter(({ bill }) => isOwed(bill))
+    .toReversed()
+    .sort((one, other) => daysBetween(other.bill.dueOn, one.bill.dueOn));
+  return { kind: "client-shown", client, aliases, owed, closed: bills.filter(({ bill }) => !isOwed(bill)) };
+}

@@ -1,0 +1,109 @@
+import { unreachable } from "../../assert.ts";
+import { amountDueMinor } from "../../domain/bill.ts";
+import { formatDay } from "../../domain/day.ts";
+import { vatPercent } from "../../domain/vat.ts";
+import type { BillView, Offer, Outcome, SameBill, Say, Undone } from "../outcome.ts";
+import { heading, listed, short } from "./bills.ts";
+import { clientRestored } from "./clients.ts";
+import { settingText } from "./settings.ts";
+import { count, lines, money, sentence } from "./text.ts";
+
+/** What became of a bill, and what was undone. */
+
+export function sameAs(same: SameBill | null): string | null {
+  return same === null
+    ? null
+    : `Same as bill ${same.number}, ${ago(same.agoMs)}. Undo if that was once too often.`;
+}
+
+function ago(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return `${count(minutes, "minute")} ago`;
+  return `${count(Math.round(minutes / 60), "hour")} ago`;
+}
+
+export function paid({ bill, client }: BillView, cancelled: number): string {
+  const reminders = cancelled === 0 ? "no reminders left" : `${count(cancelled, "reminder")} cancelled`;
+  return `${client.name} paid ${money(bill.totalMinor, bill)} — ${reminders}`;
+}
+
+export function partPaid(view: BillView, paidMinor: number): string {
+  const { bill, client } = view;
+  return `${client.name} paid ${money(paidMinor, bill)} of ${money(bill.totalMinor, bill)} — ${money(amountDueMinor(bill), bill)} still to come on bill ${bill.number}, due ${formatDay(bill.dueOn)}.`;
+}
+
+export function overpaid(view: BillView, saidMinor: number): string {
+  const { bill, client } = view;
+  return `You say ${client.name} paid ${money(saidMinor, bill)}, but only ${money(amountDueMinor(bill), bill)} is owed on bill ${bill.number}, due ${formatDay(bill.dueOn)}. I have recorded nothing. If the bill is settled, say "${client.name} paid".`;
+}
+
+/** `Bill 14 changed: £230 → £250. Acme £250 — bill 14, due …`: what is different, then the bill as it is now. */
+export function edited(before: BillView, now: BillView): string {
+  const changes = [
+    [before.client.name, now.client.name],
+    [vatTerms(before), vatTerms(now)],
+    [money(before.bill.totalMinor, before.bill), money(now.bill.totalMinor, now.bill)],
+    [`due ${formatDay(before.bill.dueOn)}`, `due ${formatDay(now.bill.dueOn)}`],
+    [before.bill.reference ?? "no reference", now.bill.reference ?? "no reference"],
+  ].filter(([was, is]) => was !== is);
+  const said = changes.map(([was, is]) => `${was} → ${is}`).join(", ");
+  return lines(`Changed${said === "" ? "" : ` ${said}`}.`, `${sentence(heading(now))}.`, ...listed(now));
+}
+
+function vatTerms({ bill }: BillView): string {
+  if (bill.vat === "none" || bill.vat === "unsaid") return "no VAT";
+  const percent = vatPercent(bill.vat);
+  return bill.plusVat ? `plus ${percent}% VAT` : `${percent}% VAT in it`;
+}
+
+export function notEdited(view: BillView, why: Extract<Outcome, { kind: "not-edited" }>["why"]): string {
+  const { bill } = view;
+  if (why === "same") return `${sentence(short(view))} says that already. I have changed nothing.`;
+  if (why === "closed") return `${sentence(short(view))} is ${bill.state}, so I have not changed it.`;
+  return `${money(bill.paidMinor, bill)} is paid on ${short(view)} already, so it cannot be less than that. I have changed nothing.`;
+}
+
+export function notCancelled(view: BillView): string {
+  const { bill } = view;
+  if (bill.state === "cancelled") return `${sentence(short(view))} is cancelled already.`;
+  return `${sentence(short(view))} has money against it, so I have not cancelled it. Undo the payment first.`;
+}
+
+export function undone(what: Undone): string {
+  switch (what.kind) {
+    case "bill-cancelled":
+      return `Undone: ${short(what.bill)} is cancelled.`;
+    case "bill-reopened":
+      return `Undone: ${short(what.bill)} is open again.`;
+    case "edit-reversed":
+      return `Undone: ${short(what.bill)} is as it was before.`;
+    case "payment-removed":
+      return `Undone: the ${money(what.amountMinor, what.bill.bill)} is off ${short(what.bill)}; ${money(amountDueMinor(what.bill.bill), what.bill.bill)} is owed.`;
+    case "client-removed":
+      return `Undone: ${what.client.name} is no longer one of your clients.`;
+    case "client-restored":
+      return clientRestored(what.client);
+    case "alias-removed":
+      return `Undone: ${what.alias} no longer means ${what.client.name}.`;
+    case "setting-restored":
+      return `Undone. ${settingText(what.setting, what.settings)}.`;
+    default:
+      return unreachable(what);
+  }
+}
+
+/** A few bills are buttons; of many the trader says the number, as no channel shows so many buttons well. */
+export function whichBill({ client, bills, proposalId }: Extract<Outcome, { kind: "which-bill" }>): Say {
+  const ask = `${client.name} has ${bills.length} unpaid bills. Which one?`;
+  const label = ({ bill }: BillView) => `Bill ${bill.number}: ${money(amountDueMinor(bill), bill)}`;
+  if (bills.length > billButtonsMax) {
+    const text = lines(ask, ...bills.map((view) => `• ${label(view)}`), "Say its number, like: bill 1");
+    return { text, choices: [], cardOf: null };
+  }
+  const choices = bills.map((view): Offer => {
+    return { label: label(view), action: { act: "pick", proposalId, bill: view.bill.number } };
+  });
+  return { text: ask, choices, cardOf: null };
+}
+const billButtonsMax = 8;

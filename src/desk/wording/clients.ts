@@ -1,0 +1,151 @@
+import { unreachable } from "../../assert.ts";
+import { type Client, isCompany, nameKey } from "../../domain/client.ts";
+import type { Day } from "../../domain/day.ts";
+import type { Nation } from "../../domain/holidays.ts";
+import { nationOf } from "../../domain/nation.ts";
+import type { ClientOutcome, Offer, Say } from "../outcome.ts";
+import { owedList } from "./bills.ts";
+import { lines, payWords, words } from "./text.ts";
+
+/** What is said about clients. */
+
+export function wordClient(outcome: ClientOutcome, today: Day): Say {
+  switch (outcome.kind) {
+    case "client-shown":
+      return say(shown(outcome, today));
+    case "client-changed":
+      return say(changed(outcome.before, outcome.client), undo(outcome.actionId));
+    case "alias-added":
+      return say(`Done. ${outcome.alias} means ${outcome.client.name} from now on.`, undo(outcome.actionId));
+    case "client-same":
+      return say(`That is how it is already for ${outcome.client.name}. I have changed nothing.`);
+    case "client-unclear":
+      return say(
+        `I could not tell what to change about ${outcome.client.name}, so I have changed nothing. Say it like: ${possessive(outcome.client.name)} email is name@example.com`,
+      );
+    case "name-taken":
+      return say(taken(outcome.name, outcome.client));
+    case "client-sure":
+      return sure(outcome);
+    case "client-news":
+      return say(
+        `${possessive(outcome.client.name)} ${outcome.field} was changed in another of your chats to ${outcome.client[outcome.field] ?? "nothing"}. If that was not you, undo it here.`,
+        undo(outcome.actionId),
+      );
+    case "which-client":
+      return {
+        text: `Which one: ${outcome.clients.map(({ name }) => name).join(" or ")}?`,
+        choices: outcome.clients.map(({ id, name }) => ({
+          label: name,
+          action: { act: "pick-client", proposalId: outcome.proposalId, clientId: id },
+        })),
+        cardOf: null,
+      };
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function pays({ payBy }: Client): string | null {
+  return payBy === null ? null : payWords[payBy];
+}
+
+function taken(name: string, client: Client): string {
+  return nameKey(name) === client.nameKey
+    ? `You have a client called ${client.name} already, so I have changed nothing.`
+    : `${name} already means ${client.name}, so I have changed nothing.`;
+}
+
+const nations: Readonly<Record<Nation, string>> = {
+  "england-and-wales": "England & Wales",
+  scotland: "Scotland",
+  "northern-ireland": "Northern Ireland",
+};
+
+type Shown = Extract<ClientOutcome, { kind: "client-shown" }>;
+
+function shown({ client, aliases, owed, closed }: Shown, today: Day): string {
+  const also = aliases.length === 0 ? null : `Also called ${aliases.join(", ")}`;
+  const rest = closed.map(({ bill }) => `bill ${bill.number} ${bill.state}`).join(", ");
+  return lines(
+    `${client.name}, ${kindOf(client)}`,
+    also,
+    contactText(client),
+    client.payBy === null ? null : `Pays ${payWords[client.payBy]}`,
+    owed.length === 0 ? "Owes you nothing just now." : owedList(owed, today, client.name),
+    rest === "" ? null : `Before: ${rest}`,
+  );
+}
+
+export function clientRestored(client: Client): string {
+  const reached = client.email !== null || client.phone !== null || client.address !== null;
+  return lines(`Undone: ${client.name} is as before.`, reached ? contactText(client) : null);
+}
+
+/** How a client is reached, and how to say what is not known. */
+function contactText(client: Client): string {
+  const { name, email, phone, address } = client;
+  const known = [
+    email === null ? null : `Email: ${email}`,
+    phone === null ? null : `Phone: ${phone}`,
+    address === null ? null : `Address: ${addressText(address)}`,
+  ].filter((it) => it !== null);
+  return known.length === 0
+    ? `No email, phone or address yet. Say it like: ${possessive(name)} email is name@example.com`
+    : known.join("\n");
+}
+
+function addressText(address: string): string {
+  const nation = nationOf(address);
+  return nation === null ? address : `${address} (${nations[nation]})`;
+}
+
+function changed(before: Client, client: Client): string {
+  const changes = [
+    ["Name", before.name, client.name],
+    ["Pays", pays(before), pays(client)],
+    ["Email", before.email, client.email],
+    ["Phone", before.phone, client.phone],
+    ["Address", before.address, client.address === null ? null : addressText(client.address)],
+  ] as const;
+  const said = changes
+    .filter(([label, was, is]) => (label === "Address" ? before.address !== client.address : was !== is))
+    .map(([label, was, is]) => `${label}: ${is ?? "none"}${was === null ? "" : ` (was ${was})`}.`);
+  if (before.company !== client.company || said.length === 0)
+    said.push(`${client.name} is ${kindOf(client)}.`);
+  return words(
+    "Done.",
+    before.name === client.name && before.company === client.company ? `${client.name}.` : null,
+    ...said,
+  );
+}
+
+/** A name alone tells a company from a person only where it ends in "Ltd" and the like. */
+function kindOf(client: Client): string {
+  if (isCompany(client)) return "a company";
+  return client.company === null ? `taken for a person (or say "${client.name} is a company")` : "a person";
+}
+
+function sure({ client, field, value, proposalId }: Extract<ClientOutcome, { kind: "client-sure" }>): Say {
+  const button = {
+    label: `Change ${possessive(client.name)} ${field}`,
+    action: { act: "confirm-act", proposalId },
+  } as const;
+  return say(
+    `${client.name} has unpaid bills, and they would go to ${value} instead of ${client[field]}. Only the button changes it.`,
+    button,
+    { label: "No", action: { act: "decline", proposalId } },
+  );
+}
+
+function possessive(name: string): string {
+  return `${name}'s`;
+}
+
+function say(text: string, ...choices: readonly Offer[]): Say {
+  return { text, choices, cardOf: null };
+}
+
+function undo(actionId: string): Offer {
+  return { label: "Undo", action: { act: "undo", actionId } };
+}

@@ -1,0 +1,144 @@
+import { type SettingKind, type Settings, settingFields } from "../../domain/setting.ts";
+import type { Offer } from "../outcome.ts";
+import { count, lines, payWords } from "./text.ts";
+
+/** How settings are put into words. */
+
+interface Words {
+  readonly label: string;
+  /** What it is set to; null where it is not. */
+  readonly value: (settings: Settings) => string | null;
+  /** What to say to change it. */
+  readonly example: string;
+  /** What a change means, where that is not plain. */
+  readonly means?: (settings: Settings) => string | null;
+}
+
+const words: { readonly [K in SettingKind]: Words } = {
+  "trading-name": {
+    label: "Business name",
+    value: (it) => it.tradingName,
+    example: "my business is Joe's Plumbing",
+  },
+  "legal-name": {
+    label: "Your own name",
+    value: (it) => it.legalName,
+    example: "my name is Joe Smith",
+  },
+  address: {
+    label: "Address",
+    value: (it) => it.address,
+    example: "my address is 1 High Street, Leeds LS1 4AP",
+  },
+  "reply-email": {
+    label: "Email for replies",
+    value: (it) => it.replyEmail,
+    example: "my email is joe@example.com",
+  },
+  terms: {
+    label: "Terms",
+    value: (it) => (it.termsDays === 0 ? "due the same day" : count(it.termsDays, "day")),
+    example: "my terms are 30 days",
+    means: () => "That is for new bills; those you have made stay as they are.",
+  },
+  "vat-number": {
+    label: "VAT",
+    value: (it) => {
+      if (!it.vatRegistered) return "not registered";
+      return it.vatNumber === null ? "registered, number not known" : `registered, GB ${it.vatNumber}`;
+    },
+    example: "my VAT number is GB 123 4567 82",
+    means: (it) =>
+      it.vatRegistered && it.vatNumber === null
+        ? "A VAT bill must show your number. Say it like: my VAT number is GB 123 4567 82"
+        : null,
+  },
+  "plus-vat": {
+    label: "Prices",
+    value: (it) => (it.plusVat ? "plus VAT" : "as the client pays them"),
+    example: "my prices are plus VAT",
+    means: (it) => {
+      if (!it.plusVat) return "A figure you type is what the client pays, any VAT in it.";
+      return it.vatRegistered
+        ? "On new bills I add 20% VAT to the figure you type, unless you say otherwise."
+        : "You are not VAT registered, so I add none until you tell me your VAT number.";
+    },
+  },
+  bank: {
+    label: "Bank",
+    value: (it) => (it.accountNumber === null ? null : `account ${masked(it.accountNumber)}`),
+    example: "my bank details are 20-00-00 12345678",
+  },
+  "pay-by": {
+    label: "Clients pay",
+    value: (it) => payWords[it.payBy],
+    example: "I take cash",
+  },
+  "sign-off": {
+    label: "Messages signed",
+    value: (it) => it.signOff,
+    example: "sign off as Joe",
+  },
+  "quiet-hours": {
+    label: "Quiet hours",
+    value: (it) => `${it.quietFrom} to ${it.quietTo}`,
+    example: "quiet hours 9pm to 7am",
+  },
+};
+
+const kinds = Object.keys(settingFields) as readonly SettingKind[];
+
+export function settingsList(settings: Settings): string {
+  return lines(
+    "Your settings, and how to change each:",
+    ...kinds.map((kind) => `• ${settingText(kind, settings)}. Say "${words[kind].example}"`),
+  );
+}
+
+/** `Terms: 30 days`. */
+export function settingText(kind: SettingKind, settings: Settings): string {
+  return `${words[kind].label}: ${words[kind].value(settings) ?? "not set"}`;
+}
+
+export function settingChanged(kind: SettingKind, was: Settings, settings: Settings): string {
+  const before = words[kind].value(was);
+  const said = settingText(kind, settings);
+  return lines(
+    before === null ? `Done. ${said}.` : `Done. ${said} (was ${before}).`,
+    words[kind].means?.(settings) ?? null,
+  );
+}
+
+export function settingUnclear(kind: SettingKind): string {
+  return `${unclear[kind]} I have changed nothing. Say it like: ${words[kind].example}`;
+}
+
+const unclear: { readonly [K in SettingKind]: string } = {
+  "trading-name": "I could not read that name.",
+  "legal-name": "I could not read that name.",
+  address: "I could not read an address in that.",
+  "reply-email": "That does not look like an email address.",
+  terms: "Terms are a number of days, from 0 to 365.",
+  "vat-number": "That is not a UK VAT number: its check digits do not fit. Please look at it again.",
+  "plus-vat": "I could not tell whether your prices are plus VAT or include it.",
+  bank: "I need a sort code of six digits and an account number of eight.",
+  "pay-by": "I know cash, bank transfer, card and cheque.",
+  "sign-off": "I could not read that name.",
+  "quiet-hours": "I could not tell when quiet hours begin and end.",
+};
+
+/** The last four digits of an account number: enough to know it by, too little to use. */
+export function masked(accountNumber: string): string {
+  return `••••${accountNumber.slice(-4)}`;
+}
+
+export function bankSure(accountNumber: string): string {
+  return `Clients will be told to pay into account ${masked(accountNumber)}. Only the button changes your bank details.`;
+}
+
+export function bankChoices(accountNumber: string, proposalId: string): readonly Offer[] {
+  return [
+    { label: `Change bank details to ${masked(accountNumber)}`, action: { act: "confirm-act", proposalId } },
+    { label: "No", action: { act: "decline", proposalId } },
+  ];
+}

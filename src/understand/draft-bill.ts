@@ -145,10 +145,7 @@ function draftBill(
   const due = dueIn(scope, segment);
   const sendOn = firstDay(scope, clause, segment);
   const vat = vatIn(scope, segment);
-  const currency =
-    money.find((mark) => mark.is.currency !== "GBP")?.is.currency ??
-    foreignIn(scope, segment) ??
-    scope.currency;
+  const currency = currencyOf(scope, segment, money);
   const gaps: Gap[] = [
     ...clientGaps(named),
     ...(money.length === 0 || lines.unclear ? [{ about: "amount" as const }] : []),
@@ -201,6 +198,11 @@ function draftBill(
 const foreign: Readonly<Record<string, Currency>> = {
   euro: "EUR", euros: "EUR", eur: "EUR", dollars: "USD", usd: "USD", francs: "CHF", zloty: "PLN", yen: "JPY",
 }; // biome-ignore format: a table of currencies reads best as one
+
+function currencyOf(scope: Scope, segment: Ranged, money: readonly AmountMark[]): Currency {
+  const signed = money.find((mark) => mark.is.currency !== "GBP")?.is.currency;
+  return signed ?? foreignIn(scope, segment) ?? scope.currency;
+}
 
 /** "£75 in euros": said apart from the figures. */
 function foreignIn(scope: Scope, { start, end }: Ranged): Currency | null {

@@ -204,6 +204,7 @@ function strayName(scope: Scope, { start, end, cue }: Clause, drafts: readonly D
       continue;
     if (token.low === "the") continue;
     if (titles.has(token.low) && token.upper) return true;
+    if (firstNames.has(token.low) && lowAt(scope, at + 1) === "'s") return true;
     if (!token.upper || shouted || fillers.has(token.low) || workWords.has(token.low)) continue;
     if (firstNames.has(token.low)) return true;
     const word = token.text.length > 1 && token.text !== token.text.toUpperCase();

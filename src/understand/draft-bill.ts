@@ -207,7 +207,8 @@ function currencyOf(scope: Scope, segment: Ranged, money: readonly AmountMark[])
 /** "£75 in euros": said apart from the figures. */
 function foreignIn(scope: Scope, { start, end }: Ranged): Currency | null {
   for (let at = start; at < end; at += 1) {
-    const currency = foreign[lowAt(scope, at)];
+    const low = lowAt(scope, at);
+    const currency = Object.hasOwn(foreign, low) ? foreign[low] : undefined;
     if (currency !== undefined && scope.owner[at] === undefined) return currency;
   }
   return null;

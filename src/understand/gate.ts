@@ -94,14 +94,21 @@ function doubtful(scope: Scope, { start, cue }: Clause, end: number, verb: Verb)
       : doubts.has(low) || (verb === "create-bill" && tellers.has(low));
   const from = cue?.is.cue.form === "did" ? start : Math.max(start, cue?.start ?? start);
   for (let at = from; at < end; at += 1) {
-    const polite = politeEnd(scope, at);
-    if (polite > at) {
-      at = polite - 1;
-      continue;
-    }
-    if (scope.owner[at] === undefined && suspect(lowAt(scope, at)) && !harmless(scope, at)) return true;
+    if (scope.owner[at] !== undefined || !suspect(lowAt(scope, at)) || harmless(scope, at)) continue;
+    const polite = politeAround(scope, at);
+    if (polite <= at) return true;
+    at = polite - 1;
   }
   return false;
+}
+
+/** The end of the polite phrase in which a word stands: "any chance you could". */
+function politeAround(scope: Scope, at: number): number {
+  for (let from = at; from >= Math.max(0, at - 4); from -= 1) {
+    const end = politeEnd(scope, from);
+    if (end > at) return end;
+  }
+  return at;
 }
 
 /** "what I did", "we agreed": whose work it was changes nothing. */

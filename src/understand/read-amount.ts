@@ -73,7 +73,8 @@ function opensAmount(low: string): boolean {
 }
 
 function coinOf(low: string): Slang | undefined {
-  return coins[low] ?? (low.endsWith("s") ? coins[low.slice(0, -1)] : undefined);
+  if (Object.hasOwn(coins, low)) return coins[low];
+  return low.endsWith("s") && Object.hasOwn(coins, low.slice(0, -1)) ? coins[low.slice(0, -1)] : undefined;
 }
 
 function readAmount(tokens: readonly Token[], at: number): Mark | null {
@@ -182,7 +183,8 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
     const minor = read.value === null || read.value % 1 !== 0 ? null : read.value / 100;
     return amount(at, unitAt + 1, minor, "GBP");
   }
-  const currency = unit === undefined ? undefined : currencies[unit.low];
+  const currency =
+    unit !== undefined && Object.hasOwn(currencies, unit.low) ? currencies[unit.low] : undefined;
   if (
     currency !== undefined &&
     !(beforeFigures.has(unit?.low ?? "") && tokens[unitAt + 1]?.kind === "number" && !tokens[unitAt + 1]?.gap)

@@ -38,7 +38,7 @@ const scales: Readonly<Record<string, number>> = {
 const tightOnly = new Set(["k", "m"]);
 
 export function unitWord(low: string): number | undefined {
-  return units[low];
+  return Object.hasOwn(units, low) ? units[low] : undefined;
 }
 
 const hundreds = new Set([
@@ -52,9 +52,11 @@ const hundreds = new Set([
   "hundrd",
 ]);
 
+const opening = new Set([...Object.keys(units), ...Object.keys(tens), ...hundreds]);
+
 /** A number in words starts with one of these, "a" or "half". */
 export function opensNumber(low: string): boolean {
-  return units[low] !== undefined || tens[low] !== undefined || hundreds.has(low);
+  return opening.has(low);
 }
 
 export function readNumber(tokens: readonly Token[], at: number): NumberRead | null {
@@ -94,7 +96,7 @@ function scale(
   if (hundreds.has(next.low)) {
     return readTail(tokens, at + 1, value * 100);
   }
-  const by = scales[next.low];
+  const by = Object.hasOwn(scales, next.low) ? scales[next.low] : undefined;
   // "10m of fence" is metres: a million needs its pound sign.
   const metres = next.low === "m" && !["£", "gbp", "€", "$"].includes(tokens[at - 2]?.low ?? "");
   if (by === undefined || metres || (tightOnly.has(next.low) && next.gap)) return { value, end: at };

@@ -1,5 +1,5 @@
 import { nameKey } from "../domain/client.ts";
-import type { Understanding } from "../domain/intent.ts";
+import type { Understanding, Verb } from "../domain/intent.ts";
 import { answer } from "../understand/answer.ts";
 import { type Context, understand } from "../understand/understand.ts";
 import { readClientChange } from "./read-client-change.ts";
@@ -14,12 +14,37 @@ export interface MessageRead {
 
 /** What a message asks for, as an answer to the question that waits or else by itself. */
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
-  const answered = pending?.question ? answer(pending, text, context) : null;
-  if (answered !== null) return { understanding: answered, answered: true };
   const understanding = withMethod(text, understand(text, context));
+  const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;
+  if (answered !== null) return { understanding: answered, answered: true };
   const lost = understanding.intents.every((intent) => intent.intent === "none");
   const own = lost ? (readSheet(text) ?? readRecord(text, context.clients)) : null;
   return { understanding: own ?? understanding, answered: false };
+}
+
+/** Orders that change the books. */
+const changes: ReadonlySet<Verb> = new Set([
+  "create-bill",
+  "edit-bill",
+  "cancel-bill",
+  "write-off",
+  "record-payment",
+]);
+
+/**
+ * "change bill 1 to 250" says all it needs, so it is nobody's answer, whatever was asked: taken for one, its figure
+ * would end up in another order. "make it 250" leaves the bill open and may well be the answer.
+ */
+function isWholeOrder({ intents, question }: Understanding): boolean {
+  return (
+    question === null &&
+    intents.every(
+      (intent) =>
+        changes.has(intent.intent) &&
+        intent.certainty === "said" &&
+        (typeof intent.bill === "number" || (intent.client ?? null) !== null),
+    )
+  );
 }
 
 /** A way to pay said at the end of one bill is that bill's. */

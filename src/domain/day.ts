@@ -5,19 +5,25 @@
 export type Day = `${number}-${number}-${number}`;
 
 const dayMs = 86_400_000;
+const hourMs = 3_600_000;
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
 
-const london = new Intl.DateTimeFormat("en-CA", {
-  timeZone: "Europe/London",
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-});
-
-/** The London day in which an instant falls. */
+/** The London day in which an instant falls. Reckoned here: asking `Intl` costs more than reading a message. */
 export function dayOf(instant: Date): Day {
-  return london.format(instant) as Day;
+  const ms = instant.getTime();
+  return fromUtc(inSummerTime(ms) ? ms + hourMs : ms);
+}
+
+/** British Summer Time: from 01:00 UTC on March's last Sunday to 01:00 UTC on October's; its fourth before 1996. */
+function inSummerTime(ms: number): boolean {
+  const year = new Date(ms).getUTCFullYear();
+  return ms >= clockChange(year, 3) && ms < clockChange(year, 10);
+}
+
+function clockChange(year: number, month: number): number {
+  const last = month === 10 && year < 1996 ? Date.UTC(year, 9, 28) : Date.UTC(year, month, 0);
+  return last - new Date(last).getUTCDay() * dayMs + hourMs;
 }
 
 /** True for a day that exists: `2026-02-30` does not. */
@@ -78,5 +84,7 @@ function toUtc(day: Day): number {
 }
 
 function fromUtc(ms: number): Day {
-  return new Date(ms).toISOString().slice(0, 10) as Day;
+  const date = new Date(ms);
+  const [month, day] = [date.getUTCMonth() + 1, date.getUTCDate()];
+  return `${date.getUTCFullYear()}-${month < 10 ? "0" : ""}${month}-${day < 10 ? "0" : ""}${day}` as Day;
 }

@@ -16,6 +16,8 @@ export function answer(pending: Understanding, text: string, context: Context): 
   const { question } = pending;
   if (question === null) return null;
   const scope = read(text, tokenise(text), context);
+  const settled = sayYesOrNo(scope, pending, text, context);
+  if (settled !== null) return settled;
   if (scope.tokens.length === 0 || scope.tokens.length > 24 || isOrder(scope)) return null;
   const filled = new Set<Slot>();
   const intents = pending.intents.map((intent) => fill(scope, intent, question.about, filled));
@@ -25,6 +27,56 @@ export function answer(pending: Understanding, text: string, context: Context): 
   if (first === undefined) return null;
   const gaps = left.map((about) => ({ about }));
   return { text: `${pending.text}\n${text}`, intents, question: questionOf([{ intent: first, gaps }]) };
+}
+
+const yeses = new Set(
+  "yes yeah yep yup aye y yh sure ok okay correct right please do go on ahead it 👍 ✅ thats that is in pounds".split(
+    " ",
+  ),
+);
+const noes = new Set("no nope nah naw n dont 👎 ❌ leave it thanks ta not forget".split(" "));
+const eaches = new Set(
+  "each both all every apiece of them one per yes yeah yep yup aye for thats it is the same ones".split(" "),
+);
+
+/** Whether all the words of an answer are among some, and it opens with a telling one. */
+function allOf(scope: Scope, words: ReadonlySet<string>): boolean {
+  const said = scope.tokens.filter(
+    (token) => token.kind === "word" || /\p{Extended_Pictographic}/u.test(token.text),
+  );
+  return (
+    said.length > 0 &&
+    said.length <= 6 &&
+    said.every(({ low }) => words.has(low) || fillers.has(low)) &&
+    said.some(({ low }) => words.has(low))
+  );
+}
+
+/** "yes", "no", "each", "both", where the question can be answered so: what to do, in pounds, for each of them. */
+function sayYesOrNo(
+  scope: Scope,
+  pending: Understanding,
+  text: string,
+  context: Context,
+): Understanding | null {
+  const { question } = pending;
+  const [about] = question?.about ?? [];
+  if (question === null || question.about.length !== 1 || about === undefined) return null;
+  const whole = `${pending.text}\n${text}`;
+  const bills = pending.intents.some((intent) => intent.intent !== "none");
+  if (about === "amount" && question.text.includes("each of them")) {
+    return allOf(scope, eaches) ? { text: whole, intents: pending.intents, question: null } : null;
+  }
+  if (about !== "action" && about !== "currency") return null;
+  if (allOf(scope, noes))
+    return { text: whole, intents: [{ intent: "none", certainty: "said" }], question: null };
+  if (!allOf(scope, yeses) || !bills || !/\b(?:Shall I make|Is that|is that)\b/.test(question.text))
+    return null;
+  const currency = context.currency ?? "GBP";
+  const intents = pending.intents.map((intent) =>
+    about === "currency" && "currency" in intent ? { ...intent, currency } : intent,
+  );
+  return { text: whole, intents, question: null };
 }
 
 /** A verb of its own makes it a new message, but for "make it 250" and the like. */

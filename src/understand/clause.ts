@@ -152,6 +152,8 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     priorCue !== undefined &&
     mark.start - (prior?.end ?? 0) <= 1 &&
     priorCue.effect !== "nothing" &&
+    priorCue.effect !== "promise" &&
+    priorCue.needsDay !== true &&
     !separated(scope, prior?.end ?? 0, mark.start)
   );
 }

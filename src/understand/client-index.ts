@@ -1,13 +1,17 @@
 import Fuse from "fuse.js";
 import { distance, foldName, nameWords, titleOf } from "./names.ts";
 import { type Token, tokenise } from "./tokens.ts";
+import { commonNames, workWords } from "./vocabulary.ts";
 
 /** A known client as the reader compares it. */
 export interface KnownClient {
   readonly name: string;
   readonly folded: string;
   readonly words: readonly string[];
+  /** The words in one, made once. */
+  readonly joined: string;
   readonly title: string | null;
+  readonly grams: ReadonlySet<string>;
 }
 
 interface Branch {
@@ -18,6 +22,8 @@ interface Branch {
 export interface ClientIndex {
   readonly known: readonly KnownClient[];
   readonly root: Branch;
+  /** Words that point to one of these names, wherever they stand. */
+  readonly telling: ReadonlySet<string>;
   fuse: Fuse<KnownClient> | null;
 }
 
@@ -30,14 +36,23 @@ export function indexOf(clients: readonly string[]): ClientIndex {
   const known = clients.filter((name) => typeof name === "string" && name.trim() !== "").map(toKnown);
   const root: Branch = { next: new Map(), clients: [] };
   for (const client of known) plant(root, client);
-  const index: ClientIndex = { known, root, fuse: null };
+  const telling = new Set(known.flatMap((client) => client.words).filter(tells));
+  const index: ClientIndex = { known, root, telling, fuse: null };
   made.set(clients, index);
   return index;
 }
 
 function toKnown(name: string): KnownClient {
   const words = tokenise(name).map((token) => token.low);
-  return { name, folded: foldName(name), words: nameWords(words), title: titleOf(words) };
+  const plain = nameWords(words);
+  return {
+    name,
+    folded: foldName(name),
+    words: plain,
+    joined: plain.join(" "),
+    title: titleOf(words),
+    grams: gramsOf(plain),
+  };
 }
 
 function plant(root: Branch, client: KnownClient): void {
@@ -58,6 +73,17 @@ export interface Exact {
   readonly clients: readonly KnownClient[];
 }
 
+const belongings = new Set(
+  "bill bills invoice invoices one job account email number phone address reminders statement".split(" "),
+);
+
+/** "patels bill": whose, where no apostrophe was typed. */
+function owned(here: Branch, word: string, next: string | undefined): Branch | undefined {
+  const whose = word.length > 4 && word.endsWith("s") && next !== undefined && belongings.has(next);
+  const stem = whose ? here.next.get(word.slice(0, -1)) : undefined;
+  return stem !== undefined && stem.clients.length > 0 ? stem : undefined;
+}
+
 /** The longest known name starting at a token, whatever its Ltd, "the" and "&". */
 export function longestKnown(index: ClientIndex, tokens: readonly Token[], at: number): Exact | null {
   let here: Branch | undefined = index.root;
@@ -66,7 +92,7 @@ export function longestKnown(index: ClientIndex, tokens: readonly Token[], at: n
     const token = tokens[end];
     if (token === undefined || token.kind === "break") break;
     const word = token.low === "&" || token.low === "+" ? "and" : token.low;
-    const next: Branch | undefined = here.next.get(word);
+    const next: Branch | undefined = here.next.get(word) ?? owned(here, word, tokens[end + 1]?.low);
     if (next !== undefined) {
       here = next;
       if (here.clients.length > 0) best = { end: end + 1, clients: here.clients };
@@ -79,15 +105,24 @@ export function longestKnown(index: ClientIndex, tokens: readonly Token[], at: n
   return best;
 }
 
+/** "three little birds" is written "3 Little Birds", or may be. */
+const figures: Readonly<Record<string, string>> = {
+  one: "1", two: "2", three: "3", four: "4", five: "5", six: "6", seven: "7", eight: "8", nine: "9", ten: "10",
+}; // biome-ignore format: a table of numbers reads best as one
+
 /** What a name that is not exactly known might be: part of a known name, or a known name misspelt. */
 export function nearest(index: ClientIndex, said: readonly string[]): readonly KnownClient[] {
   const words = nameWords(said);
   if (words.length === 0 || words.length > 8) return [];
-  const exact = index.known.filter((client) => client.words.join(" ") === words.join(" "));
+  const joined = words.join(" ");
+  const figured = words.map((word) => figures[word] ?? word).join(" ");
+  const counted = figured === joined ? [] : index.known.filter((client) => client.joined === figured);
+  if (counted.length > 0) return counted;
+  const exact = index.known.filter((client) => client.joined === joined);
   if (exact.length > 0) return exact;
   const partial = index.known.filter((client) => isPart(words, client.words));
   if (partial.length > 0) return partial;
-  const spelt = misspelt(index, words.join(" "));
+  const spelt = misspelt(index, joined);
   return spelt.length > 0 ? spelt : index.known.filter((client) => isPartMisspelt(words, client.words));
 }
 
@@ -97,6 +132,16 @@ const generic = new Set(
     " ",
   ),
 );
+
+function tells(word: string): boolean {
+  return (
+    word.length >= 3 &&
+    !commonNames.has(word) &&
+    !generic.has(word) &&
+    !workWords.has(word) &&
+    !/^\d/.test(word)
+  );
+}
 
 function isPart(words: readonly string[], name: readonly string[]): boolean {
   const initials = words.some((word, index) => index > 0 && word.length === 1);
@@ -122,6 +167,7 @@ function isPartMisspelt(words: readonly string[], name: readonly string[]): bool
       word === part ||
       (word.length >= 5 &&
         part.length >= 5 &&
+        !grown(word, part) &&
         distance(word, part, allowed(part.length)) <= allowed(part.length))
     );
   });
@@ -137,19 +183,51 @@ function grown(a: string, b: string): boolean {
   return long.length - short.length >= 2 && long.startsWith(short);
 }
 
-/** Fuse finds candidates among many; the count of edits decides. */
-function misspelt(index: ClientIndex, said: string): readonly KnownClient[] {
-  if (said.length < 3 || said.length > 60) return [];
+/** Two letters in a row that a name and a slip of it share: without any, Fuse need not be asked. */
+function gramsOf(words: readonly string[]): ReadonlySet<string> {
+  const name = words.join(" ");
+  const grams = new Set<string>();
+  for (let at = 0; at + 1 < name.length; at += 1) grams.add(name.slice(at, at + 2));
+  return grams;
+}
+
+function resembles(grams: ReadonlySet<string>, said: string): boolean {
+  let shared = 0;
+  for (let at = 0; at + 1 < said.length; at += 1) if (grams.has(said.slice(at, at + 2))) shared += 1;
+  // Each slip spoils two pairs at most, a swap three; few letters hold few pairs.
+  return shared >= Math.max(1, said.length - 1 - 3 * allowed(said.length));
+}
+
+/** Up to so many names the count of edits alone is faster than a search. */
+const fewClients = 300;
+
+function alike(index: ClientIndex, said: string): readonly KnownClient[] {
+  return index.known.filter(
+    ({ joined, grams }) =>
+      Math.abs(joined.length - said.length) <= allowed(Math.min(joined.length, said.length)) &&
+      resembles(grams, said),
+  );
+}
+
+function asked(index: ClientIndex, said: string): readonly KnownClient[] {
+  if (!index.known.some((client) => resembles(client.grams, said))) return [];
   index.fuse ??= new Fuse(index.known, {
-    keys: [{ name: "words", getFn: (client) => client.words.join(" ") }],
+    keys: [{ name: "words", getFn: (client) => client.joined }],
     threshold: 0.5,
     ignoreLocation: true,
     includeScore: true,
   });
+  return index.fuse.search(said, { limit: 8 }).map(({ item }) => item);
+}
+
+/** Fuse finds candidates among many; the count of edits decides. */
+function misspelt(index: ClientIndex, said: string): readonly KnownClient[] {
+  if (said.length < 3 || said.length > 60) return [];
+  const candidates = index.known.length <= fewClients ? alike(index, said) : asked(index, said);
   let least = Number.POSITIVE_INFINITY;
   let best: KnownClient[] = [];
-  for (const { item } of index.fuse.search(said, { limit: 8 })) {
-    const name = item.words.join(" ");
+  for (const item of candidates) {
+    const name = item.joined;
     const max = allowed(Math.min(said.length, name.length));
     const edits = distance(said, name, max);
     if (edits > max || grown(said, name)) continue;

@@ -50,6 +50,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   ["(says|said|reckons|reckon|claims|say) (he|she|they) (never|didnt|already|has|had|did not|hasnt|isnt|wont|will not|doesnt|dont) (order|ordered|get|got|agree|agreed|ask|asked|receive|received|have|want|wanted|owe|signed|sign|paying|pay|happy|like)", cue("dispute", "did", 8)],
   ["(says|said|reckons|reckon|claims|say) (he|she|they|hes|shes|theyve|theyre|he has|he 's|she 's) (already|have|has|) (paid|payed|sent it|transferred it|settled)", cue("record-payment", "did", 8, { guessed: true })],
   ["(dispute|mark * as disputed|log a dispute (for|with|on|)|put * in dispute|in dispute|is in dispute|theres a dispute with|flag a dispute)", cue("dispute", "do", 6)],
+  ["(says|said|reckons|reckon|thinks|think|thought|claims|feels) * (is|was|'s) (way|a bit|far|) (too much|too dear|too high|too expensive|steep|over the top|a rip off|wrong|not right)", cue("dispute", "did", 8)],
   // Write off.
   ["(write|writing|wrote) (off|it off|that off|this off); (write|writing) * off; (call it quits with|call it quits on|forget about|let * off|waive|scrub|forgive) ", cue("write-off", "do", 7)],
   ["(bad debt|is a bad debt|as a bad debt|as bad debt)", cue("write-off", "did", 6)],
@@ -86,6 +87,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   ["(any|anything) (news|word|joy|sign|luck|payment|money|update|updates) (from|off|on|of|with)", cue("show-bill", "do", 8, { query: true })],
   ["(whats|what 's|what is|hows) (happening|going on|the story|the latest|the score|the news|new|up) (with|on)", cue("show-bill", "do", 9, { query: true })],
   ["(wheres|where 's|where is|where are) * (payment|money|bill|invoice|cash|cheque)", cue("show-bill", "do", 8, { query: true })],
+  ["(when|what day|what date|how) (did|does|do) * (pay|settle|last pay) (me|us|up|)", cue("show-bill", "do", 8, { query: true })],
   // Plan, reasons.
   ["(whats|what 's|what is|what are you|what are we|what|what reminders are|what will you be|when are you|when is|when 's|whens|what have you got) (sending|going out|chasing|being sent|the plan|next|the next reminder|my next reminder|coming up|lined up|scheduled|happening|the schedule|due to go out|planned|the next chase|up next|next chase|next up|going) (for|this week|next|next week|today|tomorrow|to|on|out|)", cue("show-plan", "do", 9, { query: true })],
   ["what (happens|is happening) next (with|for|on|to)", cue("show-plan", "do", 9, { query: true })],
@@ -93,6 +95,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   ["(when|how often|who|what|which) (will|are|do|does|would|is) (you|we|it) (be|going to|) (chase|chasing|remind|send|sending|reminding|nudge|nudging|contact|sent|chased) (next|)", cue("show-plan", "do", 9, { query: true })],
   ["(when|what time) (does|is|will) * (next|) (reminder|chase|nudge|get chased|get a reminder|be chased|getting chased)", cue("show-plan", "do", 9, { query: true })],
   ["(why|how come|whats wrong with|what 's wrong with|what is wrong with|whats up with|what 's up with|what happened (to|with)|whats the matter with|explain|what went wrong with|whats going on with|what does|what is a|whats a|whats going on|what do you mean|what do you mean by|what did you|reason for|can i charge|can we charge|am i allowed to|is it legal to|whats the problem with|what happened)", cue("explain", "do", 9, { query: true })],
+  ["(who|whos|who 's|who all|who has|who have) (has|have|all|) (paid|payed|settled|coughed up|settled up|been paid) (me|us|up|) (today|this week|this month|last week|so far|yet|)", cue("report", "whole", 9, { query: true })],
   // Papers.
   ["(statement|statements|statement of account|a statement) (for|of|to|)", cue("statement", "do", 8)],
   ["(send|email|give|do|get|make|whats|show|raise|prepare|print) * (a|an|the|his|her|their|) (statement|statement of account|account statement)", cue("statement", "do", 8)],

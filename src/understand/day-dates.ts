@@ -82,6 +82,13 @@ export const readDayMonth: ReadForm = (tokens, at, context) => {
   return checkWeekday(tokens, at, onDate(context.today, tail.year, month, date.value, tail.end));
 };
 
+/** "16-20 Nov": the days of a job; which of them is meant cannot be told. */
+export const readDateRange: ReadForm = (tokens, at) => {
+  const [from, dash, to] = [plainDate(tokens, at), low(tokens, at + 1), plainDate(tokens, at + 2)];
+  if (from === null || to === null || dash !== "-" || to.value <= from.value) return null;
+  return months.has(low(tokens, to.end)) ? unclear(to.end + 1) : null;
+};
+
 /** "december 27", "Dec. 21", "may the 5th", "December 27, 2026". */
 export const readMonthDay: ReadForm = (tokens, at, context) => {
   const from = skip(tokens, afterWeekday(tokens, at), fillers);

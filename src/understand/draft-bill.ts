@@ -1,5 +1,6 @@
 import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
+import type { Currency } from "../domain/money.ts";
 import type { Clause } from "./clause.ts";
 import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
 import { blanks, type Draft, type Gap } from "./draft.ts";
@@ -9,7 +10,7 @@ import { looksLikeName, type Named, readName, resolveName, type Span } from "./n
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { fillers } from "./vocabulary.ts";
-import { isSeparator, laterClient, mainClient, withOthers } from "./who.ts";
+import { eachIn, isSeparator, knownInPart, laterClient, mainClient, withOthers } from "./who.ts";
 
 /** More about the order before, without a client of its own. */
 export const fragmentMood: Mood = {
@@ -77,7 +78,7 @@ function startsOrder(scope: Scope, from: number, end: number): boolean {
       (to === "to" || isKind(scope.owner[amount.end + 1], "client"))
     );
   }
-  if (!looksLikeName(scope, at)) return false;
+  if (!looksLikeName(scope, at) && !knownInPart(scope, at, { start: from, end })) return false;
   const span = readName(scope, at, end);
   if (span === null) return false;
   let after = span.end;
@@ -101,8 +102,8 @@ function draftSegment(
   const party = first ? mainClient(scope, clause, segment) : laterClient(scope, segment);
   const parties = party === null ? [] : withOthers(scope, party, segment);
   if (parties.length <= 1) return [draftBill(scope, clause, segment, party, guessed, [])];
-  const apart = segmentRate(scope, segment) ? parties.flatMap((one) => splitNames(scope, one)) : parties;
-  const each = marksOf(scope, "each", segment.start, segment.end).length > 0 || segmentRate(scope, segment);
+  const apart = eachIn(scope, segment) ? parties.flatMap((one) => splitNames(scope, one)) : parties;
+  const each = marksOf(scope, "each", segment.start, segment.end).length > 0 || eachIn(scope, segment);
   const gap: Gap[] = each ? [] : [{ about: "amount", text: "Is that amount for each of them?" }];
   return apart.map((one) => draftBill(scope, clause, segment, one, guessed, gap, apart));
 }
@@ -118,14 +119,6 @@ function splitNames(scope: Scope, { start, end }: Span): Span[] {
       ];
   }
   return [{ start, end }];
-}
-
-/** "each" may have been read with the price: "200 each". */
-function segmentRate(scope: Scope, segment: Ranged): boolean {
-  for (let at = segment.start; at < segment.end; at += 1) {
-    if (["each", "apiece", "both", "respectively"].includes(lowAt(scope, at))) return true;
-  }
-  return false;
 }
 
 function draftBill(
@@ -152,7 +145,7 @@ function draftBill(
   const due = dueIn(scope, segment);
   const sendOn = firstDay(scope, clause, segment);
   const vat = vatIn(scope, segment);
-  const currency = money.find((mark) => mark.is.currency !== "GBP")?.is.currency ?? scope.currency;
+  const currency = currencyOf(scope, segment, money);
   const gaps: Gap[] = [
     ...clientGaps(named),
     ...(money.length === 0 || lines.unclear ? [{ about: "amount" as const }] : []),
@@ -194,11 +187,31 @@ function draftBill(
     toXero: xeroIn(scope, segment),
     reference: textIn(scope, segment, "reference"),
     description: lines.lines.length === 1 ? (lines.lines[0]?.description ?? null) : lines.description,
+    method: marksOf(scope, "method", segment.start, segment.end)[0]?.is.method ?? null,
     email: textIn(scope, segment, "email"),
     phone: textIn(scope, segment, "phone"),
     address: addressIn(scope, segment, party),
   };
   return { intent, gaps };
+}
+
+const foreign: Readonly<Record<string, Currency>> = {
+  euro: "EUR", euros: "EUR", eur: "EUR", dollars: "USD", usd: "USD", francs: "CHF", zloty: "PLN", yen: "JPY",
+}; // biome-ignore format: a table of currencies reads best as one
+
+function currencyOf(scope: Scope, segment: Ranged, money: readonly AmountMark[]): Currency {
+  const signed = money.find((mark) => mark.is.currency !== "GBP")?.is.currency;
+  return signed ?? foreignIn(scope, segment) ?? scope.currency;
+}
+
+/** "£75 in euros": said apart from the figures. */
+function foreignIn(scope: Scope, { start, end }: Ranged): Currency | null {
+  for (let at = start; at < end; at += 1) {
+    const low = lowAt(scope, at);
+    const currency = Object.hasOwn(foreign, low) ? foreign[low] : undefined;
+    if (currency !== undefined && scope.owner[at] === undefined) return currency;
+  }
+  return null;
 }
 
 /** "bill 14 Acme": fourteen pounds, or the fourteenth bill? */

@@ -3,12 +3,12 @@ import type { Clause } from "./clause.ts";
 import { type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
 import { draftOthers, isQuery } from "./draft-other.ts";
+import { paying, readSubject } from "./draft-payment.ts";
 import { type Mood, moodOf } from "./mood.ts";
-import { readName, type Span } from "./name.ts";
-import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
+import type { Span } from "./name.ts";
+import { lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
-import { firstNames } from "./vocabulary.ts";
 
 /** One clause to one or several orders, or to nothing. */
 export function draftClause(
@@ -19,15 +19,34 @@ export function draftClause(
 ): readonly Draft[] {
   const mood = moodOf(scope, clause);
   const { cue } = clause;
-  if (cue?.is.cue.needsDay === true && marksOf(scope, "day", clause.start, clause.end).length === 0) {
+  if (cue?.is.cue.needsDay === true && !changesBill(scope, clause)) {
     return withoutVerb(scope, { ...clause, cue: null }, before, mood);
   }
   if (cue === null) return withoutVerb(scope, clause, before, mood);
   const { effect } = cue.is.cue;
   if (effect === "nothing") return [reason(scope, clause) ?? nothing];
   if (effect === "owing") return owing(scope, clause, mood);
+  // "bill Acme 30, same for Patel": another bill, and nobody has paid.
+  const likewise =
+    ["same", "ditto", "and", "so", "as"].includes(lowAt(scope, cue.start)) && effect === "record-payment";
+  if (likewise && before?.cue?.is.cue.effect !== "record-payment") {
+    return before?.cue?.is.cue.effect === "create-bill" ? sameAgain(scope, clause, mood) : [nothing];
+  }
   if (effect === "create-bill") return billing(scope, clause, before, mood);
   return other(scope, clause, effect, mood, carried);
+}
+
+function sameAgain(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
+  return draftBills(scope, clause, mood).map((draft) => ({
+    ...draft,
+    intent: { ...draft.intent, certainty: "guessed" },
+  }));
+}
+
+/** "make it Friday", "make bill 14 £250": such a verb changes a bill only with what to change beside it. */
+function changesBill(scope: Scope, clause: Clause): boolean {
+  const has = (kind: "day" | "bill" | "amount") => marksOf(scope, kind, clause.start, clause.end).length > 0;
+  return has("day") || (clause.cue?.is.cue.effect === "edit-bill" && has("bill") && has("amount"));
 }
 
 function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
@@ -102,6 +121,9 @@ function reason(scope: Scope, clause: Clause): Draft | null {
 /** "Acme owes me 230": a bill to make, or one that is there already? */
 function owing(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
   if (mood.asked && !mood.polite) return draftOthers(scope, clause, "list-owed", mood);
+  // "owe Dave 120": the trader owes.
+  if (lowAt(scope, clause.cue?.start ?? 0) === "owe" && readSubject(scope, clause) === "none")
+    return [nothing];
   if (mood.negated || mood.idle || mood.conditional || mood.reported || owesAnother(scope, clause))
     return [nothing];
   const drafts = draftBills(scope, clause, mood);
@@ -149,6 +171,8 @@ function other(
   if (mood.idle && guarded.has(effect)) return [nothing];
   if (mood.asked && !mood.polite && questionFirst(scope, clause)) return [nothing];
   if (mood.conditional && guarded.has(effect)) return [nothing];
+  const mine = ["i", "we", "ive", "weve"].includes(lowAt(scope, (clause.cue?.start ?? 0) - 1));
+  if (effect === "promise" && (mine || onlySays(scope, clause))) return [nothing];
   if (effect === "promise" && clause.cue?.is.cue.form === "did" && readSubject(scope, clause) !== "other")
     return [nothing];
   if (effect === "edit-bill" && !editsBill(scope, clause)) return [nothing];
@@ -163,6 +187,17 @@ function other(
     return made.map((draft) => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }));
   }
   return effect === "edit-bill" ? withGaps(scope, clause, made) : made;
+}
+
+/** "Harris said that was ok": words, and no day or money of a promise. */
+export function onlySays(scope: Scope, { cue, start, end }: Clause): boolean {
+  const empty = (kind: "day" | "amount") => marksOf(scope, kind, start, end).length === 0;
+  const pays = /\b(?:pa(?:y|ys|id|yment)|settle|transfer|money|cash|cheque)\b/i.test(
+    typed(scope, start, end),
+  );
+  return (
+    cue?.is.cue.effect === "promise" && cue.is.cue.weight === 4 && !pays && empty("day") && empty("amount")
+  );
 }
 
 function namesBill(scope: Scope, { start, end }: Clause): boolean {
@@ -183,131 +218,4 @@ function editsBill(scope: Scope, { cue, start, end }: Clause): boolean {
     if (editable.has(lowAt(scope, at)) || scope.owner[at] !== undefined) return true;
   }
   return marksOf(scope, "client", start, end).length > 0 || marksOf(scope, "bill", start, end).length > 0;
-}
-
-function paying(
-  scope: Scope,
-  clause: Clause,
-  mood: Mood,
-  drafts: (verb: Verb) => readonly Draft[],
-): readonly Draft[] {
-  if (mood.conditional || mood.idle) return [nothing];
-  if (mood.asked && !mood.polite) return drafts("show-bill");
-  if (moneyOut(scope, clause) || deniedAfter(scope, clause)) return [nothing];
-  if (wentWrong(scope, clause))
-    return [
-      refused({
-        about: "action",
-        text: "That payment does not sound right, so I have not marked anything as paid.",
-      }),
-    ];
-  const made = drafts("record-payment");
-  const [first] = made;
-  if (first === undefined || gaveNothing(first, scope, clause)) return [nothing];
-  const cis = marksOf(scope, "gap", clause.start, clause.end).find((mark) =>
-    /CIS|refund|retention/.test(mark.is.gap.text),
-  );
-  if (["-", ":"].includes(lowAt(scope, clause.cue?.end ?? 0)) && readSubject(scope, clause) === "none") {
-    return made.map((draft) => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }));
-  }
-  if (cis === undefined)
-    return made.map((draft) => strangerPaid(clause, draft, lowAt(scope, clause.cue?.end ?? 0) === "for"));
-  return made.map((draft) => ({ ...draft, gaps: [...draft.gaps, cis.is.gap] }));
-}
-
-const wrongWords = new Set(
-  "wrong twice mistake accident bounced failed declined overpaid refused reversed double".split(" "),
-);
-
-/** "he paid the wrong account", "paid twice": money, but not the bill's. */
-function wentWrong(scope: Scope, clause: Clause): boolean {
-  for (let at = clause.start; at < clause.end; at += 1) {
-    if (scope.owner[at] === undefined && wrongWords.has(lowAt(scope, at))) return true;
-  }
-  return false;
-}
-
-/** "…says he paid but he hasn't" */
-function deniedAfter(scope: Scope, clause: Clause): boolean {
-  for (let at = clause.cue?.end ?? clause.end; at < Math.min(clause.end + 6, scope.tokens.length); at += 1) {
-    const who = ["he", "she", "they", "but"].includes(lowAt(scope, at - 1));
-    if (who && ["hasnt", "havent", "didnt"].includes(lowAt(scope, at))) return true;
-  }
-  return false;
-}
-
-/** "the boiler paid for itself": a name nobody knows, in lower case, may be no client. */
-function strangerPaid(clause: Clause, draft: Draft, paidFor: boolean): Draft {
-  const { client } = draft.intent;
-  // "Harris paid for lunch": for what he owes, or for something else?
-  if (paidFor && draft.intent.bill == null && draft.intent.amountMinor == null) {
-    return { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
-  }
-  if (client == null || client.match !== null || clause.cue?.is.cue.form !== "did") return draft;
-  const first = client.said[0] ?? "";
-  const named =
-    first !== first.toLowerCase() || firstNames.has(client.said.toLowerCase().split(" ")[0] ?? "");
-  return named ? draft : { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
-}
-
-/** "paid Acme 230": nobody stands before the verb, somebody after it. */
-function moneyOut(scope: Scope, clause: Clause): boolean {
-  const { cue } = clause;
-  if (cue === null || cue.is.cue.form !== "did") return false;
-  const subject = readSubject(scope, clause);
-  if (subject === "me") return true;
-  if (subject !== "none") return false;
-  const to = lowAt(scope, cue.end);
-  if (["by", "from", "-", ":"].includes(to)) return false;
-  return readName(scope, cue.end, clause.end) !== null || aimed(scope, cue.end, clause.end);
-}
-
-/** "paid off the van", "paid for diesel": words that say what the money went on. */
-function aimed(scope: Scope, from: number, end: number): boolean {
-  for (let at = from; at < end; at += 1) {
-    if (scope.owner[at] === undefined && ["the", "for", "my", "our", "a"].includes(lowAt(scope, at)))
-      return true;
-  }
-  return false;
-}
-
-function readSubject(scope: Scope, clause: Clause): "none" | "me" | "other" {
-  const cueStart = clause.cue?.start ?? clause.end;
-  for (let at = clause.start; at < cueStart; at += 1) {
-    const low = lowAt(scope, at);
-    if (["i", "we", "ive", "weve", "id", "im"].includes(low)) return "me";
-    if (isKind(scope.owner[at], "client") || isKind(scope.owner[at], "bill")) return "other";
-  }
-  return readName(scope, clause.start, cueStart) === null && !saysWho(scope, clause.start, cueStart)
-    ? "none"
-    : "other";
-}
-
-function saysWho(scope: Scope, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    if (
-      ["he", "she", "they", "that", "it", "hes", "shes", "theyve", "one", "this", "both"].includes(
-        lowAt(scope, at),
-      )
-    )
-      return true;
-  }
-  return false;
-}
-
-/** "sent him the photos": giving is paying only when money is named. */
-function gaveNothing(draft: Draft, scope: Scope, clause: Clause): boolean {
-  const weak = clause.cue?.is.cue.weight === 5;
-  if (weak && /\b(?:tip|tips|present|gift|quote|estimate)\b/i.test(typed(scope, clause.start, clause.end)))
-    return true;
-  return (
-    weak && draft.intent.amountMinor === null && moneyIn(scope, clause).length === 0 && !money(scope, clause)
-  );
-}
-
-function money(scope: Scope, clause: Clause): boolean {
-  for (let at = clause.start; at < clause.end; at += 1) {
-    if (["money", "payment", "cash", "cheque", "rest", "balance"].includes(lowAt(scope, at))) return true;
-  }
-  return marksOf(scope, "method", clause.start, clause.end).length > 0;
 }

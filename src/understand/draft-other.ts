@@ -19,14 +19,30 @@ export function draftOthers(
 ): Draft[] {
   const blank = blanks[verb];
   const bills =
-    "bill" in blank ? marksOf(scope, "bill", clause.start, clause.end).map((mark) => mark.is.number) : [];
+    "bill" in blank
+      ? marksOf(scope, "bill", clause.start, clause.end)
+          .filter((mark) => !denied(scope, mark.start))
+          .map((mark) => mark.is.number)
+      : [];
   const first = "client" in blank ? clientOf(scope, clause, verb, bills.at(-1) ?? null) : null;
-  const party = first ?? (pronounIn(scope, clause) && bills.length === 0 && "last" in blank ? carried : null);
+  const party =
+    first ??
+    ((pronounIn(scope, clause) || goesOn(clause, verb)) && bills.length === 0 && "last" in blank
+      ? carried
+      : null);
   const parties = party === null ? [] : withOthers(scope, party, clause);
   if (bills.length > 1) return bills.map((bill) => draftOne(scope, clause, verb, mood, party, bill));
   if (parties.length > 1)
     return parties.map((one) => draftOne(scope, clause, verb, mood, one, bills[0] ?? null));
   return [draftOne(scope, clause, verb, mood, party, bills[0] ?? null)];
+}
+
+/** "cancel bill 3, not bill 4" */
+function denied(scope: Scope, at: number): boolean {
+  return (
+    lowAt(scope, at - 1) === "not" ||
+    (lowAt(scope, at - 2) === "not" && scope.tokens[at - 1]?.kind !== "number")
+  );
 }
 
 function draftOne(
@@ -39,8 +55,14 @@ function draftOne(
 ): Draft {
   const blank = blanks[verb];
   const named = party === null ? null : resolveName(scope, party);
+  const pointed = verb === "edit-bill" && party !== null && pointsBack(scope, clause, party);
   const last =
-    bill === null && named === null && "last" in blank && !everyone(scope, clause) && saysLast(scope, clause);
+    pointed ||
+    (bill === null &&
+      named === null &&
+      "last" in blank &&
+      !everyone(scope, clause) &&
+      saysLast(scope, clause));
   const parts: Parts = { scope, clause, named, bill, last, party };
   const more = fields[verb]?.(parts) ?? { set: {}, gaps: [] };
   const all = clause.cue?.is.cue.all === true || everyone(scope, clause);
@@ -58,6 +80,12 @@ function draftOne(
     ...("last" in blank ? { last } : {}),
   };
   return { intent: { ...base, ...targets, ...more.set }, gaps };
+}
+
+/** "Acme paid, stop chasing": the same client, in the same breath. */
+function goesOn(clause: Clause, verb: Verb): boolean {
+  const chasing = verb === "hold-chasing" || verb === "resume-chasing" || verb === "chase";
+  return chasing && clause.start > clause.sentence && clause.cue?.is.cue.all !== true;
 }
 
 const persons = new Set("him her them he she they his their hes shes theyre theyve theyll".split(" "));
@@ -92,8 +120,13 @@ const notClients = new Set(
 );
 
 function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null): Span | null {
-  const span = mainClient(scope, clause, clause);
-  if (span === null) return null;
+  const found = mainClient(scope, clause, clause);
+  if (found === null) return null;
+  const known = marksOf(scope, "client", found.end, clause.end)[0];
+  // "write off the rest of Patel's bill": a known client before a new name in lower case.
+  const newcomer = !isKind(scope.owner[found.start], "client") && scope.tokens[found.start]?.upper !== true;
+  const span =
+    newcomer && known !== undefined && verb !== "add-client" ? { start: known.start, end: known.end } : found;
   if (isKind(scope.owner[span.start], "client")) return span;
   const { cue } = clause;
   const first = lowAt(scope, span.start);
@@ -119,6 +152,16 @@ function saysLast(scope: Scope, { start, end, cue }: Clause): boolean {
     if (lastWords.has(lowAt(scope, at)) && !period) return true;
   }
   return false;
+}
+
+/** "change the last bill to Harris": the name is what it becomes. */
+function pointsBack(scope: Scope, clause: Clause, party: Span): boolean {
+  const to = ["to", "for"].includes(lowAt(scope, party.start - 1));
+  return (
+    to &&
+    marksOf(scope, "bill", clause.start, clause.end).length === 0 &&
+    saysLast(scope, { ...clause, cue: null, end: party.start })
+  );
 }
 
 function everyone(scope: Scope, { start, end }: Clause): boolean {

@@ -21,7 +21,7 @@ export interface Gap {
 export const blanks: Readonly<Record<Verb, Omit<Intent, "intent" | "certainty">>> = {
   "create-bill": {
     client: null, lines: [], totalMinor: null, currency: "GBP", vat: "unsaid", dueOn: null, on: null, toXero: null,
-    reference: null, description: null, email: null, phone: null, address: null,
+    reference: null, description: null, method: null, email: null, phone: null, address: null,
   },
   "edit-bill": {
     client: null, bill: null, last: false, lines: [], amountMinor: null, changeMinor: null, currency: "GBP",

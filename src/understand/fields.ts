@@ -38,7 +38,9 @@ export const fields: Partial<Readonly<Record<Verb, (parts: Parts) => More>>> = {
   }),
   "hold-chasing": ({ scope, clause }) => {
     const day = dayIn(scope, clause, true);
-    return { set: { until: day.day }, gaps: gapOf(day.gap), guessed: day.guessed };
+    // "for now" is no end of it.
+    const until = day.day !== null && day.day > scope.today ? day.day : null;
+    return { set: { until }, gaps: gapOf(day.gap), guessed: day.guessed };
   },
   promise: ({ scope, clause, party }) => {
     const day = dayIn(scope, clause, true);
@@ -128,7 +130,7 @@ function payment({ scope, clause, party }: Parts): More {
 
 const off = new Set("off less lower down reduce minus deduct".split(" "));
 
-function edit({ scope, clause, party, last }: Parts): More {
+function edit({ scope, clause, party, last, bill }: Parts): More {
   const money = single(scope, clause, party);
   const due = dueIn(scope, clause);
   const vat = vatIn(scope, clause);
@@ -172,6 +174,7 @@ function edit({ scope, clause, party, last }: Parts): More {
     due.day !== null ||
     vat.vat !== "unsaid" ||
     set.reference !== null ||
+    (party !== null && (last || bill !== null)) ||
     set.toXero !== null;
   const named = party !== null && last === false;
   if (!changes && gaps.length === 0)

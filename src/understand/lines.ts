@@ -1,6 +1,7 @@
 import type { LineSaid } from "../domain/intent.ts";
 import { roundHalfAway } from "../domain/money.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
+import { worked } from "./slots.ts";
 import { fillers } from "./vocabulary.ts";
 
 export interface LinesRead {
@@ -69,12 +70,12 @@ function between(scope: Scope, amounts: readonly AmountMark[]): string[] {
 }
 
 const glue = new Set(
-  "bill invoice each apiece for of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them me us their there just some also then so due been will make makes thats what which um".split(
+  "bill invoice each apiece for fir of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them me us their there just some also then so due been will make makes thats what which um payable send sent email emailed text posted over".split(
     " ",
   ),
 );
 const tailGlue = new Set(
-  "for of the at is was to - : @ = and plus & + , comes came total totalling cost costs price in on with a as about by from x be it its that this due please thats his her their".split(
+  "for of the at is was to - : @ = and plus & + , comes came total totalling cost costs price in on with a as about by from x be it its that this due please thats his her their payable send sent email text and it".split(
     " ",
   ),
 );
@@ -120,11 +121,7 @@ function textRuns(
 function isText(scope: Scope, at: number): boolean {
   const mark = scope.owner[at];
   if (isKind(mark, "cue")) return mark.is.cue.weight <= 4 && mark.is.cue.noun !== true;
-  if (!isKind(mark, "day") || mark.is.due) return false;
-  const worked = lowAt(scope, mark.start) === "for" || mark.is.length;
-  return (
-    worked && (mark.is.length || (mark.is.fixed && mark.is.ahead !== null && mark.is.ahead < scope.today))
-  );
+  return isKind(mark, "day") && worked(scope, mark);
 }
 
 function trim(scope: Scope, start: number, end: number): Run | null {

@@ -1,5 +1,5 @@
 import type { Intent } from "../domain/intent.ts";
-import { type Draft, nothing } from "./draft.ts";
+import { type Draft, type Gap, nothing } from "./draft.ts";
 import type { Scope } from "./scope.ts";
 
 /** Puts fragments with the order they belong to, takes back what was taken back, and guards several bills. */
@@ -38,6 +38,21 @@ function join(last: Draft, next: Draft): Draft | null {
   if (one.intent !== "create-bill") return null;
   if (two.intent === "edit-bill" && two.last === true && two.client === null && two.amountMinor != null) {
     return corrected(last, two.amountMinor);
+  }
+  const short = last.gaps.some((gap) => gap.about === "amount");
+  // "…£100 minus £20 already paid": part of this bill's sum, and no payment of anybody else's.
+  if (
+    two.intent === "record-payment" &&
+    two.client == null &&
+    two.bill == null &&
+    (two.last !== true || short)
+  ) {
+    const gaps = last.gaps.filter((gap) => gap.about !== "amount");
+    const asked: Gap = { about: "amount", text: "How much is left to bill, after what was paid?" };
+    return {
+      intent: { ...one, certainty: "guessed", lines: [], totalMinor: null },
+      gaps: [...gaps, asked],
+    };
   }
   if (two.intent === "cancel-bill" && two.last === true && two.client === null) return nothing;
   return null;

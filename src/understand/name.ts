@@ -2,7 +2,7 @@ import type { ClientMention } from "../domain/intent.ts";
 import { nearest } from "./client-index.ts";
 import { titles } from "./names.ts";
 import { isKind, lowAt, type Scope, typed } from "./scope.ts";
-import { fillers, firstNames, nameJoins, nameStops, pronouns, workWords } from "./vocabulary.ts";
+import { fillers, firstNames, nameJoins, nameStops, numberNouns, pronouns, workWords } from "./vocabulary.ts";
 
 export interface Span {
   readonly start: number;
@@ -53,10 +53,14 @@ function allCaps(scope: Scope): boolean {
 }
 
 const newMax = 6;
+/** Nobody is called so. */
+const nobody = new Set(
+  "everyone everybody anyone anybody someone somebody nobody all none others whoever".split(" "),
+);
 
 function readNew(scope: Scope, from: number, end: number): Span | null {
   const first = scope.tokens[from];
-  if (first === undefined || from >= end) return null;
+  if (first === undefined || from >= end || nobody.has(first.low)) return null;
   const cased = first.upper && !allCaps(scope);
   let at = from;
   while (at < end && at < from + newMax) {
@@ -65,7 +69,15 @@ function readNew(scope: Scope, from: number, end: number): Span | null {
   }
   while (at > from && isJoin(scope, at - 1)) at -= 1;
   if (at === from || pronouns.has(lowAt(scope, from))) return null;
-  return { start: from, end: at };
+  return { start: from, end: placed(scope, at, end) };
+}
+
+/** "the lady at number 14": where somebody lives, not what was done. */
+function placed(scope: Scope, at: number, end: number): number {
+  const mark = scope.owner[at + 1];
+  const place = ["at", "from", "in", "on", "opposite"].includes(lowAt(scope, at));
+  const house = isKind(mark, "address") || (isKind(mark, "other") && numberNouns.has(lowAt(scope, at + 1)));
+  return place && house && mark.start === at + 1 && mark.end <= end ? mark.end : at;
 }
 
 function isJoin(scope: Scope, at: number): boolean {
@@ -96,6 +108,7 @@ function belongs(scope: Scope, at: number, from: number, end: number, cased: boo
     );
   const glued = scope.tokens[at + 1]?.kind === "number" && scope.tokens[at + 1]?.gap === false;
   if (glued && at === from) return true;
+  if (at === from && opensName(scope, at, end)) return true;
   if (nameStops.has(token.low) || fillers.has(token.low))
     return token.upper && cased && at > from && !nameStops.has(token.low);
   if (at === from) return true;
@@ -105,6 +118,20 @@ function belongs(scope: Scope, at: number, from: number, end: number, cased: boo
       token.upper || titles.has(lowAt(scope, at - 1)) || (lowAt(scope, at - 1) === "the" && at - 1 > from)
     );
   return at - from < 4;
+}
+
+const subjectVerbs = new Set(
+  "owes paid payed says reckons promised promises disputes settled still".split(" "),
+);
+
+/** "The Potting Shed", and "Bill owes me": a word that elsewhere is none of a name. */
+function opensName(scope: Scope, at: number, end: number): boolean {
+  const token = scope.tokens[at];
+  const next = scope.tokens[at + 1];
+  if (token?.upper !== true || next?.kind !== "word" || at + 1 > end) return false;
+  if (token.low === "the") return next.upper && scope.owner[at + 1] === undefined && !allCaps(scope);
+  if (token.low === "bill" && isKind(scope.owner[at - 1], "cue")) return true;
+  return ["bill", "will", "may"].includes(token.low) && subjectVerbs.has(next.low);
 }
 
 /** "Unit 7 Studios", "14 Acacia Avenue", and a capital word that is also a verb. */
@@ -202,9 +229,16 @@ export function resolveName(scope: Scope, span: Span): Named {
     near.length === 0;
   return {
     mention: { said, match: near[0] ?? null },
-    guessed: near.length === 1 || long || vague,
+    guessed: near.length === 1 || long || vague || isKind(mark, "address") || placedName(scope, span),
     several: [],
   };
+}
+
+function placedName(scope: Scope, { start, end }: Span): boolean {
+  for (let at = start + 1; at < end; at += 1) {
+    if (["at", "from", "opposite"].includes(lowAt(scope, at)) && scope.owner[at] === undefined) return true;
+  }
+  return false;
 }
 
 /** A name may start a new order here: a known client, a capital, a title or a first name. */

@@ -1,4 +1,4 @@
-import { fold, type Token } from "./tokens.ts";
+import { fold } from "./tokens.ts";
 
 /** Words that do not tell one client from another. */
 export const titles = new Set([
@@ -33,10 +33,6 @@ const sameTitle: Readonly<Record<string, string>> = {
   reverend: "rev",
   professor: "prof",
 };
-
-export function wordsOf(tokens: readonly Token[], start: number, end: number): string[] {
-  return tokens.slice(start, end).map((token) => token.low);
-}
 
 /** One edit, counting two swapped letters as one; stops counting beyond `max`. */
 export function distance(a: string, b: string, max: number): number {

@@ -12,6 +12,8 @@ export interface Phrases<T> {
 interface Pattern<T> {
   readonly steps: readonly Step[];
   readonly value: T;
+  /** Words that can stand second after this opening word; null when any can. Most patterns end here. */
+  readonly second: ReadonlySet<string> | null;
 }
 
 /** `null` is the gap; else the ways of one choice by their first word. */
@@ -40,11 +42,12 @@ export function compile<T>(table: readonly (readonly [string, T])[]): Phrases<T>
   for (const [lines, value] of table) {
     for (const parts of partsOf(lines, ";").flatMap(spread)) {
       const steps = parts.map(toStep);
-      const pattern = { steps, value };
+      const rests = steps.map((_, index) => followers(steps, index + 1));
       for (const word of openers(steps)) {
+        const pattern = { steps, value, second: seconds(steps, rests, word) };
         const known = byStart.get(word);
         if (known === undefined) byStart.set(word, [pattern]);
-        else if (known.at(-1) !== pattern) known.push(pattern);
+        else known.push(pattern);
       }
     }
   }
@@ -68,16 +71,21 @@ export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: numb
   const first = tokens[at];
   const patterns = first === undefined ? undefined : phrases.byStart.get(first.low);
   if (patterns === undefined) return [];
-  const found: PhraseMatch<T>[] = [];
-  for (const { steps, value } of patterns) {
+  const second = tokens[at + 1]?.low ?? "";
+  let found: PhraseMatch<T>[] | null = null;
+  for (const { steps, value, second: seconds } of patterns) {
+    if (seconds !== null && !seconds.has(second)) continue;
     const ends: Ends = { list: [] };
     walk(steps, 0, tokens, at, -1, -1, ends);
     for (const { end, gapStart, gapEnd } of ends.list) {
-      const known = end <= at || found.some((other) => other.end === end && other.gapEnd === gapEnd);
-      if (!known) found.push({ value, start: at, end, gapStart, gapEnd });
+      const known =
+        end <= at || found?.some((other) => other.end === end && other.gapEnd === gapEnd) === true;
+      if (known) continue;
+      found ??= [];
+      found.push({ value, start: at, end, gapStart, gapEnd });
     }
   }
-  return nearestGaps(found);
+  return found === null ? [] : found.length === 1 ? found : nearestGaps(found);
 }
 
 /** "gie Harris a shout about his bill": the name is "Harris", not all up to "his bill". */
@@ -150,6 +158,36 @@ function openers(steps: readonly Step[]): Set<string> {
     if (!step.optional) break;
   }
   return words;
+}
+
+/** The words that can open the rest of a phrase; null when it may be over or a gap follows. */
+function followers(steps: readonly Step[], from: number): ReadonlySet<string> | null {
+  const words = new Set<string>();
+  for (const step of steps.slice(from)) {
+    if (step === null) return null;
+    for (const word of step.ways.keys()) words.add(word);
+    if (!step.optional) return words;
+  }
+  return null;
+}
+
+/** The words that can stand behind `word` where it opens the phrase; sets are shared, not copied, where they can be. */
+function seconds(
+  steps: readonly Step[],
+  rests: readonly (ReadonlySet<string> | null)[],
+  word: string,
+): ReadonlySet<string> | null {
+  let all: ReadonlySet<string> | undefined;
+  for (const [index, step] of steps.entries()) {
+    if (step === null) return null;
+    for (const way of step.ways.get(word) ?? []) {
+      const next = way.length > 1 ? new Set([way[1] ?? ""]) : (rests[index] ?? null);
+      if (next === null) return null;
+      all = all === undefined ? next : new Set([...all, ...next]);
+    }
+    if (!step.optional) break;
+  }
+  return all ?? null;
 }
 
 /** A gap inside a choice, `(lean on|hurry * up)`, makes each of its ways a phrase of its own. */

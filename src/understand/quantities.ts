@@ -16,6 +16,11 @@ export function joinQuantities(scope: Scope): Mark[] | null {
   const out: Mark[] = [];
   let changed = false;
   for (const mark of scope.marks) {
+    if (isSize(scope, mark)) {
+      out.push({ start: mark.start, end: mark.end + 2, is: { kind: "other" } });
+      changed = true;
+      continue;
+    }
     if (!isKind(mark, "amount")) {
       if (out.length === 0 || mark.start >= (out.at(-1)?.end ?? 0) || mark.is.kind === "cue") out.push(mark);
       continue;
@@ -29,6 +34,16 @@ export function joinQuantities(scope: Scope): Mark[] | null {
     out.push(joined ?? rateOnly(scope, mark));
   }
   return changed || out.some((mark) => isKind(mark, "amount") && mark.is.rate) ? out : null;
+}
+
+/** "2x4 timber", "a 10x12 shed": a size, where the price stands elsewhere with its sign. */
+function isSize(scope: Scope, mark: Mark): boolean {
+  if (!isKind(mark, "amount") || mark.is.strength === "sure" || lowAt(scope, mark.end) !== "x") return false;
+  const [by, next] = [scope.tokens[mark.end], scope.tokens[mark.end + 1]];
+  const glued = by?.gap === false && next?.gap === false && next.kind === "number";
+  return (
+    glued && scope.marks.some((one) => isKind(one, "amount") && one.is.strength === "sure" && one !== mark)
+  );
 }
 
 interface Count {
@@ -125,6 +140,9 @@ function rateAfter(scope: Scope, at: number): number | null {
   if (owned === "day" || owned === "gap") return null;
   const low = lowAt(scope, at);
   if (["each", "apiece", "ea", "ph", "pd"].includes(low)) return at + 1;
+  // "£18 per child": whatever is counted, it is a rate.
+  if (low === "per" && scope.tokens[at + 1]?.kind === "word" && scope.owner[at + 1] === undefined)
+    return at + 2;
   if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(lowAt(scope, at + 1))) return at + 2;
   return null;
 }

@@ -1,6 +1,6 @@
 import { amountMaxMinor, type Currency } from "../domain/money.ts";
 import type { AmountReading, Mark } from "./mark.ts";
-import { type NumberRead, readNumber } from "./read-number.ts";
+import { type NumberRead, opensNumber, readNumber } from "./read-number.ts";
 import type { Token } from "./tokens.ts";
 
 /** Words and signs of a currency, before or after the figures. */
@@ -65,9 +65,21 @@ export function readAmounts(tokens: readonly Token[]): Mark[] {
   return marks;
 }
 
+/** Most words can open no amount. */
+function opensAmount(low: string): boolean {
+  return (
+    low === "a" || low === "half" || opensNumber(low) || beforeFigures.has(low) || coinOf(low) !== undefined
+  );
+}
+
+function coinOf(low: string): Slang | undefined {
+  if (Object.hasOwn(coins, low)) return coins[low];
+  return low.endsWith("s") && Object.hasOwn(coins, low.slice(0, -1)) ? coins[low.slice(0, -1)] : undefined;
+}
+
 function readAmount(tokens: readonly Token[], at: number): Mark | null {
   const token = tokens[at];
-  if (token === undefined) return null;
+  if (token === undefined || (token.kind === "word" && !opensAmount(token.low))) return null;
   return (
     readSigned(tokens, at, token) ?? readSlang(tokens, at) ?? readAPound(tokens, at) ?? readPlain(tokens, at)
   );
@@ -75,7 +87,9 @@ function readAmount(tokens: readonly Token[], at: number): Mark | null {
 
 /** `£230`, `GBP 350`, `£ 1.2k`, `-£50`, `£.50`. */
 function readSigned(tokens: readonly Token[], at: number, token: Token): Mark | null {
-  const minus = token.low === "-" && !isWordBefore(tokens, at);
+  // "£80-£100" is a range.
+  const range = tokens[at - 1]?.kind === "number" && !token.gap;
+  const minus = token.low === "-" && !range && !isWordBefore(tokens, at);
   const signAt = minus ? at + 1 : at;
   const sign = tokens[signAt]?.low ?? "";
   if (!beforeFigures.has(sign)) return null;
@@ -121,21 +135,22 @@ function isWordBefore(tokens: readonly Token[], at: number): boolean {
 
 /** "a monkey", "two tenners", "a score". */
 function readSlang(tokens: readonly Token[], at: number): Mark | null {
-  const half = tokens[at]?.low === "half" && tokens[at + 1]?.low === "a";
-  const article = tokens[at]?.low === "a" || half;
-  const count = half
+  const halfOf = tokens[at]?.low === "half" && tokens[at + 1]?.low === "a";
+  const article = tokens[at]?.low === "a" || halfOf;
+  const count = halfOf
     ? { value: 0.5, end: at + 2 }
     : article
       ? { value: 1, end: at + 1 }
       : (readNumber(tokens, at) ?? { value: 1, end: at });
   const word = tokens[count.end]?.low ?? "";
-  const coin = coins[word] ?? coins[word.replace(/s$/, "")];
+  const coin = coinOf(word);
   if (coin === undefined || count.value === null) return null;
   if (count.end === at && needsArticle.has(word)) return null;
+  const half = ["and", "a", "half"].every((low, index) => tokens[count.end + 1 + index]?.low === low);
   return {
     start: at,
-    end: count.end + 1,
-    is: reading(Math.round(coin.minor * count.value), "GBP", "sure", !coin.plain),
+    end: count.end + (half ? 4 : 1),
+    is: reading(Math.round(coin.minor * (count.value + (half ? 0.5 : 0))), "GBP", "sure", !coin.plain),
   };
 }
 
@@ -168,7 +183,8 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
     const minor = read.value === null || read.value % 1 !== 0 ? null : read.value / 100;
     return amount(at, unitAt + 1, minor, "GBP");
   }
-  const currency = unit === undefined ? undefined : currencies[unit.low];
+  const currency =
+    unit !== undefined && Object.hasOwn(currencies, unit.low) ? currencies[unit.low] : undefined;
   if (
     currency !== undefined &&
     !(beforeFigures.has(unit?.low ?? "") && tokens[unitAt + 1]?.kind === "number" && !tokens[unitAt + 1]?.gap)
@@ -219,6 +235,9 @@ function withPence(
   value: number | null,
   currency: Currency,
 ): Mark {
+  // "£45 and a half": of what?
+  if (["and", "a", "half"].every((low, index) => tokens[end + index]?.low === low))
+    return amount(start, end + 3, null, currency);
   const joined = tokens[end]?.low === "and" || tokens[end]?.low === "," ? end + 1 : end;
   const read = value === null || value % 1 !== 0 ? null : readNumber(tokens, joined);
   if (read === null || read.value === null || value === null) return amount(start, end, value, currency);

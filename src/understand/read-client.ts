@@ -46,8 +46,17 @@ function withTitle(tokens: readonly Token[], at: number): number {
 }
 
 function withLegal(tokens: readonly Token[], end: number): number {
-  const legal = tokens[end]?.low ?? "";
-  return ["ltd", "limited", "plc", "llp"].includes(legal) ? end + 1 : end;
+  let at = end;
+  for (;;) {
+    const legal = tokens[at]?.low ?? "";
+    if (!["ltd", "limited", "plc", "llp", "co"].includes(legal)) return at;
+    // "Co. Ltd": the stop belongs to the short form, but not at the end of all.
+    const dot = tokens[at + 1];
+    at +=
+      dot?.low === "." && !dot.gap && tokens[at + 2] !== undefined && tokens[at + 2]?.kind !== "break"
+        ? 2
+        : 1;
+  }
 }
 
 function isCommon(tokens: readonly Token[], start: number, end: number): boolean {

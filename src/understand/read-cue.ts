@@ -11,6 +11,7 @@ export function readCues(tokens: readonly Token[]): Mark[] {
     for (const { value: cue, end, gapStart, gapEnd } of every(cues, tokens, at)) {
       // "bill 14" names a bill; the word is no order.
       if (cue.effect === "create-bill" && gapStart < 0 && readBillNumber(tokens, end - 1) !== null) continue;
+      if (end === at + 1 && isNamed(tokens, at)) continue;
       if (cue.query === true && asking.has(tokens[at]?.low ?? "") && !opens(tokens, at)) continue;
       const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
       const read = bare ? { ...cue, weight: 1, guessed: true } : cue;
@@ -18,6 +19,16 @@ export function readCues(tokens: readonly Token[]): Mark[] {
     }
   }
   return marks;
+}
+
+const subjectVerbs = new Set(
+  "owes paid payed says reckons promised promises disputes settled still".split(" "),
+);
+
+/** "Bill owes me 50": a man, not a verb. */
+function isNamed(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  return token?.upper === true && token.low === "bill" && subjectVerbs.has(tokens[at + 1]?.low ?? "");
 }
 
 /** "has Acme paid" asks at the start; "Acme has paid" tells. */
@@ -35,7 +46,7 @@ function opens(tokens: readonly Token[], at: number): boolean {
 }
 
 const verbAfter = new Set(
-  "ya ye youse yous to please pls plz can you u could would will just also lets now ll shall must should need want gonna wanna gotta i we me and then but so or go dont not never & + plus , ; : . ! ? - – dinnae ill weve ive id better - a".split(
+  "said says possibly maybe perhaps remember ya ye youse yous to please pls plz can you u could would will just also lets now ll shall must should need want gonna wanna gotta i we me and then but so or go dont not never & + plus , ; : . ! ? - – dinnae ill weve ive id better - a".split(
     " ",
   ),
 );
@@ -56,7 +67,9 @@ function isEmoji(token: Token | undefined): boolean {
 }
 
 const enders = new Set(
-  "paid is was has hasnt should needs due plus no done sent overdue settled not now 's isnt wants".split(" "),
+  "reference ref po paid are were is was has hasnt should needs due plus no done sent overdue settled not now 's isnt wants".split(
+    " ",
+  ),
 );
 
 /** `bill 14`, `#14`, `JPM-0014`, `invoice no. 14`. */
@@ -85,6 +98,8 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   if (low === "#") return numberAt(tokens, at + 1, true);
   if (low === "jpm") return numberAt(tokens, tokens[at + 1]?.low === "-" ? at + 2 : at + 1, true);
   if (!["bill", "invoice", "inv", "bills", "invoices", "bil"].includes(low)) return null;
+  // "do Dave a bill 220": a new one, at a price.
+  if (["a", "an", "another"].includes(tokens[at - 1]?.low ?? "")) return null;
   let from = at + 1;
   while (
     from < at + 3 &&
@@ -93,10 +108,22 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
     from += 1;
   const sure = from > at + 1;
   const mark = numberAt(tokens, from, sure);
+  // "bill no 23 £12": a house with its price.
+  if (mark !== null && sure && tokens[mark.end]?.low === "£" && standsAsVerb(tokens, at)) return null;
   if (mark === null || sure) return mark;
   // "bill 230 to Acme" bills; "bill 14" and "cancel bill 14" name a bill.
   if (!standsAsVerb(tokens, at)) return mark;
   const next = tokens[mark.end];
+  // "add 20 to bill 3 for parking", "bill 3 and bill 4 are paid"
+  const onto = ["to", "on", "onto", "off", "from"].includes(tokens[at - 1]?.low ?? "");
+  if (
+    onto &&
+    ["add", "stick", "put", "take", "knock"].includes(tokens[at - 3]?.low ?? tokens[at - 4]?.low ?? "")
+  )
+    return mark;
+  const another = ["bill", "invoice"].includes(tokens[mark.end + 1]?.low ?? "");
+  if (another && ["and", ",", "&"].includes(next?.low ?? "") && readBillNumber(tokens, mark.end + 1) !== null)
+    return mark;
   if (low.endsWith("s") && (next?.low === "and" || next?.low === ",")) return mark;
   const ends = next === undefined || (next.kind !== "word" && next.low !== "£" && next.kind !== "number");
   return ends || enders.has(next.low) ? mark : null;
@@ -108,7 +135,9 @@ function numberAt(tokens: readonly Token[], at: number, sure: boolean): Mark | n
   const next = tokens[at + 1];
   if (
     next !== undefined &&
-    (["quid", "pounds", "pound", "£", "p", "%"].includes(next.low) || (!next.gap && next.kind === "word"))
+    (["quid", "pounds", "pound", "p", "%", "a", "an", "per"].includes(next.low) ||
+      (next.low === "£" && tokens[at + 2]?.kind !== "number") ||
+      (!next.gap && next.kind === "word"))
   )
     return null;
   // "bill 24/7 Gym", "bill number 14 Acacia Avenue" are names.

@@ -1,6 +1,13 @@
 import { addDays, type Day } from "../domain/day.ts";
 import { months, numberWords, weekdays } from "./calendar-words.ts";
-import { readBareMonth, readDayMonth, readFigures, readMonthDay, readOrdinalDay } from "./day-dates.ts";
+import {
+  readBareMonth,
+  readDateRange,
+  readDayMonth,
+  readFigures,
+  readMonthDay,
+  readOrdinalDay,
+} from "./day-dates.ts";
 import { feasts, partOfDay, readFeast } from "./day-feasts.ts";
 import type { DayContext, DayForm, ReadForm } from "./day-form.ts";
 import { readDuration, readEdge, readLastDay } from "./day-spans.ts";
@@ -12,6 +19,7 @@ import type { Token } from "./tokens.ts";
 /** Every way of saying a day. The longest reading at a place wins, so a new form is a new line. */
 const forms: readonly ReadForm[] = [
   readFigures,
+  readDateRange,
   readDayMonth,
   readMonthDay,
   readOrdinalDay,
@@ -47,7 +55,7 @@ const due: Marker = { due: true, until: false, shift: 0 };
 
 /** Words before a day that say what it is for. */
 const markers = compile<Marker>([
-  ["(is|its|it 's|payment|money|all|thats|that 's|) (due|payable|deu|doo) (by|on|in|within|at|before|for|the|) (or before|)", due],
+  ["(is|its|it 's|payment|money|all|thats|that 's|) (due|payable|deu|doo) (by|on|in|within|at|for|the|) (or before|)", due],
   ["(to be|must be|needs to be|wants|be) (paid|payed|settled) (by|on|within|in|before|) (or before|)", due],
   ["(to|) pay by; by; no later than; not later than; latest; (on|by) or before; payment (by|within|in|on); with payment (by|within|in)", due],
   ["(due|payment|pay|) (date|day) (is|of|to|as|on|) (the|); deadline (is|of|); terms (are|of|is|)", due],
@@ -70,6 +78,11 @@ export function readDays(tokens: readonly Token[], context: DayContext): Mark[] 
 }
 
 function readDay(tokens: readonly Token[], at: number, context: DayContext): Mark | null {
+  // "cash on the day" names none, though "the day" is today in Glasgow.
+  const the = tokens[at]?.low === "on" ? at + 1 : at;
+  const onTheDay =
+    tokens[the - 1]?.low === "on" && tokens[the]?.low === "the" && tokens[the + 1]?.low === "day";
+  if (onTheDay && tokens[the + 2]?.low !== "after") return null;
   const marked = longest(markers, tokens, at);
   if (marked !== null) {
     const form = readForms(tokens, marked.end, context);

@@ -1,7 +1,7 @@
 import type { PaymentMethod, Tone, VatSaid } from "../domain/intent.ts";
 import { gaps } from "./gaps.ts";
 import type { Mark, Reading } from "./mark.ts";
-import { compile, longest, type Phrases } from "./phrases.ts";
+import { compile, longest, type Phrases, startsOf } from "./phrases.ts";
 import type { Token } from "./tokens.ts";
 
 /** Null: VAT was spoken of, but in a way that can be read twice. */
@@ -92,16 +92,48 @@ export function toneIn(tokens: readonly Token[], start: number, end: number): To
   return null;
 }
 
+/** The words with which anything of these tables starts: all others are passed over at once. */
+const openers: ReadonlySet<string> = new Set(tables.flatMap(([phrases]) => startsOf(phrases)));
+
 /** VAT, Xero, how it was paid, how to ask, what we cannot do yet, and slips of the tongue. */
 export function readExtras(tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
-  for (const [phrases, make] of tables) {
-    for (let at = 0; at < tokens.length; at += 1) {
+  const free = tables.map(() => 0);
+  for (let at = 0; at < tokens.length; at += 1) {
+    const low = tokens[at]?.low ?? "";
+    const bare = bareWords.get(low);
+    if (bare !== undefined && standsBare(tokens, at)) marks.push({ start: at, end: at + 1, is: bare });
+    if (!openers.has(low)) continue;
+    for (const [index, [phrases, make]] of tables.entries()) {
+      if (at < (free[index] ?? 0)) continue;
       const found = longest(phrases, tokens, at);
       if (found === null) continue;
       marks.push({ start: at, end: found.end, is: make(found.value) });
-      at = found.end - 1;
+      free[index] = found.end;
     }
   }
   return marks;
+}
+
+/** Words that mean something only right behind the figures: "£230 inc", "£60 card". */
+const bareWords: ReadonlyMap<string, Reading> = new Map<string, Reading>([
+  ["inc", { kind: "vat", vat: "included" }],
+  ["incl", { kind: "vat", vat: "included" }],
+  ["inclusive", { kind: "vat", vat: "included" }],
+  ["ex", { kind: "vat", vat: "plus" }],
+  ["exc", { kind: "vat", vat: "plus" }],
+  ["excl", { kind: "vat", vat: "plus" }],
+  ["card", { kind: "method", method: "card" }],
+]);
+
+const nextOrders = new Set("due please pls ta thanks cheers mate for by and to on".split(" "));
+
+/** Only where nothing else follows. */
+function standsBare(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  const next = tokens[at + 1];
+  const priced = before?.kind === "number" || ["quid", "pounds", "k"].includes(before?.low ?? "");
+  const ends =
+    next === undefined || next.kind === "break" || next.kind === "sign" || nextOrders.has(next.low);
+  return priced && ends;
 }

@@ -38,11 +38,25 @@ const scales: Readonly<Record<string, number>> = {
 const tightOnly = new Set(["k", "m"]);
 
 export function unitWord(low: string): number | undefined {
-  return units[low];
+  return Object.hasOwn(units, low) ? units[low] : undefined;
 }
 
-export function isNumberWord(low: string): boolean {
-  return unitWord(low) !== undefined || tens[low] !== undefined || low === "hundred" || low === "thousand";
+const hundreds = new Set([
+  "hundred",
+  "hundreds",
+  "hunner",
+  "hunnerd",
+  "hunder",
+  "hundered",
+  "hunderd",
+  "hundrd",
+]);
+
+const opening = new Set([...Object.keys(units), ...Object.keys(tens), ...hundreds]);
+
+/** A number in words starts with one of these, "a" or "half". */
+export function opensNumber(low: string): boolean {
+  return opening.has(low);
 }
 
 export function readNumber(tokens: readonly Token[], at: number): NumberRead | null {
@@ -79,10 +93,10 @@ function scale(
 ): { value: number | null; end: number } {
   const next = tokens[at];
   if (next === undefined || value === null) return { value, end: at };
-  if (next.low === "hundred") {
+  if (hundreds.has(next.low)) {
     return readTail(tokens, at + 1, value * 100);
   }
-  const by = scales[next.low];
+  const by = Object.hasOwn(scales, next.low) ? scales[next.low] : undefined;
   // "10m of fence" is metres: a million needs its pound sign.
   const metres = next.low === "m" && !["£", "gbp", "€", "$"].includes(tokens[at - 2]?.low ?? "");
   if (by === undefined || metres || (tightOnly.has(next.low) && next.gap)) return { value, end: at };
@@ -141,12 +155,17 @@ interface Group {
 function readGroup(tokens: readonly Token[], at: number): Group | null {
   const first = tokens[at]?.low ?? "";
   const next = tokens[at + 1]?.low;
-  const head = first === "a" && (next === "hundred" || next === "thousand") ? 1 : unitWord(first);
-  if (head !== undefined && next === "hundred") return readTail(tokens, at + 2, head * 100);
-  if (first === "hundred") return null;
+  const head = first === "a" && (hundreds.has(next ?? "") || next === "thousand") ? 1 : unitWord(first);
+  if (head !== undefined && hundreds.has(next ?? "")) return readTail(tokens, at + 2, head * 100);
+  if (hundreds.has(first)) return null;
   const below = readBelowHundred(tokens, at);
   // "twenty five hundred"
-  if (below !== null && below.value > 10 && below.value % 10 !== 0 && tokens[below.end]?.low === "hundred") {
+  if (
+    below !== null &&
+    below.value > 10 &&
+    below.value % 10 !== 0 &&
+    hundreds.has(tokens[below.end]?.low ?? "")
+  ) {
     return { value: below.value * 100, end: below.end + 1 };
   }
   return readBelowHundred(tokens, at) ?? (head === undefined ? null : { value: head, end: at + 1 });

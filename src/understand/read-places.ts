@@ -7,11 +7,7 @@ import { countedThings, numberNouns, streetWords, workWords } from "./vocabulary
 /** E-mail addresses, phones, postcodes, house numbers, references, times: figures that are not money. */
 export function readPlaces(text: string, tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
-  const startsAt = new Map(tokens.map((token, index) => [token.start, index]));
-  findAll(text, emailShape, (start, end, value) =>
-    push(marks, tokens, startsAt, start, end, { kind: "email", value }),
-  );
-  findAll(text, urlShape, (start, end) => push(marks, tokens, startsAt, start, end, { kind: "other" }));
+  if (text.includes("@") || /www\.|https?:/i.test(text)) readLinks(text, tokens, marks);
   for (let at = 0; at < tokens.length; at += 1) {
     const mark =
       readPhone(text, tokens, at) ??
@@ -25,6 +21,14 @@ export function readPlaces(text: string, tokens: readonly Token[]): Mark[] {
   return marks;
 }
 
+function readLinks(text: string, tokens: readonly Token[], marks: Mark[]): void {
+  const startsAt = new Map(tokens.map((token, index) => [token.start, index]));
+  findAll(text, emailShape, (start, end, value) =>
+    push(marks, tokens, startsAt, start, end, { kind: "email", value }),
+  );
+  findAll(text, urlShape, (start, end) => push(marks, tokens, startsAt, start, end, { kind: "other" }));
+}
+
 /** Bounded on both sides, so that a line of dots or letters costs no more than its length. */
 const emailShape = /(?<![\w.+%-])[\w+%-][\w.+%-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}/gi;
 const urlShape = /(?<![a-z])(?:https?:\/\/|www\.)[^\s]{1,300}/gi;
@@ -34,7 +38,6 @@ function findAll(
   shape: RegExp,
   found: (start: number, end: number, value: string) => void,
 ): void {
-  if (!text.includes("@") && shape === emailShape) return;
   for (const match of text.matchAll(shape)) found(match.index, match.index + match[0].length, match[0]);
 }
 
@@ -97,7 +100,12 @@ function readReference(text: string, tokens: readonly Token[], at: number): Mark
   if (!referenceWords.has(word)) return null;
   let from = at + 1;
   while (from < at + 4 && numberWords.has(tokens[from]?.low ?? "")) from += 1;
-  const named = word === "ref" || word === "reference" || from > at + 1;
+  const ref = word === "ref" || word === "reference";
+  const named = ref || from > at + 1;
+  // "ref PO 77" and "PO 77" keep the PO: the client looks for it by that name.
+  const own = ref && ["po", "wo"].includes(tokens[from]?.low ?? "") && tokens[from + 1]?.kind === "number";
+  const whole = word === "po" && from === at + 1;
+  if (own) from += 1;
   let end = from;
   let figures = false;
   while (end < tokens.length && end < from + 8) {
@@ -114,7 +122,11 @@ function readReference(text: string, tokens: readonly Token[], at: number): Mark
   if (!named && (word === "job" || word === "quote" || (word === "order" && tokens[from]?.kind !== "word"))) {
     if (word !== "order") return null;
   }
-  return { start: at, end, is: { kind: "reference", value: typedBetween(text, tokens, from, end) } };
+  return {
+    start: at,
+    end,
+    is: { kind: "reference", value: typedBetween(text, tokens, whole ? at : own ? from - 1 : from, end) },
+  };
 }
 
 const postcodeOut = /^[a-z]{1,2}$/;
@@ -228,6 +240,13 @@ const unreadable: AmountReading = {
   counted: null,
 };
 
+/** "sort code 11-22-33" */
+function sortCode(tokens: readonly Token[], at: number, from: number): Mark {
+  let end = from;
+  while (end < from + 4 && tokens[end]?.low === "-" && tokens[end + 1]?.kind === "number") end += 2;
+  return other(at, end);
+}
+
 /** "house no 14": a plain "no 14" may be a correction. */
 const housed = new Set("house order flat unit plot door job at the ref account".split(" "));
 
@@ -238,17 +257,21 @@ function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark 
     tokens[at + 1]?.kind === "number";
   if (many) return listOfNumbers(tokens, at);
   const short = ["no", "num", "nr"].includes(token.low);
-  const named = short && (tokens[at + 1]?.low === "." || housed.has(tokens[at - 1]?.low ?? ""));
+  const prior = tokens[at - 1]?.low ?? "";
+  const billed = ["bill", "invoice", "charge"].includes(prior) && tokens[at + 2]?.low === "£";
+  const named = short && (tokens[at + 1]?.low === "." || housed.has(prior) || billed);
   if (!numberNouns.has(token.low) && !named) return null;
   const dot = tokens[at + 1]?.low === "." || tokens[at + 1]?.low === "#" ? 1 : 0;
   const number = tokens[at + 1 + dot];
-  if (number?.kind !== "number" || !/^\d{1,6}$/.test(number.text)) return null;
+  if (number?.kind !== "number" || !/^\d{1,10}$/.test(number.text)) return null;
   const end = at + 2 + dot;
+  if (token.low === "code" && tokens[end]?.low === "-") return sortCode(tokens, at, end);
   const after = tokens[end];
   // "gate 2" is a gate, "gate 60" its price, and between the two nobody can tell.
   if (workWords.has(token.low) && token.low !== "job" && token.low !== "unit") {
-    if (Number(number.text) > 20) return null;
-    if (Number(number.text) >= 5) return { start: end - 1, end, is: unreadable };
+    const priced = tokens.some((other) => other.low === "£");
+    if (Number(number.text) > 20 && !priced) return null;
+    if (Number(number.text) >= 5 && !priced) return { start: end - 1, end, is: unreadable };
   }
   if (after !== undefined && ["quid", "pounds", "pound", "k", "p", "each"].includes(after.low)) return null;
   const letter = after?.kind === "word" && !after.gap && after.low.length === 1;

@@ -186,14 +186,21 @@ function follows(scope: Scope, from: number, to: number): boolean {
   return true;
 }
 
-/** "200 not 250", "not 250 but 200": the denied amount is no amount. */
+/** "200 not 250", "200 rather than 250": the denied amount is no amount; denied alone it leaves the question how much. */
 function negatedAmounts(scope: Scope): Mark[] | null {
   let changed = false;
-  const amounts = scope.marks.filter((mark) => isKind(mark, "amount")).length;
   const marks = scope.marks.map((mark): Mark => {
-    if (mark.is.kind !== "amount" || lowAt(scope, mark.start - 1) !== "not" || amounts < 2) return mark;
+    const from = mark.is.kind === "amount" ? deniedFrom(scope, mark.start) : mark.start;
+    if (from === mark.start) return mark;
     changed = true;
-    return { start: mark.start - 1, end: mark.end, is: { kind: "fix" } };
+    return { start: from, end: mark.end, is: { kind: "fix" } };
   });
   return changed ? marks : null;
+}
+
+function deniedFrom(scope: Scope, at: number): number {
+  const [one, two] = [lowAt(scope, at - 1), lowAt(scope, at - 2)];
+  if ((one === "than" && two === "rather") || (one === "of" && two === "instead")) return at - 2;
+  if (one === "the" && two === "not") return at - 2;
+  return one === "not" ? at - 1 : at;
 }

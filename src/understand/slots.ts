@@ -28,6 +28,9 @@ export function moneyIn(scope: Scope, { start, end }: Ranged): AmountMark[] {
 function lineLike(scope: Scope, mark: AmountMark): boolean {
   const before = scope.tokens[mark.start - 1];
   const after = scope.tokens[mark.end];
+  // "warranty till 2028"
+  if (/^20\d\d$/.test(typed(scope, mark.start, mark.end)) && !isKind(scope.owner[mark.end], "amount"))
+    return false;
   const word =
     before?.kind === "word" &&
     !countedThings.has(after?.low ?? "") &&
@@ -37,6 +40,9 @@ function lineLike(scope: Scope, mark: AmountMark): boolean {
   const joined = [",", "and", "&", "+", "plus"].includes(before?.low ?? "");
   const listed =
     joined && after?.kind === "word" && scope.owner[mark.end] === undefined && workWords.has(after.low);
+  // "25 quid for the service and 60 for tyres"
+  const priced = joined && after?.low === "for" && workWords.has(scope.tokens[mark.end + 1]?.low ?? "");
+  if (priced) return (mark.is.minor ?? 0) >= 500;
   if (listed && !countedThings.has(after.low)) return (mark.is.minor ?? 0) >= 500;
   return word === true && (mark.is.minor ?? 0) >= 500;
 }
@@ -53,7 +59,9 @@ const noDay: DayRead = { day: null, gap: null, guessed: false };
 export function dueIn(scope: Scope, range: Ranged): DayRead {
   const days = marksOf(scope, "day", range.start, range.end).filter((mark) => !worked(scope, mark));
   const due = days.filter((mark) => mark.is.due || mark.is.until);
-  const chosen = due.length > 0 ? due : days;
+  // "due Friday or Saturday"
+  const choice = days.some((mark) => lowAt(scope, mark.start - 1) === "or");
+  const chosen = due.length > 0 && !choice ? due : days;
   const last = chosen.at(-1);
   if (last === undefined || (due.length === 0 && days.length === 0)) return unknownDue(scope, range);
   const distinct = new Set(chosen.map((mark) => mark.is.ahead));
@@ -74,14 +82,58 @@ function unknownDue(scope: Scope, { start, end }: Ranged): DayRead {
   return noDay;
 }
 
-/** How long or when a job was, not when to pay: "for 3 days", "for last Tuesday". */
-function worked(scope: Scope, mark: MarkOf<"day">): boolean {
+/** How long or when a job was, not when to pay: "for 3 days", "for last Tuesday", "for Monday's job". */
+export function worked(scope: Scope, mark: MarkOf<"day">): boolean {
   if (mark.is.due || mark.is.until) return false;
+  if (supplied(scope, mark)) return true;
   const opener = lowAt(scope, mark.start);
   if (opener === "for" && mark.is.ahead === null) return true;
   if (mark.is.length) return opener === "for" || opener === "from" || isWorkLength(scope, mark);
   const past = mark.is.ahead !== null && mark.is.ahead < scope.today;
   return past && mark.is.fixed;
+}
+
+const doneWords = new Set(
+  "work works job jobs visit visits callout lesson session clean cleaning appointment class shift done did from worked visited there started finished completed ending commencing beginning".split(
+    " ",
+  ),
+);
+
+/** The day of the work: "Tuesday's callout", "work on 18 Nov", "for Friday callout", "for Monday and Tuesday". */
+function supplied(scope: Scope, mark: MarkOf<"day">): boolean {
+  const opener = lowAt(scope, mark.start);
+  const next = lowAt(scope, mark.end);
+  if (next === "'s" || opener === "from") return true;
+  const listed = (other: MarkOf<"day">) => other !== mark && lowAt(scope, other.start) === "for";
+  if (opener === "for" && marksOf(scope, "day", 0, scope.tokens.length).some(listed)) return true;
+  const onWork =
+    (opener === "on" || scope.tokens[mark.start]?.gap === true) &&
+    doneWords.has(lowAt(scope, mark.start - 1));
+  if (onWork && !mark.is.length) return true;
+  if (opener === "today" && marksOf(scope, "amount", 0, mark.start).length > 0)
+    return saysDone(scope, mark.start);
+  const behindFor = opener === "for" || lowAt(scope, mark.start - 1) === "for";
+  if (behindFor && workWords.has(next) && scope.owner[mark.end] === undefined) return true;
+  return (behindFor && joinsDay(scope, mark.end)) || daysBefore(scope, mark);
+}
+
+/** "did Acme 230 today" */
+function saysDone(scope: Scope, end: number): boolean {
+  for (let at = 0; at < end; at += 1)
+    if (["did", "done", "finished", "completed"].includes(lowAt(scope, at))) return true;
+  return false;
+}
+
+function joinsDay(scope: Scope, at: number): boolean {
+  return ["and", "&", ",", "to", "-"].includes(lowAt(scope, at)) && isKind(scope.owner[at + 1], "day");
+}
+
+/** "…and Tuesday": goes with the day before it. */
+function daysBefore(scope: Scope, mark: MarkOf<"day">): boolean {
+  const before = scope.owner[mark.start - 2];
+  if (!isKind(before, "day") || before === mark || before.is.due || before.end !== mark.start - 1)
+    return false;
+  return joinsDay(scope, mark.start - 1) && supplied(scope, before);
 }
 
 /** "2 days labour", "3 days work". */
@@ -96,6 +148,9 @@ function towards(scope: Scope, mark: MarkOf<"day">, ahead: boolean): DayRead {
   const words = typed(scope, mark.start, mark.end);
   if (day === null)
     return { day: null, gap: { about: "day", text: `Which day do you mean by "${words}"?` }, guessed: false };
+  // "after Friday" is some day, and not Friday.
+  if (ahead && lowAt(scope, mark.start - 1) === "after" && scope.owner[mark.start - 1] === undefined)
+    return { day: null, gap: { about: "day", text: "Which day is that?" }, guessed: false };
   if (ahead && day < scope.today) {
     return {
       day,
@@ -110,7 +165,22 @@ function towards(scope: Scope, mark: MarkOf<"day">, ahead: boolean): DayRead {
       guessed: false,
     };
   }
-  return { day, gap: null, guessed: mark.is.guessed };
+  return { day, gap: null, guessed: mark.is.guessed || (ahead && trailsWork(scope, mark)) };
+}
+
+/** "…for tuition Tuesday": when it was, or when to pay? */
+function trailsWork(scope: Scope, mark: MarkOf<"day">): boolean {
+  if (
+    mark.is.due ||
+    mark.is.until ||
+    mark.is.length ||
+    mark.is.fixed ||
+    scope.tokens[mark.start]?.kind !== "word"
+  )
+    return false;
+  const before = mark.start - 1;
+  if (!workWords.has(lowAt(scope, before)) || scope.owner[before] !== undefined) return false;
+  return mark.end - mark.start === 1 && ["for", "fer"].includes(lowAt(scope, before - 1));
 }
 
 /** "5 November" said on the 22nd: next year's, or the day of the work? */
@@ -150,8 +220,4 @@ export function textIn(
 
 export function xeroIn(scope: Scope, range: Ranged): boolean | null {
   return marksOf(scope, "xero", range.start, range.end).at(-1)?.is.to ?? null;
-}
-
-export function billIn(scope: Scope, range: Ranged): number | null {
-  return marksOf(scope, "bill", range.start, range.end).at(-1)?.is.number ?? null;
 }

@@ -2,9 +2,11 @@ import type { Understanding } from "../domain/intent.ts";
 import { readAlone } from "./alone.ts";
 import { type Clause, splitClauses } from "./clause.ts";
 import type { Context } from "./context.ts";
+import { readCorrection } from "./correction.ts";
 import { type Draft, nothing, refused } from "./draft.ts";
-import { draftClause } from "./draft-clause.ts";
+import { draftClause, onlySays } from "./draft-clause.ts";
 import { forwarded } from "./forwarded.ts";
+import { gate, unsure } from "./gate.ts";
 import { mergeDrafts } from "./merge.ts";
 import { conditional } from "./mood.ts";
 import type { Span } from "./name.ts";
@@ -30,14 +32,21 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
 
   const alone = readAlone(scope);
   if (alone !== null) return [alone];
+  const corrected = readCorrection(scope);
+  if (corrected !== null) return [corrected];
   const clauses = splitClauses(scope);
-  const drafts: Draft[] = [];
+  let drafts: Draft[] = [];
   let before: Clause | null = null;
   let carried: Span | null = null;
   let under = false;
   for (const clause of clauses) {
     under = before !== null && before.sentence === clause.sentence && (under || conditional(scope, before));
-    drafts.push(...draftClause(scope, { ...clause, carried, under }, before, carried));
+    // "bill Acme 120, Harris said so": an order with somebody's word behind it is confirmed.
+    if (before?.sentence === clause.sentence && onlySays(scope, clause)) drafts = drafts.map(unsure);
+    const made = gate(scope, clause, draftClause(scope, { ...clause, carried, under }, before, carried));
+    // "Acme said the bill was wrong, should be 80": what they want is not what the trader orders.
+    const disputed = before?.sentence === clause.sentence && before.cue?.is.cue.effect === "dispute";
+    drafts.push(...(disputed ? made.map(unsure) : made));
     before = clause;
     carried = whoIn(scope, clause) ?? carried;
   }

@@ -20,6 +20,7 @@ export function withoutVerb(
   const known = marksOf(scope, "client", clause.start, clause.end)[0];
   const bills = marksOf(scope, "bill", clause.start, clause.end);
   const told =
+    marksOf(scope, "reference", clause.start, clause.end).length > 0 ||
     marksOf(scope, "vat", clause.start, clause.end).length > 0 ||
     marksOf(scope, "day", clause.start, clause.end).length > 0;
   if (bills.length > 0 && money.length === 0 && told && !mood.asked)

@@ -2,7 +2,7 @@ import type { Clause } from "./clause.ts";
 import { looksLikeName, readName, resolveName, type Span } from "./name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn, type Ranged } from "./slots.ts";
-import { pronouns } from "./vocabulary.ts";
+import { pronouns, workWords } from "./vocabulary.ts";
 
 /** The client of the first order of a clause: in the phrase, after it, or said elsewhere. */
 export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span | null {
@@ -46,7 +46,7 @@ function opensWithThing(scope: Scope, at: number): boolean {
 function afterPreposition(scope: Scope, from: number, end: number): Span | null {
   for (const words of [
     ["to", "tae", "i"],
-    ["for", "fer"],
+    ["for", "fer", "fir"],
     ["from", "off"],
   ]) {
     for (let at = from; at < end - 1; at += 1) {
@@ -116,13 +116,32 @@ export function withOthers(scope: Scope, party: Span, segment: Ranged): Span[] {
   while (at < segment.end && ["and", ",", "&", "plus", "+", "both"].includes(lowAt(scope, at))) {
     let from = at + 1;
     while (["and", "also", "to", "for"].includes(lowAt(scope, from))) from += 1;
-    if (!looksLikeName(scope, from)) break;
+    if (!looksLikeName(scope, from) && !knownInPart(scope, from, segment)) break;
     const next = readName(scope, from, segment.end);
     if (next === null || next.start > from + 1) break;
     parties.push(next);
     at = next.end;
   }
   return parties;
+}
+
+/** "acme and harris 200 each": without capitals, but part of a known name; or no work, and each is billed. */
+export function knownInPart(scope: Scope, at: number, segment: Ranged): boolean {
+  const token = scope.tokens[at];
+  if (token?.kind !== "word" || scope.owner[at] !== undefined || workWords.has(token.low)) return false;
+  const span = readName(scope, at, segment.end);
+  if (span === null || span.start !== at) return false;
+  const { mention, several } = resolveName(scope, span);
+  if (mention.match !== null || several.length > 0) return true;
+  return eachIn(scope, segment) && isKind(scope.owner[span.end], "amount");
+}
+
+/** "each" may have been read with the price: "200 each". */
+export function eachIn(scope: Scope, segment: Ranged): boolean {
+  for (let at = segment.start; at < segment.end; at += 1) {
+    if (["each", "apiece", "both", "respectively"].includes(lowAt(scope, at))) return true;
+  }
+  return false;
 }
 
 export function isSeparator(scope: Scope, at: number): boolean {

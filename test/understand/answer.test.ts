@@ -55,4 +55,19 @@ describe("an answer to a pending question", () => {
     }
     expect(answer(ask("bill Acme £50"), "60", context)).toBeNull();
   });
+
+  it("takes yes, no, each and both where they settle the question", () => {
+    const owed = answer(ask("Acme owes me 50"), "yes please", context);
+    expect([owed?.intents[0]?.intent, owed?.question]).toEqual(["create-bill", null]);
+    expect(answer(ask("Acme owes me 50"), "no", context)?.intents[0]?.intent).toBe("none");
+    const shared = ask("bill Acme and Harris £200");
+    for (const reply of ["each", "both", "yes each", "for each of them"]) {
+      const read = answer(shared, reply, context);
+      expect(read?.intents.map((intent) => intent.totalMinor)).toEqual([20000, 20000]);
+      expect(read?.question).toBeNull();
+    }
+    expect(answer(ask("bill Acme €50"), "yes", context)?.intents[0]?.currency).toBe("GBP");
+    expect(answer(ask("bill Acme €50"), "no", context)?.intents[0]?.intent).toBe("none");
+    expect(answer(ask("bill Acme"), "yes", context)).toBeNull();
+  });
 });

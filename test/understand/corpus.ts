@@ -5,6 +5,8 @@ import { understand } from "../../src/understand/understand.ts";
 /** The day on which the corpus is read: a Sunday. */
 export const corpusNow = new Date("2026-11-22T09:00:00Z");
 export const corpusClients = readJson("clients.json");
+/** Full names of which only parts are said. */
+export const tradesClients = readJson("clients-trades.json");
 
 function readJson(name: string): readonly string[] {
   return JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8")) as string[];
@@ -45,8 +47,8 @@ const money: ReadonlySet<string> = new Set([
   "write-off",
 ]);
 
-export function checkRow(row: Row): Result {
-  const read = understand(row.text, { now: corpusNow, clients: corpusClients });
+export function checkRow(row: Row, clients: readonly string[] = corpusClients): Result {
+  const read = understand(row.text, { now: corpusNow, clients });
   const wrong = differences(row.expected, read);
   const acts = read.intents.some((intent) => money.has(intent.intent) && intent.certainty === "said");
   const harmless = wrong.every(
@@ -62,8 +64,8 @@ export function checkRow(row: Row): Result {
 }
 
 /** Nothing may be made: no money intent at all, sure or guessed. */
-export function checkQuiet(row: Row): Result {
-  const read = understand(row.text, { now: corpusNow, clients: corpusClients });
+export function checkQuiet(row: Row, clients: readonly string[] = corpusClients): Result {
+  const read = understand(row.text, { now: corpusNow, clients });
   const acting = read.intents.filter((intent) => money.has(intent.intent) || intent.intent === "add-client");
   const dangerous = acting.some((intent) => intent.certainty === "said") && read.question === null;
   return {

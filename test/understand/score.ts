@@ -1,10 +1,14 @@
-import { checkQuiet, checkRow, type Result, readRows } from "./corpus.ts";
+import { checkQuiet, checkRow, type Result, readRows, tradesClients } from "./corpus.ts";
 
 /** Prints both corpora's scores, what was missed, and the confusion table by intent. */
-const must = (process.argv[2] === undefined ? ["must-read.tsv"] : process.argv.slice(2))
-  .flatMap(readRows)
-  .map(checkRow);
-const quiet = process.argv[2] === undefined ? readRows("must-not-create.txt").map(checkQuiet) : [];
+const named = process.argv.slice(2);
+const must = [
+  ...(named.length === 0 ? readRows("must-read.tsv").map((row) => checkRow(row)) : []),
+  ...(named.length === 0 ? ["must-read-trades.tsv"] : named)
+    .flatMap(readRows)
+    .map((row) => checkRow(row, tradesClients)),
+];
+const quiet = named.length === 0 ? readRows("must-not-create.txt").map((row) => checkQuiet(row)) : [];
 
 function show(name: string, results: readonly Result[]): void {
   const missed = results.filter((result) => result.wrong.length > 0);

@@ -5,22 +5,23 @@ import { addDays, type Day, dayOf, formatDay, partsOf } from "../../src/domain/d
 import { formatMoney } from "../../src/domain/money.ts";
 import { tokensMax } from "../../src/understand/tokens.ts";
 import { understand } from "../../src/understand/understand.ts";
-import { checkQuiet, checkRow, corpusClients, corpusNow, readRows } from "./corpus.ts";
+import { checkQuiet, checkRow, corpusClients, corpusNow, readRows, tradesClients } from "./corpus.ts";
 
 const clients = ["Acme Ltd", "Harris"];
 const read = (text: string, now = corpusNow) => understand(text, { now, clients });
 
 describe("the corpus", () => {
   it("reads every message of the table as it was meant", () => {
-    const wrong = readRows("must-read.tsv")
-      .map(checkRow)
-      .filter((result) => result.wrong.length > 0);
+    const wrong = [
+      ...readRows("must-read.tsv").map((row) => checkRow(row)),
+      ...readRows("must-read-trades.tsv").map((row) => checkRow(row, tradesClients)),
+    ].filter((result) => result.wrong.length > 0);
     expect(wrong.map(({ row, wrong: why }) => `${row.line} ${row.text}: ${why.join("; ")}`)).toEqual([]);
   });
 
   it("makes nothing of messages that order nothing", () => {
     const wrong = readRows("must-not-create.txt")
-      .map(checkQuiet)
+      .map((row) => checkQuiet(row))
       .filter((result) => result.wrong.length > 0);
     expect(wrong.map(({ row, wrong: why }) => `${row.line} ${row.text}: ${why.join("; ")}`)).toEqual([]);
   });
@@ -135,6 +136,21 @@ describe("days", () => {
     expect(read("bill Acme £5 due tomorrow", new Date("2026-10-24T23:30:00Z")).intents[0]?.dueOn).toBe(
       "2026-10-26",
     );
+  });
+
+  it("reckons London's day as Intl does, in every hour around the changes of fifty years", () => {
+    const london = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" });
+    const check = (at: number) => {
+      expect(dayOf(new Date(at))).toBe(london.format(new Date(at)));
+    };
+    for (let year = 1990; year <= 2040; year += 1) {
+      for (const month of [2, 9]) {
+        const end = Date.UTC(year, month + 1, 0);
+        for (let hour = -8 * 24; hour < 48; hour += 1) check(end + hour * 3_600_000);
+      }
+    }
+    const first = Date.UTC(1990, 0, 1);
+    fc.assert(fc.property(fc.integer({ min: first, max: Date.UTC(2040, 11, 31) }), check), { numRuns: 5000 });
   });
 
   it("knows the bank holidays of each nation", () => {

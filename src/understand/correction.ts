@@ -1,0 +1,125 @@
+import type { Intent } from "../domain/intent.ts";
+import { blanks, type Draft, type Gap } from "./draft.ts";
+import { readName, resolveName } from "./name.ts";
+import { compile, longest } from "./phrases.ts";
+import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
+import { dueIn, moneyIn } from "./slots.ts";
+import { fillers, workWords } from "./vocabulary.ts";
+
+/** What a message puts right about the last bill, or about one it numbers. */
+type Right = "line" | "whose" | "work";
+
+const openings = compile<Right>([
+  ["(rename|change|set|update|make|edit|amend) (the|that|) (line|description|wording|work|text) (to|as|say|to say)", "line"],
+  ["(the|) (description|line|wording) (should be|is|should say|should read|needs to be)", "line"],
+  ["(it|that|this|that one|this one|the last one|last one) (is|was|'s) for", "work"],
+  ["(it|that|this|that one|this one|the last one|last one) (should be|should have been|was meant to be|is meant to be|was supposed to be) (for|to|)", "whose"],
+  ["(wrong|not that) (client|customer|person|one|bloke|guy|name|dave|john|patel|smith) (it|) (should be|should have been|) (for|)", "whose"],
+]); // biome-ignore format: one row a way of saying it
+
+/** "no, £203", "it should be Dave Hughes", "that was for boiler repair", "bill 14 is for Harris". */
+export function readCorrection(scope: Scope): Draft | null {
+  const from = start(scope, 0);
+  const opened = longest(openings, scope.tokens, from);
+  const end = scope.tokens.length;
+  if (opened !== null) return reword(scope, opened.value, opened.end, end);
+  const bill = scope.owner[from] ?? scope.owner[from + 1];
+  if (isKind(bill, "bill") && bill.start <= from + 1) return billFor(scope, bill.end, bill.is.number);
+  return isKind(scope.owner[from], "fix") ? lastSlip(scope, from) : vatOnLast(scope);
+}
+
+function start(scope: Scope, from: number): number {
+  let at = from;
+  while (fillers.has(lowAt(scope, at)) && scope.owner[at] === undefined) at += 1;
+  return at;
+}
+
+function edit(set: Partial<Intent>, guessed = false, gaps: readonly Gap[] = []): Draft {
+  const certainty = guessed ? "guessed" : "said";
+  return { intent: { intent: "edit-bill", certainty, ...blanks["edit-bill"], ...set }, gaps };
+}
+
+function reword(scope: Scope, right: Right, from: number, end: number): Draft | null {
+  if (end <= from || end - from > 12 || moneyIn(scope, { start: from, end }).length > 0) return null;
+  const at = right === "line" ? from : afterComma(scope, from);
+  const named = right === "line" ? null : clientAt(scope, at, end, right === "whose");
+  if (named !== null) return edit({ last: true, ...named.set }, named.guessed, named.gaps);
+  if (right === "whose" || scope.marks.some((mark) => mark.start >= from && isKind(mark, "day"))) return null;
+  const work = right === "line" || workWords.has(lowAt(scope, end - 1)) || workWords.has(lowAt(scope, from));
+  return work && end - from <= 8 ? edit({ last: true, description: typed(scope, from, end) }) : null;
+}
+
+function afterComma(scope: Scope, from: number): number {
+  return [",", "-", ":"].includes(lowAt(scope, from)) ? from + 1 : from;
+}
+
+interface Whose {
+  readonly set: Partial<Intent>;
+  readonly guessed: boolean;
+  readonly gaps: readonly Gap[];
+}
+
+/** The client who fills the rest of the message; a new name only where nothing but a name can stand. */
+function clientAt(scope: Scope, from: number, end: number, anyone: boolean): Whose | null {
+  const span = readName(scope, from, end);
+  if (span === null || start(scope, denied(scope, span.end)) < end || workWords.has(lowAt(scope, span.start)))
+    return null;
+  const { mention, guessed, several } = resolveName(scope, span);
+  const upper = scope.tokens[span.start]?.upper === true;
+  if (mention.match === null && several.length === 0 && !(anyone && upper)) return null;
+  const gaps: Gap[] =
+    several.length === 0 ? [] : [{ about: "client", text: `Which one: ${several.slice(0, 4).join(", ")}?` }];
+  return { set: { client: mention }, guessed: guessed || mention.match === null, gaps };
+}
+
+/** "…Patel, not Acme" */
+function denied(scope: Scope, at: number): number {
+  const not = lowAt(scope, at) === "," ? at + 1 : at;
+  const other = scope.owner[not + 1];
+  return lowAt(scope, not) === "not" && isKind(other, "client") ? other.end : at;
+}
+
+const belongs = compile<true>([
+  ["(is|'s|was|should be|should have been|is meant to be|was meant to be|needs to be) (for|to)", true],
+]);
+
+function billFor(scope: Scope, at: number, bill: number): Draft | null {
+  const found = longest(belongs, scope.tokens, at);
+  if (found === null) return null;
+  const named = clientAt(scope, found.end, scope.tokens.length, true);
+  return named === null ? null : edit({ bill, ...named.set }, named.guessed, named.gaps);
+}
+
+const pointers = new Set("that it this".split(" "));
+
+/** "add VAT to that" */
+function vatOnLast(scope: Scope): Draft | null {
+  const { tokens, marks } = scope;
+  const only = marks.length === 1 ? marks[0] : undefined;
+  if (!isKind(only, "vat") || only.is.vat === null || tokens.length > 8) return null;
+  const points = tokens.some((token) => pointers.has(token.low));
+  return points && tokens.at(-1)?.low !== "?" ? edit({ last: true, vat: only.is.vat }) : null;
+}
+
+/** "no, £203", "sorry, friday": a slip of the last order, when nothing else is said. */
+function lastSlip(scope: Scope, from: number): Draft | null {
+  const whole = { start: from, end: scope.tokens.length };
+  for (let at = from; at < scope.tokens.length; at += 1) {
+    const kind = scope.owner[at]?.is.kind;
+    const plain = kind === "fix" || kind === "amount" || kind === "day" || fillers.has(lowAt(scope, at));
+    const light = ["its", "it", "is", "'s", "should", "be", "make", "meant", "i", ",", "-", "."].includes(
+      lowAt(scope, at),
+    );
+    if (!plain && !light && scope.tokens[at]?.kind !== "break") return null;
+  }
+  const money = moneyIn(scope, whole);
+  const due = dueIn(scope, whole);
+  const only = money.length === 1 ? money[0]?.is : undefined;
+  if (only !== undefined && marksOf(scope, "day", from, whole.end).length === 0) {
+    if (only.minor === null || only.minor <= 0 || only.quantity !== 1 || only.rate) return null;
+    return edit({ last: true, amountMinor: only.minor, currency: only.currency }, only.slang);
+  }
+  return money.length === 0 && due.day !== null && due.gap === null
+    ? edit({ last: true, dueOn: due.day }, due.guessed)
+    : null;
+}

@@ -1,0 +1,137 @@
+import type { Verb } from "../domain/intent.ts";
+import type { Clause } from "./clause.ts";
+import { type Draft, nothing, refused } from "./draft.ts";
+import type { Mood } from "./mood.ts";
+import { readName } from "./name.ts";
+import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
+import { moneyIn } from "./slots.ts";
+import { firstNames } from "./vocabulary.ts";
+
+/** Money that came in: not what went out, was only asked about, or went wrong. */
+export function paying(
+  scope: Scope,
+  clause: Clause,
+  mood: Mood,
+  drafts: (verb: Verb) => readonly Draft[],
+): readonly Draft[] {
+  if (mood.conditional || mood.idle) return [nothing];
+  if (mood.asked && !mood.polite) return drafts("show-bill");
+  if (moneyOut(scope, clause) || deniedAfter(scope, clause)) return [nothing];
+  if (wentWrong(scope, clause))
+    return [
+      refused({
+        about: "action",
+        text: "That payment does not sound right, so I have not marked anything as paid.",
+      }),
+    ];
+  const made = drafts("record-payment");
+  const [first] = made;
+  if (first === undefined || gaveNothing(first, scope, clause)) return [nothing];
+  const cis = marksOf(scope, "gap", clause.start, clause.end).find((mark) =>
+    /CIS|refund|retention/.test(mark.is.gap.text),
+  );
+  if (["-", ":"].includes(lowAt(scope, clause.cue?.end ?? 0)) && readSubject(scope, clause) === "none") {
+    return made.map((draft) => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }));
+  }
+  if (cis === undefined)
+    return made.map((draft) => strangerPaid(clause, draft, lowAt(scope, clause.cue?.end ?? 0) === "for"));
+  return made.map((draft) => ({ ...draft, gaps: [...draft.gaps, cis.is.gap] }));
+}
+
+const wrongWords = new Set(
+  "wrong twice mistake accident bounced failed declined overpaid refused reversed double".split(" "),
+);
+
+/** "he paid the wrong account", "paid twice": money, but not the bill's. */
+function wentWrong(scope: Scope, clause: Clause): boolean {
+  for (let at = clause.start; at < clause.end; at += 1) {
+    if (scope.owner[at] === undefined && wrongWords.has(lowAt(scope, at))) return true;
+  }
+  return false;
+}
+
+/** "…says he paid but he hasn't" */
+function deniedAfter(scope: Scope, clause: Clause): boolean {
+  for (let at = clause.cue?.end ?? clause.end; at < Math.min(clause.end + 6, scope.tokens.length); at += 1) {
+    const who = ["he", "she", "they", "but"].includes(lowAt(scope, at - 1));
+    if (who && ["hasnt", "havent", "didnt"].includes(lowAt(scope, at))) return true;
+  }
+  return false;
+}
+
+/** "the boiler paid for itself": a name nobody knows, in lower case, may be no client. */
+function strangerPaid(clause: Clause, draft: Draft, paidFor: boolean): Draft {
+  const { client } = draft.intent;
+  // "Harris paid for lunch": for what he owes, or for something else?
+  if (paidFor && draft.intent.bill == null && draft.intent.amountMinor == null) {
+    return { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
+  }
+  if (client == null || client.match !== null || clause.cue?.is.cue.form !== "did") return draft;
+  const first = client.said[0] ?? "";
+  const named =
+    first !== first.toLowerCase() || firstNames.has(client.said.toLowerCase().split(" ")[0] ?? "");
+  return named ? draft : { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
+}
+
+/** "paid Acme 230": nobody stands before the verb, somebody after it. */
+function moneyOut(scope: Scope, clause: Clause): boolean {
+  const { cue } = clause;
+  if (cue === null || cue.is.cue.form !== "did") return false;
+  const subject = readSubject(scope, clause);
+  if (subject === "me") return true;
+  if (subject !== "none") return false;
+  const to = lowAt(scope, cue.end);
+  if (["by", "from", "-", ":"].includes(to)) return false;
+  return readName(scope, cue.end, clause.end) !== null || aimed(scope, cue.end, clause.end);
+}
+
+/** "paid off the van", "paid for diesel": words that say what the money went on. */
+function aimed(scope: Scope, from: number, end: number): boolean {
+  for (let at = from; at < end; at += 1) {
+    if (scope.owner[at] === undefined && ["the", "for", "my", "our", "a"].includes(lowAt(scope, at)))
+      return true;
+  }
+  return false;
+}
+
+/** Who stands before the verb. */
+export function readSubject(scope: Scope, clause: Clause): "none" | "me" | "other" {
+  const cueStart = clause.cue?.start ?? clause.end;
+  for (let at = clause.start; at < cueStart; at += 1) {
+    const low = lowAt(scope, at);
+    if (["i", "we", "ive", "weve", "id", "im"].includes(low)) return "me";
+    if (isKind(scope.owner[at], "client") || isKind(scope.owner[at], "bill")) return "other";
+  }
+  return readName(scope, clause.start, cueStart) === null && !saysWho(scope, clause.start, cueStart)
+    ? "none"
+    : "other";
+}
+
+function saysWho(scope: Scope, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    if (
+      ["he", "she", "they", "that", "it", "hes", "shes", "theyve", "one", "this", "both"].includes(
+        lowAt(scope, at),
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
+/** "sent him the photos": giving is paying only when money is named. */
+function gaveNothing(draft: Draft, scope: Scope, clause: Clause): boolean {
+  const weak = clause.cue?.is.cue.weight === 5;
+  if (weak && /\b(?:tip|tips|present|gift|quote|estimate)\b/i.test(typed(scope, clause.start, clause.end)))
+    return true;
+  return (
+    weak && draft.intent.amountMinor === null && moneyIn(scope, clause).length === 0 && !money(scope, clause)
+  );
+}
+
+function money(scope: Scope, clause: Clause): boolean {
+  for (let at = clause.start; at < clause.end; at += 1) {
+    if (["money", "payment", "cash", "cheque", "rest", "balance"].includes(lowAt(scope, at))) return true;
+  }
+  return marksOf(scope, "method", clause.start, clause.end).length > 0;
+}

@@ -45,6 +45,7 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !strayFigure(scope, clause, drafts) &&
     !strayClient(scope, clause, drafts) &&
     !strayName(scope, clause, drafts) &&
+    !strayBill(scope, clause, verb) &&
     !rambling(scope, clause, drafts)
   );
 }
@@ -119,6 +120,23 @@ function harmless(scope: Scope, at: number): boolean {
       ["did", "done", "fitted", "fixed", "i", "we"].includes(next) || isKind(scope.owner[at + 1], "client")
     );
   return lowAt(scope, at) === "no" && scope.tokens[at + 1]?.kind === "number";
+}
+
+const billWords = new Set(["bill", "invoice", "inv"]);
+const plainBills = new Set(
+  "the that this last latest my his her their its same new old a one it no".split(" "),
+);
+
+/** "knock 20 off the nursery bill": a bill by a name that was not recognised is not "the last one". */
+function strayBill(scope: Scope, { start, end }: Clause, verb: Verb): boolean {
+  if (verb === "create-bill") return false;
+  for (let at = start + 1; at < end; at += 1) {
+    if (!billWords.has(lowAt(scope, at))) continue;
+    const before = scope.tokens[at - 1];
+    const named = before?.kind === "word" && scope.owner[at - 1] === undefined;
+    if (named && !plainBills.has(before.low) && ["the", "that"].includes(lowAt(scope, at - 2))) return true;
+  }
+  return false;
 }
 
 /** A second figure that no line and no field took. */

@@ -1,10 +1,11 @@
 import { amountDueMinor, type Bill } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { Intent } from "../domain/intent.ts";
-import { findBill, findLatestBill, getBill, listOwed } from "../store/bills.ts";
+import { findBill, listOwed } from "../store/bills.ts";
 import { findClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
+import { thatBill } from "./that-bill.ts";
 import type { Turn } from "./turn.ts";
 
 export type Found =
@@ -29,10 +30,8 @@ export async function findSaidBill(turn: Turn, intent: Intent): Promise<Found> {
       ? await findOwedBill(turn, intent, client)
       : not({ kind: "no-client", said: intent.client.said });
   }
-  const { aboutBillId } = turn.conversation;
-  if (aboutBillId !== null) return found(await getBill(turn.tx, turn.trader.id, aboutBillId));
-  const latest = await findLatestBill(turn.tx, turn.trader.id);
-  return latest === undefined ? not({ kind: "no-bill", number: null }) : found(latest);
+  const bill = await thatBill(turn);
+  return bill === undefined ? not({ kind: "no-bill", number: null }) : found(bill);
 }
 
 async function findOwedBill(turn: Turn, intent: Intent, client: Client): Promise<Found> {

@@ -3,6 +3,7 @@ import type { Intent, Understanding } from "../domain/intent.ts";
 import { proposalLifeMs } from "../limits.ts";
 import { openProposal } from "../store/proposals.ts";
 import type { Outcome } from "./outcome.ts";
+import { pinned } from "./that-bill.ts";
 import type { Turn } from "./turn.ts";
 
 /** Whether a person must say yes first: anything guessed, and any sum far beyond a sole trader's usual. */
@@ -12,8 +13,9 @@ export function needsYes(intents: readonly Intent[]): boolean {
 
 /** Puts what was understood on a card that waits for yes. */
 export async function propose(turn: Turn, understanding: Understanding): Promise<Outcome> {
-  const { intents } = understanding;
-  const proposalId = await openQuestion(turn, { ...understanding, question: null });
+  const intents: Intent[] = [];
+  for (const intent of understanding.intents) intents.push(await pinned(turn, intent));
+  const proposalId = await openQuestion(turn, { ...understanding, intents, question: null });
   return {
     kind: "proposed",
     intents,

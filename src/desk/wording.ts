@@ -236,9 +236,24 @@ function proposed(intent: Intent, currency: Currency): string {
       );
     case "add-client":
       return words("Add the client", who);
+    case "edit-bill":
+      return words(`Change ${bill ?? "the bill"}:`, ...proposedChanges(intent, currency), due);
     default:
       return words(sentence(intent.intent.replaceAll("-", " ")), bill, who, amount, due);
   }
+}
+
+/** What an edit would change: `to £250`, `£20 less`, `to be for Harris`. */
+function proposedChanges(intent: Intent, currency: Currency): readonly (string | null)[] {
+  const money = (minor: number) => formatMoney(Math.abs(minor), intent.currency ?? currency);
+  const { amountMinor, changeMinor, client, description, reference } = intent;
+  return [
+    client ? `to be for ${client.match ?? client.said}` : null,
+    amountMinor == null ? null : `to ${money(amountMinor)}`,
+    changeMinor == null ? null : `${money(changeMinor)} ${changeMinor < 0 ? "less" : "more"}`,
+    description ? `to say "${description}"` : null,
+    reference ? `reference ${reference}` : null,
+  ];
 }
 
 function linkCode(code: string, chats: number): string {

@@ -6,51 +6,17 @@ import { word } from "../../src/desk/wording.ts";
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Client } from "../../src/domain/client.ts";
 import { type SettingKind, type Settings, settingFields, settingsAtFirst } from "../../src/domain/setting.ts";
+import { aClient, aBill as anyBill } from "../helpers/builders.ts";
 
 /*
  * Every sentence the bot can say, in `sentences.txt`, to be read aloud. After one has been changed on purpose,
  * `WRITE_SENTENCES=1 npx vitest run --dir test wording` writes them anew.
  */
 const path = new URL("./sentences.txt", import.meta.url);
-const at = new Date("2026-11-22T09:00:00Z");
-const client: Client = {
-  id: "c",
-  traderId: "t",
-  name: "Acme",
-  nameKey: "acme",
-  email: null,
-  phone: null,
-  address: null,
-  company: null,
-  payBy: null,
-  createdAt: at,
-};
+const client = aClient();
+const aBill = (override: Partial<Bill>) =>
+  anyBill({ number: 14, issuedOn: "2026-11-20", dueOn: "2026-12-04", ...override });
 
-function aBill(override: Partial<Bill> = {}): Bill {
-  return {
-    id: "b",
-    traderId: "t",
-    number: 14,
-    clientId: "c",
-    state: "open",
-    origin: "justpayme",
-    currency: "GBP",
-    totalMinor: 23_000,
-    paidMinor: 0,
-    vat: "none",
-    plusVat: false,
-    vatMinor: 0,
-    issuedOn: "2026-11-20",
-    dueOn: "2026-12-04",
-    reference: null,
-    payBy: "bank",
-    payByUnusual: false,
-    toXero: true,
-    sync: "Not in Xero",
-    createdAt: at,
-    ...override,
-  };
-}
 function view(override: Partial<Bill> = {}, lines?: BillView["lines"]): BillView {
   return lines === undefined ? { bill: aBill(override), client } : { bill: aBill(override), client, lines };
 }

@@ -11,6 +11,7 @@ import { openStore } from "../../src/store/open-store.ts";
 import { addPayment, removePayment } from "../../src/store/payments.ts";
 import type { Store } from "../../src/store/store.ts";
 import { addTrader, takeBillNumber } from "../../src/store/traders.ts";
+import { aBill as anyBill, aClient as anyClient } from "../helpers/builders.ts";
 import { onEveryStore } from "../helpers/stores.ts";
 
 const at = new Date("2026-11-22T09:00:00.123Z");
@@ -18,46 +19,8 @@ const at = new Date("2026-11-22T09:00:00.123Z");
 function aTrader(id: string) {
   return { id, currency: "GBP", ...settingsAtFirst, nextBillNumber: 1, turns: 0, createdAt: at };
 }
-function aClient(traderId: string, override: Partial<Client> = {}): Client {
-  return {
-    id: "c1",
-    traderId,
-    name: "Acme",
-    nameKey: "acme",
-    address: null,
-    company: null,
-    payBy: null,
-    email: null,
-    phone: null,
-    createdAt: at,
-    ...override,
-  };
-}
-function aBill(traderId: string, override: Partial<Bill> = {}): Bill {
-  return {
-    id: "b1",
-    traderId,
-    number: 1,
-    clientId: "c1",
-    state: "open",
-    origin: "justpayme",
-    currency: "GBP",
-    totalMinor: 23_000,
-    paidMinor: 0,
-    vat: "none",
-    plusVat: false,
-    vatMinor: 0,
-    issuedOn: "2026-11-22",
-    dueOn: "2026-12-06",
-    reference: null,
-    payBy: "bank",
-    payByUnusual: false,
-    toXero: true,
-    sync: "Not in Xero",
-    createdAt: at,
-    ...override,
-  };
-}
+const aClient = (traderId: string, override: Partial<Client> = {}) => anyClient({ traderId, ...override });
+const aBill = (traderId: string, override: Partial<Bill> = {}) => anyBill({ traderId, ...override });
 
 onEveryStore((maker) => {
   let store: Store;

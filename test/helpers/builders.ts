@@ -1,0 +1,48 @@
+import type { Bill } from "../../src/domain/bill.ts";
+import type { Client } from "../../src/domain/client.ts";
+
+/** Rows with everything filled in, of which a test names only what it is about. */
+
+const createdAt = new Date("2026-11-22T09:00:00.123Z");
+
+export function aClient(override: Partial<Client> = {}): Client {
+  return {
+    id: "c1",
+    traderId: "t1",
+    name: "Acme",
+    nameKey: "acme",
+    email: null,
+    phone: null,
+    address: null,
+    company: null,
+    payBy: null,
+    createdAt,
+    ...override,
+  };
+}
+
+export function aBill(override: Partial<Bill> = {}): Bill {
+  return {
+    id: "b1",
+    traderId: "t1",
+    number: 1,
+    clientId: "c1",
+    state: "open",
+    origin: "justpayme",
+    currency: "GBP",
+    totalMinor: 23_000,
+    paidMinor: 0,
+    vat: "none",
+    plusVat: false,
+    vatMinor: 0,
+    issuedOn: "2026-11-22",
+    dueOn: "2026-12-06",
+    reference: null,
+    payBy: "bank",
+    payByUnusual: false,
+    toXero: true,
+    sync: "Not in Xero",
+    createdAt,
+    ...override,
+  };
+}

@@ -1,5 +1,5 @@
-import { GB } from "chrono-node/en";
 import { type Day, dayFrom } from "../domain/day.ts";
+import { chronoEnglish } from "./packages.ts";
 
 /** Longer than any way of naming a day. */
 const phraseMax = 60;
@@ -9,7 +9,7 @@ const phraseMax = 60;
  * only ever a guess to confirm; and only a phrase that it reads from its first word counts.
  */
 export function readDayByChrono(phrase: string, now: Date): Day | null {
-  const [found] = GB.parse(phrase.slice(0, phraseMax), now, { forwardDate: true });
+  const [found] = chronoEnglish().GB.parse(phrase.slice(0, phraseMax), now, { forwardDate: true });
   if (found === undefined || found.index > 3) return null;
   const { start } = found;
   if (!start.isCertain("day") && !start.isCertain("weekday")) return null;

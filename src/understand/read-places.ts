@@ -1,5 +1,5 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { AmountReading, Mark } from "./mark.ts";
+import { phoneNumbers } from "./packages.ts";
 import type { Token } from "./tokens.ts";
 import { typedBetween } from "./tokens.ts";
 import { countedThings, numberNouns, streetWords, workWords } from "./vocabulary.ts";
@@ -75,7 +75,7 @@ function readPhone(text: string, tokens: readonly Token[], at: number): Mark | n
   }
   while (end > at && tokens[end - 1]?.kind !== "number") end -= 1;
   if (digits < 10) return null;
-  const parsed = parsePhoneNumberFromString(typedBetween(text, tokens, at, end), "GB");
+  const parsed = phoneNumbers().parsePhoneNumberFromString(typedBetween(text, tokens, at, end), "GB");
   if (parsed === undefined || !parsed.isPossible()) return null;
   return { start: at, end, is: { kind: "phone", value: parsed.number } };
 }

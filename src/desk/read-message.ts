@@ -1,5 +1,5 @@
 import { nameKey } from "../domain/client.ts";
-import type { Understanding, Verb } from "../domain/intent.ts";
+import { bookVerbs, type Understanding } from "../domain/intent.ts";
 import { answer } from "../understand/answer.ts";
 import { type Context, understand } from "../understand/understand.ts";
 import { readClientChange } from "./read-client-change.ts";
@@ -22,15 +22,6 @@ export function readMessage(text: string, context: Context, pending: Understandi
   return { understanding: own ?? understanding, answered: false };
 }
 
-/** Orders that change the books. */
-const changes: ReadonlySet<Verb> = new Set([
-  "create-bill",
-  "edit-bill",
-  "cancel-bill",
-  "write-off",
-  "record-payment",
-]);
-
 /**
  * "change bill 1 to 250" says all it needs, so it is nobody's answer, whatever was asked: taken for one, its figure
  * would end up in another order. "make it 250" leaves the bill open and may well be the answer.
@@ -40,7 +31,7 @@ function isWholeOrder({ intents, question }: Understanding): boolean {
     question === null &&
     intents.every(
       (intent) =>
-        changes.has(intent.intent) &&
+        bookVerbs.has(intent.intent) &&
         intent.certainty === "said" &&
         (typeof intent.bill === "number" || (intent.client ?? null) !== null),
     )

@@ -55,6 +55,15 @@ export type Verb =
   | "greet"
   | "none";
 
+/** Orders that change the books: the wrong one costs money, so they are guarded more than the others. */
+export const bookVerbs: ReadonlySet<Verb> = new Set([
+  "create-bill",
+  "edit-bill",
+  "cancel-bill",
+  "write-off",
+  "record-payment",
+]);
+
 /** One order. A field that does not apply is absent; one that applies but is unsaid is null. */
 export interface Intent {
   readonly intent: Verb;

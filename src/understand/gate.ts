@@ -1,19 +1,10 @@
-import type { Verb } from "../domain/intent.ts";
+import { bookVerbs, type Verb } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
 import { politeEnd } from "./mood.ts";
 import { titles } from "./names.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { countedThings, fillers, firstNames, workWords } from "./vocabulary.ts";
-
-/** What moves money or unmakes it: such an order acts at once only where every word of it is accounted for. */
-const guarded: ReadonlySet<Verb> = new Set([
-  "create-bill",
-  "edit-bill",
-  "record-payment",
-  "cancel-bill",
-  "write-off",
-]);
 
 /**
  * The last gate. An order stays `said` only if nothing in its clause is left over that could change it; else a person
@@ -27,7 +18,7 @@ export function gate(scope: Scope, clause: Clause, drafts: readonly Draft[]): re
 }
 
 function acting({ intent }: Draft): boolean {
-  return guarded.has(intent.intent) && intent.certainty === "said";
+  return bookVerbs.has(intent.intent) && intent.certainty === "said";
 }
 
 /** The same order, to be confirmed, where it would have acted on money. */

@@ -144,3 +144,18 @@ function claim(mark: Mark, taken: Uint8Array): void {
 export function inGap(cue: { readonly gapStart: number; readonly gapEnd: number }, at: number): boolean {
   return at >= cue.gapStart && at < cue.gapEnd;
 }
+
+/** A number that may be money, of so many pence; null where it cannot be read. */
+export function bareAmount(minor: number | null): AmountReading {
+  return {
+    kind: "amount",
+    minor,
+    currency: "GBP",
+    strength: "bare",
+    slang: false,
+    quantity: 1,
+    rate: false,
+    loosePrice: null,
+    counted: null,
+  };
+}

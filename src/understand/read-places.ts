@@ -1,4 +1,4 @@
-import type { AmountReading, Mark } from "./mark.ts";
+import { bareAmount, type Mark } from "./mark.ts";
 import { phoneNumbers } from "./packages.ts";
 import type { Token } from "./tokens.ts";
 import { typedBetween } from "./tokens.ts";
@@ -228,18 +228,6 @@ function listOfNumbers(tokens: readonly Token[], at: number): Mark | null {
   return null;
 }
 
-const unreadable: AmountReading = {
-  kind: "amount",
-  minor: null,
-  currency: "GBP",
-  strength: "bare",
-  slang: false,
-  quantity: 1,
-  rate: false,
-  loosePrice: null,
-  counted: null,
-};
-
 /** "sort code 11-22-33" */
 function sortCode(tokens: readonly Token[], at: number, from: number): Mark {
   let end = from;
@@ -271,7 +259,7 @@ function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark 
   if (workWords.has(token.low) && token.low !== "job" && token.low !== "unit") {
     const priced = tokens.some((other) => other.low === "£");
     if (Number(number.text) > 20 && !priced) return null;
-    if (Number(number.text) >= 5 && !priced) return { start: end - 1, end, is: unreadable };
+    if (Number(number.text) >= 5 && !priced) return { start: end - 1, end, is: bareAmount(null) };
   }
   if (after !== undefined && ["quid", "pounds", "pound", "k", "p", "each"].includes(after.low)) return null;
   const letter = after?.kind === "word" && !after.gap && after.low.length === 1;

@@ -1,4 +1,4 @@
-import type { AmountReading, Mark } from "./mark.ts";
+import { bareAmount, type Mark } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
 import { isKind, lowAt, type Scope, withMarks } from "./scope.ts";
 import { countedThings, fillers } from "./vocabulary.ts";
@@ -79,20 +79,6 @@ function namedBills(scope: Scope): Mark[] | null {
     return { ...mark, is: bareAmount(mark.is.number * 100) };
   });
   return changed ? marks : null;
-}
-
-function bareAmount(minor: number): AmountReading {
-  return {
-    kind: "amount",
-    minor,
-    currency: "GBP",
-    strength: "bare",
-    slang: false,
-    quantity: 1,
-    rate: false,
-    loosePrice: null,
-    counted: null,
-  };
 }
 
 const measures = new Set(

@@ -37,5 +37,5 @@ it("brings the card of a bill that news changed up to date", async () => {
   });
   const last = (await world.transcript("me")).at(-1);
   expect(last).toMatchObject({ sender: "bot", replaces: 2 });
-  expect(last?.text).toContain("cancelled");
+  expect(last?.text).toContain("Cancelled");
 });

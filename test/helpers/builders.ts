@@ -26,6 +26,7 @@ export function aBill(override: Partial<Bill> = {}): Bill {
     id: "b1",
     traderId: "t1",
     number: 1,
+    publicId: "page-of-b1",
     clientId: "c1",
     state: "open",
     origin: "justpayme",

@@ -55,7 +55,10 @@ export interface Allocation {
 
 /** Money as whoever knows of it reports it, as often as they like. */
 export interface Money
-  extends Pick<Payment, "clientId" | "source" | "externalId" | "method" | "amountMinor" | "currency" | "paidOn"> {
+  extends Pick<
+    Payment,
+    "clientId" | "source" | "externalId" | "method" | "amountMinor" | "currency" | "paidOn"
+  > {
   readonly state: "processing" | "arrived";
   /** The bills it is for, in the order in which they are served. */
   readonly toward: readonly Share[];

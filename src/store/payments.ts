@@ -1,6 +1,5 @@
-import type { Bill } from "../domain/bill.ts";
 import type { Allocation, Payment, PaymentSource } from "../domain/payment.ts";
-import { and, asc, eq, getTableColumns, sql } from "./sql.ts";
+import { and, asc, eq, getTableColumns } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
 const insertPayment = statement<Payment, { id: string }[]>((builder, { payments }) =>
@@ -16,14 +15,12 @@ export async function addPayment(tx: Tx, payment: Payment): Promise<boolean> {
   return (await insertPayment(tx, payment)).length === 1;
 }
 
-const byExternal = statement<
-  { traderId: string; source: PaymentSource; externalId: string },
-  Payment[]
->((builder, { payments: row }) =>
-  builder
-    .select()
-    .from(row)
-    .where(and(mine(row), is(row.source, "source"), is(row.externalId, "externalId"))),
+const byExternal = statement<{ traderId: string; source: PaymentSource; externalId: string }, Payment[]>(
+  (builder, { payments: row }) =>
+    builder
+      .select()
+      .from(row)
+      .where(and(mine(row), is(row.source, "source"), is(row.externalId, "externalId"))),
 );
 
 /** A payment by its source's own id. */

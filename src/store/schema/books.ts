@@ -8,7 +8,12 @@ import {
 import type { Day } from "../../domain/day.ts";
 import type { PaymentMethod, VatSaid } from "../../domain/intent.ts";
 import { amountMaxMinor } from "../../domain/money.ts";
-import { type PaymentSource, type PaymentState, paymentSources, paymentStates } from "../../domain/payment.ts";
+import {
+  type PaymentSource,
+  type PaymentState,
+  paymentSources,
+  paymentStates,
+} from "../../domain/payment.ts";
 import { type Columns, literal, oneOf } from "../columns.ts";
 import type { People } from "./people.ts";
 

@@ -47,6 +47,7 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
     createdAt: turn.now,
   };
   await addBill(turn.tx, bill, lines);
+  turn.made.set(bill.id, bill);
   const actionId = await journal(turn, { kind: "create-bill", billId: bill.id });
   return { kind: "billed", bill: { bill, client, lines }, sameAs: await sameAs(turn, bill), actionId };
 }

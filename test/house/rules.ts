@@ -54,7 +54,16 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "src/schedule",
-    rooms: ["src/domain", "src/desk", "src/store", "src/effects/queue.ts", "src/clock.ts", ...helpers],
+    rooms: [
+      "src/domain",
+      "src/desk",
+      "src/store",
+      "src/effects/queue.ts",
+      "src/clock.ts",
+      "src/ports.ts",
+      "src/log.ts",
+      ...helpers,
+    ],
     packages: ["node-cron"],
   },
   {

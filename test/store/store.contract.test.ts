@@ -181,6 +181,7 @@ onEveryStore((maker) => {
               lastN: 0,
               aboutBillId: null,
               blockedAt: null,
+              heardAt: null,
               createdAt: at,
             }),
           ),

@@ -17,6 +17,8 @@ export const rooms: readonly Room[] = [
   { path: "src/limits.ts", rooms: [], packages: [] },
   { path: "src/log.ts", rooms: [], packages: ["pino"] },
   { path: "src/config.ts", rooms: [], packages: ["zod"] },
+  { path: "src/seal.ts", rooms: [], packages: [] },
+  { path: "src/secret-key.ts", rooms: [], packages: [] },
   { path: "src/ports.ts", rooms: ["src/domain"], packages: [] },
   { path: "src/random.ts", rooms: ["src/ports.ts"], packages: [] },
   { path: "src/clock.ts", rooms: ["src/ports.ts", "src/store"], packages: [] },

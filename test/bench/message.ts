@@ -25,7 +25,16 @@ const clock = { now: () => new Date() };
 const random = createRandom(clock);
 const channels = new Map([[localChannel.name, localChannel]]);
 const log = createLog("silent");
-const { receive } = createCore({ store, clock, random, channels, access: "open", readSecond: null, log });
+const { receive } = createCore({
+  store,
+  clock,
+  random,
+  channels,
+  access: "open",
+  readSecond: null,
+  log,
+  publicUrl: () => "http://localhost:3000",
+});
 const address = { channel: "local", account: "local", chat: "me" } as const;
 
 async function product(from: number, count: number): Promise<number> {

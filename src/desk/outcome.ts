@@ -22,6 +22,8 @@ export type Outcome =
       readonly paidMinor: number;
       readonly actionId: string;
     }
+  /** Money that a system found, or took back: a line each. */
+  | { readonly kind: "money-news"; readonly news: readonly MoneyNews[] }
   | { readonly kind: "overpaid"; readonly bill: BillView; readonly saidMinor: number }
   | {
       readonly kind: "which-bill";
@@ -50,6 +52,7 @@ export type Outcome =
         | "paid-since"
         | "client-has-bills"
         | "closed-since"
+        | "confirmed-since"
         | "changed-since";
     }
   | { readonly kind: "no-bill"; readonly number: number | null }
@@ -128,6 +131,19 @@ export type ClientOutcome =
       readonly actionId: string;
     }
   | { readonly kind: "which-client"; readonly clients: readonly Client[]; readonly proposalId: string };
+
+/** One thing to tell of money that nobody had to tell us of. */
+export type MoneyNews =
+  | { readonly what: "paid"; readonly bill: BillView; readonly cancelled: number }
+  | { readonly what: "part-paid"; readonly bill: BillView; readonly amountMinor: number }
+  /** More came than any bill needed. With the bill it was meant for, if any. */
+  | {
+      readonly what: "over";
+      readonly client: Client;
+      readonly bill: Bill | null;
+      readonly restMinor: number;
+      readonly currency: Currency;
+    };
 
 /** Answers that need nothing but themselves. */
 export type PlainAnswer =

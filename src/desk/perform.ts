@@ -7,6 +7,7 @@ import { editBill } from "./edit-bill.ts";
 import { editClient } from "./edit-client.ts";
 import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
+import { openPages } from "./open-pages.ts";
 import type { Outcome, PlainAnswer } from "./outcome.ts";
 import { recordPayment } from "./record-payment.ts";
 import { showBill } from "./show-bill.ts";
@@ -31,6 +32,7 @@ const actions: Readonly<Partial<Record<Verb, Action>>> = {
   "edit-client": editClient,
   "show-client": showClient,
   "link-chat": linkChat,
+  "open-pages": openPages,
   settings: changeSetting,
   undo: undoLatest,
   help: plain("help"),
@@ -41,6 +43,11 @@ const actions: Readonly<Partial<Record<Verb, Action>>> = {
 export async function perform(turn: Turn, intent: Intent, sure = false): Promise<Outcome> {
   const action = actions[intent.intent];
   return action === undefined ? { kind: "not-yet", verb: intent.intent } : await action(turn, intent, sure);
+}
+
+/** Whether an order can be carried out, and not only be understood. */
+export function canPerform(verb: Verb): boolean {
+  return actions[verb] !== undefined;
 }
 
 function plain(what: PlainAnswer): Action {

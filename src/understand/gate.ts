@@ -37,6 +37,7 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !strayClient(scope, clause, drafts) &&
     !strayName(scope, clause, drafts) &&
     !strayBill(scope, clause, verb) &&
+    !strayUnit(scope, clause) &&
     !rambling(scope, clause, drafts)
   );
 }
@@ -128,6 +129,17 @@ function strayBill(scope: Scope, { start, end }: Clause, verb: Verb): boolean {
     if (named && !plainBills.has(before.low) && ["the", "that"].includes(lowAt(scope, at - 2))) return true;
   }
   return false;
+}
+
+/** "200 widgets for Dave's shed": a price, or how many of something that we do not know? */
+function strayUnit(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "amount", start, end).some((mark) => {
+    const unit = scope.tokens[mark.end];
+    if (mark.is.strength === "sure" || unit?.kind !== "word" || scope.owner[mark.end] !== undefined)
+      return false;
+    if (fillers.has(unit.low) || small.has(unit.low) || workWords.has(unit.low)) return false;
+    return lowAt(scope, mark.end + 1) === "for" && mark.end + 1 < end;
+  });
 }
 
 /** A second figure that no line and no field took. */

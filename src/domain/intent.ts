@@ -13,6 +13,8 @@ export interface Understanding {
 export interface Question {
   readonly about: readonly Slot[];
   readonly text: string;
+  /** The known clients among whom to choose, where that is all that is asked. */
+  readonly clients?: readonly string[];
 }
 
 export type Slot = "client" | "amount" | "day" | "bill" | "action" | "vat" | "currency";
@@ -99,6 +101,8 @@ export interface Intent {
   readonly description?: string | null;
   readonly method?: PaymentMethod | null;
   readonly tone?: Tone | null;
+  /** The client's word and not the trader's: "Dave says he has paid". Not part of the printed contract. */
+  readonly reported?: boolean;
 }
 
 export interface ClientMention {

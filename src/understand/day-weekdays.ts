@@ -1,4 +1,4 @@
-import { addDays, type Day, weekdayOf } from "../domain/day.ts";
+import { addDays, type Day } from "../domain/day.ts";
 import { readCount, readOrdinal, weekdays, welshWeekdays } from "./calendar-words.ts";
 import { readMonthName } from "./day-dates.ts";
 import {

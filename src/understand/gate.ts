@@ -4,7 +4,7 @@ import type { Draft } from "./draft.ts";
 import { politeEnd } from "./mood.ts";
 import { titles } from "./names.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
-import { countedThings, fillers, firstNames, workWords } from "./vocabulary.ts";
+import { countedThings, fillers, firstNames, kin, workWords } from "./vocabulary.ts";
 
 /**
  * The last gate. An order stays `said` only if nothing in its clause is left over that could change it; else a person
@@ -185,13 +185,6 @@ function inName(scope: Scope, drafts: readonly Draft[], at: number): boolean {
     drafts.some(({ intent }) => intent.client?.said.split(/\s+/).includes(token.text) === true)
   );
 }
-
-/** "Mrs Patel's mum" is not Mrs Patel. */
-const kin = new Set(
-  "mum mom mother dad father brother sister son daughter wife husband partner missus neighbour neighbor friend mate boss cousin uncle aunt auntie nan gran grandad nephew niece landlord tenant lodger bloke lad girl boyfriend girlfriend other new old".split(
-    " ",
-  ),
-);
 
 /** Words of names that are words of any sentence. */
 const common = new Set(

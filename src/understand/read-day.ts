@@ -97,11 +97,11 @@ function readDay(tokens: readonly Token[], at: number, context: DayContext): Mar
     // The last word of "due the second", "due in a while" may be the day's own.
     const shorter = marked.end > at + 1 ? marked.end - 1 : marked.end;
     const form = readForms(tokens, marked.end, context) ?? readForms(tokens, shorter, context);
-    if (form !== null) return toMark(at, form, marked.value);
+    if (form !== null) return toMark(tokens, at, form, marked.value);
   }
   const form = readForms(tokens, at, context);
   if (form === null || form.needsMarker) return null;
-  return toMark(at, form, plain);
+  return toMark(tokens, at, form, plain);
 }
 
 function readForms(
@@ -152,7 +152,7 @@ function cobBefore(tokens: readonly Token[], at: number): number {
   return at;
 }
 
-function toMark(start: number, form: DayForm, marker: Marker): Mark {
+function toMark(tokens: readonly Token[], start: number, form: DayForm, marker: Marker): Mark {
   const { ahead, behind } = form;
   const is: DayReading = {
     kind: "day",
@@ -164,7 +164,8 @@ function toMark(start: number, form: DayForm, marker: Marker): Mark {
     length: form.length ?? false,
     until: marker.until,
   };
-  return { start, end: form.end, is };
+  const toPay = tokens[form.end]?.low === "to" && ["pay", "settle"].includes(tokens[form.end + 1]?.low ?? "");
+  return toPay ? { start, end: form.end + 2, is: { ...is, due: true } } : { start, end: form.end, is };
 }
 
 function moved(day: Day | null, by: number): Day | null {

@@ -113,7 +113,8 @@ export function worked(scope: Scope, mark: MarkOf<"day">): boolean {
   if (supplied(scope, mark)) return true;
   const opener = lowAt(scope, mark.start);
   if (opener === "for" && mark.is.ahead === null) return true;
-  if (mark.is.length) return opener === "for" || opener === "from" || isWorkLength(scope, mark);
+  if (mark.is.length)
+    return opener === "for" || opener === "from" || isWorkLength(scope, mark) || lasts(scope, mark);
   const past = mark.is.ahead !== null && mark.is.ahead < scope.today;
   return past && mark.is.fixed;
 }
@@ -123,6 +124,17 @@ const doneWords = new Set(
     " ",
   ),
 );
+
+const lasting = new Set(
+  "hire hired hiring rental rent rented storage stored labour labor work works worked boarding daycare minding sitting scaffolding scaffold digger training cover onsite site loan".split(
+    " ",
+  ),
+);
+
+/** "scaffolding hire 2 wks": how long it was. */
+function lasts(scope: Scope, mark: MarkOf<"day">): boolean {
+  return lasting.has(lowAt(scope, mark.start - 1)) && scope.owner[mark.start - 1] === undefined;
+}
 
 /** The day of the work: "Tuesday's callout", "work on 18 Nov", "for Friday callout", "for Monday and Tuesday". */
 function supplied(scope: Scope, mark: MarkOf<"day">): boolean {

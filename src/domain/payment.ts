@@ -22,6 +22,19 @@ export interface Payment {
   readonly removedAt: Date | null;
 }
 
+/**
+ * What is over of a payment that was more than was owed. Allocations, what is left and what was given back always
+ * add up to the payment.
+ */
+export interface Credit {
+  readonly traderId: string;
+  readonly paymentId: string;
+  readonly clientId: string;
+  readonly currency: Currency;
+  readonly leftMinor: number;
+  readonly refundedMinor: number;
+}
+
 /** The part of a payment set against one bill. */
 export interface Allocation {
   readonly paymentId: string;

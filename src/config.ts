@@ -16,6 +16,10 @@ export interface Config {
   readonly practice: boolean;
   /** A language model asked where our own reader is lost; null, and nothing asked, unless all three names are set. */
   readonly secondReader: { readonly url: string; readonly key: string; readonly model: string } | null;
+  /** Seals tokens at rest. Null: in local mode a key is made once beside the store. */
+  readonly secretKey: string | null;
+  /** Null where there are no keys: then Xero is the sandbox's, or off. */
+  readonly xero: XeroConfig | null;
   readonly operatorToken: string | null;
   readonly logLevel: string;
 }
@@ -26,6 +30,17 @@ export interface TelegramConfig {
   readonly apiUrl: string | null;
   /** Null polls; with a secret Telegram pushes. */
   readonly webhookSecret: string | null;
+}
+
+/** Xero's own addresses unless said otherwise; all are origins. */
+export interface XeroConfig {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Without it Xero's webhooks are refused, and changes are found by polling alone. */
+  readonly webhookKey: string | null;
+  readonly apiUrl: string;
+  readonly identityUrl: string;
+  readonly loginUrl: string;
 }
 
 /** What is wrong with the environment, a line for each name. */
@@ -132,6 +147,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     telegram: readTelegram(env),
     practice: !channelSet && outsideUrls(env).every(isLoopback),
     secondReader: secondReaderOf(env),
+    secretKey: env.SECRET_KEY ?? null,
+    xero: readXero(env),
     operatorToken: env.OPERATOR_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
   };
@@ -148,6 +165,18 @@ function readTelegram(env: Environment): TelegramConfig | null {
   };
 }
 
+function readXero(env: Environment): XeroConfig | null {
+  if (env.XERO_CLIENT_ID === undefined || env.XERO_CLIENT_SECRET === undefined) return null;
+  return {
+    clientId: env.XERO_CLIENT_ID,
+    clientSecret: env.XERO_CLIENT_SECRET,
+    webhookKey: env.XERO_WEBHOOK_KEY ?? null,
+    apiUrl: env.XERO_API_URL ?? "https://api.xero.com",
+    identityUrl: env.XERO_IDENTITY_URL ?? "https://identity.xero.com",
+    loginUrl: env.XERO_LOGIN_URL ?? "https://login.xero.com",
+  };
+}
+
 /** Values that are well formed each, and wrong together. */
 function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config, "publicUrl" | "localChat">) {
   const wrong: string[] = [];
@@ -160,6 +189,12 @@ function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config,
   const llm = [env.LLM_URL, env.LLM_KEY, env.LLM_MODEL];
   if (llm.some((it) => it !== undefined) && llm.includes(undefined)) {
     wrong.push("LLM_URL, LLM_KEY and LLM_MODEL are set together or not at all");
+  }
+  if ((env.XERO_CLIENT_ID === undefined) !== (env.XERO_CLIENT_SECRET === undefined)) {
+    wrong.push("XERO_CLIENT_ID and XERO_CLIENT_SECRET are set together or not at all");
+  }
+  if (env.XERO_CLIENT_ID !== undefined && localChat === "off" && env.SECRET_KEY === undefined) {
+    wrong.push("SECRET_KEY must be set where XERO_CLIENT_ID is: it seals Xero's tokens in the store");
   }
   const pushed = env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_WEBHOOK_SECRET !== undefined;
   const realTelegram = env.TELEGRAM_API_URL === undefined || !isLoopback(env.TELEGRAM_API_URL);

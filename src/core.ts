@@ -1,7 +1,7 @@
 import { assert } from "./assert.ts";
-import { createDesk } from "./desk/desk.ts";
+import { createDesk, type DeskPorts } from "./desk/desk.ts";
 import type { ReadSecond } from "./desk/second-reading.ts";
-import type { Handlers } from "./effects/attempt.ts";
+import type { Handlers, OutsideHandlers } from "./effects/attempt.ts";
 import { createEmbeddedQueue } from "./effects/embedded-queue.ts";
 import { type Channels, editMessageHandler, sendMessageHandler } from "./effects/messages.ts";
 import type { Queue } from "./effects/queue.ts";
@@ -17,30 +17,38 @@ export interface CorePorts {
   readonly access: "open" | "invite";
   readonly readSecond: ReadSecond | null;
   readonly log: Log;
+  /** How effects outside the chats are delivered; what comes back changes the books through the desk. */
+  readonly outside?: (desk: DeskPorts) => OutsideHandlers;
 }
 
 /** The product without its faces: the desk that takes messages and the queue that tells the outside. */
 export interface Core {
   readonly receive: Receive;
   readonly queue: Queue;
+  /** What a turn of a trader's needs: for news that no message brings (`inTraderTurn`). */
+  readonly desk: DeskPorts;
 }
 
 export function createCore(ports: CorePorts): Core {
   const { store, channels } = ports;
-  const handlers: Handlers = {
-    "send-message": sendMessageHandler(channels),
-    "edit-message": editMessageHandler(channels, store),
-  };
-  const queue = createEmbeddedQueue({ ...ports, handlers, shared: store.dialect === "postgres" });
-  const receive = createDesk({
+  const desk: DeskPorts = {
     ...ports,
-    queue,
+    // Filled in below: what is told is queued, and what is delivered may have to be told.
+    get queue() {
+      return queue;
+    },
     capabilities: ({ channel }) => {
       const known = channels.get(channel);
       assert(known !== undefined, "what is answered came in by a channel that is on.");
       return known.capabilities;
     },
     reaches: ({ channel }) => channels.has(channel),
-  });
-  return { receive, queue };
+  };
+  const handlers: Handlers = {
+    "send-message": sendMessageHandler(channels),
+    "edit-message": editMessageHandler(channels, store),
+    ...ports.outside?.(desk),
+  };
+  const queue = createEmbeddedQueue({ ...ports, handlers, shared: store.dialect === "postgres" });
+  return { receive: createDesk(desk), queue, desk };
 }

@@ -14,6 +14,7 @@ import { createMetrics } from "./metrics.ts";
 import type { Channel, Clock, Random } from "./ports.ts";
 import { createRandom } from "./random.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
+import { createTimetable, type Source, type Timetable } from "./schedule/timetable.ts";
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
 import { readClockOffsetMs } from "./store/clock.ts";
 import { findConversation } from "./store/conversations.ts";
@@ -45,6 +46,8 @@ async function start(config: Config, log: Log): Promise<void> {
     readSecond: secondReaderOf(config),
     log,
   });
+  const sources: readonly Source[] = [];
+  const timetable = createTimetable({ sources, clock, log });
   const line = telegram?.open({
     receive: core.receive,
     lease: pollLease(store, clock, random),
@@ -59,17 +62,24 @@ async function start(config: Config, log: Log): Promise<void> {
     telegram: line?.webhook ?? null,
     local: localOn
       ? {
-          api: localRoutes({ config, store, clock, core, newEventId: random.id }),
+          api: localRoutes({ config, store, clock, core, timetable, newEventId: random.id }),
           page: createChatPage({ practice: config.practice }),
         }
       : null,
   });
   const web = await listen(app, config.host, config.port);
-  if (config.role !== "web") core.queue.start();
+  if (config.role !== "web") {
+    core.queue.start();
+    timetable.start();
+  }
   // Whoever works also polls; where Telegram pushes, whoever serves the web tells it where to.
   const lineRole = line?.webhook ? "web" : "worker";
   if (config.role === "all" || config.role === lineRole) line?.start();
-  stopWhenTold({ log, closing: [web.close, core.queue.stop, line?.stop ?? (async () => undefined)], store });
+  stopWhenTold({
+    log,
+    closing: [web.close, timetable.stop, core.queue.stop, line?.stop ?? (async () => undefined)],
+    store,
+  });
   const url = `http://localhost:${web.port}`;
   process.stdout.write(`JustPayMe is listening on ${url}\n`);
   if (config.access === "invite") {
@@ -122,10 +132,11 @@ interface Parts {
   readonly store: Store;
   readonly clock: MovableClock;
   readonly core: Core;
+  readonly timetable: Timetable;
   readonly newEventId: () => string;
 }
 
-function localRoutes({ config, store, clock, core, newEventId }: Parts): Hono {
+function localRoutes({ config, store, clock, core, timetable, newEventId }: Parts): Hono {
   const transcript = (chat: string, after: number): Promise<readonly LocalMessage[]> =>
     store.read(async (tx) => {
       const found = await findConversation(tx, { channel: "local", account: localAccount, chat });
@@ -143,7 +154,7 @@ function localRoutes({ config, store, clock, core, newEventId }: Parts): Hono {
     moveClock: config.practice
       ? async (move) => {
           const to = clockTarget(move, clock.now());
-          return to === null ? null : await moveClock(clock, core.queue, to);
+          return to === null ? null : await moveClock(clock, core.queue, timetable, to);
         }
       : null,
   });

@@ -29,6 +29,7 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
     id: turn.random.id(),
     traderId: turn.trader.id,
     number: await takeBillNumber(turn.tx, turn.trader.id),
+    publicId: turn.random.token(),
     clientId: client.id,
     state: "open",
     origin: "justpayme",
@@ -48,6 +49,7 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
     createdAt: turn.now,
   };
   await addBill(turn.tx, bill, lines);
+  turn.made.set(bill.id, bill);
   const actionId = await journal(turn, { kind: "create-bill", billId: bill.id });
   const creditMinor = await creditMinorOf(turn, client.id, bill.currency);
   return {

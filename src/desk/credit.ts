@@ -1,16 +1,15 @@
+import { assert } from "../assert.ts";
 import { amountDueMinor, amountRefusal, type Bill, isOwed } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { JournalEntry, Taken } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
-import type { Credit } from "../domain/payment.ts";
 import { getBill } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
-import { findCredit, listCredits, setCredit } from "../store/credits.ts";
-import { listAllocations } from "../store/payments.ts";
+import { type Credit, changePayment, getPayment, listAllocations, listCredits } from "../store/payments.ts";
 import { findSaidBill, findSaidClient } from "./find-bill.ts";
 import type { Outcome, Undone } from "./outcome.ts";
-import { resettle } from "./settle-bill.ts";
+import { reallocate } from "./reallocate.ts";
 import { journal, type Turn, viewOf } from "./turn.ts";
 
 /** What a client has paid too much of a currency, and was not given back. */
@@ -51,9 +50,9 @@ async function putCredit(turn: Turn, bill: Bill): Promise<Outcome> {
 
 /** Sets more (or, below nothing, less) of a payment against a bill. */
 async function addPart(turn: Turn, paymentId: string, bill: Bill, amountMinor: number): Promise<Bill> {
-  const bills = await resettle(turn, paymentId, await withMore(turn, paymentId, bill.id, amountMinor));
+  const bills = await reallocate(turn, paymentId, await withMore(turn, paymentId, bill.id, amountMinor));
   const moved = bills?.find((it) => it.id === bill.id);
-  if (moved === undefined) throw new Error("Broken assumption: credit fits a bill that has room for it.");
+  assert(moved !== undefined, "credit fits a bill that has room for it.");
   return moved;
 }
 
@@ -84,15 +83,15 @@ export async function refundCredit(turn: Turn, intent: Intent): Promise<Outcome>
   return { kind: "credit-refunded", client, currency, amountMinor, leftMinor, actionId };
 }
 
+/** So much more (or, below nothing, less) of a payment has been given back. */
 async function giveBack(turn: Turn, paymentId: string, amountMinor: number): Promise<void> {
-  const credit = await findCredit(turn.tx, turn.trader.id, paymentId);
-  if (credit === undefined) throw new Error("Broken assumption: what is given back was over.");
-  const { leftMinor, refundedMinor } = credit;
-  await setCredit(turn.tx, {
-    ...credit,
-    leftMinor: leftMinor - amountMinor,
-    refundedMinor: refundedMinor + amountMinor,
-  });
+  const payment = await getPayment(turn.tx, turn.trader.id, paymentId);
+  const refundedMinor = payment.refundedMinor + amountMinor;
+  const gone = refundedMinor === payment.amountMinor;
+  const state = gone ? "refunded" : "arrived";
+  const removedAt = gone ? turn.now : null;
+  const changed = await changePayment(turn.tx, payment, { refundedMinor, state, removedAt });
+  assert(changed !== undefined, "nobody changes a payment during its trader's turn.");
 }
 
 export async function unuseCredit(

@@ -2,31 +2,24 @@ import type { Bill } from "../domain/bill.ts";
 import { dayOf } from "../domain/day.ts";
 import type { Understanding } from "../domain/intent.ts";
 import { firstLine, type Log } from "../log.ts";
-import type { Clock, Inbound, Receipt, Receive } from "../ports.ts";
+import type { Inbound, Receipt, Receive } from "../ports.ts";
 import { getBill } from "../store/bills.ts";
 import { findChoice } from "../store/choices.ts";
-import {
-  type Conversation,
-  openConversation,
-  setAboutBill,
-  takeMessageNumber,
-} from "../store/conversations.ts";
+import { type Conversation, openConversation, takeHeardNumber } from "../store/conversations.ts";
 import { addInboxRow, findInboxRow } from "../store/inbox.ts";
 import { addMessage, findCardBill } from "../store/messages.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { takeTraderTurn } from "../store/traders.ts";
 import { admit, type Door } from "./admit.ts";
 import { keepable } from "./invite-code.ts";
-import { billTalkedOf, type Outcome } from "./outcome.ts";
-import { refreshCards, sayElsewhere, sayIn } from "./say.ts";
+import { sayIn } from "./say.ts";
 import { type ReadSecond, readAgain } from "./second-reading.ts";
 import { takeTurn } from "./take-turn.ts";
-import type { Turn } from "./turn.ts";
+import { closeTurn, openTurn, type TurnPorts } from "./trader-turn.ts";
 import { word } from "./wording.ts";
 
-export interface DeskPorts extends Door {
+export interface DeskPorts extends Door, TurnPorts {
   readonly store: Store;
-  readonly clock: Clock;
   /** Asked where our own reader is lost; null where there is none. */
   readonly readSecond: ReadSecond | null;
   readonly log: Log;
@@ -71,10 +64,11 @@ async function receive(ports: DeskPorts, tx: Tx, inbound: Inbound, take: Take): 
     lastN: 0,
     aboutBillId: null,
     blockedAt: null,
+    heardAt: null,
     createdAt: now,
   };
   const opened = await openConversation(tx, fresh);
-  const conversation = await takeMessageNumber(tx, opened.id);
+  const conversation = await takeHeardNumber(tx, opened.id, now);
   // Whoever delivered the same event at the same moment has committed by now.
   const raced = await findInboxRow(tx, source, eventId);
   if (raced !== undefined) return { n: raced.n, repeated: true };
@@ -106,24 +100,9 @@ const takeIt =
     const { traderId } = admitted;
     const trader = await takeTraderTurn(tx, traderId);
     const known = { ...conversation, traderId };
-    const here = { tx, conversation: known, now };
-    const today = dayOf(now);
-    const turn: Turn = {
-      ...here,
-      trader,
-      today,
-      random: ports.random,
-      second,
-      repliedTo: await findRepliedTo(tx, known, inbound),
-      changed: new Map(),
-      elsewhere: [],
-    };
-    const outcomes: readonly Outcome[] = await takeTurn(turn, admitted.order);
-    for (const outcome of outcomes) await sayIn(ports, here, word(outcome, today));
-    const about = outcomes.map(billTalkedOf).findLast((bill) => bill !== null);
-    if (about) await setAboutBill(tx, traderId, conversation.id, about.id);
-    for (const news of turn.elsewhere) await sayElsewhere(ports, here, traderId, word(news, today));
-    await refreshCards(ports, turn);
+    const repliedTo = await findRepliedTo(tx, known, inbound);
+    const turn = openTurn(ports, { tx, conversation: known, now }, trader, { second, repliedTo });
+    await closeTurn(ports, turn, await takeTurn(turn, admitted.order));
     return null;
   };
 

@@ -3,10 +3,10 @@ import type { Intent } from "../domain/intent.ts";
 import type { Allocated, JournalEntry } from "../domain/journal.ts";
 import { findLatestAction } from "../store/actions.ts";
 import { findBill } from "../store/bills.ts";
-import { findLatestSaidPayment, getPayment, listAllocations } from "../store/payments.ts";
+import { changePayment, findLatestSaid, getPayment, listAllocations } from "../store/payments.ts";
 import { findSaidClient } from "./find-bill.ts";
 import type { Outcome, Undone } from "./outcome.ts";
-import { resettle } from "./settle-bill.ts";
+import { reallocate } from "./reallocate.ts";
 import { showBill } from "./show-bill.ts";
 import { journal, type Turn, viewOf } from "./turn.ts";
 
@@ -28,9 +28,11 @@ export async function movePayment(turn: Turn, intent: Intent): Promise<Outcome> 
   if (target.currency !== payment.currency || payment.amountMinor > amountDueMinor(target) + hasMinor)
     return { kind: "payment-too-large", bill: to, amountMinor: payment.amountMinor };
   const now = [{ billId: target.id, amountMinor: payment.amountMinor }];
-  const bills = await resettle(turn, payment.id, now);
+  const bills = await reallocate(turn, payment.id, now);
   if (bills === undefined) return { kind: "no-payment" };
-  const actionId = await journal(turn, { kind: "move-payment", paymentId: payment.id, was, now });
+  await changePayment(tx, payment, { clientId: target.clientId });
+  const { id: paymentId, clientId: wasClientId } = payment;
+  const actionId = await journal(turn, { kind: "move-payment", paymentId, wasClientId, was, now });
   const from = [];
   for (const bill of bills) if (bill.id !== target.id) from.push(await viewOf(turn, bill));
   const moved = bills.find((bill) => bill.id === target.id) ?? target;
@@ -51,9 +53,8 @@ async function paymentMeant(turn: Turn, intent: Intent) {
     const isPayment = entry?.kind === "record-payment" || entry?.kind === "move-payment";
     return isPayment ? await getPayment(tx, trader.id, entry.paymentId) : null;
   }
-  const client = intent.client ? await findSaidClient(turn, intent) : null;
-  if (client === undefined) return null;
-  return (await findLatestSaidPayment(tx, trader.id, client?.id ?? null)) ?? null;
+  const client = await findSaidClient(turn, intent);
+  return client === undefined ? null : ((await findLatestSaid(tx, trader.id, client.id)) ?? null);
 }
 
 /** Sets a moved payment back where it was, unless it was moved again or its old bill has no room any more. */
@@ -64,12 +65,14 @@ export async function movePaymentBack(
   const { tx, trader } = turn;
   const there = await listAllocations(tx, trader.id, entry.paymentId);
   const same = there.length === entry.now.length && entry.now.every((part) => includes(there, part));
-  const bills = same ? await resettle(turn, entry.paymentId, entry.was) : undefined;
+  const bills = same ? await reallocate(turn, entry.paymentId, entry.was) : undefined;
   if (bills === undefined) return "changed-since";
   const back = bills.filter((bill) => entry.was.some((part) => part.billId === bill.id));
   const views = [];
   for (const bill of back) views.push(await viewOf(turn, bill));
-  const { amountMinor, currency } = await getPayment(tx, trader.id, entry.paymentId);
+  const payment = await getPayment(tx, trader.id, entry.paymentId);
+  await changePayment(tx, payment, { clientId: entry.wasClientId });
+  const { amountMinor, currency } = payment;
   return { kind: "payment-back", bills: views, amountMinor, currency };
 }
 

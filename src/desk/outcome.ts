@@ -25,6 +25,8 @@ export type Outcome =
       readonly actionId: string;
     }
   | MoneyOutcome
+  /** Money that a system found, or took back: a line each. */
+  | { readonly kind: "money-news"; readonly news: readonly MoneyNews[] }
   | {
       readonly kind: "which-bill";
       readonly client: Client;
@@ -55,6 +57,7 @@ export type Outcome =
         | "paid-since"
         | "client-has-bills"
         | "closed-since"
+        | "confirmed-since"
         | "changed-since"
         | "refunded-since";
     }
@@ -197,6 +200,19 @@ export type ClientOutcome =
       readonly actionId: string;
     }
   | { readonly kind: "which-client"; readonly clients: readonly Client[]; readonly proposalId: string };
+
+/** One thing to tell of money that nobody had to tell us of. */
+export type MoneyNews =
+  | { readonly what: "paid"; readonly bill: BillView; readonly cancelled: number }
+  | { readonly what: "part-paid"; readonly bill: BillView; readonly amountMinor: number }
+  /** More came than any bill needed. With the bill it was meant for, if any. */
+  | {
+      readonly what: "over";
+      readonly client: Client;
+      readonly bill: Bill | null;
+      readonly restMinor: number;
+      readonly currency: Currency;
+    };
 
 /** Answers that need nothing but themselves. */
 export type PlainAnswer =

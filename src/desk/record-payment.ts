@@ -1,7 +1,7 @@
+import { assert } from "../assert.ts";
 import { amountDueMinor, amountRefusal, isOwed } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { Intent } from "../domain/intent.ts";
-import type { Payment } from "../domain/payment.ts";
 import { findSaidBill, findSaidClient } from "./find-bill.ts";
 import type { BillView, Outcome } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
@@ -55,7 +55,7 @@ async function findOwed(turn: Turn, intent: Intent): Promise<Owed> {
   return { kind: "owed", client: view.client, bills: [view] };
 }
 
-/** Sets the money against the bills in their order, until it is used up. */
+/** Sets the money against the bills in their order, until it is used up; what is left is the client's credit. */
 async function record(
   turn: Turn,
   intent: Intent,
@@ -63,43 +63,36 @@ async function record(
   bills: readonly BillView[],
   amountMinor: number,
 ): Promise<Outcome> {
-  let leftMinor = amountMinor;
-  const parts = bills.flatMap(({ bill }) => {
-    const partMinor = Math.min(leftMinor, amountDueMinor(bill));
-    leftMinor -= partMinor;
-    return partMinor > 0 ? [{ bill, amountMinor: partMinor }] : [];
-  });
-  const payment: Payment = {
-    id: turn.random.id(),
-    traderId: turn.trader.id,
+  const currency = bills[0]?.bill.currency ?? turn.trader.currency;
+  const settled = await settle(turn, {
+    clientId: client.id,
     source: "said",
     externalId: null,
     method: intent.method ?? null,
     amountMinor,
-    currency: bills[0]?.bill.currency ?? turn.trader.currency,
+    currency,
     paidOn: intent.paidOn ?? turn.today,
-    createdAt: turn.now,
-    removedAt: null,
-  };
-  const settled = await settle(turn, payment, client.id, parts);
-  const actionId = await journal(turn, { kind: "record-payment", paymentId: payment.id });
-  const [only, other] = settled;
-  if (only !== undefined && other === undefined && leftMinor === 0) {
-    const bill = { bill: only, client };
-    return only.state === "paid"
-      ? { kind: "paid", bill, cancelled: 0, actionId }
+    state: "arrived",
+    toward: bills.map(({ bill }) => ({ billId: bill.id, amountMinor: null })),
+  });
+  assert(settled.kind === "arrived", "what a trader says has come is new.");
+  const actionId = await journal(turn, { kind: "record-payment", paymentId: settled.payment.id });
+  const parts = settled.parts.filter((part) => part.amountMinor > 0);
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1 && settled.restMinor === 0) {
+    const bill = { bill: only.bill, client };
+    return only.bill.state === "paid"
+      ? { kind: "paid", bill, cancelled: only.cancelled, actionId }
       : { kind: "part-paid", bill, paidMinor: amountMinor, actionId };
   }
-  const done = settled.map((bill, at) => ({ bill, client, amountMinor: parts[at]?.amountMinor ?? 0 }));
-  const { currency } = payment;
   return {
     kind: "paid-several",
     client,
-    parts: done,
+    parts: parts.map((part) => ({ bill: part.bill, client, amountMinor: part.amountMinor })),
     amountMinor,
-    creditMinor: leftMinor,
+    creditMinor: settled.restMinor,
     currency,
-    cancelled: 0,
+    cancelled: parts.reduce((sum, { cancelled }) => sum + cancelled, 0),
     actionId,
   };
 }

@@ -1,3 +1,4 @@
+import type { Bill } from "../domain/bill.ts";
 import type { Choice } from "../domain/channel.ts";
 import type { NewEffect } from "../domain/effect.ts";
 import type { Queue } from "../effects/queue.ts";
@@ -65,28 +66,27 @@ export async function sayElsewhere(mouth: Mouth, here: Here, traderId: string, w
   }
 }
 
-/** Brings the cards of every bill that changed up to date, in all of the trader's chats. */
-export async function refreshCards(mouth: Mouth, turn: Turn): Promise<void> {
-  if (turn.changed.size === 0) return;
+/** Brings the cards of a bill that changed up to date, in all of the trader's chats. */
+export async function refreshCards(mouth: Mouth, turn: Turn, bill: Bill): Promise<void> {
   const { tx, trader, now } = turn;
+  const cards = await listCards(tx, trader.id, bill.id);
+  if (cards.length === 0) return;
   const conversations = new Map((await listConversations(tx, trader.id)).map((it) => [it.id, it]));
-  for (const bill of turn.changed.values()) {
-    const text = wordCard(await viewOf(turn, bill));
-    for (const card of await listCards(tx, trader.id, bill.id)) {
-      const conversation = conversations.get(card.conversationId);
-      if (conversation === undefined || conversation.blockedAt !== null) continue;
-      const id = mouth.random.id();
-      const to = addressOf(conversation);
-      const work = {
-        kind: "edit-message" as const,
-        conversationId: conversation.id,
-        to,
-        original: card.effectId,
-      };
-      await mouth.queue.enqueue(tx, [
-        { ...inLane(conversation, id, now), dedupeKey: `edit:${id}`, work: { ...work, text, choices: [] } },
-      ]);
-    }
+  const text = wordCard(await viewOf(turn, bill));
+  for (const card of cards) {
+    const conversation = conversations.get(card.conversationId);
+    if (conversation === undefined || conversation.blockedAt !== null) continue;
+    const id = mouth.random.id();
+    const to = addressOf(conversation);
+    const work = {
+      kind: "edit-message" as const,
+      conversationId: conversation.id,
+      to,
+      original: card.effectId,
+    };
+    await mouth.queue.enqueue(tx, [
+      { ...inLane(conversation, id, now), dedupeKey: `edit:${id}`, work: { ...work, text, choices: [] } },
+    ]);
   }
 }
 

@@ -12,7 +12,10 @@ import type { Tx } from "../store/store.ts";
 import type { Trader } from "../store/traders.ts";
 import type { BillView, Outcome } from "./outcome.ts";
 
-/** One message being dealt with: everything it changes is in one transaction, and it alone has the trader's turn. */
+/**
+ * One message, or one piece of news, being dealt with: everything it changes is in one transaction, and it alone
+ * has the trader's turn.
+ */
 export interface Turn {
   readonly tx: Tx;
   /** As the turn has it so far: what one order sets, the next one of the same message finds. */
@@ -26,7 +29,9 @@ export interface Turn {
   readonly second: Understanding | null;
   /** The bill whose card this message replies to. */
   readonly repliedTo: Bill | null;
-  /** Bills whose cards must be brought up to date when the turn ends. */
+  /** Bills made in this turn, as they were made. */
+  readonly made: Map<string, Bill>;
+  /** Bills that are not what they were, as they are now: `follow-up.ts` sees to what follows from that. */
   readonly changed: Map<string, Bill>;
   /** What the trader's other chats are to be told. */
   readonly elsewhere: Outcome[];
@@ -45,6 +50,11 @@ export async function move(turn: Turn, bill: Bill, to: Parameters<typeof moveBil
   assert(moved !== undefined, "nobody changes a bill during its trader's turn.");
   turn.changed.set(bill.id, moved);
   return moved;
+}
+
+/** The bills that this turn made or changed, as they are now. */
+export function touchedBills(turn: Turn): readonly Bill[] {
+  return [...new Map([...turn.made, ...turn.changed]).values()];
 }
 
 export async function viewOf(turn: Turn, bill: Bill): Promise<BillView> {

@@ -4,7 +4,6 @@ import { amountsOf } from "../domain/vat.ts";
 import { findAction, findLatestAction, markActionUndone } from "../store/actions.ts";
 import { countBillsOf, getBill } from "../store/bills.ts";
 import { getClient, removeClient } from "../store/clients.ts";
-import { findCredit } from "../store/credits.ts";
 import { getPayment } from "../store/payments.ts";
 import { restoreSetting } from "./change-setting.ts";
 import { unrefundCredit, unuseCredit } from "./credit.ts";
@@ -12,7 +11,7 @@ import { writeContent } from "./edit-bill.ts";
 import { restoreClient, takeBackAlias } from "./edit-client.ts";
 import { movePaymentBack } from "./move-payment.ts";
 import type { Outcome, Undone } from "./outcome.ts";
-import { unsettle } from "./settle-bill.ts";
+import { takeBack } from "./take-back.ts";
 import { move, type Turn, viewOf } from "./turn.ts";
 
 /** "undo": takes back the latest thing done that has not been taken back. */
@@ -99,17 +98,17 @@ async function uneditBill(
 }
 
 async function unrecordPayment(turn: Turn, paymentId: string): Promise<Undone | Why> {
-  const { tx, trader } = turn;
-  const { amountMinor, currency } = await getPayment(tx, trader.id, paymentId);
-  const credit = await findCredit(tx, trader.id, paymentId);
+  const payment = await getPayment(turn.tx, turn.trader.id, paymentId);
+  if (payment.state === "confirmed") return "confirmed-since";
   // The client has some of it back: without the payment that would have been given from nothing.
-  if (credit !== undefined && credit.refundedMinor > 0) return "refunded-since";
-  const unsettled = await unsettle(turn, paymentId);
-  if (unsettled === undefined) return "already";
+  if (payment.refundedMinor > 0) return "refunded-since";
+  const off = await takeBack(turn, payment, "undone");
+  if (off === undefined) return "already";
   const bills = [];
-  for (const { bill } of unsettled) bills.push(await viewOf(turn, bill));
+  for (const { bill } of off) bills.push(await viewOf(turn, bill));
   const [only] = bills;
-  return only !== undefined && bills.length === 1 && unsettled[0]?.amountMinor === amountMinor
+  const { amountMinor, currency } = payment;
+  return only !== undefined && bills.length === 1 && off[0]?.amountMinor === amountMinor
     ? { kind: "payment-removed", bill: only, amountMinor }
     : { kind: "payments-removed", bills, amountMinor, currency };
 }

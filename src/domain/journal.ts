@@ -13,6 +13,8 @@ export type JournalEntry =
   | {
       readonly kind: "move-payment";
       readonly paymentId: string;
+      /** Who was taken to have paid. */
+      readonly wasClientId: string;
       readonly was: readonly Allocated[];
       readonly now: readonly Allocated[];
     }

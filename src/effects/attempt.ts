@@ -35,6 +35,9 @@ export interface Handler<K extends EffectKind> {
 
 export type Handlers = { readonly [K in EffectKind]: Handler<K> };
 
+/** The handlers of what is told to others than the trader. */
+export type OutsideHandlers = Omit<Handlers, "send-message" | "edit-message">;
+
 export interface AttemptPorts {
   readonly store: Store;
   readonly clock: Clock;

@@ -1,6 +1,7 @@
 import type { MovableClock } from "../clock.ts";
 import type { Queue } from "../effects/queue.ts";
 import { clockLeapMaxMs } from "../limits.ts";
+import type { Timetable } from "./timetable.ts";
 
 /** An ISO 8601 duration of weeks, days, hours, minutes and seconds, in milliseconds; a day is 24 hours. */
 export function durationMs(text: string): number | null {
@@ -27,13 +28,28 @@ export function clockTarget(
 }
 
 /** Moves the clock to `to`, stopping at each moment on the way at which something falls due and trying that. */
-export async function moveClock(clock: MovableClock, queue: Queue, to: Date): Promise<Date> {
-  await queue.drain();
+export async function moveClock(
+  clock: MovableClock,
+  queue: Queue,
+  timetable: Timetable,
+  to: Date,
+): Promise<Date> {
+  const settle = async () => {
+    await queue.drain();
+    await timetable.runDue();
+    await queue.drain();
+  };
+  await settle();
   for (;;) {
-    const next = await queue.nextAt(clock.now());
+    const next = earliest(await queue.nextAt(clock.now()), await timetable.nextAt(clock.now()));
     const stop = next !== null && next < to ? next : to;
     await clock.moveTo(stop);
-    await queue.drain();
+    await settle();
     if (stop === to) return clock.now();
   }
+}
+
+function earliest(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
 }

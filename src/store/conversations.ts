@@ -11,6 +11,8 @@ export interface Conversation extends Address {
   readonly aboutBillId: string | null;
   /** Since when its person takes nothing from us; null while they do. */
   readonly blockedAt: Date | null;
+  /** When its person last said something. */
+  readonly heardAt: Date | null;
   readonly createdAt: Date;
 }
 
@@ -54,6 +56,21 @@ const advance = statement<{ id: string }, Conversation[]>((builder, { conversati
 /** Numbers the next message of the chat, and makes whoever else wants to speak there wait for the commit. */
 export async function takeMessageNumber(tx: Tx, conversationId: string): Promise<Conversation> {
   const row = only(await advance(tx, { id: conversationId }));
+  if (row === undefined) throw new Error(`Broken assumption: there is a conversation ${conversationId}.`);
+  return row;
+}
+
+const hear = statement<{ id: string; heardAt: Date }, Conversation[]>((builder, { conversations: row }) =>
+  builder
+    .update(row)
+    .set({ lastN: sql`${row.lastN} + 1`, heardAt: slot(row.heardAt, "heardAt") })
+    .where(is(row.id, "id"))
+    .returning(),
+);
+
+/** As `takeMessageNumber`, for what the chat's person says. */
+export async function takeHeardNumber(tx: Tx, conversationId: string, heardAt: Date): Promise<Conversation> {
+  const row = only(await hear(tx, { id: conversationId, heardAt }));
   if (row === undefined) throw new Error(`Broken assumption: there is a conversation ${conversationId}.`);
   return row;
 }

@@ -284,6 +284,22 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "undone", undone: { kind: "alias-removed", client, alias: "Big Acme" } },
     { kind: "undone", undone: { kind: "setting-restored", setting: "terms", settings: settingsAtFirst } },
   ],
+  "money-news": [
+    {
+      kind: "money-news",
+      news: [{ what: "paid", bill: view({ state: "paid", paidMinor: 23_000 }), cancelled: 2 }],
+    },
+    {
+      kind: "money-news",
+      news: [
+        { what: "paid", bill: view({ state: "paid", paidMinor: 23_000 }), cancelled: 0 },
+        { what: "part-paid", bill: view({ state: "part-paid", paidMinor: 10_000 }), amountMinor: 10_000 },
+        { what: "over", client, bill: aBill({ state: "paid" }), restMinor: 2000, currency: "GBP" },
+        { what: "over", client, bill: aBill({ state: "cancelled" }), restMinor: 2000, currency: "GBP" },
+        { what: "over", client, bill: null, restMinor: 2000, currency: "GBP" },
+      ],
+    },
+  ],
   "not-undone": (
     [
       "nothing",
@@ -293,6 +309,9 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       "changed-since",
       "client-has-bills",
       "refunded-since",
+      "confirmed-since",
+      "changed-since",
+      "client-has-bills",
     ] as const
   ).map((why) => ({
     kind: "not-undone",
@@ -471,7 +490,7 @@ it("no sentence has a double space, a loose end, or a word of another's books", 
 
 it("every reply about one bill names it, its client, its money and its due day", () => {
   const about = (
-    ["billed", "shown", "edited", "written-off", "cancelled", "part-paid", "overpaid"] as const
+    ["billed", "shown", "edited", "written-off", "cancelled", "part-paid"] as const
   ).flatMap<Outcome>((it) => [...outcomes[it]]);
   for (const outcome of about) {
     const { text } = word(outcome, "2026-11-22");

@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localAccount, localChannel } from "../../bots/local/channel.ts";
 import { createCore } from "../../src/core.ts";
+import type { Outcome } from "../../src/desk/outcome.ts";
 import type { ReadSecond } from "../../src/desk/second-reading.ts";
+import { inTraderTurn } from "../../src/desk/trader-turn.ts";
+import type { Turn } from "../../src/desk/turn.ts";
 import type { Choice } from "../../src/domain/channel.ts";
 import { createLog } from "../../src/log.ts";
 import type { Receipt } from "../../src/ports.ts";
@@ -23,6 +26,8 @@ export interface World {
   transcript(chat: string, after?: number): Promise<readonly Message[]>;
   /** The newest button of that label in a chat. */
   button(chat: string, label: string): Promise<string>;
+  /** Changes a trader's books as news from outside does, and lets all that follows happen. */
+  turn(chat: string, take: (turn: Turn) => Promise<readonly Outcome[]>): Promise<void>;
   /** Forgets everything in memory and opens the store again, as a restart does. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -64,7 +69,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     });
     return { store, ...core };
   };
-  let { store, receive, queue } = await build();
+  let { store, receive, queue, desk } = await build();
 
   const address = (chat: string) => ({ channel: "local" as const, account: localAccount, chat });
   const transcript = (chat: string, after = 0) =>
@@ -87,6 +92,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await queue.drain();
       return receipt;
     },
+    turn: async (chat, take) => {
+      await store.transaction(async (tx) => {
+        const traderId = (await findConversation(tx, address(chat)))?.traderId;
+        if (!traderId) throw new Error(`Nobody has said anything in ${chat} yet.`);
+        await inTraderTurn(desk, tx, traderId, take);
+      });
+      await queue.drain();
+    },
     transcript,
     button: async (chat, label) => {
       const choices: readonly Choice[] = (await transcript(chat)).flatMap((message) => message.choices);
@@ -98,7 +111,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     restart: async () => {
       await queue.stop();
       await store.close();
-      ({ store, receive, queue } = await build());
+      ({ store, receive, queue, desk } = await build());
     },
     close: async () => {
       await queue.stop();

@@ -17,6 +17,8 @@ export const rooms: readonly Room[] = [
   { path: "src/limits.ts", rooms: [], packages: [] },
   { path: "src/log.ts", rooms: [], packages: ["pino"] },
   { path: "src/config.ts", rooms: [], packages: ["zod"] },
+  { path: "src/seal.ts", rooms: [], packages: [] },
+  { path: "src/secret-key.ts", rooms: [], packages: [] },
   { path: "src/ports.ts", rooms: ["src/domain"], packages: [] },
   { path: "src/random.ts", rooms: ["src/ports.ts"], packages: [] },
   { path: "src/clock.ts", rooms: ["src/ports.ts", "src/store"], packages: [] },
@@ -52,7 +54,16 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "src/schedule",
-    rooms: ["src/domain", "src/desk", "src/store", "src/effects/queue.ts", "src/clock.ts", ...helpers],
+    rooms: [
+      "src/domain",
+      "src/desk",
+      "src/store",
+      "src/effects/queue.ts",
+      "src/clock.ts",
+      "src/ports.ts",
+      "src/log.ts",
+      ...helpers,
+    ],
     packages: ["node-cron"],
   },
   {

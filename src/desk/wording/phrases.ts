@@ -9,6 +9,7 @@ export const notUndone: Readonly<Record<Extract<Outcome, { kind: "not-undone" }>
   already: "That is undone already.",
   "paid-since": "There is money against that bill now, so I have not undone it. Undo the payment first.",
   "closed-since": "That bill has been closed since, so I have not undone it.",
+  "confirmed-since": "That money has come since, with proof, so there is nothing to take back.",
   "changed-since": "That was changed again since, so I have left it as it is.",
   "refunded-since":
     "Some of that payment has been given back since, so I have not undone it. Undo the refund first.",

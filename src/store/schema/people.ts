@@ -41,6 +41,8 @@ export function people(c: Columns) {
       lastN: c.count("last_n").notNull(),
       /** The bill that was talked of last: what "that" means. */
       aboutBillId: c.text("about_bill_id"),
+      /** When its person last said something. */
+      heardAt: c.instant("heard_at"),
       createdAt: c.instant("created_at").notNull(),
       /** Since when its person takes nothing from us. */
       blockedAt: c.instant("blocked_at"),

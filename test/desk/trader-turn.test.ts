@@ -1,0 +1,41 @@
+import { afterEach, expect, it } from "vitest";
+import { move } from "../../src/desk/turn.ts";
+import { findBill } from "../../src/store/bills.ts";
+import { openWorld, type World } from "../helpers/world.ts";
+
+let world: World;
+afterEach(() => world.close());
+
+const news = { kind: "plain", what: "help" } as const;
+
+async function lastSaid(chat: string): Promise<string | undefined> {
+  return (await world.transcript(chat)).findLast((it) => it.sender === "bot")?.text;
+}
+
+it("tells what no message brought in the chat the trader used last", async () => {
+  world = await openWorld();
+  await world.say("phone", "bill Acme £230");
+  await world.say("phone", "link my other phone");
+  const code = /\b[\w-]{20,}\b/.exec((await lastSaid("phone")) ?? "")?.[0] ?? "";
+  world.clock.advanceMs(1000);
+  await world.say("tablet", code);
+  const before = (await world.transcript("phone")).length;
+  world.clock.advanceMs(1000);
+  await world.say("tablet", "who owes me");
+  await world.turn("phone", async () => [news]);
+  expect(await lastSaid("tablet")).toContain("bill Acme");
+  expect((await world.transcript("phone")).slice(before)).toEqual([]);
+});
+
+it("brings the card of a bill that news changed up to date", async () => {
+  world = await openWorld();
+  await world.say("me", "bill Acme £230");
+  await world.turn("me", async (turn) => {
+    const bill = await findBill(turn.tx, turn.trader.id, 1);
+    if (bill !== undefined) await move(turn, bill, { state: "cancelled", paidMinor: 0 });
+    return [];
+  });
+  const last = (await world.transcript("me")).at(-1);
+  expect(last).toMatchObject({ sender: "bot", replaces: 2 });
+  expect(last?.text).toContain("Cancelled");
+});

@@ -286,10 +286,10 @@ export interface Say {
   readonly cardOf: Bill | null;
 }
 
-export interface Offer {
-  readonly label: string;
-  readonly action: import("../domain/channel.ts").ChoiceAction;
-}
+/** A button: what it does when it is pressed, or the page it opens, whose address stands in the text too. */
+export type Offer =
+  | { readonly label: string; readonly action: import("../domain/channel.ts").ChoiceAction }
+  | { readonly label: string; readonly url: string };
 
 /** The one bill that an answer is about, which "that" then means; null where there is none or several. */
 export function billTalkedOf(outcome: Outcome): Bill | null {

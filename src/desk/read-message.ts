@@ -1,6 +1,7 @@
 import { bookVerbs, type Understanding } from "../domain/intent.ts";
 import { answer } from "../understand/answer.ts";
 import { type Context, understand } from "../understand/understand.ts";
+import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
 
 export interface MessageRead {
   readonly understanding: Understanding;
@@ -10,9 +11,11 @@ export interface MessageRead {
 
 /** What a message asks for, as an answer to the question that waits or else by itself. */
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
-  const understanding = understand(text, context);
+  const money = readMoney(text, context.clients);
+  if (money !== null) return { understanding: money, answered: false };
+  const understanding = refined(understand(text, context));
   const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;
-  if (answered !== null) return { understanding: answered, answered: true };
+  if (answered !== null) return { understanding: forSeveral(answered), answered: true };
   return { understanding, answered: false };
 }
 
@@ -30,4 +33,9 @@ function isWholeOrder({ intents, question }: Understanding): boolean {
         (typeof intent.bill === "number" || (intent.client ?? null) !== null),
     )
   );
+}
+
+/** What the reader found, with what the desk itself reads of payments in the same words. */
+function refined(understanding: Understanding): Understanding {
+  return forSeveral(withEachAmount(understanding));
 }

@@ -52,7 +52,7 @@ export async function perform(turn: Turn, intent: Intent, sure = false): Promise
 }
 
 /** Whether an order can be carried out, and not only be understood. */
-export function canPerform(verb: Verb): boolean {
+export function canPerform(verb: AnyVerb): boolean {
   return actions[verb] !== undefined;
 }
 

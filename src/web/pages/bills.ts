@@ -148,9 +148,8 @@ function list(rows: readonly BillRow[], { today }: Visit): Html {
       {
         heading: "Number",
         cell: ({ bill }) => html`<span class="muted">bill ${bill.number}</span>`,
-        look: "wide",
       },
-      { heading: "Due", cell: ({ bill }) => day(bill.dueOn), labelled: true, look: "wide" },
+      { heading: "Due", cell: ({ bill }) => day(bill.dueOn), labelled: true },
       {
         heading: "State",
         look: "wide",
@@ -171,7 +170,7 @@ function owing(bill: BillRow["bill"]): Html {
 function nothing(asked: Asked): Html {
   if (asked.find !== "")
     return empty(
-      `No ${filterNames[asked.filter].toLowerCase()} bill fits "${asked.find}".`,
+      asked.filter === "all" ? `No bill fits "${asked.find}".` : `No bill among these fits "${asked.find}".`,
       html`<a href="${address(asked, { find: "", filter: "all" })}">Show all bills</a>`,
     );
   const words: Readonly<Record<BillFilter, string>> = {

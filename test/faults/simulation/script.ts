@@ -52,7 +52,14 @@ export function writeScript(options: Options): readonly Said[] {
   const spanMs = options.days * dayMs;
   const said: Said[] = [];
   for (let trader = 1; trader <= options.traders; trader += 1) {
-    const times = Array.from({ length: options.bills * 2 }, () => random() * spanMs).sort((a, b) => a - b);
+    // Some things are said in one breath, before there is any answer.
+    const moments = Array.from({ length: options.bills }, () => random() * spanMs);
+    const times = [
+      ...moments,
+      ...moments.filter(() => random() < 0.5),
+      ...moments.filter(() => random() < 0.5),
+    ];
+    times.sort((a, b) => a - b);
     /** What each of the trader's bills still owes, by its number; null once it is closed. */
     const due: (number | null)[] = [];
     const say = (ms: number, text: string, bill: Said["bill"] = null) =>

@@ -4,6 +4,7 @@ import { answer } from "../understand/answer.ts";
 import { type Context, understand } from "../understand/understand.ts";
 import { readClientChange } from "./read-client-change.ts";
 import { methodIn } from "./read-method.ts";
+import { readPlan } from "./read-plan.ts";
 import { readSetting } from "./read-setting.ts";
 
 export interface MessageRead {
@@ -17,6 +18,11 @@ export function readMessage(text: string, context: Context, pending: Understandi
   const understanding = withMethod(text, understand(text, context));
   const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;
   if (answered !== null) return { understanding: answered, answered: true };
+  const wish = readPlan(text);
+  if (wish !== null) {
+    const own = wish.client === null ? readSheet(text) : readRecord(text, context.clients);
+    if (own !== null) return { understanding: own, answered: false };
+  }
   const lost = understanding.intents.every((intent) => intent.intent === "none");
   const own = lost ? (readSheet(text) ?? readRecord(text, context.clients)) : null;
   return { understanding: own ?? understanding, answered: false };

@@ -44,6 +44,9 @@ const told: Settings = {
   payBy: "cash",
   quietFrom: "22:00",
   quietTo: "06:30",
+  chasePlan: "-3 friendly, 0 friendly, 5 firm, 10 firm",
+  chaseTone: "firm",
+  chaseAt: "14:30",
 };
 const reached: Client = {
   ...client,
@@ -52,6 +55,8 @@ const reached: Client = {
   address: "1 High Street, Edinburgh EH1 1AA",
   company: true,
   payBy: "cheque",
+  chasePlan: "0 friendly, 7 formal",
+  chaseTone: "friendly",
 };
 const kinds = Object.keys(settingFields) as readonly SettingKind[];
 

@@ -28,6 +28,7 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
     id: turn.random.id(),
     traderId: turn.trader.id,
     number: await takeBillNumber(turn.tx, turn.trader.id),
+    publicId: turn.random.token(),
     clientId: client.id,
     state: "open",
     origin: "justpayme",

@@ -22,6 +22,8 @@ export type Outcome =
       readonly paidMinor: number;
       readonly actionId: string;
     }
+  /** Money that a system found, or took back: a line each. */
+  | { readonly kind: "money-news"; readonly news: readonly MoneyNews[] }
   | { readonly kind: "overpaid"; readonly bill: BillView; readonly saidMinor: number }
   | {
       readonly kind: "which-bill";
@@ -50,6 +52,7 @@ export type Outcome =
         | "paid-since"
         | "client-has-bills"
         | "closed-since"
+        | "confirmed-since"
         | "changed-since";
     }
   | { readonly kind: "no-bill"; readonly number: number | null }
@@ -129,6 +132,19 @@ export type ClientOutcome =
     }
   | { readonly kind: "which-client"; readonly clients: readonly Client[]; readonly proposalId: string };
 
+/** One thing to tell of money that nobody had to tell us of. */
+export type MoneyNews =
+  | { readonly what: "paid"; readonly bill: BillView; readonly cancelled: number }
+  | { readonly what: "part-paid"; readonly bill: BillView; readonly amountMinor: number }
+  /** More came than any bill needed. With the bill it was meant for, if any. */
+  | {
+      readonly what: "over";
+      readonly client: Client;
+      readonly bill: Bill | null;
+      readonly restMinor: number;
+      readonly currency: Currency;
+    };
+
 /** Answers that need nothing but themselves. */
 export type PlainAnswer =
   | "help"
@@ -182,10 +198,10 @@ export interface Say {
   readonly cardOf: Bill | null;
 }
 
-export interface Offer {
-  readonly label: string;
-  readonly action: import("../domain/channel.ts").ChoiceAction;
-}
+/** A button: what it does when it is pressed, or the page it opens, whose address stands in the text too. */
+export type Offer =
+  | { readonly label: string; readonly action: import("../domain/channel.ts").ChoiceAction }
+  | { readonly label: string; readonly url: string };
 
 /** The one bill that an answer is about, which "that" then means; null where there is none or several. */
 export function billTalkedOf(outcome: Outcome): Bill | null {

@@ -4,11 +4,12 @@ import { amountsOf } from "../domain/vat.ts";
 import { findAction, findLatestAction, markActionUndone } from "../store/actions.ts";
 import { countBillsOf, getBill } from "../store/bills.ts";
 import { getClient, removeClient } from "../store/clients.ts";
+import { getPayment } from "../store/payments.ts";
 import { restoreSetting } from "./change-setting.ts";
 import { writeContent } from "./edit-bill.ts";
 import { restoreClient, takeBackAlias } from "./edit-client.ts";
 import type { Outcome, Undone } from "./outcome.ts";
-import { unsettle } from "./settle-bill.ts";
+import { takeBack } from "./take-back.ts";
 import { move, type Turn, viewOf } from "./turn.ts";
 
 /** "undo": takes back the latest thing done that has not been taken back. */
@@ -89,8 +90,9 @@ async function uneditBill(
 }
 
 async function unrecordPayment(turn: Turn, paymentId: string): Promise<Undone | Why> {
-  const unsettled = await unsettle(turn, paymentId);
-  const first = unsettled?.[0];
+  const payment = await getPayment(turn.tx, turn.trader.id, paymentId);
+  if (payment.state === "confirmed") return "confirmed-since";
+  const [first] = (await takeBack(turn, payment, "undone")) ?? [];
   if (first === undefined) return "already";
   return { kind: "payment-removed", bill: await viewOf(turn, first.bill), amountMinor: first.amountMinor };
 }

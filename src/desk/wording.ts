@@ -18,6 +18,7 @@ import {
   whichBill,
 } from "./wording/changes.ts";
 import { wordClient } from "./wording/clients.ts";
+import { moneyNews } from "./wording/money.ts";
 import {
   amountRefusals,
   feedbackThanks,
@@ -64,6 +65,8 @@ export function word(outcome: Outcome, today: Day): Say {
       return say(paid(outcome.bill, outcome.cancelled), undo(outcome.actionId));
     case "part-paid":
       return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
+    case "money-news":
+      return say(moneyNews(outcome.news));
     case "edited":
       return {
         text: edited(outcome.before, outcome.bill),
@@ -137,6 +140,7 @@ type Plain = Exclude<
         | "owed"
         | "paid"
         | "part-paid"
+        | "money-news"
         | "edited"
         | "written-off"
         | "cancelled"

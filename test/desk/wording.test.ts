@@ -151,8 +151,32 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "undone", undone: { kind: "alias-removed", client, alias: "Big Acme" } },
     { kind: "undone", undone: { kind: "setting-restored", setting: "terms", settings: settingsAtFirst } },
   ],
+  "money-news": [
+    {
+      kind: "money-news",
+      news: [{ what: "paid", bill: view({ state: "paid", paidMinor: 23_000 }), cancelled: 2 }],
+    },
+    {
+      kind: "money-news",
+      news: [
+        { what: "paid", bill: view({ state: "paid", paidMinor: 23_000 }), cancelled: 0 },
+        { what: "part-paid", bill: view({ state: "part-paid", paidMinor: 10_000 }), amountMinor: 10_000 },
+        { what: "over", client, bill: aBill({ state: "paid" }), restMinor: 2000, currency: "GBP" },
+        { what: "over", client, bill: aBill({ state: "cancelled" }), restMinor: 2000, currency: "GBP" },
+        { what: "over", client, bill: null, restMinor: 2000, currency: "GBP" },
+      ],
+    },
+  ],
   "not-undone": (
-    ["nothing", "already", "paid-since", "closed-since", "changed-since", "client-has-bills"] as const
+    [
+      "nothing",
+      "already",
+      "paid-since",
+      "closed-since",
+      "confirmed-since",
+      "changed-since",
+      "client-has-bills",
+    ] as const
   ).map((why) => ({
     kind: "not-undone",
     why,

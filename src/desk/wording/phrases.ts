@@ -9,6 +9,7 @@ export const notUndone: Readonly<Record<Extract<Outcome, { kind: "not-undone" }>
   already: "That is undone already.",
   "paid-since": "There is money against that bill now, so I have not undone it. Undo the payment first.",
   "closed-since": "That bill has been closed since, so I have not undone it.",
+  "confirmed-since": "That money has come since, with proof, so there is nothing to take back.",
   "changed-since": "That was changed again since, so I have left it as it is.",
   "client-has-bills": "That client has bills now, so I have not removed them.",
 };

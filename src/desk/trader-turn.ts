@@ -1,5 +1,5 @@
 import { dayOf } from "../domain/day.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock, Post } from "../ports.ts";
 import { type Conversation, listConversations, setAboutBill } from "../store/conversations.ts";
 import type { Tx } from "../store/store.ts";
 import { type Trader, takeTraderTurn } from "../store/traders.ts";
@@ -13,6 +13,7 @@ export interface TurnPorts extends Mouth {
   readonly clock: Clock;
   /** Where our pages are: an origin, without a path. */
   readonly publicUrl: () => string;
+  readonly post: Post;
 }
 
 /**
@@ -59,6 +60,8 @@ export function openTurn(
     ...message,
     made: new Map(),
     changed: new Map(),
+    toPlan: new Map(),
+    post: ports.post,
     elsewhere: [],
   };
 }

@@ -42,6 +42,9 @@ export const billHours = { from: "08:00", to: "20:00" } as const;
 /** After a reminder that the trader sent out of turn, the plan leaves the client in peace for this many days. */
 const peaceDays = 2;
 
+/** A scan takes its time: a reminder that goes this much later than its hour was not missed. */
+const onTimeMs = 3_600_000;
+
 /** What a trader wishes for a client, or for all: null leaves it to the plan. */
 export interface ChaseWish {
   readonly plan: ChasePlan | null;
@@ -142,8 +145,8 @@ function firstFree(input: PlanInput, wanted: Date): Opened | null {
     why = input.heldWhy;
   }
   if (start < now) {
+    if (now.getTime() - start.getTime() > onTimeMs) why ??= "missed";
     start = now;
-    why ??= "missed";
   }
   let opened = openingFrom(start, time, nation);
   while (opened !== null && reminded.has(dayOf(opened.at))) {

@@ -79,6 +79,14 @@ export function partOf(settings: Settings, kind: SettingKind): Partial<Settings>
   return Object.fromEntries(settingFields[kind].map((field) => [field, settings[field]]));
 }
 
+/** Who clients are told a bill is from; null where that was not said. */
+export function senderName({
+  tradingName,
+  legalName,
+}: Pick<Settings, "tradingName" | "legalName">): string | null {
+  return tradingName ?? legalName;
+}
+
 /** What a trader who has said nothing has. */
 export const settingsAtFirst: Settings = {
   tradingName: null,

@@ -3,7 +3,7 @@ import { type Client, type ClientDetails, cleanLine, cleanName, nameKey } from "
 import type { Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import { addAlias, removeAlias } from "../store/aliases.ts";
-import { listBillsOf } from "../store/bills.ts";
+import { listBillsOf, listOwed } from "../store/bills.ts";
 import { changeClient, getClient } from "../store/clients.ts";
 import { findClient, findClientByName } from "./find-client.ts";
 import type { Outcome, Undone } from "./outcome.ts";
@@ -85,10 +85,11 @@ export async function takeBackAlias(
 
 async function write(turn: Turn, client: Client, changes: Partial<ClientDetails>): Promise<Client> {
   const changed = await changeClient(turn.tx, client, changes);
-  if (changed.name !== client.name) {
+  for (const { bill } of await listOwed(turn.tx, turn.trader.id)) {
+    if (bill.clientId !== client.id) continue;
+    turn.toPlan.set(bill.id, bill);
     // The cards of what is still owed say the name.
-    for (const bill of await listBillsOf(turn.tx, turn.trader.id, client.id))
-      if (isOwed(bill)) turn.changed.set(bill.id, bill);
+    if (changed.name !== client.name) turn.changed.set(bill.id, bill);
   }
   return changed;
 }

@@ -5,8 +5,8 @@ import { addDays, type Day, dayOf, instantAt } from "../domain/day.ts";
 import { heldUntil } from "../domain/hold.ts";
 import type { Nation } from "../domain/holidays.ts";
 import { nationOf } from "../domain/nation.ts";
-import { senderName } from "../domain/setting.ts";
 import { anchorOf, billOpeningFrom, openingFrom, parsePlan, planFor, planReminders } from "../domain/plan.ts";
+import { senderName } from "../domain/setting.ts";
 import { isPending, type PlannedStep, type Step, type StepWhy } from "../domain/step.ts";
 import { findChasedClient } from "../store/chased-clients.ts";
 import { findChase, setChase } from "../store/chases.ts";
@@ -54,7 +54,9 @@ async function planClosed(turn: Turn, bill: Bill, steps: readonly Step[]): Promi
   if (bill.state === "paid" && thanks !== undefined) return;
   await cancelSteps(turn.tx, turn.trader.id, bill.id, why);
   const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
-  const heard = steps.some((step) => step.clientId === client.id && step.kind !== "ask" && step.sentOn !== null);
+  const heard = steps.some(
+    (step) => step.clientId === client.id && step.kind !== "ask" && step.sentOn !== null,
+  );
   if (bill.state !== "paid" || !heard || client.email === null) return;
   const opened = openingFrom(
     instantAt(addDays(turn.today, 1), turn.trader.chaseAt),
@@ -81,12 +83,17 @@ async function planOwed(turn: Turn, bill: Bill, steps: readonly Step[], cause: P
   const anew = !ours.some((step) => isPending(step) && step.kind !== "thanks");
   const chase = await findChase(turn.tx, turn.trader.id, bill.id);
   const fromAt = chase === undefined || anew ? turn.now : chase.fromAt;
-  await setChase(turn.tx, { traderId: turn.trader.id, billId: bill.id, nextAt: chase?.nextAt ?? null, fromAt });
+  await setChase(turn.tx, {
+    traderId: turn.trader.id,
+    billId: bill.id,
+    nextAt: chase?.nextAt ?? null,
+    fromAt,
+  });
 
   const mail = cause === "due" ? [] : planBillMail(turn, bill, client, ours);
   const reminders = await planTheReminders(turn, bill, client, { ours, mail, fromAt, cause });
   const wanted = [...mail, ...reminders];
-  for (const plan of wanted) await bring(turn, bill, client, plan, ours);
+  for (const plan of wanted) await bring(turn, bill, plan, ours);
   for (const step of steps) {
     const kept = ours.includes(step) && (isExtra(step) || wanted.some(({ slot }) => slot === step.slot));
     const untouched = cause === "due" && step.kind === "bill";
@@ -150,7 +157,8 @@ async function planTheReminders(
   const known = await findChasedClient(tx, trader.id, client.id);
   const holds = (await listHolds(tx, trader.id)).filter(
     (hold) =>
-      (hold.billId === null || hold.billId === bill.id) && (hold.clientId === null || hold.clientId === client.id),
+      (hold.billId === null || hold.billId === bill.id) &&
+      (hold.clientId === null || hold.clientId === client.id),
   );
   const own = { plan: parsePlan(client.chasePlan), tone: client.chaseTone };
   const all = { plan: parsePlan(trader.chasePlan), tone: trader.chaseTone };
@@ -170,8 +178,9 @@ async function planTheReminders(
     chasedOn: chasedOn(ours),
   });
   const optedOut = known?.optedOutAt != null;
-  return planned.map((step): PlannedStep =>
-    optedOut && step.kind === "reminder" ? { ...step, at: null, why: "opted-out", state: "skipped" } : step,
+  return planned.map(
+    (step): PlannedStep =>
+      optedOut && step.kind === "reminder" ? { ...step, at: null, why: "opted-out", state: "skipped" } : step,
   );
 }
 
@@ -184,24 +193,22 @@ function billMailOn(ours: readonly Step[], mail: readonly PlannedStep[]): Day | 
 
 /** The day on which the trader last had the bill chased out of turn, or will have. */
 function chasedOn(ours: readonly Step[]): Day | null {
-  const chased = ours.filter((step) => step.slot.startsWith("now ") && (isPending(step) || step.sentOn !== null));
+  const chased = ours.filter(
+    (step) => step.slot.startsWith("now ") && (isPending(step) || step.sentOn !== null),
+  );
   const days = chased.map((step) => step.sentOn ?? (step.at === null ? step.nominalOn : dayOf(step.at)));
   return days.sort().at(-1) ?? null;
 }
 
 /** Out of the plan's hands: on its way, with the trader, or gone. */
 function isGone(step: Step): boolean {
-  return step.state === "queued" || step.state === "offered" || step.state === "sending" || step.state === "sent";
+  return (
+    step.state === "queued" || step.state === "offered" || step.state === "sending" || step.state === "sent"
+  );
 }
 
 /** Writes what the plan wants of a step: over the row it has, or as a new one. */
-async function bring(
-  turn: Turn,
-  bill: Bill,
-  client: Client,
-  plan: PlannedStep,
-  ours: readonly Step[],
-): Promise<void> {
+async function bring(turn: Turn, bill: Bill, plan: PlannedStep, ours: readonly Step[]): Promise<void> {
   const before =
     ours.find((step) => step.slot === plan.slot && step.state === "planned") ??
     ours.find((step) => step.slot === plan.slot && step.state === "skipped");

@@ -5,6 +5,7 @@ import type { Tx } from "../store/store.ts";
 import { type Trader, takeTraderTurn } from "../store/traders.ts";
 import { followUp } from "./follow-up.ts";
 import { billTalkedOf, type Outcome } from "./outcome.ts";
+import { planAhead } from "./plan-ahead.ts";
 import { type Here, type Mouth, sayElsewhere, sayIn } from "./say.ts";
 import type { Turn } from "./turn.ts";
 import { word } from "./wording.ts";
@@ -66,8 +67,9 @@ export function openTurn(
   };
 }
 
-/** Ends a turn: says what came of it, and sees to what follows. */
-export async function closeTurn(ports: TurnPorts, turn: Turn, outcomes: readonly Outcome[]): Promise<void> {
+/** Ends a turn: plans what is due to clients, says what came of it, and sees to what follows. */
+export async function closeTurn(ports: TurnPorts, turn: Turn, came: readonly Outcome[]): Promise<void> {
+  const outcomes = await planAhead(turn, came);
   const { tx, conversation, now, today, trader } = turn;
   const here = { tx, conversation, now };
   for (const outcome of outcomes) await sayIn(ports, here, word(outcome, today));

@@ -1,4 +1,3 @@
-import { unreachable } from "../assert.ts";
 import { cleanLine, cleanName } from "../domain/client.ts";
 import { type Setting, type SettingKind, termsMaxDays } from "../domain/setting.ts";
 import { readVatNumber } from "../domain/vat-number.ts";
@@ -37,18 +36,10 @@ export function readSetting(text: string): SettingRead | null {
 
 /** When and how all clients are reminded. */
 function readWish(wish: PlanSaid["wish"]): SettingRead {
-  switch (wish.kind) {
-    case "plan":
-      return { kind: "set", setting: { kind: "chase-plan", chasePlan: wish.plan } };
-    case "tone":
-      return { kind: "set", setting: { kind: "chase-tone", chaseTone: wish.tone } };
-    case "time":
-      return { kind: "set", setting: { kind: "chase-time", chaseAt: wish.time } };
-    case "unclear":
-      return { kind: "unclear", about: wish.about === "time" ? "chase-time" : "chase-plan" };
-    default:
-      return unreachable(wish);
-  }
+  if (wish.kind === "plan") return { kind: "set", setting: { kind: "chase-plan", chasePlan: wish.plan } };
+  if (wish.kind === "tone") return { kind: "set", setting: { kind: "chase-tone", chaseTone: wish.tone } };
+  if (wish.kind === "time") return { kind: "set", setting: { kind: "chase-time", chaseAt: wish.time } };
+  return { kind: "unclear", about: wish.about === "time" ? "chase-time" : "chase-plan" };
 }
 
 /** `my X is Y`, `set my X to Y`, `X: Y`: the noun between what may stand before it and before the value. */

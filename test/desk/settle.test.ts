@@ -190,7 +190,9 @@ describe("a bank debit", () => {
     });
     expect(await report(awaited)).toEqual([]);
     expect(await bill(1)).toMatchObject({ state: "open" });
-    expect(await report({ ...awaited, state: "arrived" })).toEqual(["Acme paid £230 — 5 reminders cancelled"]);
+    expect(await report({ ...awaited, state: "arrived" })).toEqual([
+      "Acme paid £230 — 5 reminders cancelled",
+    ]);
     await expectSound(1);
   });
 

@@ -26,7 +26,7 @@ export const rooms: readonly Room[] = [
   { path: "src/domain", rooms: ["src/assert.ts"], packages: ["date-holidays", "temporal-polyfill"] },
   {
     path: "src/understand",
-    rooms: ["src/domain"],
+    rooms: ["src/domain", "src/limits.ts"],
     packages: ["chrono-node", "fuse.js", "libphonenumber-js", "temporal-polyfill"],
   },
   {

@@ -17,21 +17,6 @@ export type FaultKind =
   | "maintenance"
   | "expired";
 
-export const faultKinds: readonly FaultKind[] = [
-  "minute",
-  "day",
-  "concurrent",
-  "appminute",
-  "500",
-  "500-done",
-  "slow",
-  "cut",
-  "refuse",
-  "html",
-  "maintenance",
-  "expired",
-];
-
 export interface Fault {
   readonly kind: FaultKind;
   /** For `slow`: how long it takes. For the limits: what Retry-After says. */

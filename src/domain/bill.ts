@@ -14,6 +14,8 @@ export interface Bill {
   readonly traderId: string;
   /** Small and unbroken per trader: "bill 14". */
   readonly number: number;
+  /** What the client's page is found by: unguessable. */
+  readonly publicId: string;
   readonly clientId: string;
   readonly state: BillState;
   readonly origin: BillOrigin;
@@ -90,9 +92,13 @@ export function daysOverdue(bill: Bill, today: Day): number {
   return isOwed(bill) ? Math.max(0, daysBetween(bill.dueOn, today)) : 0;
 }
 
-/** The state that follows from what has been paid, for a bill that is neither cancelled nor credited. */
-export function stateFromPaid(totalMinor: number, paidMinor: number): BillState {
+/**
+ * The state that follows from what has been paid, for a bill that is neither cancelled nor credited. `awaited`: more
+ * is on its way.
+ */
+export function stateFromPaid(totalMinor: number, paidMinor: number, awaited = false): BillState {
   if (paidMinor >= totalMinor) return "paid";
+  if (awaited) return "processing";
   return paidMinor > 0 ? "part-paid" : "open";
 }
 

@@ -1,5 +1,6 @@
-import type { Allocation, Payment } from "../domain/payment.ts";
-import { and, getTableColumns, isNull } from "./sql.ts";
+import type { Currency } from "../domain/money.ts";
+import type { Allocation, Payment, PaymentSource, PaymentState } from "../domain/payment.ts";
+import { and, asc, desc, eq, getTableColumns } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
 const insertPayment = statement<Payment, { id: string }[]>((builder, { payments }) =>
@@ -9,47 +10,178 @@ const insertPayment = statement<Payment, { id: string }[]>((builder, { payments 
     .onConflictDoNothing()
     .returning({ id: payments.id }),
 );
-const insertAllocation = statement<Allocation & { traderId: string }, unknown>((builder, { allocations }) =>
-  builder.insert(allocations).values(slots(getTableColumns(allocations))),
-);
 
 /** False, and nothing written, where the source's payment is known already. */
-export async function addPayment(
-  tx: Tx,
-  payment: Payment,
-  allocations: readonly Allocation[],
-): Promise<boolean> {
-  if ((await insertPayment(tx, payment)).length === 0) return false;
-  for (const allocation of allocations) {
-    await insertAllocation(tx, { ...allocation, traderId: payment.traderId });
-  }
-  return true;
+export async function addPayment(tx: Tx, payment: Payment): Promise<boolean> {
+  return (await insertPayment(tx, payment)).length === 1;
 }
 
-const remove = statement<{ traderId: string; id: string; at: Date }, Payment[]>(
+const byExternal = statement<{ traderId: string; source: PaymentSource; externalId: string }, Payment[]>(
   (builder, { payments: row }) =>
     builder
-      .update(row)
-      .set({ removedAt: slot(row.removedAt, "at") })
-      .where(and(mine(row), is(row.id, "id"), isNull(row.removedAt)))
-      .returning(),
+      .select()
+      .from(row)
+      .where(and(mine(row), is(row.source, "source"), is(row.externalId, "externalId"))),
 );
+
+/** A payment by its source's own id. */
+export async function findPayment(
+  tx: Tx,
+  traderId: string,
+  source: PaymentSource,
+  externalId: string,
+): Promise<Payment | undefined> {
+  return only(await byExternal(tx, { traderId, source, externalId }));
+}
+
+const byId = statement<{ traderId: string; id: string }, Payment[]>((builder, { payments: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.id, "id"))),
+);
+
+export async function getPayment(tx: Tx, traderId: string, id: string): Promise<Payment> {
+  const payment = only(await byId(tx, { traderId, id }));
+  if (payment === undefined) throw new Error(`Broken assumption: the trader has a payment ${id}.`);
+  return payment;
+}
+
+type Change = Partial<Pick<Payment, "clientId" | "state" | "amountMinor" | "refundedMinor" | "removedAt">>;
+
+/** Changes a payment from exactly what it was when it was read; undefined where somebody was first. */
+export async function changePayment(tx: Tx, payment: Payment, change: Change): Promise<Payment | undefined> {
+  const { payments: row } = tx.tables;
+  const { traderId, id, state, amountMinor, refundedMinor } = payment;
+  return only(
+    await tx.builder
+      .update(row)
+      .set(change)
+      .where(
+        and(
+          eq(row.traderId, traderId),
+          eq(row.id, id),
+          eq(row.state, state),
+          eq(row.amountMinor, amountMinor),
+          eq(row.refundedMinor, refundedMinor),
+        ),
+      )
+      .returning(),
+  );
+}
 
 const allocationsOf = statement<{ traderId: string; paymentId: string }, Allocation[]>(
   (builder, { allocations: row }) =>
     builder
       .select({ paymentId: row.paymentId, billId: row.billId, amountMinor: row.amountMinor })
       .from(row)
-      .where(and(mine(row), is(row.paymentId, "paymentId"))),
+      .where(and(mine(row), is(row.paymentId, "paymentId")))
+      .orderBy(asc(row.billId)),
 );
 
-/** Takes a payment back, keeping its row. Answers what it was set against; undefined where it was taken back before. */
-export async function removePayment(
+/** What a payment is set against, the oldest bill first. */
+export async function listAllocations(
   tx: Tx,
   traderId: string,
-  id: string,
-  at: Date,
-): Promise<readonly Allocation[] | undefined> {
-  if (only(await remove(tx, { traderId, id, at })) === undefined) return undefined;
-  return await allocationsOf(tx, { traderId, paymentId: id });
+  paymentId: string,
+): Promise<readonly Allocation[]> {
+  return await allocationsOf(tx, { traderId, paymentId });
+}
+
+type AllocationRow = Allocation & { readonly traderId: string };
+const upsertAllocation = statement<AllocationRow, unknown>((builder, { allocations: row }) =>
+  builder
+    .insert(row)
+    .values(slots(getTableColumns(row)))
+    .onConflictDoUpdate({
+      target: [row.traderId, row.paymentId, row.billId],
+      set: { amountMinor: slot(row.amountMinor, "amountMinor") },
+    }),
+);
+const deleteAllocation = statement<AllocationRow, unknown>((builder, { allocations: row }) =>
+  builder.delete(row).where(and(mine(row), is(row.paymentId, "paymentId"), is(row.billId, "billId"))),
+);
+
+/** Sets so much of a payment against a bill; nothing takes it off. */
+export async function setAllocation(tx: Tx, traderId: string, allocation: Allocation): Promise<void> {
+  const write = allocation.amountMinor === 0 ? deleteAllocation : upsertAllocation;
+  await write(tx, { ...allocation, traderId });
+}
+
+/** What of a client's payments that arrived is set against no bill and was not given back. */
+export interface Credit {
+  readonly paymentId: string;
+  readonly currency: Currency;
+  readonly leftMinor: number;
+}
+
+type PaidPart = { readonly payment: Payment; readonly partMinor: number | null };
+const partsOfClient = statement<{ traderId: string; clientId: string; state: PaymentState }, PaidPart[]>(
+  (builder, { payments: row, allocations }) =>
+    builder
+      .select({ payment: row, partMinor: allocations.amountMinor })
+      .from(row)
+      .leftJoin(allocations, and(eq(allocations.traderId, row.traderId), eq(allocations.paymentId, row.id)))
+      .where(and(mine(row), is(row.clientId, "clientId"), is(row.state, "state")))
+      .orderBy(asc(row.id)),
+);
+
+/** What a client has in credit, the oldest payment first. */
+export async function listCredits(tx: Tx, traderId: string, clientId: string): Promise<readonly Credit[]> {
+  const credits = new Map<string, Credit>();
+  for (const { payment, partMinor } of await partsOfClient(tx, { traderId, clientId, state: "arrived" })) {
+    const { id: paymentId, currency, amountMinor, refundedMinor } = payment;
+    const before = credits.get(paymentId)?.leftMinor ?? amountMinor - refundedMinor;
+    credits.set(paymentId, { paymentId, currency, leftMinor: before - (partMinor ?? 0) });
+  }
+  return [...credits.values()].filter(({ leftMinor }) => leftMinor > 0);
+}
+
+const latestSaid = statement<
+  { traderId: string; clientId: string; source: PaymentSource; state: PaymentState },
+  Payment[]
+>((builder, { payments: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.clientId, "clientId"), is(row.source, "source"), is(row.state, "state")))
+    .orderBy(desc(row.id))
+    .limit(1),
+);
+
+/** The newest payment of a client by the trader's word that stands. */
+export async function findLatestSaid(
+  tx: Tx,
+  traderId: string,
+  clientId: string,
+): Promise<Payment | undefined> {
+  return only(await latestSaid(tx, { traderId, clientId, source: "said", state: "arrived" }));
+}
+
+/** A payment and how much of it is set against the bill that was asked for. */
+export interface PaymentOn {
+  readonly payment: Payment;
+  readonly amountMinor: number;
+}
+
+const onBill = statement<{ traderId: string; billId: string }, PaymentOn[]>(
+  (builder, { payments, allocations }) =>
+    builder
+      .select({ payment: payments, amountMinor: allocations.amountMinor })
+      .from(allocations)
+      .innerJoin(
+        payments,
+        and(eq(payments.traderId, allocations.traderId), eq(payments.id, allocations.paymentId)),
+      )
+      .where(and(mine(allocations), is(allocations.billId, "billId")))
+      .orderBy(asc(payments.id)),
+);
+
+/** Everything ever set against a bill, whatever became of it, the oldest first. */
+export async function listPaymentsOn(
+  tx: Tx,
+  traderId: string,
+  billId: string,
+): Promise<readonly PaymentOn[]> {
+  return await onBill(tx, { traderId, billId });
 }

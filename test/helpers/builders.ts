@@ -1,5 +1,6 @@
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Client } from "../../src/domain/client.ts";
+import type { Payment } from "../../src/domain/payment.ts";
 
 /** Rows with everything filled in, of which a test names only what it is about. */
 
@@ -16,6 +17,8 @@ export function aClient(override: Partial<Client> = {}): Client {
     address: null,
     company: null,
     payBy: null,
+    chasePlan: null,
+    chaseTone: null,
     createdAt,
     ...override,
   };
@@ -26,6 +29,7 @@ export function aBill(override: Partial<Bill> = {}): Bill {
     id: "b1",
     traderId: "t1",
     number: 1,
+    publicId: `page-of-${override.traderId ?? "t1"}-${override.id ?? "b1"}-${override.number ?? 1}`,
     clientId: "c1",
     state: "open",
     origin: "justpayme",
@@ -43,6 +47,25 @@ export function aBill(override: Partial<Bill> = {}): Bill {
     toXero: true,
     sync: "Not in Xero",
     createdAt,
+    ...override,
+  };
+}
+
+export function aPayment(override: Partial<Payment> = {}): Payment {
+  return {
+    id: "p1",
+    traderId: "t1",
+    clientId: "c1",
+    source: "stripe",
+    externalId: "pi_1",
+    method: null,
+    amountMinor: 23_000,
+    refundedMinor: 0,
+    currency: "GBP",
+    paidOn: "2026-11-22",
+    state: "arrived",
+    createdAt,
+    removedAt: null,
     ...override,
   };
 }

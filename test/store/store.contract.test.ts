@@ -8,10 +8,16 @@ import { addClient, findClientByKey } from "../../src/store/clients.ts";
 import { readClockOffsetMs, writeClockOffsetMs } from "../../src/store/clock.ts";
 import { findConversation, openConversation, takeMessageNumber } from "../../src/store/conversations.ts";
 import { openStore } from "../../src/store/open-store.ts";
-import { addPayment, removePayment } from "../../src/store/payments.ts";
+import {
+  addPayment,
+  changePayment,
+  listAllocations,
+  listPaymentsOn,
+  setAllocation,
+} from "../../src/store/payments.ts";
 import type { Store } from "../../src/store/store.ts";
 import { addTrader, takeBillNumber } from "../../src/store/traders.ts";
-import { aBill as anyBill, aClient as anyClient } from "../helpers/builders.ts";
+import { aBill as anyBill, aClient as anyClient, aPayment } from "../helpers/builders.ts";
 import { onEveryStore } from "../helpers/stores.ts";
 
 const at = new Date("2026-11-22T09:00:00.123Z");
@@ -196,27 +202,26 @@ onEveryStore((maker) => {
       expect((await store.read((tx) => findConversation(tx, address)))?.lastN).toBe(10);
     });
 
-    it("records a source's payment once and takes it back once", async () => {
+    it("records a source's payment once, and changes it from what it was read as", async () => {
       await fresh();
       await store.transaction((tx) => addBill(tx, aBill("t1"), []));
-      const payment = {
-        id: "p1",
-        traderId: "t1",
-        source: "stripe",
-        externalId: "pi_1",
-        method: null,
-        amountMinor: 23_000,
-        currency: "GBP",
-        paidOn: "2026-11-22",
-        createdAt: at,
-        removedAt: null,
-      } as const;
-      const allocations = [{ paymentId: "p1", billId: "b1", amountMinor: 23_000 }];
-      expect(await store.transaction((tx) => addPayment(tx, payment, allocations))).toBe(true);
-      const again = { ...payment, id: "p2" };
-      expect(await store.transaction((tx) => addPayment(tx, again, []))).toBe(false);
-      expect(await store.transaction((tx) => removePayment(tx, "t1", "p1", at))).toEqual(allocations);
-      expect(await store.transaction((tx) => removePayment(tx, "t1", "p1", at))).toBeUndefined();
+      const payment = aPayment();
+      expect(await store.transaction((tx) => addPayment(tx, payment))).toBe(true);
+      expect(await store.transaction((tx) => addPayment(tx, { ...payment, id: "p2" }))).toBe(false);
+      const allocation = { paymentId: "p1", billId: "b1", amountMinor: 23_000 };
+      await store.transaction((tx) => setAllocation(tx, "t1", allocation));
+      await store.transaction((tx) => setAllocation(tx, "t1", { ...allocation, amountMinor: 200 }));
+      const on = await store.read((tx) => listPaymentsOn(tx, "t1", "b1"));
+      expect(on).toEqual([{ payment, amountMinor: 200 }]);
+      expect(await store.read((tx) => listPaymentsOn(tx, "t2", "b1"))).toEqual([]);
+      const gone = { state: "disputed", removedAt: at } as const;
+      expect(await store.transaction((tx) => changePayment(tx, payment, gone))).toEqual({
+        ...payment,
+        ...gone,
+      });
+      expect(await store.transaction((tx) => changePayment(tx, payment, gone))).toBeUndefined();
+      await store.transaction((tx) => setAllocation(tx, "t1", { ...allocation, amountMinor: 0 }));
+      expect(await store.read((tx) => listAllocations(tx, "t1", "p1"))).toEqual([]);
     });
 
     it("keeps how far the clock was moved", async () => {

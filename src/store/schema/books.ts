@@ -8,7 +8,12 @@ import {
 import type { Day } from "../../domain/day.ts";
 import type { PaymentMethod, VatSaid } from "../../domain/intent.ts";
 import { amountMaxMinor } from "../../domain/money.ts";
-import { type PaymentSource, paymentSources } from "../../domain/payment.ts";
+import {
+  type PaymentSource,
+  type PaymentState,
+  paymentSources,
+  paymentStates,
+} from "../../domain/payment.ts";
 import { type Columns, literal, oneOf } from "../columns.ts";
 import type { People } from "./people.ts";
 
@@ -25,6 +30,8 @@ export function books(c: Columns, { clients, traders }: People) {
       id: c.text("id").notNull(),
       traderId: c.text("trader_id").notNull(),
       number: c.count("number").notNull(),
+      /** What the client's page is found by. Must not be guessed. */
+      publicId: c.text("public_id").notNull().default(""),
       clientId: c.text("client_id").notNull(),
       state: c.text<BillState>("state").notNull(),
       origin: c.text<BillOrigin>("origin").notNull(),
@@ -46,6 +53,7 @@ export function books(c: Columns, { clients, traders }: People) {
     (row) => [
       c.primaryKey({ columns: [row.traderId, row.id] }),
       c.uniqueIndex("bills_number").on(row.traderId, row.number),
+      c.uniqueIndex("bills_public").on(row.publicId),
       c.index("bills_owed").on(row.traderId, row.dueOn, row.number).where(owed),
       c.index("bills_client").on(row.traderId, row.clientId, row.createdAt),
       c.foreignKey({
@@ -90,12 +98,15 @@ export function books(c: Columns, { clients, traders }: People) {
         .text("trader_id")
         .notNull()
         .references(() => traders.id),
+      clientId: c.text("client_id").notNull().default(""),
       source: c.text<PaymentSource>("source").notNull(),
       externalId: c.text("external_id"),
       method: c.text<PaymentMethod>("method"),
       amountMinor: c.minor("amount_minor").notNull(),
+      refundedMinor: c.minor("refunded_minor").notNull().default(0),
       currency: c.text("currency").notNull(),
       paidOn: c.text<Day>("paid_on").notNull(),
+      state: c.text<PaymentState>("state").notNull().default("arrived"),
       createdAt: c.instant("created_at").notNull(),
       removedAt: c.instant("removed_at"),
     },
@@ -103,7 +114,9 @@ export function books(c: Columns, { clients, traders }: People) {
       c.primaryKey({ columns: [row.traderId, row.id] }),
       c.uniqueIndex("payments_external").on(row.traderId, row.source, row.externalId),
       c.check("payments_amount", c.isMinor("amount_minor", 1, amountMaxMinor)),
+      c.check("payments_refunded", c.isMinor("refunded_minor", 0, amountMaxMinor)),
       c.check("payments_source", oneOf("source", paymentSources)),
+      c.check("payments_state", oneOf("state", paymentStates)),
     ],
   );
   const allocations = c.table(

@@ -19,7 +19,7 @@ for (const seed of seeds) {
   messages += run.script.length;
   if (broken.length === 0) continue;
   failed += 1;
-  process.stdout.write(`seed ${seed} ${JSON.stringify(run.options)}\n  ${broken.join("\n  ")}\n`);
+  process.stdout.write(`seed ${seed} ${JSON.stringify(run.options)}\n  ${broken.slice(0, 8).join("\n  ")}\n`);
 }
 process.stdout.write(`${seeds.length} seeds, ${messages} messages, ${deaths} deaths: ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);

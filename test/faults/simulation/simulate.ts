@@ -64,7 +64,7 @@ export async function simulate<T>(seed: number, judge: (run: Run) => T): Promise
       random: { ...createRandom(clock), fraction: random },
       channels: new Map([["local", mortalChannel(phones.channel, life)]]),
       access: "open",
-      publicUrl: "http://localhost:3000",
+      publicUrl: () => "http://localhost:3000",
       readSecond: null,
       log: createLog("silent"),
     });

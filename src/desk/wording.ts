@@ -29,6 +29,7 @@ import {
   vatRefused,
   vatWords,
 } from "./wording/phrases.ts";
+import { released, sendingLine } from "./wording/sending.ts";
 import {
   bankChoices,
   bankSure,
@@ -54,6 +55,7 @@ export function word(outcome: Outcome, today: Day): Say {
           payment(outcome.bill.bill),
           sameAs(outcome.sameAs),
           creditLine(outcome.bill, outcome.creditMinor),
+          sendingLine(outcome.sending),
         ),
         choices: [
           undo(outcome.actionId),
@@ -62,6 +64,8 @@ export function word(outcome: Outcome, today: Day): Say {
         ],
         cardOf: outcome.bill.bill,
       };
+    case "released":
+      return say(released(outcome.bill, outcome.sending));
     case "shown":
       return { text: card(outcome.bill), choices: [], cardOf: outcome.bill.bill };
     case "owed":
@@ -162,6 +166,7 @@ type Plain = Exclude<
   | {
       kind:
         | "billed"
+        | "released"
         | "shown"
         | "owed"
         | "paid"

@@ -22,6 +22,7 @@ import { releaseLease, takeLease } from "./store/leases.ts";
 import { listMessages } from "./store/messages.ts";
 import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
+import { createPages } from "./web/pages/routes.ts";
 import { createApp, listen } from "./web/server.ts";
 
 /** Puts the house together and opens it: the only file that knows every part. */
@@ -37,6 +38,8 @@ async function start(config: Config, log: Log): Promise<void> {
     ...(telegram ? [telegram.channel] : []),
   ];
   const channels = new Map(on.map((channel) => [channel.name, channel]));
+  // Where any port will do, the one it got is known only once it listens.
+  let publicUrl = config.publicUrl;
   const core = createCore({
     store,
     clock,
@@ -45,6 +48,7 @@ async function start(config: Config, log: Log): Promise<void> {
     access: config.access,
     readSecond: secondReaderOf(config),
     log,
+    publicUrl: () => publicUrl,
   });
   const sources: readonly Source[] = [];
   const timetable = createTimetable({ sources, clock, log });
@@ -59,6 +63,9 @@ async function start(config: Config, log: Log): Promise<void> {
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),
     metrics: { registry: createMetrics(store), operatorToken: config.operatorToken },
+    routes: {
+      "/": createPages({ store, clock, random, desk: core.desk, publicUrl: core.desk.publicUrl, log }),
+    },
     telegram: line?.webhook ?? null,
     local: localOn
       ? {
@@ -68,6 +75,7 @@ async function start(config: Config, log: Log): Promise<void> {
       : null,
   });
   const web = await listen(app, config.host, config.port);
+  if (config.port === 0) publicUrl = publicUrl.replace(/:0$/, `:${web.port}`);
   if (config.role !== "web") {
     core.queue.start();
     timetable.start();

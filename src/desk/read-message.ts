@@ -1,10 +1,7 @@
-import { nameKey } from "../domain/client.ts";
 import { bookVerbs, type Understanding } from "../domain/intent.ts";
 import { answer } from "../understand/answer.ts";
 import { type Context, understand } from "../understand/understand.ts";
-import { readClientChange } from "./read-client-change.ts";
-import { methodIn } from "./read-method.ts";
-import { readSetting } from "./read-setting.ts";
+import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
 
 export interface MessageRead {
   readonly understanding: Understanding;
@@ -14,12 +11,12 @@ export interface MessageRead {
 
 /** What a message asks for, as an answer to the question that waits or else by itself. */
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
-  const understanding = withMethod(text, understand(text, context));
+  const money = readMoney(text, context.clients);
+  if (money !== null) return { understanding: money, answered: false };
+  const understanding = refined(understand(text, context));
   const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;
-  if (answered !== null) return { understanding: answered, answered: true };
-  const lost = understanding.intents.every((intent) => intent.intent === "none");
-  const own = lost ? (readSheet(text) ?? readRecord(text, context.clients)) : null;
-  return { understanding: own ?? understanding, answered: false };
+  if (answered !== null) return { understanding: forSeveral(answered), answered: true };
+  return { understanding, answered: false };
 }
 
 /**
@@ -38,32 +35,7 @@ function isWholeOrder({ intents, question }: Understanding): boolean {
   );
 }
 
-/** A way to pay said at the end of one bill is that bill's. */
-function withMethod(text: string, understanding: Understanding): Understanding {
-  const [only, other] = understanding.intents;
-  if (only?.intent !== "create-bill" || other !== undefined || only.method != null) return understanding;
-  const method = methodIn(text);
-  return method === null ? understanding : { ...understanding, intents: [{ ...only, method }] };
-}
-
-/** What is said of a client who is known. Of anybody else the same words may be talk. */
-function readRecord(text: string, names: readonly string[]): Understanding | null {
-  const said = readClientChange(text);
-  const match = names.find((name) => said !== null && nameKey(name) === nameKey(said.client));
-  if (said === null || match === undefined) return null;
-  const client = { said: said.client, match };
-  return {
-    text,
-    intents: [{ intent: "edit-client", certainty: "said", client, description: text }],
-    question: null,
-  };
-}
-
-const asksSettings =
-  /^\s*what(?:'s|’s| is| are|s) (?:my|our) (?:settings|terms|payment terms|vat number|bank details|bank|address|email|name|business name|trading name|sign-?off|quiet hours|prices)\b[^,.]*$/i;
-
-/** What is set by whole sentences of known shapes, where it is no order about a bill. */
-function readSheet(text: string): Understanding | null {
-  if (readSetting(text) === null && !asksSettings.test(text)) return null;
-  return { text, intents: [{ intent: "settings", certainty: "said", description: text }], question: null };
+/** What the reader found, with what the desk itself reads of payments in the same words. */
+function refined(understanding: Understanding): Understanding {
+  return forSeveral(withEachAmount(understanding));
 }

@@ -3,7 +3,7 @@ import type { Bill } from "../domain/bill.ts";
 import type { Day } from "../domain/day.ts";
 import type { Understanding } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
-import type { Random } from "../ports.ts";
+import type { Post, Random } from "../ports.ts";
 import { addAction } from "../store/actions.ts";
 import { moveBill } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
@@ -25,6 +25,8 @@ export interface Turn {
   /** The London day of `now`. */
   readonly today: Day;
   readonly random: Random;
+  /** Where our pages are: an origin, without a path. */
+  readonly publicUrl: string;
   /** What a second reader made of the message, where ours is lost and there is one. Always guessed. */
   readonly second: Understanding | null;
   /** The bill whose card this message replies to. */
@@ -33,6 +35,9 @@ export interface Turn {
   readonly made: Map<string, Bill>;
   /** Bills that are not what they were, as they are now: `follow-up.ts` sees to what follows from that. */
   readonly changed: Map<string, Bill>;
+  /** Bills whose plan hangs on something that changed in this turn: their client, a hold, a setting. */
+  readonly toPlan: Map<string, Bill>;
+  readonly post: Post;
   /** What the trader's other chats are to be told. */
   readonly elsewhere: Outcome[];
 }

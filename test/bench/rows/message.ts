@@ -5,33 +5,13 @@
  */
 import Database from "better-sqlite3";
 import { Bot } from "grammy";
-import { localChannel } from "../../../bots/local/channel.ts";
-import { createCore } from "../../../src/core.ts";
-import { createLog } from "../../../src/log.ts";
-import { createRandom } from "../../../src/random.ts";
 import { connect, openSqlite } from "../../../src/store/sqlite.ts";
 import { tempFolder } from "../../helpers/product.ts";
+import { openCore, orderOf, sayOrder } from "../in-process.ts";
 import { abreast, inTurn, row } from "../row.ts";
 
 const perRound = 160;
 const warmUpRounds = 10;
-const clients = ["Acme", "Mrs Patel", "Dave Hughes", "Harris & Sons", "Bright Nursery"];
-const textOf = (i: number) => `bill ${clients[i % clients.length]} £${i + 1} boiler service due Friday`;
-
-/** The product over a file of its own, spoken to in so many chats at once. */
-function createProduct(path: string, chats: number) {
-  const store = openSqlite(path);
-  const clock = { now: () => new Date() };
-  const random = createRandom(clock);
-  const channels = new Map([[localChannel.name, localChannel]]);
-  const log = createLog("silent");
-  const { receive } = createCore({ store, clock, random, channels, access: "open", readSecond: null, log });
-  const say = (i: number) => {
-    const address = { channel: "local", account: "local", chat: `${i % chats}` } as const;
-    return receive({ eventId: `e${i}`, address, kind: "text", text: textOf(Math.floor(i / chats)) });
-  };
-  return { store, say };
-}
 
 /** The tables a message adds one row to, and the updates it makes, as the raw program repeats them. */
 const tables = [
@@ -88,7 +68,7 @@ function createFloor(path: string) {
     },
     write: async (i: number) => {
       const chat = { id: 1, type: "private", first_name: "x" };
-      const message = { message_id: i, date: 0, chat, from: { ...chat, is_bot: false }, text: textOf(i) };
+      const message = { message_id: i, date: 0, chat, from: { ...chat, is_bot: false }, text: orderOf(i) };
       await bot.handleUpdate({ update_id: i, message } as never);
       write.immediate(rows[i] ?? []);
     },
@@ -107,8 +87,9 @@ function copyAll(from: Database.Database, to: Database.Database, table: string):
 async function bench(name: string, chats: number): Promise<void> {
   const folder = tempFolder();
   const path = `${folder.path}/product.db`;
-  const { store, say } = createProduct(path, chats);
-  const ours = abreast(chats, perRound, say);
+  const store = openSqlite(path);
+  const core = openCore(store);
+  const ours = abreast(chats, perRound, (i) => sayOrder(core, i, chats));
   // The floor repeats what is there already, so it stays these rounds behind.
   for (let round = 0; round < warmUpRounds; round += 1) await ours();
   const floor = createFloor(path);

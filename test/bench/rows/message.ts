@@ -13,25 +13,15 @@ import { abreast, inTurn, row } from "../row.ts";
 const perRound = 160;
 const warmUpRounds = 10;
 
-/** The tables a message adds one row to, and the updates it makes, as the raw program repeats them. */
-const tables = [
-  "messages",
-  "bills",
-  "bill_lines",
-  "actions",
-  "effects",
-  "choices",
-  "cards",
-  "inbox",
-] as const;
+/** What a message changes of rows that are there. */
 const updates = [
   "UPDATE conversations SET last_n = last_n + 1 WHERE rowid = 1",
   "UPDATE traders SET turns = turns + 1 WHERE rowid = 1",
   "UPDATE traders SET next_bill_number = next_bill_number + 1 WHERE rowid = 1",
 ];
 
-/** Repeats what the product wrote; it is told beforehand how much there is to repeat. */
-function createFloor(path: string) {
+/** Repeats what the product wrote for so many messages; it is told beforehand how much there is to repeat. */
+function createFloor(path: string, messages: number) {
   const source = new Database(path, { readonly: true });
   const floorPath = `${path}.floor`;
   // The same schema, by the same migrations.
@@ -39,19 +29,17 @@ function createFloor(path: string) {
   const db = connect(floorPath);
   db.pragma("foreign_keys = OFF");
   for (const table of ["traders", "clients", "conversations"]) copyAll(source, db, table);
-  const inserts = tables.map((table) => {
-    const read = source.prepare<[number, number], Record<string, unknown>>(
+  const inserts = perMessage(source, messages).map(({ table, rows }) => {
+    const read = source.prepare<[number, number], unknown[]>(
       `SELECT * FROM ${table} ORDER BY rowid LIMIT ? OFFSET ?`,
     );
-    const columns = read.columns().map((column) => column.name);
-    const statement = db.prepare(
-      `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map((it) => `@${it}`).join(", ")})`,
-    );
-    return { read, statement };
+    const values = read.columns().map(() => "?");
+    const statement = db.prepare(`INSERT INTO ${table} VALUES (${values.join(", ")})`);
+    return { rows, read: read.raw(), statement };
   });
   const touch = updates.map((sql) => db.prepare(sql));
-  const write = db.transaction((rows: readonly (Record<string, unknown> | undefined)[]) => {
-    for (const [at, { statement }] of inserts.entries()) statement.run(rows[at]);
+  const write = db.transaction((rows: readonly (readonly unknown[][])[]) => {
+    for (const [at, { statement }] of inserts.entries()) for (const row of rows[at] ?? []) statement.run(row);
     for (const statement of touch) statement.run();
   });
   const bot = new Bot("1:x", { botInfo: { id: 1, is_bot: true, first_name: "x", username: "x" } as never });
@@ -59,12 +47,13 @@ function createFloor(path: string) {
   bot.on("message:text", async (ctx) => {
     await ctx.reply(ctx.message.text);
   });
-  const rows: (readonly (Record<string, unknown> | undefined)[])[] = [];
+  const rows: unknown[][][][] = [];
   return {
     /** Reads ahead, so that reading is not counted. */
     readOn: (count: number) => {
-      const read = inserts.map((it) => it.read.all(count, rows.length));
-      for (let i = 0; i < count; i += 1) rows.push(read.map((all) => all[i]));
+      const read = inserts.map((it) => it.read.all(count * it.rows, rows.length * it.rows));
+      for (let i = 0; i < count; i += 1)
+        rows.push(inserts.map((it, at) => read[at]?.slice(i * it.rows, (i + 1) * it.rows) ?? []));
     },
     write: async (i: number) => {
       const chat = { id: 1, type: "private", first_name: "x" };
@@ -73,6 +62,15 @@ function createFloor(path: string) {
       write.immediate(rows[i] ?? []);
     },
   };
+}
+
+/** The tables that get rows with every message, and how many. */
+function perMessage(db: Database.Database, messages: number) {
+  const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+  return tables.flatMap((table) => {
+    const count = db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
+    return count > 0 && count % messages === 0 ? [{ table, rows: count / messages }] : [];
+  });
 }
 
 function copyAll(from: Database.Database, to: Database.Database, table: string): void {
@@ -92,7 +90,7 @@ async function bench(name: string, chats: number): Promise<void> {
   const ours = abreast(chats, perRound, (i) => sayOrder(core, i, chats));
   // The floor repeats what is there already, so it stays these rounds behind.
   for (let round = 0; round < warmUpRounds; round += 1) await ours();
-  const floor = createFloor(path);
+  const floor = createFloor(path, warmUpRounds * perRound);
   const repeat = inTurn(perRound, floor.write);
   await row(
     {

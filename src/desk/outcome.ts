@@ -42,6 +42,13 @@ export type Outcome =
       readonly bill: BillView;
       readonly why: "closed" | "less-than-paid" | "same";
     }
+  /** An edit named a line that the bill has not, or more than one of that name. */
+  | { readonly kind: "no-line"; readonly bill: BillView; readonly said: string }
+  /** An edited message that made these bills says nothing we could make of them, or asks for something else. */
+  | { readonly kind: "edit-unclear"; readonly bills: readonly BillView[] }
+  | { readonly kind: "edit-other"; readonly bills: readonly BillView[] }
+  /** An edited message is about bills that were cancelled since. */
+  | { readonly kind: "revised-closed"; readonly bills: readonly BillView[] }
   | { readonly kind: "written-off"; readonly bill: BillView; readonly actionId: string }
   | { readonly kind: "cancelled"; readonly bill: BillView; readonly actionId: string }
   | { readonly kind: "not-cancelled"; readonly bill: BillView }
@@ -222,7 +229,6 @@ export type PlainAnswer =
   | "empty"
   | "too-long"
   | "unsupported"
-  | "edited"
   | "forwarded"
   | "stranger"
   | "group"
@@ -253,7 +259,7 @@ export interface SameBill {
 export type Undone =
   | { readonly kind: "bill-cancelled"; readonly bill: BillView }
   | { readonly kind: "bill-reopened"; readonly bill: BillView }
-  | { readonly kind: "edit-reversed"; readonly bill: BillView }
+  | { readonly kind: "edit-reversed"; readonly before: BillView; readonly bill: BillView }
   | { readonly kind: "payment-removed"; readonly bill: BillView; readonly amountMinor: number }
   | {
       readonly kind: "payment-back";

@@ -1,7 +1,9 @@
 import { bookVerbs, type Understanding } from "../domain/intent.ts";
 import { answer } from "../understand/answer.ts";
+import { readSupplyDay } from "../understand/read-supply-day.ts";
 import { type Context, understand } from "../understand/understand.ts";
 import { readClientChange } from "./read-client-change.ts";
+import { readEdit } from "./read-edit.ts";
 import { methodIn } from "./read-method.ts";
 import { forSeveral, mention, readMoney, withEachAmount } from "./read-payment.ts";
 import { readSetting } from "./read-setting.ts";
@@ -14,9 +16,9 @@ export interface MessageRead {
 
 /** What a message asks for, as an answer to the question that waits or else by itself. */
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
-  const money = readMoney(text, context.clients);
-  if (money !== null) return { understanding: money, answered: false };
-  const understanding = refined(text, understand(text, context));
+  const whole = readMoney(text, context.clients) ?? readEdit(text, context);
+  if (whole !== null) return { understanding: whole, answered: false };
+  const understanding = refined(understand(text, context), context);
   const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;
   if (answered !== null) return { understanding: forSeveral(answered), answered: true };
   const lost = understanding.intents.every((intent) => intent.intent === "none");
@@ -41,16 +43,28 @@ function isWholeOrder({ intents, question }: Understanding): boolean {
 }
 
 /** What the reader found, with what the desk itself reads in the same words. */
-function refined(text: string, understanding: Understanding): Understanding {
-  return forSeveral(withEachAmount(withMethod(text, understanding)));
+function refined(understanding: Understanding, context: Context): Understanding {
+  return forSeveral(withEachAmount(withSupplyDay(withMethod(understanding), context)));
 }
 
 /** A way to pay said at the end of one bill is that bill's. */
-function withMethod(text: string, understanding: Understanding): Understanding {
+function withMethod(understanding: Understanding): Understanding {
   const [only, other] = understanding.intents;
   if (only?.intent !== "create-bill" || other !== undefined || only.method != null) return understanding;
-  const method = methodIn(text);
+  const method = methodIn(understanding.text);
   return method === null ? understanding : { ...understanding, intents: [{ ...only, method }] };
+}
+
+/** "for Tuesday's callout": the day of the work, said with what it was or, of one bill, anywhere. */
+function withSupplyDay(understanding: Understanding, context: Context): Understanding {
+  const { intents, text } = understanding;
+  const dated = intents.map((intent) => {
+    if (intent.intent !== "create-bill") return intent;
+    const said = intents.length === 1 ? text : `for ${intent.description ?? ""}`;
+    const supplyOn = readSupplyDay(said, context);
+    return supplyOn === null ? intent : { ...intent, supplyOn };
+  });
+  return { ...understanding, intents: dated };
 }
 
 /** What is said of a client who is known. Of anybody else the same words may be talk. */

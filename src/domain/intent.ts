@@ -103,6 +103,12 @@ export interface Intent {
   readonly reference?: string | null;
   readonly description?: string | null;
   readonly method?: PaymentMethod | null;
+  /** The day of the work: "Tuesday's callout". Read by the desk alone. */
+  readonly supplyOn?: Day | null;
+  /** A line of a bill, by some of its words, and what becomes of it. Read by the desk alone. */
+  readonly line?: LineChange;
+  /** A message that made the bill and says something else now: what it said, and what it says. */
+  readonly revision?: { readonly was: Intent; readonly is: Intent };
   /** One payment for several bills of one client: their numbers, or all that is owed. Read by the desk alone. */
   readonly bills?: readonly number[] | "both" | "all";
   /** How much more than was owed came, where that was said and the sum was not. Read by the desk alone. */
@@ -112,6 +118,13 @@ export interface Intent {
   /** What does not cover all is set against the oldest first. Set by a button. */
   readonly oldestFirst?: boolean;
   readonly tone?: Tone | null;
+}
+
+/** With neither an amount nor a description it is taken off. */
+export interface LineChange {
+  readonly name: string;
+  readonly amountMinor?: number;
+  readonly description?: string;
 }
 
 export interface ClientMention {

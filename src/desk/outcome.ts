@@ -4,6 +4,7 @@ import type { AnyVerb, Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
+import type { PlainAnswer } from "./plain-answer.ts";
 
 /** What came of a message. Actions answer with these; `wording.ts` alone turns them into sentences. */
 export type Outcome =
@@ -11,10 +12,14 @@ export type Outcome =
       readonly kind: "billed";
       readonly bill: BillView;
       readonly sameAs: SameBill | null;
+      /** What becomes of it, filled in as the turn ends; absent where there is nothing to say of it. */
+      readonly sending?: Sending;
       /** What the client has paid too much before. */
       readonly creditMinor: number;
       readonly actionId: string;
     }
+  /** A bill that waited for something goes now. */
+  | { readonly kind: "released"; readonly bill: BillView; readonly sending: Going }
   | { readonly kind: "shown"; readonly bill: BillView }
   | { readonly kind: "owed"; readonly bills: readonly BillView[]; readonly client: Client | null }
   | { readonly kind: "paid"; readonly bill: BillView; readonly cancelled: number; readonly actionId: string }
@@ -221,34 +226,29 @@ export type MoneyNews =
       readonly currency: Currency;
     };
 
-/** Answers that need nothing but themselves. */
-export type PlainAnswer =
-  | "help"
-  | "greeting"
-  | "not-understood"
-  | "empty"
-  | "too-long"
-  | "unsupported"
-  | "forwarded"
-  | "stranger"
-  | "group"
-  | "bad-code"
-  | "joined"
-  | "linked-here"
-  | "linked-elsewhere"
-  | "already-linked"
-  | "other-trader"
-  | "unlinked-here"
-  | "unlinked-elsewhere"
-  | "only-chat"
-  | "broken";
-
 /** A bill as a person is told of it. */
 export interface BillView {
   readonly bill: Bill;
   readonly client: Client;
   /** Only where they are shown. */
   readonly lines?: readonly BillLine[];
+}
+
+/** What becomes of a bill's own message to its client. */
+export type Sending =
+  | Going
+  /** Nobody knows where to. */
+  | { readonly kind: "no-address"; readonly client: Client }
+  /** It waits for the trader's name. */
+  | { readonly kind: "nameless" };
+export interface Going {
+  readonly kind: "goes";
+  readonly at: Date;
+  readonly now: Date;
+  /** An email; null where the trader sends it with their own thumb. */
+  readonly to: string | null;
+  /** Whether the client would not be told who it is from. */
+  readonly nameless: boolean;
 }
 
 export interface SameBill {

@@ -76,8 +76,7 @@ async function takeText(turn: Turn, text: string, edited: boolean): Promise<read
 
   const understanding = turn.second !== null && isLost(first) ? turn.second : first;
   const { intents, question } = understanding;
-  if (question !== null)
-    return [(await askWhich(turn, understanding, clients)) ?? (await ask(turn, understanding))];
+  if (question !== null) return [(await askWhich(turn, understanding)) ?? (await ask(turn, understanding))];
   const [only] = intents;
   if (intents.length === 1 && (only?.intent === "yes" || only?.intent === "no")) {
     return await answerYesOrNo(turn, live, only.intent);

@@ -32,6 +32,7 @@ import {
   vatRefused,
 } from "./wording/phrases.ts";
 import { proposal, proposalChoices } from "./wording/proposals.ts";
+import { released, sendingLine } from "./wording/sending.ts";
 import {
   bankChoices,
   bankSure,
@@ -57,6 +58,7 @@ export function word(outcome: Outcome, today: Day): Say {
           ...terms(outcome.bill.bill),
           sameAs(outcome.sameAs),
           creditLine(outcome.bill, outcome.creditMinor),
+          sendingLine(outcome.sending),
         ),
         choices: [
           undo(outcome.actionId),
@@ -65,6 +67,8 @@ export function word(outcome: Outcome, today: Day): Say {
         ],
         cardOf: outcome.bill.bill,
       };
+    case "released":
+      return say(released(outcome.bill, outcome.sending));
     case "shown":
       return { text: card(outcome.bill), choices: [], cardOf: outcome.bill.bill };
     case "owed":
@@ -159,6 +163,7 @@ type Plain = Exclude<
   | {
       kind:
         | "billed"
+        | "released"
         | "shown"
         | "owed"
         | "paid"

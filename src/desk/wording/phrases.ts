@@ -1,6 +1,7 @@
 import type { VatSaid } from "../../domain/intent.ts";
 import type { JournalEntry } from "../../domain/journal.ts";
-import type { Outcome, PlainAnswer } from "../outcome.ts";
+import type { Outcome } from "../outcome.ts";
+import type { PlainAnswer } from "../plain-answer.ts";
 
 /** The sentences that never change. */
 

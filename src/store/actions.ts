@@ -2,7 +2,7 @@ import type { JournalAction, JournalEntry } from "../domain/journal.ts";
 import { and, asc, desc, getTableColumns, isNull } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
-type ActionRow = JournalAction & Cause & { readonly traderId: string };
+type ActionRow = JournalAction & Cause & { readonly traderId: string; readonly billId: string | null };
 
 /** The message that caused something, by its channel's id. */
 export interface Cause {
@@ -19,7 +19,25 @@ export async function addAction(
   traderId: string,
   action: { readonly id: string; readonly entry: JournalEntry; readonly at: Date } & Cause,
 ): Promise<void> {
-  await insert(tx, { ...action, traderId, undoneAt: null });
+  const billId = "billId" in action.entry ? action.entry.billId : null;
+  await insert(tx, { ...action, traderId, billId, undoneAt: null });
+}
+
+const ofBill = statement<{ traderId: string; billId: string }, ActionRow[]>((builder, { actions: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.billId, "billId")))
+    .orderBy(asc(row.id)),
+);
+
+/** What the trader did to a bill, whatever became of it, in order. */
+export async function listActionsOn(
+  tx: Tx,
+  traderId: string,
+  billId: string,
+): Promise<readonly JournalAction[]> {
+  return await ofBill(tx, { traderId, billId });
 }
 
 const latest = statement<{ traderId: string }, ActionRow[]>((builder, { actions: row }) =>

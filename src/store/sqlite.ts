@@ -5,7 +5,7 @@ import { assert } from "../assert.ts";
 import { sqliteColumns } from "./columns.ts";
 import { migrateSqlite } from "./migrate.ts";
 import { defineTables } from "./schema.ts";
-import type { Builder, Store, Tx } from "./store.ts";
+import { type Builder, type Store, type Tx, Unwritable } from "./store.ts";
 
 const { drizzle }: typeof import("drizzle-orm/better-sqlite3") = createRequire(import.meta.url)(
   "drizzle-orm/better-sqlite3",
@@ -44,10 +44,15 @@ function open(path: string, letGo: (() => void) | null): Store {
   reader.pragma("busy_timeout = 5000");
   const reads = connection(reader);
   const takeTurn = inTurn();
+  let giveUp: (error: Unwritable) => void = () => undefined;
+  const unwritable = new Promise<Unwritable>((resolve) => {
+    giveUp = resolve;
+  });
   return {
     dialect: "sqlite",
     read: (work) => work(reads),
-    transaction: transactions(writer, takeTurn),
+    transaction: transactions(writer, takeTurn, (error) => giveUp(error)),
+    unwritable,
     close: async () => {
       await takeTurn(async () => undefined);
       reader.close();
@@ -119,25 +124,43 @@ function inTurn(): TakeTurn {
   };
 }
 
-function transactions(writer: Database.Database, takeTurn: TakeTurn): Store["transaction"] {
+/** What SQLite answers where the disk, and not the statement, is at fault. */
+const diskFault = /^SQLITE_(?:FULL|IOERR|CORRUPT|NOTADB|READONLY)/;
+
+function isDiskFault(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && diskFault.test(String(error.code))) || isDiskFault(error.cause);
+}
+
+function transactions(
+  writer: Database.Database,
+  takeTurn: TakeTurn,
+  giveUp: (error: Unwritable) => void,
+): Store["transaction"] {
   const begin = writer.prepare("BEGIN IMMEDIATE");
   const commit = writer.prepare("COMMIT");
   const rollback = writer.prepare("ROLLBACK");
   const inside = new AsyncLocalStorage<true>();
   const base = connection(writer);
+  let gaveUp: Unwritable | undefined;
   return async (work) => {
     assert(inside.getStore() === undefined, "transactions do not nest.");
     const committed: (() => void)[] = [];
     const result = await takeTurn(async () => {
-      begin.run();
+      if (gaveUp !== undefined) throw gaveUp;
       try {
+        begin.run();
         const tx: Tx = { ...base, afterCommit: (run) => committed.push(run) };
         const value = await inside.run(true, () => work(tx));
         commit.run();
         return value;
       } catch (error) {
+        if (isDiskFault(error)) {
+          gaveUp = new Unwritable("the disk takes no more", { cause: error });
+          giveUp(gaveUp);
+        }
         if (writer.inTransaction) rollback.run();
-        throw error;
+        throw gaveUp ?? error;
       }
     });
     for (const run of committed) run();

@@ -80,6 +80,7 @@ export type Outcome =
       readonly proposalId: string;
     }
   | { readonly kind: "link-code"; readonly code: string; readonly chats: number }
+  | { readonly kind: "pages-link"; readonly url: string }
   | { readonly kind: "settings"; readonly settings: Settings }
   | {
       readonly kind: "setting-changed";

@@ -94,6 +94,12 @@ export function word(outcome: Outcome, today: Day): Say {
       return whichBill(outcome);
     case "link-code":
       return say(linkCode(outcome.code, outcome.chats), ...(outcome.chats > 1 ? [unlink] : []));
+    case "pages-link":
+      return {
+        text: lines("Here are your bills. The link works once, within 10 minutes:", outcome.url),
+        choices: [{ label: "Open my bills", url: outcome.url }],
+        cardOf: null,
+      };
     case "proposed":
       return {
         text: proposal(outcome.intents, outcome.currency, outcome.unusual),
@@ -177,6 +183,7 @@ type Plain = Exclude<
         | "bank-news"
         | "feedback-filed"
         | "link-code"
+        | "pages-link"
         | "proposed";
     }
 >;

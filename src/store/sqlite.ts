@@ -43,18 +43,18 @@ function open(path: string, letGo: (() => void) | null): Store {
   const reader = new Database(path, { readonly: true });
   reader.pragma("busy_timeout = 5000");
   const reads = connection(reader);
-  const takeTurn = inTurn();
   let giveUp: (error: Unwritable) => void = () => undefined;
   const unwritable = new Promise<Unwritable>((resolve) => {
     giveUp = resolve;
   });
+  const { transaction, settle } = oneByOne(writer, (error) => giveUp(error));
   return {
     dialect: "sqlite",
     read: (work) => work(reads),
-    transaction: transactions(writer, takeTurn, (error) => giveUp(error)),
+    transaction,
     unwritable,
     close: async () => {
-      await takeTurn(async () => undefined);
+      await settle();
       reader.close();
       writer.close();
       letGo?.();
@@ -112,18 +112,6 @@ function connection(db: Database.Database): Tx {
   };
 }
 
-type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;
-
-/** Runs one thing after the other; a failure is its caller's alone. */
-function inTurn(): TakeTurn {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const turn = last.then(work, work);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
-}
-
 /** What SQLite answers where the disk, and not the statement, is at fault. */
 const diskFault = /^SQLITE_(?:FULL|IOERR|CORRUPT|NOTADB|READONLY)/;
 
@@ -132,38 +120,109 @@ function isDiskFault(error: unknown): boolean {
   return ("code" in error && diskFault.test(String(error.code))) || isDiskFault(error.cause);
 }
 
-function transactions(
-  writer: Database.Database,
-  takeTurn: TakeTurn,
-  giveUp: (error: Unwritable) => void,
-): Store["transaction"] {
-  const begin = writer.prepare("BEGIN IMMEDIATE");
-  const commit = writer.prepare("COMMIT");
-  const rollback = writer.prepare("ROLLBACK");
+/** So many transactions at most share a commit: the first of them waits for the last. */
+const groupMax = 16;
+
+interface Waiting {
+  readonly work: (tx: Tx) => Promise<unknown>;
+  readonly resolve: (done: Done) => void;
+  readonly reject: (error: unknown) => void;
+}
+interface Done {
+  readonly value: unknown;
+  /** What there is to do once it is committed. */
+  readonly committed: readonly (() => void)[];
+}
+
+/**
+ * Runs transactions one after the other. Those that came while one was at work are committed together with it: the
+ * disk is waited for once for all of them. One that fails is undone alone; nobody is answered before the commit.
+ * Once the disk refused one, all that come after it fail.
+ */
+function oneByOne(writer: Database.Database, giveUp: (error: Unwritable) => void) {
+  const prepared = (sql: string) => writer.prepare(sql);
+  const [begin, commit, rollback] = [prepared("BEGIN IMMEDIATE"), prepared("COMMIT"), prepared("ROLLBACK")];
+  const [save, keep, undo] = [
+    prepared("SAVEPOINT one"),
+    prepared("RELEASE one"),
+    prepared("ROLLBACK TO one"),
+  ];
   const inside = new AsyncLocalStorage<true>();
   const base = connection(writer);
+  const waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
   let gaveUp: Unwritable | undefined;
-  return async (work) => {
-    assert(inside.getStore() === undefined, "transactions do not nest.");
+
+  /** The error its caller is told. */
+  function judge(error: unknown): unknown {
+    if (!isDiskFault(error)) return error;
+    gaveUp = new Unwritable("the disk takes no more", { cause: error });
+    giveUp(gaveUp);
+    return gaveUp;
+  }
+
+  async function runOne({ work }: Waiting): Promise<Done> {
     const committed: (() => void)[] = [];
-    const result = await takeTurn(async () => {
-      if (gaveUp !== undefined) throw gaveUp;
-      try {
-        begin.run();
-        const tx: Tx = { ...base, afterCommit: (run) => committed.push(run) };
-        const value = await inside.run(true, () => work(tx));
-        commit.run();
-        return value;
-      } catch (error) {
-        if (isDiskFault(error)) {
-          gaveUp = new Unwritable("the disk takes no more", { cause: error });
-          giveUp(gaveUp);
-        }
-        if (writer.inTransaction) rollback.run();
-        throw gaveUp ?? error;
+    const tx: Tx = { ...base, afterCommit: (run) => committed.push(run) };
+    return { value: await inside.run(true, () => work(tx)), committed };
+  }
+
+  /** As part of a transaction that others have a part in. */
+  async function runBeside(one: Waiting): Promise<Done | null> {
+    save.run();
+    try {
+      const done = await runOne(one);
+      keep.run();
+      return done;
+    } catch (error) {
+      const told = judge(error);
+      one.reject(told);
+      // Some failures, of the disk for one, undo all there is.
+      if (gaveUp !== undefined || !writer.inTransaction) throw told;
+      undo.run();
+      keep.run();
+      return null;
+    }
+  }
+
+  async function runGroup(first: Waiting): Promise<void> {
+    if (gaveUp !== undefined) return first.reject(gaveUp);
+    const group = [first];
+    const done: (() => void)[] = [];
+    try {
+      begin.run();
+      const result = await runOne(first);
+      done.push(() => first.resolve(result));
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const one = next;
+        group.push(one);
+        const also = await runBeside(one);
+        if (also !== null) done.push(() => one.resolve(also));
+        if (group.length === groupMax) break;
       }
+      commit.run();
+    } catch (error) {
+      const told = judge(error);
+      if (writer.inTransaction) rollback.run();
+      for (const { reject } of group) reject(told);
+      return;
+    }
+    for (const resolve of done) resolve();
+  }
+
+  async function runAll(): Promise<void> {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await runGroup(next);
+    running = undefined;
+  }
+
+  const transaction: Store["transaction"] = async (work) => {
+    assert(inside.getStore() === undefined, "transactions do not nest.");
+    const { value, committed } = await new Promise<Done>((resolve, reject) => {
+      waiting.push({ work, resolve, reject });
+      running ??= runAll();
     });
     for (const run of committed) run();
-    return result;
+    return value as Awaited<ReturnType<typeof work>>;
   };
+  return { transaction, settle: async () => await running };
 }

@@ -40,6 +40,8 @@ export const pages = {
   rotateMs: hour,
   /** A form is small; a larger body is none. */
   formMaxBytes: 64 * 1024,
+  /** How many of the latest paid bills tell how clients pay. */
+  habitBills: 1_000,
   /** Bills on one page. */
   billsPerPage: 50,
 } as const;

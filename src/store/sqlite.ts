@@ -47,7 +47,10 @@ function open(path: string, letGo: (() => void) | null): Store {
   const unwritable = new Promise<Unwritable>((resolve) => {
     giveUp = resolve;
   });
-  const { transaction, settle } = oneByOne(writer, (error) => giveUp(error));
+  const { transaction, settle } = oneByOne(
+    writer,
+    watchDisk((error) => giveUp(error)),
+  );
   return {
     dialect: "sqlite",
     read: (work) => work(reads),
@@ -120,6 +123,25 @@ function isDiskFault(error: unknown): boolean {
   return ("code" in error && diskFault.test(String(error.code))) || isDiskFault(error.cause);
 }
 
+interface Disk {
+  /** Set once it refused a write. */
+  refusal: Unwritable | undefined;
+  /** The error that the caller is told of one that happened. */
+  judge(error: unknown): unknown;
+}
+
+function watchDisk(giveUp: (error: Unwritable) => void): Disk {
+  return {
+    refusal: undefined,
+    judge(error) {
+      if (!isDiskFault(error)) return error;
+      this.refusal = new Unwritable("the disk takes no more", { cause: error });
+      giveUp(this.refusal);
+      return this.refusal;
+    },
+  };
+}
+
 /** So many transactions at most share a commit: the first of them waits for the last. */
 const groupMax = 16;
 
@@ -139,7 +161,7 @@ interface Done {
  * disk is waited for once for all of them. One that fails is undone alone; nobody is answered before the commit.
  * Once the disk refused one, all that come after it fail.
  */
-function oneByOne(writer: Database.Database, giveUp: (error: Unwritable) => void) {
+function oneByOne(writer: Database.Database, disk: Disk) {
   const prepared = (sql: string) => writer.prepare(sql);
   const [begin, commit, rollback] = [prepared("BEGIN IMMEDIATE"), prepared("COMMIT"), prepared("ROLLBACK")];
   const [save, keep, undo] = [
@@ -151,16 +173,6 @@ function oneByOne(writer: Database.Database, giveUp: (error: Unwritable) => void
   const base = connection(writer);
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
-  let gaveUp: Unwritable | undefined;
-
-  /** The error its caller is told. */
-  function judge(error: unknown): unknown {
-    if (!isDiskFault(error)) return error;
-    gaveUp = new Unwritable("the disk takes no more", { cause: error });
-    giveUp(gaveUp);
-    return gaveUp;
-  }
-
   async function runOne({ work }: Waiting): Promise<Done> {
     const committed: (() => void)[] = [];
     const tx: Tx = { ...base, afterCommit: (run) => committed.push(run) };
@@ -175,10 +187,10 @@ function oneByOne(writer: Database.Database, giveUp: (error: Unwritable) => void
       keep.run();
       return done;
     } catch (error) {
-      const told = judge(error);
+      const told = disk.judge(error);
       one.reject(told);
       // Some failures, of the disk for one, undo all there is.
-      if (gaveUp !== undefined || !writer.inTransaction) throw told;
+      if (disk.refusal !== undefined || !writer.inTransaction) throw told;
       undo.run();
       keep.run();
       return null;
@@ -186,7 +198,7 @@ function oneByOne(writer: Database.Database, giveUp: (error: Unwritable) => void
   }
 
   async function runGroup(first: Waiting): Promise<void> {
-    if (gaveUp !== undefined) return first.reject(gaveUp);
+    if (disk.refusal !== undefined) return first.reject(disk.refusal);
     const group = [first];
     const done: (() => void)[] = [];
     try {
@@ -202,7 +214,7 @@ function oneByOne(writer: Database.Database, giveUp: (error: Unwritable) => void
       }
       commit.run();
     } catch (error) {
-      const told = judge(error);
+      const told = disk.judge(error);
       if (writer.inTransaction) rollback.run();
       for (const { reject } of group) reject(told);
       return;

@@ -5,6 +5,7 @@ import { chase } from "./schema/chase.ts";
 import { pages } from "./schema/pages.ts";
 import { people } from "./schema/people.ts";
 import { talk } from "./schema/talk.ts";
+import { whatsApp } from "./schema/whatsapp.ts";
 import { work } from "./schema/work.ts";
 
 /**
@@ -22,6 +23,7 @@ export function defineTables(c: Columns) {
     ...work(c),
     ...access(c, who),
     ...pages(c, who),
+    ...whatsApp(c),
   };
 }
 export type Tables = ReturnType<typeof defineTables>;

@@ -1,2 +1,0 @@
-DROP INDEX "steps_bill";
-CREATE INDEX "steps_bill" ON "steps" USING btree ("trader_id","bill_id","id");

@@ -17,6 +17,8 @@ export interface CorePorts {
   readonly access: "open" | "invite";
   readonly readSecond: ReadSecond | null;
   readonly log: Log;
+  /** Where our pages are: an origin, without a path. */
+  readonly publicUrl: () => string;
   /** How effects outside the chats are delivered; what comes back changes the books through the desk. */
   readonly outside?: (desk: DeskPorts) => OutsideHandlers;
 }

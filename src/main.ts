@@ -37,6 +37,8 @@ async function start(config: Config, log: Log): Promise<void> {
     ...(telegram ? [telegram.channel] : []),
   ];
   const channels = new Map(on.map((channel) => [channel.name, channel]));
+  // Where any port will do, the one it got is known only once it listens.
+  let publicUrl = config.publicUrl;
   const core = createCore({
     store,
     clock,
@@ -45,6 +47,7 @@ async function start(config: Config, log: Log): Promise<void> {
     access: config.access,
     readSecond: secondReaderOf(config),
     log,
+    publicUrl: () => publicUrl,
   });
   const sources: readonly Source[] = [];
   const timetable = createTimetable({ sources, clock, log });
@@ -68,6 +71,7 @@ async function start(config: Config, log: Log): Promise<void> {
       : null,
   });
   const web = await listen(app, config.host, config.port);
+  if (config.port === 0) publicUrl = publicUrl.replace(/:0$/, `:${web.port}`);
   if (config.role !== "web") {
     core.queue.start();
     timetable.start();

@@ -4,6 +4,7 @@ import { amountsOf, decideVat } from "../domain/vat.ts";
 import { sameBillWindowMs } from "../limits.ts";
 import { addBill, findSameBill } from "../store/bills.ts";
 import { takeBillNumber } from "../store/traders.ts";
+import { creditMinorOf } from "./credit.ts";
 import { findOrAddClient } from "./find-client.ts";
 import type { Outcome, SameBill } from "./outcome.ts";
 import { journal, type Turn } from "./turn.ts";
@@ -50,7 +51,14 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
   await addBill(turn.tx, bill, lines);
   turn.made.set(bill.id, bill);
   const actionId = await journal(turn, { kind: "create-bill", billId: bill.id });
-  return { kind: "billed", bill: { bill, client, lines }, sameAs: await sameAs(turn, bill), actionId };
+  const creditMinor = await creditMinorOf(turn, client.id, bill.currency);
+  return {
+    kind: "billed",
+    bill: { bill, client, lines },
+    sameAs: await sameAs(turn, bill),
+    creditMinor,
+    actionId,
+  };
 }
 
 async function sameAs(turn: Turn, bill: Bill): Promise<SameBill | null> {

@@ -1,6 +1,6 @@
 import type { AmountRefusal, Bill, BillLine } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
-import type { Intent, Verb } from "../domain/intent.ts";
+import type { AnyVerb, Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
@@ -11,6 +11,8 @@ export type Outcome =
       readonly kind: "billed";
       readonly bill: BillView;
       readonly sameAs: SameBill | null;
+      /** What the client has paid too much before. */
+      readonly creditMinor: number;
       readonly actionId: string;
     }
   | { readonly kind: "shown"; readonly bill: BillView }
@@ -22,15 +24,18 @@ export type Outcome =
       readonly paidMinor: number;
       readonly actionId: string;
     }
+  | MoneyOutcome
   /** Money that a system found, or took back: a line each. */
   | { readonly kind: "money-news"; readonly news: readonly MoneyNews[] }
-  | { readonly kind: "overpaid"; readonly bill: BillView; readonly saidMinor: number }
   | {
       readonly kind: "which-bill";
       readonly client: Client;
       readonly bills: readonly BillView[];
       readonly proposalId: string;
+      /** Whether one payment may be for all of them. */
+      readonly together: boolean;
     }
+  | { readonly kind: "other-client"; readonly bill: BillView; readonly said: Client }
   | { readonly kind: "edited"; readonly before: BillView; readonly bill: BillView; readonly actionId: string }
   | {
       readonly kind: "not-edited";
@@ -53,7 +58,8 @@ export type Outcome =
         | "client-has-bills"
         | "closed-since"
         | "confirmed-since"
-        | "changed-since";
+        | "changed-since"
+        | "refunded-since";
     }
   | { readonly kind: "no-bill"; readonly number: number | null }
   | { readonly kind: "no-client"; readonly said: string }
@@ -90,8 +96,69 @@ export type Outcome =
     }
   | { readonly kind: "declined" }
   | { readonly kind: "stale"; readonly what: "choice" | "yes" | "no" }
-  | { readonly kind: "not-yet"; readonly verb: Verb }
+  | { readonly kind: "not-yet"; readonly verb: AnyVerb }
   | { readonly kind: "plain"; readonly what: PlainAnswer };
+
+/** What came of money beyond one payment for one bill. */
+export type MoneyOutcome =
+  | {
+      readonly kind: "paid-several";
+      readonly client: Client;
+      readonly parts: readonly (BillView & { readonly amountMinor: number })[];
+      readonly amountMinor: number;
+      /** What is over, and kept as the client's credit. */
+      readonly creditMinor: number;
+      readonly currency: Currency;
+      readonly cancelled: number;
+      readonly actionId: string;
+    }
+  /** More came than was owed, or less than all of several bills: the trader is asked what to do with it. */
+  | ({ readonly kind: "overpaid" } & UnevenPayment)
+  | ({ readonly kind: "short" } & UnevenPayment)
+  | {
+      readonly kind: "payment-moved";
+      readonly bill: BillView;
+      readonly from: readonly BillView[];
+      readonly amountMinor: number;
+      readonly actionId: string;
+    }
+  | { readonly kind: "payment-there"; readonly bill: BillView }
+  | { readonly kind: "payment-too-large"; readonly bill: BillView; readonly amountMinor: number }
+  | { readonly kind: "no-payment" }
+  /** `bank`: whether the trader's bank details are known. */
+  | { readonly kind: "payment-astray"; readonly client: Client; readonly bank: boolean }
+  | {
+      readonly kind: "credit-used";
+      readonly bill: BillView;
+      readonly usedMinor: number;
+      readonly leftMinor: number;
+      readonly cancelled: number;
+      readonly actionId: string;
+    }
+  | {
+      readonly kind: "credit-refunded";
+      readonly client: Client;
+      readonly currency: Currency;
+      readonly amountMinor: number;
+      readonly leftMinor: number;
+      readonly actionId: string;
+    }
+  | { readonly kind: "no-credit"; readonly client: Client }
+  | {
+      readonly kind: "credit-less";
+      readonly client: Client;
+      readonly currency: Currency;
+      readonly haveMinor: number;
+      readonly saidMinor: number;
+    };
+
+interface UnevenPayment {
+  readonly client: Client;
+  readonly bills: readonly BillView[];
+  readonly saidMinor: number;
+  readonly dueMinor: number;
+  readonly proposalId: string;
+}
 
 /** What came of a message about a client. */
 export type ClientOutcome =
@@ -99,6 +166,8 @@ export type ClientOutcome =
       readonly kind: "client-shown";
       readonly client: Client;
       readonly aliases: readonly string[];
+      readonly creditMinor: number;
+      readonly currency: Currency;
       readonly owed: readonly BillView[];
       readonly closed: readonly BillView[];
     }
@@ -186,6 +255,25 @@ export type Undone =
   | { readonly kind: "bill-reopened"; readonly bill: BillView }
   | { readonly kind: "edit-reversed"; readonly bill: BillView }
   | { readonly kind: "payment-removed"; readonly bill: BillView; readonly amountMinor: number }
+  | {
+      readonly kind: "payment-back";
+      readonly bills: readonly BillView[];
+      readonly amountMinor: number;
+      readonly currency: Currency;
+    }
+  | {
+      readonly kind: "payments-removed";
+      readonly bills: readonly BillView[];
+      readonly amountMinor: number;
+      readonly currency: Currency;
+    }
+  | { readonly kind: "credit-off"; readonly bill: BillView; readonly amountMinor: number }
+  | {
+      readonly kind: "refund-removed";
+      readonly client: Client;
+      readonly currency: Currency;
+      readonly amountMinor: number;
+    }
   | { readonly kind: "client-removed"; readonly client: Client }
   | { readonly kind: "client-restored"; readonly client: Client }
   | { readonly kind: "alias-removed"; readonly client: Client; readonly alias: string }
@@ -198,10 +286,10 @@ export interface Say {
   readonly cardOf: Bill | null;
 }
 
-export interface Offer {
-  readonly label: string;
-  readonly action: import("../domain/channel.ts").ChoiceAction;
-}
+/** A button: what it does when it is pressed, or the page it opens, whose address stands in the text too. */
+export type Offer =
+  | { readonly label: string; readonly action: import("../domain/channel.ts").ChoiceAction }
+  | { readonly label: string; readonly url: string };
 
 /** The one bill that an answer is about, which "that" then means; null where there is none or several. */
 export function billTalkedOf(outcome: Outcome): Bill | null {

@@ -1,12 +1,14 @@
-import type { Intent, Verb } from "../domain/intent.ts";
+import type { AnyVerb, Intent } from "../domain/intent.ts";
 import { addClient } from "./add-client.ts";
 import { cancelBill } from "./cancel-bill.ts";
 import { changeSetting } from "./change-setting.ts";
 import { createBill } from "./create-bill.ts";
+import { paymentAstray, refundCredit, useCredit } from "./credit.ts";
 import { editBill } from "./edit-bill.ts";
 import { editClient } from "./edit-client.ts";
 import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
+import { movePayment } from "./move-payment.ts";
 import type { Outcome, PlainAnswer } from "./outcome.ts";
 import { recordPayment } from "./record-payment.ts";
 import { showBill } from "./show-bill.ts";
@@ -19,12 +21,16 @@ import { writeOff } from "./write-off.ts";
 type Action = (turn: Turn, intent: Intent, sure: boolean) => Promise<Outcome>;
 
 /** What each order does. One that is not here is understood and answered with "not yet". */
-const actions: Readonly<Partial<Record<Verb, Action>>> = {
+const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "create-bill": createBill,
   "edit-bill": editBill,
   "show-bill": showBill,
   "list-owed": listOwed,
   "record-payment": recordPayment,
+  "move-payment": movePayment,
+  "payment-astray": paymentAstray,
+  "use-credit": useCredit,
+  "refund-credit": refundCredit,
   "cancel-bill": cancelBill,
   "write-off": writeOff,
   "add-client": addClient,

@@ -1,9 +1,9 @@
-import { nameKey } from "../domain/client.ts";
 import { bookVerbs, type Understanding } from "../domain/intent.ts";
 import { answer } from "../understand/answer.ts";
 import { type Context, understand } from "../understand/understand.ts";
 import { readClientChange } from "./read-client-change.ts";
 import { methodIn } from "./read-method.ts";
+import { forSeveral, mention, readMoney, withEachAmount } from "./read-payment.ts";
 import { readSetting } from "./read-setting.ts";
 
 export interface MessageRead {
@@ -14,9 +14,11 @@ export interface MessageRead {
 
 /** What a message asks for, as an answer to the question that waits or else by itself. */
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
-  const understanding = withMethod(text, understand(text, context));
+  const money = readMoney(text, context.clients);
+  if (money !== null) return { understanding: money, answered: false };
+  const understanding = refined(text, understand(text, context));
   const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;
-  if (answered !== null) return { understanding: answered, answered: true };
+  if (answered !== null) return { understanding: forSeveral(answered), answered: true };
   const lost = understanding.intents.every((intent) => intent.intent === "none");
   const own = lost ? (readSheet(text) ?? readRecord(text, context.clients)) : null;
   return { understanding: own ?? understanding, answered: false };
@@ -38,6 +40,11 @@ function isWholeOrder({ intents, question }: Understanding): boolean {
   );
 }
 
+/** What the reader found, with what the desk itself reads in the same words. */
+function refined(text: string, understanding: Understanding): Understanding {
+  return forSeveral(withEachAmount(withMethod(text, understanding)));
+}
+
 /** A way to pay said at the end of one bill is that bill's. */
 function withMethod(text: string, understanding: Understanding): Understanding {
   const [only, other] = understanding.intents;
@@ -49,9 +56,8 @@ function withMethod(text: string, understanding: Understanding): Understanding {
 /** What is said of a client who is known. Of anybody else the same words may be talk. */
 function readRecord(text: string, names: readonly string[]): Understanding | null {
   const said = readClientChange(text);
-  const match = names.find((name) => said !== null && nameKey(name) === nameKey(said.client));
-  if (said === null || match === undefined) return null;
-  const client = { said: said.client, match };
+  const client = said === null ? null : mention(said.client, names);
+  if (client === null) return null;
   return {
     text,
     intents: [{ intent: "edit-client", certainty: "said", client, description: text }],

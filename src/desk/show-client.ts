@@ -3,6 +3,7 @@ import { daysBetween } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
 import { listAliases } from "../store/aliases.ts";
 import { listBillsOf } from "../store/bills.ts";
+import { creditMinorOf } from "./credit.ts";
 import { findClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Turn } from "./turn.ts";
@@ -20,5 +21,15 @@ export async function showClient(turn: Turn, intent: Intent): Promise<Outcome> {
     .filter(({ bill }) => isOwed(bill))
     .toReversed()
     .sort((one, other) => daysBetween(other.bill.dueOn, one.bill.dueOn));
-  return { kind: "client-shown", client, aliases, owed, closed: bills.filter(({ bill }) => !isOwed(bill)) };
+  const { currency } = turn.trader;
+  const creditMinor = await creditMinorOf(turn, client.id, currency);
+  return {
+    kind: "client-shown",
+    client,
+    aliases,
+    creditMinor,
+    currency,
+    owed,
+    closed: bills.filter(({ bill }) => !isOwed(bill)),
+  };
 }

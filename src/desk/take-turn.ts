@@ -1,10 +1,12 @@
 import { unreachable } from "../assert.ts";
 import type { ChoiceAction } from "../domain/channel.ts";
+import type { Intent } from "../domain/intent.ts";
 import { textMaxChars } from "../limits.ts";
 import { findChoice, useChoice } from "../store/choices.ts";
 import { getClient } from "../store/clients.ts";
 import { closeProposal, findLiveProposal, type Proposal } from "../store/proposals.ts";
 import type { Order } from "./admit.ts";
+import { useCreditOn } from "./credit.ts";
 import { addVat } from "./edit-bill.ts";
 import { fileFeedback, isComplaint } from "./file-feedback.ts";
 import { listNames } from "./find-client.ts";
@@ -13,7 +15,9 @@ import type { Outcome } from "./outcome.ts";
 import { perform } from "./perform.ts";
 import { ask, needsYes, propose } from "./propose.ts";
 import { readMessage } from "./read-message.ts";
+import { saysAll } from "./read-payment.ts";
 import { isLost } from "./second-reading.ts";
+import { joinPayments } from "./several-bills.ts";
 import type { Turn } from "./turn.ts";
 import { undoAction } from "./undo.ts";
 import { askWhich, meaning } from "./which-client.ts";
@@ -58,6 +62,11 @@ async function takeText(turn: Turn, text: string): Promise<readonly Outcome[]> {
   ) {
     return await confirmOne(turn, live.id, Number(number) - 1);
   }
+  const [pending] = live?.understanding.intents ?? [];
+  if (pending?.intent === "record-payment" && live?.understanding.question && saysAll(text)) {
+    await closeProposal(turn.tx, turn.conversation.id, live.id, turn.now);
+    return await performAll(turn, [{ ...pending, bills: "all" }]);
+  }
   const { understanding: first, answered } = readMessage(text, context, live?.understanding);
   if (live !== undefined && answered) {
     await closeProposal(turn.tx, turn.conversation.id, live.id, turn.now);
@@ -99,7 +108,7 @@ async function performAll(
   intents: Proposal["understanding"]["intents"],
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const intent of intents) outcomes.push(await perform(turn, intent));
+  for (const intent of await joinPayments(turn, intents)) outcomes.push(await perform(turn, intent));
   return outcomes;
 }
 
@@ -128,8 +137,10 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
       return [await unlinkChat(turn)];
     case "confirm-one":
       return await confirmOne(turn, action.proposalId, action.index);
-    case "pick":
-      return await pick(turn, action.proposalId, action.bill);
+    case "choose":
+      return await choose(turn, action.proposalId, action.fields);
+    case "use-credit":
+      return [await useCreditOn(turn, action.billId)];
     default:
       return unreachable(action);
   }
@@ -160,12 +171,12 @@ async function confirmOne(turn: Turn, proposalId: string, index: number): Promis
   return intents.length === 0 ? [done] : [done, await propose(turn, { ...proposal.understanding, intents })];
 }
 
-/** One of several bills was meant: the order is carried out on that one. */
-async function pick(turn: Turn, proposalId: string, bill: number): Promise<readonly Outcome[]> {
+/** The order that waits is carried out in the way that the button says: on that bill, with that sum. */
+async function choose(turn: Turn, proposalId: string, fields: Partial<Intent>): Promise<readonly Outcome[]> {
   const proposal = await closeProposal(turn.tx, turn.conversation.id, proposalId, turn.now);
   if (proposal === undefined) return [{ kind: "stale", what: "choice" }];
   return await performAll(
     turn,
-    proposal.understanding.intents.map((intent) => ({ ...intent, bill })),
+    proposal.understanding.intents.map((intent) => ({ ...intent, ...fields })),
   );
 }

@@ -1,5 +1,5 @@
 import type { Bill } from "../domain/bill.ts";
-import type { Intent, Verb } from "../domain/intent.ts";
+import type { AnyVerb, Intent } from "../domain/intent.ts";
 import { findLatestBill, getBill } from "../store/bills.ts";
 import type { Turn } from "./turn.ts";
 
@@ -12,7 +12,7 @@ export async function thatBill(turn: Turn): Promise<Bill | undefined> {
 }
 
 /** Orders about a bill that is there; in an edit the client is who it should be for. */
-const aboutOne: ReadonlySet<Verb> = new Set(["edit-bill", "cancel-bill", "write-off", "record-payment"]);
+const aboutOne: ReadonlySet<AnyVerb> = new Set(["edit-bill", "cancel-bill", "write-off", "record-payment"]);
 
 /** Says "that" by its number, so that a card shows which bill is meant and a later yes means the same one. */
 export async function pinned(turn: Turn, intent: Intent): Promise<Intent> {

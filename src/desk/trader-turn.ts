@@ -11,6 +11,8 @@ import { word } from "./wording.ts";
 
 export interface TurnPorts extends Mouth {
   readonly clock: Clock;
+  /** Where our pages are: an origin, without a path. */
+  readonly publicUrl: () => string;
 }
 
 /**
@@ -53,6 +55,7 @@ export function openTurn(
     trader,
     today: dayOf(now),
     random: ports.random,
+    publicUrl: ports.publicUrl(),
     ...message,
     made: new Map(),
     changed: new Map(),

@@ -25,6 +25,8 @@ export interface Turn {
   /** The London day of `now`. */
   readonly today: Day;
   readonly random: Random;
+  /** Where our pages are: an origin, without a path. */
+  readonly publicUrl: string;
   /** What a second reader made of the message, where ours is lost and there is one. Always guessed. */
   readonly second: Understanding | null;
   /** The bill whose card this message replies to. */

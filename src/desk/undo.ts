@@ -6,8 +6,10 @@ import { countBillsOf, getBill } from "../store/bills.ts";
 import { getClient, removeClient } from "../store/clients.ts";
 import { getPayment } from "../store/payments.ts";
 import { restoreSetting } from "./change-setting.ts";
+import { unrefundCredit, unuseCredit } from "./credit.ts";
 import { writeContent } from "./edit-bill.ts";
 import { restoreClient, takeBackAlias } from "./edit-client.ts";
+import { movePaymentBack } from "./move-payment.ts";
 import type { Outcome, Undone } from "./outcome.ts";
 import { takeBack } from "./take-back.ts";
 import { move, type Turn, viewOf } from "./turn.ts";
@@ -47,6 +49,12 @@ async function inverse(turn: Turn, entry: JournalEntry): Promise<Undone | Why> {
       return await uneditBill(turn, entry);
     case "record-payment":
       return await unrecordPayment(turn, entry.paymentId);
+    case "move-payment":
+      return await movePaymentBack(turn, entry);
+    case "use-credit":
+      return await unuseCredit(turn, entry);
+    case "refund-credit":
+      return await unrefundCredit(turn, entry);
     case "add-client":
       return await unaddClient(turn, entry.clientId);
     case "edit-client":
@@ -92,9 +100,17 @@ async function uneditBill(
 async function unrecordPayment(turn: Turn, paymentId: string): Promise<Undone | Why> {
   const payment = await getPayment(turn.tx, turn.trader.id, paymentId);
   if (payment.state === "confirmed") return "confirmed-since";
-  const [first] = (await takeBack(turn, payment, "undone")) ?? [];
-  if (first === undefined) return "already";
-  return { kind: "payment-removed", bill: await viewOf(turn, first.bill), amountMinor: first.amountMinor };
+  // The client has some of it back: without the payment that would have been given from nothing.
+  if (payment.refundedMinor > 0) return "refunded-since";
+  const off = await takeBack(turn, payment, "undone");
+  if (off === undefined) return "already";
+  const bills = [];
+  for (const { bill } of off) bills.push(await viewOf(turn, bill));
+  const [only] = bills;
+  const { amountMinor, currency } = payment;
+  return only !== undefined && bills.length === 1 && off[0]?.amountMinor === amountMinor
+    ? { kind: "payment-removed", bill: only, amountMinor }
+    : { kind: "payments-removed", bills, amountMinor, currency };
 }
 
 async function unaddClient(turn: Turn, clientId: string): Promise<Undone | Why> {

@@ -1,16 +1,15 @@
 import { unreachable } from "../assert.ts";
 import { type Bill, unusualTotalMinor } from "../domain/bill.ts";
 import { type Day, formatDay } from "../domain/day.ts";
-import type { Intent, Verb } from "../domain/intent.ts";
+import type { AnyVerb, Intent } from "../domain/intent.ts";
 import { type Currency, formatMoney } from "../domain/money.ts";
 import { vatPercent } from "../domain/vat.ts";
-import type { ClientOutcome, Offer, Outcome, Say } from "./outcome.ts";
+import type { ClientOutcome, MoneyOutcome, Offer, Outcome, Say } from "./outcome.ts";
 import { card, heading, listed, owedList, payment, short } from "./wording/bills.ts";
 import {
   edited,
   notCancelled,
   notEdited,
-  overpaid,
   paid,
   partPaid,
   sameAs,
@@ -19,6 +18,7 @@ import {
 } from "./wording/changes.ts";
 import { wordClient } from "./wording/clients.ts";
 import { moneyNews } from "./wording/money.ts";
+import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
   amountRefusals,
   feedbackThanks,
@@ -53,8 +53,13 @@ export function word(outcome: Outcome, today: Day): Say {
           ...listed(outcome.bill),
           payment(outcome.bill.bill),
           sameAs(outcome.sameAs),
+          creditLine(outcome.bill, outcome.creditMinor),
         ),
-        choices: [undo(outcome.actionId), ...plusVat(outcome.bill.bill)],
+        choices: [
+          undo(outcome.actionId),
+          ...plusVat(outcome.bill.bill),
+          ...creditOffer(outcome.bill.bill, outcome.creditMinor),
+        ],
         cardOf: outcome.bill.bill,
       };
     case "shown":
@@ -99,6 +104,19 @@ export function word(outcome: Outcome, today: Day): Say {
 /** What was said of the trader's settings and clients. */
 function wordRecords(outcome: Records | Plain, today: Day): Say {
   switch (outcome.kind) {
+    case "paid-several":
+    case "overpaid":
+    case "short":
+    case "payment-moved":
+    case "payment-there":
+    case "payment-too-large":
+    case "no-payment":
+    case "payment-astray":
+    case "credit-used":
+    case "credit-refunded":
+    case "no-credit":
+    case "credit-less":
+      return wordMoney(outcome);
     case "setting-changed":
       return say(settingChanged(outcome.setting, outcome.was, outcome.settings), undo(outcome.actionId));
     case "bank-sure":
@@ -128,11 +146,13 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
 }
 type Records =
   | ClientOutcome
+  | MoneyOutcome
   | Extract<Outcome, { kind: "setting-changed" | "bank-sure" | "bank-news" | "feedback-filed" }>;
 
 type Plain = Exclude<
   Outcome,
   | ClientOutcome
+  | MoneyOutcome
   | {
       kind:
         | "billed"
@@ -158,8 +178,8 @@ type Plain = Exclude<
 
 function refusal(outcome: Plain): string {
   switch (outcome.kind) {
-    case "overpaid":
-      return overpaid(outcome.bill, outcome.saidMinor);
+    case "other-client":
+      return `${sentence(short(outcome.bill))} is not ${outcome.said.name}'s, so I have changed nothing. Say "show ${outcome.said.name}" to see theirs.`;
     case "not-edited":
       return notEdited(outcome.bill, outcome.why);
     case "not-cancelled":
@@ -272,7 +292,7 @@ function linkCode(code: string, chats: number): string {
 
 const unlink: Offer = { label: "Unlink this chat", action: { act: "unlink-chat" } };
 
-function notYet(verb: Verb): string {
+function notYet(verb: AnyVerb): string {
   return `I understood "${verb.replaceAll("-", " ")}", but I cannot do that yet. I have changed nothing. Say "help" for what I can do.`;
 }
 

@@ -1,3 +1,5 @@
+import type { Intent } from "./intent.ts";
+
 /** The channels a trader may speak through. */
 export type ChannelName = "local" | "telegram" | "whatsapp-cloud" | "whatsapp-web";
 
@@ -24,4 +26,6 @@ export type ChoiceAction =
   | { readonly act: "add-vat"; readonly billId: string }
   | { readonly act: "unlink-chat" }
   | { readonly act: "confirm-one"; readonly proposalId: string; readonly index: number }
-  | { readonly act: "pick"; readonly proposalId: string; readonly bill: number };
+  /** One way of carrying out the order that waits: with these fields in it. */
+  | { readonly act: "choose"; readonly proposalId: string; readonly fields: Partial<Intent> }
+  | { readonly act: "use-credit"; readonly billId: string };

@@ -55,8 +55,13 @@ export type Verb =
   | "greet"
   | "none";
 
+/** What only the desk's own readers find, in whole sentences of known shapes; the reader itself never prints these. */
+type DeskVerb = "move-payment" | "payment-astray" | "use-credit" | "refund-credit";
+
+export type AnyVerb = Verb | DeskVerb;
+
 /** Orders that change the books: the wrong one costs money, so they are guarded more than the others. */
-export const bookVerbs: ReadonlySet<Verb> = new Set([
+export const bookVerbs: ReadonlySet<AnyVerb> = new Set([
   "create-bill",
   "edit-bill",
   "cancel-bill",
@@ -66,7 +71,7 @@ export const bookVerbs: ReadonlySet<Verb> = new Set([
 
 /** One order. A field that does not apply is absent; one that applies but is unsaid is null. */
 export interface Intent {
-  readonly intent: Verb;
+  readonly intent: AnyVerb;
   readonly certainty: Certainty;
   readonly client?: ClientMention | null;
   /** `[]` when no amount was said. */
@@ -98,6 +103,14 @@ export interface Intent {
   readonly reference?: string | null;
   readonly description?: string | null;
   readonly method?: PaymentMethod | null;
+  /** One payment for several bills of one client: their numbers, or all that is owed. Read by the desk alone. */
+  readonly bills?: readonly number[] | "both" | "all";
+  /** How much more than was owed came, where that was said and the sum was not. Read by the desk alone. */
+  readonly overMinor?: number;
+  /** What is over is kept as the client's credit. Set by a button. */
+  readonly keepCredit?: boolean;
+  /** What does not cover all is set against the oldest first. Set by a button. */
+  readonly oldestFirst?: boolean;
   readonly tone?: Tone | null;
 }
 

@@ -1,5 +1,6 @@
 import type { Bill, BillLine, BillState } from "./bill.ts";
 import type { ClientDetails } from "./client.ts";
+import type { Allocation } from "./payment.ts";
 import type { SettingKind, Settings } from "./setting.ts";
 
 /** What a trader did that can be undone, with what is needed to undo it. */
@@ -9,6 +10,16 @@ export type JournalEntry =
   | { readonly kind: "edit-bill"; readonly billId: string; readonly was: BillContent }
   | { readonly kind: "write-off"; readonly billId: string; readonly was: BillState }
   | { readonly kind: "record-payment"; readonly paymentId: string }
+  | {
+      readonly kind: "move-payment";
+      readonly paymentId: string;
+      /** Who was taken to have paid. */
+      readonly wasClientId: string;
+      readonly was: readonly Allocated[];
+      readonly now: readonly Allocated[];
+    }
+  | { readonly kind: "use-credit"; readonly billId: string; readonly taken: readonly Taken[] }
+  | { readonly kind: "refund-credit"; readonly clientId: string; readonly taken: readonly Taken[] }
   | { readonly kind: "add-client"; readonly clientId: string }
   | {
       readonly kind: "edit-client";
@@ -23,6 +34,15 @@ export type JournalEntry =
       readonly was: Partial<Settings>;
       readonly now: Partial<Settings>;
     };
+
+/** A payment's part for one bill. */
+export type Allocated = Omit<Allocation, "paymentId">;
+
+/** What was taken of the credit that a payment left. */
+export interface Taken {
+  readonly paymentId: string;
+  readonly amountMinor: number;
+}
 
 /** What of a bill an edit may change, and an undo brings back. */
 export type BillContent = Pick<Bill, "clientId" | "vat" | "plusVat" | "dueOn" | "reference" | "toXero"> & {

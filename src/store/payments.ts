@@ -1,5 +1,6 @@
-import type { Allocation, Payment, PaymentSource } from "../domain/payment.ts";
-import { and, asc, eq, getTableColumns } from "./sql.ts";
+import type { Currency } from "../domain/money.ts";
+import type { Allocation, Payment, PaymentSource, PaymentState } from "../domain/payment.ts";
+import { and, asc, desc, eq, getTableColumns } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
 const insertPayment = statement<Payment, { id: string }[]>((builder, { payments }) =>
@@ -46,7 +47,7 @@ export async function getPayment(tx: Tx, traderId: string, id: string): Promise<
   return payment;
 }
 
-type Change = Partial<Pick<Payment, "state" | "amountMinor" | "refundedMinor" | "removedAt">>;
+type Change = Partial<Pick<Payment, "clientId" | "state" | "amountMinor" | "refundedMinor" | "removedAt">>;
 
 /** Changes a payment from exactly what it was when it was read; undefined where somebody was first. */
 export async function changePayment(tx: Tx, payment: Payment, change: Change): Promise<Payment | undefined> {
@@ -105,6 +106,56 @@ const deleteAllocation = statement<AllocationRow, unknown>((builder, { allocatio
 export async function setAllocation(tx: Tx, traderId: string, allocation: Allocation): Promise<void> {
   const write = allocation.amountMinor === 0 ? deleteAllocation : upsertAllocation;
   await write(tx, { ...allocation, traderId });
+}
+
+/** What of a client's payments that arrived is set against no bill and was not given back. */
+export interface Credit {
+  readonly paymentId: string;
+  readonly currency: Currency;
+  readonly leftMinor: number;
+}
+
+type PaidPart = { readonly payment: Payment; readonly partMinor: number | null };
+const partsOfClient = statement<{ traderId: string; clientId: string; state: PaymentState }, PaidPart[]>(
+  (builder, { payments: row, allocations }) =>
+    builder
+      .select({ payment: row, partMinor: allocations.amountMinor })
+      .from(row)
+      .leftJoin(allocations, and(eq(allocations.traderId, row.traderId), eq(allocations.paymentId, row.id)))
+      .where(and(mine(row), is(row.clientId, "clientId"), is(row.state, "state")))
+      .orderBy(asc(row.id)),
+);
+
+/** What a client has in credit, the oldest payment first. */
+export async function listCredits(tx: Tx, traderId: string, clientId: string): Promise<readonly Credit[]> {
+  const credits = new Map<string, Credit>();
+  for (const { payment, partMinor } of await partsOfClient(tx, { traderId, clientId, state: "arrived" })) {
+    const { id: paymentId, currency, amountMinor, refundedMinor } = payment;
+    const before = credits.get(paymentId)?.leftMinor ?? amountMinor - refundedMinor;
+    credits.set(paymentId, { paymentId, currency, leftMinor: before - (partMinor ?? 0) });
+  }
+  return [...credits.values()].filter(({ leftMinor }) => leftMinor > 0);
+}
+
+const latestSaid = statement<
+  { traderId: string; clientId: string; source: PaymentSource; state: PaymentState },
+  Payment[]
+>((builder, { payments: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.clientId, "clientId"), is(row.source, "source"), is(row.state, "state")))
+    .orderBy(desc(row.id))
+    .limit(1),
+);
+
+/** The newest payment of a client by the trader's word that stands. */
+export async function findLatestSaid(
+  tx: Tx,
+  traderId: string,
+  clientId: string,
+): Promise<Payment | undefined> {
+  return only(await latestSaid(tx, { traderId, clientId, source: "said", state: "arrived" }));
 }
 
 /** A payment and how much of it is set against the bill that was asked for. */

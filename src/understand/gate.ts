@@ -1,4 +1,4 @@
-import { bookVerbs, type Verb } from "../domain/intent.ts";
+import { type AnyVerb, bookVerbs } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
 import { politeEnd } from "./mood.ts";
@@ -79,7 +79,7 @@ const tellers = new Set(
 /** In an order to change a bill these are its verbs. */
 const mending = new Set("wrong should shouldve meant supposed".split(" "));
 
-function doubtful(scope: Scope, { start, cue }: Clause, end: number, verb: Verb): boolean {
+function doubtful(scope: Scope, { start, cue }: Clause, end: number, verb: AnyVerb): boolean {
   const suspect = (low: string) =>
     verb === "edit-bill"
       ? doubts.has(low) && !mending.has(low)
@@ -119,7 +119,7 @@ const plainBills = new Set(
 );
 
 /** "knock 20 off the nursery bill": a bill by a name that was not recognised is not "the last one". */
-function strayBill(scope: Scope, { start, end }: Clause, verb: Verb): boolean {
+function strayBill(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
   if (verb === "create-bill") return false;
   for (let at = start + 1; at < end; at += 1) {
     if (!billWords.has(lowAt(scope, at))) continue;

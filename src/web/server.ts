@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { firstLine, type Log } from "../log.ts";
 import { answerMetrics, type MetricsPorts } from "./metrics.ts";
+import { createStyleRoute } from "./page/style.ts";
 
 export interface WebPorts {
   readonly log: Log;
@@ -30,6 +31,7 @@ export function createApp(ports: WebPorts): Hono {
     }
   });
   app.get("/metrics", (c) => answerMetrics(c, ports.metrics));
+  app.route("/", createStyleRoute());
   if (ports.telegram !== null) app.route("/webhooks/telegram", ports.telegram);
   if (ports.local === null) {
     app.get("/", (c) => c.text("JustPayMe is running. Talk to it where you always do.\n"));

@@ -58,7 +58,16 @@ export async function openRig(make: MakeRig): Promise<ChannelRig> {
   const address = { channel: channel.name, account, chat };
   const channels = new Map([[channel.name, channel]]);
   const log = createLog("silent");
-  const core = createCore({ store, clock, random, channels, readSecond: null, access: "open", log });
+  const core = createCore({
+    store,
+    clock,
+    random,
+    channels,
+    readSecond: null,
+    access: "open",
+    log,
+    publicUrl: () => "http://localhost:3000",
+  });
 
   const conversation = async (): Promise<Conversation> => {
     const found = await store.read((tx) => findConversation(tx, address));

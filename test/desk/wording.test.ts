@@ -58,24 +58,38 @@ const kinds = Object.keys(settingFields) as readonly SettingKind[];
 /** At least one of each kind: a new kind of outcome does not compile until it has its sentences here. */
 const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { kind: K }>[] } = {
   billed: [
-    { kind: "billed", bill: view(), sameAs: null, actionId: "a" },
+    { kind: "billed", bill: view(), creditMinor: 0, sameAs: null, actionId: "a" },
     {
       kind: "billed",
       bill: view({}, [labour, parts]),
+      creditMinor: 0,
       sameAs: { number: 13, agoMs: 120_000 },
       actionId: "a",
     },
-    { kind: "billed", bill: view({ vat: "included", vatMinor: 3833 }), sameAs: null, actionId: "a" },
     {
       kind: "billed",
-      bill: view({ vat: "plus", plusVat: true, vatMinor: 4600, totalMinor: 27_600 }, [labour, parts]),
+      bill: view({ vat: "included", vatMinor: 3833 }),
+      creditMinor: 0,
       sameAs: null,
       actionId: "a",
     },
-    { kind: "billed", bill: view({ payBy: "cash", payByUnusual: true }), sameAs: null, actionId: "a" },
-    { kind: "billed", bill: view({ vat: "zero" }), sameAs: null, actionId: "a" },
-    { kind: "billed", bill: view(), sameAs: { number: 13, agoMs: 1000 }, actionId: "a" },
-    { kind: "billed", bill: view(), sameAs: { number: 13, agoMs: 3_600_000 }, actionId: "a" },
+    {
+      kind: "billed",
+      bill: view({ vat: "plus", plusVat: true, vatMinor: 4600, totalMinor: 27_600 }, [labour, parts]),
+      creditMinor: 0,
+      sameAs: null,
+      actionId: "a",
+    },
+    {
+      kind: "billed",
+      bill: view({ payBy: "cash", payByUnusual: true }),
+      creditMinor: 0,
+      sameAs: null,
+      actionId: "a",
+    },
+    { kind: "billed", bill: view({ vat: "zero" }), creditMinor: 0, sameAs: null, actionId: "a" },
+    { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 1000 }, actionId: "a" },
+    { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 3_600_000 }, actionId: "a" },
   ],
   shown: [{ kind: "shown", bill: view({}, [labour, parts]) }],
   owed: [
@@ -97,14 +111,118 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       actionId: "a",
     },
   ],
-  overpaid: [{ kind: "overpaid", bill: view(), saidMinor: 30_000 }],
+  "paid-several": [
+    {
+      kind: "paid-several",
+      client,
+      parts: [
+        { ...view({ state: "paid", paidMinor: 23_000 }), amountMinor: 23_000 },
+        { ...view({ number: 15, state: "part-paid", paidMinor: 3000 }), amountMinor: 3000 },
+      ],
+      amountMinor: 26_000,
+      creditMinor: 0,
+      currency: "GBP",
+      cancelled: 2,
+      actionId: "a",
+    },
+    {
+      kind: "paid-several",
+      client,
+      parts: [{ ...view({ state: "paid", paidMinor: 23_000 }), amountMinor: 23_000 }],
+      amountMinor: 25_000,
+      creditMinor: 2000,
+      currency: "GBP",
+      cancelled: 0,
+      actionId: "a",
+    },
+    {
+      kind: "paid-several",
+      client,
+      parts: [],
+      amountMinor: 2000,
+      creditMinor: 2000,
+      currency: "GBP",
+      cancelled: 0,
+      actionId: "a",
+    },
+  ],
+  overpaid: [
+    { kind: "overpaid", client, bills: [view()], saidMinor: 30_000, dueMinor: 23_000, proposalId: "p" },
+    {
+      kind: "overpaid",
+      client,
+      bills: [view(), view({ number: 15 })],
+      saidMinor: 50_000,
+      dueMinor: 46_000,
+      proposalId: "p",
+    },
+    { kind: "overpaid", client, bills: [], saidMinor: 30_000, dueMinor: 0, proposalId: "p" },
+  ],
+  short: [
+    {
+      kind: "short",
+      client,
+      bills: [view(), view({ number: 15 }), view({ number: 16 })],
+      saidMinor: 50_000,
+      dueMinor: 69_000,
+      proposalId: "p",
+    },
+  ],
+  "payment-moved": [
+    {
+      kind: "payment-moved",
+      bill: view({ state: "paid", paidMinor: 23_000 }),
+      from: [view({ number: 15 })],
+      amountMinor: 23_000,
+      actionId: "a",
+    },
+  ],
+  "payment-there": [{ kind: "payment-there", bill: view() }],
+  "payment-too-large": [{ kind: "payment-too-large", bill: view(), amountMinor: 30_000 }],
+  "no-payment": [{ kind: "no-payment" }],
+  "payment-astray": [
+    { kind: "payment-astray", client, bank: false },
+    { kind: "payment-astray", client, bank: true },
+  ],
+  "credit-used": [
+    {
+      kind: "credit-used",
+      bill: view({ state: "part-paid", paidMinor: 2000 }),
+      usedMinor: 2000,
+      leftMinor: 0,
+      cancelled: 0,
+      actionId: "a",
+    },
+    {
+      kind: "credit-used",
+      bill: view({ state: "paid", paidMinor: 23_000 }),
+      usedMinor: 23_000,
+      leftMinor: 500,
+      cancelled: 1,
+      actionId: "a",
+    },
+  ],
+  "credit-refunded": [
+    { kind: "credit-refunded", client, currency: "GBP", amountMinor: 2000, leftMinor: 0, actionId: "a" },
+    { kind: "credit-refunded", client, currency: "GBP", amountMinor: 2000, leftMinor: 500, actionId: "a" },
+  ],
+  "no-credit": [{ kind: "no-credit", client }],
+  "credit-less": [{ kind: "credit-less", client, currency: "GBP", haveMinor: 500, saidMinor: 2000 }],
+  "other-client": [{ kind: "other-client", bill: view(), said: aClient({ name: "Harris" }) }],
   "which-bill": [
-    { kind: "which-bill", client, bills: [view(), view({ number: 15, totalMinor: 5000 })], proposalId: "p" },
+    {
+      kind: "which-bill",
+      client,
+      bills: [view(), view({ number: 15, totalMinor: 5000 })],
+      proposalId: "p",
+      together: true,
+    },
     {
       kind: "which-bill",
       client,
       bills: Array.from({ length: 9 }, (_, i) => view({ number: i + 1, totalMinor: (i + 1) * 1000 })),
       proposalId: "p",
+      together: true,
     },
   ],
   edited: [
@@ -141,6 +259,26 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "undone", undone: { kind: "bill-reopened", bill: view() } },
     { kind: "undone", undone: { kind: "edit-reversed", bill: view() } },
     { kind: "undone", undone: { kind: "payment-removed", bill: view(), amountMinor: 10_000 } },
+    {
+      kind: "undone",
+      undone: {
+        kind: "payments-removed",
+        bills: [view(), view({ number: 15, state: "part-paid", paidMinor: 3000 })],
+        amountMinor: 26_000,
+        currency: "GBP",
+      },
+    },
+    {
+      kind: "undone",
+      undone: {
+        kind: "payment-back",
+        bills: [view({ state: "paid", paidMinor: 23_000 })],
+        amountMinor: 23_000,
+        currency: "GBP",
+      },
+    },
+    { kind: "undone", undone: { kind: "credit-off", bill: view(), amountMinor: 2000 } },
+    { kind: "undone", undone: { kind: "refund-removed", client, currency: "GBP", amountMinor: 2000 } },
     { kind: "undone", undone: { kind: "client-removed", client } },
     { kind: "undone", undone: { kind: "client-restored", client: reached } },
     { kind: "undone", undone: { kind: "alias-removed", client, alias: "Big Acme" } },
@@ -168,6 +306,9 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       "already",
       "paid-since",
       "closed-since",
+      "changed-since",
+      "client-has-bills",
+      "refunded-since",
       "confirmed-since",
       "changed-since",
       "client-has-bills",
@@ -235,11 +376,13 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   "bank-sure": [{ kind: "bank-sure", accountNumber: "12345678", proposalId: "p" }],
   "bank-news": [{ kind: "bank-news", settings: told, actionId: "a" }],
   "client-shown": [
-    { kind: "client-shown", client, aliases: [], owed: [], closed: [] },
+    { kind: "client-shown", client, aliases: [], creditMinor: 0, currency: "GBP", owed: [], closed: [] },
     {
       kind: "client-shown",
       client: reached,
       aliases: ["Big Acme", "The Works"],
+      creditMinor: 2000,
+      currency: "GBP",
       owed: [view({ dueOn: "2026-11-21" })],
       closed: [view({ number: 13, state: "paid" }), view({ number: 12, state: "cancelled" })],
     },
@@ -347,7 +490,7 @@ it("no sentence has a double space, a loose end, or a word of another's books", 
 
 it("every reply about one bill names it, its client, its money and its due day", () => {
   const about = (
-    ["billed", "shown", "edited", "written-off", "cancelled", "part-paid", "overpaid"] as const
+    ["billed", "shown", "edited", "written-off", "cancelled", "part-paid"] as const
   ).flatMap<Outcome>((it) => [...outcomes[it]]);
   for (const outcome of about) {
     const { text } = word(outcome, "2026-11-22");

@@ -66,6 +66,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       access: options.access ?? "open",
       readSecond: options.readSecond ?? null,
       log,
+      publicUrl: () => "http://localhost:3000",
     });
     return { store, ...core };
   };

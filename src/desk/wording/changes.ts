@@ -1,10 +1,12 @@
 import { unreachable } from "../../assert.ts";
 import { amountDueMinor } from "../../domain/bill.ts";
 import { formatDay } from "../../domain/day.ts";
+import { formatMoney } from "../../domain/money.ts";
 import { vatPercent } from "../../domain/vat.ts";
 import type { BillView, Offer, Outcome, SameBill, Say, Undone } from "../outcome.ts";
 import { heading, listed, short } from "./bills.ts";
 import { clientRestored } from "./clients.ts";
+import { billNow, reminders } from "./payments.ts";
 import { settingText } from "./settings.ts";
 import { count, lines, money, sentence } from "./text.ts";
 
@@ -24,18 +26,12 @@ function ago(ms: number): string {
 }
 
 export function paid({ bill, client }: BillView, cancelled: number): string {
-  const reminders = cancelled === 0 ? "no reminders left" : `${count(cancelled, "reminder")} cancelled`;
-  return `${client.name} paid ${money(bill.totalMinor, bill)} — ${reminders}`;
+  return `${client.name} paid ${money(bill.totalMinor, bill)} — ${reminders(cancelled)}`;
 }
 
 export function partPaid(view: BillView, paidMinor: number): string {
   const { bill, client } = view;
   return `${client.name} paid ${money(paidMinor, bill)} of ${money(bill.totalMinor, bill)} — ${money(amountDueMinor(bill), bill)} still to come on bill ${bill.number}, due ${formatDay(bill.dueOn)}.`;
-}
-
-export function overpaid(view: BillView, saidMinor: number): string {
-  const { bill, client } = view;
-  return `You say ${client.name} paid ${money(saidMinor, bill)}, but only ${money(amountDueMinor(bill), bill)} is owed on bill ${bill.number}, due ${formatDay(bill.dueOn)}. I have recorded nothing. If the bill is settled, say "${client.name} paid".`;
 }
 
 /** `Bill 14 changed: £230 → £250. Acme £250 — bill 14, due …`: what is different, then the bill as it is now. */
@@ -80,6 +76,20 @@ export function undone(what: Undone): string {
       return `Undone: ${short(what.bill)} is as it was before.`;
     case "payment-removed":
       return `Undone: the ${money(what.amountMinor, what.bill.bill)} is off ${short(what.bill)}; ${money(amountDueMinor(what.bill.bill), what.bill.bill)} is owed.`;
+    case "payments-removed":
+      return lines(
+        `Undone: the ${formatMoney(what.amountMinor, what.currency)} is no longer recorded.`,
+        ...what.bills.map(billNow),
+      );
+    case "payment-back":
+      return lines(
+        `Undone: the ${formatMoney(what.amountMinor, what.currency)} is back where it was.`,
+        ...what.bills.map(billNow),
+      );
+    case "credit-off":
+      return `Undone: the ${money(what.amountMinor, what.bill.bill)} is credit again; ${money(amountDueMinor(what.bill.bill), what.bill.bill)} is owed on ${short(what.bill)}.`;
+    case "refund-removed":
+      return `Undone: the ${formatMoney(what.amountMinor, what.currency)} is ${what.client.name}'s credit again.`;
     case "client-removed":
       return `Undone: ${what.client.name} is no longer one of your clients.`;
     case "client-restored":
@@ -94,7 +104,12 @@ export function undone(what: Undone): string {
 }
 
 /** A few bills are buttons; of many the trader says the number, as no channel shows so many buttons well. */
-export function whichBill({ client, bills, proposalId }: Extract<Outcome, { kind: "which-bill" }>): Say {
+export function whichBill({
+  client,
+  bills,
+  proposalId,
+  together,
+}: Extract<Outcome, { kind: "which-bill" }>): Say {
   const ask = `${client.name} has ${bills.length} unpaid bills. Which one?`;
   const label = ({ bill }: BillView) => `Bill ${bill.number}: ${money(amountDueMinor(bill), bill)}`;
   if (bills.length > billButtonsMax) {
@@ -102,8 +117,13 @@ export function whichBill({ client, bills, proposalId }: Extract<Outcome, { kind
     return { text, choices: [], cardOf: null };
   }
   const choices = bills.map((view): Offer => {
-    return { label: label(view), action: { act: "pick", proposalId, bill: view.bill.number } };
+    return { label: label(view), action: { act: "choose", proposalId, fields: { bill: view.bill.number } } };
   });
-  return { text: ask, choices, cardOf: null };
+  const numbers = bills.map(({ bill }) => bill.number);
+  const all: Offer = {
+    label: numbers.length === 2 ? "Both" : `All ${numbers.length}`,
+    action: { act: "choose", proposalId, fields: { bills: numbers } },
+  };
+  return { text: ask, choices: together ? [...choices, all] : choices, cardOf: null };
 }
 const billButtonsMax = 8;

@@ -2,6 +2,7 @@ import { unreachable } from "../../assert.ts";
 import { type Client, isCompany, nameKey } from "../../domain/client.ts";
 import type { Day } from "../../domain/day.ts";
 import type { Nation } from "../../domain/holidays.ts";
+import { formatMoney } from "../../domain/money.ts";
 import { nationOf } from "../../domain/nation.ts";
 import type { ClientOutcome, Offer, Say } from "../outcome.ts";
 import { owedList } from "./bills.ts";
@@ -64,7 +65,7 @@ const nations: Readonly<Record<Nation, string>> = {
 
 type Shown = Extract<ClientOutcome, { kind: "client-shown" }>;
 
-function shown({ client, aliases, owed, closed }: Shown, today: Day): string {
+function shown({ client, aliases, creditMinor, currency, owed, closed }: Shown, today: Day): string {
   const also = aliases.length === 0 ? null : `Also called ${aliases.join(", ")}`;
   const rest = closed.map(({ bill }) => `bill ${bill.number} ${bill.state}`).join(", ");
   return lines(
@@ -72,6 +73,7 @@ function shown({ client, aliases, owed, closed }: Shown, today: Day): string {
     also,
     contactText(client),
     client.payBy === null ? null : `Pays ${payWords[client.payBy]}`,
+    creditMinor === 0 ? null : `In credit: ${formatMoney(creditMinor, currency)}`,
     owed.length === 0 ? "Owes you nothing just now." : owedList(owed, today, client.name),
     rest === "" ? null : `Before: ${rest}`,
   );

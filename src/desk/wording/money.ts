@@ -24,7 +24,7 @@ function line(news: MoneyNews): string {
 
 function over({ client, bill, restMinor, currency }: Extract<MoneyNews, { what: "over" }>): string {
   const rest = formatMoney(restMinor, currency);
-  const kept = `${client.name} has that in hand: take it off their next bill, or give it back.`;
+  const kept = `I keep it as ${client.name}'s credit. Say "use ${client.name}'s credit on bill 3" or "refunded ${client.name} ${rest}".`;
   if (bill === null) return `${client.name} paid ${rest} that belongs to no bill. ${kept}`;
   if (bill.state === "cancelled")
     return `${client.name} paid ${rest} for bill ${bill.number}, which is cancelled. ${kept}`;

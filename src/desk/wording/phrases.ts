@@ -11,6 +11,8 @@ export const notUndone: Readonly<Record<Extract<Outcome, { kind: "not-undone" }>
   "closed-since": "That bill has been closed since, so I have not undone it.",
   "confirmed-since": "That money has come since, with proof, so there is nothing to take back.",
   "changed-since": "That was changed again since, so I have left it as it is.",
+  "refunded-since":
+    "Some of that payment has been given back since, so I have not undone it. Undo the refund first.",
   "client-has-bills": "That client has bills now, so I have not removed them.",
 };
 
@@ -35,6 +37,9 @@ const deeds: Readonly<Record<JournalEntry["kind"], string>> = {
   "edit-bill": "changing a bill",
   "write-off": "writing off a bill",
   "record-payment": "recording a payment",
+  "move-payment": "moving a payment",
+  "use-credit": "using a client's credit",
+  "refund-credit": "giving a client's credit back",
   "add-client": "adding a client",
   "edit-client": "changing a client",
   "add-alias": "adding another name for a client",

@@ -31,3 +31,8 @@ export function words(...parts: readonly (string | null)[]): string {
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** `1`, `1 and 2`, `1, 2 and 3`. */
+export function listOf(items: readonly string[]): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}

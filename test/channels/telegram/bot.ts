@@ -109,7 +109,16 @@ async function run(api: BotApi, databaseUrl: string, options: BotOptions) {
   const channels = new Map([[telegram.channel.name, telegram.channel]]);
   const { access = "open", readSecond = null } = options;
   const log = createLog("silent");
-  const core = createCore({ store, clock, random, channels, access, readSecond, log });
+  const core = createCore({
+    store,
+    clock,
+    random,
+    channels,
+    access,
+    readSecond,
+    log,
+    publicUrl: () => "http://localhost:3000",
+  });
   const logged: string[] = [];
   const note = (what: object, text: string) => void logged.push(`${text} ${JSON.stringify(what)}`);
   const line = telegram.open({

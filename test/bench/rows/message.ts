@@ -1,20 +1,20 @@
 /**
- * One message in process: text -> understood, stored, reply and effects durable. The floor, in the same run and round
- * by round, is a grammY echo (its call swallowed) and one durable transaction that writes the very rows that the
- * product wrote for that message, with raw better-sqlite3.
+ * One message in process: text -> understood, stored, reply and effects durable. The floor is a grammY echo (its call
+ * swallowed) and one durable transaction that writes the very rows that the product wrote for that message, with raw
+ * better-sqlite3.
  */
 import Database from "better-sqlite3";
 import { Bot } from "grammy";
-import { localChannel } from "../../bots/local/channel.ts";
-import { createCore } from "../../src/core.ts";
-import { createLog } from "../../src/log.ts";
-import { createRandom } from "../../src/random.ts";
-import { connect, openSqlite } from "../../src/store/sqlite.ts";
-import { tempFolder } from "../helpers/product.ts";
-import { median } from "../show/table.ts";
+import { localChannel } from "../../../bots/local/channel.ts";
+import { createCore } from "../../../src/core.ts";
+import { createLog } from "../../../src/log.ts";
+import { createRandom } from "../../../src/random.ts";
+import { connect, openSqlite } from "../../../src/store/sqlite.ts";
+import { tempFolder } from "../../helpers/product.ts";
+import { inTurn, row } from "../row.ts";
 
-const rounds = 9;
 const perRound = 150;
+const warmUpRounds = 10;
 const clients = ["Acme", "Mrs Patel", "Dave Hughes", "Harris & Sons", "Bright Nursery"];
 const textOf = (i: number) => `bill ${clients[i % clients.length]} £${i + 1} boiler service due Friday`;
 
@@ -25,16 +25,18 @@ const clock = { now: () => new Date() };
 const random = createRandom(clock);
 const channels = new Map([[localChannel.name, localChannel]]);
 const log = createLog("silent");
-const { receive } = createCore({ store, clock, random, channels, access: "open", readSecond: null, log });
+const { receive } = createCore({
+  store,
+  clock,
+  random,
+  channels,
+  access: "open",
+  readSecond: null,
+  log,
+  publicUrl: () => "http://localhost:3000",
+});
 const address = { channel: "local", account: "local", chat: "me" } as const;
-
-async function product(from: number, count: number): Promise<number> {
-  const before = performance.now();
-  for (let i = from; i < from + count; i += 1) {
-    await receive({ eventId: `e${i}`, address, kind: "text", text: textOf(i) });
-  }
-  return (performance.now() - before) / count;
-}
+const product = (i: number) => receive({ eventId: `e${i}`, address, kind: "text", text: textOf(i) });
 
 /** The tables a message adds one row to, and the updates it makes, as the raw program repeats them. */
 const tables = [
@@ -53,6 +55,7 @@ const updates = [
   "UPDATE traders SET next_bill_number = next_bill_number + 1",
 ];
 
+/** Repeats what the product wrote; it is told beforehand how much there is to repeat. */
 function createFloor() {
   const source = new Database(path, { readonly: true });
   const floorPath = `${folder.path}/floor.db`;
@@ -81,16 +84,19 @@ function createFloor() {
   bot.on("message:text", async (ctx) => {
     await ctx.reply(ctx.message.text);
   });
-  return async (from: number, count: number): Promise<number> => {
-    const written = inserts.map(({ read }) => read.all(count, from));
-    const before = performance.now();
-    for (let i = from; i < from + count; i += 1) {
+  const rows: (readonly (Record<string, unknown> | undefined)[])[] = [];
+  return {
+    /** Reads ahead, so that reading is not counted. */
+    readOn: (count: number) => {
+      const read = inserts.map((it) => it.read.all(count, rows.length));
+      for (let i = 0; i < count; i += 1) rows.push(read.map((all) => all[i]));
+    },
+    write: async (i: number) => {
       const chat = { id: 1, type: "private", first_name: "x" };
       const message = { message_id: i, date: 0, chat, from: { ...chat, is_bot: false }, text: textOf(i) };
       await bot.handleUpdate({ update_id: i, message } as never);
-      write.immediate(written.map((rows) => rows[i - from]));
-    }
-    return (performance.now() - before) / count;
+      write.immediate(rows[i] ?? []);
+    },
   };
 }
 
@@ -103,19 +109,23 @@ function copyAll(from: Database.Database, to: Database.Database, table: string):
   }
 }
 
-await product(0, perRound);
+const ours = inTurn(perRound, product);
+// The floor repeats what is there already, so it stays these rounds behind.
+for (let round = 0; round < warmUpRounds; round += 1) await ours();
 const floor = createFloor();
-await floor(0, perRound);
-const ours: number[] = [];
-const floors: number[] = [];
-for (let round = 1; round <= rounds; round += 1) {
-  ours.push(await product(round * perRound, perRound));
-  floors.push(await floor(round * perRound, perRound));
-}
+const repeat = inTurn(perRound, floor.write);
+await row(
+  {
+    name: "one message in process",
+    floor: "grammY echo + one durable transaction of the same rows",
+    durability: "SQLite, synchronous=FULL",
+    goal: { rateAtLeast: 0.85 },
+  },
+  ours,
+  async () => {
+    floor.readOn(perRound);
+    return await repeat();
+  },
+);
 await store.close();
 folder.remove();
-
-const [mine, least] = [median(ours), median(floors)];
-process.stdout.write(
-  `one message in process  ${(1000 / mine).toFixed(0)} /s (${mine.toFixed(3)} ms)  floor ${(1000 / least).toFixed(0)} /s (${least.toFixed(3)} ms; grammY echo + one durable transaction of the same rows)  ratio ${(least / mine).toFixed(2)}\n`,
-);

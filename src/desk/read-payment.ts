@@ -1,0 +1,120 @@
+import { cleanLine, nameKey } from "../domain/client.ts";
+import type { AnyVerb, ClientMention, Intent, Understanding } from "../domain/intent.ts";
+
+/*
+ * What traders say of money beyond "Acme paid": whole sentences of known shapes, read here, and the words that make
+ * one payment one for several bills.
+ */
+
+const amount = "£?(\\d[\\d,]*(?:\\.\\d{1,2})?)(?: ?(?:quid|pounds?))?";
+const that =
+  "(?:that|it|this|that one|that (?:payment|money)|the (?:payment|money)|the last (?:one|payment))";
+const forBill =
+  "(?:for|on|to|against|towards?|off) (?:bill|invoice)(?: no\\.?| number)? ?#?(\\d{1,6})(?:,? (?:and )?not (?:bill |invoice )?#?\\d{1,6})?";
+
+interface Shape {
+  readonly shape: RegExp;
+  readonly verb: AnyVerb;
+  /** What each group of the shape is. */
+  readonly groups: readonly ("client" | "bill" | "amount" | "over")[];
+  /** Whether it means what was talked of last. */
+  readonly last?: true;
+}
+
+const shapes: readonly Shape[] = [
+  { shape: whole(`${that} (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment", groups: ["bill"], last: true },
+  { shape: whole(`(?:move|put|set) ${that} ${forBill}`), verb: "move-payment", groups: ["bill"], last: true },
+  { shape: whole(`(.+?)(?:'s|s')? (?:payment|money) (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment", groups: ["client", "bill"] },
+  { shape: whole(`(?:move|put|set) (.+?)(?:'s|s')? (?:payment|money) ${forBill}`), verb: "move-payment", groups: ["client", "bill"] },
+  { shape: whole("(.+?) (?:has |have |'s |'ve )?(?:paid|sent|transferred|put)(?: it| the money| that| me)?(?: in)?(?: to|to)? (?:the )?wrong (?:bank )?account"), verb: "payment-astray", groups: ["client"] },
+  { shape: whole(`(?:use|put|set|apply|take) (?:(.+?)(?:'s|s')|the|his|her|their) credit ${forBill}`), verb: "use-credit", groups: ["client", "bill"] },
+  { shape: whole("(?:use|put|set|apply|take) (?:(.+?)(?:'s|s')|the|his|her|their) credit (?:on|for|to|towards?|against|off) (?:that|it|this)"), verb: "use-credit", groups: ["client"], last: true },
+  { shape: whole(`(?:(?:i|we)(?:'ve| have)? )?(?:refunded|gave) (.+?)(?: back)? (?:their |his |her |the )?${amount}(?: back)?`), verb: "refund-credit", groups: ["client", "amount"] },
+  { shape: whole(`(?:(?:i|we)(?:'ve| have)? )?paid (.+?) back (?:their |his |her |the )?${amount}`), verb: "refund-credit", groups: ["client", "amount"] },
+  { shape: whole("(?:(?:i|we)(?:'ve| have)? )?(?:refunded|gave|paid) (.+?)(?: back)? (?:their|his|her|the) credit(?: back)?"), verb: "refund-credit", groups: ["client"] },
+  { shape: whole(`(.+?) (?:has |have )?(?:overpaid|paid too much)(?: me| us)?(?: by)? ${amount}`), verb: "record-payment", groups: ["client", "over"] },
+  { shape: whole(`(.+?) (?:has |have )?paid(?: me| us)? ${amount} (?:too much|over)`), verb: "record-payment", groups: ["client", "over"] },
+]; // biome-ignore format: one row a shape
+
+function whole(pattern: string): RegExp {
+  return new RegExp(`^(?:no,? |sorry,? |oh,? )?${pattern}(?: please| thanks| ta| sorry)?$`, "i");
+}
+
+/** The one order about money that a whole message is, or null. A name that is nobody's makes it talk. */
+export function readMoney(text: string, clients: readonly string[]): Understanding | null {
+  const said = cleanLine(text)
+    .replace(/[‘’]/g, "'")
+    .replace(/[.!]+$/, "");
+  for (const { shape, verb, groups, last } of shapes) {
+    const found = shape.exec(said);
+    if (found === null) continue;
+    const value = (group: (typeof groups)[number]) => found[groups.indexOf(group) + 1];
+    const named = groups.includes("client") ? value("client") : undefined;
+    const client = named === undefined ? null : mention(named, clients);
+    // "I've refunded Acme 20" and the like are only about people we know.
+    if (named !== undefined && client === null) continue;
+    const intent: Intent = {
+      intent: verb,
+      certainty: "said",
+      client,
+      ...(groups.includes("bill") ? { bill: Number(value("bill")) } : {}),
+      ...(groups.includes("amount") ? { amountMinor: minorOf(value("amount")) } : {}),
+      ...(groups.includes("over") ? { overMinor: minorOf(value("over")) } : {}),
+      ...(last ? { last: true } : {}),
+    };
+    return { text, intents: [intent], question: null };
+  }
+  return null;
+}
+
+/** A client by one of their names; null where it is nobody's. */
+export function mention(said: string, names: readonly string[]): ClientMention | null {
+  const match = names.find((name) => nameKey(name) === nameKey(said));
+  return match === undefined ? null : { said, match };
+}
+
+function minorOf(figures: string | undefined): number {
+  return Math.round(Number((figures ?? "").replaceAll(",", "")) * 100);
+}
+
+const allWords =
+  /\b(?:everything|(?:it|them) all|all (?:of )?(?:it|them|(?:(?:his|her|their|the|my|of) )*(?:bills|invoices))|every (?:one|bill|invoice)|the (?:whole )?lot|(?:settled|squared) (?:up|everything))\b/i;
+const bothWords = /\bboth\b/i;
+
+/** Makes "Acme paid 500 for both" and "Acme paid everything" one payment for several bills. */
+export function forSeveral(understanding: Understanding): Understanding {
+  const [only, other] = understanding.intents;
+  if (only?.intent !== "record-payment" || other !== undefined || typeof only.bill === "number")
+    return understanding;
+  const bills = bothWords.test(understanding.text)
+    ? "both"
+    : allWords.test(understanding.text)
+      ? "all"
+      : undefined;
+  if (bills === undefined || only.client == null) return understanding;
+  // "paid for both" is for what is owed, and not for something else.
+  const certainty = only.client.match === null ? only.certainty : "said";
+  return { ...understanding, intents: [{ ...only, certainty, bills }] };
+}
+
+/** "both", "all of them": an answer to which of several bills a payment is for. */
+export function saysAll(text: string): boolean {
+  return /^\s*(?:(?:it'?s )?(?:for )?)?(?:both|all|everything|the lot|all (?:of them|\d)|both of them)[.!]*\s*$/i.test(
+    text,
+  );
+}
+
+const eachFor = new RegExp(`${amount} (?:on|off|for|towards|against) (?:bill|invoice) ?#?(\\d{1,6})`, "gi");
+
+/** "Acme paid 100 off bill 1 and 50 off bill 2": a figure for each bill that the reader found an order for. */
+export function withEachAmount(understanding: Understanding): Understanding {
+  const { intents, question } = understanding;
+  if (intents.length < 2 || !intents.every((it) => it.intent === "record-payment")) return understanding;
+  const each = new Map(
+    [...understanding.text.matchAll(eachFor)].map(([, figures, bill]) => [Number(bill), minorOf(figures)]),
+  );
+  if (each.size < 2 || !intents.every((it) => each.has(it.bill ?? 0))) return understanding;
+  const asked = question !== null && question.about.join() !== "amount" ? question : null;
+  const told = intents.map((it) => ({ ...it, amountMinor: each.get(it.bill ?? 0) ?? null }));
+  return { ...understanding, intents: told, question: asked };
+}

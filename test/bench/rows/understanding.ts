@@ -1,0 +1,76 @@
+/** Reading a message, beside the two libraries that read its parts. A worst case is the least of a few turns. */
+import Recognizers from "@microsoft/recognizers-text-suite";
+import * as chrono from "chrono-node/en";
+import { understand } from "../../../src/understand/understand.ts";
+import { corpusClients, corpusNow, readRows } from "../../understand/corpus.ts";
+import { figure, inTurn, row } from "../row.ts";
+
+const messages = [...readRows("must-read.tsv"), ...readRows("must-not-create.txt")].map((it) => it.text);
+const hostile = [
+  "bill Acme £1,",
+  "no sorry ",
+  "twenty five ",
+  "a.",
+  "send the a of ",
+  "((((",
+  "and Acme 20 ",
+  "due the 5 of ",
+].map((piece) => piece.repeat(Math.ceil(10_240 / piece.length)).slice(0, 10_240));
+
+const ours = (text: string) => void understand(text, { now: corpusNow, clients: corpusClients });
+const dates = (text: string) => void chrono.GB.parse(text, corpusNow, { forwardDate: true });
+const suite = (text: string) => {
+  Recognizers.recognizeCurrency(text, Recognizers.Culture.English);
+  Recognizers.recognizeDateTime(text, Recognizers.Culture.English, undefined, corpusNow);
+};
+const over = (read: (text: string) => void, count: number) =>
+  inTurn(count, (index) => read(messages[index % messages.length] ?? ""));
+
+function worstMs(read: (text: string) => void, texts: readonly string[], turns: number): number {
+  const least = texts.map((text) =>
+    Math.min(
+      ...Array.from({ length: turns }, () => {
+        const from = performance.now();
+        read(text);
+        return performance.now() - from;
+      }),
+    ),
+  );
+  return Math.max(...least);
+}
+
+const durability = "nothing is stored";
+for (let turn = 0; turn < 5; turn += 1) messages.forEach(ours);
+await row(
+  {
+    name: "understanding, median over the corpus",
+    floor: "chrono-node, dates alone",
+    durability,
+    goal: { p50AtMostMs: 0.05 },
+  },
+  over(ours, messages.length),
+  over(dates, messages.length),
+);
+await row(
+  {
+    name: "understanding, median over the corpus",
+    floor: "Recognizers-Text, money and dates",
+    durability,
+    goal: { p50AtMostMs: 0.05 },
+    rounds: 3,
+  },
+  over(ours, messages.length),
+  over(suite, 100),
+);
+const rounds = [1, 2, 3];
+figure(
+  {
+    name: "understanding, worst hostile 10 kB",
+    floor: "chrono-node, its worst of the same",
+    durability,
+    unit: "ms",
+    goal: { atMost: 2 },
+  },
+  rounds.map(() => worstMs(ours, hostile, 5)),
+  rounds.map(() => worstMs(dates, hostile, 2)),
+);

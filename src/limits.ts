@@ -68,6 +68,19 @@ export const telegram = {
   webhookBodyMaxBytes: 1024 * 1024,
 } as const;
 
+export const stripe = {
+  /** One call; shorter than an effect's attempt. */
+  callTimeoutMs: 10 * second,
+  /** How far a push's own time may be off ours, either way. */
+  skewMs: 5 * minute,
+  /** A push is far smaller; a larger body is none. */
+  pushMaxBytes: 256 * 1024,
+  /** What was pushed in vain is looked for this often. */
+  catchUpMs: day,
+  /** How far back; Stripe keeps events for 30 days. */
+  catchUpFromMs: 3 * day,
+} as const;
+
 /** Time a stopping process gives to work that has begun. */
 export const shutdownMs = 8 * second;
 

@@ -1,6 +1,7 @@
 import type { Columns } from "./columns.ts";
 import { access } from "./schema/access.ts";
 import { books } from "./schema/books.ts";
+import { cardPayments } from "./schema/payments.ts";
 import { people } from "./schema/people.ts";
 import { talk } from "./schema/talk.ts";
 import { work } from "./schema/work.ts";
@@ -12,6 +13,13 @@ import { work } from "./schema/work.ts";
 export function defineTables(c: Columns) {
   const who = people(c);
   const money = books(c, who);
-  return { ...who, ...money, ...talk(c, who, money), ...work(c), ...access(c, who) };
+  return {
+    ...who,
+    ...money,
+    ...talk(c, who, money),
+    ...work(c),
+    ...access(c, who),
+    ...cardPayments(c, who, money),
+  };
 }
 export type Tables = ReturnType<typeof defineTables>;

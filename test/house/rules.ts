@@ -88,6 +88,16 @@ export const rooms: readonly Room[] = [
     ],
     packages: [],
   },
+  {
+    path: "src/payments/stripe.ts",
+    rooms: ["src/ports.ts", "src/fault.ts", "src/limits.ts"],
+    packages: ["stripe"],
+  },
+  {
+    path: "src/sandbox/stripe",
+    rooms: ["src/assert.ts", "src/domain", "src/web/page"],
+    packages: ["hono", "yaml"],
+  },
   { path: "bots/local", rooms: bot, packages: ["hono", "zod"] },
   { path: "bots/telegram", rooms: bot, packages: ["grammy", "hono", "zod"] },
   { path: "src/second-reader", rooms: ["src/domain"], packages: ["zod"] },

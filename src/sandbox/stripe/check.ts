@@ -122,5 +122,10 @@ export function resource(name: string, values: Json): Json {
   return { ...structuredClone(example), ...values };
 }
 
-/** Fields that are there only at times, and so not in the examples. */
-const optional: ReadonlySet<string> = new Set(["secret", "account"]);
+/** What is there only where it is asked for, and so not in the examples. */
+const optional: ReadonlySet<string> = new Set(["line_items"]);
+
+/** Whether a resource of that kind has such a field. */
+export function hasField(name: string, field: string): boolean {
+  return Object.hasOwn(description.resources[name] ?? {}, field);
+}

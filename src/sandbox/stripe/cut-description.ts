@@ -53,7 +53,22 @@ const resources = [
   "refund",
   "webhook_endpoint",
 ];
-/** Inline prices in a payment link: newer than the description, as the types of the SDK (23.1.0) have them. */
+/** Of a payment link, newer than the description, as the types of the SDK (23.1.0) have it. */
+const newer: Record<string, Schema> = {
+  inactive_message: {
+    anyOf: [
+      { type: "string", maxLength: 500 },
+      { type: "string", enum: [""] },
+    ],
+  },
+  restrictions: {
+    type: "object",
+    required: ["completed_sessions"],
+    properties: {
+      completed_sessions: { type: "object", required: ["limit"], properties: { limit: { type: "integer" } } },
+    },
+  },
+};
 const priceData: Schema = {
   type: "object",
   required: ["currency"],
@@ -71,6 +86,11 @@ const priceData: Schema = {
     tax_behavior: { type: "string", enum: ["exclusive", "inclusive", "unspecified"] },
     unit_amount: { type: "integer" },
   },
+};
+
+const intentData: Record<string, Schema> = {
+  description: { type: "string", maxLength: 1000 },
+  metadata: { type: "object", additionalProperties: { type: "string" } },
 };
 
 const [, , descriptionPath = "", fixturesPath = ""] = process.argv;
@@ -112,6 +132,8 @@ const cutOperations = operations.map((name) => {
   if (operation === undefined) throw new Error(`The description has no ${name}.`);
   const params = paramsOf(operation);
   const item = params.properties?.["line_items"]?.items;
+  if (name.startsWith("post /v1/payment_links")) Object.assign(params.properties ?? {}, newer);
+  Object.assign(params.properties?.["payment_intent_data"]?.properties ?? {}, intentData);
   if (name === "post /v1/payment_links" && item?.properties) {
     item.properties["price_data"] = priceData;
     item.required = ["quantity"];

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Json, resource } from "./check.ts";
+import { hasField, type Json, resource } from "./check.ts";
 import { Refusal, type Rule } from "./rules.ts";
 
 /** One account at Stripe and everything in it. All of it is plain data, so that it can be kept in a file. */
@@ -85,8 +85,8 @@ export function all(account: Account, kind: string): readonly Json[] {
 export function put(bank: Bank, account: Account, kind: string, values: Json): Json {
   const id = String(values["id"]);
   const before = account.objects[id];
-  const object =
-    before === undefined ? resource(kind, { created: seconds(bank), ...values }) : { ...before, ...values };
+  const created = hasField(kind, "created") ? { created: seconds(bank) } : {};
+  const object = before === undefined ? resource(kind, { ...created, ...values }) : { ...before, ...values };
   account.objects[id] = object;
   return object;
 }

@@ -2,9 +2,9 @@ import type { Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import { partOf, type Setting } from "../domain/setting.ts";
 import { changeTrader } from "../store/traders.ts";
+import { readSetting } from "../understand/read-setting.ts";
 import type { Outcome, Undone } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
-import { readSetting } from "./read-setting.ts";
 import { journal, type Turn } from "./turn.ts";
 
 /** "my terms are 30 days" sets that; "settings" shows all of them. */

@@ -5,10 +5,10 @@ import type { JournalEntry } from "../domain/journal.ts";
 import { addAlias, removeAlias } from "../store/aliases.ts";
 import { listBillsOf } from "../store/bills.ts";
 import { changeClient, getClient } from "../store/clients.ts";
+import { readClientChange } from "../understand/read-client-change.ts";
 import { findClient, findClientByName } from "./find-client.ts";
 import type { Outcome, Undone } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
-import { readClientChange } from "./read-client-change.ts";
 import { journal, type Turn } from "./turn.ts";
 
 /** "Acme's email is a@acme.com", "rename Acme to Acme Holdings", "Dave is also called Big Dave". */

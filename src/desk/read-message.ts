@@ -1,10 +1,7 @@
 import { bookVerbs, type Understanding } from "../domain/intent.ts";
 import { answer } from "../understand/answer.ts";
 import { type Context, understand } from "../understand/understand.ts";
-import { readClientChange } from "./read-client-change.ts";
-import { methodIn } from "./read-method.ts";
-import { forSeveral, mention, readMoney, withEachAmount } from "./read-payment.ts";
-import { readSetting } from "./read-setting.ts";
+import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
 
 export interface MessageRead {
   readonly understanding: Understanding;
@@ -16,12 +13,10 @@ export interface MessageRead {
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
   const money = readMoney(text, context.clients);
   if (money !== null) return { understanding: money, answered: false };
-  const understanding = refined(text, understand(text, context));
+  const understanding = refined(understand(text, context));
   const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;
   if (answered !== null) return { understanding: forSeveral(answered), answered: true };
-  const lost = understanding.intents.every((intent) => intent.intent === "none");
-  const own = lost ? (readSheet(text) ?? readRecord(text, context.clients)) : null;
-  return { understanding: own ?? understanding, answered: false };
+  return { understanding, answered: false };
 }
 
 /**
@@ -40,36 +35,7 @@ function isWholeOrder({ intents, question }: Understanding): boolean {
   );
 }
 
-/** What the reader found, with what the desk itself reads in the same words. */
-function refined(text: string, understanding: Understanding): Understanding {
-  return forSeveral(withEachAmount(withMethod(text, understanding)));
-}
-
-/** A way to pay said at the end of one bill is that bill's. */
-function withMethod(text: string, understanding: Understanding): Understanding {
-  const [only, other] = understanding.intents;
-  if (only?.intent !== "create-bill" || other !== undefined || only.method != null) return understanding;
-  const method = methodIn(text);
-  return method === null ? understanding : { ...understanding, intents: [{ ...only, method }] };
-}
-
-/** What is said of a client who is known. Of anybody else the same words may be talk. */
-function readRecord(text: string, names: readonly string[]): Understanding | null {
-  const said = readClientChange(text);
-  const client = said === null ? null : mention(said.client, names);
-  if (client === null) return null;
-  return {
-    text,
-    intents: [{ intent: "edit-client", certainty: "said", client, description: text }],
-    question: null,
-  };
-}
-
-const asksSettings =
-  /^\s*what(?:'s|’s| is| are|s) (?:my|our) (?:settings|terms|payment terms|vat number|bank details|bank|address|email|name|business name|trading name|sign-?off|quiet hours|prices)\b[^,.]*$/i;
-
-/** What is set by whole sentences of known shapes, where it is no order about a bill. */
-function readSheet(text: string): Understanding | null {
-  if (readSetting(text) === null && !asksSettings.test(text)) return null;
-  return { text, intents: [{ intent: "settings", certainty: "said", description: text }], question: null };
+/** What the reader found, with what the desk itself reads of payments in the same words. */
+function refined(understanding: Understanding): Understanding {
+  return forSeveral(withEachAmount(understanding));
 }

@@ -74,8 +74,7 @@ async function takeText(turn: Turn, text: string): Promise<readonly Outcome[]> {
 
   const understanding = turn.second !== null && isLost(first) ? turn.second : first;
   const { intents, question } = understanding;
-  if (question !== null)
-    return [(await askWhich(turn, understanding, clients)) ?? (await ask(turn, understanding))];
+  if (question !== null) return [(await askWhich(turn, understanding)) ?? (await ask(turn, understanding))];
   const [only] = intents;
   if (intents.length === 1 && (only?.intent === "yes" || only?.intent === "no")) {
     return await answerYesOrNo(turn, live, only.intent);

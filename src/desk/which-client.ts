@@ -6,16 +6,9 @@ import { openQuestion } from "./propose.ts";
 import type { Turn } from "./turn.ts";
 
 /** Two Daves: the question gets a button for each. Null where it is about more than who is meant. */
-export async function askWhich(
-  turn: Turn,
-  understanding: Understanding,
-  names: readonly string[],
-): Promise<Outcome | null> {
-  const { question } = understanding;
-  const listed = question === null ? undefined : /^Which one: (.+)\?$/.exec(question.text)?.[1];
-  if (question === null || listed === undefined || question.about.join() !== "client") return null;
+export async function askWhich(turn: Turn, understanding: Understanding): Promise<Outcome | null> {
   const clients = new Map<string, Client>();
-  for (const name of names.filter((it) => `, ${listed}, `.includes(`, ${it}, `))) {
+  for (const name of understanding.question?.clients ?? []) {
     const client = await findClientByName(turn.tx, turn.trader.id, name);
     if (client !== undefined) clients.set(client.id, client);
   }

@@ -13,6 +13,8 @@ export interface Understanding {
 export interface Question {
   readonly about: readonly Slot[];
   readonly text: string;
+  /** The known clients among whom to choose, where that is all that is asked. */
+  readonly clients?: readonly string[];
 }
 
 export type Slot = "client" | "amount" | "day" | "bill" | "action" | "vat" | "currency";
@@ -112,6 +114,8 @@ export interface Intent {
   /** What does not cover all is set against the oldest first. Set by a button. */
   readonly oldestFirst?: boolean;
   readonly tone?: Tone | null;
+  /** The client's word and not the trader's: "Dave says he has paid". Not part of the printed contract. */
+  readonly reported?: boolean;
 }
 
 export interface ClientMention {

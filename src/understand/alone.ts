@@ -1,4 +1,5 @@
 import type { Verb } from "../domain/intent.ts";
+import type { Effect } from "./cue.ts";
 import { aloneCues } from "./cues.ts";
 import { blanks, type Draft } from "./draft.ts";
 import { longest } from "./phrases.ts";
@@ -15,7 +16,7 @@ export function readAlone(scope: Scope): Draft | null {
   let fillersOnly = true;
   for (let at = 0; at < scope.tokens.length; ) {
     const match = longest(aloneCues, scope.tokens, at);
-    if (match !== null && match.value.effect !== "nothing" && match.value.effect !== "owing") {
+    if (match !== null && isVerb(match.value.effect)) {
       found.add(match.value.effect);
       first ??= match.value.effect;
       at = match.end;
@@ -42,6 +43,10 @@ function onlyEmojiAfter(scope: Scope): boolean {
   return scope.tokens.every(
     (token) => token.kind !== "word" || longest(aloneCues, [token], 0)?.value.effect !== "yes",
   );
+}
+
+function isVerb(effect: Effect): effect is Verb {
+  return effect !== "nothing" && effect !== "owing" && effect !== "plan";
 }
 
 function make(verb: Verb): Draft {

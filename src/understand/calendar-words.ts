@@ -22,11 +22,11 @@ export const weekdays: ReadonlyMap<string, number> = table(
   [
     "sun sunday sundays",
     "mon monday munday mondy mondays",
-    "tue tues tuesday tuseday teusday tuesdy",
-    "wed weds wednesday wensday wednsday wendsday wednesdy",
-    "thu thur thurs thursday thrusday thursdy",
+    "tue tues tuesday tuesdays tuseday teusday tuesdy",
+    "wed weds wednesday wednesdays wensday wednsday wendsday wednesdy",
+    "thu thur thurs thursday thursdays thrusday thursdy",
     "fri friday firday fridy fryday fridays",
-    "sat saturday satruday saterday",
+    "sat saturday saturdays satruday saterday",
   ],
   0,
 );
@@ -92,6 +92,23 @@ export function readCount(tokens: readonly Token[], at: number): Found | null {
   const tail = unitWord(tokens[at + 1 + hyphen]?.low ?? "");
   if (tail !== undefined && tail > 0 && tail < 10) return { value: ten + tail, end: at + 2 + hyphen };
   return { value: ten, end: at + 1 };
+}
+
+/** "two thousand and eighteen", "twenty twenty seven": a year in words. */
+export function readYearWords(tokens: readonly Token[], at: number): Found | null {
+  const first = readCount(tokens, at);
+  if (first === null || tokens[at]?.kind !== "word") return null;
+  if (first.value === 2 && tokens[first.end]?.low === "thousand") {
+    const from = tokens[first.end + 1]?.low === "and" ? first.end + 2 : first.end + 1;
+    const rest = tokens[from]?.kind === "word" ? readCount(tokens, from) : null;
+    return rest === null || rest.value > 99
+      ? { value: 2000, end: first.end + 1 }
+      : { value: 2000 + rest.value, end: rest.end };
+  }
+  const rest = tokens[first.end]?.kind === "word" ? readCount(tokens, first.end) : null;
+  const fits =
+    first.value === 20 && first.end === at + 1 && rest !== null && rest.value >= 10 && rest.value < 100;
+  return fits ? { value: 2000 + rest.value, end: rest.end } : null;
 }
 
 function couple(tokens: readonly Token[], at: number): Found {

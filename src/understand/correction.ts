@@ -1,5 +1,6 @@
 import type { Intent } from "../domain/intent.ts";
 import { blanks, type Draft, type Gap } from "./draft.ts";
+import { whichOf } from "./draft-bill.ts";
 import { readName, resolveName } from "./name.ts";
 import { compile, longest } from "./phrases.ts";
 import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
@@ -67,8 +68,7 @@ function clientAt(scope: Scope, from: number, end: number, anyone: boolean): Who
   const { mention, guessed, several } = resolveName(scope, span);
   const upper = scope.tokens[span.start]?.upper === true;
   if (mention.match === null && several.length === 0 && !(anyone && upper)) return null;
-  const gaps: Gap[] =
-    several.length === 0 ? [] : [{ about: "client", text: `Which one: ${several.slice(0, 4).join(", ")}?` }];
+  const gaps: Gap[] = several.length === 0 ? [] : [whichOf(several)];
   return { set: { client: mention }, guessed: guessed || mention.match === null, gaps };
 }
 

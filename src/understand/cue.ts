@@ -6,7 +6,9 @@ export type Effect =
   /** Somebody else's bill, money going out, a thing already done: nothing to do. */
   | "nothing"
   /** "X owes me": a statement that may be meant as an order. */
-  | "owing";
+  | "owing"
+  /** When to chase, and how: of a client, or else a setting. */
+  | "plan";
 
 /** Where the client stands: after the phrase, before it, in its gap, or nowhere. */
 export type Form = "do" | "did" | "whole";
@@ -22,6 +24,10 @@ export interface Cue {
   readonly all?: boolean;
   /** Not said in so many words: a person confirms. */
   readonly guessed?: boolean;
+  /** The client's word and not the trader's. */
+  readonly reported?: boolean;
+  /** Asks after money that nobody is named with: what is owed answers it. */
+  readonly seeks?: boolean;
   /** Says how things stand; beside another verb it is only the reason. */
   readonly aside?: boolean;
   /** Means something only as the whole message: "ta", "yes". */

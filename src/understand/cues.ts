@@ -39,6 +39,7 @@ const outgoing: readonly Row[] = [
   ["(cheque|check|payment|money|cash|it) (is|was|'s) in the post; in the post", { effect: "nothing", form: "whole", weight: 8 }],
   ["(wants|needs|want|need) paying", { effect: "nothing", form: "whole", weight: 8 }],
   ["pay (the|my|our|a|this|these|that|for|him|her|them|back|)", { effect: "nothing", form: "whole", weight: 5 }],
+  ["give * (his|her|their|the|) money back", { effect: "nothing", form: "whole", weight: 3 }],
   ["(refunded|refunding|pay back|paid back|reimburse|reimbursed)", { effect: "nothing", form: "whole", weight: 3 }],
   ["remind me (to|about|that|when|of|in|on|at|tomorrow|)", { effect: "nothing", form: "whole", weight: 8 }],
   ["(how do|how can|how would) (i|we|you) (bill|invoice|charge|chase|send|add|make|raise|cancel|edit|change|connect|create|use); how does (this|it|that) work; what can (you|i) do; what (do|can) (you|i) (do|say|type|ask)", { effect: "help", form: "whole", weight: 9 }],
@@ -60,6 +61,7 @@ const paying: readonly Row[] = [
   ["(is|has been|'s been|was|been|are|have been) (all|) (paid|settled|squared up|paid off|cleared|paid in full)", { effect: "record-payment", form: "did", weight: 6 }],
   ["(payment|money|cheque|transfer) (has|'s|have) (come through|come in|arrived|landed|cleared|come)", { effect: "record-payment", form: "did", weight: 7 }],
   ["and (so|as) (did|has|have); (so|as) (did|has|have); same for; ditto for", { effect: "record-payment", form: "do", weight: 6 }],
+  ["(half|part|some|most|all|a bit|the rest|a third) of * (bill|invoice|money) (has|have|'s|) (come in|come through|come|been paid|arrived|landed|cleared|in|through)", { effect: "record-payment", form: "do", weight: 10, guessed: true }],
   ["(half paid|part paid|paid half|paid some|paid part|short paid|underpaid|paid a bit|paid most|paid most of it|paid half of it|paid something)", { effect: "record-payment", form: "did", weight: 7 }],
 ]; // biome-ignore format: one row a kind of phrase
 

@@ -1,5 +1,5 @@
 import { type Day, dayFrom, partsOf, weekdayOf } from "../domain/day.ts";
-import { months, readOrdinal, weekdays } from "./calendar-words.ts";
+import { months, readCount, readOrdinal, readYearWords, weekdays } from "./calendar-words.ts";
 import {
   type DayContext,
   type DayForm,
@@ -18,11 +18,12 @@ const dateSigns = new Set(["/", "-", "."]);
 
 /** `24/12`, `24/12/26`, `24.12.2026`, `2026-12-24`. The day comes first, as it does here. */
 export const readFigures: ReadForm = (tokens, at, context) => {
-  const first = tokens[at];
-  if (first?.kind !== "number" || tokens[at - 1]?.low === "£") return null;
-  let end = at + 1;
+  const from = afterWeekday(tokens, at);
+  const first = tokens[from];
+  if (first?.kind !== "number" || tokens[from - 1]?.low === "£") return null;
+  let end = from + 1;
   let typed = first.text;
-  while (end < at + 5) {
+  while (end < from + 5) {
     const sign = tokens[end];
     const next = tokens[end + 1];
     if (sign === undefined || sign.gap || !dateSigns.has(sign.low) || next?.kind !== "number" || next.gap)
@@ -32,8 +33,16 @@ export const readFigures: ReadForm = (tokens, at, context) => {
   }
   const glued = tokens[end];
   if (glued !== undefined && !glued.gap && (glued.kind === "word" || glued.low === "/")) return null;
-  return readIso(typed, end) ?? readDayFirst(typed, end, context);
+  const form = readIso(typed, end) ?? readCompact(typed, end) ?? readDayFirst(typed, end, context);
+  return form === null ? null : checkWeekday(tokens, at, form);
 };
+
+/** `20261204`: only where a day is expected. */
+function readCompact(typed: string, end: number): DayForm | null {
+  const match = /^(20\d\d)(0[1-9]|1[0-2])([0-3]\d)$/.exec(typed);
+  if (match === null) return null;
+  return exactly(dayFrom(Number(match[1]), Number(match[2]), Number(match[3])), end, { needsMarker: true });
+}
 
 function readIso(typed: string, end: number): DayForm | null {
   const match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(typed);
@@ -59,7 +68,8 @@ function readDayFirst(typed: string, end: number, context: DayContext): DayForm 
 }
 
 function fullYear(text: string): number {
-  return text.length === 2 ? 2000 + Number(text) : Number(text);
+  const year = Number(text);
+  return text.length > 2 ? year : year > 60 ? 1900 + year : 2000 + year;
 }
 
 export function onDate(today: Day, year: number | null, month: number, date: number, end: number): DayForm {
@@ -74,12 +84,36 @@ export const readDayMonth: ReadForm = (tokens, at, context) => {
   const from = skip(tokens, afterWeekday(tokens, at), fillers);
   const date = readOrdinal(tokens, from) ?? plainDate(tokens, from);
   if (date === null) return null;
-  let monthAt = low(tokens, date.end) === "of" ? date.end + 1 : date.end;
-  if (low(tokens, monthAt) === "-" && !tokens[monthAt]?.gap) monthAt += 1;
+  const month = monthAfter(tokens, date.end);
+  if (month === null) return null;
+  const tail = yearAfter(tokens, month.end, context.today);
+  return checkWeekday(tokens, at, onDate(context.today, tail.year, month.value, date.value, tail.end));
+};
+
+interface Found {
+  readonly value: number;
+  readonly end: number;
+}
+
+/** "of May", "day of May", "-may", ". May": the month behind a date. */
+function monthAfter(tokens: readonly Token[], at: number): Found | null {
+  let here = low(tokens, at) === "day" ? at + 1 : at;
+  if (low(tokens, here) === "of") here += 1;
+  if (["-", "."].includes(low(tokens, here)) && !tokens[here]?.gap) here += 1;
+  const value = months.get(low(tokens, here));
+  return value === undefined ? null : { value, end: here + 1 };
+}
+
+/** "2026 December 4", "2026-dec-4". */
+export const readYearFirst: ReadForm = (tokens, at) => {
+  const year = tokens[at];
+  if (year?.kind !== "number" || !/^20\d\d$/.test(year.text)) return null;
+  const monthAt = low(tokens, at + 1) === "-" ? at + 2 : at + 1;
   const month = months.get(low(tokens, monthAt));
-  if (month === undefined) return null;
-  const tail = yearAfter(tokens, monthAt + 1);
-  return checkWeekday(tokens, at, onDate(context.today, tail.year, month, date.value, tail.end));
+  const dateAt = low(tokens, monthAt + 1) === "-" ? monthAt + 2 : monthAt + 1;
+  const date = readOrdinal(tokens, dateAt) ?? plainDate(tokens, dateAt);
+  if (month === undefined || date === null) return null;
+  return exactly(dayFrom(Number(year.text), month, date.value), date.end);
 };
 
 /** "16-20 Nov": the days of a job; which of them is meant cannot be told. */
@@ -94,13 +128,23 @@ export const readMonthDay: ReadForm = (tokens, at, context) => {
   const from = skip(tokens, afterWeekday(tokens, at), fillers);
   const month = months.get(low(tokens, from));
   if (month === undefined) return null;
-  let dateAt = low(tokens, from + 1) === "." || low(tokens, from + 1) === "-" ? from + 2 : from + 1;
+  let dateAt = [".", "-", ","].includes(low(tokens, from + 1)) ? from + 2 : from + 1;
   if (low(tokens, dateAt) === "the") dateAt += 1;
-  const date = readOrdinal(tokens, dateAt) ?? plainDate(tokens, dateAt);
+  const date = readOrdinal(tokens, dateAt) ?? plainDate(tokens, dateAt) ?? dateInWords(tokens, dateAt);
   if (date === null) return null;
-  const tail = yearAfter(tokens, date.end);
+  const tail = yearAfter(tokens, date.end, context.today);
   return checkWeekday(tokens, at, onDate(context.today, tail.year, month, date.value, tail.end));
 };
+
+const moneyWords = new Set("hundred thousand grand quid pound pounds p pence each k".split(" "));
+
+/** "may twenty one"; but "may twenty" may be a client and twenty pounds. */
+function dateInWords(tokens: readonly Token[], at: number): Found | null {
+  if (tokens[at]?.kind !== "word") return null;
+  const count = readCount(tokens, at);
+  const fits = count !== null && count.value > 20 && count.value <= 31 && count.value !== 30;
+  return fits && !moneyWords.has(low(tokens, count.end)) ? count : null;
+}
 
 function plainDate(tokens: readonly Token[], at: number): { value: number; end: number } | null {
   const token = tokens[at];
@@ -111,8 +155,10 @@ function plainDate(tokens: readonly Token[], at: number): { value: number; end: 
   return { value: Number(token.text), end: at + 1 };
 }
 
-function yearAfter(tokens: readonly Token[], at: number): { year: number | null; end: number } {
-  let here = low(tokens, at) === "," || low(tokens, at) === "." || low(tokens, at) === "-" ? at + 1 : at;
+function yearAfter(tokens: readonly Token[], at: number, today: Day): { year: number | null; end: number } {
+  let here = [",", ".", "-", "in", "of"].includes(low(tokens, at)) ? at + 1 : at;
+  const words = readYearWords(tokens, here);
+  if (words !== null) return { year: words.value, end: words.end };
   const quote = ["'", "’"].includes(low(tokens, here));
   if (quote) here += 1;
   const token = tokens[here];
@@ -121,8 +167,10 @@ function yearAfter(tokens: readonly Token[], at: number): { year: number | null;
   const short = /^[2-4]\d$/.test(token.text) && (quote || here === at) && currencyAfter(tokens, here + 1);
   if (full && low(tokens, here - 1) !== "£") return { year: Number(token.text), end: here + 1 };
   if (quote && short) return { year: 2000 + Number(token.text), end: here + 1 };
+  // "4 Dec 26" is this year or the next; "4 Dec 40" is forty pounds.
+  const near = here === at && [0, 1].includes(2000 + Number(token.text) - partsOf(today).year) && short;
   const tight = low(tokens, at) === "-" && short;
-  return tight ? { year: 2000 + Number(token.text), end: here + 1 } : { year: null, end: at };
+  return tight || near ? { year: 2000 + Number(token.text), end: here + 1 } : { year: null, end: at };
 }
 
 function currencyAfter(tokens: readonly Token[], at: number): boolean {
@@ -151,21 +199,55 @@ export const readOrdinalDay: ReadForm = (tokens, at, context) => {
   const date = readOrdinal(tokens, from);
   if (date === null || date.value < 1 || date.value > 31) return null;
   // "the first" alone is a word; "the 1st", "the twenty first" and "first of next month" are days.
-  const inMonth = readMonthName(tokens, date.end, context.today);
+  const inMonth = dateInMonth(tokens, date, context);
+  if (inMonth !== null) return inMonth;
   const figures = tokens[from]?.kind === "number";
-  if (inMonth === null && !figures && (from === named || date.value < 4) && weekday === undefined)
-    return null;
-  if (inMonth !== null) {
-    const day = dayFrom(inMonth.year, inMonth.month, date.value);
-    if (inMonth.this && day !== null && day < context.today) {
-      const later = monthFrom(context.today, 1);
-      return { end: inMonth.end, ahead: dayFrom(later.year, later.month, date.value), behind: day };
-    }
-    return exactly(day, inMonth.end);
-  }
+  const word = !figures && weekday === undefined && (from === named || date.value < 4);
+  if (word && (from === named || !closes(tokens, date.end))) return null;
   if (weekday !== undefined) return weekdayAndDate(weekday, date.value, date.end, context);
-  return nextDate(date.value, date.end, context);
+  return { ...nextDate(date.value, date.end, context), needsMarker: word };
 };
+
+/** "20th of next month", "15th day of the month": a date in a month that is named by its place. */
+function dateInMonth(tokens: readonly Token[], date: Found, { today }: DayContext): DayForm | null {
+  const month = readMonthName(tokens, low(tokens, date.end) === "day" ? date.end + 1 : date.end, today);
+  if (month === null) return null;
+  const day = dayFrom(month.year, month.month, date.value);
+  if (!month.this || day === null || day >= today) return exactly(day, month.end);
+  const later = monthFrom(today, 1);
+  return { end: month.end, ahead: dayFrom(later.year, later.month, date.value), behind: day };
+}
+
+const closing = new Set("for please pls ta thanks cheers and then but to".split(" "));
+
+/** Nothing follows that would make the figures before it a count or a price. */
+function closes(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at];
+  if (next === undefined || closing.has(next.low)) return true;
+  return next.kind !== "word" && !["£", "€", "$", "%", "x", "/", "-", ":"].includes(next.low);
+}
+
+/** "due the 27", "monday 21", "20 of next month": figures that only their place makes a date. */
+export const readPlainDay: ReadForm = (tokens, at, context) => {
+  const weekday = weekdays.get(low(tokens, at));
+  const named = weekday === undefined ? at : afterWeekday(tokens, at);
+  const the = low(tokens, named) === "the";
+  const date = plainDate(tokens, the ? named + 1 : named) ?? (the ? dateWord(tokens, named + 1) : null);
+  if (date === null || date.value > 31) return null;
+  const inMonth = low(tokens, date.end) === "of" ? dateInMonth(tokens, date, context) : null;
+  if (inMonth !== null) return inMonth;
+  if (!closes(tokens, date.end)) return null;
+  if (weekday === undefined)
+    return the ? { ...nextDate(date.value, date.end, context), needsMarker: true } : null;
+  const form = weekdayAndDate(weekday, date.value, date.end, context);
+  return form.ahead === null && form.behind === null ? null : form;
+};
+
+/** "the thirty" */
+function dateWord(tokens: readonly Token[], at: number): Found | null {
+  const count = tokens[at]?.kind === "word" ? readCount(tokens, at) : null;
+  return count === null || count.value < 4 || moneyWords.has(low(tokens, count.end)) ? null : count;
+}
 
 /** The next such date, skipping months too short for it. */
 function nextDate(date: number, end: number, context: DayContext): DayForm {
@@ -201,17 +283,22 @@ export interface MonthNamed {
 export function readMonthName(tokens: readonly Token[], at: number, today: Day): MonthNamed | null {
   let here = at;
   if (["of", "in", "o"].includes(low(tokens, here))) here += 1;
-  const the = low(tokens, here) === "the" || low(tokens, here) === "this";
+  const thisOne = low(tokens, here) === "this";
+  const the = low(tokens, here) === "the" || thisOne;
   if (the) here += 1;
   const word = low(tokens, here);
+  const last = ["last", "previous"].includes(word);
+  if (last && low(tokens, here + 1) === "month")
+    return { ...monthFrom(today, -1), end: here + 2, this: false };
   if (word === "next" || word === "following") {
     if (low(tokens, here + 1) !== "month") return null;
     return { ...monthFrom(today, 1), end: here + 2, this: false };
   }
-  if (word === "month" && (the || here > at)) return { ...monthFrom(today, 0), end: here + 1, this: true };
+  if (word === "month" && (the || here > at))
+    return { ...monthFrom(today, 0), end: here + 1, this: !thisOne };
   const month = months.get(word);
   if (month === undefined || the) return null;
-  const tail = yearAfter(tokens, here + 1);
+  const tail = yearAfter(tokens, here + 1, today);
   const now = partsOf(today);
   const year = tail.year ?? (month >= now.month ? now.year : now.year + 1);
   return { year, month, end: tail.end, this: false };

@@ -1,11 +1,12 @@
 import { addDays, type Day, dayFrom, partsOf } from "../domain/day.ts";
 import { isBankHoliday, nextBankHoliday, rollForward } from "../domain/holidays.ts";
+import { readYearWords } from "./calendar-words.ts";
 import {
   type DayContext,
-  dateAhead,
-  dateBehind,
+  type DayForm,
   exactly,
   low,
+  nthWeekday,
   type ReadForm,
   unclear,
   weekdayAhead,
@@ -16,15 +17,32 @@ type Feast =
   | { readonly is: "shift"; readonly days: number; readonly due?: boolean }
   | { readonly is: "date"; readonly month: number; readonly date: number }
   | { readonly is: "easter"; readonly days: number }
+  /** The so-many-eth weekday of a month, -1 the last, and so many days on. */
+  | {
+      readonly is: "nth";
+      readonly nth: number;
+      readonly weekday: number;
+      readonly month: number;
+      readonly days: number;
+    }
   | { readonly is: "after-holiday" | "holiday" | "weekend" | "vague" | "vague-past" | "whenever" };
 
 const shift = (days: number, due = false): Feast => ({ is: "shift", days, due });
 const date = (month: number, day: number): Feast => ({ is: "date", month, date: day });
 
+const easter = (days: number): Feast => ({ is: "easter", days });
+const nth = (which: number, weekday: number, month: number, days = 0): Feast => ({
+  is: "nth",
+  nth: which,
+  weekday,
+  month,
+  days,
+});
+
 /** Days with a name of their own, and phrases that name none. */
 export const feasts = compile<Feast>([
-  ["today; tonight; heddiw; the day; this (morning|afternoon|evening|arvo); the night; later today; this very day", shift(0)],
-  ["(tomorrow|tomorow|tommorow|tommorrow|tomorrrow|tmrw|tmw|tmoz|tomoz|2moro|2morrow|yfory|morra|the morra|the morn)", shift(1)],
+  ["today; todays; tonight; heddiw; the day; this day; this (morning|afternoon|evening|arvo); the night; later today; this very day", shift(0)],
+  ["(the|) (next|following) day; tomorrows; (tomorrow|tomorow|tommorow|tommorrow|tomorrrow|tmrw|tmw|tmoz|tomoz|2moro|2morrow|yfory|morra|the morra|the morn)", shift(1)],
   ["(the|) day after (tomorrow|tomoz|tmrw); overmorrow", shift(2)],
   ["(yesterday|yday|yesterdays|yest|ddoe|last night)", shift(-1)],
   ["(the|) day before yesterday; (the|) other night", shift(-2)],
@@ -41,24 +59,46 @@ export const feasts = compile<Feast>([
   ["(new years|new year 's|new year) day", date(1, 1)],
   ["burns night", date(1, 25)],
   ["(valentines|valentine 's) (day|); valentine day", date(2, 14)],
-  ["(st|saint) (davids|david 's) day", date(3, 1)],
-  ["(st|saint) (patricks|patrick 's|paddys|paddy 's) day", date(3, 17)],
-  ["(st|saint) (georges|george 's) day", date(4, 23)],
+  ["(st|saint) (davids|david 's|david) day", date(3, 1)],
+  ["(st|saint|) (patricks|patrick 's|patrick|paddys|paddy 's) day", date(3, 17)],
+  ["(st|saint) (georges|george 's|george) day", date(4, 23)],
   ["(halloween|hallowe en)", date(10, 31)],
-  ["(bonfire|guy fawkes|fireworks) night", date(11, 5)],
-  ["(st|saint) (andrews|andrew 's) day", date(11, 30)],
+  ["(bonfire|guy fawkes|fireworks) (night|day)", date(11, 5)],
+  ["(st|saint) (andrews|andrew 's|andrew) day", date(11, 30)],
   ["(end of|) (the|) tax year (end|)", date(4, 5)],
-  ["good friday", { is: "easter", days: -2 }],
-  ["easter sunday", { is: "easter", days: 0 }],
-  ["easter monday", { is: "easter", days: 1 }],
+  ["good friday", easter(-2)],
+  ["easter (sunday|day|)", easter(0)],
+  ["easter monday", easter(1)],
+  ["(shrove tuesday|pancake day|pancake tuesday)", easter(-47)],
+  ["ash wednesday", easter(-46)],
+  ["(mothering sunday|mothers day|mother 's day)", easter(-21)],
+  ["palm sunday", easter(-7)],
+  ["maundy thursday", easter(-3)],
+  ["ascension (day|thursday)", easter(39)],
+  ["(whit sunday|whitsun|whitsunday|pentecost)", easter(49)],
+  ["whit monday", easter(50)],
+  ["trinity sunday", easter(56)],
+  ["(fathers day|father 's day)", nth(3, 0, 6)],
+  ["black friday", nth(4, 4, 11, 1)],
+  ["cyber monday", nth(4, 4, 11, 4)],
+  ["(early may|may day) bank holiday (monday|)", nth(1, 1, 5)],
+  ["(the|) (spring|late may|whitsun) bank holiday (monday|)", nth(-1, 1, 5)],
+  ["(the|) (summer|august|late august|late summer) bank holiday (monday|)", nth(-1, 1, 8)],
+  ["(may day)", date(5, 1)],
+  ["(remembrance|armistice) day", date(11, 11)],
+  ["remembrance sunday", nth(2, 0, 11)],
+  ["(twelfth night|epiphany)", date(1, 6)],
+  ["(april fools|april fool 's) (day|)", date(4, 1)],
+  ["(the|) (summer solstice|longest day|midsummer 's day)", date(6, 21)],
+  ["(all saints|all saint 's) day", date(11, 1)],
   ["after (the|this|next) bank holiday (weekend|)", { is: "after-holiday" }],
   ["(the|this|) (next|) bank holiday (monday|)", { is: "holiday" }],
   ["after (the|this) weekend", { is: "weekend" }],
   ["next (week|month|year|quarter); this (week|month|year|weekend); (the|next) weekend; sometime; soon", { is: "vague" }],
-  ["(the|) (week|month|weekend) after next; (the|) following (week|month); in the new year; (the|) new year; easter", { is: "vague" }],
+  ["(the|) (week|month|weekend) after next; (the|) following (week|month); in the new year; (the|) new year", { is: "vague" }],
   ["after (christmas|xmas|crimbo|new year|the new year|easter|the holidays|half term)", { is: "vague" }],
   ["in a (few|couple of) (days|weeks|months); a few (days|weeks|months); in (the|) (spring|summer|autumn|winter)", { is: "vague" }],
-  ["last (week|month|year|weekend); the other (day|week); recently", { is: "vague-past" }],
+  ["(last|previous) (week|month|year|weekend); the day (after|before); the other (day|week); recently", { is: "vague-past" }],
   ["(whenever|when) (he|she|they|you|it|s) (is|are|'s|can|likes|like|want) (ready|); no rush", { is: "whenever" }],
 ]); // biome-ignore format: one row a day
 
@@ -70,16 +110,10 @@ export const readFeast: ReadForm = (tokens, at, context) => {
   switch (feast.is) {
     case "shift":
       return exactly(addDays(today, feast.days), partOfDay(tokens, end), { due: feast.due ?? false });
-    case "date": {
-      const ahead = dateAhead(today, feast.month, feast.date);
-      return { end, ahead, behind: dateBehind(today, feast.month, feast.date) };
-    }
-    case "easter": {
-      const year = partsOf(today).year;
-      const here = addDays(easter(year), feast.days);
-      const ahead = here >= today ? here : addDays(easter(year + 1), feast.days);
-      return { end, ahead, behind: here <= today ? here : addDays(easter(year - 1), feast.days) };
-    }
+    case "date":
+    case "easter":
+    case "nth":
+      return yearly(tokens, feast, end, today);
     case "after-holiday":
       return exactly(afterHoliday(context), end);
     case "holiday":
@@ -93,6 +127,46 @@ export const readFeast: ReadForm = (tokens, at, context) => {
       return unclear(end, { needsMarker: true });
   }
 };
+
+type Yearly = Extract<Feast, { is: "date" | "easter" | "nth" }>;
+
+/** "christmas", "xmas 2027", "next easter", "christmas of this year". */
+function yearly(tokens: Parameters<ReadForm>[0], feast: Yearly, end: number, today: Day): DayForm {
+  const { year } = partsOf(today);
+  const said = yearSaid(tokens, end, year);
+  if (said !== null) return exactly(inYear(feast, said.year), said.end);
+  const here = inYear(feast, year);
+  const [before, after] = [inYear(feast, year - 1), inYear(feast, year + 1)];
+  return {
+    end,
+    ahead: here !== null && here >= today ? here : after,
+    behind: here !== null && here <= today ? here : before,
+  };
+}
+
+function inYear(feast: Yearly, year: number): Day | null {
+  if (feast.is === "date") return dayFrom(year, feast.month, feast.date);
+  if (feast.is === "easter") return addDays(easterOf(year), feast.days);
+  const day = nthWeekday({ year, month: feast.month }, feast.weekday, feast.nth);
+  return day === null ? null : addDays(day, feast.days);
+}
+
+function yearSaid(
+  tokens: Parameters<ReadForm>[0],
+  at: number,
+  now: number,
+): { year: number; end: number } | null {
+  const from = ["of", "in", ","].includes(low(tokens, at)) ? at + 1 : at;
+  const token = tokens[from];
+  if (token?.kind === "number" && /^20\d\d$/.test(token.text))
+    return { year: Number(token.text), end: from + 1 };
+  const words = readYearWords(tokens, from);
+  if (words !== null) return { year: words.value, end: words.end };
+  if (low(tokens, from + 1) !== "year" || from === at) return null;
+  const shift: Readonly<Record<string, number>> = { this: 0, next: 1, last: -1 };
+  const by = shift[low(tokens, from)];
+  return by === undefined ? null : { year: now + by, end: from + 2 };
+}
 
 /** Holidays often come together: Christmas Day and Boxing Day are one break. */
 function afterHoliday({ today, nation }: DayContext): Day | null {
@@ -121,7 +195,7 @@ export function partOfDay(tokens: Parameters<ReadForm>[0], at: number): number {
 }
 
 /** The anonymous Gregorian rule. */
-function easter(year: number): Day {
+function easterOf(year: number): Day {
   const a = year % 19;
   const b = Math.floor(year / 100);
   const c = year % 100;

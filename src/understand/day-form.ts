@@ -20,6 +20,8 @@ export interface DayContext {
   readonly today: Day;
   readonly now: Date;
   readonly nation: Nation;
+  /** Reads the day from which another is counted: "2 weeks after Easter". */
+  readonly anchor: (tokens: readonly Token[], at: number) => DayForm | null;
 }
 
 export type ReadForm = (tokens: readonly Token[], at: number, context: DayContext) => DayForm | null;
@@ -65,6 +67,15 @@ export function mondayOf(day: Day): Day {
 
 export function endOfMonth(year: number, month: number): Day {
   return lastOfMonth(year, month);
+}
+
+/** The so-many-eth such weekday of a month, -1 for the last; null where it has no fifth. */
+export function nthWeekday(of: { year: number; month: number }, weekday: number, nth: number): Day | null {
+  const last = endOfMonth(of.year, of.month);
+  if (nth < 0) return addDays(last, -((weekdayOf(last) - weekday + 7) % 7));
+  const first = `${last.slice(0, 8)}01` as Day;
+  const day = addDays(first, ((weekday - weekdayOf(first) + 7) % 7) + (nth - 1) * 7);
+  return day <= last ? day : null;
 }
 
 /** The year and month so many months from a day's. */

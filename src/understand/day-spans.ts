@@ -1,6 +1,6 @@
 import { addDays, addMonths, type Day, dayFrom, dayOf, partsOf, weekdayOf } from "../domain/day.ts";
 import { addWorkingDays, isWorkingDay } from "../domain/holidays.ts";
-import { readCount, weekdays } from "./calendar-words.ts";
+import { readCount } from "./calendar-words.ts";
 import { readMonthName } from "./day-dates.ts";
 import {
   type DayContext,
@@ -12,7 +12,6 @@ import {
   monthFrom,
   type ReadForm,
   unclear,
-  weekdayAhead,
 } from "./day-form.ts";
 import type { Token } from "./tokens.ts";
 
@@ -33,6 +32,8 @@ interface Span {
   readonly count: number;
   readonly unit: Unit;
   readonly end: number;
+  /** "1 month and 21 days": what is added to it. */
+  readonly more?: Span;
 }
 
 function readSpan(tokens: readonly Token[], at: number): Span | null {
@@ -58,12 +59,23 @@ function glued(tokens: readonly Token[], at: number): Span | null {
   return unit === undefined ? null : { count: Number(token.text), unit, end: at + 2 };
 }
 
-export function addSpan(
-  from: Day,
-  span: { count: number; unit: Unit },
-  sign: 1 | -1,
-  context: DayContext,
-): Day {
+function addSpan(from: Day, span: Span, sign: 1 | -1, context: DayContext): Day {
+  const first = addOne(from, span, sign, context);
+  return span.more === undefined ? first : addSpan(first, span.more, sign, context);
+}
+
+/** "2 weeks 3 days", "1 month, 21 days": spans in a row are one. */
+function readSpans(tokens: readonly Token[], at: number): Span | null {
+  const span = readSpan(tokens, at);
+  if (span === null) return null;
+  const from = ["and", ","].includes(low(tokens, span.end)) ? span.end + 1 : span.end;
+  const next = tokens[from]?.kind === "number" || from === span.end + 1 ? readSpan(tokens, from) : null;
+  if (next === null || (next.count === span.count && next.unit === span.unit)) return span;
+  const more = readSpans(tokens, from);
+  return more === null ? span : { ...span, more, end: more.end };
+}
+
+function addOne(from: Day, span: Span, sign: 1 | -1, context: DayContext): Day {
   const count = span.count * sign;
   switch (span.unit) {
     case "minute":
@@ -91,6 +103,8 @@ const openers = new Set(["in", "within", "net", "nett", "inside", "another"]);
 export const readDuration: ReadForm = (tokens, at, context) => {
   const opened = openers.has(low(tokens, at));
   let from = opened ? at + 1 : at;
+  const sign = ["+", "-"].includes(low(tokens, at)) && tokens[at + 1]?.gap === false;
+  if (sign) from = at + 1;
   while (from < at + 3 && ["about", "the", "next", "only", "just"].includes(low(tokens, from))) from += 1;
   if (low(tokens, from) === "half" && units.has(low(tokens, from + 2))) {
     return opened ? unclear(from + 3) : null;
@@ -100,7 +114,7 @@ export const readDuration: ReadForm = (tokens, at, context) => {
   const span =
     another !== undefined
       ? { count: 1, unit: another, end: from + 1 }
-      : (readSpan(tokens, from) ?? (opened ? netDays(tokens, at, from) : null));
+      : (readSpans(tokens, from) ?? (opened ? netDays(tokens, at, from) : null));
   if (span === null || span.count > 1000) return null;
   if (!opened && (span.unit === "hour" || span.unit === "minute")) return null;
   if (low(tokens, span.end) === "and" && low(tokens, span.end + 2) === "half") return unclear(span.end + 3);
@@ -127,13 +141,18 @@ function durationTail(
   if (low(tokens, end) === "'s") end += 1;
   const word = low(tokens, end);
   const ahead = () => addSpan(today, span, 1, context);
+  const past =
+    ["last", "past", "previous", "-"].includes(low(tokens, start - 1)) || low(tokens, start) === "-";
+  if (past && !net) return exactly(addSpan(today, span, -1, context), end);
   if (word === "ago" || word === "back") return exactly(addSpan(today, span, -1, context), end + 1);
-  if (word === "time" || word === "hence") return exactly(ahead(), end + 1);
+  if (word === "earlier") return exactly(addSpan(today, span, -1, context), end + 1);
+  if (word === "time" || word === "hence" || word === "later") return exactly(ahead(), end + 1);
   if (word === "net") return exactly(ahead(), end + 1, { due: true });
   if (["terms", "term", "payment", "credit"].includes(word)) {
     return exactly(ahead(), low(tokens, end + 1) === "terms" ? end + 2 : end + 1, { due: true });
   }
-  if (["from", "after", "of", "following"].includes(word)) return fromDay(tokens, end, span, context, opened);
+  if (["from", "after", "before", "of", "following", "since"].includes(word))
+    return fromDay(tokens, end, span, context, opened);
   if (word === "today") return exactly(ahead(), end + 1);
   if (word === "tomorrow") return exactly(addDays(ahead(), 1), end + 1);
   // "30 days EOM": counted before or after the month ends? Traders and accountants differ.
@@ -163,13 +182,18 @@ function fromDay(
   while (here < at + 4 && ["the", "date", "of"].includes(low(tokens, here))) here += 1;
   const word = low(tokens, here);
   const on = (day: Day, end: number) => exactly(addSpan(day, span, 1, context), end);
-  if (word === "now" || word === "today") return on(context.today, here + 1);
-  if (word === "tomorrow") return on(addDays(context.today, 1), here + 1);
+  if (word === "now") return on(context.today, here + 1);
   if (invoiceWords.has(word)) {
     return on(context.today, low(tokens, here + 1) === "date" ? here + 2 : here + 1);
   }
-  const weekday = weekdays.get(word);
-  if (weekday !== undefined) return on(weekdayAhead(context.today, weekday), here + 1);
+  const sign = low(tokens, at) === "before" ? -1 : 1;
+  const anchor = context.anchor(tokens, at + 1);
+  if (anchor !== null && ["from", "after", "before", "of"].includes(low(tokens, at))) {
+    const day = anchor.ahead === null ? null : addSpan(anchor.ahead, span, sign, context);
+    return { end: anchor.end, ahead: day, behind: null, fixed: true, guessed: anchor.guessed ?? false };
+  }
+  // "2 weeks from completion": of what, nobody knows here.
+  if (["after", "before", "since"].includes(low(tokens, at))) return unclear(span.end + 1, { due: opened });
   return exactly(addSpan(context.today, span, 1, context), span.end, { length: !opened });
 }
 

@@ -1,19 +1,46 @@
-import { addDays, type Day, weekdayOf } from "../domain/day.ts";
+import { addDays, type Day } from "../domain/day.ts";
 import { readCount, readOrdinal, weekdays, welshWeekdays } from "./calendar-words.ts";
 import { readMonthName } from "./day-dates.ts";
 import {
   type DayForm,
-  endOfMonth,
   exactly,
   low,
   mondayOf,
   monthFrom,
+  nthWeekday,
   type ReadForm,
   unclear,
   weekdayAhead,
   weekdayBehind,
 } from "./day-form.ts";
 import type { Token } from "./tokens.ts";
+
+const pasts = new Set(["last", "past", "previous"]);
+
+/** Where a week stands from this one; null where no week is named. */
+const weeks: Readonly<Record<string, number>> = {
+  this: 0,
+  next: 7,
+  nxt: 7,
+  following: 7,
+  last: -7,
+  previous: -7,
+};
+
+/** "next week friday", "this week, on friday". */
+function weekFirst(tokens: readonly Token[], at: number, today: Day): DayForm | null {
+  const from = low(tokens, at) === "the" ? at + 1 : at;
+  const shift = weeks[low(tokens, from)];
+  if (shift === undefined || !["week", "wk"].includes(low(tokens, from + 1))) return null;
+  let here = from + 2;
+  while (here < from + 4 && ["on", ",", "-", "the"].includes(low(tokens, here))) here += 1;
+  const weekday = weekdays.get(low(tokens, here));
+  return weekday === undefined ? null : exactly(ofWeek(today, weekday, shift), here + 1);
+}
+
+function ofWeek(today: Day, weekday: number, shift: number): Day {
+  return addDays(mondayOf(today), shift + ((weekday + 6) % 7));
+}
 
 const coming = new Set(["this", "coming", "on", "the", "nxt", "next", "following"]);
 
@@ -24,6 +51,8 @@ export const readWeekday: ReadForm = (tokens, at, { today }) => {
     const day = welshWeekdays.get(low(tokens, at + 1));
     return day === undefined ? null : around(today, day, at + 2);
   }
+  const ofWeek = weekFirst(tokens, at, today);
+  if (ofWeek !== null) return ofWeek;
   let dayAt = at;
   let word = "";
   while (dayAt < at + 2 && coming.has(low(tokens, dayAt))) {
@@ -32,7 +61,7 @@ export const readWeekday: ReadForm = (tokens, at, { today }) => {
     dayAt += 1;
   }
   const weekday = weekdays.get(low(tokens, dayAt));
-  if (weekday === undefined) return low(tokens, at) === "last" ? lastWeekday(tokens, at, today) : null;
+  if (weekday === undefined) return pasts.has(low(tokens, at)) ? lastWeekday(tokens, at, today) : null;
   if (!isDayWord(tokens, dayAt)) return null;
   if (word === "next" || word === "nxt" || word === "following")
     return nextWeekday(today, weekday, dayAt + 1);
@@ -56,9 +85,10 @@ function weekdayTail(tokens: readonly Token[], at: number, weekday: number, toda
   if (next === "week") return exactly(addDays(first, 7), at + 2, { fixed: false });
   if (next === "fortnight") return exactly(addDays(first, 14), at + 2, { fixed: false });
   if (next === "next" && after === "week") return exactly(ofNextWeek(today, weekday), at + 3);
-  if (next === "of" && after === "next" && low(tokens, at + 3) === "week") {
-    return exactly(ofNextWeek(today, weekday), at + 4);
-  }
+  const the = after === "the" ? at + 3 : at + 2;
+  const shift = weeks[low(tokens, the)];
+  if (["of", "in", "from", ","].includes(next) && shift !== undefined && low(tokens, the + 1) === "week")
+    return exactly(ofWeek(today, weekday, shift), the + 2);
   if (next === "this" && after === "week")
     return exactly(addDays(mondayOf(today), (weekday + 6) % 7), at + 3);
   if (next === "after" && after === "next") return afterNext(today, weekday, at + 3);
@@ -75,7 +105,7 @@ function around(today: Day, weekday: number, end: number): DayForm {
 }
 
 function ofNextWeek(today: Day, weekday: number): Day {
-  return addDays(mondayOf(today), 7 + ((weekday + 6) % 7));
+  return ofWeek(today, weekday, 7);
 }
 
 /**
@@ -94,9 +124,24 @@ function afterNext(today: Day, weekday: number, end: number): DayForm {
 
 function lastWeekday(tokens: readonly Token[], at: number, today: Day): DayForm | null {
   const weekday = weekdays.get(low(tokens, at + 1));
+  // "the previous monday" may be of last week or of this one; either way it is past.
   if (weekday === undefined || ["of", "in"].includes(low(tokens, at + 2))) return null;
   return exactly(weekdayBehind(today, weekday), at + 2);
 }
+
+/** "three fridays from now", "2 sundays later". */
+export const readNthFromNow: ReadForm = (tokens, at, { today }) => {
+  const count = readCount(tokens, at);
+  if (count === null || count.value < 1 || count.value > 60) return null;
+  const weekday = weekdays.get(low(tokens, count.end));
+  const later = ["later", "hence"].includes(low(tokens, count.end + 1));
+  const fromNow =
+    low(tokens, count.end + 1) === "from" && ["now", "today"].includes(low(tokens, count.end + 2));
+  if (weekday === undefined || (!later && !fromNow)) return null;
+  return exactly(addDays(weekdayAhead(today, weekday), 7 * (count.value - 1)), count.end + (later ? 2 : 3), {
+    guessed: true,
+  });
+};
 
 /** "a week on tuesday", "a week tuesday", "a fortnight on friday", "two weeks on friday", "week on monday". */
 export const readWeeksOn: ReadForm = (tokens, at, { today }) => {
@@ -141,11 +186,3 @@ export const readNthWeekday: ReadForm = (tokens, at, { today }) => {
   if (!month.this || day === null || day >= today) return exactly(day, month.end);
   return { end: month.end, ahead: nthWeekday(monthFrom(today, 1), weekday, nth.value), behind: day };
 };
-
-function nthWeekday(of: { year: number; month: number }, weekday: number, nth: number): Day | null {
-  const last = endOfMonth(of.year, of.month);
-  if (nth < 0) return addDays(last, -((weekdayOf(last) - weekday + 7) % 7));
-  const first = `${last.slice(0, 8)}01` as Day;
-  const day = addDays(first, ((weekday - weekdayOf(first) + 7) % 7) + (nth - 1) * 7);
-  return day <= last ? day : null;
-}

@@ -135,7 +135,7 @@ function draftBill(
     (mark) => party === null || mark.start >= party.end || mark.end <= party.start,
   );
   const amountGaps = gapsOfMoney(scope, segment, money);
-  const skip = [...(party === null ? [] : [party]), ...parties, ...cueSpans(clause, segment)];
+  const skip = namesIn(scope, clause, segment, party, parties);
   const from =
     clause.cue !== null && clause.cue.start >= segment.start && clause.cue.is.cue.form === "do"
       ? clause.cue.start
@@ -193,6 +193,28 @@ function draftBill(
     address: addressIn(scope, segment, party),
   };
   return { intent, gaps };
+}
+
+function namesIn(
+  scope: Scope,
+  clause: Clause,
+  segment: Ranged,
+  party: Span | null,
+  parties: readonly Span[],
+): Span[] {
+  const own = party === null ? [] : [party, spokesman(scope, party)];
+  return [...own, ...parties, ...cueSpans(clause, segment)];
+}
+
+/** "Sarah at" before Acme: who ordered is neither billed nor the work. */
+function spokesman(scope: Scope, party: Span): Span {
+  const at = lowAt(scope, party.start - 1) === "the" ? party.start - 2 : party.start - 1;
+  let start = party.start;
+  if (["at", "from", "of", "@"].includes(lowAt(scope, at))) {
+    start = at;
+    while (looksLikeName(scope, start - 1)) start -= 1;
+  }
+  return { start, end: party.start };
 }
 
 const foreign: Readonly<Record<string, Currency>> = {
@@ -258,7 +280,12 @@ function cueSpans(clause: Clause, segment: Ranged): Span[] {
 export function clientGaps(named: Named | null): Gap[] {
   if (named === null) return [{ about: "client" }];
   if (named.several.length === 0) return [];
-  return [{ about: "client", text: `Which one: ${named.several.slice(0, 4).join(", ")}?` }];
+  return [whichOf(named.several)];
+}
+
+export function whichOf(clients: readonly string[]): Gap {
+  const few = clients.slice(0, 4);
+  return { about: "client", text: `Which one: ${few.join(", ")}?`, clients: few };
 }
 
 /** "tomorrow bill Acme 230", "…send it on Friday": the day to send, not to pay. */

@@ -26,19 +26,23 @@ export function draftClause(
   const { effect } = cue.is.cue;
   if (effect === "nothing") return [reason(scope, clause) ?? nothing];
   if (effect === "owing") return owing(scope, clause, mood);
+  if (effect === "plan") return planning(scope, clause, mood, carried);
   // "bill Acme 30, same for Patel": another bill, and nobody has paid.
   const likewise =
     ["same", "ditto", "and", "so", "as"].includes(lowAt(scope, cue.start)) && effect === "record-payment";
   if (likewise && before?.cue?.is.cue.effect !== "record-payment") {
-    return before?.cue?.is.cue.effect === "create-bill" ? sameAgain(scope, clause, mood) : [nothing];
+    const same = before === null && ["same", "ditto"].includes(lowAt(scope, cue.start));
+    return same || before?.cue?.is.cue.effect === "create-bill" ? sameAgain(scope, clause, mood) : [nothing];
   }
   if (effect === "create-bill") return billing(scope, clause, before, mood);
   return other(scope, clause, effect, mood, carried);
 }
 
 function sameAgain(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
+  if (mood.negated || mood.idle || mood.conditional || mood.asked) return [nothing];
   return draftBills(scope, clause, mood).map((draft) => ({
     ...draft,
+    same: true,
     intent: { ...draft.intent, certainty: "guessed" },
   }));
 }
@@ -144,6 +148,30 @@ function owesAnother(scope: Scope, clause: Clause): boolean {
   );
 }
 
+/** "chase on the day and 7 after", "be gentle with Patel": how to chase from now on. */
+function planning(scope: Scope, clause: Clause, mood: Mood, carried: Span | null): readonly Draft[] {
+  if (mood.negated || mood.idle || mood.conditional || (mood.asked && !mood.polite)) return [nothing];
+  const whole = { ...clause, end: sentenceEnd(scope, clause) };
+  const named = draftOthers(scope, whole, "edit-client", mood, carried).filter(
+    ({ intent }) => intent.client != null,
+  );
+  const [first] = named;
+  return first !== undefined && first.intent.client?.match != null
+    ? named
+    : draftOthers(scope, { ...whole, cue: null }, "settings", mood);
+}
+
+function sentenceEnd(scope: Scope, { end }: Clause): number {
+  let at = end;
+  while (
+    at < scope.tokens.length &&
+    scope.tokens[at]?.kind !== "break" &&
+    ![".", "!", "?"].includes(lowAt(scope, at))
+  )
+    at += 1;
+  return at;
+}
+
 const guarded: ReadonlySet<Verb> = new Set([
   "cancel-bill",
   "edit-bill",
@@ -163,7 +191,11 @@ function other(
   carried: Span | null,
 ): readonly Draft[] {
   const drafts = (verb: Verb) => draftOthers(scope, clause, verb, mood, carried);
-  if (isQuery(effect)) return drafts(effect);
+  if (isQuery(effect)) {
+    const made = drafts(effect);
+    const nameless = made.every(({ intent }) => intent.client == null && intent.bill == null);
+    return nameless && clause.cue?.is.cue.seeks === true ? drafts("list-owed") : made;
+  }
   if (mood.negated && effect !== "hold-chasing" && effect !== "dispute") {
     return effect === "chase" ? drafts("hold-chasing") : [nothing];
   }

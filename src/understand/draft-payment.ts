@@ -24,7 +24,10 @@ export function paying(
         text: "That payment does not sound right, so I have not marked anything as paid.",
       }),
     ];
-  const made = drafts("record-payment");
+  const made = drafts("record-payment").map((draft) =>
+    claimed(draft, mood.reported || clause.cue?.is.cue.reported === true),
+  );
+  if (givesBack(scope, clause)) return made.map(unsure);
   const [first] = made;
   if (first === undefined || gaveNothing(first, scope, clause)) return [nothing];
   const cis = marksOf(scope, "gap", clause.start, clause.end).find((mark) =>
@@ -36,6 +39,25 @@ export function paying(
   if (cis === undefined)
     return made.map((draft) => strangerPaid(clause, draft, lowAt(scope, clause.cue?.end ?? 0) === "for"));
   return made.map((draft) => ({ ...draft, gaps: [...draft.gaps, cis.is.gap] }));
+}
+
+/** "Dave says he paid": for the desk to wait on, not to write down. */
+function claimed(draft: Draft, reported: boolean): Draft {
+  if (!reported) return draft;
+  return { ...draft, intent: { ...draft.intent, certainty: "guessed", reported } };
+}
+
+/** "Terry paid me 300 back": what he had borrowed, or what he was billed? */
+function givesBack(scope: Scope, { cue, end }: Clause): boolean {
+  for (let at = cue?.end ?? end; at < end; at += 1) {
+    const back = lowAt(scope, at) === "back" && scope.owner[at] === undefined;
+    if (back && marksOf(scope, "amount", cue?.end ?? end, at).length > 0) return true;
+  }
+  return false;
+}
+
+function unsure(draft: Draft): Draft {
+  return { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
 }
 
 const wrongWords = new Set(

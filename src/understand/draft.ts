@@ -6,6 +6,8 @@ export interface Draft {
   readonly gaps: readonly Gap[];
   /** A plain fragment ("due Friday") that belongs to the order before it. */
   readonly fragment?: boolean;
+  /** "same for Harris": what the order before it was for. */
+  readonly same?: boolean;
   /** "Total £230" under a list: to be checked, not billed. */
   readonly sum?: boolean;
 }
@@ -15,6 +17,8 @@ export interface Gap {
   readonly about: Slot;
   /** A sentence of its own, where the plain question would not say enough. */
   readonly text?: string;
+  /** The known clients who answer to the name. */
+  readonly clients?: readonly string[];
 }
 
 /** The fields that apply to each intent: unsaid ones are null. */
@@ -40,7 +44,7 @@ export const blanks: Readonly<Record<Verb, Omit<Intent, "intent" | "certainty">>
   dispute: { client: null, bill: null, last: false, description: null },
   "write-off": { client: null, bill: null, last: false, amountMinor: null },
   "add-client": { client: null, email: null, phone: null, address: null },
-  "edit-client": { client: null, last: false, email: null, phone: null, address: null, description: null },
+  "edit-client": { client: null, last: false, email: null, phone: null, address: null, method: null, tone: null, description: null },
   "show-client": { client: null, last: false },
   "show-plan": { client: null, bill: null, last: false },
   explain: { client: null, bill: null, last: false, description: null },

@@ -59,7 +59,12 @@ export const fields: Partial<Readonly<Record<Verb, (parts: Parts) => More>>> = {
   }),
   "add-client": ({ scope, clause }) => ({ set: contact(scope, clause), gaps: [] }),
   "edit-client": ({ scope, clause }) => ({
-    set: { ...contact(scope, clause), description: tail(scope, clause) },
+    set: {
+      ...contact(scope, clause),
+      method: methodIn(scope.tokens, clause.start, clause.end),
+      tone: toneIn(scope.tokens, clause.start, clause.end),
+      description: tail(scope, clause),
+    },
     gaps: [],
   }),
   report: ({ scope, clause }) => ({ set: { description: typed(scope, clause.start, clause.end) }, gaps: [] }),

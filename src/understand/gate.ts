@@ -4,7 +4,7 @@ import type { Draft } from "./draft.ts";
 import { politeEnd } from "./mood.ts";
 import { titles } from "./names.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
-import { countedThings, fillers, firstNames, workWords } from "./vocabulary.ts";
+import { countedThings, fillers, firstNames, kin, workWords } from "./vocabulary.ts";
 
 /**
  * The last gate. An order stays `said` only if nothing in its clause is left over that could change it; else a person
@@ -37,6 +37,7 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !strayClient(scope, clause, drafts) &&
     !strayName(scope, clause, drafts) &&
     !strayBill(scope, clause, verb) &&
+    !strayUnit(scope, clause) &&
     !rambling(scope, clause, drafts)
   );
 }
@@ -130,6 +131,17 @@ function strayBill(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean
   return false;
 }
 
+/** "200 widgets for Dave's shed": a price, or how many of something that we do not know? */
+function strayUnit(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "amount", start, end).some((mark) => {
+    const unit = scope.tokens[mark.end];
+    if (mark.is.strength === "sure" || unit?.kind !== "word" || scope.owner[mark.end] !== undefined)
+      return false;
+    if (fillers.has(unit.low) || small.has(unit.low) || workWords.has(unit.low)) return false;
+    return lowAt(scope, mark.end + 1) === "for" && mark.end + 1 < end;
+  });
+}
+
 /** A second figure that no line and no field took. */
 function strayFigure(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
   const lines = drafts.reduce((count, { intent }) => count + (intent.lines?.length ?? 0), 0);
@@ -173,13 +185,6 @@ function inName(scope: Scope, drafts: readonly Draft[], at: number): boolean {
     drafts.some(({ intent }) => intent.client?.said.split(/\s+/).includes(token.text) === true)
   );
 }
-
-/** "Mrs Patel's mum" is not Mrs Patel. */
-const kin = new Set(
-  "mum mom mother dad father brother sister son daughter wife husband partner missus neighbour neighbor friend mate boss cousin uncle aunt auntie nan gran grandad nephew niece landlord tenant lodger bloke lad girl boyfriend girlfriend other new old".split(
-    " ",
-  ),
-);
 
 /** Words of names that are words of any sentence. */
 const common = new Set(

@@ -8,7 +8,8 @@ export function mergeDrafts(_scope: Scope, drafts: readonly Draft[]): readonly D
   for (const draft of drafts) {
     const last = merged.at(-1);
     const joined = last === undefined ? null : join(last, draft);
-    if (joined === null) merged.push(draft);
+    if (joined === null)
+      merged.push(draft.same === true && last !== undefined ? likeBefore(last, draft) : draft);
     else merged[merged.length - 1] = joined;
   }
   const acting = merged.filter((draft) => draft.intent.intent !== "none" || draft.gaps.length > 0);
@@ -56,6 +57,24 @@ function join(last: Draft, next: Draft): Draft | null {
   }
   if (two.intent === "cancel-bill" && two.last === true && two.client === null) return nothing;
   return null;
+}
+
+/** "…same for Terry": what the bill before it was for, to another client. */
+function likeBefore({ intent: last, gaps: asked }: Draft, draft: Draft): Draft {
+  const { lines, totalMinor, currency, vat, description, dueOn } = last;
+  if (last.intent !== "create-bill" || draft.intent.totalMinor != null) return draft;
+  const intent = { ...draft.intent, lines, totalMinor, currency, vat, description, dueOn };
+  const still = draft.gaps.filter((gap) => gap.about !== "amount");
+  return {
+    intent: withoutUndefined(intent),
+    gaps: [...still, ...asked.filter((gap) => gap.about === "amount")],
+  };
+}
+
+function withoutUndefined(intent: { readonly [K in keyof Intent]: Intent[K] | undefined }): Intent {
+  return Object.fromEntries(
+    Object.entries(intent).filter(([, value]) => value !== undefined),
+  ) as unknown as Intent;
 }
 
 /** "…make that 250": the last word on the amount. */

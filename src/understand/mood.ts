@@ -84,7 +84,10 @@ export function conditional(scope: Scope, clause: Clause): boolean {
 }
 
 function ofSentence(scope: Scope, at: number): boolean {
-  const kind = scope.owner[at]?.is.kind;
+  const mark = scope.owner[at];
+  const kind = mark?.is.kind;
+  // "isnt 80" denies a figure, and not the order.
+  if (kind === "fix" && scope.tokens[(mark?.end ?? 0) - 1]?.kind === "number") return false;
   return kind === "fix" || kind === "cue" || kind === "day";
 }
 

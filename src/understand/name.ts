@@ -2,7 +2,16 @@ import type { ClientMention } from "../domain/intent.ts";
 import { nearest } from "./client-index.ts";
 import { titles } from "./names.ts";
 import { isKind, lowAt, type Scope, typed } from "./scope.ts";
-import { fillers, firstNames, nameJoins, nameStops, numberNouns, pronouns, workWords } from "./vocabulary.ts";
+import {
+  fillers,
+  firstNames,
+  kin,
+  nameJoins,
+  nameStops,
+  numberNouns,
+  pronouns,
+  workWords,
+} from "./vocabulary.ts";
 
 export interface Span {
   readonly start: number;
@@ -21,7 +30,8 @@ export function readName(scope: Scope, from: number, end: number): Span | null {
   let at = from;
   while (at < end && at < from + 5 && isLead(scope, at, end)) at += 1;
   const mark = scope.owner[at];
-  if (isKind(mark, "client")) return { start: mark.start, end: extended(scope, mark.end, end) };
+  if (isKind(mark, "client"))
+    return { start: mark.start, end: relative(scope, mark.end, end) ?? extended(scope, mark.end, end) };
   if (isKind(mark, "address")) return { start: mark.start, end: mark.end };
   return readNew(scope, at, end);
 }
@@ -34,6 +44,11 @@ function isLead(scope: Scope, at: number, end: number): boolean {
   const next = scope.tokens[at + 1];
   if (low === "mr" || (low === "a" && next?.kind === "number" && !next.gap)) return false;
   return lead.has(low) || fillers.has(low);
+}
+
+/** "Terry's mum" is not Terry. */
+function relative(scope: Scope, at: number, end: number): number | null {
+  return at + 1 < end && lowAt(scope, at) === "'s" && kin.has(lowAt(scope, at + 1)) ? at + 2 : null;
 }
 
 /** "Dave Price" where only "Dave" is known: another man's name, not his. */
@@ -69,7 +84,17 @@ function readNew(scope: Scope, from: number, end: number): Span | null {
   }
   while (at > from && isJoin(scope, at - 1)) at -= 1;
   if (at === from || pronouns.has(lowAt(scope, from))) return null;
+  const firm = firmAfter(scope, at, end);
+  if (firm !== null) return firm;
   return { start: from, end: placed(scope, at, end) };
+}
+
+/** "Sarah at Acme", "Dave from the Red Lion": who pays is the client we know. */
+function firmAfter(scope: Scope, at: number, end: number): Span | null {
+  if (!["at", "from", "of", "@"].includes(lowAt(scope, at)) || kin.has(lowAt(scope, at - 1))) return null;
+  const from = lowAt(scope, at + 1) === "the" ? at + 2 : at + 1;
+  const mark = scope.owner[from];
+  return isKind(mark, "client") && mark.end <= end ? { start: mark.start, end: mark.end } : null;
 }
 
 /** "the lady at number 14": where somebody lives, not what was done. */
@@ -215,6 +240,8 @@ export function resolveName(scope: Scope, span: Span): Named {
     return { mention: { said, match }, guessed: weak, several: matches.length > 1 ? matches : [] };
   }
   const words = scope.tokens.slice(span.start, span.end).map((token) => token.low);
+  if (words.at(-2) === "'s" && kin.has(words.at(-1) ?? ""))
+    return { mention: { said, match: null }, guessed: true, several: [] };
   const near = nearest(scope.index, words).map((client) => client.name);
   if (isKind(mark, "client")) {
     const fits = near.length === 1 ? (near[0] ?? null) : null;

@@ -18,7 +18,9 @@ export function questionOf(drafts: readonly Draft[]): Question | null {
   const told = gaps.flatMap(({ gap }) => (gap.text === undefined ? [] : [gap.text]));
   const plain = gaps.filter(({ gap }) => gap.text === undefined).map(({ gap }) => gap.about);
   const asked = plain.length === 0 ? [] : [plainQuestion(plain, first.intent)];
-  return { about, text: withEnd([...told, ...asked]) };
+  const text = withEnd([...told, ...asked]);
+  const clients = gaps.length === 1 ? first.gap.clients : undefined;
+  return clients === undefined ? { about, text } : { about, text, clients };
 }
 
 /** A refusal alone is no question: it ends by asking what to do. */

@@ -1,41 +1,9 @@
 import { amountMaxMinor, type Currency } from "../domain/money.ts";
+import { beforeFigures, currencies, dollars } from "./currencies.ts";
 import type { AmountReading, Mark } from "./mark.ts";
 import { type NumberRead, opensNumber, readNumber } from "./read-number.ts";
 import type { Token } from "./tokens.ts";
 
-/** Words and signs of a currency, before or after the figures. */
-const currencies: Readonly<Record<string, Currency>> = {
-  "£": "GBP", gbp: "GBP", pound: "GBP", pounds: "GBP", quid: "GBP", squid: "GBP", quids: "GBP", sterling: "GBP",
-  punds: "GBP", poond: "GBP", poonds: "GBP", punt: "GBP", pds: "GBP", nicker: "GBP", smackers: "GBP", sovs: "GBP",
-  bunnoedd: "GBP", bunt: "GBP", punnoedd: "GBP", ponds: "GBP", pund: "GBP",
-  "€": "EUR", eur: "EUR", euro: "EUR", euros: "EUR", "$": "USD", usd: "USD", dollar: "USD", dollars: "USD",
-  "¥": "JPY", yen: "JPY", jpy: "JPY", chf: "CHF", aud: "AUD", cad: "CAD", nzd: "NZD", pln: "PLN", zloty: "PLN",
-  rupees: "INR", inr: "INR", "₹": "INR", sek: "SEK", nok: "NOK", dkk: "DKK", hkd: "HKD", aed: "AED", zar: "ZAR",
-}; // biome-ignore format: a table of currencies reads best as one
-/** Stands before figures only as a sign or a code: "pound 5" is a typo to ask about. */
-const beforeFigures = new Set([
-  "£",
-  "gbp",
-  "€",
-  "eur",
-  "$",
-  "usd",
-  "¥",
-  "jpy",
-  "chf",
-  "aud",
-  "cad",
-  "nzd",
-  "pln",
-  "₹",
-  "inr",
-  "sek",
-  "nok",
-  "dkk",
-  "hkd",
-  "aed",
-  "zar",
-]);
 const pence = new Set(["p", "pence", "penny", "pennies", "ceiniog"]);
 
 interface Slang {
@@ -68,7 +36,13 @@ export function readAmounts(tokens: readonly Token[]): Mark[] {
 /** Most words can open no amount. */
 function opensAmount(low: string): boolean {
   return (
-    low === "a" || low === "half" || opensNumber(low) || beforeFigures.has(low) || coinOf(low) !== undefined
+    low === "a" ||
+    low === "quarter" ||
+    Object.hasOwn(dollars, low) ||
+    low === "half" ||
+    opensNumber(low) ||
+    beforeFigures.has(low) ||
+    coinOf(low) !== undefined
   );
 }
 
@@ -90,12 +64,13 @@ function readSigned(tokens: readonly Token[], at: number, token: Token): Mark | 
   // "£80-£100" is a range.
   const range = tokens[at - 1]?.kind === "number" && !token.gap;
   const minus = token.low === "-" && !range && !isWordBefore(tokens, at);
-  const signAt = minus ? at + 1 : at;
+  const whose = minus ? null : whoseSign(tokens, at);
+  const signAt = whose?.signAt ?? (minus ? at + 1 : at);
   const sign = tokens[signAt]?.low ?? "";
   if (!beforeFigures.has(sign)) return null;
   const negative = minus || (tokens[signAt + 1]?.low === "-" && tokens[signAt + 2]?.kind === "number");
   const numberAt = signAt + (negative && !minus ? 2 : 1);
-  const currency = currencies[sign] ?? "GBP";
+  const currency = whose?.currency ?? currencies[sign] ?? "GBP";
   if (tokens[numberAt]?.low === "." && tokens[numberAt + 1]?.kind === "number") {
     const part = Number(`0.${tokens[numberAt + 1]?.text}`);
     return amount(at, numberAt + 2, (tokens[numberAt + 1]?.text.length ?? 9) <= 2 ? part : null, currency);
@@ -112,6 +87,18 @@ function readSigned(tokens: readonly Token[], at: number, token: Token): Mark | 
   const whole = spacedThousands(tokens, read) ? null : value;
   const end = whole === null && value !== null ? read.end + 1 : read.end;
   return withPence(tokens, at, end, negative && whole !== null ? -whole : whole, currency);
+}
+
+/** `US$ 20`, `C$20`, `us $ 5`, `u.s. $5`: the sign of another country's dollar. */
+function whoseSign(tokens: readonly Token[], at: number): { signAt: number; currency: Currency } | null {
+  const word = tokens[at];
+  if (word?.kind !== "word") return null;
+  const dotted = word.low === "u" && tokens[at + 1]?.low === "." && tokens[at + 2]?.low === "s";
+  let signAt = dotted ? at + 3 : at + 1;
+  if (dotted && tokens[signAt]?.low === ".") signAt += 1;
+  const currency = dotted ? "USD" : Object.hasOwn(dollars, word.low) ? dollars[word.low] : undefined;
+  const tight = word.low.length > 1 || tokens[signAt]?.gap === false;
+  return currency !== undefined && tokens[signAt]?.low === "$" && tight ? { signAt, currency } : null;
 }
 
 /** `£1 250`: a thousand, or a pound and something else? */
@@ -183,15 +170,28 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
     const minor = read.value === null || read.value % 1 !== 0 ? null : read.value / 100;
     return amount(at, unitAt + 1, minor, "GBP");
   }
+  const whose = unit !== undefined && Object.hasOwn(dollars, unit.low) ? dollars[unit.low] : undefined;
+  const next = tokens[unitAt + 1]?.low ?? "";
+  if (
+    whose !== undefined &&
+    currencies[next] !== undefined &&
+    (unit?.low.length ?? 0) > 1 &&
+    !beforeFigures.has(next)
+  )
+    return amount(at, unitAt + 2, read.value ?? looseWithUnit(read), whose);
   const currency =
     unit !== undefined && Object.hasOwn(currencies, unit.low) ? currencies[unit.low] : undefined;
+  if (unit !== undefined && (unit.low === "cents" || unit.low === "cent"))
+    return amount(at, unitAt + 1, read.value === null ? null : read.value / 100, "EUR");
   if (
     currency !== undefined &&
     !(beforeFigures.has(unit?.low ?? "") && tokens[unitAt + 1]?.kind === "number" && !tokens[unitAt + 1]?.gap)
   ) {
     const value = read.value ?? looseWithUnit(read);
     const end = tokens[unitAt + 1]?.low === "sterling" ? unitAt + 2 : unitAt + 1;
-    return withPence(tokens, at, end, value, currency);
+    // "75 gbp million"
+    const million = ["million", "billion", "mil"].includes(next);
+    return million ? amount(at, end + 1, null, currency) : withPence(tokens, at, end, value, currency);
   }
   return bare(tokens, at, read);
 }
@@ -242,7 +242,7 @@ function withPence(
   const read = value === null || value % 1 !== 0 ? null : readNumber(tokens, joined);
   if (read === null || read.value === null || value === null) return amount(start, end, value, currency);
   const unit = tokens[read.end]?.low ?? "";
-  const cents = unit === "cents" || unit === "cent";
+  const cents = ["cents", "cent", "c"].includes(unit);
   if ((pence.has(unit) || cents) && read.value < 100 && read.value % 1 === 0) {
     return amount(start, read.end + 1, value + Math.sign(value || 1) * (read.value / 100), currency);
   }
@@ -258,7 +258,35 @@ function withPence(
   if (said && !followed && (read.words || spoken === "pound" || spoken === "pounds" || spoken === "quid")) {
     return amount(start, read.end, value + read.value / 100, currency);
   }
-  return amount(start, end, value, currency);
+  return (
+    spokenPence(tokens, start, end, joined, value, read, currency) ?? amount(start, end, value, currency)
+  );
+}
+
+const closing = new Set("for please pls ta thanks cheers due by plus inc".split(" "));
+
+/** "one pound and two", "£3 and fourteen": pence most likely, or another sum: confirmed in figures. */
+function spokenPence(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  joined: number,
+  value: number,
+  read: NumberRead,
+  currency: Currency,
+): Mark | null {
+  const next = tokens[read.end];
+  const ends = next === undefined || next.kind === "break" || closing.has(next.low);
+  const whole = read.value !== null && read.value < 100 && read.value % 1 === 0 && read.value > 0;
+  const said =
+    tokens[end]?.low === "and" ||
+    (joined === end && value >= 10 && (read.value ?? 0) >= 10 && tokens[end]?.kind === "number");
+  if (!said || !ends || !whole || value >= 1000) return null;
+  return {
+    start,
+    end: read.end,
+    is: reading(toMinor(value + (read.value ?? 0) / 100), currency, "sure", true),
+  };
 }
 
 function amount(start: number, end: number, value: number | null, currency: Currency): Mark {

@@ -67,7 +67,7 @@ function isEmoji(token: Token | undefined): boolean {
 }
 
 const enders = new Set(
-  "reference ref po paid are were is was has hasnt should needs due plus no done sent overdue settled not now 's isnt wants".split(
+  "reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now 's isnt wants".split(
     " ",
   ),
 );

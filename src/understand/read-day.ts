@@ -7,11 +7,13 @@ import {
   readFigures,
   readMonthDay,
   readOrdinalDay,
+  readPlainDay,
+  readYearFirst,
 } from "./day-dates.ts";
 import { feasts, partOfDay, readFeast } from "./day-feasts.ts";
 import type { DayContext, DayForm, ReadForm } from "./day-form.ts";
 import { readDuration, readEdge, readLastDay } from "./day-spans.ts";
-import { readNthWeekday, readWeekday, readWeeksOn } from "./day-weekdays.ts";
+import { readNthFromNow, readNthWeekday, readWeekday, readWeeksOn } from "./day-weekdays.ts";
 import type { DayReading, Mark } from "./mark.ts";
 import { compile, longest, startsOf } from "./phrases.ts";
 import type { Token } from "./tokens.ts";
@@ -22,8 +24,11 @@ const forms: readonly ReadForm[] = [
   readDateRange,
   readDayMonth,
   readMonthDay,
+  readYearFirst,
   readOrdinalDay,
+  readPlainDay,
   readNthWeekday,
+  readNthFromNow,
   readWeeksOn,
   readWeekday,
   readDuration,
@@ -32,6 +37,9 @@ const forms: readonly ReadForm[] = [
   readFeast,
   readBareMonth,
 ];
+
+/** Days from which others are counted: none that is counted itself, so that nothing counts without end. */
+const anchors = forms.filter((form) => form !== readDuration);
 
 interface Marker {
   readonly due: boolean;
@@ -45,7 +53,7 @@ const starters: ReadonlySet<string> = new Set([
   ...weekdays.keys(),
   ...startsOf(feasts),
   ...numberWords,
-  ..."the a an last final this coming next nxt following on dydd nos ddydd week fortnight fortnights couple in within net nett inside another month quarter year end back start beginning middle mid eom eow close cob eod first midday noon lunchtime dinner".split(
+  ..."the a an last final past previous upcoming + - next this coming next nxt following on dydd nos ddydd week fortnight fortnights couple in within net nett inside another month quarter year end back start beginning middle mid eom eow close cob eod first midday noon lunchtime dinner".split(
     " ",
   ),
 ]);
@@ -65,9 +73,10 @@ const markers = compile<Marker>([
   ["on; on the; come; from; for; around; about; roughly; since; as of; dated; starting; ar", plain],
 ]); // biome-ignore format: one row a meaning
 
-/** Every place that names a day. `ask` holds the marks of words such as "due" with no day that we know. */
-export function readDays(tokens: readonly Token[], context: DayContext): Mark[] {
+/** Every place that names a day. */
+export function readDays(tokens: readonly Token[], now: Omit<DayContext, "anchor">): Mark[] {
   const marks: Mark[] = [];
+  const context: DayContext = { ...now, anchor: (words, at) => readForms(words, at, context, anchors) };
   for (let at = 0; at < tokens.length; at += 1) {
     const mark = readDay(tokens, at, context);
     if (mark === null) continue;
@@ -85,28 +94,48 @@ function readDay(tokens: readonly Token[], at: number, context: DayContext): Mar
   if (onTheDay && tokens[the + 2]?.low !== "after") return null;
   const marked = longest(markers, tokens, at);
   if (marked !== null) {
-    const form = readForms(tokens, marked.end, context);
-    if (form !== null) return toMark(at, form, marked.value);
+    // The last word of "due the second", "due in a while" may be the day's own.
+    const shorter = marked.end > at + 1 ? marked.end - 1 : marked.end;
+    const form = readForms(tokens, marked.end, context) ?? readForms(tokens, shorter, context);
+    if (form !== null) return toMark(tokens, at, form, marked.value);
   }
   const form = readForms(tokens, at, context);
   if (form === null || form.needsMarker) return null;
-  return toMark(at, form, plain);
+  return toMark(tokens, at, form, plain);
 }
 
-function readForms(tokens: readonly Token[], at: number, context: DayContext): DayForm | null {
+function readForms(
+  tokens: readonly Token[],
+  at: number,
+  context: DayContext,
+  some: readonly ReadForm[] = forms,
+): DayForm | null {
   const first = tokens[at];
-  if (first === undefined || (first.kind === "word" ? !starters.has(first.low) : first.kind !== "number"))
-    return null;
+  if (first === undefined || (first.kind !== "number" && !starters.has(first.low))) return null;
   let best: DayForm | null = null;
   const from = cobBefore(tokens, at);
-  for (const read of forms) {
+  for (const read of some) {
     const form = read(tokens, from, context);
     if (form !== null && (best === null || form.end > best.end)) best = form;
+  }
+  if (best === null && upcoming.has(first.low)) {
+    const next = readForms(tokens, at + 1, context, some);
+    return next === null ? null : { ...next, guessed: true };
   }
   return best === null ? null : { ...best, end: partOfDay(tokens, best.end) };
 }
 
+/** "the upcoming friday", "next christmas": the coming one in any case. */
+const upcoming = new Set(["next", "upcoming", "coming", "this"]);
+
 /** "close of play friday", "first thing monday", "noon on friday". */
+const nowhere: DayContext = {
+  today: "2000-01-01",
+  now: new Date(0),
+  nation: "england-and-wales",
+  anchor: () => null,
+};
+
 const hours = compile<true>([
   [
     "(close of (play|business)|cob|eod|end of (play|day|business)|first thing|midday|noon|lunchtime|dinner time) (on|)",
@@ -118,16 +147,12 @@ function cobBefore(tokens: readonly Token[], at: number): number {
   const found = longest(hours, tokens, at);
   if (found === null) return at;
   for (const read of [readWeekday, readFeast, readDayMonth, readOrdinalDay]) {
-    if (
-      read(tokens, found.end, { today: "2000-01-01", now: new Date(0), nation: "england-and-wales" }) !== null
-    ) {
-      return found.end;
-    }
+    if (read(tokens, found.end, nowhere) !== null) return found.end;
   }
   return at;
 }
 
-function toMark(start: number, form: DayForm, marker: Marker): Mark {
+function toMark(tokens: readonly Token[], start: number, form: DayForm, marker: Marker): Mark {
   const { ahead, behind } = form;
   const is: DayReading = {
     kind: "day",
@@ -139,7 +164,8 @@ function toMark(start: number, form: DayForm, marker: Marker): Mark {
     length: form.length ?? false,
     until: marker.until,
   };
-  return { start, end: form.end, is };
+  const toPay = tokens[form.end]?.low === "to" && ["pay", "settle"].includes(tokens[form.end + 1]?.low ?? "");
+  return toPay ? { start, end: form.end + 2, is: { ...is, due: true } } : { start, end: form.end, is };
 }
 
 function moved(day: Day | null, by: number): Day | null {

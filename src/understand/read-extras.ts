@@ -24,6 +24,10 @@ const xeros = compile<{ to: boolean }>([
 ]); // biome-ignore format: one row a meaning
 
 const methods = compile<{ method: PaymentMethod }>([
+  ["(to be paid|to pay|payable|be paid|to be settled|payment) (by|via|with|in) (bank transfer|bacs|bank|transfer|faster payment|online); (to be paid|to pay|payable|payment) (into|to) (the|my) (bank|account)", { method: "bank" }],
+  ["(to be paid|to pay|payable|be paid|payment) (by|in|with) cash", { method: "cash" }],
+  ["(to be paid|to pay|payable|be paid|payment) (by|with) (cheque|check)", { method: "cheque" }],
+  ["(to be paid|to pay|payable|be paid|payment|paying) (by|with|on) card", { method: "card" }],
   ["(in|by|with|as|) cash (in hand|)", { method: "cash" }],
   ["(by|via|with|) (bank transfer|bacs|bank|transfer|faster payment|faster payments|bank payment|direct transfer|online banking|standing order|bt|online); (straight|) (into|in|to) (the|my|our) (bank|account|bank account)", { method: "bank" }],
   ["(by|with|on|via|over) (the|) (card|debit card|credit card|card machine|sumup|stripe|zettle|contactless|card reader|apple pay); card payment", { method: "card" }],

@@ -33,6 +33,11 @@ const scales: Readonly<Record<string, number>> = {
   million: 1_000_000,
   mil: 1_000_000,
   m: 1_000_000,
+  billion: 1_000_000_000,
+  bn: 1_000_000_000,
+  trillion: 1_000_000_000_000,
+  lakh: 100_000,
+  crore: 10_000_000,
 };
 /** Written on to the figures they scale: "1.2k", "5m". Apart, "m" is metres. */
 const tightOnly = new Set(["k", "m"]);
@@ -138,12 +143,24 @@ function readHalf(tokens: readonly Token[], at: number): NumberRead | null {
     const by = scales[tokens[at + 2]?.low ?? ""];
     return by === undefined ? null : { value: by / 2, end: at + 3, words: true, loose: null };
   }
+  const part = halfMillion(tokens, at);
+  if (part !== null) return part;
   const whole = unitWord(tokens[at]?.low ?? "");
   if (whole === undefined || tokens[at + 1]?.low !== "and") return null;
   if (tokens[at + 2]?.low !== "a" || tokens[at + 3]?.low !== "half") return null;
   const by = scales[tokens[at + 4]?.low ?? ""];
   if (by === undefined) return { value: whole + 0.5, end: at + 4, words: true, loose: null };
   return { value: (whole + 0.5) * by, end: at + 5, words: true, loose: null };
+}
+
+/** "half million", "a quarter million". */
+function halfMillion(tokens: readonly Token[], at: number): NumberRead | null {
+  const from = tokens[at]?.low === "a" ? at + 1 : at;
+  const parts: Readonly<Record<string, number>> = { half: 0.5, quarter: 0.25 };
+  const part = parts[tokens[from]?.low ?? ""];
+  const by = scales[tokens[from + 1]?.low ?? ""];
+  if (part === undefined || by === undefined || by < 1_000_000) return null;
+  return { value: part * by, end: from + 2, words: true, loose: null };
 }
 
 interface Group {

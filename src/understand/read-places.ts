@@ -65,19 +65,23 @@ function readPhone(text: string, tokens: readonly Token[], at: number): Mark | n
   if (!plus && !bracket && !(first.kind === "number" && /^(?:0|44)\d/.test(first.text))) return null;
   let end = at;
   let digits = 0;
+  const ends: number[] = [];
   while (end < tokens.length && end < at + 12) {
     const token = tokens[end];
     if (token === undefined) break;
     if (token.kind === "number" && /^\d+$/.test(token.text)) digits += token.text.length;
     else if (!["+", "-", "(", ")"].includes(token.low)) break;
-    if (digits > 13) return null;
+    if (digits > 13) break;
     end += 1;
+    if (token.kind === "number" && digits >= 10) ends.push(end);
   }
-  while (end > at && tokens[end - 1]?.kind !== "number") end -= 1;
-  if (digits < 10) return null;
-  const parsed = phoneNumbers().parsePhoneNumberFromString(typedBetween(text, tokens, at, end), "GB");
-  if (parsed === undefined || !parsed.isPossible()) return null;
-  return { start: at, end, is: { kind: "phone", value: parsed.number } };
+  // The longest that is a number: "07911 123456 300" is a phone and a price.
+  for (const last of ends.reverse()) {
+    const parsed = phoneNumbers().parsePhoneNumberFromString(typedBetween(text, tokens, at, last), "GB");
+    if (parsed?.isPossible() === true)
+      return { start: at, end: last, is: { kind: "phone", value: parsed.number } };
+  }
+  return null;
 }
 
 const referenceWords = new Set([
@@ -216,13 +220,20 @@ function other(start: number, end: number): Mark {
   return { start, end, is: { kind: "other" } };
 }
 
+const listEnds = new Set("at for each due on by are is".split(" "));
+
 /** "rooms 4 and 5", "flats 2, 3 and 4" */
 function listOfNumbers(tokens: readonly Token[], at: number): Mark | null {
   let end = at + 1;
   while (tokens[end]?.kind === "number" && /^\d{1,2}$/.test(tokens[end]?.text ?? "")) {
     const joint = ["and", ",", "&", "-"].includes(tokens[end + 1]?.low ?? "");
     const more = tokens[end + 2];
-    if (!joint || more?.kind !== "number" || tokens[end + 3]?.kind === "word") return other(at, end + 1);
+    if (
+      !joint ||
+      more?.kind !== "number" ||
+      (tokens[end + 3]?.kind === "word" && !listEnds.has(tokens[end + 3]?.low ?? ""))
+    )
+      return other(at, end + 1);
     end += 2;
   }
   return null;
@@ -241,8 +252,9 @@ const housed = new Set("house order flat unit plot door job at the ref account".
 /** "unit 7", "number 14", "flat 3b": the noun counts, unless a price follows at once. */
 function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark | null {
   const many =
-    ["rooms", "flats", "units", "plots", "floors", "houses", "apartments"].includes(token.low) &&
-    tokens[at + 1]?.kind === "number";
+    ["rooms", "flats", "units", "plots", "floors", "houses", "apartments", "numbers", "nos"].includes(
+      token.low,
+    ) && tokens[at + 1]?.kind === "number";
   if (many) return listOfNumbers(tokens, at);
   const short = ["no", "num", "nr"].includes(token.low);
   const prior = tokens[at - 1]?.low ?? "";

@@ -188,5 +188,7 @@ function deniedFrom(scope: Scope, at: number): number {
   const [one, two] = [lowAt(scope, at - 1), lowAt(scope, at - 2)];
   if ((one === "than" && two === "rather") || (one === "of" && two === "instead")) return at - 2;
   if (one === "the" && two === "not") return at - 2;
+  if (one === "not" && (two === "is" || two === "was")) return at - 2;
+  if (one === "isnt" || one === "wasnt") return at - 1;
   return one === "not" ? at - 1 : at;
 }

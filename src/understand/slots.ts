@@ -64,10 +64,35 @@ export function dueIn(scope: Scope, range: Ranged): DayRead {
   const chosen = due.length > 0 && !choice ? due : days;
   const last = chosen.at(-1);
   if (last === undefined || (due.length === 0 && days.length === 0)) return unknownDue(scope, range);
-  const distinct = new Set(chosen.map((mark) => mark.is.ahead));
-  if (distinct.size > 1)
-    return { day: null, gap: { about: "day", text: "Which day is it due?" }, guessed: false };
+  const beside = days.filter((mark) => chosen.some((other) => adjoins(scope, other, mark)));
+  const distinct = new Set([...chosen, ...beside].map((mark) => mark.is.ahead));
+  if (distinct.size > 1 || unread(scope, range, last)) return whichDay;
   return towards(scope, last, true);
+}
+
+const whichDay: DayRead = { day: null, gap: { about: "day", text: "Which day is it due?" }, guessed: false };
+
+/** "friday, 3 weeks after Easter": two days side by side are one day said twice, or cannot be told. */
+function adjoins(scope: Scope, one: MarkOf<"day">, two: MarkOf<"day">): boolean {
+  const [first, second] = one.start < two.start ? [one, two] : [two, one];
+  if (first === second || second.start - first.end > 1) return false;
+  return second.start === first.end || [",", "-", "+", "(", "to", "on"].includes(lowAt(scope, first.end));
+}
+
+/** "due maha friday", "due friday 2031": words about the day that were not read make it another one. */
+function unread(scope: Scope, { start }: Ranged, mark: MarkOf<"day">): boolean {
+  const year = scope.tokens[mark.end];
+  const priced = ["£", "quid", "pounds", "pound"].includes(lowAt(scope, mark.end + 1));
+  if (year?.kind === "number" && /^(?:19|20)\d\d$/.test(year.text) && !priced) return true;
+  if (["after", "before"].includes(lowAt(scope, mark.end)) && isKind(scope.owner[mark.end + 1], "day"))
+    return true;
+  const of = lowAt(scope, mark.end) === "of" && scope.owner[mark.end] === undefined;
+  if (of && scope.owner[mark.end + 1] === undefined) return true;
+  for (let at = mark.start - 1; at >= Math.max(start, mark.start - 3); at -= 1) {
+    if (scope.owner[at] !== undefined || scope.tokens[at]?.kind !== "word") return false;
+    if (["due", "payable"].includes(lowAt(scope, at))) return !mark.is.due;
+  }
+  return false;
 }
 
 /** "due" with a day that we do not know: chrono may guess it, else it is asked; it is never dropped. */
@@ -88,7 +113,8 @@ export function worked(scope: Scope, mark: MarkOf<"day">): boolean {
   if (supplied(scope, mark)) return true;
   const opener = lowAt(scope, mark.start);
   if (opener === "for" && mark.is.ahead === null) return true;
-  if (mark.is.length) return opener === "for" || opener === "from" || isWorkLength(scope, mark);
+  if (mark.is.length)
+    return opener === "for" || opener === "from" || isWorkLength(scope, mark) || lasts(scope, mark);
   const past = mark.is.ahead !== null && mark.is.ahead < scope.today;
   return past && mark.is.fixed;
 }
@@ -98,6 +124,17 @@ const doneWords = new Set(
     " ",
   ),
 );
+
+const lasting = new Set(
+  "hire hired hiring rental rent rented storage stored labour labor work works worked boarding daycare minding sitting scaffolding scaffold digger training cover onsite site loan".split(
+    " ",
+  ),
+);
+
+/** "scaffolding hire 2 wks": how long it was. */
+function lasts(scope: Scope, mark: MarkOf<"day">): boolean {
+  return lasting.has(lowAt(scope, mark.start - 1)) && scope.owner[mark.start - 1] === undefined;
+}
 
 /** The day of the work: "Tuesday's callout", "work on 18 Nov", "for Friday callout", "for Monday and Tuesday". */
 function supplied(scope: Scope, mark: MarkOf<"day">): boolean {
@@ -158,14 +195,16 @@ function towards(scope: Scope, mark: MarkOf<"day">, ahead: boolean): DayRead {
       guessed: false,
     };
   }
-  if (ahead && justPassed(scope, mark)) {
+  const passed = ahead && justPassed(scope, mark);
+  // "due 5 November" can only mean the next, but who says so in late November may be mistaken.
+  if (passed && !mark.is.due) {
     return {
       day: null,
       gap: { about: "day", text: `"${words}" has just passed. Which day do you mean?` },
       guessed: false,
     };
   }
-  return { day, gap: null, guessed: mark.is.guessed || (ahead && trailsWork(scope, mark)) };
+  return { day, gap: null, guessed: mark.is.guessed || passed || (ahead && trailsWork(scope, mark)) };
 }
 
 /** "…for tuition Tuesday": when it was, or when to pay? */

@@ -12,14 +12,19 @@ import { conditional } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
+import { readSheet, withMethod } from "./read-sheet.ts";
+import { lowAt, type Scope } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
 import { whoIn } from "./who.ts";
 
 /** Reads one message of a trader. Pure and total: any text has an answer. */
 export function understand(text: string, context: Context): Understanding {
   const drafts = draftsOf(text, context);
-  const intents = drafts.map((draft) => draft.intent);
-  return { text, intents: intents.length === 0 ? [nothing.intent] : intents, question: questionOf(drafts) };
+  const said = drafts.map((draft) => draft.intent);
+  const intents = said.length === 0 ? [nothing.intent] : said;
+  const lost = intents.every((intent) => intent.intent === "none");
+  const sheet = lost && !forwarded(text) ? readSheet(text, context.clients) : null;
+  return sheet ?? withMethod({ text, intents, question: questionOf(drafts) });
 }
 
 function draftsOf(text: string, context: Context): readonly Draft[] {
@@ -45,12 +50,25 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     if (before?.sentence === clause.sentence && onlySays(scope, clause)) drafts = drafts.map(unsure);
     const made = gate(scope, clause, draftClause(scope, { ...clause, carried, under }, before, carried));
     // "Acme said the bill was wrong, should be 80": what they want is not what the trader orders.
+    // "bill Acme 120 he never paid last time": what is added without any "and" may change the order.
+    if (before?.sentence === clause.sentence && !joined(scope, clause) && made.every(isNothing))
+      drafts = drafts.map(unsure);
     const disputed = before?.sentence === clause.sentence && before.cue?.is.cue.effect === "dispute";
     drafts.push(...(disputed ? made.map(unsure) : made));
     before = clause;
     carried = whoIn(scope, clause) ?? carried;
   }
   return mergeDrafts(scope, drafts);
+}
+
+const joints = new Set(["and", ",", "then", "&", "+", "also", "plus", "but", "so", "-", ":"]);
+
+function joined(scope: Scope, { start }: Clause): boolean {
+  return joints.has(lowAt(scope, start)) || joints.has(lowAt(scope, start - 1));
+}
+
+function isNothing({ intent, gaps }: Draft): boolean {
+  return intent.intent === "none" && gaps.length === 0;
 }
 
 export type { Context } from "./context.ts";

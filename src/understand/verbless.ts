@@ -1,6 +1,6 @@
 import type { Clause } from "./clause.ts";
 import { type Draft, type Gap, nothing, refused } from "./draft.ts";
-import { draftBills, fragmentMood } from "./draft-bill.ts";
+import { draftBills, fragmentMood, whichOf } from "./draft-bill.ts";
 import { draftOthers } from "./draft-other.ts";
 import type { Mood } from "./mood.ts";
 import { looksLikeName, readName, resolveName, type Span } from "./name.ts";
@@ -26,6 +26,8 @@ export function withoutVerb(
   if (bills.length > 0 && money.length === 0 && told && !mood.asked)
     return draftOthers(scope, clause, "edit-bill", mood);
   if (bills.length > 0 && money.length === 0) return draftOthers(scope, clause, "show-bill", mood);
+  if (bills.length === 1 && money.length === 1 && rightsIt(scope, clause) && !mood.asked)
+    return draftOthers(scope, clause, "edit-bill", mood);
   const given = marksOf(scope, "day", clause.start, clause.end).some(
     (mark) => lowAt(scope, mark.start) === "give",
   );
@@ -45,6 +47,11 @@ export function withoutVerb(
   if (gaps.length === 0 && !tight(scope, clause, span, money)) return [nothing];
   if ((from === "from" || from === "off") && gaps.length === 0) return [came(scope, clause, span, mood)];
   return guessedBill(scope, clause, mood);
+}
+
+/** "bill 3 isnt 80 its 90" */
+function rightsIt(scope: Scope, clause: Clause): boolean {
+  return marksOf(scope, "fix", clause.start, clause.end).length > 0;
 }
 
 /** "at 12.30" */
@@ -67,8 +74,7 @@ function came(scope: Scope, clause: Clause, span: Span, mood: Mood): Draft {
   const [draft = nothing] = draftOthers(scope, { ...clause, cue: null }, "record-payment", mood);
   const { mention, several } = resolveName(scope, span);
   const gaps = draft.gaps.filter((gap) => gap.about !== "client");
-  const which: Gap[] =
-    several.length > 0 ? [{ about: "client", text: `Which one: ${several.slice(0, 4).join(", ")}?` }] : [];
+  const which: Gap[] = several.length > 0 ? [whichOf(several)] : [];
   return { intent: { ...draft.intent, certainty: "guessed", client: mention }, gaps: [...which, ...gaps] };
 }
 

@@ -127,3 +127,8 @@ export const streetWords = words(`
 `);
 
 export const pronouns = words("it that this him her them he she they his hers their theirs one both");
+
+/** "Mrs Patel's mum" is not Mrs Patel. */
+export const kin = words(`
+  mum mom mother dad father brother sister son daughter wife husband partner missus neighbour neighbor friend mate boss cousin uncle aunt auntie nan gran grandad nephew niece landlord tenant lodger bloke lad girl boyfriend girlfriend other new old
+`);

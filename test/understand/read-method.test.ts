@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { methodIn } from "../../src/desk/read-method.ts";
+import { methodIn } from "../../src/understand/read-method.ts";
 
 it.each([
   ["bill Acme 230 cash", "cash"],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readSetting } from "../../src/desk/read-setting.ts";
 import { readVatNumber } from "../../src/domain/vat-number.ts";
+import { readSetting } from "../../src/understand/read-setting.ts";
 
 const reads: readonly (readonly [string, object])[] = [
   ["my terms are 30 days", { kind: "terms", termsDays: 30 }],

@@ -1,0 +1,55 @@
+import { nameKey } from "../domain/client.ts";
+import type { Understanding } from "../domain/intent.ts";
+import { readClientChange } from "./read-client-change.ts";
+import { methodIn } from "./read-method.ts";
+import { readSetting } from "./read-setting.ts";
+
+/** No setting takes more words. */
+const sheetMaxChars = 300;
+
+/** Whole sentences of known shapes: a setting, or what is known of a client. For what is no order about a bill. */
+export function readSheet(text: string, names: readonly string[]): Understanding | null {
+  return text.length > sheetMaxChars ? null : (readSettings(text) ?? readRecord(text, names));
+}
+
+const asksSettings =
+  /^\s*what(?:'s|’s| is| are|s) (?:my|our) (?:settings|terms|payment terms|vat number|bank details|bank|address|email|name|business name|trading name|sign-?off|quiet hours|prices|chase plan|reminder plan)\b[^,.]*$/i;
+
+function readSettings(text: string): Understanding | null {
+  if (readSetting(text) === null && !asksSettings.test(text)) return null;
+  return { text, intents: [{ intent: "settings", certainty: "said", description: text }], question: null };
+}
+
+/** What is said of a client who is known. Of anybody else the same words may be talk. */
+function readRecord(text: string, names: readonly string[]): Understanding | null {
+  const said = readClientChange(text);
+  const match = names.find((name) => said !== null && nameKey(name) === nameKey(said.client));
+  if (said === null || match === undefined) return null;
+  const method = said.change.kind === "pays" ? said.change.payBy : null;
+  return {
+    text,
+    intents: [
+      {
+        intent: "edit-client",
+        certainty: "said",
+        client: { said: said.client, match },
+        last: false,
+        email: null,
+        phone: null,
+        address: null,
+        method,
+        tone: null,
+        description: text,
+      },
+    ],
+    question: null,
+  };
+}
+
+/** A way to pay said at the end of one bill is that bill's. */
+export function withMethod(understanding: Understanding): Understanding {
+  const [only, other] = understanding.intents;
+  if (only?.intent !== "create-bill" || other !== undefined || only.method != null) return understanding;
+  const method = methodIn(understanding.text);
+  return method === null ? understanding : { ...understanding, intents: [{ ...only, method }] };
+}

@@ -26,6 +26,9 @@ export const inviteLifeMs = day;
 /** A button works for this long, unless what it belongs to ends first. */
 export const choiceLifeMs = 30 * day;
 
+/** A link to a page that was sent to a chat is good for this long. */
+export const chatLinkLifeMs = 10 * minute;
+
 export const effects = {
   /** Effects taken in one claim. */
   batch: 20,
@@ -71,14 +74,18 @@ export const telegram = {
 export const stripe = {
   /** One call; shorter than an effect's attempt. */
   callTimeoutMs: 10 * second,
+  /** All that is asked of Stripe while somebody waits for the page. */
+  connectTimeoutMs: 25 * second,
   /** How far a push's own time may be off ours, either way. */
   skewMs: 5 * minute,
   /** A push is far smaller; a larger body is none. */
   pushMaxBytes: 256 * 1024,
-  /** What was pushed in vain is looked for this often. */
+  /** What was pushed in vain is looked for this often, … */
   catchUpMs: day,
-  /** How far back; Stripe keeps events for 30 days. */
-  catchUpFromMs: 3 * day,
+  /** … or this often where nothing can be pushed to us. */
+  pollMs: 5 * minute,
+  /** Looks overlap by this much: an event may be listed a little after it happened. */
+  overlapMs: hour,
 } as const;
 
 /** Time a stopping process gives to work that has begun. */

@@ -182,8 +182,8 @@ export interface CardDispute {
 /** Something happened: which object, to be read again, as what the event says may be old. */
 export interface CardEvent {
   readonly eventId: string;
-  readonly type: string;
-  readonly at: Date;
+  /** Whose it is, where it is not the account's own that we were pushed by. */
+  readonly accountId: string | null;
   readonly about: CardEventAbout;
 }
 export type CardEventAbout =

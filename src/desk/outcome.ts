@@ -25,6 +25,8 @@ export type Outcome =
       readonly actionId: string;
     }
   | MoneyOutcome
+  /** What came of card payments being switched on or off. */
+  | { readonly kind: "cards"; readonly cards: CardNews }
   /** Money that a system found, or took back: a line each. */
   | { readonly kind: "money-news"; readonly news: readonly MoneyNews[] }
   | {
@@ -212,7 +214,30 @@ export type MoneyNews =
       readonly bill: Bill | null;
       readonly restMinor: number;
       readonly currency: Currency;
+    }
+  /** Money that counted for a bill counts no longer, and the bill is owed again. */
+  | {
+      readonly what: "returned";
+      readonly why: "failed" | "refunded" | "disputed" | "dispute-lost" | "removed";
+      readonly bill: BillView;
+      readonly amountMinor: number;
+    }
+  | {
+      readonly what: "rest-refunded" | "refund-failed" | "dispute-won";
+      readonly client: Client;
+      readonly amountMinor: number;
+      readonly currency: Currency;
     };
+
+/** Card payments, switched on or off. */
+export type CardNews =
+  /** A page, behind a link that works once. */
+  | { readonly what: "link"; readonly url: string }
+  | { readonly what: "on"; readonly name: string | null; readonly bills: number }
+  | { readonly what: "already"; readonly name: string | null }
+  | { readonly what: "off"; readonly why: "refused" | "asked" }
+  | { readonly what: "sure"; readonly name: string | null; readonly proposalId: string }
+  | { readonly what: "none" };
 
 /** Answers that need nothing but themselves. */
 export type PlainAnswer =
@@ -235,6 +260,7 @@ export type PlainAnswer =
   | "unlinked-here"
   | "unlinked-elsewhere"
   | "only-chat"
+  | "key-in-chat"
   | "broken";
 
 /** A bill as a person is told of it. */

@@ -1,6 +1,7 @@
 import { bookVerbs, type Understanding } from "../domain/intent.ts";
 import { answer } from "../understand/answer.ts";
 import { type Context, understand } from "../understand/understand.ts";
+import { readCards } from "./connect-stripe.ts";
 import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
 
 export interface MessageRead {
@@ -11,7 +12,7 @@ export interface MessageRead {
 
 /** What a message asks for, as an answer to the question that waits or else by itself. */
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
-  const money = readMoney(text, context.clients);
+  const money = readCards(text) ?? readMoney(text, context.clients);
   if (money !== null) return { understanding: money, answered: false };
   const understanding = refined(understand(text, context));
   const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;

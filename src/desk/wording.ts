@@ -6,6 +6,7 @@ import { type Currency, formatMoney } from "../domain/money.ts";
 import { vatPercent } from "../domain/vat.ts";
 import type { ClientOutcome, MoneyOutcome, Offer, Outcome, Say } from "./outcome.ts";
 import { card, heading, listed, owedList, payment, short } from "./wording/bills.ts";
+import { wordCards } from "./wording/cards.ts";
 import {
   edited,
   notCancelled,
@@ -72,6 +73,8 @@ export function word(outcome: Outcome, today: Day): Say {
       return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
     case "money-news":
       return say(moneyNews(outcome.news));
+    case "cards":
+      return wordCards(outcome.cards);
     case "edited":
       return {
         text: edited(outcome.before, outcome.bill),
@@ -161,6 +164,7 @@ type Plain = Exclude<
         | "paid"
         | "part-paid"
         | "money-news"
+        | "cards"
         | "edited"
         | "written-off"
         | "cancelled"

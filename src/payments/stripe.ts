@@ -199,7 +199,7 @@ function disputeState(status: Stripe.Dispute.Status): CardDispute["state"] {
 }
 
 function eventOf(event: Stripe.Event): CardEvent {
-  return { eventId: event.id, type: event.type, at: new Date(event.created * 1000), about: aboutOf(event) };
+  return { eventId: event.id, accountId: event.account ?? null, about: aboutOf(event) };
 }
 
 function aboutOf(event: Stripe.Event): CardEventAbout {

@@ -1,6 +1,6 @@
 import { live } from "./schema/payments.ts";
 import type { Tables } from "./schema.ts";
-import { and, asc, getTableColumns, lt } from "./sql.ts";
+import { and, asc, eq, getTableColumns, isNotNull, isNull, lt } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
 /** A trader's account at Stripe. */
@@ -76,6 +76,24 @@ export async function endCardAccount(tx: Tx, traderId: string, id: string, at: D
   return (await end(tx, { traderId, id, at })).length === 1;
 }
 
+/** Accounts that have ended and of which something may still be at Stripe. */
+export async function listClosingAccounts(tx: Tx): Promise<readonly CardAccountRow[]> {
+  const { cardAccounts: row } = tx.tables;
+  return await tx.builder
+    .select()
+    .from(row)
+    .where(and(isNotNull(row.endedAt), isNull(row.closedAt)));
+}
+
+/** Forgets the key to an account. */
+export async function closeCardAccount(tx: Tx, traderId: string, id: string, at: Date): Promise<void> {
+  const { cardAccounts: row } = tx.tables;
+  await tx.builder
+    .update(row)
+    .set({ closedAt: at, sealedKey: null, sealedSecret: null, handle: null })
+    .where(and(eq(row.traderId, traderId), eq(row.id, id)));
+}
+
 const catchUp = statement<{ traderId: string; id: string; to: Date }, unknown>(
   (builder, { cardAccounts: row }) =>
     builder
@@ -92,10 +110,4 @@ export async function noteCaughtUp(tx: Tx, traderId: string, id: string, to: Dat
 /** The installation's account, if a trader uses it. */
 export async function findInstallationAccount(tx: Tx): Promise<CardAccountRow | undefined> {
   return (await listCardAccounts(tx)).find((it) => it.sealedKey === null);
-}
-
-/** How many traders there are, up to two: what is for one alone asks this. */
-export async function hasOneTrader(tx: Tx): Promise<boolean> {
-  const { traders } = tx.tables;
-  return (await tx.builder.select({ id: traders.id }).from(traders).limit(2)).length <= 1;
 }

@@ -35,6 +35,32 @@ export async function takeTraderTurn(tx: Tx, traderId: string): Promise<Trader> 
   return trader;
 }
 
+const byId = statement<{ id: string }, Trader[]>((builder, { traders: row }) =>
+  builder.select().from(row).where(is(row.id, "id")),
+);
+
+/** The trader as they are committed: for looking only. */
+export async function getTrader(tx: Tx, id: string): Promise<Trader> {
+  const trader = only(await byId(tx, { id }));
+  if (trader === undefined) throw new Error(`Broken assumption: there is a trader ${id}.`);
+  return trader;
+}
+
+/** The only trader there is, if there is one alone, and whether their clients could ever pay by card. */
+export async function findLoneTrader(
+  tx: Tx,
+): Promise<{ readonly id: string; readonly hadAccount: boolean } | undefined> {
+  const { traders, cardAccounts } = tx.tables;
+  const rows = await tx.builder
+    .select({ id: traders.id, account: cardAccounts.id })
+    .from(traders)
+    .leftJoin(cardAccounts, eq(cardAccounts.traderId, traders.id))
+    .limit(2);
+  const [first, second] = rows;
+  if (first === undefined || (second !== undefined && second.id !== first.id)) return undefined;
+  return { id: first.id, hadAccount: first.account !== null };
+}
+
 const takeNumber = statement<{ id: string }, { next: number }[]>((builder, { traders }) =>
   builder
     .update(traders)

@@ -89,6 +89,21 @@ export const rooms: readonly Room[] = [
     packages: [],
   },
   {
+    path: "src/payments",
+    rooms: [
+      "src/domain",
+      "src/ports.ts",
+      "src/store",
+      "src/desk",
+      "src/effects",
+      "src/schedule/timetable.ts",
+      "src/web/page",
+      "src/seal.ts",
+      ...helpers,
+    ],
+    packages: ["hono"],
+  },
+  {
     path: "src/payments/stripe.ts",
     rooms: ["src/ports.ts", "src/fault.ts", "src/limits.ts"],
     packages: ["stripe"],

@@ -31,6 +31,8 @@ export function cardPayments(c: Columns, { traders, conversations }: People, { b
       caughtUpTo: c.instant("caught_up_to").notNull(),
       createdAt: c.instant("created_at").notNull(),
       endedAt: c.instant("ended_at"),
+      /** Since when nothing is left of it at Stripe, and we have forgotten its key. */
+      closedAt: c.instant("closed_at"),
     },
     (row) => [
       c.uniqueIndex("card_accounts_trader").on(row.traderId).where(live),

@@ -53,6 +53,16 @@ export type Inbound = {
   | { readonly kind: "unsupported"; readonly nativeType: string }
 );
 
+/** How mail reaches clients. */
+export interface Post {
+  /** False where there is no way to send it: traders then send what is due with their own thumb. */
+  readonly on: boolean;
+  /** Nothing leaves this machine. */
+  readonly practice: boolean;
+  /** How long a message to a client waits, so that it can be taken back. */
+  readonly undoMs: number;
+}
+
 export interface Capabilities {
   /** Buttons under one message; more become numbered lines. */
   readonly buttonsMax: number;

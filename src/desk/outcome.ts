@@ -4,6 +4,7 @@ import type { AnyVerb, Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
+import type { CardNews, MoneyNews } from "./money-news.ts";
 
 /** What came of a message. Actions answer with these; `wording.ts` alone turns them into sentences. */
 export type Outcome =
@@ -11,10 +12,14 @@ export type Outcome =
       readonly kind: "billed";
       readonly bill: BillView;
       readonly sameAs: SameBill | null;
+      /** What becomes of it, filled in as the turn ends; absent where there is nothing to say of it. */
+      readonly sending?: Sending;
       /** What the client has paid too much before. */
       readonly creditMinor: number;
       readonly actionId: string;
     }
+  /** A bill that waited for something goes now. */
+  | { readonly kind: "released"; readonly bill: BillView; readonly sending: Going }
   | { readonly kind: "shown"; readonly bill: BillView }
   | { readonly kind: "owed"; readonly bills: readonly BillView[]; readonly client: Client | null }
   | { readonly kind: "paid"; readonly bill: BillView; readonly cancelled: number; readonly actionId: string }
@@ -78,6 +83,7 @@ export type Outcome =
       readonly proposalId: string;
     }
   | { readonly kind: "link-code"; readonly code: string; readonly chats: number }
+  | { readonly kind: "pages-link"; readonly url: string }
   | { readonly kind: "settings"; readonly settings: Settings }
   | {
       readonly kind: "setting-changed";
@@ -203,42 +209,6 @@ export type ClientOutcome =
     }
   | { readonly kind: "which-client"; readonly clients: readonly Client[]; readonly proposalId: string };
 
-/** One thing to tell of money that nobody had to tell us of. */
-export type MoneyNews =
-  | { readonly what: "paid"; readonly bill: BillView; readonly cancelled: number }
-  | { readonly what: "part-paid"; readonly bill: BillView; readonly amountMinor: number }
-  /** More came than any bill needed. With the bill it was meant for, if any. */
-  | {
-      readonly what: "over";
-      readonly client: Client;
-      readonly bill: Bill | null;
-      readonly restMinor: number;
-      readonly currency: Currency;
-    }
-  /** Money that counted for a bill counts no longer, and the bill is owed again. */
-  | {
-      readonly what: "returned";
-      readonly why: "failed" | "refunded" | "disputed" | "dispute-lost" | "removed";
-      readonly bill: BillView;
-      readonly amountMinor: number;
-    }
-  | {
-      readonly what: "rest-refunded" | "refund-failed" | "dispute-won";
-      readonly client: Client;
-      readonly amountMinor: number;
-      readonly currency: Currency;
-    };
-
-/** Card payments, switched on or off. */
-export type CardNews =
-  /** A page, behind a link that works once. */
-  | { readonly what: "link"; readonly url: string }
-  | { readonly what: "on"; readonly name: string | null; readonly bills: number }
-  | { readonly what: "already"; readonly name: string | null }
-  | { readonly what: "off"; readonly why: "refused" | "asked" }
-  | { readonly what: "sure"; readonly name: string | null; readonly proposalId: string }
-  | { readonly what: "none" };
-
 /** Answers that need nothing but themselves. */
 export type PlainAnswer =
   | "help"
@@ -269,6 +239,23 @@ export interface BillView {
   readonly client: Client;
   /** Only where they are shown. */
   readonly lines?: readonly BillLine[];
+}
+
+/** What becomes of a bill's own message to its client. */
+export type Sending =
+  | Going
+  /** Nobody knows where to. */
+  | { readonly kind: "no-address"; readonly client: Client }
+  /** It waits for the trader's name. */
+  | { readonly kind: "nameless" };
+export interface Going {
+  readonly kind: "goes";
+  readonly at: Date;
+  readonly now: Date;
+  /** An email; null where the trader sends it with their own thumb. */
+  readonly to: string | null;
+  /** Whether the client would not be told who it is from. */
+  readonly nameless: boolean;
 }
 
 export interface SameBill {

@@ -10,6 +10,7 @@ import { editClient } from "./edit-client.ts";
 import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
 import { movePayment } from "./move-payment.ts";
+import { openPages } from "./open-pages.ts";
 import type { Outcome, PlainAnswer } from "./outcome.ts";
 import { recordPayment } from "./record-payment.ts";
 import { showBill } from "./show-bill.ts";
@@ -40,6 +41,7 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "link-chat": linkChat,
   "connect-stripe": connectStripe,
   "disconnect-stripe": disconnectStripe,
+  "open-pages": openPages,
   settings: changeSetting,
   undo: undoLatest,
   help: plain("help"),
@@ -50,6 +52,11 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
 export async function perform(turn: Turn, intent: Intent, sure = false): Promise<Outcome> {
   const action = actions[intent.intent];
   return action === undefined ? { kind: "not-yet", verb: intent.intent } : await action(turn, intent, sure);
+}
+
+/** Whether an order can be carried out, and not only be understood. */
+export function canPerform(verb: AnyVerb): boolean {
+  return actions[verb] !== undefined;
 }
 
 function plain(what: PlainAnswer): Action {

@@ -1,6 +1,6 @@
 import type { Currency } from "../domain/money.ts";
 import { getClient } from "../store/clients.ts";
-import type { MoneyNews } from "./outcome.ts";
+import type { MoneyNews } from "./money-news.ts";
 import type { TakenOff } from "./take-back.ts";
 import { type Turn, viewOf } from "./turn.ts";
 

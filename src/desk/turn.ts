@@ -3,7 +3,7 @@ import type { Bill } from "../domain/bill.ts";
 import type { Day } from "../domain/day.ts";
 import type { Understanding } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
-import type { Random } from "../ports.ts";
+import type { Post, Random } from "../ports.ts";
 import { addAction } from "../store/actions.ts";
 import { moveBill } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
@@ -35,6 +35,9 @@ export interface Turn {
   readonly made: Map<string, Bill>;
   /** Bills that are not what they were, as they are now: `follow-up.ts` sees to what follows from that. */
   readonly changed: Map<string, Bill>;
+  /** Bills whose plan hangs on something that changed in this turn: their client, a hold, a setting. */
+  readonly toPlan: Map<string, Bill>;
+  readonly post: Post;
   /** What the trader's other chats are to be told. */
   readonly elsewhere: Outcome[];
 }

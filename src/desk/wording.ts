@@ -23,6 +23,7 @@ import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
   amountRefusals,
   feedbackThanks,
+  linkCode,
   notUndone,
   plain,
   stale,
@@ -30,6 +31,7 @@ import {
   vatRefused,
   vatWords,
 } from "./wording/phrases.ts";
+import { released, sendingLine } from "./wording/sending.ts";
 import {
   bankChoices,
   bankSure,
@@ -55,6 +57,7 @@ export function word(outcome: Outcome, today: Day): Say {
           payment(outcome.bill.bill),
           sameAs(outcome.sameAs),
           creditLine(outcome.bill, outcome.creditMinor),
+          sendingLine(outcome.sending),
         ),
         choices: [
           undo(outcome.actionId),
@@ -63,6 +66,8 @@ export function word(outcome: Outcome, today: Day): Say {
         ],
         cardOf: outcome.bill.bill,
       };
+    case "released":
+      return say(released(outcome.bill, outcome.sending));
     case "shown":
       return { text: card(outcome.bill), choices: [], cardOf: outcome.bill.bill };
     case "owed":
@@ -93,6 +98,12 @@ export function word(outcome: Outcome, today: Day): Say {
       return whichBill(outcome);
     case "link-code":
       return say(linkCode(outcome.code, outcome.chats), ...(outcome.chats > 1 ? [unlink] : []));
+    case "pages-link":
+      return {
+        text: lines("Here are your bills. The link works once, within 10 minutes:", outcome.url),
+        choices: [{ label: "Open my bills", url: outcome.url }],
+        cardOf: null,
+      };
     case "proposed":
       return {
         text: proposal(outcome.intents, outcome.currency, outcome.unusual),
@@ -159,6 +170,7 @@ type Plain = Exclude<
   | {
       kind:
         | "billed"
+        | "released"
         | "shown"
         | "owed"
         | "paid"
@@ -176,6 +188,7 @@ type Plain = Exclude<
         | "bank-news"
         | "feedback-filed"
         | "link-code"
+        | "pages-link"
         | "proposed";
     }
 >;
@@ -282,16 +295,6 @@ function proposedChanges(intent: Intent, currency: Currency): readonly (string |
     description ? `to say "${description}"` : null,
     reference ? `reference ${reference}` : null,
   ];
-}
-
-function linkCode(code: string, chats: number): string {
-  const others = chats > 1 ? `You have ${chats} chats, this one among them.` : null;
-  return lines(
-    "Send me this code from your other chat within 24 hours, and it will share your books:",
-    code,
-    "It works once. Whoever sends it can see and change your bills, so keep it to yourself.",
-    others,
-  );
 }
 
 const unlink: Offer = { label: "Unlink this chat", action: { act: "unlink-chat" } };

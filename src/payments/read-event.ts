@@ -1,4 +1,4 @@
-import type { MoneyNews } from "../desk/outcome.ts";
+import type { MoneyNews } from "../desk/money-news.ts";
 import { tellOf } from "../desk/take-money.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
 import type { Delivery, Handler } from "../effects/attempt.ts";

@@ -1,4 +1,4 @@
-import type { MoneyNews } from "../desk/outcome.ts";
+import type { MoneyNews } from "../desk/money-news.ts";
 import { giveAgain, refund, takeBack } from "../desk/take-back.ts";
 import { settleAll } from "../desk/take-money.ts";
 import { newsOfReturn, restNews } from "../desk/tell-return.ts";

@@ -1,8 +1,8 @@
 import type { JournalAction, JournalEntry } from "../domain/journal.ts";
-import { and, desc, getTableColumns, isNull } from "./sql.ts";
+import { and, asc, desc, getTableColumns, isNull } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
-type ActionRow = JournalAction & { readonly traderId: string };
+type ActionRow = JournalAction & { readonly traderId: string; readonly billId: string | null };
 
 const insert = statement<ActionRow, unknown>((builder, { actions }) =>
   builder.insert(actions).values(slots(getTableColumns(actions))),
@@ -13,7 +13,25 @@ export async function addAction(
   traderId: string,
   action: { readonly id: string; readonly entry: JournalEntry; readonly at: Date },
 ): Promise<void> {
-  await insert(tx, { ...action, traderId, undoneAt: null });
+  const billId = "billId" in action.entry ? action.entry.billId : null;
+  await insert(tx, { ...action, traderId, billId, undoneAt: null });
+}
+
+const ofBill = statement<{ traderId: string; billId: string }, ActionRow[]>((builder, { actions: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.billId, "billId")))
+    .orderBy(asc(row.id)),
+);
+
+/** What the trader did to a bill, whatever became of it, in order. */
+export async function listActionsOn(
+  tx: Tx,
+  traderId: string,
+  billId: string,
+): Promise<readonly JournalAction[]> {
+  return await ofBill(tx, { traderId, billId });
 }
 
 const latest = statement<{ traderId: string }, ActionRow[]>((builder, { actions: row }) =>

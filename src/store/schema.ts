@@ -1,7 +1,10 @@
 import type { Columns } from "./columns.ts";
 import { access } from "./schema/access.ts";
 import { books } from "./schema/books.ts";
+import { chase } from "./schema/chase.ts";
+import { pages } from "./schema/pages.ts";
 import { cardPayments } from "./schema/payments.ts";
+
 import { people } from "./schema/people.ts";
 import { talk } from "./schema/talk.ts";
 import { work } from "./schema/work.ts";
@@ -20,6 +23,10 @@ export function defineTables(c: Columns) {
     ...work(c),
     ...access(c, who),
     ...cardPayments(c, who, money),
+    ...chase(c, who, money),
+    ...work(c),
+    ...access(c, who),
+    ...pages(c, who),
   };
 }
 export type Tables = ReturnType<typeof defineTables>;

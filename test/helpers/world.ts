@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localAccount, localChannel } from "../../bots/local/channel.ts";
 import { createCore } from "../../src/core.ts";
+import type { DeskPorts } from "../../src/desk/desk.ts";
 import type { Outcome } from "../../src/desk/outcome.ts";
 import type { ReadSecond } from "../../src/desk/second-reading.ts";
 import { inTraderTurn } from "../../src/desk/trader-turn.ts";
@@ -20,6 +21,10 @@ import { evenRandom, type ManualClock, manualClock } from "./manual-clock.ts";
 export interface World {
   readonly clock: ManualClock;
   readonly store: Store;
+  /** What a trader's turn needs: for pages and news. */
+  readonly desk: DeskPorts;
+  /** Lets all that follows happen. */
+  settle(): Promise<void>;
   /** Says something in a chat, and lets all that follows happen. */
   say(chat: string, text: string, eventId?: string): Promise<Receipt>;
   press(chat: string, token: string): Promise<Receipt>;
@@ -66,6 +71,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       access: options.access ?? "open",
       readSecond: options.readSecond ?? null,
       log,
+      post: { on: true, practice: true, undoMs: 120_000 },
       publicUrl: () => "http://localhost:3000",
     });
     return { store, ...core };
@@ -83,6 +89,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     get store() {
       return store;
     },
+    get desk() {
+      return desk;
+    },
+    settle: () => queue.drain(),
     say: async (chat, text, eventId = even.id()) => {
       const receipt = await receive({ eventId, address: address(chat), kind: "text", text });
       await queue.drain();

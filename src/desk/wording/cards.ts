@@ -1,5 +1,6 @@
 import { unreachable } from "../../assert.ts";
-import type { CardNews, Offer, Say } from "../outcome.ts";
+import type { CardNews } from "../money-news.ts";
+import type { Offer, Say } from "../outcome.ts";
 import { count } from "./text.ts";
 
 /** What is said of card payments. */

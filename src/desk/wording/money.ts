@@ -2,7 +2,7 @@ import { unreachable } from "../../assert.ts";
 import { amountDueMinor } from "../../domain/bill.ts";
 import { formatDay } from "../../domain/day.ts";
 import { formatMoney } from "../../domain/money.ts";
-import type { MoneyNews } from "../outcome.ts";
+import type { MoneyNews } from "../money-news.ts";
 import { paid, partPaid } from "./changes.ts";
 import { money } from "./text.ts";
 

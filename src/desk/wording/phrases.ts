@@ -1,6 +1,7 @@
 import type { VatSaid } from "../../domain/intent.ts";
 import type { JournalEntry } from "../../domain/journal.ts";
 import type { Outcome, PlainAnswer } from "../outcome.ts";
+import { lines } from "./text.ts";
 
 /** The sentences that never change. */
 
@@ -59,6 +60,16 @@ export const vatWords: Readonly<Record<VatSaid, string | null>> = {
 export function vatRefused(client: string | null): string {
   const not = client === null ? "have not changed the bill" : `have not billed ${client}`;
   return `I do not have you down as VAT registered, so I ${not}. If you are, say "my VAT number is GB 123 4567 82" and then say it again; if not, leave the VAT out.`;
+}
+
+export function linkCode(code: string, chats: number): string {
+  const others = chats > 1 ? `You have ${chats} chats, this one among them.` : null;
+  return lines(
+    "Send me this code from your other chat within 24 hours, and it will share your books:",
+    code,
+    "It works once. Whoever sends it can see and change your bills, so keep it to yourself.",
+    others,
+  );
 }
 
 export const stale: Readonly<Record<Extract<Outcome, { kind: "stale" }>["what"], string>> = {

@@ -89,10 +89,15 @@ export function talk(c: Columns, { conversations }: People, { bills }: Books) {
       id: c.text("id").notNull(),
       traderId: c.text("trader_id").notNull(),
       entry: c.json<JournalEntry>("entry").notNull(),
+      /** The bill it was about, if it was about one: how that bill's life is told. */
+      billId: c.text("bill_id"),
       at: c.instant("at").notNull(),
       undoneAt: c.instant("undone_at"),
     },
-    (row) => [c.primaryKey({ columns: [row.traderId, row.id] })],
+    (row) => [
+      c.primaryKey({ columns: [row.traderId, row.id] }),
+      c.index("actions_bill").on(row.traderId, row.billId),
+    ],
   );
   /** Exchanges that a trader called wrong, for the operator to look into. */
   const feedback = c.table(

@@ -38,7 +38,9 @@ function returned({ why, bill: view, amountMinor }: Extract<MoneyNews, { what: "
   const { bill, client } = view;
   const what = happened[why](client.name, money(amountMinor, bill), `bill ${bill.number}`);
   if (amountDueMinor(bill) === 0) return what;
-  return `${what} ${money(amountDueMinor(bill), bill)} is owed on it, due ${formatDay(bill.dueOn)}.`;
+  const owed = `${money(amountDueMinor(bill), bill)} is owed on it, due ${formatDay(bill.dueOn)}`;
+  if (why === "failed") return `${what} ${owed}, and the reminders go on.`;
+  return `${what} ${owed}. I do not chase it unless you say "resume chasing bill ${bill.number}"; or say "write off bill ${bill.number}".`;
 }
 
 type Happened = (client: string, amount: string, bill: string) => string;

@@ -14,6 +14,9 @@ export const textMaxChars = 4_000;
 /** A name of a client, after cleaning. */
 export const nameMaxChars = 120;
 
+/** Traders whose clients' names are kept ready for the reader. */
+export const nameListsMax = 500;
+
 /** How far back an identical bill is worth mentioning. */
 export const sameBillWindowMs = day;
 

@@ -42,6 +42,8 @@ export const pages = {
   rotateMs: hour,
   /** A form is small; a larger body is none. */
   formMaxBytes: 64 * 1024,
+  /** How many of the latest paid bills tell how clients pay. */
+  habitBills: 1_000,
   /** Bills on one page. */
   billsPerPage: 50,
 } as const;
@@ -107,6 +109,9 @@ export const stripe = {
 
 /** Time a stopping process gives to work that has begun. */
 export const shutdownMs = 8 * second;
+
+/** Time for the last answers of a process whose disk takes no more. */
+export const unwritableMs = 500;
 
 /** `POST /local/clock` may move at most this far at once: two years. */
 export const clockLeapMaxMs = 731 * day;

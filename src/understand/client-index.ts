@@ -79,7 +79,8 @@ const belongings = new Set(
 
 /** "patels bill": whose, where no apostrophe was typed. */
 function owned(here: Branch, word: string, next: string | undefined): Branch | undefined {
-  const whose = word.length > 4 && word.endsWith("s") && next !== undefined && belongings.has(next);
+  const ends = next === undefined || !/[\p{L}\p{N}£]/u.test(next) || belongings.has(next);
+  const whose = word.length > 4 && word.endsWith("s") && ends && !commonNames.has(word.slice(0, -1));
   const stem = whose ? here.next.get(word.slice(0, -1)) : undefined;
   return stem !== undefined && stem.clients.length > 0 ? stem : undefined;
 }

@@ -20,7 +20,13 @@ const openings = compile<Right>([
 
 /** "no, £203", "it should be Dave Hughes", "that was for boiler repair", "bill 14 is for Harris". */
 export function readCorrection(scope: Scope): Draft | null {
-  const from = start(scope, 0);
+  const first = start(scope, 0);
+  const slip = scope.owner[first];
+  // "no, it was for Steve": the slip only says that something was wrong.
+  const behind = isKind(slip, "fix")
+    ? start(scope, slip.end + (lowAt(scope, slip.end) === "," ? 1 : 0))
+    : first;
+  const from = longest(openings, scope.tokens, behind) === null ? first : behind;
   const opened = longest(openings, scope.tokens, from);
   const end = scope.tokens.length;
   if (opened !== null) return reword(scope, opened.value, opened.end, end);

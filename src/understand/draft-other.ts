@@ -88,7 +88,7 @@ function goesOn(clause: Clause, verb: Verb): boolean {
   return chasing && clause.start > clause.sentence && clause.cue?.is.cue.all !== true;
 }
 
-const persons = new Set("him her them he she they his their hes shes theyre theyve theyll".split(" "));
+const persons = new Set("him her them em he she they his their hes shes theyre theyve theyll".split(" "));
 
 /** "…chase them": whoever was just spoken of. */
 function pronounIn(scope: Scope, { start, end }: Clause): boolean {
@@ -140,7 +140,7 @@ function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null)
 }
 
 const lastWords = new Set(
-  "that it this him her them he she they his hers their its hes shes theyre theyve theyll last latest one".split(
+  "that it this him her them em he she they his hers their its hes shes theyre theyve theyll last latest one".split(
     " ",
   ),
 );

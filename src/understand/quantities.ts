@@ -113,7 +113,7 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
 function countOf(scope: Scope, mark: Mark): number | null {
   if (isKind(mark, "amount"))
     return mark.is.strength === "bare" && mark.is.minor !== null ? mark.is.minor / 100 : null;
-  const first = scope.tokens[mark.start];
+  const first = scope.tokens[countAt(scope, mark)];
   if (first?.kind === "number" && /^\d+(?:\.\d+)?$/.test(first.text) && lowAt(scope, mark.start + 1) !== "%")
     return Number(first.text);
   const words: Readonly<Record<string, number>> = {
@@ -132,6 +132,11 @@ function countOf(scope: Scope, mark: Mark): number | null {
     twelve: 12,
   };
   return words[first?.low ?? ""] ?? null;
+}
+
+/** "for 2 days" counts from the 2. */
+function countAt(scope: Scope, mark: Mark): number {
+  return lowAt(scope, mark.start) === "for" ? mark.start + 1 : mark.start;
 }
 
 /** Where "an hour", "per day", "/hr", "each" ends. */

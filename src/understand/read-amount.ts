@@ -214,7 +214,7 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
   // "the Acme one", "one of them": a word, not a pound.
   if (token.low === "one" && read.end === at + 1) return null;
   const value = read.value;
-  const scaled = read.end > at + 1 && token.kind === "number";
+  const scaled = read.end > at + 1 && token.kind === "number" && tokens[read.end - 1]?.low !== "half";
   const grand = read.words && tokens.slice(at, read.end).some((part) => part.low === "grand");
   const strength = scaled || grand ? "sure" : "bare";
   const loosePrice = read.loose === null ? null : read.loose.first * 100 + read.loose.second;
@@ -238,7 +238,7 @@ function withPence(
   // "£45 and a half": of what?
   if (["and", "a", "half"].every((low, index) => tokens[end + index]?.low === low))
     return amount(start, end + 3, null, currency);
-  const joined = tokens[end]?.low === "and" || tokens[end]?.low === "," ? end + 1 : end;
+  const joined = ["and", ",", "&"].includes(tokens[end]?.low ?? "") ? end + 1 : end;
   const read = value === null || value % 1 !== 0 ? null : readNumber(tokens, joined);
   if (read === null || read.value === null || value === null) return amount(start, end, value, currency);
   const unit = tokens[read.end]?.low ?? "";

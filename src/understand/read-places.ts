@@ -121,6 +121,8 @@ function readReference(text: string, tokens: readonly Token[], at: number): Mark
   }
   while (end > from && tokens[end - 1]?.kind === "sign") end -= 1;
   if (end === from) return null;
+  // "ref kitchen refit": words, where no figures tell it.
+  if (ref && !figures) end = wordsOfReference(tokens, end, from);
   // "job 200" is a job at 200; "job 4521" might be: only a number said to be one is a reference.
   if (!figures && word !== "ref" && word !== "reference") return null;
   if (!named && (word === "job" || word === "quote" || (word === "order" && tokens[from]?.kind !== "word"))) {
@@ -131,6 +133,17 @@ function readReference(text: string, tokens: readonly Token[], at: number): Mark
     end,
     is: { kind: "reference", value: typedBetween(text, tokens, whole ? at : own ? from - 1 : from, end) },
   };
+}
+
+const referenceStops = new Set(
+  "due by on for plus and with to in inc no cash card email text vat please ta thanks cheers at".split(" "),
+);
+
+function wordsOfReference(tokens: readonly Token[], at: number, from: number): number {
+  let end = at;
+  while (end < from + 4 && tokens[end]?.kind === "word" && !referenceStops.has(tokens[end]?.low ?? ""))
+    end += 1;
+  return end;
 }
 
 const postcodeOut = /^[a-z]{1,2}$/;

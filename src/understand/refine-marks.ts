@@ -14,8 +14,9 @@ export function refineMarks(scope: Scope): Scope {
     joinQuantities,
     dropCounts,
     fewThings,
+    inBrackets,
     takeLastCorrection,
-    negatedAmounts,
+    dropDenied,
   ]) {
     const marks = refine(refined);
     if (marks !== null) refined = withMarks(refined, marks);
@@ -111,6 +112,21 @@ function dropCounts(scope: Scope): Mark[] | null {
   return changed ? marks : null;
 }
 
+/** "£350 (boiler swap, Vaillant 835)": in brackets stands what was done, beside a price outside. */
+function inBrackets(scope: Scope): Mark[] | null {
+  const open = scope.tokens.findIndex((token) => token.low === "(");
+  if (open < 0) return null;
+  const close = scope.tokens.findIndex((token, at) => at > open && token.low === ")");
+  const end = close < 0 ? scope.tokens.length : close;
+  const inside = (mark: Mark) => mark.start > open && mark.end <= end;
+  const sure = (mark: Mark) => isKind(mark, "amount") && mark.is.strength === "sure";
+  if (!scope.marks.some((mark) => sure(mark) && !inside(mark))) return null;
+  return scope.marks.map(
+    (mark): Mark =>
+      isKind(mark, "amount") && !sure(mark) && inside(mark) ? { ...mark, is: { kind: "other" } } : mark,
+  );
+}
+
 const cheap = new Set("parking mileage fuel delivery postage toll tolls stamps fee tip milk".split(" "));
 
 /** "1 boiler service 95": one to four of something beside a larger figure are counted, but have it confirmed. */
@@ -173,10 +189,12 @@ function follows(scope: Scope, from: number, to: number): boolean {
 }
 
 /** "200 not 250", "200 rather than 250": the denied amount is no amount; denied alone it leaves the question how much. */
-function negatedAmounts(scope: Scope): Mark[] | null {
+function dropDenied(scope: Scope): Mark[] | null {
   let changed = false;
   const marks = scope.marks.map((mark): Mark => {
-    const from = mark.is.kind === "amount" ? deniedFrom(scope, mark.start) : mark.start;
+    const kind = mark.is.kind;
+    const days = kind === "day" && scope.marks.some((other) => other !== mark && other.is.kind === "day");
+    const from = kind === "amount" || days ? deniedFrom(scope, mark.start) : mark.start;
     if (from === mark.start) return mark;
     changed = true;
     return { start: from, end: mark.end, is: { kind: "fix" } };

@@ -13,7 +13,7 @@ import type { Span } from "./name.ts";
 import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
-import { lowAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, type Scope } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
 import { whoIn } from "./who.ts";
 
@@ -53,12 +53,25 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     // "bill Acme 120 he never paid last time": what is added without any "and" may change the order.
     if (before?.sentence === clause.sentence && !joined(scope, clause) && made.every(isNothing))
       drafts = drafts.map(unsure);
+    if (replaces(scope, clause, made)) dropLastBill(drafts);
     const disputed = before?.sentence === clause.sentence && before.cue?.is.cue.effect === "dispute";
     drafts.push(...(disputed ? made.map(unsure) : made));
     before = clause;
     carried = whoIn(scope, clause) ?? carried;
   }
   return mergeDrafts(scope, drafts);
+}
+
+/** "bill Acme, no, bill Terry 60": the later order stands instead of the one before it. */
+function replaces(scope: Scope, clause: Clause, made: readonly Draft[]): boolean {
+  const from =
+    joined(scope, clause) && !isKind(scope.owner[clause.start], "fix") ? clause.start + 1 : clause.start;
+  const slip = [from - 2, from - 1, from].some((at) => isKind(scope.owner[at], "fix"));
+  return slip && made.some(({ intent }) => intent.intent === "create-bill" && intent.client != null);
+}
+
+function dropLastBill(drafts: Draft[]): void {
+  if (drafts.at(-1)?.intent.intent === "create-bill") drafts.pop();
 }
 
 const joints = new Set(["and", ",", "then", "&", "+", "also", "plus", "but", "so", "-", ":"]);

@@ -12,6 +12,9 @@ function readJson(name: string): readonly string[] {
   return JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8")) as string[];
 }
 
+/** Another trader's, for whom nothing was tuned before it was first read. */
+export const townClients = readJson("clients-town.json");
+
 export interface Row {
   readonly line: number;
   readonly text: string;
@@ -48,6 +51,7 @@ const money: ReadonlySet<string> = new Set([
 ]);
 
 export function checkRow(row: Row, clients: readonly string[] = corpusClients): Result {
+  if (row.expected === "-") return checkQuiet(row, clients);
   const read = understand(row.text, { now: corpusNow, clients });
   const wrong = differences(row.expected, read);
   const acts = read.intents.some((intent) => money.has(intent.intent) && intent.certainty === "said");

@@ -5,7 +5,15 @@ import { addDays, type Day, dayOf, formatDay, partsOf } from "../../src/domain/d
 import { formatMoney } from "../../src/domain/money.ts";
 import { tokensMax } from "../../src/understand/tokens.ts";
 import { understand } from "../../src/understand/understand.ts";
-import { checkQuiet, checkRow, corpusClients, corpusNow, readRows, tradesClients } from "./corpus.ts";
+import {
+  checkQuiet,
+  checkRow,
+  corpusClients,
+  corpusNow,
+  readRows,
+  townClients,
+  tradesClients,
+} from "./corpus.ts";
 
 const clients = ["Acme Ltd", "Harris"];
 const read = (text: string, now = corpusNow) => understand(text, { now, clients });
@@ -15,6 +23,7 @@ describe("the corpus", () => {
     const wrong = [
       ...readRows("must-read.tsv").map((row) => checkRow(row)),
       ...readRows("must-read-trades.tsv").map((row) => checkRow(row, tradesClients)),
+      ...readRows("must-read-town.tsv").map((row) => checkRow(row, townClients)),
     ].filter((result) => result.wrong.length > 0);
     expect(wrong.map(({ row, wrong: why }) => `${row.line} ${row.text}: ${why.join("; ")}`)).toEqual([]);
   });

@@ -35,7 +35,12 @@ export function indexOf(clients: readonly string[]): ClientIndex {
   if (cached !== undefined && cached.known.length <= clients.length) return cached;
   const known = clients.filter((name) => typeof name === "string" && name.trim() !== "").map(toKnown);
   const root: Branch = { next: new Map(), clients: [] };
-  for (const client of known) plant(root, client);
+  for (const client of known) {
+    plant(root, client, client.words);
+    // "daves garage" is Dave's Garage.
+    const owners = tokenise(client.name.replace(/['’]s\b/g, "s")).map(({ low }) => low);
+    if (client.name.includes("'") || client.name.includes("’")) plant(root, client, nameWords(owners));
+  }
   const telling = new Set(known.flatMap((client) => client.words).filter(tells));
   const index: ClientIndex = { known, root, telling, fuse: null };
   made.set(clients, index);
@@ -55,9 +60,9 @@ function toKnown(name: string): KnownClient {
   };
 }
 
-function plant(root: Branch, client: KnownClient): void {
+function plant(root: Branch, client: KnownClient, words: readonly string[]): void {
   let here = root;
-  for (const word of client.words) {
+  for (const word of words) {
     let next = here.next.get(word);
     if (next === undefined) {
       next = { next: new Map(), clients: [] };
@@ -65,7 +70,7 @@ function plant(root: Branch, client: KnownClient): void {
     }
     here = next;
   }
-  if (client.words.length > 0) here.clients.push(client);
+  if (words.length > 0 && !here.clients.includes(client)) here.clients.push(client);
 }
 
 export interface Exact {

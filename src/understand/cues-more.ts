@@ -66,6 +66,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   // Cancel and change.
   ["(cancel|void|delete|scrap|bin|remove|get rid of|tear up|rip up|withdraw|canel|cancle|rescind) (the|that|this|my|his|her|their|last|a|) (last|latest|) (bill|invoice|one|) (for|to|number|no|from|)", cue("cancel-bill", "do", 7)],
   ["(scrap|bin|cancel|delete|scratch|kill|forget|void|drop|bin off|get rid of|ditch|lose|remove) (that|it|this|that one|this one|the last one|the last|that last one|the last bill|that bill|that invoice|the lot) (one|bill|invoice|)", cue("cancel-bill", "whole", 8)],
+  ["(ignore|disregard) (that|it|this|that one|this one|the last one|that last one|what i just said|my last message|the last message)", cue("cancel-bill", "whole", 8, { guessed: true })],
   ["(didnt|did not|never) (mean|meant) to (send|bill|invoice|do|charge) * (to|for)", cue("cancel-bill", "do", 9, { guessed: true })],
   ["(didnt|did not|never) (mean|meant) to (send|bill|invoice|do|charge)", cue("cancel-bill", "do", 8, { guessed: true })],
   ["(make|change|set|amend|edit|update|correct|alter|adjust|bump|put|switch|move|push|extend|increase|raise|drop|lower|reduce|up|turn|fix) (the|) (total|amount|price|figure|due date|date|bill|invoice|last one|last bill|last invoice|that|it|this|that one|this one|deadline|terms on|vat on|description on|reference on) (for|of|on|to|up to|down to|back to|out to|into|is|as|)", cue("edit-bill", "do", 7)],

@@ -67,7 +67,7 @@ export const readMonthDay: ReadForm = (tokens, at, context) => {
   let dateAt = [".", "-", ","].includes(low(tokens, from + 1)) ? from + 2 : from + 1;
   if (low(tokens, dateAt) === "the") dateAt += 1;
   const date = readOrdinal(tokens, dateAt) ?? plainDate(tokens, dateAt) ?? dateInWords(tokens, dateAt);
-  if (date === null) return null;
+  if (date === null || date.value > 31) return null;
   const tail = yearAfter(tokens, date.end, context.today);
   return checkWeekday(tokens, at, onDate(context.today, tail.year, month, date.value, tail.end));
 };

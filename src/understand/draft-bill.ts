@@ -247,7 +247,7 @@ function smallNumber(scope: Scope, clause: Clause, money: readonly AmountMark[])
     bare &&
     figures &&
     only.start === clause.cue?.end &&
-    !["to", "for", "off"].includes(lowAt(scope, only.end))
+    (!["to", "for", "off"].includes(lowAt(scope, only.end)) || (only.is.minor ?? 0) <= 2000)
   );
 }
 

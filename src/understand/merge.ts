@@ -55,7 +55,8 @@ function join(last: Draft, next: Draft): Draft | null {
       gaps: [...gaps, asked],
     };
   }
-  if (two.intent === "cancel-bill" && two.last === true && two.client === null) return nothing;
+  if (two.intent === "undo" || (two.intent === "cancel-bill" && two.last === true && two.client === null))
+    return nothing;
   return null;
 }
 

@@ -1,7 +1,7 @@
 import { bareAmount, type Mark } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
 import { isKind, lowAt, type Scope, withMarks } from "./scope.ts";
-import { countedThings, fillers } from "./vocabulary.ts";
+import { countedThings, fillers, workWords } from "./vocabulary.ts";
 
 /** Settles what single readers cannot see: quantities, counted things, slips of the tongue. */
 export function refineMarks(scope: Scope): Scope {
@@ -15,6 +15,7 @@ export function refineMarks(scope: Scope): Scope {
     dropCounts,
     fewThings,
     inBrackets,
+    modelNumbers,
     takeLastCorrection,
     dropDenied,
   ]) {
@@ -111,6 +112,25 @@ function dropCounts(scope: Scope): Mark[] | null {
   });
   return changed ? marks : null;
 }
+
+/** "45 for the bmw 320": behind what was done, and no price of it; have it confirmed. */
+function modelNumbers(scope: Scope): Mark[] | null {
+  let changed = false;
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
+    const before = scope.tokens[mark.start - 1];
+    if (before?.kind !== "word" || scope.owner[mark.start - 1] !== undefined || workWords.has(before.low))
+      return mark;
+    const price = scope.marks.findLast((other) => isKind(other, "amount") && other.end < mark.start);
+    if (price === undefined || lowAt(scope, price.end) !== "for" || mark.start - price.end > 5) return mark;
+    if (fillers.has(before.low) || small.has(before.low)) return mark;
+    changed = true;
+    return { ...mark, is: { kind: "draft" } };
+  });
+  return changed ? marks : null;
+}
+
+const small = new Set("and for at to plus the a is of was @ x from by on".split(" "));
 
 /** "£350 (boiler swap, Vaillant 835)": in brackets stands what was done, beside a price outside. */
 function inBrackets(scope: Scope): Mark[] | null {

@@ -104,7 +104,7 @@ export const commonNames = words(`
 export const numberNouns = words(`
   number unit flat apt apartment plot room suite studio floor bay block house route channel area club pier
   platform gate hut lodge cabin pitch stall shop door level phase stage size type class grade line page step year section
-  part chapter job ticket order docket account acc account-number sort code ext extension pin room-number bus junction j day
+  part chapter job ticket order docket account acc account-number sort code ext extension pin room-number bus junction day
   week
 `);
 
@@ -117,7 +117,8 @@ export const countedThings = words(`
   dogs dog cats cat trees tree panels panel posts post slabs slab tiles tile bricks shelves shelf cupboards chairs tables
   people heads head kids guests covers cakes cupcakes photos pages words units items men man lads guys times
   loads load tonnes tonne tons bales logs bouquets haircuts cuts cleans shirts nights night trips trip runs pints
-  reminders bills invoices years year stars star
+  reminders bills invoices years year stars star flats houses properties offices shops vans cars bikes meals drinks portions
+  tickets seats bins holes brackets lengths plugs chairs stools benches bays plots fittings fixtures units callouts
 `);
 
 export const streetWords = words(`

@@ -21,9 +21,7 @@ const read = (text: string, now = corpusNow) => understand(text, { now, clients 
 describe("the corpus", () => {
   it("reads every message of the table as it was meant", () => {
     const wrong = [
-      ...readRows("must-read.tsv").map((row) => checkRow(row)),
-      ...readRows("must-read-trades.tsv").map((row) => checkRow(row, tradesClients)),
-      ...readRows("must-read-town.tsv").map((row) => checkRow(row, townClients)),
+      ...corpora.flatMap(([name, clients]) => readRows(name).map((row) => checkRow(row, clients))),
     ].filter((result) => result.wrong.length > 0);
     expect(wrong.map(({ row, wrong: why }) => `${row.line} ${row.text}: ${why.join("; ")}`)).toEqual([]);
   });

@@ -17,6 +17,8 @@ export interface Clause {
   readonly carried?: Span | null;
   /** Stands behind a condition: "if he says yes, bill…". */
   readonly under?: boolean;
+  /** Stands in a list under an order that named no price: "bill Acme" and its lines. */
+  readonly list?: boolean;
   /** Where its sentence starts. */
   readonly sentence: number;
 }

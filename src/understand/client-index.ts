@@ -97,7 +97,7 @@ export function longestKnown(index: ClientIndex, tokens: readonly Token[], at: n
   for (let end = at; end < tokens.length && end < at + 16; end += 1) {
     const token = tokens[end];
     if (token === undefined || token.kind === "break") break;
-    const word = token.low === "&" || token.low === "+" ? "and" : token.low;
+    const word = token.low === "&" || token.low === "+" ? "and" : token.low === "saint" ? "st" : token.low;
     const next: Branch | undefined = here.next.get(word) ?? owned(here, word, tokens[end + 1]?.low);
     if (next !== undefined) {
       here = next;

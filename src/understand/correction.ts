@@ -101,8 +101,16 @@ const pointers = new Set("that it this".split(" "));
 /** "add VAT to that" */
 function vatOnLast(scope: Scope): Draft | null {
   const { tokens, marks } = scope;
-  const only = marks.length === 1 ? marks[0] : undefined;
-  if (!isKind(only, "vat") || only.is.vat === null || tokens.length > 8) return null;
+  const only = marks.find((mark) => isKind(mark, "vat"));
+  const party = marks.find((mark) => isKind(mark, "client"));
+  if (!isKind(only, "vat") || only.is.vat === null || tokens.length > 9) return null;
+  if (marks.length > (party === undefined ? 1 : 2) || tokens.at(-1)?.low === "?") return null;
+  const onto = ["to", "on", "off", "from"].includes(lowAt(scope, only.end));
+  if (party !== undefined && onto) {
+    const { mention, guessed } = resolveName(scope, party);
+    return edit({ client: mention, vat: only.is.vat }, guessed);
+  }
+  if (party !== undefined) return null;
   const points = tokens.some((token) => pointers.has(token.low));
   return points && tokens.at(-1)?.low !== "?" ? edit({ last: true, vat: only.is.vat }) : null;
 }

@@ -39,6 +39,8 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   ["(dont|do not|dinnae|dinna|never|please dont|no need to|not to|no point|stop) (chase|nudge|remind|hassle|poke|prod|pester|bother|badger|chasing|contact|message|nag|chase up|email|text|harass) ", cue("hold-chasing", "do", 9)],
   ["(hold off|hold off on|hold fire on|hold fire with|lay off|back off|back off from|leave off|ease off|ease off on|go easy on|pause|put on hold|park|hold|freeze|snooze)", cue("hold-chasing", "do", 6)],
   ["(leave|let|give|cut|put|hold) * (alone|be|in peace|a break|some space|some slack|a rest|on hold|more time|a bit more time|extra time|some time|some more time|time|slack|off for now|for now|breathing space|a bit longer|a bit of time)", cue("hold-chasing", "do", 7)],
+  ["(needs|wants|asks for|asked for|asking for|is asking for|has asked for|'s asked for|wants|could do with|begging for) (more time|a bit more time|a bit longer|longer|some time|time|an extension|a few more days|a few days more)", cue("hold-chasing", "did", 8, { guessed: true })],
+  ["(needs|wants|asked for|is asking for|has asked for|'s asked for|could do with)", cue("hold-chasing", "did", 2, { guessed: true, needsDay: true })],
   ["(pause|stop|hold|halt|freeze|suspend|park) (everything|all|everyone|everybody|all chasing|all reminders|the lot|all of them|the reminders|chasing everyone|all the reminders|chasing|reminders)", cue("hold-chasing", "whole", 8, { all: true })],
   ["(stop|pause|no more|cancel|turn off|kill) * (chasing|reminders|chase|nudges|reminder|chases)", cue("hold-chasing", "do", 7)],
   // Start again.
@@ -95,6 +97,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   ["(has|have|did|is) * (paid|payed|pay|pay me|pay us|paid me|settled|settled up|paid yet|seen|opened|read|coughed up|squared up|been paid|come in|come through|cleared)", cue("show-bill", "do", 8, { query: true })],
   ["(did|has|have|is|was) (the|that|his|her|their|my|a) * (land|landed|come in|come through|arrive|arrived|come|clear|cleared|in yet|gone in|hit the bank|hit my account|turn up|turned up|get here)", cue("show-bill", "do", 9, { query: true, seeks: true })],
   ["(has|have|did|is|any) (anything|owt|any money|money|payment|the money|it|that|a payment|any payment|nowt) (come in|come through|arrived|landed|come|been paid|yet|come yet|come in yet|) (from|off)", cue("show-bill", "do", 8, { query: true })],
+  ["(owt|anything|nowt|heard|heard anything) (yet|) (from|off|in from) ", cue("show-bill", "do", 8, { query: true })],
   ["(any|anything) (news|word|joy|sign|luck|payment|money|update|updates) (from|off|on|of|with)", cue("show-bill", "do", 8, { query: true })],
   ["(whats|what 's|what is|hows) (happening|going on|the story|the latest|the score|the news|new|up) (with|on)", cue("show-bill", "do", 9, { query: true })],
   ["(wheres|where 's|where is|where are) * (payment|money|bill|invoice|cash|cheque)", cue("show-bill", "do", 8, { query: true })],

@@ -54,9 +54,15 @@ export const readYearFirst: ReadForm = (tokens, at) => {
 
 /** "16-20 Nov": the days of a job; which of them is meant cannot be told. */
 export const readDateRange: ReadForm = (tokens, at) => {
-  const [from, dash, to] = [plainDate(tokens, at), low(tokens, at + 1), plainDate(tokens, at + 2)];
-  if (from === null || to === null || dash !== "-" || to.value <= from.value) return null;
-  return months.has(low(tokens, to.end)) ? unclear(to.end + 1) : null;
+  const from = readOrdinal(tokens, at) ?? plainDate(tokens, at);
+  // "move bill 5 to 10 December"
+  if (["bill", "invoice", "number", "no", "#"].includes(low(tokens, at - 1))) return null;
+  if (from === null || !["-", "to", "till", "until", "and", "&"].includes(low(tokens, from.end))) return null;
+  const the = low(tokens, from.end + 1) === "the" ? 2 : 1;
+  const to = readOrdinal(tokens, from.end + the) ?? plainDate(tokens, from.end + the);
+  if (to === null || to.value <= from.value || to.value > 31) return null;
+  const month = monthAfter(tokens, to.end);
+  return month === null ? null : unclear(month.end, { length: true });
 };
 
 /** "december 27", "Dec. 21", "may the 5th", "December 27, 2026". */

@@ -156,7 +156,9 @@ function saysLast(scope: Scope, { start, end, cue }: Clause): boolean {
 
 /** "change the last bill to Harris": the name is what it becomes. */
 function pointsBack(scope: Scope, clause: Clause, party: Span): boolean {
-  const to = ["to", "for"].includes(lowAt(scope, party.start - 1));
+  const owned = ["bill", "invoice", "one", "job"].includes(lowAt(scope, party.start - 2));
+  const link = lowAt(scope, party.start - 1);
+  const to = link === "to" || (link === "for" && !owned);
   return (
     to &&
     marksOf(scope, "bill", clause.start, clause.end).length === 0 &&

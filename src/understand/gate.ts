@@ -71,7 +71,9 @@ const doubts = new Set(
 /** "I need to remember to bill Acme": an order, or a note to oneself? */
 function noteToSelf(scope: Scope, { start, cue }: Clause): boolean {
   for (let at = start; at < (cue?.start ?? start); at += 1) {
-    if (["remember", "forget", "hope", "reckon"].includes(lowAt(scope, at))) return true;
+    if (["remember", "forget", "reckon"].includes(lowAt(scope, at))) return true;
+    // "hope you're well" is manners.
+    if (lowAt(scope, at) === "hope" && ["to", "i", "we"].includes(lowAt(scope, at + 1))) return true;
   }
   return false;
 }

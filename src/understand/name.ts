@@ -20,7 +20,7 @@ export interface Span {
 
 /** Words that may stand between a verb and the client. */
 const lead = new Set(
-  "and then also but for to from off of at the a an my our this that with tae fer by on i gan ar mr , : - old client customer".split(
+  "and then also but for to from off of at the a an my our this that with tae fer by on i gan ar mr , : - old client customer these following lot".split(
     " ",
   ),
 );

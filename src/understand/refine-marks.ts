@@ -141,10 +141,10 @@ function inBrackets(scope: Scope): Mark[] | null {
   const inside = (mark: Mark) => mark.start > open && mark.end <= end;
   const sure = (mark: Mark) => isKind(mark, "amount") && mark.is.strength === "sure";
   if (!scope.marks.some((mark) => sure(mark) && !inside(mark))) return null;
-  return scope.marks.map(
-    (mark): Mark =>
-      isKind(mark, "amount") && !sure(mark) && inside(mark) ? { ...mark, is: { kind: "other" } } : mark,
-  );
+  return scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "amount") || !inside(mark)) return mark;
+    return { ...mark, is: { kind: sure(mark) ? "draft" : "other" } };
+  });
 }
 
 const cheap = new Set("parking mileage fuel delivery postage toll tolls stamps fee tip milk".split(" "));
@@ -164,6 +164,11 @@ function fewThings(scope: Scope): Mark[] | null {
     if (minor === null || minor > 400 || most < 1000 || !thing || ["for", "and", "to"].includes(next.low))
       return mark;
     changed = true;
+    // "for the 4 tyres"
+    const counted =
+      next.low.endsWith("s") &&
+      ["for", "the", "of", "on", "all", "his", "her", "their"].includes(lowAt(scope, mark.start - 1));
+    if (counted) return { ...mark, is: { kind: "other" } };
     return { ...mark, is: { kind: "draft" } };
   });
   return changed ? marks : null;

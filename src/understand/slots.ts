@@ -115,7 +115,7 @@ export function worked(scope: Scope, mark: MarkOf<"day">): boolean {
   if (mark.is.due || mark.is.until) return false;
   if (supplied(scope, mark)) return true;
   const opener = lowAt(scope, mark.start);
-  if (opener === "for" && mark.is.ahead === null) return true;
+  if ((opener === "for" || mark.is.length) && mark.is.ahead === null) return true;
   if (mark.is.length)
     return opener === "for" || opener === "from" || isWorkLength(scope, mark) || lasts(scope, mark);
   const past = mark.is.ahead !== null && mark.is.ahead < scope.today;

@@ -6,7 +6,7 @@ import type { Mood } from "./mood.ts";
 import { looksLikeName, readName, resolveName, type Span } from "./name.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
-import { fillers, workWords } from "./vocabulary.ts";
+import { fillers, firstNames, workWords } from "./vocabulary.ts";
 
 /** "Acme 230", "230 from Acme", "bill 14", or a fragment of the order before: no verb, so never sure. */
 export function withoutVerb(
@@ -34,12 +34,16 @@ export function withoutVerb(
   // "give them another week": alone it is patience, after a bill it is the day to pay.
   if (given && before === null && money.length === 0)
     return draftOthers(scope, clause, "hold-chasing", mood, clause.carried);
+  const until = marksOf(scope, "day", clause.start, clause.end).some((mark) => mark.is.until);
+  if (known !== undefined && until && money.length === 0 && before === null && !mood.asked)
+    return draftOthers(scope, clause, "hold-chasing", mood, clause.carried);
   const span = known ?? nameIn(scope, clause);
   if (money.length === 0) {
     if (before !== null && known === undefined) return fragment(scope, clause);
     return span === null ? gapOnly(scope, clause) : wanted(scope, clause, span);
   }
-  if (before !== null && (span === null || isLine(scope, clause))) return fragment(scope, clause);
+  if (before !== null && (span === null || isLine(scope, clause) || listsWork(scope, clause, span)))
+    return fragment(scope, clause);
   if (mood.asked && !mood.polite) return [nothing];
   if (span === null) return nameless(scope, clause, money);
   const from = lowAt(scope, span.start - 1);
@@ -182,6 +186,16 @@ function isLine(scope: Scope, clause: Clause): boolean {
     ? (scope.owner[clause.start]?.end ?? clause.start)
     : clause.start;
   return workWords.has(lowAt(scope, first)) && !isKind(scope.owner[first], "client");
+}
+
+/** "tracking 45" in the list of an order: a word in lower case that is nobody's name. */
+function listsWork(scope: Scope, clause: Clause, span: Span): boolean {
+  if (clause.list !== true || isKind(scope.owner[span.start], "client")) return false;
+  const words = scope.tokens.slice(span.start, span.end);
+  return (
+    !words.some((token) => token.upper || firstNames.has(token.low)) &&
+    resolveName(scope, span).mention.match === null
+  );
 }
 
 /** "due Friday", "no vat on it", "boiler repair": more about the order before. */

@@ -8,6 +8,7 @@ export const fillers = words(`
   um umm uh uhh er err erm ah oh ok okay okey right so well like please pls plz plse ta thanks thx thankyou thank cheers
   mate pal bud buddy boss chief guv love hun hi hey hello hiya morning afternoon evening alright yo oi just also then now
   quick quickly kindly yeah yep aye basically literally anyway lol haha xx x xxx wee bot justpayme jpm jeez
+  howay haway gan marra innit pet duck bosh hinny man fam bruv bro cuz
   bloody blooming sharpish sometime plus ye youse cmon lets gonnae
 `);
 

@@ -113,6 +113,13 @@ export function whoIn(scope: Scope, clause: Clause): Span | null {
 export function withOthers(scope: Scope, party: Span, segment: Ranged): Span[] {
   const parties = [party];
   let at = party.end;
+  // "Kev, Ann and Joe 50 each", said without a pause.
+  while (eachIn(scope, segment) && isKind(scope.owner[at], "client") && at < segment.end) {
+    const next = scope.owner[at];
+    if (next === undefined) break;
+    parties.push({ start: next.start, end: next.end });
+    at = next.end;
+  }
   while (at < segment.end && ["and", ",", "&", "plus", "+", "both"].includes(lowAt(scope, at))) {
     let from = at + 1;
     while (["and", "also", "to", "for"].includes(lowAt(scope, from))) from += 1;

@@ -8,6 +8,7 @@ export const corpusClients = readJson("clients.json");
 const tradesClients = readJson("clients-trades.json");
 const townClients = readJson("clients-town.json");
 const trickyClients = readJson("clients-tricky.json");
+const vanClients = readJson("clients-van.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -17,6 +18,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   // Written before they were first read: `-` stands for a message that must make nothing.
   ["must-read-town.tsv", townClients],
   ["must-read-tricky.tsv", trickyClients],
+  ["must-read-van.tsv", vanClients],
 ];
 
 function readJson(name: string): readonly string[] {

@@ -5,15 +5,7 @@ import { addDays, type Day, dayOf, formatDay, partsOf } from "../../src/domain/d
 import { formatMoney } from "../../src/domain/money.ts";
 import { tokensMax } from "../../src/understand/tokens.ts";
 import { understand } from "../../src/understand/understand.ts";
-import {
-  checkQuiet,
-  checkRow,
-  corpusClients,
-  corpusNow,
-  readRows,
-  townClients,
-  tradesClients,
-} from "./corpus.ts";
+import { checkQuiet, checkRow, corpora, corpusClients, corpusNow, readRows } from "./corpus.ts";
 
 const clients = ["Acme Ltd", "Harris"];
 const read = (text: string, now = corpusNow) => understand(text, { now, clients });

@@ -150,14 +150,15 @@ function tells(word: string): boolean {
 }
 
 function isPart(words: readonly string[], name: readonly string[]): boolean {
-  const initials = words.some((word, index) => index > 0 && word.length === 1);
+  const initials = words.length > 1 && words.some((word) => word.length === 1);
   if (words.length > name.length || (words.length === name.length && !initials)) return false;
   if (words.every((word) => generic.has(word))) return false;
   let at = 0;
   for (const word of words) {
     const found = name.findIndex(
       (part, index) =>
-        index >= at && (part === word || (word.length === 1 && at > 0 && part.startsWith(word))),
+        index >= at &&
+        (part === word || (word.length === 1 && (at > 0 || words.length > 1) && part.startsWith(word))),
     );
     if (found < 0) return false;
     at = found + 1;

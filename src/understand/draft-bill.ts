@@ -266,7 +266,12 @@ function smallNumber(scope: Scope, clause: Clause, money: readonly AmountMark[])
 function bystander(scope: Scope, segment: Ranged, parties: readonly Span[]): boolean {
   const taken = parties.map((span) => span.start);
   const after = parties[0]?.end ?? segment.end;
-  return marksOf(scope, "client", after, segment.end).some((mark) => !taken.includes(mark.start));
+  const own = marksOf(scope, "client", segment.start, segment.end)
+    .filter((mark) => taken.includes(mark.start))
+    .flatMap((mark) => mark.is.matches);
+  return marksOf(scope, "client", after, segment.end).some(
+    (mark) => !taken.includes(mark.start) && !mark.is.matches.every((name) => own.includes(name)),
+  );
 }
 
 function addressIn(scope: Scope, segment: Ranged, party: Span | null): string | null {

@@ -34,7 +34,8 @@ export function draftOthers(
   if (bills.length > 1) return bills.map((bill) => draftOne(scope, clause, verb, mood, party, bill));
   if (parties.length > 1)
     return parties.map((one) => draftOne(scope, clause, verb, mood, one, bills[0] ?? null));
-  return [draftOne(scope, clause, verb, mood, party, bills[0] ?? null)];
+  const made = draftOne(scope, clause, verb, mood, party, bills[0] ?? null);
+  return [first === null && party !== null ? { ...made, carried: true } : made];
 }
 
 /** "cancel bill 3, not bill 4" */

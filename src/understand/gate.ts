@@ -32,6 +32,7 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
   const verb = drafts[0]?.intent.intent ?? "none";
   return (
     !noteToSelf(scope, clause) &&
+    lowAt(scope, clause.cue?.start ?? -1) !== "draft" &&
     !doubtful(scope, clause, end, verb) &&
     !strayFigure(scope, clause, drafts) &&
     !strayClient(scope, clause, drafts) &&

@@ -1,3 +1,4 @@
+import type { VatSaid } from "../domain/intent.ts";
 import { bareAmount, type Mark } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
 import { isKind, lowAt, type Scope, withMarks } from "./scope.ts";
@@ -14,6 +15,7 @@ export function refineMarks(scope: Scope): Scope {
     joinQuantities,
     dropCounts,
     fewThings,
+    taxAmounts,
     inBrackets,
     modelNumbers,
     takeLastCorrection,
@@ -111,6 +113,27 @@ function dropCounts(scope: Scope): Mark[] | null {
     return { ...mark, is: { kind: "other" } };
   });
   return changed ? marks : null;
+}
+
+/** "£400 plus £80 VAT", "£480 including £80 VAT": the tax is no line, and how it counts was said. */
+function taxAmounts(scope: Scope): Mark[] | null {
+  let vat: VatSaid | null = null;
+  const marks = scope.marks.map((mark): Mark => {
+    const next = scope.owner[mark.end];
+    if (vat !== null && isKind(mark, "vat")) return { ...mark, is: { kind: "vat", vat } };
+    if (!isKind(mark, "amount") || !isKind(next, "vat") || next.is.vat !== null) return mark;
+    const how = lowAt(scope, mark.start - 1);
+    const said = ["plus", "+", "add"].includes(how)
+      ? "plus"
+      : /^inc/.test(how) || how === "with"
+        ? "included"
+        : null;
+    const price = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
+    if (said === null || !price) return mark;
+    vat = said;
+    return { ...mark, is: { kind: "draft" } };
+  });
+  return vat === null ? null : marks;
 }
 
 /** "45 for the bmw 320": behind what was done, and no price of it; have it confirmed. */

@@ -17,6 +17,7 @@ export function withoutVerb(
 ): readonly Draft[] {
   if (mood.negated || mood.idle || mood.conditional) return [nothing];
   const money = moneyIn(scope, clause).filter((mark) => !isTime(scope, mark));
+  if (money.length > 0 && givesMoney(scope, clause)) return [nothing];
   const known = marksOf(scope, "client", clause.start, clause.end)[0];
   const bills = marksOf(scope, "bill", clause.start, clause.end);
   const told =
@@ -51,6 +52,14 @@ export function withoutVerb(
   if (gaps.length === 0 && !tight(scope, clause, span, money)) return [nothing];
   if ((from === "from" || from === "off") && gaps.length === 0) return [came(scope, clause, span, mood)];
   return guessedBill(scope, clause, mood);
+}
+
+/** "send 88 to Park Lane": money that goes out. */
+function givesMoney(scope: Scope, { start, end }: Clause): boolean {
+  let at = start;
+  while (at < end && fillers.has(lowAt(scope, at)) && scope.owner[at] === undefined) at += 1;
+  const gives = ["send", "transfer", "wire", "pay", "give", "lend", "put", "sub"].includes(lowAt(scope, at));
+  return gives && isKind(scope.owner[at + 1], "amount");
 }
 
 /** "bill 3 isnt 80 its 90" */

@@ -81,7 +81,8 @@ function subjectName(scope: Scope, clause: Clause): Span | null {
     if (first.start - mark.end > 2 || !isSeparator(scope, first.start - 1)) break;
     first = mark;
   }
-  return { start: first.start, end: first.end };
+  const alone = first === last ? readName(scope, first.start, end) : null;
+  return alone ?? { start: first.start, end: first.end };
 }
 
 export function laterClient(scope: Scope, segment: Ranged): Span | null {

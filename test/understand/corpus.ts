@@ -9,6 +9,7 @@ const tradesClients = readJson("clients-trades.json");
 const townClients = readJson("clients-town.json");
 const trickyClients = readJson("clients-tricky.json");
 const vanClients = readJson("clients-van.json");
+const coastClients = readJson("clients-coast.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -19,6 +20,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-town.tsv", townClients],
   ["must-read-tricky.tsv", trickyClients],
   ["must-read-van.tsv", vanClients],
+  ["must-read-coast.tsv", coastClients],
 ];
 
 function readJson(name: string): readonly string[] {

@@ -1,4 +1,13 @@
 import type { Address, ChannelName, Choice } from "./domain/channel.ts";
+import type { Day } from "./domain/day.ts";
+import type {
+  Contact,
+  Invoice,
+  InvoiceDraft,
+  NewContact,
+  OrganisationFacts,
+  Written,
+} from "./domain/ledger.ts";
 
 /** What the core asks of the world outside, in the core's own words. Adapters implement these; `main.ts` joins them. */
 
@@ -43,6 +52,16 @@ export type Inbound = {
   | { readonly kind: "group" }
   | { readonly kind: "unsupported"; readonly nativeType: string }
 );
+
+/** How mail reaches clients. */
+export interface Post {
+  /** False where there is no way to send it: traders then send what is due with their own thumb. */
+  readonly on: boolean;
+  /** Nothing leaves this machine. */
+  readonly practice: boolean;
+  /** How long a message to a client waits, so that it can be taken back. */
+  readonly undoMs: number;
+}
 
 export interface Capabilities {
   /** Buttons under one message; more become numbered lines. */
@@ -95,3 +114,97 @@ export interface Receipt {
 
 /** The door to the desk that every channel is given. Resolves once committed; rejects when nothing was stored. */
 export type Receive = (inbound: Inbound) => Promise<Receipt>;
+
+/** By what right calls to the outside books are made, and the turn each must wait for. */
+export interface LedgerSession {
+  readonly organisationId: string;
+  readonly accessToken: string;
+  /** Throws a `Fault` where the limits leave no call now. */
+  enter(): Promise<LedgerTurn>;
+}
+
+export interface LedgerTurn {
+  /** Gives the turn back, with what the answer said of the limits. */
+  leave(heard: { readonly dayRemaining: number | null; readonly pausedMs?: number | null }): Promise<void>;
+}
+
+/**
+ * The outside books of one organisation. Every call has a timeout, and throws a `LedgerFault` where the outside fails.
+ * `key` names a change, so that a repeated request is one.
+ */
+export interface Ledger {
+  invoicesByNumbers(numbers: readonly string[]): Promise<readonly Invoice[]>;
+  /** At most 40 at once. */
+  invoicesByIds(ids: readonly string[]): Promise<readonly Invoice[]>;
+  /** What changed since, a page at a time from 1. */
+  invoicesSince(
+    since: Date | null,
+    page: number,
+  ): Promise<{ readonly invoices: readonly Invoice[]; readonly more: boolean }>;
+  /** Approved and not paid, for an import. */
+  openInvoices(
+    page: number,
+    size: number,
+  ): Promise<{ readonly invoices: readonly Invoice[]; readonly more: boolean; readonly total: number }>;
+  /** Makes them, never changes one. At most 50; an answer for each, in order. */
+  createInvoices(drafts: readonly InvoiceDraft[], key: string): Promise<readonly Written<Invoice>[]>;
+  updateInvoices(
+    changes: readonly { readonly id: string; readonly draft: InvoiceDraft }[],
+    key: string,
+  ): Promise<readonly Written<Invoice>[]>;
+  closeInvoice(id: string, to: "voided" | "deleted", key: string): Promise<Written<Invoice>>;
+  /** Where the client sees and pays it; drafts have none. */
+  onlineUrl(id: string): Promise<string | null>;
+  /** Archived ones too. */
+  contactsBy(search: { readonly name: string } | { readonly email: string }): Promise<readonly Contact[]>;
+  /** By Xero's id or by the number we gave it. */
+  contactById(id: string): Promise<Contact | null>;
+  createContacts(contacts: readonly NewContact[], key: string): Promise<readonly Written<Contact>[]>;
+  pay(payment: LedgerPayment, key: string): Promise<Written<{ readonly id: string; readonly paidOn: Day }>>;
+  unpay(id: string, key: string): Promise<Written<null>>;
+  facts(): Promise<OrganisationFacts>;
+}
+
+export interface LedgerPayment {
+  readonly invoiceId: string;
+  readonly account: string;
+  readonly amountMinor: number;
+  readonly paidOn: Day;
+  readonly reference: string;
+}
+
+/** What a consent gave, and what it became when it was refreshed. */
+export interface LedgerTokens {
+  readonly access: string;
+  readonly refresh: string;
+  readonly accessUntil: Date;
+  /** The person at Xero whose consent it is. */
+  readonly userId: string;
+  /** Names the consent. */
+  readonly consentId: string;
+}
+
+export interface LedgerConnection {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly name: string;
+  readonly consentId: string;
+}
+
+/** Who lets us into the outside books. Throws a `LedgerFault`: `disconnected` where a grant is dead. */
+export interface LedgerDoor {
+  /** Where a person allows us in. */
+  consentUrl(asked: {
+    readonly state: string;
+    readonly verifier: string;
+    readonly redirectUri: string;
+  }): string;
+  exchange(
+    came: { readonly code: string; readonly state: string },
+    asked: { readonly verifier: string; readonly redirectUri: string },
+  ): Promise<LedgerTokens>;
+  refresh(refreshToken: string): Promise<LedgerTokens>;
+  /** Every organisation the person let us into. */
+  connections(accessToken: string): Promise<readonly LedgerConnection[]>;
+  disconnect(accessToken: string, connectionId: string): Promise<void>;
+}

@@ -1,10 +1,11 @@
 import { dayOf } from "../domain/day.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock, Post } from "../ports.ts";
 import { type Conversation, listConversations, setAboutBill } from "../store/conversations.ts";
 import type { Tx } from "../store/store.ts";
 import { type Trader, takeTraderTurn } from "../store/traders.ts";
 import { followUp } from "./follow-up.ts";
 import { billTalkedOf, type Outcome } from "./outcome.ts";
+import { planAhead } from "./plan-ahead.ts";
 import { type Here, type Mouth, sayElsewhere, sayIn } from "./say.ts";
 import type { Turn } from "./turn.ts";
 import { word } from "./wording.ts";
@@ -13,6 +14,7 @@ export interface TurnPorts extends Mouth {
   readonly clock: Clock;
   /** Where our pages are: an origin, without a path. */
   readonly publicUrl: () => string;
+  readonly post: Post;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function inTraderTurn(
   const conversation = nearest(ports, await listConversations(tx, traderId));
   if (conversation === null) return false;
   const here = { tx, conversation, now: ports.clock.now() };
-  const turn = openTurn(ports, here, trader, { second: null, repliedTo: null });
+  const turn = openTurn(ports, here, trader, { second: null, repliedTo: null, messageId: null });
   await closeTurn(ports, turn, await take(turn));
   return true;
 }
@@ -46,7 +48,7 @@ export function openTurn(
   ports: TurnPorts,
   { tx, conversation, now }: Here,
   trader: Trader,
-  message: Pick<Turn, "second" | "repliedTo">,
+  message: Pick<Turn, "second" | "repliedTo" | "messageId">,
 ): Turn {
   return {
     tx,
@@ -59,12 +61,15 @@ export function openTurn(
     ...message,
     made: new Map(),
     changed: new Map(),
+    toPlan: new Map(),
+    post: ports.post,
     elsewhere: [],
   };
 }
 
-/** Ends a turn: says what came of it, and sees to what follows. */
-export async function closeTurn(ports: TurnPorts, turn: Turn, outcomes: readonly Outcome[]): Promise<void> {
+/** Ends a turn: plans what is due to clients, says what came of it, and sees to what follows. */
+export async function closeTurn(ports: TurnPorts, turn: Turn, came: readonly Outcome[]): Promise<void> {
+  const outcomes = await planAhead(turn, came);
   const { tx, conversation, now, today, trader } = turn;
   const here = { tx, conversation, now };
   for (const outcome of outcomes) await sayIn(ports, here, word(outcome, today));

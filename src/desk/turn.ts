@@ -3,7 +3,7 @@ import type { Bill } from "../domain/bill.ts";
 import type { Day } from "../domain/day.ts";
 import type { Understanding } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
-import type { Random } from "../ports.ts";
+import type { Post, Random } from "../ports.ts";
 import { addAction } from "../store/actions.ts";
 import { moveBill } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
@@ -21,6 +21,8 @@ export interface Turn {
   /** As the turn has it so far: what one order sets, the next one of the same message finds. */
   trader: Trader;
   readonly conversation: Conversation;
+  /** The message that caused what is done now, by its channel's id; null where none did. */
+  messageId: string | null;
   readonly now: Date;
   /** The London day of `now`. */
   readonly today: Day;
@@ -35,6 +37,9 @@ export interface Turn {
   readonly made: Map<string, Bill>;
   /** Bills that are not what they were, as they are now: `follow-up.ts` sees to what follows from that. */
   readonly changed: Map<string, Bill>;
+  /** Bills whose plan hangs on something that changed in this turn: their client, a hold, a setting. */
+  readonly toPlan: Map<string, Bill>;
+  readonly post: Post;
   /** What the trader's other chats are to be told. */
   readonly elsewhere: Outcome[];
 }
@@ -42,7 +47,14 @@ export interface Turn {
 /** Writes down what was done, so that it can be undone. Answers the id that "undo" takes. */
 export async function journal(turn: Turn, entry: JournalEntry): Promise<string> {
   const id = turn.random.id();
-  await addAction(turn.tx, turn.trader.id, { id, entry, at: turn.now });
+  const { messageId, conversation } = turn;
+  await addAction(turn.tx, turn.trader.id, {
+    id,
+    entry,
+    messageId,
+    conversationId: conversation.id,
+    at: turn.now,
+  });
   return id;
 }
 

@@ -102,7 +102,7 @@ const same = statement<SameAs, Bill[]>((builder, { bills: row }) =>
         ne(row.state, "cancelled"),
       ),
     )
-    .orderBy(desc(row.number))
+    .orderBy(desc(row.createdAt))
     .limit(1),
 );
 
@@ -142,7 +142,18 @@ export async function moveBill(
 
 type Fields = Pick<
   Bill,
-  "clientId" | "vat" | "plusVat" | "vatMinor" | "dueOn" | "reference" | "toXero" | "totalMinor" | "state"
+  | "clientId"
+  | "vat"
+  | "plusVat"
+  | "vatMinor"
+  | "dueOn"
+  | "supplyOn"
+  | "reference"
+  | "payBy"
+  | "payByUnusual"
+  | "toXero"
+  | "totalMinor"
+  | "state"
 >;
 
 /** Gives a bill other fields and lines, from exactly what was paid of it when it was read; undefined where that changed. */

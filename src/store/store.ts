@@ -1,5 +1,6 @@
 import type { AnyColumn, SQL } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { Prepared } from "./run-statement.ts";
 import type { Tables } from "./schema.ts";
 import { eq, sql } from "./sql.ts";
 
@@ -19,8 +20,16 @@ export interface Store {
    * for it (Postgres deadlock), so it changes nothing but rows. Transactions do not nest.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Resolves once the disk would not take a write: full, worn out or refused. That transaction and all after it
+   * reject with the same error; whoever serves from this store stops, because it could keep no promise.
+   */
+  readonly unwritable: Promise<Unwritable>;
   close(): Promise<void>;
 }
+
+/** Nothing was saved, and nothing will be. */
+export class Unwritable extends Error {}
 
 export type Dialect = "sqlite" | "postgres";
 
@@ -32,12 +41,10 @@ export interface Tx {
   readonly tables: Tables;
   readonly dialect: Dialect;
   readonly prepared: Map<unknown, Prepared<unknown>>;
+  /** Readies a statement for being run often. */
+  prepare<R>(statement: Prepared<R>): Prepared<R>;
   /** Runs `run` once the transaction is committed; never where it is rolled back. */
   afterCommit(run: () => void): void;
-}
-
-interface Prepared<R> {
-  execute(params: Record<string, unknown>): Promise<R>;
 }
 
 let statements = 0;
@@ -54,7 +61,7 @@ export function statement<P extends object, R>(
   return (tx, params) => {
     let prepared = tx.prepared.get(build) as Prepared<R> | undefined;
     if (prepared === undefined) {
-      prepared = build(tx.builder, tx.tables, tx.dialect).prepare(name);
+      prepared = tx.prepare(build(tx.builder, tx.tables, tx.dialect).prepare(name));
       tx.prepared.set(build, prepared);
     }
     return prepared.execute(params as Record<string, unknown>);

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import type { BillView, Outcome, PlainAnswer } from "../../src/desk/outcome.ts";
+import type { BillView, Outcome, Sending } from "../../src/desk/outcome.ts";
+import type { PlainAnswer } from "../../src/desk/plain-answer.ts";
 import { card } from "../../src/desk/wording/bills.ts";
 import { word } from "../../src/desk/wording.ts";
 import type { Bill } from "../../src/domain/bill.ts";
@@ -44,6 +45,9 @@ const told: Settings = {
   payBy: "cash",
   quietFrom: "22:00",
   quietTo: "06:30",
+  chasePlan: "-3 friendly, 0 friendly, 5 firm, 10 firm",
+  chaseTone: "firm",
+  chaseAt: "14:30",
 };
 const reached: Client = {
   ...client,
@@ -52,13 +56,28 @@ const reached: Client = {
   address: "1 High Street, Edinburgh EH1 1AA",
   company: true,
   payBy: "cheque",
+  chasePlan: "0 friendly, 7 formal",
+  chaseTone: "friendly",
 };
 const kinds = Object.keys(settingFields) as readonly SettingKind[];
+
+const evening = new Date("2026-11-22T21:00:00Z");
+const goes = { kind: "goes" as const, at: evening, now: evening, to: "a@acme.com", nameless: false };
+const sendings: readonly Sending[] = [
+  { ...goes, at: new Date("2026-11-22T21:02:00Z") },
+  { ...goes, at: new Date("2026-11-23T08:00:00Z"), nameless: true },
+  { ...goes, at: new Date("2026-11-22T22:30:00Z"), to: null },
+  { kind: "no-address", client },
+  { kind: "nameless" },
+];
 
 /** At least one of each kind: a new kind of outcome does not compile until it has its sentences here. */
 const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { kind: K }>[] } = {
   billed: [
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: null, actionId: "a" },
+    ...sendings.map((sending) => {
+      return { kind: "billed" as const, bill: view(), creditMinor: 0, sameAs: null, sending, actionId: "a" };
+    }),
     {
       kind: "billed",
       bill: view({}, [labour, parts]),
@@ -90,6 +109,13 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "billed", bill: view({ vat: "zero" }), creditMinor: 0, sameAs: null, actionId: "a" },
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 1000 }, actionId: "a" },
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 3_600_000 }, actionId: "a" },
+  ],
+  released: [
+    {
+      kind: "released",
+      bill: view(),
+      sending: { ...goes, at: new Date("2026-11-23T08:00:00Z") },
+    },
   ],
   shown: [{ kind: "shown", bill: view({}, [labour, parts]) }],
   owed: [
@@ -208,6 +234,19 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   ],
   "no-credit": [{ kind: "no-credit", client }],
   "credit-less": [{ kind: "credit-less", client, currency: "GBP", haveMinor: 500, saidMinor: 2000 }],
+  "no-line": [{ kind: "no-line", bill: view({}, [labour, parts]), said: "tiles" }],
+  "edit-unclear": [
+    { kind: "edit-unclear", bills: [view()] },
+    { kind: "edit-unclear", bills: [] },
+  ],
+  "edit-other": [
+    { kind: "edit-other", bills: [view()] },
+    { kind: "edit-other", bills: [] },
+  ],
+  "revised-closed": [
+    { kind: "revised-closed", bills: [view()] },
+    { kind: "revised-closed", bills: [view(), view({ number: 15 })] },
+  ],
   "other-client": [{ kind: "other-client", bill: view(), said: aClient({ name: "Harris" }) }],
   "which-bill": [
     {
@@ -257,7 +296,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   undone: [
     { kind: "undone", undone: { kind: "bill-cancelled", bill: view() } },
     { kind: "undone", undone: { kind: "bill-reopened", bill: view() } },
-    { kind: "undone", undone: { kind: "edit-reversed", bill: view() } },
+    { kind: "undone", undone: { kind: "edit-reversed", before: view({ totalMinor: 25_000 }), bill: view() } },
     { kind: "undone", undone: { kind: "payment-removed", bill: view(), amountMinor: 10_000 } },
     {
       kind: "undone",
@@ -359,6 +398,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       proposalId: "p",
     },
   ],
+  "pages-link": [{ kind: "pages-link", url: "http://localhost:3000/open/kq0Zc3n1TtGmB4v2XbXo8Q" }],
   "link-code": [1, 2].map((chats) => ({ kind: "link-code", code: "YZQpebYH4azHXMMTPGlPdA", chats })),
   settings: [
     { kind: "settings", settings: settingsAtFirst },
@@ -446,7 +486,6 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       "empty",
       "too-long",
       "unsupported",
-      "edited",
       "forwarded",
       "stranger",
       "group",

@@ -17,6 +17,8 @@ export function aClient(override: Partial<Client> = {}): Client {
     address: null,
     company: null,
     payBy: null,
+    chasePlan: null,
+    chaseTone: null,
     createdAt,
     ...override,
   };
@@ -39,6 +41,7 @@ export function aBill(override: Partial<Bill> = {}): Bill {
     vatMinor: 0,
     issuedOn: "2026-11-22",
     dueOn: "2026-12-06",
+    supplyOn: null,
     reference: null,
     payBy: "bank",
     payByUnusual: false,

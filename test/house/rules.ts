@@ -88,6 +88,26 @@ export const rooms: readonly Room[] = [
     ],
     packages: [],
   },
+  {
+    path: "src/xero",
+    rooms: [
+      "src/domain",
+      "src/ports.ts",
+      "src/store",
+      "src/desk",
+      "src/effects",
+      "src/log.ts",
+      "src/seal.ts",
+      ...helpers,
+    ],
+    packages: ["hono", "zod"],
+  },
+  {
+    path: "src/xero/sdk",
+    rooms: ["src/domain", "src/ports.ts", ...helpers],
+    packages: ["openid-client", "xero-node", "zod"],
+  },
+  { path: "src/sandbox", rooms: ["src/domain", ...helpers], packages: ["@hono/node-server", "hono"] },
   { path: "bots/local", rooms: bot, packages: ["hono", "zod"] },
   { path: "bots/telegram", rooms: bot, packages: ["grammy", "hono", "zod"] },
   { path: "src/second-reader", rooms: ["src/domain"], packages: ["zod"] },
@@ -101,6 +121,9 @@ export const clockReaders: readonly string[] = [
   "src/shell/shell.ts",
   "src/understand/shell.ts",
 ];
+
+/** Names that others gave, and that must be written as they are. */
+export const foreignNames = /xero-tenant-id/g;
 
 /** Words that would give one thing two names, with the word to use. Traders may say them: `understand` reads them. */
 export const bannedWords: readonly (readonly [word: RegExp, say: string])[] = [

@@ -1,10 +1,11 @@
 import { type SettingKind, type Settings, settingFields } from "../../domain/setting.ts";
 import type { Offer } from "../outcome.ts";
+import { planWords } from "./plan.ts";
 import { count, lines, payWords } from "./text.ts";
 
 /** How settings are put into words. */
 
-interface Words {
+export interface SettingWords {
   readonly label: string;
   /** What it is set to; null where it is not. */
   readonly value: (settings: Settings) => string | null;
@@ -14,7 +15,7 @@ interface Words {
   readonly means?: (settings: Settings) => string | null;
 }
 
-const words: { readonly [K in SettingKind]: Words } = {
+export const settingWords: { readonly [K in SettingKind]: SettingWords } = {
   "trading-name": {
     label: "Business name",
     value: (it) => it.tradingName,
@@ -84,6 +85,22 @@ const words: { readonly [K in SettingKind]: Words } = {
     value: (it) => `${it.quietFrom} to ${it.quietTo}`,
     example: "quiet hours 9pm to 7am",
   },
+  "chase-plan": {
+    label: "Reminders",
+    value: (it) => planWords(it.chasePlan),
+    example: "chase on the day, 5 and 10 days after",
+    means: () => "That is for every unpaid bill, from its next reminder on.",
+  },
+  "chase-tone": {
+    label: "Tone",
+    value: (it) => (it.chaseTone === null ? "friendly at first, firmer later" : `always ${it.chaseTone}`),
+    example: "be gentle with everyone",
+  },
+  "chase-time": {
+    label: "Reminders go at",
+    value: (it) => it.chaseAt,
+    example: "chase at 11am",
+  },
 };
 
 const kinds = Object.keys(settingFields) as readonly SettingKind[];
@@ -91,26 +108,26 @@ const kinds = Object.keys(settingFields) as readonly SettingKind[];
 export function settingsList(settings: Settings): string {
   return lines(
     "Your settings, and how to change each:",
-    ...kinds.map((kind) => `• ${settingText(kind, settings)}. Say "${words[kind].example}"`),
+    ...kinds.map((kind) => `• ${settingText(kind, settings)}. Say "${settingWords[kind].example}"`),
   );
 }
 
 /** `Terms: 30 days`. */
 export function settingText(kind: SettingKind, settings: Settings): string {
-  return `${words[kind].label}: ${words[kind].value(settings) ?? "not set"}`;
+  return `${settingWords[kind].label}: ${settingWords[kind].value(settings) ?? "not set"}`;
 }
 
 export function settingChanged(kind: SettingKind, was: Settings, settings: Settings): string {
-  const before = words[kind].value(was);
+  const before = settingWords[kind].value(was);
   const said = settingText(kind, settings);
   return lines(
     before === null ? `Done. ${said}.` : `Done. ${said} (was ${before}).`,
-    words[kind].means?.(settings) ?? null,
+    settingWords[kind].means?.(settings) ?? null,
   );
 }
 
 export function settingUnclear(kind: SettingKind): string {
-  return `${unclear[kind]} I have changed nothing. Say it like: ${words[kind].example}`;
+  return `${unclear[kind]} I have changed nothing. Say it like: ${settingWords[kind].example}`;
 }
 
 const unclear: { readonly [K in SettingKind]: string } = {
@@ -125,6 +142,9 @@ const unclear: { readonly [K in SettingKind]: string } = {
   "pay-by": "I know cash, bank transfer, card and cheque.",
   "sign-off": "I could not read that name.",
   "quiet-hours": "I could not tell when quiet hours begin and end.",
+  "chase-plan": "I could not read the days of that plan: up to 8, from 14 before to 90 after the due day.",
+  "chase-tone": "I know friendly, formal and firm.",
+  "chase-time": "Reminders go between 9am and 5pm on working days, so I need an hour in that.",
 };
 
 /** The last four digits of an account number: enough to know it by, too little to use. */

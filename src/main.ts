@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { localAccount } from "../bots/local/channel.ts";
+import { onlyThisMachine } from "../bots/local/guard.ts";
 import { createLocalRoutes, type LocalMessage } from "../bots/local/http.ts";
 import { createChatPage } from "../bots/local/page/page.ts";
 import { runTerminal } from "../bots/local/terminal.ts";
@@ -10,6 +11,7 @@ import type { ReadSecond } from "./desk/second-reading.ts";
 import { bodyMaxBytes, clockFollowMs, shutdownMs, unwritableMs } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { openCards } from "./open-cards.ts";
 import { openChannels } from "./open-channels.ts";
 import { createRandom } from "./random.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
@@ -33,6 +35,13 @@ async function start(config: Config, log: Log): Promise<void> {
   const channelSet = await openChannels({ config, store, clock, random, log });
   // Where any port will do, the one it got is known only once it listens.
   let publicUrl = config.publicUrl;
+  const cards = await openCards({
+    config,
+    clock,
+    random,
+    publicUrl: () => publicUrl,
+    guard: onlyThisMachine,
+  });
   const core = createCore({
     store,
     clock,
@@ -42,8 +51,9 @@ async function start(config: Config, log: Log): Promise<void> {
     readSecond: secondReaderOf(config),
     log,
     publicUrl: () => publicUrl,
+    outside: cards.outside,
   });
-  const sources: readonly Source[] = [];
+  const sources: readonly Source[] = cards.sources();
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
   const app = createApp({
@@ -52,6 +62,7 @@ async function start(config: Config, log: Log): Promise<void> {
     metrics: { registry: createMetrics(store), operatorToken: config.operatorToken },
     routes: {
       ...lines.routes,
+      ...cards.routes(),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl: core.desk.publicUrl, log }),
     },
     local: localOn
@@ -70,16 +81,21 @@ async function start(config: Config, log: Log): Promise<void> {
   lines.start();
   stopWhenTold({
     log,
-    closing: [web.close, timetable.stop, core.queue.stop, lines.stop],
+    closing: [web.close, timetable.stop, core.queue.stop, cards.stop, lines.stop],
     store,
   });
   void store.unwritable.then((error) => stopUnwritable(error, log));
-  const url = `http://localhost:${web.port}`;
+  greet(config, web.port);
+}
+
+/** Says where it is; whoever sits at the terminal can talk there at once. */
+function greet(config: Config, port: number): void {
+  const url = `http://localhost:${port}`;
   process.stdout.write(`JustPayMe is listening on ${url}\n`);
   if (config.access === "invite") {
     process.stdout.write("It answers invited people only. For a code that lets one in: npm run -s invite\n");
   }
-  if (localOn && process.stdin.isTTY)
+  if (config.localChat !== "off" && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
 }
 

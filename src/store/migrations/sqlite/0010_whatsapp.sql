@@ -29,3 +29,5 @@ CREATE TABLE `receipts` (
 );
 
 CREATE INDEX `receipts_effect` ON `receipts` (`effect_id`);
+DROP INDEX `steps_bill`;
+CREATE INDEX `steps_bill` ON `steps` (`trader_id`,`bill_id`);

@@ -28,4 +28,6 @@ CREATE TABLE "receipts" (
 	CONSTRAINT "receipts_account_remote_id_pk" PRIMARY KEY("account","remote_id")
 );
 
+DROP INDEX "steps_bill";
 CREATE INDEX "receipts_effect" ON "receipts" USING btree ("effect_id");
+CREATE INDEX "steps_bill" ON "steps" USING btree ("trader_id","bill_id");

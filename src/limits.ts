@@ -109,6 +109,33 @@ export const whatsAppCloud = {
   doubtMs: 30 * second,
 } as const;
 
+export const whatsAppWeb = {
+  /** A linked session that says nothing is given a push, then a new browser. */
+  pushMs: 20 * second,
+  readyMs: 90 * second,
+  heartbeatMs: 30 * second,
+  /** A call into the browser that takes longer has hung. */
+  callMs: 10 * second,
+  destroyMs: 5 * second,
+  retryBaseMs: 2 * second,
+  retryCapMs: 10 * minute,
+  /** Somebody opened the session elsewhere: they are given this long. */
+  conflictMs: minute,
+  /** One process has the session. Longer than a heartbeat and what it may wait for. */
+  leaseMs: 90 * second,
+  leaseRetryMs: 10 * second,
+  /** Between two tries to store what nobody will send again. */
+  againMs: second,
+  /** How far back it looks for what came while it was away. */
+  catchUpMs: 7 * day,
+  /** Like somebody who types: a pause between messages, time to think, and time for each letter. */
+  gapMs: 1_500,
+  thinkMs: 600,
+  letterMs: 12,
+  typingMaxMs: 2_500,
+  queueMaxMs: 1_500,
+} as const;
+
 /** What must wait until its person writes is looked at again after this long, should their message be missed. */
 export const windowWaitMs = 30 * day;
 

@@ -32,7 +32,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const random = createRandom(clock);
   if (config.practice && store.dialect === "postgres") followClock(clock, log);
   const localOn = config.localChat !== "off";
-  const channelSet = await openChannels({ config, store, clock, random, log });
+  const channelSet = await openChannels({ config, store, clock, random, log, show });
   // Where any port will do, the one it got is known only once it listens.
   let publicUrl = config.publicUrl;
   const cards = await openCards({
@@ -97,6 +97,11 @@ function greet(config: Config, port: number): void {
   }
   if (config.localChat !== "off" && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
+}
+
+/** Says something to whoever started the product. */
+function show(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 /** Loaded when it is first asked. */

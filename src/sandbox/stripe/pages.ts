@@ -119,7 +119,10 @@ ${facts([
   ["Amount", amount],
 ])}
 ${choices(account, link, amount)}`;
-  return await respond(c, { title: `Practice: pay ${amount}`, narrow: true, body });
+  const page = await respond(c, { title: `Practice: pay ${amount}`, narrow: true, body });
+  // Whoever guards this page asks where a form came from, and a browser that may not say answers "null".
+  page.headers.set("referrer-policy", "same-origin");
+  return page;
 }
 
 function choices(account: Account, link: Json, amount: string): Html {

@@ -8,7 +8,7 @@ import { type Html, joined, when } from "../page/html.ts";
 import type { Layout } from "../page/layout.ts";
 import { facts, link, notice } from "../page/parts.ts";
 import { qrPicture } from "./qr.ts";
-import { dueText, lineEach, lineName, totals, traderLines, traderName } from "./words.ts";
+import { dueText, exact, lineEach, lineName, totals, traderLines, traderName } from "./words.ts";
 
 export interface PayPageView extends BillPage {
   readonly today: Day;
@@ -114,7 +114,7 @@ ${facts([
 function items({ bill, lines }: PayPageView): Html {
   const rows = lines.map((line) => {
     const each = lineEach(line, bill);
-    return html`<tr><th scope="row">${lineName(line)}${each === null ? null : html` <span class="muted">${each}</span>`}</th><td class="num">${formatMoney(line.amountMinor, bill.currency)}</td></tr>`;
+    return html`<tr><th scope="row">${lineName(line)}${each === null ? null : html` <span class="muted">${each}</span>`}</th><td class="num">${exact(line.amountMinor, bill)}</td></tr>`;
   });
   const sums = totals(bill, lines).map(
     ([name, value]) => html`<tr><th scope="row">${name}</th><td class="num">${value}</td></tr>`,

@@ -4,7 +4,7 @@ import { formatDay } from "../../domain/day.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { BillPage } from "../../store/bill-page.ts";
 import { qrPath } from "./qr.ts";
-import { lineEach, lineName, totals, traderLines, traderName } from "./words.ts";
+import { exact, lineEach, lineName, totals, traderLines, traderName } from "./words.ts";
 
 const margin = 56;
 const width = 595.28 - 2 * margin;
@@ -56,11 +56,7 @@ export async function billPdf(page: BillPage, url: string): Promise<Buffer> {
 
   for (const line of lines) {
     const each = lineEach(line, bill);
-    row(
-      doc,
-      each === null ? lineName(line) : `${lineName(line)} (${each})`,
-      formatMoney(line.amountMinor, bill.currency),
-    );
+    row(doc, each === null ? lineName(line) : `${lineName(line)} (${each})`, exact(line.amountMinor, bill));
   }
   doc.moveDown(0.5);
   for (const [name, value] of totals(bill, lines)) row(doc, name, value, true);

@@ -25,17 +25,24 @@ export function traderLines(trader: Trader): readonly string[] {
 }
 
 export function lineName(line: BillLine): string {
-  return line.description ?? "Work";
+  const name = line.description ?? "Work";
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** `£85.00`: in a column of figures the pence stand under each other. */
+export function exact(minor: number, { currency }: Bill): string {
+  const text = formatMoney(minor, currency);
+  return text.includes(".") ? text : `${text}.00`;
 }
 
 /** `2.5 × £80`; null for one of something. */
 export function lineEach(line: BillLine, bill: Bill): string | null {
-  return line.quantity === 1 ? null : `${line.quantity} × ${formatMoney(line.unitMinor, bill.currency)}`;
+  return line.quantity === 1 ? null : `${line.quantity} × ${exact(line.unitMinor, bill)}`;
 }
 
 /** The rows under the lines: net, VAT and total where VAT is charged; the total alone where not. */
 export function totals(bill: Bill, lines: readonly BillLine[]): readonly (readonly [string, string])[] {
-  const money = (minor: number) => formatMoney(minor, bill.currency);
+  const money = (minor: number) => exact(minor, bill);
   const { netMinor, vatMinor } = amountsOf(lines, bill);
   const charged = bill.vat !== "none" && bill.vat !== "unsaid";
   const vat = charged

@@ -33,6 +33,7 @@ export async function openPostgres(url: string): Promise<Store> {
       tables: defineTables(postgresColumns),
       dialect: "postgres",
       prepared: new Map(),
+      prepare: (statement) => statement,
       afterCommit: (run) => run(),
     };
     connections.set(client, made);

@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import { createReadStream, createWriteStream, openSync, readSync, statSync } from "node:fs";
-import { closeSync } from "node:fs";
+import { closeSync, createReadStream, createWriteStream, openSync, readSync, statSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 
 /*

@@ -1,10 +1,13 @@
 import { firstLine, type Log } from "../log.ts";
 import type { Clock } from "../ports.ts";
-import { findChore, noteChore, takeChore } from "../store/chores.ts";
+import { noteChore, takeChore } from "../store/chores.ts";
 import type { Store } from "../store/store.ts";
 import type { Source } from "./timetable.ts";
 
-/** Something the house does for itself, at times that `next` gives. One that was missed is done once. */
+/**
+ * Something the house does for itself, at times that `next` gives and by the machine's own time: skipping days in
+ * practice brings no backups. One that was missed is done once.
+ */
 export interface ChorePlan {
   readonly name: string;
   next(after: Date): Date;
@@ -20,11 +23,10 @@ export function choreSource(
   const { name } = plan;
   return {
     name,
-    nextAt: async (after) => {
-      const dueAt = (await store.read((tx) => findChore(tx, name)))?.dueAt ?? plan.next(after);
-      return dueAt > after ? dueAt : null;
-    },
-    run: async (now) => {
+    // Nobody waits for it: it is done at the first look after it fell due.
+    nextAt: async () => null,
+    run: async () => {
+      const now = clock.now();
       if (!(await store.transaction((tx) => takeChore(tx, name, now, plan.next(now))))) return;
       const outcome = await plan.run(now).catch((error: unknown) => {
         log.error({ chore: name, error: firstLine(error) }, "a chore failed");

@@ -2,8 +2,9 @@
 import { rmSync } from "node:fs";
 import { readConfig } from "../config.ts";
 import { isSealed, openSealed } from "../sealed-file.ts";
+import { secretKeyOf } from "../secret-key.ts";
 import { restore } from "../store/backup.ts";
-import { loadEnvironment, orExplain, secretKeyOf, sqlitePathOf, stamp } from "./shell.ts";
+import { loadEnvironment, orExplain, sqlitePathOf, stamp } from "./shell.ts";
 
 await orExplain(async () => {
   const from = process.argv[2];

@@ -1,5 +1,5 @@
 import { and, lte } from "./sql.ts";
-import { is, only, slot, statement, type Tx } from "./store.ts";
+import { is, slot, statement, type Tx } from "./store.ts";
 
 /** Something the house does for itself now and then. */
 export interface Chore {
@@ -21,12 +21,12 @@ const add = statement<{ name: string; dueAt: Date }, unknown>((builder, { chores
     .onConflictDoNothing(),
 );
 
-const byName = statement<{ name: string }, Chore[]>((builder, { chores: row }) =>
-  builder.select().from(row).where(is(row.name, "name")),
+const all = statement<object, Chore[]>((builder, { chores: row }) =>
+  builder.select().from(row).orderBy(row.name),
 );
 
-export async function findChore(tx: Tx, name: string): Promise<Chore | undefined> {
-  return only(await byName(tx, { name }));
+export async function listChores(tx: Tx): Promise<readonly Chore[]> {
+  return await all(tx, {});
 }
 
 const take = statement<{ name: string; now: Date; next: Date }, { name: string }[]>(
@@ -44,12 +44,11 @@ export async function takeChore(tx: Tx, name: string, now: Date, next: Date): Pr
   return (await take(tx, { name, now, next })).length === 1;
 }
 
-const note = statement<{ name: string; outcome: string; doneAt: Date }, unknown>(
-  (builder, { chores: row }) =>
-    builder
-      .update(row)
-      .set({ outcome: slot(row.outcome, "outcome"), doneAt: slot(row.doneAt, "doneAt") })
-      .where(is(row.name, "name")),
+const note = statement<{ name: string; outcome: string; doneAt: Date }, unknown>((builder, { chores: row }) =>
+  builder
+    .update(row)
+    .set({ outcome: slot(row.outcome, "outcome"), doneAt: slot(row.doneAt, "doneAt") })
+    .where(is(row.name, "name")),
 );
 
 /** Writes down how it went, for the operator. */

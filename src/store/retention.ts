@@ -51,7 +51,12 @@ export async function forgetOld(store: Store, now: Date): Promise<Readonly<Recor
           .limit(1);
         if (oldest === undefined) return null;
         const slice = new Date(Math.min(until.getTime(), Number(oldest.at) + dayMs));
-        return (await builder.delete(table).where(and(lt(since, slice), only)).returning({ since })).length;
+        return (
+          await builder
+            .delete(table)
+            .where(and(lt(since, slice), only))
+            .returning({ since })
+        ).length;
       });
       if (found === null) break;
       removed += found;

@@ -8,6 +8,7 @@ import { cardPayments } from "./schema/payments.ts";
 
 import { people } from "./schema/people.ts";
 import { talk } from "./schema/talk.ts";
+import { whatsApp } from "./schema/whatsapp.ts";
 import { work } from "./schema/work.ts";
 
 /**
@@ -29,6 +30,7 @@ export function defineTables(c: Columns) {
     ...access(c, who),
     ...pages(c, who),
     ...chores(c),
+    ...whatsApp(c),
   };
 }
 export type Tables = ReturnType<typeof defineTables>;

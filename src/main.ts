@@ -13,6 +13,7 @@ import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Channel, Clock, Random } from "./ports.ts";
 import { createRandom } from "./random.ts";
+import { mondaySummaries } from "./schedule/monday-summary.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
 import { createTimetable, type Source, type Timetable } from "./schedule/timetable.ts";
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
@@ -50,7 +51,7 @@ async function start(config: Config, log: Log): Promise<void> {
     log,
     publicUrl: () => publicUrl,
   });
-  const sources: readonly Source[] = [];
+  const sources: readonly Source[] = [mondaySummaries(core.desk)];
   const timetable = createTimetable({ sources, clock, log });
   const line = telegram?.open({
     receive: core.receive,

@@ -17,6 +17,7 @@ import { showBill } from "./show-bill.ts";
 import { showClient } from "./show-client.ts";
 import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
+import { weeklySummary } from "./weekly-summary.ts";
 import { writeOff } from "./write-off.ts";
 
 /** `sure`: the button that names the act was pressed. */
@@ -40,6 +41,7 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "show-client": showClient,
   "link-chat": linkChat,
   "open-pages": openPages,
+  "weekly-summary": weeklySummary,
   settings: changeSetting,
   undo: undoLatest,
   help: plain("help"),

@@ -41,6 +41,7 @@ import {
   settingText,
   settingUnclear,
 } from "./wording/settings.ts";
+import { summaryText } from "./wording/summary.ts";
 import { lines, sentence } from "./wording/text.ts";
 
 /*
@@ -75,6 +76,8 @@ export function word(outcome: Outcome, today: Day): Say {
       return say(owedList(outcome.bills, today, outcome.client?.name ?? null));
     case "paid":
       return say(paid(outcome.bill, outcome.cancelled), undo(outcome.actionId));
+    case "summary":
+      return say(summaryText(outcome, today));
     case "part-paid":
       return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
     case "money-news":
@@ -174,6 +177,7 @@ type Plain = Exclude<
         | "owed"
         | "paid"
         | "part-paid"
+        | "summary"
         | "money-news"
         | "edited"
         | "written-off"

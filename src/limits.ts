@@ -14,6 +14,9 @@ export const textMaxChars = 4_000;
 /** A name of a client, after cleaning. */
 export const nameMaxChars = 120;
 
+/** Traders whose clients' names are kept ready for the reader. */
+export const nameListsMax = 500;
+
 /** How far back an identical bill is worth mentioning. */
 export const sameBillWindowMs = day;
 
@@ -37,6 +40,8 @@ export const pages = {
   rotateMs: hour,
   /** A form is small; a larger body is none. */
   formMaxBytes: 64 * 1024,
+  /** How many of the latest paid bills tell how clients pay. */
+  habitBills: 1_000,
   /** Bills on one page. */
   billsPerPage: 50,
 } as const;

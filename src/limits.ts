@@ -91,6 +91,9 @@ export const telegram = {
 /** Time a stopping process gives to work that has begun. */
 export const shutdownMs = 8 * second;
 
+/** Time for the last answers of a process whose disk takes no more. */
+export const unwritableMs = 500;
+
 /** `POST /local/clock` may move at most this far at once: two years. */
 export const clockLeapMaxMs = 731 * day;
 

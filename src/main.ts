@@ -8,7 +8,13 @@ import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
 import type { ReadSecond } from "./desk/second-reading.ts";
 import { commandMenu } from "./desk/wording/commands.ts";
-import { bodyMaxBytes, clockFollowMs, shutdownMs, telegram as telegramLimits } from "./limits.ts";
+import {
+  bodyMaxBytes,
+  clockFollowMs,
+  shutdownMs,
+  telegram as telegramLimits,
+  unwritableMs,
+} from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Channel, Clock, Random } from "./ports.ts";
@@ -89,6 +95,7 @@ async function start(config: Config, log: Log): Promise<void> {
     closing: [web.close, timetable.stop, core.queue.stop, line?.stop ?? (async () => undefined)],
     store,
   });
+  void store.unwritable.then((error) => stopUnwritable(error, log));
   const url = `http://localhost:${web.port}`;
   process.stdout.write(`JustPayMe is listening on ${url}\n`);
   if (config.access === "invite") {
@@ -193,6 +200,15 @@ function stopWhenTold(parts: {
   };
   process.on("SIGTERM", told);
   process.on("SIGINT", told);
+}
+
+/** Nothing that is promised now could be kept. Whoever asked is still told that it was not saved. */
+function stopUnwritable(error: Error, log: Log): void {
+  log.fatal({ error: firstLine(error) }, "the store cannot be written");
+  process.stderr.write(
+    "The disk does not take what is to be saved: full, or failing. Nothing is half done. Make room, then start again.\n",
+  );
+  setTimeout(() => process.exit(1), unwritableMs);
 }
 
 await orExplain(async () => {

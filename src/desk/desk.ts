@@ -8,7 +8,7 @@ import { findChoice } from "../store/choices.ts";
 import { type Conversation, openConversation, takeHeardNumber } from "../store/conversations.ts";
 import { addInboxRow, findInboxRow } from "../store/inbox.ts";
 import { addMessage, findCardBill, listVersions } from "../store/messages.ts";
-import type { Store, Tx } from "../store/store.ts";
+import { type Store, type Tx, Unwritable } from "../store/store.ts";
 import { takeTraderTurn } from "../store/traders.ts";
 import { admit, type Door } from "./admit.ts";
 import { keepable } from "./invite-code.ts";
@@ -35,6 +35,7 @@ export function createDesk(ports: DeskPorts): Receive {
       const second = ports.readSecond === null ? null : await readAgain(ports, ports.readSecond, inbound);
       return await ports.store.transaction((tx) => receive(ports, tx, inbound, takeIt(second)));
     } catch (error) {
+      if (error instanceof Unwritable) throw error;
       // A mistake of ours: the turn is undone as a whole. The message is kept with the reason and the trader
       // is told at once, rather than served by surprise after having said it again.
       ports.log.error({ event: inbound.eventId, error: firstLine(error) }, "a turn failed");

@@ -18,6 +18,7 @@ export interface Config {
   readonly secondReader: { readonly url: string; readonly key: string; readonly model: string } | null;
   /** Seals tokens at rest. Null: in local mode a key is made once beside the store. */
   readonly secretKey: string | null;
+  readonly stripe: StripeConfig;
   /** Null where there are no keys: then Xero is the sandbox's, or off. */
   readonly xero: XeroConfig | null;
   readonly operatorToken: string | null;
@@ -41,6 +42,14 @@ export interface XeroConfig {
   readonly apiUrl: string;
   readonly identityUrl: string;
   readonly loginUrl: string;
+}
+
+export interface StripeConfig {
+  /** For an installation with one trader; null where each trader brings a key. */
+  readonly secretKey: string | null;
+  readonly webhookSecret: string | null;
+  /** Null is Stripe's own. */
+  readonly apiUrl: string | null;
 }
 
 /** What is wrong with the environment, a line for each name. */
@@ -148,6 +157,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     practice: !channelSet && outsideUrls(env).every(isLoopback),
     secondReader: secondReaderOf(env),
     secretKey: env.SECRET_KEY ?? null,
+    stripe: {
+      secretKey: env.STRIPE_SECRET_KEY ?? null,
+      webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? null,
+      apiUrl: env.STRIPE_API_URL ?? null,
+    },
     xero: readXero(env),
     operatorToken: env.OPERATOR_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,

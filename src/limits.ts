@@ -29,6 +29,8 @@ export const inviteLifeMs = day;
 /** A button works for this long, unless what it belongs to ends first. */
 export const choiceLifeMs = 30 * day;
 
+/** A link to a page that was sent to a chat is good for this long. */
+export const chatLinkLifeMs = 10 * minute;
 export const pages = {
   /** A link that opens the pages works this long, once. */
   linkLifeMs: 10 * minute,
@@ -86,6 +88,23 @@ export const telegram = {
   storeTries: 3,
   /** An update is far smaller; a larger body is none. */
   webhookBodyMaxBytes: 1024 * 1024,
+} as const;
+
+export const stripe = {
+  /** One call; shorter than an effect's attempt. */
+  callTimeoutMs: 10 * second,
+  /** All that is asked of Stripe while somebody waits for the page. */
+  connectTimeoutMs: 25 * second,
+  /** How far a push's own time may be off ours, either way. */
+  skewMs: 5 * minute,
+  /** A push is far smaller; a larger body is none. */
+  pushMaxBytes: 256 * 1024,
+  /** What was pushed in vain is looked for this often, … */
+  catchUpMs: day,
+  /** … or this often where nothing can be pushed to us. */
+  pollMs: 5 * minute,
+  /** Looks overlap by this much: an event may be listed a little after it happened. */
+  overlapMs: hour,
 } as const;
 
 /** Time a stopping process gives to work that has begun. */

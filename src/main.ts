@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { localAccount, localChannel } from "../bots/local/channel.ts";
+import { onlyThisMachine } from "../bots/local/guard.ts";
 import { createLocalRoutes, type LocalMessage } from "../bots/local/http.ts";
 import { createChatPage } from "../bots/local/page/page.ts";
 import { runTerminal } from "../bots/local/terminal.ts";
@@ -17,6 +18,7 @@ import {
 } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { openCards } from "./open-cards.ts";
 import type { Channel, Clock, Random } from "./ports.ts";
 import { createRandom } from "./random.ts";
 import { mondaySummaries } from "./schedule/monday-summary.ts";
@@ -40,13 +42,16 @@ async function start(config: Config, log: Log): Promise<void> {
   if (config.practice && store.dialect === "postgres") followClock(clock, log);
   const localOn = config.localChat !== "off";
   const telegram = await openTelegram(config, clock);
-  const on: readonly Channel[] = [
-    ...(localOn ? [localChannel] : []),
-    ...(telegram ? [telegram.channel] : []),
-  ];
-  const channels = new Map(on.map((channel) => [channel.name, channel]));
+  const channels = named(localOn, telegram);
   // Where any port will do, the one it got is known only once it listens.
   let publicUrl = config.publicUrl;
+  const cards = await openCards({
+    config,
+    clock,
+    random,
+    publicUrl: () => publicUrl,
+    guard: onlyThisMachine,
+  });
   const core = createCore({
     store,
     clock,
@@ -56,8 +61,9 @@ async function start(config: Config, log: Log): Promise<void> {
     readSecond: secondReaderOf(config),
     log,
     publicUrl: () => publicUrl,
+    outside: cards.outside,
   });
-  const sources: readonly Source[] = [mondaySummaries(core.desk)];
+  const sources: readonly Source[] = [mondaySummaries(core.desk), ...cards.sources()];
   const timetable = createTimetable({ sources, clock, log });
   const line = telegram?.open({
     receive: core.receive,
@@ -71,6 +77,7 @@ async function start(config: Config, log: Log): Promise<void> {
     probe: async () => void (await store.read(readClockOffsetMs)),
     metrics: { registry: createMetrics(store), operatorToken: config.operatorToken },
     routes: {
+      ...cards.routes(),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl: core.desk.publicUrl, log }),
     },
     telegram: line?.webhook ?? null,
@@ -92,17 +99,28 @@ async function start(config: Config, log: Log): Promise<void> {
   if (config.role === "all" || config.role === lineRole) line?.start();
   stopWhenTold({
     log,
-    closing: [web.close, timetable.stop, core.queue.stop, line?.stop ?? (async () => undefined)],
+    closing: [web.close, timetable.stop, core.queue.stop, cards.stop, line?.stop ?? (async () => undefined)],
     store,
   });
   void store.unwritable.then((error) => stopUnwritable(error, log));
-  const url = `http://localhost:${web.port}`;
+  greet(config, web.port);
+}
+
+/** Says where it is; whoever sits at the terminal can talk there at once. */
+function greet(config: Config, port: number): void {
+  const url = `http://localhost:${port}`;
   process.stdout.write(`JustPayMe is listening on ${url}\n`);
   if (config.access === "invite") {
     process.stdout.write("It answers invited people only. For a code that lets one in: npm run -s invite\n");
   }
-  if (localOn && process.stdin.isTTY)
+  if (config.localChat !== "off" && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
+}
+
+/** The channels that are on, by their names. */
+function named(localOn: boolean, telegram: { readonly channel: Channel } | null) {
+  const on = [...(localOn ? [localChannel] : []), ...(telegram ? [telegram.channel] : [])];
+  return new Map(on.map((channel) => [channel.name, channel]));
 }
 
 /** Telegram, where it is on. Its client is loaded only then: it costs 50 ms. */

@@ -115,6 +115,90 @@ export interface Receipt {
 /** The door to the desk that every channel is given. Resolves once committed; rejects when nothing was stored. */
 export type Receive = (inbound: Inbound) => Promise<Receipt>;
 
+/** What card payments need of an account at Stripe, in our own words. A failure of the outside is a thrown `Fault`. */
+export interface CardPayments {
+  /** Whose account the key opens, and which of the rights that are needed it lacks, in Stripe's names. */
+  check(signal: AbortSignal): Promise<CardAccount>;
+  /** Has the account's events pushed to a URL. The secret is told only now. */
+  makeEndpoint(url: string, key: string, signal: AbortSignal): Promise<CardEndpoint>;
+  endEndpoint(endpointId: string, signal: AbortSignal): Promise<void>;
+  /** A page at Stripe on which one payment can be made. `key`: the same on every try. */
+  makeLink(link: NewCardLink, key: string, signal: AbortSignal): Promise<CardLink>;
+  /** From now on nobody pays by it. One that is off, or gone, stays so. */
+  endLink(linkId: string, signal: AbortSignal): Promise<void>;
+  readSession(sessionId: string, signal: AbortSignal): Promise<CardSession>;
+  /** Everything clients did by a link. */
+  listSessions(linkId: string, signal: AbortSignal): Promise<readonly CardSession[]>;
+  readCharge(chargeId: string, signal: AbortSignal): Promise<CardCharge>;
+  readDispute(disputeId: string, signal: AbortSignal): Promise<CardDispute>;
+  /** What happened since an instant, the oldest first. Stripe keeps it for 30 days. */
+  listEvents(since: Date, signal: AbortSignal): Promise<readonly CardEvent[]>;
+}
+
+export interface CardAccount {
+  readonly accountId: string;
+  readonly name: string | null;
+  readonly missing: readonly string[];
+}
+
+export interface CardEndpoint {
+  readonly endpointId: string;
+  readonly secret: string;
+}
+
+export interface NewCardLink {
+  readonly billId: string;
+  /** What the client reads there. */
+  readonly name: string;
+  readonly description: string;
+  readonly amountMinor: number;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Where the client is sent afterwards. */
+  readonly returnUrl: string;
+}
+
+export interface CardLink {
+  readonly linkId: string;
+  readonly url: string;
+}
+
+/** One client at the page of a link. */
+export interface CardSession {
+  readonly sessionId: string;
+  readonly linkId: string | null;
+  /** Null until something was tried. */
+  readonly intentId: string | null;
+  /** `awaited`: a bank has been asked and has not answered yet. */
+  readonly state: "open" | "paid" | "awaited" | "failed" | "expired";
+  readonly amountMinor: number;
+  /** ISO 4217, upper case. */
+  readonly currency: string;
+}
+
+export interface CardCharge {
+  readonly chargeId: string;
+  readonly intentId: string | null;
+  readonly refundedMinor: number;
+}
+
+export interface CardDispute {
+  readonly disputeId: string;
+  readonly intentId: string | null;
+  /** `asked`: a question of the bank's, before it takes any money. */
+  readonly state: "asked" | "open" | "won" | "lost";
+}
+
+/** Something happened: which object, to be read again, as what the event says may be old. */
+export interface CardEvent {
+  readonly eventId: string;
+  /** Whose it is, where it is not the account's own that we were pushed by. */
+  readonly accountId: string | null;
+  readonly about: CardEventAbout;
+}
+export type CardEventAbout =
+  | { readonly object: "session" | "charge" | "dispute"; readonly id: string }
+  | { readonly object: "other" };
 /** By what right calls to the outside books are made, and the turn each must wait for. */
 export interface LedgerSession {
   readonly organisationId: string;

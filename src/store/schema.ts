@@ -3,6 +3,8 @@ import { access } from "./schema/access.ts";
 import { books } from "./schema/books.ts";
 import { chase } from "./schema/chase.ts";
 import { pages } from "./schema/pages.ts";
+import { cardPayments } from "./schema/payments.ts";
+
 import { people } from "./schema/people.ts";
 import { talk } from "./schema/talk.ts";
 import { work } from "./schema/work.ts";
@@ -18,6 +20,9 @@ export function defineTables(c: Columns) {
     ...who,
     ...money,
     ...talk(c, who, money),
+    ...work(c),
+    ...access(c, who),
+    ...cardPayments(c, who, money),
     ...chase(c, who, money),
     ...work(c),
     ...access(c, who),

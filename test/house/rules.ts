@@ -89,6 +89,31 @@ export const rooms: readonly Room[] = [
     packages: [],
   },
   {
+    path: "src/payments",
+    rooms: [
+      "src/domain",
+      "src/ports.ts",
+      "src/store",
+      "src/desk",
+      "src/effects",
+      "src/schedule/timetable.ts",
+      "src/web/page",
+      "src/seal.ts",
+      ...helpers,
+    ],
+    packages: ["hono"],
+  },
+  {
+    path: "src/payments/stripe.ts",
+    rooms: ["src/ports.ts", "src/fault.ts", "src/limits.ts"],
+    packages: ["stripe"],
+  },
+  {
+    path: "src/sandbox/stripe",
+    rooms: ["src/assert.ts", "src/domain", "src/web/page"],
+    packages: ["hono", "yaml"],
+  },
+  {
     path: "src/xero",
     rooms: [
       "src/domain",
@@ -111,6 +136,20 @@ export const rooms: readonly Room[] = [
   { path: "bots/local", rooms: bot, packages: ["hono", "zod"] },
   { path: "bots/telegram", rooms: bot, packages: ["grammy", "hono", "zod"] },
   { path: "src/second-reader", rooms: ["src/domain"], packages: ["zod"] },
+  {
+    path: "src/open-cards.ts",
+    rooms: [
+      "src/assert.ts",
+      "src/config.ts",
+      "src/desk/desk.ts",
+      "src/payments/open-payments.ts",
+      "src/ports.ts",
+      "src/sandbox/stripe",
+      "src/seal.ts",
+      "src/secret-key.ts",
+    ],
+    packages: ["hono"],
+  },
   { path: "src/main.ts", rooms: ["src", "bots"], packages: ["hono"] },
   { path: "src/start.ts", rooms: ["src/main.ts"], packages: [] },
 ];

@@ -78,8 +78,6 @@ export function word(outcome: Outcome, today: Day): Say {
       return say(owedList(outcome.bills, today, outcome.client?.name ?? null));
     case "paid":
       return say(paid(outcome.bill, outcome.cancelled), undo(outcome.actionId));
-    case "summary":
-      return say(summaryText(outcome, today));
     case "part-paid":
       return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
     case "money-news":
@@ -139,6 +137,8 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
       return wordMoney(outcome);
     case "setting-changed":
       return say(settingChanged(outcome.setting, outcome.was, outcome.settings), undo(outcome.actionId));
+    case "summary":
+      return say(summaryText(outcome, today));
     case "bank-sure":
       return say(bankSure(outcome.accountNumber), ...bankChoices(outcome.accountNumber, outcome.proposalId));
     case "bank-news":
@@ -167,7 +167,7 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
 type Records =
   | ClientOutcome
   | MoneyOutcome
-  | Extract<Outcome, { kind: "setting-changed" | "bank-sure" | "bank-news" | "feedback-filed" }>;
+  | Extract<Outcome, { kind: "setting-changed" | "summary" | "bank-sure" | "bank-news" | "feedback-filed" }>;
 
 type Plain = Exclude<
   Outcome,

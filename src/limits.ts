@@ -67,6 +67,9 @@ export const effects = {
   idleSharedMs: second,
 } as const;
 
+/** An event that could not be stored this often, while its neighbours could, is stored without its content. */
+export const storeTries = 3;
+
 export const telegram = {
   /** One call; longer than any answer is worth waiting for, shorter than an effect's attempt. */
   callTimeoutMs: 10 * second,
@@ -84,11 +87,30 @@ export const telegram = {
   retryCapMs: 30 * second,
   /** After the token itself was refused. */
   refusedMs: minute,
-  /** An update that could not be stored this often, while its neighbours could, is stored without its content. */
-  storeTries: 3,
   /** An update is far smaller; a larger body is none. */
   webhookBodyMaxBytes: 1024 * 1024,
 } as const;
+
+export const whatsAppCloud = {
+  /** One call; shorter than an effect's attempt. */
+  callTimeoutMs: 10 * second,
+  /** Meta posts up to 3 MB (facts of the platform). */
+  webhookBodyMaxBytes: 3 * 1024 * 1024,
+  /** How long after a person wrote we may write freely. */
+  windowMs: day,
+  /** A message that leaves this close to the end might arrive after it. */
+  windowMarginMs: minute,
+  /** About one message in six seconds to one person; a burst is let off. */
+  pairPauseMs: 6 * second,
+  /** A number's own rate is counted by the second, an account's by the hour. */
+  numberPauseMs: 2 * second,
+  accountPauseMs: minute,
+  /** A message in doubt is looked for among the receipts this long before it is said again. */
+  doubtMs: 30 * second,
+} as const;
+
+/** What must wait until its person writes is looked at again after this long, should their message be missed. */
+export const windowWaitMs = 30 * day;
 
 export const stripe = {
   /** One call; shorter than an effect's attempt. */

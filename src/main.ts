@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { localAccount, localChannel } from "../bots/local/channel.ts";
+import { localAccount } from "../bots/local/channel.ts";
 import { onlyThisMachine } from "../bots/local/guard.ts";
 import { createLocalRoutes, type LocalMessage } from "../bots/local/http.ts";
 import { createChatPage } from "../bots/local/page/page.ts";
@@ -8,18 +8,11 @@ import { type MovableClock, openClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
 import type { ReadSecond } from "./desk/second-reading.ts";
-import { commandMenu } from "./desk/wording/commands.ts";
-import {
-  bodyMaxBytes,
-  clockFollowMs,
-  shutdownMs,
-  telegram as telegramLimits,
-  unwritableMs,
-} from "./limits.ts";
+import { bodyMaxBytes, clockFollowMs, shutdownMs, unwritableMs } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { openCards } from "./open-cards.ts";
-import type { Channel, Clock, Random } from "./ports.ts";
+import { openChannels } from "./open-channels.ts";
 import { createRandom } from "./random.ts";
 import { mondaySummaries } from "./schedule/monday-summary.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
@@ -27,7 +20,6 @@ import { createTimetable, type Source, type Timetable } from "./schedule/timetab
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
 import { readClockOffsetMs } from "./store/clock.ts";
 import { findConversation } from "./store/conversations.ts";
-import { releaseLease, takeLease } from "./store/leases.ts";
 import { listMessages } from "./store/messages.ts";
 import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
@@ -41,8 +33,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const random = createRandom(clock);
   if (config.practice && store.dialect === "postgres") followClock(clock, log);
   const localOn = config.localChat !== "off";
-  const telegram = await openTelegram(config, clock);
-  const channels = named(localOn, telegram);
+  const channelSet = await openChannels({ config, store, clock, random, log });
   // Where any port will do, the one it got is known only once it listens.
   let publicUrl = config.publicUrl;
   const cards = await openCards({
@@ -56,7 +47,7 @@ async function start(config: Config, log: Log): Promise<void> {
     store,
     clock,
     random,
-    channels,
+    channels: channelSet.channels,
     access: config.access,
     readSecond: secondReaderOf(config),
     log,
@@ -65,22 +56,16 @@ async function start(config: Config, log: Log): Promise<void> {
   });
   const sources: readonly Source[] = [mondaySummaries(core.desk), ...cards.sources()];
   const timetable = createTimetable({ sources, clock, log });
-  const line = telegram?.open({
-    receive: core.receive,
-    lease: pollLease(store, clock, random),
-    menu: commandMenu,
-    log,
-    fraction: random.fraction,
-  });
+  const lines = channelSet.open(core);
   const app = createApp({
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),
     metrics: { registry: createMetrics(store), operatorToken: config.operatorToken },
     routes: {
+      ...lines.routes,
       ...cards.routes(),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl: core.desk.publicUrl, log }),
     },
-    telegram: line?.webhook ?? null,
     local: localOn
       ? {
           api: localRoutes({ config, store, clock, core, timetable, newEventId: random.id }),
@@ -94,12 +79,10 @@ async function start(config: Config, log: Log): Promise<void> {
     core.queue.start();
     timetable.start();
   }
-  // Whoever works also polls; where Telegram pushes, whoever serves the web tells it where to.
-  const lineRole = line?.webhook ? "web" : "worker";
-  if (config.role === "all" || config.role === lineRole) line?.start();
+  lines.start();
   stopWhenTold({
     log,
-    closing: [web.close, timetable.stop, core.queue.stop, cards.stop, line?.stop ?? (async () => undefined)],
+    closing: [web.close, timetable.stop, core.queue.stop, cards.stop, lines.stop],
     store,
   });
   void store.unwritable.then((error) => stopUnwritable(error, log));
@@ -115,34 +98,6 @@ function greet(config: Config, port: number): void {
   }
   if (config.localChat !== "off" && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
-}
-
-/** The channels that are on, by their names. */
-function named(localOn: boolean, telegram: { readonly channel: Channel } | null) {
-  const on = [...(localOn ? [localChannel] : []), ...(telegram ? [telegram.channel] : [])];
-  return new Map(on.map((channel) => [channel.name, channel]));
-}
-
-/** Telegram, where it is on. Its client is loaded only then: it costs 50 ms. */
-async function openTelegram(config: Config, clock: Clock) {
-  if (config.telegram === null) return null;
-  const { createTelegram } = await import("../bots/telegram/telegram.ts");
-  return createTelegram({ ...config.telegram, publicUrl: config.publicUrl }, clock.now);
-}
-
-/** Who polls. A SQLite file has one process: started again, it need not wait for what it held before. */
-function pollLease(store: Store, clock: Clock, random: Random) {
-  const name = "telegram-poll";
-  const holder = store.dialect === "sqlite" ? "the-only-process" : random.id();
-  return {
-    take: () =>
-      store.transaction((tx) => {
-        const now = clock.now();
-        const until = new Date(now.getTime() + telegramLimits.leaseMs);
-        return takeLease(tx, { name, holder, until }, now);
-      }),
-    release: () => store.transaction((tx) => releaseLease(tx, name, holder)),
-  };
 }
 
 /** Loaded when it is first asked. */

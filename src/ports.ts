@@ -68,8 +68,14 @@ export interface Capabilities {
   readonly buttonsMax: number;
   readonly labelMaxChars: number;
   readonly textMaxChars: number;
+  /** The longest text that can have buttons under it. Under a longer one they are numbered lines. */
+  readonly buttonTextMaxChars: number;
   /** Whether a message that was sent can be changed in place. */
   readonly edits: boolean;
+  /** Whether what is said at once is one message: where each message is paid for, or too many look like a robot's. */
+  readonly joins: boolean;
+  /** How long after a person wrote they may be written to freely; null where that has no end. */
+  readonly windowMs: number | null;
 }
 
 /** What one call to the channel will carry, after degrading to what the channel can show. */
@@ -83,7 +89,15 @@ export type SendResult =
   | { readonly kind: "sent"; readonly remoteId: string }
   | {
       readonly kind: "not-sent";
-      readonly why: "rate" | "transient" | "ambiguous" | "rejected" | "gone" | "account-down";
+      readonly why:
+        | "rate"
+        | "transient"
+        | "ambiguous"
+        | "rejected"
+        | "gone"
+        | "account-down"
+        /** Only once the person writes again; they have been told that there is news, where that is allowed. */
+        | "window-closed";
       readonly detail: string;
       readonly retryAfterMs?: number;
     };
@@ -99,11 +113,23 @@ export interface Channel {
   edit(to: Address, remoteId: string, step: Step, signal: AbortSignal): Promise<SendResult>;
   /** After an ambiguous send: was it sent? Channels that cannot look answer `cannot-tell`. */
   find(to: Address, key: string, signal: AbortSignal): Promise<FindResult>;
+  /** As `send`, of a document or a picture. Absent where the channel has none. */
+  sendFile?(to: Address, file: OutgoingFile, key: string, signal: AbortSignal): Promise<SendResult>;
+}
+
+export interface OutgoingFile {
+  readonly name: string;
+  /** Its media type: pictures are shown, anything else is a document. */
+  readonly mime: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly caption: string;
 }
 
 export type FindResult =
   | { readonly kind: "found"; readonly remoteId: string }
   | { readonly kind: "absent" }
+  /** It may still turn up: look again. */
+  | { readonly kind: "not-yet" }
   | { readonly kind: "cannot-tell" };
 
 /** What became of a delivery: stored (again or for the first time), with the number it has in its chat. */

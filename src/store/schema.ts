@@ -7,6 +7,7 @@ import { cardPayments } from "./schema/payments.ts";
 
 import { people } from "./schema/people.ts";
 import { talk } from "./schema/talk.ts";
+import { whatsApp } from "./schema/whatsapp.ts";
 import { work } from "./schema/work.ts";
 
 /**
@@ -27,6 +28,7 @@ export function defineTables(c: Columns) {
     ...work(c),
     ...access(c, who),
     ...pages(c, who),
+    ...whatsApp(c),
   };
 }
 export type Tables = ReturnType<typeof defineTables>;

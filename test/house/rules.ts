@@ -88,6 +88,7 @@ export const rooms: readonly Room[] = [
     ],
     packages: [],
   },
+  { path: "bots/common", rooms: bot, packages: [] },
   {
     path: "src/payments",
     rooms: [
@@ -134,8 +135,10 @@ export const rooms: readonly Room[] = [
   },
   { path: "src/sandbox", rooms: ["src/domain", ...helpers], packages: ["@hono/node-server", "hono"] },
   { path: "bots/local", rooms: bot, packages: ["hono", "zod"] },
-  { path: "bots/telegram", rooms: bot, packages: ["grammy", "hono", "zod"] },
+  { path: "bots/telegram", rooms: [...bot, "bots/common"], packages: ["grammy", "hono", "zod"] },
+  { path: "bots/whatsapp-cloud", rooms: [...bot, "bots/common"], packages: ["hono", "zod"] },
   { path: "src/second-reader", rooms: ["src/domain"], packages: ["zod"] },
+  { path: "src/open-channels.ts", rooms: ["src", "bots"], packages: ["hono"] },
   {
     path: "src/open-cards.ts",
     rooms: [

@@ -95,10 +95,20 @@ export interface Channel {
   parse(raw: unknown, account: string): readonly Inbound[];
   /** Exactly one attempt; never throws, never retries. `key` names the attempt's effect, the same on every retry. */
   send(to: Address, step: Step, key: string, signal: AbortSignal): Promise<SendResult>;
+  /** As `send`, of a document or a picture. Absent where the channel has none. */
+  sendFile?(to: Address, file: OutgoingFile, key: string, signal: AbortSignal): Promise<SendResult>;
   /** Changes a message in place, as idempotent as `send` is not. Only where `capabilities.edits`. */
   edit(to: Address, remoteId: string, step: Step, signal: AbortSignal): Promise<SendResult>;
   /** After an ambiguous send: was it sent? Channels that cannot look answer `cannot-tell`. */
   find(to: Address, key: string, signal: AbortSignal): Promise<FindResult>;
+}
+
+export interface OutgoingFile {
+  readonly name: string;
+  /** Its media type: pictures are shown, anything else is a document. */
+  readonly mime: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly caption: string;
 }
 
 export type FindResult =

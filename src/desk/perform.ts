@@ -13,6 +13,7 @@ import { openPages } from "./open-pages.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 import { recordPayment } from "./record-payment.ts";
+import { report } from "./report.ts";
 import { showBill } from "./show-bill.ts";
 import { showClient } from "./show-client.ts";
 import type { Turn } from "./turn.ts";
@@ -40,6 +41,7 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "show-client": showClient,
   "link-chat": linkChat,
   "open-pages": openPages,
+  report,
   settings: changeSetting,
   undo: undoLatest,
   help: plain("help"),

@@ -8,7 +8,7 @@ import { addChoice } from "../store/choices.ts";
 import { type Conversation, listConversations } from "../store/conversations.ts";
 import { listCards, setCard } from "../store/messages.ts";
 import type { Tx } from "../store/store.ts";
-import { fitToChannel } from "./fit-to-channel.ts";
+import { fitToChannel, type Part, withPicture } from "./fit-to-channel.ts";
 import type { Offer, Say } from "./outcome.ts";
 import { type Turn, viewOf } from "./turn.ts";
 import { card as wordCard } from "./wording/bills.ts";
@@ -17,6 +17,8 @@ export interface Mouth {
   readonly queue: Queue;
   readonly random: Random;
   readonly capabilities: (conversation: Conversation) => Capabilities;
+  /** Whether pictures can be sent there. */
+  readonly sendsFiles: (conversation: Conversation) => boolean;
   /** Whether the chat's channel is switched on. */
   readonly reaches: (conversation: Conversation) => boolean;
 }
@@ -41,7 +43,9 @@ export async function sayIn(
   const choices: Choice[] = [];
   for (const offer of what.choices) choices.push(await storeOffer(mouth, { tx, conversation, now }, offer));
   const steps = fitToChannel(what.text, choices, mouth.capabilities(conversation));
-  const effects = steps.map((step, part): NewEffect => {
+  const pictured = what.attachment !== undefined && mouth.sendsFiles(conversation);
+  const parts: readonly Part[] = pictured ? withPicture(steps, what.attachment) : steps;
+  const effects = parts.map((step, part): NewEffect => {
     const id = mouth.random.id();
     return {
       ...inLane(conversation, id, now),

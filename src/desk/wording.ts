@@ -6,6 +6,7 @@ import type { Attachment } from "../domain/picture.ts";
 import { vatPercent } from "../domain/vat.ts";
 import type { ClientOutcome, MoneyOutcome, Offer, Outcome, Say } from "./outcome.ts";
 import { card, heading, listed, owedList, short, terms } from "./wording/bills.ts";
+import { wordCards } from "./wording/cards.ts";
 import {
   edited,
   editOther,
@@ -26,6 +27,7 @@ import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
   amountRefusals,
   feedbackThanks,
+  linkCode,
   notUndone,
   plain,
   stale,
@@ -84,6 +86,8 @@ export function word(outcome: Outcome, today: Day): Say {
       return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
     case "money-news":
       return say(moneyNews(outcome.news));
+    case "cards":
+      return wordCards(outcome.cards);
     case "edited":
       return {
         text: edited(outcome.before, outcome.bill),
@@ -185,6 +189,7 @@ type Plain = Exclude<
         | "paid"
         | "part-paid"
         | "money-news"
+        | "cards"
         | "edited"
         | "written-off"
         | "cancelled"
@@ -255,16 +260,6 @@ function refusal(outcome: Plain): string {
     default:
       return unreachable(outcome);
   }
-}
-
-function linkCode(code: string, chats: number): string {
-  const others = chats > 1 ? `You have ${chats} chats, this one among them.` : null;
-  return lines(
-    "Send me this code from your other chat within 24 hours, and it will share your books:",
-    code,
-    "It works once. Whoever sends it can see and change your bills, so keep it to yourself.",
-    others,
-  );
 }
 
 const unlink: Offer = { label: "Unlink this chat", action: { act: "unlink-chat" } };

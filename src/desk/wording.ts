@@ -45,6 +45,7 @@ import {
   settingText,
   settingUnclear,
 } from "./wording/settings.ts";
+import { summaryText } from "./wording/summary.ts";
 import { lines, sentence } from "./wording/text.ts";
 
 /*
@@ -143,6 +144,8 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
       return wordMoney(outcome);
     case "setting-changed":
       return say(settingChanged(outcome.setting, outcome.was, outcome.settings), undo(outcome.actionId));
+    case "summary":
+      return say(summaryText(outcome, today));
     case "bank-sure":
       return say(bankSure(outcome.accountNumber), ...bankChoices(outcome.accountNumber, outcome.proposalId));
     case "bank-news":
@@ -173,7 +176,16 @@ type Records =
   | MoneyOutcome
   | Extract<
       Outcome,
-      { kind: "setting-changed" | "bank-sure" | "bank-news" | "feedback-filed" | "report" | "pages-link" }
+      {
+        kind:
+          | "setting-changed"
+          | "summary"
+          | "bank-sure"
+          | "bank-news"
+          | "feedback-filed"
+          | "report"
+          | "pages-link";
+      }
     >;
 
 type Plain = Exclude<
@@ -188,6 +200,7 @@ type Plain = Exclude<
         | "owed"
         | "paid"
         | "part-paid"
+        | "summary"
         | "money-news"
         | "cards"
         | "edited"

@@ -28,7 +28,13 @@ export interface WebPage {
 }
 export interface WebBrowser {
   on(event: string, listener: () => void): unknown;
-  process(): { readonly pid?: number; kill(signal: "SIGKILL"): boolean } | null;
+  process(): BrowserProcess | null;
+}
+export interface BrowserProcess {
+  readonly exitCode: number | null;
+  readonly signalCode: string | null;
+  once(event: "exit", listener: () => void): unknown;
+  kill(signal: "SIGKILL"): boolean;
 }
 
 export interface ClientSettings {

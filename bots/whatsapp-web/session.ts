@@ -77,7 +77,13 @@ export class Session {
     } catch (error) {
       this.#ports.log.warn({ error: nameOf(error) }, "the browser did not end by itself");
     }
-    this.client.pupBrowser?.process()?.kill("SIGKILL");
+    const browser = this.client.pupBrowser?.process();
+    if (browser == null || browser.exitCode !== null || browser.signalCode !== null) return;
+    // It writes the session down as it goes: killed too early it would have to be linked again.
+    const gone = new Promise<void>((resolve) => browser.once("exit", resolve));
+    await within(this.#ports.timing.destroyMs, "the end of the browser", gone).catch(() => {
+      browser.kill("SIGKILL");
+    });
   }
 
   #become(kind: "pairing" | "up", more: { qr?: string; code?: string } = {}): void {

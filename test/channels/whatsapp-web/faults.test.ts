@@ -48,7 +48,7 @@ describe("a linked phone", () => {
     happen();
     await browsers(2);
     await up();
-    expect(first.killed).toBe(true);
+    expect(first.ended).toBe(true);
     anna.says("who owes me");
     await heard(2);
     expect(anna.hears()[1]?.body).toContain("£230");
@@ -176,7 +176,7 @@ describe("a linked phone", () => {
     await start();
     linked.phone.current().hung = true;
     await linked.stop();
-    expect(linked.phone.current().killed).toBe(true);
+    expect(linked.phone.current().ended).toBe(true);
   });
 });
 

@@ -50,7 +50,8 @@ export interface PlayedClient extends WebClient {
   hung: boolean;
   /** The next message leaves, and its call fails. */
   losesAnswer: boolean;
-  killed: boolean;
+  /** Its process is gone. */
+  ended: boolean;
 }
 
 export function playPhone(now: () => number, own = "447700900000@c.us"): PlayedPhone {
@@ -145,7 +146,7 @@ function playBrowser(phone: PlayedPhone, { chatOf, write, lids }: Inside): Playe
     alive: true,
     hung: false,
     losesAnswer: false,
-    killed: false,
+    ended: false,
     on: (event, listener) => events.on(event, listener),
     initialize: async () => {
       await Promise.resolve();
@@ -207,9 +208,17 @@ function playBrowser(phone: PlayedPhone, { chatOf, write, lids }: Inside): Playe
     pupBrowser: {
       on: (event, listener) => browser.on(event, listener),
       process: () => ({
-        pid: 1,
+        exitCode: null,
+        signalCode: null,
+        once: (_event, listener) => {
+          // One that hangs has to be killed.
+          if (!client.hung) {
+            client.ended = true;
+            listener();
+          }
+        },
         kill: () => {
-          client.killed = true;
+          client.ended = true;
           return true;
         },
       }),

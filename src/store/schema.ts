@@ -4,6 +4,7 @@ import { books } from "./schema/books.ts";
 import { people } from "./schema/people.ts";
 import { talk } from "./schema/talk.ts";
 import { work } from "./schema/work.ts";
+import { xero } from "./schema/xero.ts";
 
 /**
  * The tables, once for both dialects. A trader's rows have the trader's id first in their key, and refer
@@ -12,6 +13,6 @@ import { work } from "./schema/work.ts";
 export function defineTables(c: Columns) {
   const who = people(c);
   const money = books(c, who);
-  return { ...who, ...money, ...talk(c, who, money), ...work(c), ...access(c, who) };
+  return { ...who, ...money, ...talk(c, who, money), ...work(c), ...access(c, who), ...xero(c, who, money) };
 }
 export type Tables = ReturnType<typeof defineTables>;

@@ -6,7 +6,7 @@ import { createEmbeddedQueue } from "./effects/embedded-queue.ts";
 import { type Channels, editMessageHandler, sendMessageHandler } from "./effects/messages.ts";
 import type { Queue } from "./effects/queue.ts";
 import type { Log } from "./log.ts";
-import type { Clock, Random, Receive } from "./ports.ts";
+import type { Clock, Post, Random, Receive } from "./ports.ts";
 import type { Store } from "./store/store.ts";
 
 export interface CorePorts {
@@ -17,8 +17,12 @@ export interface CorePorts {
   readonly access: "open" | "invite";
   readonly readSecond: ReadSecond | null;
   readonly log: Log;
+  /** Whether this installation is joined to Xero. */
+  readonly xeroOn?: boolean;
   /** Where our pages are: an origin, without a path. */
   readonly publicUrl: () => string;
+  /** How mail reaches clients; none does unless said. */
+  readonly post?: Post;
   /** How effects outside the chats are delivered; what comes back changes the books through the desk. */
   readonly outside?: (desk: DeskPorts) => OutsideHandlers;
 }
@@ -35,6 +39,7 @@ export function createCore(ports: CorePorts): Core {
   const { store, channels } = ports;
   const desk: DeskPorts = {
     ...ports,
+    post: ports.post ?? { on: false, practice: false, undoMs: 0 },
     // Filled in below: what is told is queued, and what is delivered may have to be told.
     get queue() {
       return queue;

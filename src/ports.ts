@@ -53,6 +53,16 @@ export type Inbound = {
   | { readonly kind: "unsupported"; readonly nativeType: string }
 );
 
+/** How mail reaches clients. */
+export interface Post {
+  /** False where there is no way to send it: traders then send what is due with their own thumb. */
+  readonly on: boolean;
+  /** Nothing leaves this machine. */
+  readonly practice: boolean;
+  /** How long a message to a client waits, so that it can be taken back. */
+  readonly undoMs: number;
+}
+
 export interface Capabilities {
   /** Buttons under one message; more become numbered lines. */
   readonly buttonsMax: number;
@@ -108,7 +118,8 @@ export type Receive = (inbound: Inbound) => Promise<Receipt>;
 /** By what right calls to the outside books are made, and the turn each must wait for. */
 export interface LedgerSession {
   readonly organisationId: string;
-  readonly accessToken: string;
+  /** A token that is taken; `refused` is one that was not, where there was one. */
+  access(refused: string | null): Promise<string>;
   /** Throws a `Fault` where the limits leave no call now. */
   enter(): Promise<LedgerTurn>;
 }

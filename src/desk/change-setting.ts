@@ -1,6 +1,7 @@
 import type { Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
-import { partOf, type Setting } from "../domain/setting.ts";
+import { partOf, type Setting, type SettingKind } from "../domain/setting.ts";
+import { listOwed } from "../store/bills.ts";
 import { changeTrader } from "../store/traders.ts";
 import { readSetting } from "../understand/read-setting.ts";
 import type { Outcome, Undone } from "./outcome.ts";
@@ -20,6 +21,7 @@ export async function changeSetting(turn: Turn, intent: Intent, sure: boolean): 
 
   const before = turn.trader;
   turn.trader = await changeTrader(turn.tx, before, changes);
+  if (plansHangOn.has(kind)) await planAll(turn);
   const actionId = await journal(turn, { kind: "change-setting", setting: kind, was, now: changes });
   if (kind === "bank") turn.elsewhere.push({ kind: "bank-news", settings: turn.trader, actionId });
   return { kind: "setting-changed", setting: kind, was: before, settings: turn.trader, actionId };
@@ -42,9 +44,23 @@ export async function restoreSetting(
 ): Promise<Undone | "changed-since"> {
   if (!sameFields(partOf(turn.trader, entry.setting), entry.now)) return "changed-since";
   turn.trader = await changeTrader(turn.tx, turn.trader, entry.was);
+  if (plansHangOn.has(entry.setting)) await planAll(turn);
   const undone: Undone = { kind: "setting-restored", setting: entry.setting, settings: turn.trader };
   if (entry.setting === "bank") turn.elsewhere.push({ kind: "undone", undone });
   return undone;
+}
+
+/** Whether and when clients hear of their bills. */
+const plansHangOn: ReadonlySet<SettingKind> = new Set([
+  "chase-plan",
+  "chase-tone",
+  "chase-time",
+  "trading-name",
+  "legal-name",
+]);
+
+async function planAll(turn: Turn): Promise<void> {
+  for (const { bill } of await listOwed(turn.tx, turn.trader.id)) turn.toPlan.set(bill.id, bill);
 }
 
 function sameFields<T extends object>(one: T, other: T): boolean {

@@ -3,7 +3,7 @@ import { type Client, type ClientDetails, cleanLine, cleanName, nameKey } from "
 import type { Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import { addAlias, removeAlias } from "../store/aliases.ts";
-import { listBillsOf } from "../store/bills.ts";
+import { listBillsOf, listOwed } from "../store/bills.ts";
 import { changeClient, getClient } from "../store/clients.ts";
 import { readClientChange } from "../understand/read-client-change.ts";
 import { findClient, findClientByName } from "./find-client.ts";
@@ -25,6 +25,7 @@ export async function editClient(turn: Turn, intent: Intent, sure: boolean): Pro
     ...(intent.address ? { address: cleanName(cleanLine(intent.address), 240) } : {}),
     ...(change?.kind === "rename" ? { name: change.name, nameKey: nameKey(change.name) } : {}),
     ...(change?.kind === "pays" ? { payBy: change.payBy } : {}),
+    ...(change?.kind === "reminded" ? change.wish : {}),
     ...(change?.kind === "company" ? { company: change.company } : {}),
   };
   if (Object.keys(said).length === 0) return { kind: "client-unclear", client };
@@ -84,10 +85,11 @@ export async function takeBackAlias(
 
 async function write(turn: Turn, client: Client, changes: Partial<ClientDetails>): Promise<Client> {
   const changed = await changeClient(turn.tx, client, changes);
-  if (changed.name !== client.name) {
+  for (const { bill } of await listOwed(turn.tx, turn.trader.id)) {
+    if (bill.clientId !== client.id) continue;
+    turn.toPlan.set(bill.id, bill);
     // The cards of what is still owed say the name.
-    for (const bill of await listBillsOf(turn.tx, turn.trader.id, client.id))
-      if (isOwed(bill)) turn.changed.set(bill.id, bill);
+    if (changed.name !== client.name) turn.changed.set(bill.id, bill);
   }
   return changed;
 }

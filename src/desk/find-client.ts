@@ -47,6 +47,8 @@ export async function makeClient(
     address: details.address ?? null,
     company: null,
     payBy: null,
+    chasePlan: null,
+    chaseTone: null,
     createdAt: turn.now,
   };
   const added = await addClient(turn.tx, client);

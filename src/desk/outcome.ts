@@ -11,10 +11,14 @@ export type Outcome =
       readonly kind: "billed";
       readonly bill: BillView;
       readonly sameAs: SameBill | null;
+      /** What becomes of it, filled in as the turn ends; absent where there is nothing to say of it. */
+      readonly sending?: Sending;
       /** What the client has paid too much before. */
       readonly creditMinor: number;
       readonly actionId: string;
     }
+  /** A bill that waited for something goes now. */
+  | { readonly kind: "released"; readonly bill: BillView; readonly sending: Going }
   | { readonly kind: "shown"; readonly bill: BillView }
   | { readonly kind: "owed"; readonly bills: readonly BillView[]; readonly client: Client | null }
   | { readonly kind: "paid"; readonly bill: BillView; readonly cancelled: number; readonly actionId: string }
@@ -89,6 +93,7 @@ export type Outcome =
   | { readonly kind: "bank-sure"; readonly accountNumber: string; readonly proposalId: string }
   | { readonly kind: "bank-news"; readonly settings: Settings; readonly actionId: string }
   | ClientOutcome
+  | { readonly kind: "xero"; readonly news: import("./xero-news.ts").XeroNews }
   /** With the latest thing done that can be taken back, if any. */
   | {
       readonly kind: "feedback-filed";
@@ -243,6 +248,23 @@ export interface BillView {
   readonly client: Client;
   /** Only where they are shown. */
   readonly lines?: readonly BillLine[];
+}
+
+/** What becomes of a bill's own message to its client. */
+export type Sending =
+  | Going
+  /** Nobody knows where to. */
+  | { readonly kind: "no-address"; readonly client: Client }
+  /** It waits for the trader's name. */
+  | { readonly kind: "nameless" };
+export interface Going {
+  readonly kind: "goes";
+  readonly at: Date;
+  readonly now: Date;
+  /** An email; null where the trader sends it with their own thumb. */
+  readonly to: string | null;
+  /** Whether the client would not be told who it is from. */
+  readonly nameless: boolean;
 }
 
 export interface SameBill {

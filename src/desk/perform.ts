@@ -2,8 +2,10 @@ import type { AnyVerb, Intent } from "../domain/intent.ts";
 import { addClient } from "./add-client.ts";
 import { cancelBill } from "./cancel-bill.ts";
 import { changeSetting } from "./change-setting.ts";
+import { connectXero } from "./connect-xero.ts";
 import { createBill } from "./create-bill.ts";
 import { paymentAstray, refundCredit, useCredit } from "./credit.ts";
+import { disconnectXero } from "./disconnect-xero.ts";
 import { editBill } from "./edit-bill.ts";
 import { editClient } from "./edit-client.ts";
 import { linkChat } from "./link-chat.ts";
@@ -11,11 +13,13 @@ import { listOwed } from "./list-owed.ts";
 import { movePayment } from "./move-payment.ts";
 import type { Outcome, PlainAnswer } from "./outcome.ts";
 import { recordPayment } from "./record-payment.ts";
+import { retrySync } from "./retry-sync.ts";
 import { showBill } from "./show-bill.ts";
 import { showClient } from "./show-client.ts";
 import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
 import { writeOff } from "./write-off.ts";
+import { xeroStatus } from "./xero-status.ts";
 
 /** `sure`: the button that names the act was pressed. */
 type Action = (turn: Turn, intent: Intent, sure: boolean) => Promise<Outcome>;
@@ -37,6 +41,10 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "edit-client": editClient,
   "show-client": showClient,
   "link-chat": linkChat,
+  "connect-xero": connectXero,
+  "xero-status": xeroStatus,
+  "disconnect-xero": disconnectXero,
+  "retry-sync": retrySync,
   settings: changeSetting,
   undo: undoLatest,
   help: plain("help"),

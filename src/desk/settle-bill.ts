@@ -11,6 +11,7 @@ import {
   type PaymentOn,
   setAllocation,
 } from "../store/payments.ts";
+import { cancelSteps } from "../store/steps.ts";
 import { move, type Turn } from "./turn.ts";
 
 /** What became of some money. */
@@ -135,8 +136,10 @@ async function serve(turn: Turn, payment: Payment, wanted: Wanted) {
       amountMinor: takenMinor,
     });
   }
-  // No reminders are planned yet that could be cancelled.
-  return { part: { bill: await recount(turn, bill), amountMinor: freshMinor, cancelled: 0 }, takenMinor };
+  const settled = await recount(turn, bill);
+  const paid = settled.state === "paid";
+  const cancelled = paid ? await cancelSteps(turn.tx, turn.trader.id, bill.id, "paid") : 0;
+  return { part: { bill: settled, amountMinor: freshMinor, cancelled }, takenMinor };
 }
 
 async function listSaid(turn: Turn, bill: Bill): Promise<readonly PaymentOn[]> {

@@ -18,6 +18,7 @@ import { readMessage } from "./read-message.ts";
 import { saysAll } from "./read-payment.ts";
 import { isLost } from "./second-reading.ts";
 import { joinPayments } from "./several-bills.ts";
+import { tapXero } from "./tap-xero.ts";
 import type { Turn } from "./turn.ts";
 import { undoAction } from "./undo.ts";
 import { askWhich, meaning } from "./which-client.ts";
@@ -140,6 +141,8 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
       return await choose(turn, action.proposalId, action.fields);
     case "use-credit":
       return [await useCreditOn(turn, action.billId)];
+    case "xero":
+      return [await tapXero(turn, action.tap)];
     default:
       return unreachable(action);
   }

@@ -1,10 +1,11 @@
 import { dayOf } from "../domain/day.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock, Post } from "../ports.ts";
 import { type Conversation, listConversations, setAboutBill } from "../store/conversations.ts";
 import type { Tx } from "../store/store.ts";
 import { type Trader, takeTraderTurn } from "../store/traders.ts";
 import { followUp } from "./follow-up.ts";
 import { billTalkedOf, type Outcome } from "./outcome.ts";
+import { planAhead } from "./plan-ahead.ts";
 import { type Here, type Mouth, sayElsewhere, sayIn } from "./say.ts";
 import type { Turn } from "./turn.ts";
 import { word } from "./wording.ts";
@@ -13,21 +14,26 @@ export interface TurnPorts extends Mouth {
   readonly clock: Clock;
   /** Where our pages are: an origin, without a path. */
   readonly publicUrl: () => string;
+  readonly post: Post;
+  /** Whether this installation is joined to Xero. */
+  readonly xeroOn?: boolean;
 }
 
 /**
  * A turn that no message of the trader's caused: money came, a mail bounced, Xero refused. `take` changes the
- * books and answers what there is to tell, which is said in the chat the trader used last. All of it is in the
- * transaction given. Answers whether there was a chat to tell it in; where there was none nothing is taken.
+ * books and answers what there is to tell, which is said in the chat the trader used last, or in the one that began
+ * it (`inChat`, while it is still the trader's). All of it is in the transaction given. Answers whether there was a chat to tell it in; where there was none nothing is taken.
  */
 export async function inTraderTurn(
   ports: TurnPorts,
   tx: Tx,
   traderId: string,
   take: (turn: Turn) => Promise<readonly Outcome[]>,
+  inChat: string | null = null,
 ): Promise<boolean> {
   const trader = await takeTraderTurn(tx, traderId);
-  const conversation = nearest(ports, await listConversations(tx, traderId));
+  const chats = await listConversations(tx, traderId);
+  const conversation = chats.find((it) => it.id === inChat) ?? nearest(ports, chats);
   if (conversation === null) return false;
   const here = { tx, conversation, now: ports.clock.now() };
   const turn = openTurn(ports, here, trader, { second: null, repliedTo: null });
@@ -59,12 +65,17 @@ export function openTurn(
     ...message,
     made: new Map(),
     changed: new Map(),
+    toPlan: new Map(),
+    post: ports.post,
     elsewhere: [],
+    orders: [],
+    xeroOn: ports.xeroOn === true,
   };
 }
 
-/** Ends a turn: says what came of it, and sees to what follows. */
-export async function closeTurn(ports: TurnPorts, turn: Turn, outcomes: readonly Outcome[]): Promise<void> {
+/** Ends a turn: plans what is due to clients, says what came of it, and sees to what follows. */
+export async function closeTurn(ports: TurnPorts, turn: Turn, came: readonly Outcome[]): Promise<void> {
+  const outcomes = await planAhead(turn, came);
   const { tx, conversation, now, today, trader } = turn;
   const here = { tx, conversation, now };
   for (const outcome of outcomes) await sayIn(ports, here, word(outcome, today));
@@ -72,4 +83,8 @@ export async function closeTurn(ports: TurnPorts, turn: Turn, outcomes: readonly
   if (about) await setAboutBill(tx, trader.id, conversation.id, about.id);
   for (const news of turn.elsewhere) await sayElsewhere(ports, here, trader.id, word(news, today));
   await followUp(ports, turn);
+  await ports.queue.enqueue(
+    tx,
+    turn.orders.map((order) => ({ ...order, id: turn.random.id(), traderId: trader.id, dueAt: now })),
+  );
 }

@@ -29,6 +29,7 @@ import {
   vatRefused,
   vatWords,
 } from "./wording/phrases.ts";
+import { released, sendingLine } from "./wording/sending.ts";
 import {
   bankChoices,
   bankSure,
@@ -38,6 +39,7 @@ import {
   settingUnclear,
 } from "./wording/settings.ts";
 import { lines, sentence, words } from "./wording/text.ts";
+import { wordXero } from "./wording/xero.ts";
 
 /*
  * Every sentence the bot says. Short, British, kind and exact: what happened first, figures and days in full,
@@ -54,6 +56,7 @@ export function word(outcome: Outcome, today: Day): Say {
           payment(outcome.bill.bill),
           sameAs(outcome.sameAs),
           creditLine(outcome.bill, outcome.creditMinor),
+          sendingLine(outcome.sending),
         ),
         choices: [
           undo(outcome.actionId),
@@ -62,6 +65,8 @@ export function word(outcome: Outcome, today: Day): Say {
         ],
         cardOf: outcome.bill.bill,
       };
+    case "released":
+      return say(released(outcome.bill, outcome.sending));
     case "shown":
       return { text: card(outcome.bill), choices: [], cardOf: outcome.bill.bill };
     case "owed":
@@ -70,6 +75,8 @@ export function word(outcome: Outcome, today: Day): Say {
       return say(paid(outcome.bill, outcome.cancelled), undo(outcome.actionId));
     case "part-paid":
       return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
+    case "xero":
+      return wordXero(outcome.news);
     case "money-news":
       return say(moneyNews(outcome.news));
     case "edited":
@@ -156,10 +163,12 @@ type Plain = Exclude<
   | {
       kind:
         | "billed"
+        | "released"
         | "shown"
         | "owed"
         | "paid"
         | "part-paid"
+        | "xero"
         | "money-news"
         | "edited"
         | "written-off"

@@ -1,4 +1,4 @@
-import type { PaymentMethod } from "./intent.ts";
+import type { PaymentMethod, Tone } from "./intent.ts";
 
 /** Who owes the money. */
 export interface Client {
@@ -13,13 +13,17 @@ export interface Client {
   readonly company: boolean | null;
   /** How they pay; null where as the trader's clients do. */
   readonly payBy: PaymentMethod | null;
+  /** When they are reminded, as `formatPlan` writes it; null where as the trader's clients are. */
+  readonly chasePlan: string | null;
+  /** The tone of every reminder to them; null where as the trader's clients get. */
+  readonly chaseTone: Tone | null;
   readonly createdAt: Date;
 }
 
 /** What of a client may be changed. */
 export type ClientDetails = Pick<
   Client,
-  "name" | "nameKey" | "email" | "phone" | "address" | "company" | "payBy"
+  "name" | "nameKey" | "email" | "phone" | "address" | "company" | "payBy" | "chasePlan" | "chaseTone"
 >;
 
 const companyWords =

@@ -26,6 +26,22 @@ function clockChange(year: number, month: number): number {
   return last - new Date(last).getUTCDay() * dayMs + hourMs;
 }
 
+/**
+ * The instant at which London's clocks show `time` (`HH:MM`) on that day. A time that does not exist (01:30 as the
+ * clocks go forward) is taken an hour later; one that comes twice is the first.
+ */
+export function instantAt(day: Day, time: string): Date {
+  const winter = Date.parse(`${day}T${time}:00Z`);
+  const summer = winter - hourMs;
+  return new Date(inSummerTime(summer) ? summer : winter);
+}
+
+/** `HH:MM` as London's clocks show an instant. */
+export function timeOf(instant: Date): string {
+  const ms = instant.getTime();
+  return new Date(inSummerTime(ms) ? ms + hourMs : ms).toISOString().slice(11, 16);
+}
+
 /** True for a day that exists: `2026-02-30` does not. */
 export function isDay(text: string): text is Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

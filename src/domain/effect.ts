@@ -27,7 +27,21 @@ export type EffectWork =
       readonly original: string;
       readonly text: string;
       readonly choices: readonly Choice[];
-    };
+    }
+  | XeroWork;
+/** What Xero must be told, or asked. */
+type XeroWork =
+  /** A bill is not in Xero as it is here. */
+  | { readonly kind: "push-bill"; readonly billId: string }
+  /** A payment recorded here is put on the bill's invoice, or taken off it again. */
+  | {
+      readonly kind: "write-back";
+      readonly billId: string;
+      readonly paymentId: string;
+      readonly undo: boolean;
+    }
+  | { readonly kind: "disconnect-xero"; readonly userId: string; readonly connectionId: string };
+
 export type EffectKind = EffectWork["kind"];
 
 /** What is asked for when an effect is added. */

@@ -46,6 +46,12 @@ export function isBankHoliday(day: Day, nation: Nation): boolean {
   return holiday;
 }
 
+/**
+ * Bank holidays are certain up to here: the government publishes them two years or so ahead, and may add one or
+ * move one after that. Raised when a newer list was compared (`test/domain/holidays.test.ts`).
+ */
+export const holidaysKnownUntil: Day = "2028-12-31";
+
 export function isWorkingDay(day: Day, nation: Nation): boolean {
   const weekday = weekdayOf(day);
   return weekday !== 0 && weekday !== 6 && !isBankHoliday(day, nation);
@@ -71,4 +77,11 @@ export function nextBankHoliday(day: Day, nation: Nation): Day | null {
     if (isBankHoliday(at, nation)) return at;
   }
   return null;
+}
+
+/** The day itself or the next working day; null where that lies beyond the bank holidays known, and is not guessed. */
+export function workingDayFrom(day: Day, nation: Nation): Day | null {
+  if (day > holidaysKnownUntil) return null;
+  const found = rollForward(day, nation);
+  return found > holidaysKnownUntil ? null : found;
 }

@@ -1,5 +1,4 @@
-import type { Day } from "./day.ts";
-import type { InvoiceContent, InvoiceStatus, OrganisationFacts } from "./ledger.ts";
+import type { Invoice, InvoiceStatus, OrganisationFacts } from "./ledger.ts";
 
 /** How a trader's books and Xero's are tied together. */
 
@@ -77,7 +76,8 @@ export type SyncProblemKind =
 export interface PushChoices {
   readonly account?: string;
   readonly taxType?: string;
-  readonly issuedOn?: Day;
+  /** Date it on the day it is pushed. */
+  readonly dateToday?: boolean;
   /** Push it as a draft, whatever the setting. */
   readonly asDraft?: boolean;
   /** Write over what was changed in Xero. */
@@ -104,9 +104,9 @@ export interface Mirror {
   readonly urgent: boolean;
   readonly choices: PushChoices;
   /** What Xero held after our last push: what a difference is told from. */
-  readonly base: InvoiceContent | null;
+  readonly base: Invoice | null;
   /** What Xero holds where that differs. */
-  readonly drift: InvoiceContent | null;
+  readonly drift: Invoice | null;
   readonly status: InvoiceStatus | null;
   readonly onlineUrl: string | null;
   readonly problem: SyncProblem | null;
@@ -125,10 +125,32 @@ export interface ContactLink {
   readonly contactId: string;
 }
 
+/** What a button about Xero does. */
+export type XeroTap =
+  | { readonly tap: "retry"; readonly billIds: readonly string[] }
+  /** Push it again, another way. */
+  | { readonly tap: "choose"; readonly billId: string; readonly choices: PushChoices }
+  /** Which contact a client is; null makes a new one. */
+  | { readonly tap: "contact"; readonly billId: string; readonly contactId: string | null }
+  | { readonly tap: "keep-mine"; readonly billId: string }
+  | { readonly tap: "use-xeros"; readonly billId: string }
+  | { readonly tap: "leave-out"; readonly billId: string }
+  /** What clients get meanwhile: our own page, or nothing yet. */
+  | { readonly tap: "own-page"; readonly billIds: readonly string[] }
+  | { readonly tap: "wait"; readonly billIds: readonly string[] };
+
 /** What a sign-in brought, until the trader says in the chat that it is right. */
 export interface PendingConnection {
   readonly userId: string;
   readonly connectionId: string;
   readonly organisationId: string;
   readonly organisationName: string;
+  readonly facts: OrganisationFacts;
+}
+
+/** One thing that a bill says here and its invoice says otherwise. */
+export interface Difference {
+  readonly field: "amount" | "due" | "date" | "reference" | "number" | "contact" | "lines" | "currency";
+  readonly mine: string;
+  readonly theirs: string;
 }

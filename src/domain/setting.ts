@@ -1,5 +1,5 @@
 import { defaultTermsDays } from "./bill.ts";
-import type { PaymentMethod } from "./intent.ts";
+import type { PaymentMethod, Tone } from "./intent.ts";
 
 /** What a trader may set by word. Null: not said yet, and asked for only when it is first needed. */
 export interface Settings {
@@ -29,6 +29,12 @@ export interface Settings {
   readonly quietFrom: string;
   /** … until then. */
   readonly quietTo: string;
+  /** When clients are reminded, as `formatPlan` writes it; null leaves it to each bill's terms. */
+  readonly chasePlan: string | null;
+  /** The tone of every reminder; null leaves it to the plan. */
+  readonly chaseTone: Tone | null;
+  /** When on a day reminders go, `HH:MM`. */
+  readonly chaseAt: string;
 }
 
 /** One thing set: its kind, and the fields it gives a value. */
@@ -43,7 +49,10 @@ export type Setting =
   | ({ readonly kind: "bank" } & Pick<Settings, "sortCode" | "accountNumber">)
   | ({ readonly kind: "pay-by" } & Pick<Settings, "payBy">)
   | ({ readonly kind: "sign-off" } & Pick<Settings, "signOff">)
-  | ({ readonly kind: "quiet-hours" } & Pick<Settings, "quietFrom" | "quietTo">);
+  | ({ readonly kind: "quiet-hours" } & Pick<Settings, "quietFrom" | "quietTo">)
+  | ({ readonly kind: "chase-plan" } & Pick<Settings, "chasePlan">)
+  | ({ readonly kind: "chase-tone" } & Pick<Settings, "chaseTone">)
+  | ({ readonly kind: "chase-time" } & Pick<Settings, "chaseAt">);
 
 export type SettingKind = Setting["kind"];
 
@@ -60,11 +69,22 @@ export const settingFields: { readonly [K in SettingKind]: readonly (keyof Setti
   "pay-by": ["payBy"],
   "sign-off": ["signOff"],
   "quiet-hours": ["quietFrom", "quietTo"],
+  "chase-plan": ["chasePlan"],
+  "chase-tone": ["chaseTone"],
+  "chase-time": ["chaseAt"],
 };
 
 /** What of the settings one kind is about: what a change keeps, so that it can be undone. */
 export function partOf(settings: Settings, kind: SettingKind): Partial<Settings> {
   return Object.fromEntries(settingFields[kind].map((field) => [field, settings[field]]));
+}
+
+/** Who clients are told a bill is from; null where that was not said. */
+export function senderName({
+  tradingName,
+  legalName,
+}: Pick<Settings, "tradingName" | "legalName">): string | null {
+  return tradingName ?? legalName;
 }
 
 /** What a trader who has said nothing has. */
@@ -83,6 +103,9 @@ export const settingsAtFirst: Settings = {
   payBy: "bank",
   quietFrom: "21:00",
   quietTo: "07:00",
+  chasePlan: null,
+  chaseTone: null,
+  chaseAt: "10:00",
 };
 
 /** Terms longer than a year are a slip of the finger. */

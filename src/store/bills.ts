@@ -143,7 +143,8 @@ export async function moveBill(
 type Fields = Pick<
   Bill,
   "clientId" | "vat" | "plusVat" | "vatMinor" | "dueOn" | "reference" | "toXero" | "totalMinor" | "state"
->;
+> &
+  Partial<Pick<Bill, "issuedOn" | "number">>;
 
 /** Gives a bill other fields and lines, from exactly what was paid of it when it was read; undefined where that changed. */
 export async function rewriteBill(

@@ -1,6 +1,7 @@
 import type { Columns } from "./columns.ts";
 import { access } from "./schema/access.ts";
 import { books } from "./schema/books.ts";
+import { chase } from "./schema/chase.ts";
 import { people } from "./schema/people.ts";
 import { talk } from "./schema/talk.ts";
 import { work } from "./schema/work.ts";
@@ -13,6 +14,14 @@ import { xero } from "./schema/xero.ts";
 export function defineTables(c: Columns) {
   const who = people(c);
   const money = books(c, who);
-  return { ...who, ...money, ...talk(c, who, money), ...work(c), ...access(c, who), ...xero(c, who, money) };
+  return {
+    ...who,
+    ...money,
+    ...talk(c, who, money),
+    ...chase(c, who, money),
+    ...work(c),
+    ...access(c, who),
+    ...xero(c, who, money),
+  };
 }
 export type Tables = ReturnType<typeof defineTables>;

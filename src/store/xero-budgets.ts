@@ -10,10 +10,18 @@ export async function findBudget(tx: Tx, organisationId: string): Promise<XeroBu
 }
 
 /** Writes a budget over exactly what was read; false where another process was first. */
-export async function writeBudget(tx: Tx, budget: XeroBudget, read: XeroBudget | undefined): Promise<boolean> {
+export async function writeBudget(
+  tx: Tx,
+  budget: XeroBudget,
+  read: XeroBudget | undefined,
+): Promise<boolean> {
   const { xeroBudgets: row } = tx.tables;
   if (read === undefined) {
-    const added = await tx.builder.insert(row).values(budget).onConflictDoNothing().returning({ it: row.version });
+    const added = await tx.builder
+      .insert(row)
+      .values(budget)
+      .onConflictDoNothing()
+      .returning({ it: row.version });
     return added.length === 1;
   }
   const same = and(eq(row.organisationId, budget.organisationId), eq(row.version, read.version));

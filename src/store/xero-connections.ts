@@ -59,9 +59,10 @@ export async function changeXeroLink(
 ): Promise<boolean> {
   const { xeroLinks: row } = tx.tables;
   const undecided = and(eq(row.tokenHash, link.tokenHash), isNull(row.decidedAt));
-  const same =
-    link.stateHash === null ? undecided : and(undecided, eq(row.stateHash, link.stateHash));
-  return (await tx.builder.update(row).set(changes).where(same).returning({ it: row.tokenHash })).length === 1;
+  const same = link.stateHash === null ? undecided : and(undecided, eq(row.stateHash, link.stateHash));
+  return (
+    (await tx.builder.update(row).set(changes).where(same).returning({ it: row.tokenHash })).length === 1
+  );
 }
 
 export async function findXeroGrant(tx: Tx, userId: string): Promise<XeroGrant | undefined> {
@@ -72,7 +73,10 @@ export async function findXeroGrant(tx: Tx, userId: string): Promise<XeroGrant |
 /** Keeps what a consent gave: it takes the place of an earlier one of the same person. */
 export async function putXeroGrant(tx: Tx, grant: XeroGrant): Promise<void> {
   const { xeroGrants: row } = tx.tables;
-  await tx.builder.insert(row).values(grant).onConflictDoUpdate({ target: [row.userId], set: grant });
+  await tx.builder
+    .insert(row)
+    .values(grant)
+    .onConflictDoUpdate({ target: [row.userId], set: grant });
 }
 
 /** Keeps rotated tokens. False where somebody rotated them first. */

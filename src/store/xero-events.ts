@@ -7,7 +7,9 @@ export type XeroEvent = Tables["xeroEvents"]["$inferSelect"];
 /** False where it was delivered before. */
 export async function addXeroEvent(tx: Tx, event: XeroEvent): Promise<boolean> {
   const { xeroEvents: row } = tx.tables;
-  return (await tx.builder.insert(row).values(event).onConflictDoNothing().returning({ it: row.id })).length === 1;
+  return (
+    (await tx.builder.insert(row).values(event).onConflictDoNothing().returning({ it: row.id })).length === 1
+  );
 }
 
 export async function listWaitingEvents(tx: Tx, organisationId: string): Promise<readonly XeroEvent[]> {

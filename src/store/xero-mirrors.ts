@@ -100,7 +100,12 @@ export async function listLinkless(tx: Tx, traderId: string, limit: number): Pro
     .select()
     .from(row)
     .where(
-      and(eq(row.traderId, traderId), eq(row.status, "approved"), sql`${row.onlineUrl} IS NULL`, isNotNull(row.invoiceId)),
+      and(
+        eq(row.traderId, traderId),
+        eq(row.status, "approved"),
+        sql`${row.onlineUrl} IS NULL`,
+        isNotNull(row.invoiceId),
+      ),
     )
     .orderBy(desc(row.billId))
     .limit(limit);

@@ -1,14 +1,16 @@
-import { cleanLine, cleanName, nameKey } from "../domain/client.ts";
+import { type ClientDetails, cleanLine, cleanName, nameKey } from "../domain/client.ts";
 import type { PaymentMethod } from "../domain/intent.ts";
 import { nameMaxChars } from "../limits.ts";
 import { methodOf, methodWords } from "./read-method.ts";
+import { type PlanSaid, readPlan } from "./read-plan.ts";
 
 /** What a sentence says of a client beyond an email, a phone or an address. */
 export type ClientChange =
   | { readonly kind: "alias"; readonly name: string }
   | { readonly kind: "rename"; readonly name: string }
   | { readonly kind: "company"; readonly company: boolean }
-  | { readonly kind: "pays"; readonly payBy: PaymentMethod };
+  | { readonly kind: "pays"; readonly payBy: PaymentMethod }
+  | { readonly kind: "reminded"; readonly wish: Partial<Pick<ClientDetails, "chasePlan" | "chaseTone">> };
 
 export interface ClientSaid {
   /** As it was said: "Dave the roofer". */
@@ -22,6 +24,8 @@ export function readClientChange(text: string): ClientSaid | null {
     .replace(/[‘’]/g, "'")
     .replace(/[.!]+$/, "");
   if (said.endsWith("?")) return null;
+  const plan = readPlan(text);
+  if (plan !== null) return reminded(plan);
   for (const [shape, make] of shapes) {
     const [, client, rest] = shape.exec(said) ?? [];
     if (client === undefined || rest === undefined) continue;
@@ -29,6 +33,14 @@ export function readClientChange(text: string): ClientSaid | null {
     if (change !== null) return { client: client.trim(), change };
   }
   return null;
+}
+
+function reminded({ client, wish }: PlanSaid): ClientSaid | null {
+  if (client === null) return null;
+  if (wish.kind === "plan") return { client, change: { kind: "reminded", wish: { chasePlan: wish.plan } } };
+  return wish.kind === "tone"
+    ? { client, change: { kind: "reminded", wish: { chaseTone: wish.tone } } }
+    : null;
 }
 
 const named =

@@ -3,6 +3,7 @@ import { type Setting, type SettingKind, termsMaxDays } from "../domain/setting.
 import { readVatNumber } from "../domain/vat-number.ts";
 import { nameMaxChars } from "../limits.ts";
 import { methodOf, methodWords } from "./read-method.ts";
+import { type PlanSaid, readPlan } from "./read-plan.ts";
 
 /** What a message about settings sets, or what it tried to set and why it could not. Null: it sets nothing. */
 export type SettingRead =
@@ -19,6 +20,8 @@ export function readSetting(text: string): SettingRead | null {
     .replace(/^(?:(?:please|pls|ok|okay|right|so|can you|could you|from now on),? )+/i, "")
     .replace(/[\s,]*(?:please|pls|thanks|ta|cheers)?[.!]*$/i, "");
   if (said === "" || text.trim().endsWith("?")) return null;
+  const plan = readPlan(text);
+  if (plan !== null) return plan.client === null ? readWish(plan.wish) : null;
   for (const [shape, about] of shapes) {
     const found = shape.exec(said);
     if (found === null) continue;
@@ -29,6 +32,14 @@ export function readSetting(text: string): SettingRead | null {
     return setting === null ? { kind: "unclear", about } : { kind: "set", setting };
   }
   return null;
+}
+
+/** When and how all clients are reminded. */
+function readWish(wish: PlanSaid["wish"]): SettingRead {
+  if (wish.kind === "plan") return { kind: "set", setting: { kind: "chase-plan", chasePlan: wish.plan } };
+  if (wish.kind === "tone") return { kind: "set", setting: { kind: "chase-tone", chaseTone: wish.tone } };
+  if (wish.kind === "time") return { kind: "set", setting: { kind: "chase-time", chaseAt: wish.time } };
+  return { kind: "unclear", about: wish.about === "time" ? "chase-time" : "chase-plan" };
 }
 
 /** `my X is Y`, `set my X to Y`, `X: Y`: the noun between what may stand before it and before the value. */
@@ -45,7 +56,7 @@ function shape(nouns: string, my: "my" | "my?" | "my, is" = "my?"): RegExp {
 }
 
 /** The first that fits decides. */
-const shapes: readonly (readonly [RegExp, SettingKind])[] = [
+const shapes: readonly (readonly [RegExp, Sheet])[] = [
   [/^(?:i'?m|i am|we'?re|we are) (?:now )?((?:not |no longer )?(?:vat registered|registered for vat))$/i, "vat-number"],
   [shape("vat (?:registration |reg )?(?:number|no\\.?)"), "vat-number"],
   [shape("(?:prices|rates|figures|amounts)(?= (?:are|is|include|includes|inc|exclude|plus|ex|to|now|as|have|do|don't))"), "plus-vat"],
@@ -68,7 +79,10 @@ const shapes: readonly (readonly [RegExp, SettingKind])[] = [
   [shape("quiet (?:hours|time)"), "quiet-hours"],
 ]; // biome-ignore format: one row a shape
 
-const readers: { readonly [K in SettingKind]: (value: string, said: string) => Setting | null } = {
+/** Those that are told as `my X is Y`; of reminders a trader speaks otherwise (`read-plan.ts`). */
+type Sheet = Exclude<SettingKind, "chase-plan" | "chase-tone" | "chase-time">;
+
+const readers: { readonly [K in Sheet]: (value: string, said: string) => Setting | null } = {
   "trading-name": (value) => named(value, (tradingName) => ({ kind: "trading-name", tradingName })),
   "legal-name": (value) => named(value, (legalName) => ({ kind: "legal-name", legalName })),
   "sign-off": (value) => named(value, (signOff) => ({ kind: "sign-off", signOff })),

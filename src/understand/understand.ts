@@ -12,6 +12,7 @@ import { conditional } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
+import { readPlan } from "./read-plan.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
 import { lowAt, type Scope } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
@@ -23,7 +24,9 @@ export function understand(text: string, context: Context): Understanding {
   const said = drafts.map((draft) => draft.intent);
   const intents = said.length === 0 ? [nothing.intent] : said;
   const lost = intents.every((intent) => intent.intent === "none");
-  const sheet = lost && !forwarded(text) ? readSheet(text, context.clients) : null;
+  // "chase on the day and 5 days after" is no order to chase anybody now.
+  const sheet =
+    (lost || readPlan(text) !== null) && !forwarded(text) ? readSheet(text, context.clients) : null;
   return sheet ?? withMethod({ text, intents, question: questionOf(drafts) });
 }
 

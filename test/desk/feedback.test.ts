@@ -16,7 +16,9 @@ it("files what was said, what was read in it and what was answered, and no accou
       {
         word: "Wrong!",
         said: "bill Acme £230",
-        answers: ["Billed Acme £230 — bill 1, due Sun 6 Dec 2026."],
+        answers: [
+          "Billed Acme £230 — bill 1, due Sun 6 Dec 2026.\nWhat's Acme's email? Then I send it and chase for you.",
+        ],
       },
       { word: "bad", said: "blah blah", answers: [expect.stringContaining("I did not catch that")] },
     ]);

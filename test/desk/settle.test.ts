@@ -84,7 +84,7 @@ describe("money that a system reports", () => {
   it("pays a bill once, however often it is reported", async () => {
     await world.say("me", "bill Acme £230");
     const money = await card("pi_1", 23_000, [1]);
-    expect(await report(money)).toEqual(["Acme paid £230 — no reminders left"]);
+    expect(await report(money)).toEqual(["Acme paid £230 — 5 reminders cancelled"]);
     expect(await report(money, money)).toEqual([]);
     expect(await bill(1)).toMatchObject({ state: "paid", paidMinor: 23_000 });
     await expectSound(1);
@@ -95,7 +95,7 @@ describe("money that a system reports", () => {
     await world.say("me", "bill Dave £40");
     const found = [await card("pi_1", 23_000, [1]), await card("pi_2", 1500, [2])];
     expect(await report(...found)).toEqual([
-      "Acme paid £230 — no reminders left\nDave paid £15 of £40 — £25 still to come on bill 2, due Sun 6 Dec 2026.",
+      "Acme paid £230 — 5 reminders cancelled\nDave paid £15 of £40 — £25 still to come on bill 2, due Sun 6 Dec 2026.",
     ]);
     await expectSound(1, 2);
   });
@@ -105,7 +105,7 @@ describe("money that a system reports", () => {
     await world.say("me", "bill Acme £70");
     const said = await report(await card("pi_1", 25_000, [2, 1]));
     expect(said).toEqual([
-      "Acme paid £70 — no reminders left\nAcme paid £180 of £230 — £50 still to come on bill 1, due Sun 6 Dec 2026.",
+      "Acme paid £70 — 5 reminders cancelled\nAcme paid £180 of £230 — £50 still to come on bill 1, due Sun 6 Dec 2026.",
     ]);
     await expectSound(1, 2);
   });
@@ -114,7 +114,7 @@ describe("money that a system reports", () => {
     await world.say("me", "bill Acme £230");
     const said = await report(await card("pi_1", 25_000, [1]));
     expect(said[0]).toContain(
-      "Acme paid £230 — no reminders left\nAcme paid £20 more than is owed on bill 1.",
+      "Acme paid £230 — 5 reminders cancelled\nAcme paid £20 more than is owed on bill 1.",
     );
     expect(await bill(1)).toMatchObject({ state: "paid", paidMinor: 23_000 });
     await expectSound(1);
@@ -144,7 +144,7 @@ describe("money that the trader told of first", () => {
   it("may be half of a bill while a card pays the other half", async () => {
     await world.say("me", "bill Dave £200");
     await world.say("me", "got 100 off Dave");
-    expect(await report(await card("pi_1", 10_000, [1]))).toEqual(["Dave paid £200 — no reminders left"]);
+    expect(await report(await card("pi_1", 10_000, [1]))).toEqual(["Dave paid £200 — 5 reminders cancelled"]);
     expect(await bill(1)).toMatchObject({ state: "paid", paidMinor: 20_000 });
     await expectSound(1);
   });
@@ -173,7 +173,7 @@ describe("a bank debit", () => {
     expect(await report(awaited)).toEqual([]);
     expect(await bill(1)).toMatchObject({ state: "processing", paidMinor: 0 });
     const arrived = { ...awaited, state: "arrived" } as const;
-    expect(await report(arrived, awaited)).toEqual(["Acme paid £230 — no reminders left"]);
+    expect(await report(arrived, awaited)).toEqual(["Acme paid £230 — 5 reminders cancelled"]);
     expect(await bill(1)).toMatchObject({ state: "paid", paidMinor: 23_000 });
     await expectSound(1);
   });
@@ -190,7 +190,9 @@ describe("a bank debit", () => {
     });
     expect(await report(awaited)).toEqual([]);
     expect(await bill(1)).toMatchObject({ state: "open" });
-    expect(await report({ ...awaited, state: "arrived" })).toEqual(["Acme paid £230 — no reminders left"]);
+    expect(await report({ ...awaited, state: "arrived" })).toEqual([
+      "Acme paid £230 — 5 reminders cancelled",
+    ]);
     await expectSound(1);
   });
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import type { BillView, Outcome, PlainAnswer } from "../../src/desk/outcome.ts";
+import type { BillView, Outcome, PlainAnswer, Sending } from "../../src/desk/outcome.ts";
 import { card } from "../../src/desk/wording/bills.ts";
 import { word } from "../../src/desk/wording.ts";
 import type { Bill } from "../../src/domain/bill.ts";
@@ -44,6 +44,9 @@ const told: Settings = {
   payBy: "cash",
   quietFrom: "22:00",
   quietTo: "06:30",
+  chasePlan: "-3 friendly, 0 friendly, 5 firm, 10 firm",
+  chaseTone: "firm",
+  chaseAt: "14:30",
 };
 const reached: Client = {
   ...client,
@@ -52,13 +55,28 @@ const reached: Client = {
   address: "1 High Street, Edinburgh EH1 1AA",
   company: true,
   payBy: "cheque",
+  chasePlan: "0 friendly, 7 formal",
+  chaseTone: "friendly",
 };
 const kinds = Object.keys(settingFields) as readonly SettingKind[];
+
+const evening = new Date("2026-11-22T21:00:00Z");
+const goes = { kind: "goes" as const, at: evening, now: evening, to: "a@acme.com", nameless: false };
+const sendings: readonly Sending[] = [
+  { ...goes, at: new Date("2026-11-22T21:02:00Z") },
+  { ...goes, at: new Date("2026-11-23T08:00:00Z"), nameless: true },
+  { ...goes, at: new Date("2026-11-22T22:30:00Z"), to: null },
+  { kind: "no-address", client },
+  { kind: "nameless" },
+];
 
 /** At least one of each kind: a new kind of outcome does not compile until it has its sentences here. */
 const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { kind: K }>[] } = {
   billed: [
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: null, actionId: "a" },
+    ...sendings.map((sending) => {
+      return { kind: "billed" as const, bill: view(), creditMinor: 0, sameAs: null, sending, actionId: "a" };
+    }),
     {
       kind: "billed",
       bill: view({}, [labour, parts]),
@@ -90,6 +108,13 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "billed", bill: view({ vat: "zero" }), creditMinor: 0, sameAs: null, actionId: "a" },
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 1000 }, actionId: "a" },
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 3_600_000 }, actionId: "a" },
+  ],
+  released: [
+    {
+      kind: "released",
+      bill: view(),
+      sending: { ...goes, at: new Date("2026-11-23T08:00:00Z") },
+    },
   ],
   shown: [{ kind: "shown", bill: view({}, [labour, parts]) }],
   owed: [

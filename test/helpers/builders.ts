@@ -17,6 +17,8 @@ export function aClient(override: Partial<Client> = {}): Client {
     address: null,
     company: null,
     payBy: null,
+    chasePlan: null,
+    chaseTone: null,
     createdAt,
     ...override,
   };

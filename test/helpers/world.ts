@@ -66,6 +66,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       access: options.access ?? "open",
       readSecond: options.readSecond ?? null,
       log,
+      post: { on: true, practice: true, undoMs: 120_000 },
       publicUrl: () => "http://localhost:3000",
     });
     return { store, ...core };

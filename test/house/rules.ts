@@ -91,6 +91,7 @@ export const rooms: readonly Room[] = [
   {
     path: "src/xero",
     rooms: [
+      "src/web/page",
       "src/domain",
       "src/ports.ts",
       "src/store",

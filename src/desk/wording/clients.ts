@@ -6,6 +6,7 @@ import { formatMoney } from "../../domain/money.ts";
 import { nationOf } from "../../domain/nation.ts";
 import type { ClientOutcome, Offer, Say } from "../outcome.ts";
 import { owedList } from "./bills.ts";
+import { planWords } from "./plan.ts";
 import { lines, payWords, words } from "./text.ts";
 
 /** What is said about clients. */
@@ -47,6 +48,10 @@ export function wordClient(outcome: ClientOutcome, today: Day): Say {
   }
 }
 
+function planText({ chasePlan }: Client): string | null {
+  return chasePlan === null ? null : planWords(chasePlan);
+}
+
 function pays({ payBy }: Client): string | null {
   return payBy === null ? null : payWords[payBy];
 }
@@ -73,6 +78,8 @@ function shown({ client, aliases, creditMinor, currency, owed, closed }: Shown, 
     also,
     contactText(client),
     client.payBy === null ? null : `Pays ${payWords[client.payBy]}`,
+    client.chasePlan === null ? null : `Reminded ${planWords(client.chasePlan)}`,
+    client.chaseTone === null ? null : `Reminders are always ${client.chaseTone}`,
     creditMinor === 0 ? null : `In credit: ${formatMoney(creditMinor, currency)}`,
     owed.length === 0 ? "Owes you nothing just now." : owedList(owed, today, client.name),
     rest === "" ? null : `Before: ${rest}`,
@@ -106,13 +113,18 @@ function changed(before: Client, client: Client): string {
   const changes = [
     ["Name", before.name, client.name],
     ["Pays", pays(before), pays(client)],
+    ["Reminders", planText(before), planText(client)],
+    ["Tone", before.chaseTone, client.chaseTone],
     ["Email", before.email, client.email],
     ["Phone", before.phone, client.phone],
     ["Address", before.address, client.address === null ? null : addressText(client.address)],
   ] as const;
   const said = changes
     .filter(([label, was, is]) => (label === "Address" ? before.address !== client.address : was !== is))
-    .map(([label, was, is]) => `${label}: ${is ?? "none"}${was === null ? "" : ` (was ${was})`}.`);
+    .map(
+      ([label, was, is]) =>
+        `${label}: ${is ?? (label === "Reminders" || label === "Tone" ? "as for everybody" : "none")}${was === null ? "" : ` (was ${was})`}.`,
+    );
   if (before.company !== client.company || said.length === 0)
     said.push(`${client.name} is ${kindOf(client)}.`);
   return words(

@@ -1,5 +1,6 @@
 import { type SettingKind, type Settings, settingFields } from "../../domain/setting.ts";
 import type { Offer } from "../outcome.ts";
+import { planWords } from "./plan.ts";
 import { count, lines, payWords } from "./text.ts";
 
 /** How settings are put into words. */
@@ -84,6 +85,22 @@ const words: { readonly [K in SettingKind]: Words } = {
     value: (it) => `${it.quietFrom} to ${it.quietTo}`,
     example: "quiet hours 9pm to 7am",
   },
+  "chase-plan": {
+    label: "Reminders",
+    value: (it) => planWords(it.chasePlan),
+    example: "chase on the day, 5 and 10 days after",
+    means: () => "That is for every unpaid bill, from its next reminder on.",
+  },
+  "chase-tone": {
+    label: "Tone",
+    value: (it) => (it.chaseTone === null ? "friendly at first, firmer later" : `always ${it.chaseTone}`),
+    example: "be gentle with everyone",
+  },
+  "chase-time": {
+    label: "Reminders go at",
+    value: (it) => it.chaseAt,
+    example: "chase at 11am",
+  },
 };
 
 const kinds = Object.keys(settingFields) as readonly SettingKind[];
@@ -125,6 +142,9 @@ const unclear: { readonly [K in SettingKind]: string } = {
   "pay-by": "I know cash, bank transfer, card and cheque.",
   "sign-off": "I could not read that name.",
   "quiet-hours": "I could not tell when quiet hours begin and end.",
+  "chase-plan": "I could not read the days of that plan: up to 8, from 14 before to 90 after the due day.",
+  "chase-tone": "I know friendly, formal and firm.",
+  "chase-time": "Reminders go between 9am and 5pm on working days, so I need an hour in that.",
 };
 
 /** The last four digits of an account number: enough to know it by, too little to use. */

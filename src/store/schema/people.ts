@@ -1,5 +1,5 @@
 import type { ChannelName } from "../../domain/channel.ts";
-import type { PaymentMethod } from "../../domain/intent.ts";
+import type { PaymentMethod, Tone } from "../../domain/intent.ts";
 import type { Columns } from "../columns.ts";
 
 export type People = ReturnType<typeof people>;
@@ -23,6 +23,9 @@ export function people(c: Columns) {
     payBy: c.text<PaymentMethod>("pay_by").notNull(),
     quietFrom: c.text("quiet_from").notNull(),
     quietTo: c.text("quiet_to").notNull(),
+    chasePlan: c.text("chase_plan"),
+    chaseTone: c.text<Tone>("chase_tone"),
+    chaseAt: c.text("chase_at").notNull().default("10:00"),
     /** The number the next bill gets. Taken in the transaction that uses it, so the series has no gaps. */
     nextBillNumber: c.count("next_bill_number").notNull(),
     /** Turns taken. Counting one up makes the turns of a trader wait for each other. */
@@ -68,6 +71,8 @@ export function people(c: Columns) {
       address: c.text("address"),
       company: c.flag("company"),
       payBy: c.text<PaymentMethod>("pay_by"),
+      chasePlan: c.text("chase_plan"),
+      chaseTone: c.text<Tone>("chase_tone"),
       createdAt: c.instant("created_at").notNull(),
     },
     (row) => [

@@ -1,4 +1,4 @@
-import type { InvoiceContent, InvoiceStatus, OrganisationFacts } from "../../domain/ledger.ts";
+import type { Invoice, InvoiceStatus, OrganisationFacts } from "../../domain/ledger.ts";
 import {
   type ConnectionState,
   connectionStates,
@@ -22,8 +22,14 @@ export function xero(c: Columns, { traders, clients, conversations }: People, { 
     {
       /** The hash of what the link holds: who reads the store cannot use it. */
       tokenHash: c.text("token_hash").primaryKey(),
-      traderId: c.text("trader_id").notNull().references(() => traders.id),
-      conversationId: c.text("conversation_id").notNull().references(() => conversations.id),
+      traderId: c
+        .text("trader_id")
+        .notNull()
+        .references(() => traders.id),
+      conversationId: c
+        .text("conversation_id")
+        .notNull()
+        .references(() => conversations.id),
       createdAt: c.instant("created_at").notNull(),
       expiresAt: c.instant("expires_at").notNull(),
       /** Set when somebody went on from it to Xero. */
@@ -54,7 +60,10 @@ export function xero(c: Columns, { traders, clients, conversations }: People, { 
   const xeroConnections = c.table(
     "xero_connections",
     {
-      traderId: c.text("trader_id").primaryKey().references(() => traders.id),
+      traderId: c
+        .text("trader_id")
+        .primaryKey()
+        .references(() => traders.id),
       state: c.text<ConnectionState>("state").notNull(),
       userId: c.text("user_id").notNull(),
       connectionId: c.text("connection_id").notNull(),
@@ -92,8 +101,8 @@ export function xero(c: Columns, { traders, clients, conversations }: People, { 
       attempted: c.flag("attempted").notNull(),
       urgent: c.flag("urgent").notNull(),
       choices: c.json<PushChoices>("choices").notNull(),
-      base: c.json<InvoiceContent>("base"),
-      drift: c.json<InvoiceContent>("drift"),
+      base: c.json<Invoice>("base"),
+      drift: c.json<Invoice>("drift"),
       status: c.text<InvoiceStatus>("status"),
       onlineUrl: c.text("online_url"),
       problem: c.json<SyncProblem>("problem"),

@@ -50,7 +50,7 @@ export async function openBooks(): Promise<Books> {
     tokens,
     consent,
     ledger: (accessToken = tokens.access) =>
-      ledgerOf({ organisationId: organisation.id, accessToken, enter: async () => free }),
+      ledgerOf({ organisationId: organisation.id, access: async () => accessToken, enter: async () => free }),
     set: (changes) => void Object.assign(organisation, changes),
     raw: (method, path, body, headers = {}) =>
       fetch(url + path, {

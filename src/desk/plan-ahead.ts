@@ -1,0 +1,65 @@
+import type { Bill } from "../domain/bill.ts";
+import { senderName } from "../domain/setting.ts";
+import type { Step } from "../domain/step.ts";
+import { findChasedClient, setChasedClient } from "../store/chased-clients.ts";
+import { getClient } from "../store/clients.ts";
+import { listSteps } from "../store/steps.ts";
+import type { Outcome, Sending } from "./outcome.ts";
+import { goesByMail, planBill } from "./plan-bill.ts";
+import { type Turn, touchedBills, viewOf } from "./turn.ts";
+
+/**
+ * Plans what this turn made or changed, and puts into its outcomes what the trader is to know of it at once: when
+ * a new bill goes to its client, or what is missing before it can.
+ */
+export async function planAhead(turn: Turn, outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
+  const sendings = new Map<string, Sending>();
+  const released: Outcome[] = [];
+  const touched = touchedBills(turn);
+  for (const bill of touched) {
+    const sending = await sendingOf(turn, bill, await planBill(turn, bill, "changed"));
+    if (turn.made.has(bill.id) && sending !== null) sendings.set(bill.id, sending);
+  }
+  for (const bill of turn.toPlan.values()) {
+    if (touched.some(({ id }) => id === bill.id)) continue;
+    const before = ownStep(await listSteps(turn.tx, turn.trader.id, bill.id));
+    const sending = await sendingOf(turn, bill, await planBill(turn, bill, "changed"));
+    if (before?.at === null && sending?.kind === "goes") {
+      released.push({ kind: "released", bill: await viewOf(turn, bill), sending });
+    }
+  }
+  const told = outcomes.map((outcome) => {
+    const sending = outcome.kind === "billed" ? sendings.get(outcome.bill.bill.id) : undefined;
+    return outcome.kind === "billed" && sending !== undefined ? { ...outcome, sending } : outcome;
+  });
+  return [...told, ...released];
+}
+
+function ownStep(steps: readonly Step[]): Step | undefined {
+  return steps.find((it) => it.kind === "bill" && it.state === "planned");
+}
+
+/** What becomes of the bill's own mail; null where there is nothing to say of it. */
+async function sendingOf(turn: Turn, bill: Bill, steps: readonly Step[]): Promise<Sending | null> {
+  const step = ownStep(steps);
+  if (step === undefined) return null;
+  const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
+  if (step.at !== null) {
+    const byMail = goesByMail(turn, client);
+    const nameless = byMail && senderName(turn.trader) === null;
+    return { kind: "goes", at: step.at, now: turn.now, to: byMail ? client.email : null, nameless };
+  }
+  if (step.why === "no-sender") return { kind: "nameless" };
+  if (!turn.post.on) return null;
+  const known = await findChasedClient(turn.tx, turn.trader.id, client.id);
+  // Asked once: a trader who does not say it does not want it.
+  if (known?.emailAskedAt != null) return null;
+  await setChasedClient(turn.tx, {
+    traderId: turn.trader.id,
+    clientId: client.id,
+    token: known?.token ?? turn.random.token(),
+    optedOutAt: known?.optedOutAt ?? null,
+    emailAskedAt: turn.now,
+  });
+  return { kind: "no-address", client };
+}

@@ -1,0 +1,254 @@
+import { assert } from "../assert.ts";
+import { type Bill, type BillState, isOwed } from "../domain/bill.ts";
+import type { Client } from "../domain/client.ts";
+import { addDays, type Day, dayOf, instantAt } from "../domain/day.ts";
+import { heldUntil } from "../domain/hold.ts";
+import type { Nation } from "../domain/holidays.ts";
+import { nationOf } from "../domain/nation.ts";
+import { anchorOf, billOpeningFrom, openingFrom, parsePlan, planFor, planReminders } from "../domain/plan.ts";
+import { senderName } from "../domain/setting.ts";
+import { isPending, type PlannedStep, type Step, type StepWhy } from "../domain/step.ts";
+import { findChasedClient } from "../store/chased-clients.ts";
+import { findChase, setChase } from "../store/chases.ts";
+import { getClient } from "../store/clients.ts";
+import { listHolds } from "../store/holds.ts";
+import { addStep, cancelSteps, changeStep, listSentSince, listSteps } from "../store/steps.ts";
+import { decide } from "./decide.ts";
+import type { Turn } from "./turn.ts";
+
+/** `changed`: somebody changed what the plan hangs on. `due`: something of it is due, and nothing else happened. */
+export type PlanCause = "changed" | "due";
+
+/**
+ * Brings a bill's plan in line with the bill, its client, the trader's wishes and the holds, and its place in the
+ * queue with the plan. Of a bill that is closed nothing more is due but the thanks. Answers its steps as they are now.
+ */
+export async function planBill(turn: Turn, bill: Bill, cause: PlanCause): Promise<readonly Step[]> {
+  const steps = await listSteps(turn.tx, turn.trader.id, bill.id);
+  if (isOwed(bill)) await planOwed(turn, bill, steps, cause);
+  else await planClosed(turn, bill, steps);
+  return await queueBill(turn, bill);
+}
+
+/** Has the queue name the bill's next step. */
+export async function queueBill(turn: Turn, bill: Pick<Bill, "id">): Promise<readonly Step[]> {
+  const steps = await listSteps(turn.tx, turn.trader.id, bill.id);
+  const times = steps.flatMap((step) => (step.state === "planned" && step.at !== null ? [step.at] : []));
+  const nextAt = times.length === 0 ? null : new Date(Math.min(...times.map(Number)));
+  const before = await findChase(turn.tx, turn.trader.id, bill.id);
+  const fromAt = before?.fromAt ?? turn.now;
+  await setChase(turn.tx, { traderId: turn.trader.id, billId: bill.id, nextAt, fromAt });
+  return steps;
+}
+
+const closings: Readonly<Partial<Record<BillState, "paid" | "cancelled" | "credited">>> = {
+  paid: "paid",
+  cancelled: "cancelled",
+  credited: "credited",
+};
+
+async function planClosed(turn: Turn, bill: Bill, steps: readonly Step[]): Promise<void> {
+  const why = closings[bill.state];
+  assert(why !== undefined, "a bill that is not owed is closed.");
+  const thanks = steps.find((step) => step.kind === "thanks" && isPending(step));
+  if (bill.state === "paid" && thanks !== undefined) return;
+  await cancelSteps(turn.tx, turn.trader.id, bill.id, why);
+  const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
+  const heard = steps.some(
+    (step) => step.clientId === client.id && step.kind !== "ask" && step.sentOn !== null,
+  );
+  if (bill.state !== "paid" || !heard || client.email === null) return;
+  const opened = openingFrom(
+    instantAt(addDays(turn.today, 1), turn.trader.chaseAt),
+    turn.trader.chaseAt,
+    nationOfClient(client),
+  );
+  if (opened === null) return;
+  await add(turn, bill, {
+    kind: "thanks",
+    slot: "thanks",
+    tone: null,
+    anchorOn: anchorOf(bill),
+    nominalOn: addDays(turn.today, 1),
+    ...opened,
+    state: "planned",
+  });
+}
+
+async function planOwed(turn: Turn, bill: Bill, steps: readonly Step[], cause: PlanCause): Promise<void> {
+  const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
+  const anchorOn = anchorOf(bill);
+  const ours = steps.filter((step) => step.anchorOn === anchorOn && step.clientId === client.id);
+  // Planned anew from here: what was due meanwhile is not made up for.
+  const anew = !ours.some((step) => isPending(step) && step.kind !== "thanks");
+  const chase = await findChase(turn.tx, turn.trader.id, bill.id);
+  const fromAt = chase === undefined || anew ? turn.now : chase.fromAt;
+  await setChase(turn.tx, {
+    traderId: turn.trader.id,
+    billId: bill.id,
+    nextAt: chase?.nextAt ?? null,
+    fromAt,
+  });
+
+  const mail = cause === "due" ? [] : planBillMail(turn, bill, client, ours);
+  const reminders = await planTheReminders(turn, bill, client, { ours, mail, fromAt, cause });
+  const wanted = [...mail, ...reminders];
+  for (const plan of wanted) await bring(turn, bill, plan, ours);
+  for (const step of steps) {
+    const kept = ours.includes(step) && (isExtra(step) || wanted.some(({ slot }) => slot === step.slot));
+    const untouched = cause === "due" && step.kind === "bill";
+    if (step.state === "planned" && !kept && !untouched) await leaveOut(turn, step, "replanned");
+  }
+}
+
+/** What the trader asked for beyond the plan stays as it was asked for. */
+export function isExtra(step: Pick<Step, "slot">): boolean {
+  return step.slot.includes(" ");
+}
+
+/** The bill itself: after the undo window where the client can be reached. A bill made in Xero was sent from there. */
+function planBillMail(turn: Turn, bill: Bill, client: Client, ours: readonly Step[]): readonly PlannedStep[] {
+  if (bill.origin === "xero" || ours.some((step) => step.kind === "bill" && isGone(step))) return [];
+  const before = ours.find((step) => step.kind === "bill" && step.state === "planned");
+  const base = {
+    kind: "bill" as const,
+    slot: "bill",
+    tone: null,
+    anchorOn: anchorOf(bill),
+    nominalOn: before?.nominalOn ?? turn.today,
+    state: "planned" as const,
+  };
+  if (client.email === null && client.phone === null) return [{ ...base, at: null, why: "no-address" }];
+  if (goesByMail(turn, client) && !knowsSender(turn)) return [{ ...base, at: null, why: "no-sender" }];
+  const touched = turn.made.has(bill.id) || turn.changed.has(bill.id);
+  if (before?.at && !touched) return [{ ...base, at: before.at, why: before.why }];
+  return [{ ...base, ...billOpeningFrom(soonest(turn)) }];
+}
+
+/** Whether we send it; what we cannot send, the trader does with their own thumb. */
+export function goesByMail({ post }: Turn, client: Pick<Client, "email">): boolean {
+  return post.on && client.email !== null;
+}
+
+/** Nobody trusts a bill from nobody: without a name it waits. In practice none is real, and the gap is shown instead. */
+export function knowsSender({ post, trader }: Turn): boolean {
+  return post.practice || senderName(trader) !== null;
+}
+
+/** The soonest that a message to a client may go: the trader can take it back until then. */
+export function soonest(turn: Turn): Date {
+  return new Date(turn.now.getTime() + turn.post.undoMs);
+}
+
+interface Ground {
+  readonly ours: readonly Step[];
+  readonly mail: readonly PlannedStep[];
+  readonly fromAt: Date;
+  readonly cause: PlanCause;
+}
+
+async function planTheReminders(
+  turn: Turn,
+  bill: Bill,
+  client: Client,
+  { ours, mail, fromAt, cause }: Ground,
+): Promise<readonly PlannedStep[]> {
+  const { trader, today, tx } = turn;
+  const known = await findChasedClient(tx, trader.id, client.id);
+  const holds = (await listHolds(tx, trader.id)).filter(
+    (hold) =>
+      (hold.billId === null || hold.billId === bill.id) &&
+      (hold.clientId === null || hold.clientId === client.id),
+  );
+  const own = { plan: parsePlan(client.chasePlan), tone: client.chaseTone };
+  const all = { plan: parsePlan(trader.chasePlan), tone: trader.chaseTone };
+  const sent = await listSentSince(tx, trader.id, client.id, today);
+  const planned = planReminders({
+    bill,
+    plan: planFor(bill, own, all),
+    time: trader.chaseAt,
+    nation: nationOfClient(client),
+    heldUntil: bill.state === "processing" ? "told" : heldUntil(holds, today),
+    heldWhy: bill.state === "processing" ? "processing" : "held",
+    from: fromAt,
+    now: cause === "due" ? turn.now : soonest(turn),
+    gone: new Set(ours.filter(isGone).map(({ slot }) => slot)),
+    billMailOn: billMailOn(ours, mail),
+    reminded: new Set(sent.flatMap((step) => (step.kind === "reminder" && step.sentOn ? [step.sentOn] : []))),
+    chasedOn: chasedOn(ours),
+  });
+  const optedOut = known?.optedOutAt != null;
+  return planned.map(
+    (step): PlannedStep =>
+      optedOut && step.kind === "reminder" ? { ...step, at: null, why: "opted-out", state: "skipped" } : step,
+  );
+}
+
+function billMailOn(ours: readonly Step[], mail: readonly PlannedStep[]): Day | null {
+  const sent = ours.find((step) => step.kind === "bill" && step.sentOn !== null)?.sentOn ?? null;
+  const planned = [...mail, ...ours.filter((step) => step.kind === "bill" && isPending(step))];
+  const at = planned.find((step) => step.at !== null)?.at ?? null;
+  return sent ?? (at === null ? null : dayOf(at));
+}
+
+/** The day on which the trader last had the bill chased out of turn, or will have. */
+function chasedOn(ours: readonly Step[]): Day | null {
+  const chased = ours.filter(
+    (step) => step.slot.startsWith("now ") && (isPending(step) || step.sentOn !== null),
+  );
+  const days = chased.map((step) => step.sentOn ?? (step.at === null ? step.nominalOn : dayOf(step.at)));
+  return days.sort().at(-1) ?? null;
+}
+
+/** Out of the plan's hands: on its way, with the trader, or gone. */
+function isGone(step: Step): boolean {
+  return (
+    step.state === "queued" || step.state === "offered" || step.state === "sending" || step.state === "sent"
+  );
+}
+
+/** Writes what the plan wants of a step: over the row it has, or as a new one. */
+async function bring(turn: Turn, bill: Bill, plan: PlannedStep, ours: readonly Step[]): Promise<void> {
+  const before =
+    ours.find((step) => step.slot === plan.slot && step.state === "planned") ??
+    ours.find((step) => step.slot === plan.slot && step.state === "skipped");
+  if (before === undefined) return await add(turn, bill, plan);
+  const { at, why, tone, nominalOn, state } = plan;
+  // In doubt it waits for its time, whatever the plan has to say.
+  if (before.why === "doubt" && before.at !== null && at !== null && before.at > at) return;
+  const same =
+    before.state === state &&
+    before.at?.getTime() === at?.getTime() &&
+    before.why === why &&
+    before.tone === tone &&
+    before.nominalOn === nominalOn;
+  if (same) return;
+  // Refused by the client's mail program, or left to the trader's thumb in vain: the plan does not know better.
+  if (before.why === "refused" || before.why === "not-thumbed") return;
+  const changed = await changeStep(turn.tx, before, { at, why, tone, nominalOn, state });
+  assert(changed !== undefined, "nobody changes a step during its trader's turn.");
+  if (before.state === "planned" && state === "skipped") await decide(turn, changed, "skipped");
+}
+
+export async function add(turn: Turn, bill: Bill, plan: PlannedStep): Promise<void> {
+  await addStep(turn.tx, {
+    ...plan,
+    id: turn.random.id(),
+    traderId: turn.trader.id,
+    billId: bill.id,
+    clientId: bill.clientId,
+    effectId: null,
+    sentOn: null,
+    createdAt: turn.now,
+  });
+}
+
+async function leaveOut(turn: Turn, step: Step, why: StepWhy): Promise<void> {
+  const changed = await changeStep(turn.tx, step, { state: "skipped", why, at: null });
+  assert(changed !== undefined, "nobody changes a step during its trader's turn.");
+}
+
+/** Whose bank holidays a client keeps: their postcode's, else England's, where most clients are. */
+export function nationOfClient({ address }: Client): Nation {
+  return (address === null ? null : nationOf(address)) ?? "england-and-wales";
+}

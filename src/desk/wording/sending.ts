@@ -1,0 +1,42 @@
+import { dayOf, formatDay, timeOf } from "../../domain/day.ts";
+import type { BillView, Going, Sending } from "../outcome.ts";
+import { short } from "./bills.ts";
+import { count, lines, sentence } from "./text.ts";
+
+/** What is said of a bill's way to its client. */
+
+const minuteMs = 60_000;
+
+/** The line under a new bill: when it goes, or what is missing before it can. */
+export function sendingLine(sending: Sending | undefined): string | null {
+  switch (sending?.kind) {
+    case "goes":
+      return lines(`${sentence(going(sending, "It"))}.`, sending.nameless ? askName : null);
+    case "no-address":
+      return `What's ${sending.client.name}'s email? Then I send it and chase for you.`;
+    case "nameless":
+      return `It waits: I do not know your name. ${askName}`;
+    default:
+      return null;
+  }
+}
+
+const askName = "What name should your clients see? Say it like: my business is Joe's Plumbing";
+
+export function released(view: BillView, sending: Going): string {
+  return lines(`${going(sending, sentence(short(view)))}.`, sending.nameless ? askName : null);
+}
+
+function going({ at, now, to }: Going, what: string): string {
+  return to === null
+    ? `I have no email for this client, so ${when(at, now)} I give you the text of it to send yourself`
+    : `${what} goes to ${to} ${when(at, now)}`;
+}
+
+/** `in 2 minutes`, `at 08:00`, `on Mon 23 Nov 2026 at 08:00`. */
+export function when(at: Date, now: Date): string {
+  const minutes = Math.round((at.getTime() - now.getTime()) / minuteMs);
+  if (minutes < 1) return "now";
+  if (minutes < 60) return `in ${count(minutes, "minute")}`;
+  return dayOf(at) === dayOf(now) ? `today at ${timeOf(at)}` : `on ${formatDay(dayOf(at))} at ${timeOf(at)}`;
+}

@@ -1,0 +1,62 @@
+import { and } from "./sql.ts";
+import { is, mine, only, slot, statement, type Tx } from "./store.ts";
+
+/** What of a client only chasing knows. */
+export interface ChasedClient {
+  readonly traderId: string;
+  readonly clientId: string;
+  /** Of the link by which they stop reminders: 128 bits. */
+  readonly token: string;
+  readonly optedOutAt: Date | null;
+  /** When the trader was asked for their email. */
+  readonly emailAskedAt: Date | null;
+}
+
+const byClient = statement<{ traderId: string; clientId: string }, ChasedClient[]>(
+  (builder, { chasedClients: row }) =>
+    builder
+      .select()
+      .from(row)
+      .where(and(mine(row), is(row.clientId, "clientId"))),
+);
+
+export async function findChasedClient(
+  tx: Tx,
+  traderId: string,
+  clientId: string,
+): Promise<ChasedClient | undefined> {
+  return only(await byClient(tx, { traderId, clientId }));
+}
+
+const byToken = statement<{ token: string }, ChasedClient[]>((builder, { chasedClients: row }) =>
+  builder.select().from(row).where(is(row.token, "token")),
+);
+
+/** Whose link it is; the one query that does not know the trader yet. */
+export async function findByStopToken(tx: Tx, token: string): Promise<ChasedClient | undefined> {
+  return only(await byToken(tx, { token }));
+}
+
+const upsert = statement<ChasedClient, unknown>((builder, { chasedClients: row }) =>
+  builder
+    .insert(row)
+    .values({
+      traderId: slot(row.traderId, "traderId"),
+      clientId: slot(row.clientId, "clientId"),
+      token: slot(row.token, "token"),
+      optedOutAt: slot(row.optedOutAt, "optedOutAt"),
+      emailAskedAt: slot(row.emailAskedAt, "emailAskedAt"),
+    })
+    .onConflictDoUpdate({
+      target: [row.traderId, row.clientId],
+      set: {
+        optedOutAt: slot(row.optedOutAt, "optedOutAt"),
+        emailAskedAt: slot(row.emailAskedAt, "emailAskedAt"),
+      },
+    }),
+);
+
+/** Writes what is known of a client. Their token stays what it was first. */
+export async function setChasedClient(tx: Tx, client: ChasedClient): Promise<void> {
+  await upsert(tx, client);
+}

@@ -1,0 +1,83 @@
+import { waiting } from "./schema/chase.ts";
+import { and, asc, gt, lte, sql } from "./sql.ts";
+import { is, mine, only, slot, statement, type Tx } from "./store.ts";
+
+/** A bill's place in the queue of what is due. */
+export interface Chase {
+  readonly traderId: string;
+  readonly billId: string;
+  /** Null where nothing waits for a time. */
+  readonly nextAt: Date | null;
+  readonly fromAt: Date;
+}
+
+const byBill = statement<{ traderId: string; billId: string }, Chase[]>((builder, { chases: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.billId, "billId"))),
+);
+
+export async function findChase(tx: Tx, traderId: string, billId: string): Promise<Chase | undefined> {
+  return only(await byBill(tx, { traderId, billId }));
+}
+
+const upsert = statement<Chase, unknown>((builder, { chases: row }) =>
+  builder
+    .insert(row)
+    .values({
+      traderId: slot(row.traderId, "traderId"),
+      billId: slot(row.billId, "billId"),
+      nextAt: slot(row.nextAt, "nextAt"),
+      fromAt: slot(row.fromAt, "fromAt"),
+    })
+    .onConflictDoUpdate({
+      target: [row.traderId, row.billId],
+      set: { nextAt: slot(row.nextAt, "nextAt"), fromAt: slot(row.fromAt, "fromAt") },
+    }),
+);
+
+export async function setChase(tx: Tx, chase: Chase): Promise<void> {
+  await upsert(tx, chase);
+}
+
+const due = statement<{ now: Date; limit: number }, Chase[]>((builder, { chases: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(waiting, lte(row.nextAt, slot(row.nextAt, "now"))))
+    .orderBy(asc(row.nextAt), asc(row.traderId), asc(row.billId))
+    .limit(sql.placeholder("limit")),
+);
+
+/** Bills of any trader with something due, longest due first. */
+export async function listDueChases(tx: Tx, now: Date, limit: number): Promise<readonly Chase[]> {
+  return await due(tx, { now, limit });
+}
+
+const dueOf = statement<{ traderId: string; now: Date }, Chase[]>((builder, { chases: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), waiting, lte(row.nextAt, slot(row.nextAt, "now"))))
+    .orderBy(asc(row.nextAt), asc(row.billId)),
+);
+
+/** One trader's bills with something due. */
+export async function listDueChasesOf(tx: Tx, traderId: string, now: Date): Promise<readonly Chase[]> {
+  return await dueOf(tx, { traderId, now });
+}
+
+const next = statement<{ after: Date }, { nextAt: Date | null }[]>((builder, { chases: row }) =>
+  builder
+    .select({ nextAt: row.nextAt })
+    .from(row)
+    .where(and(waiting, gt(row.nextAt, slot(row.nextAt, "after"))))
+    .orderBy(asc(row.nextAt))
+    .limit(1),
+);
+
+/** When, after this instant, the next step of any bill is due. */
+export async function nextChaseAt(tx: Tx, after: Date): Promise<Date | null> {
+  return only(await next(tx, { after }))?.nextAt ?? null;
+}

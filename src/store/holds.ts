@@ -1,0 +1,40 @@
+import type { Hold } from "../domain/hold.ts";
+import { unended } from "./schema/chase.ts";
+import { and, asc, eq, getTableColumns, inArray } from "./sql.ts";
+import { mine, slots, statement, type Tx } from "./store.ts";
+
+const insert = statement<Hold, unknown>((builder, { holds }) =>
+  builder.insert(holds).values(slots(getTableColumns(holds))),
+);
+
+export async function addHold(tx: Tx, hold: Hold): Promise<void> {
+  await insert(tx, hold);
+}
+
+const open = statement<{ traderId: string }, Hold[]>((builder, { holds: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), unended))
+    .orderBy(asc(row.id)),
+);
+
+/** The trader's holds that were not lifted, those that ran out by their day among them. */
+export async function listHolds(tx: Tx, traderId: string): Promise<readonly Hold[]> {
+  return await open(tx, { traderId });
+}
+
+/** Lifts holds; `null` puts back what was lifted. */
+export async function endHolds(
+  tx: Tx,
+  traderId: string,
+  ids: readonly string[],
+  endedAt: Date | null,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const { holds: row } = tx.tables;
+  await tx.builder
+    .update(row)
+    .set({ endedAt })
+    .where(and(eq(row.traderId, traderId), inArray(row.id, [...ids])));
+}

@@ -1,0 +1,2 @@
+import type { Hono } from "hono";
+import type { XeroConfig } from "../config.ts";

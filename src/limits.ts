@@ -14,6 +14,9 @@ export const textMaxChars = 4_000;
 /** A name of a client, after cleaning. */
 export const nameMaxChars = 120;
 
+/** Traders whose clients' names are kept ready for the reader. */
+export const nameListsMax = 500;
+
 /** How far back an identical bill is worth mentioning. */
 export const sameBillWindowMs = day;
 
@@ -25,6 +28,21 @@ export const inviteLifeMs = day;
 
 /** A button works for this long, unless what it belongs to ends first. */
 export const choiceLifeMs = 30 * day;
+
+export const pages = {
+  /** A link that opens the pages works this long, once. */
+  linkLifeMs: 10 * minute,
+  /** Nobody stays in longer than this without a new link from the chat … */
+  sessionLifeMs: 30 * day,
+  /** … nor after having been away this long. */
+  idleMs: 7 * day,
+  /** How often a session in use gets a new token. */
+  rotateMs: hour,
+  /** A form is small; a larger body is none. */
+  formMaxBytes: 64 * 1024,
+  /** Bills on one page. */
+  billsPerPage: 50,
+} as const;
 
 export const effects = {
   /** Effects taken in one claim. */

@@ -158,6 +158,8 @@ export interface Ledger {
   onlineUrl(id: string): Promise<string | null>;
   /** Archived ones too. */
   contactsBy(search: { readonly name: string } | { readonly email: string }): Promise<readonly Contact[]>;
+  /** All of them, archived ones too, a page at a time from 1. */
+  contacts(page: number): Promise<{ readonly contacts: readonly Contact[]; readonly more: boolean }>;
   /** By Xero's id or by the number we gave it. */
   contactById(id: string): Promise<Contact | null>;
   createContacts(contacts: readonly NewContact[], key: string): Promise<readonly Written<Contact>[]>;
@@ -199,7 +201,7 @@ export interface LedgerDoor {
     readonly state: string;
     readonly verifier: string;
     readonly redirectUri: string;
-  }): string;
+  }): Promise<string>;
   exchange(
     came: { readonly code: string; readonly state: string },
     asked: { readonly verifier: string; readonly redirectUri: string },

@@ -90,7 +90,7 @@ function markerFrom(token: string): string {
 
 /** What of a bill is to be in Xero, in short. Money that came for it is no part of that. */
 export async function hashOf(turn: Turn, bill: Bill): Promise<string> {
-  const { clientId, vat, plusVat, issuedOn, dueOn, reference, currency, toXero } = bill;
+  const { clientId, vat, plusVat, issuedOn, dueOn, supplyOn, reference, currency, toXero } = bill;
   const lines = await listLines(turn.tx, turn.trader.id, bill.id);
   const content = [
     clientId,
@@ -98,6 +98,7 @@ export async function hashOf(turn: Turn, bill: Bill): Promise<string> {
     plusVat,
     issuedOn,
     dueOn,
+    supplyOn,
     reference,
     currency,
     toXero,

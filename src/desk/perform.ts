@@ -11,7 +11,9 @@ import { editClient } from "./edit-client.ts";
 import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
 import { movePayment } from "./move-payment.ts";
-import type { Outcome, PlainAnswer } from "./outcome.ts";
+import { openPages } from "./open-pages.ts";
+import type { Outcome } from "./outcome.ts";
+import type { PlainAnswer } from "./plain-answer.ts";
 import { recordPayment } from "./record-payment.ts";
 import { retrySync } from "./retry-sync.ts";
 import { showBill } from "./show-bill.ts";
@@ -45,6 +47,7 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "xero-status": xeroStatus,
   "disconnect-xero": disconnectXero,
   "retry-sync": retrySync,
+  "open-pages": openPages,
   settings: changeSetting,
   undo: undoLatest,
   help: plain("help"),
@@ -55,6 +58,11 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
 export async function perform(turn: Turn, intent: Intent, sure = false): Promise<Outcome> {
   const action = actions[intent.intent];
   return action === undefined ? { kind: "not-yet", verb: intent.intent } : await action(turn, intent, sure);
+}
+
+/** Whether an order can be carried out, and not only be understood. */
+export function canPerform(verb: AnyVerb): boolean {
+  return actions[verb] !== undefined;
 }
 
 function plain(what: PlainAnswer): Action {

@@ -6,6 +6,7 @@ import { getBill, listOwed } from "../store/bills.ts";
 import { findXeroConnection } from "../store/xero-connections.ts";
 import { findMirror, listDirtyMirrors, listProblems } from "../store/xero-mirrors.ts";
 import { told } from "./connect-xero.ts";
+import { contentOf, writeContent } from "./bill-content.ts";
 import { findSaidBill } from "./find-bill.ts";
 import { wantPush, writes } from "./follow-xero.ts";
 import type { Outcome } from "./outcome.ts";
@@ -37,6 +38,11 @@ export async function retrySync(turn: Turn, intent: Intent): Promise<Outcome> {
 async function pushOne(turn: Turn, connection: XeroConnection, bill: Bill): Promise<Outcome> {
   if (!writes(connection)) return told({ what: "one-way", bill: await viewOf(turn, bill) });
   const mirror = await findMirror(turn.tx, turn.trader.id, bill.id);
+  if (!bill.toXero) {
+    // What follows from the change of the bill is its push.
+    await writeContent(turn, bill, { ...(await contentOf(turn, bill)), toXero: true });
+    return told({ what: "retrying", count: 1 });
+  }
   if (mirror !== undefined && mirror.problem === null && mirror.pushed >= mirror.wanted)
     return told({ what: "nothing-to-retry" });
   await wantPush(turn, bill, connection, { urgent: true });

@@ -40,7 +40,9 @@ export async function rewriteFrom(turn: Turn, bill: Bill, mirror: Mirror, invoic
     issuedOn,
     reference,
   };
-  const rewritten = await rewriteBill(turn.tx, bill, { ...fields, toXero: bill.toXero, state }, lines);
+  const { supplyOn, payBy, payByUnusual, toXero } = bill;
+  const kept = { supplyOn, payBy, payByUnusual, toXero };
+  const rewritten = await rewriteBill(turn.tx, bill, { ...kept, ...fields, state }, lines);
   if (rewritten === undefined)
     throw new Error("Broken assumption: nobody changes a bill during its trader's turn.");
   const sync =

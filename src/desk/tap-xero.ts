@@ -4,6 +4,7 @@ import { getBill } from "../store/bills.ts";
 import { findXeroConnection } from "../store/xero-connections.ts";
 import { changeMirror, findMirror, putContactLink, setSync } from "../store/xero-mirrors.ts";
 import { told } from "./connect-xero.ts";
+import { contentOf, writeContent } from "./bill-content.ts";
 import { wantPush } from "./follow-xero.ts";
 import type { Outcome } from "./outcome.ts";
 import { pushThese } from "./retry-sync.ts";
@@ -31,7 +32,8 @@ async function tapBill(turn: Turn, tap: Extract<XeroTap, { readonly billId: stri
     return told({ what: "not-connected" });
   if (bill.sync === "No longer syncing") return { kind: "stale", what: "choice" };
   const again = async (choices: typeof mirror.choices): Promise<Outcome> => {
-    await wantPush(turn, bill, connection, {
+    const now = await getBill(turn.tx, turn.trader.id, bill.id);
+    await wantPush(turn, now, connection, {
       urgent: true,
       changes: { choices: { ...mirror.choices, ...choices } },
     });
@@ -39,6 +41,11 @@ async function tapBill(turn: Turn, tap: Extract<XeroTap, { readonly billId: stri
   };
   switch (tap.tap) {
     case "choose":
+      if (tap.choices.taxType === "NONE" && bill.vatMinor > 0) {
+        // Without VAT the figures that were typed are what the client pays.
+        const content = { ...(await contentOf(turn, bill)), vat: "none", plusVat: false } as const;
+        await writeContent(turn, bill, content);
+      }
       return await again(tap.choices);
     case "contact": {
       const { clientId } = bill;

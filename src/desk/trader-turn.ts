@@ -36,7 +36,7 @@ export async function inTraderTurn(
   const conversation = chats.find((it) => it.id === inChat) ?? nearest(ports, chats);
   if (conversation === null) return false;
   const here = { tx, conversation, now: ports.clock.now() };
-  const turn = openTurn(ports, here, trader, { second: null, repliedTo: null });
+  const turn = openTurn(ports, here, trader, { second: null, repliedTo: null, messageId: null });
   await closeTurn(ports, turn, await take(turn));
   return true;
 }
@@ -52,7 +52,7 @@ export function openTurn(
   ports: TurnPorts,
   { tx, conversation, now }: Here,
   trader: Trader,
-  message: Pick<Turn, "second" | "repliedTo">,
+  message: Pick<Turn, "second" | "repliedTo" | "messageId">,
 ): Turn {
   return {
     tx,

@@ -102,7 +102,7 @@ const same = statement<SameAs, Bill[]>((builder, { bills: row }) =>
         ne(row.state, "cancelled"),
       ),
     )
-    .orderBy(desc(row.number))
+    .orderBy(desc(row.createdAt))
     .limit(1),
 );
 
@@ -142,9 +142,20 @@ export async function moveBill(
 
 type Fields = Pick<
   Bill,
-  "clientId" | "vat" | "plusVat" | "vatMinor" | "dueOn" | "reference" | "toXero" | "totalMinor" | "state"
+  | "clientId"
+  | "vat"
+  | "plusVat"
+  | "vatMinor"
+  | "dueOn"
+  | "supplyOn"
+  | "reference"
+  | "payBy"
+  | "payByUnusual"
+  | "toXero"
+  | "totalMinor"
+  | "state"
 > &
-  Partial<Pick<Bill, "issuedOn" | "number">>;
+  Partial<Pick<Bill, "issuedOn">>;
 
 /** Gives a bill other fields and lines, from exactly what was paid of it when it was read; undefined where that changed. */
 export async function rewriteBill(
@@ -197,4 +208,18 @@ export async function countBillsOf(tx: Tx, traderId: string, clientId: string): 
       .from(row)
       .where(and(eq(row.traderId, traderId), eq(row.clientId, clientId)))
   ).length;
+}
+
+/** Gives a bill another number. Only during its trader's turn, and a number that was just taken. */
+export async function renumberBill(tx: Tx, bill: Bill, number: number): Promise<Bill> {
+  const { bills: row } = tx.tables;
+  const renumbered = only(
+    await tx.builder
+      .update(row)
+      .set({ number })
+      .where(and(eq(row.traderId, bill.traderId), eq(row.id, bill.id)))
+      .returning(),
+  );
+  if (renumbered === undefined) throw new Error(`Broken assumption: the trader has a bill ${bill.id}.`);
+  return renumbered;
 }

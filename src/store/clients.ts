@@ -51,6 +51,15 @@ export async function listClients(tx: Tx, traderId: string): Promise<readonly Cl
   return await all(tx, { traderId });
 }
 
+const names = statement<{ traderId: string }, { name: string }[]>((builder, { clients: row }) =>
+  builder.select({ name: row.name }).from(row).where(mine(row)).orderBy(asc(row.id)),
+);
+
+/** What a trader's clients are called, in the order they came. */
+export async function listClientNames(tx: Tx, traderId: string): Promise<readonly string[]> {
+  return (await names(tx, { traderId })).map(({ name }) => name);
+}
+
 /** Changes a client. Only during its trader's turn. */
 export async function changeClient(tx: Tx, client: Client, changes: Partial<ClientDetails>): Promise<Client> {
   const { clients: row } = tx.tables;

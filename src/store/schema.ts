@@ -2,6 +2,7 @@ import type { Columns } from "./columns.ts";
 import { access } from "./schema/access.ts";
 import { books } from "./schema/books.ts";
 import { chase } from "./schema/chase.ts";
+import { pages } from "./schema/pages.ts";
 import { people } from "./schema/people.ts";
 import { talk } from "./schema/talk.ts";
 import { work } from "./schema/work.ts";
@@ -22,6 +23,7 @@ export function defineTables(c: Columns) {
     ...work(c),
     ...access(c, who),
     ...xero(c, who, money),
+    ...pages(c, who),
   };
 }
 export type Tables = ReturnType<typeof defineTables>;

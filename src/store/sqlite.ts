@@ -43,13 +43,13 @@ function open(path: string, letGo: (() => void) | null): Store {
   const reader = new Database(path, { readonly: true });
   reader.pragma("busy_timeout = 5000");
   const reads = connection(reader);
-  const takeTurn = inTurn();
+  const { transaction, settle } = oneByOne(writer);
   return {
     dialect: "sqlite",
     read: (work) => work(reads),
-    transaction: transactions(writer, takeTurn),
+    transaction,
     close: async () => {
-      await takeTurn(async () => undefined);
+      await settle();
       reader.close();
       writer.close();
       letGo?.();
@@ -107,40 +107,96 @@ function connection(db: Database.Database): Tx {
   };
 }
 
-type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;
+/** So many transactions at most share a commit: the first of them waits for the last. */
+const groupMax = 16;
 
-/** Runs one thing after the other; a failure is its caller's alone. */
-function inTurn(): TakeTurn {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const turn = last.then(work, work);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
+interface Waiting {
+  readonly work: (tx: Tx) => Promise<unknown>;
+  readonly resolve: (done: Done) => void;
+  readonly reject: (error: unknown) => void;
+}
+interface Done {
+  readonly value: unknown;
+  /** What there is to do once it is committed. */
+  readonly committed: readonly (() => void)[];
 }
 
-function transactions(writer: Database.Database, takeTurn: TakeTurn): Store["transaction"] {
-  const begin = writer.prepare("BEGIN IMMEDIATE");
-  const commit = writer.prepare("COMMIT");
-  const rollback = writer.prepare("ROLLBACK");
+/**
+ * Runs transactions one after the other. Those that came while one was at work are committed together with it: the
+ * disk is waited for once for all of them. One that fails is undone alone; nobody is answered before the commit.
+ */
+function oneByOne(writer: Database.Database) {
+  const prepared = (sql: string) => writer.prepare(sql);
+  const [begin, commit, rollback] = [prepared("BEGIN IMMEDIATE"), prepared("COMMIT"), prepared("ROLLBACK")];
+  const [save, keep, undo] = [
+    prepared("SAVEPOINT one"),
+    prepared("RELEASE one"),
+    prepared("ROLLBACK TO one"),
+  ];
   const inside = new AsyncLocalStorage<true>();
   const base = connection(writer);
-  return async (work) => {
-    assert(inside.getStore() === undefined, "transactions do not nest.");
+  const waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
+
+  async function runOne({ work }: Waiting): Promise<Done> {
     const committed: (() => void)[] = [];
-    const result = await takeTurn(async () => {
+    const tx: Tx = { ...base, afterCommit: (run) => committed.push(run) };
+    return { value: await inside.run(true, () => work(tx)), committed };
+  }
+
+  /** As part of a transaction that others have a part in. */
+  async function runBeside(one: Waiting): Promise<Done | null> {
+    save.run();
+    try {
+      const done = await runOne(one);
+      keep.run();
+      return done;
+    } catch (error) {
+      one.reject(error);
+      // Some failures, of the disk for one, undo all there is.
+      if (!writer.inTransaction) throw error;
+      undo.run();
+      keep.run();
+      return null;
+    }
+  }
+
+  async function runGroup(first: Waiting): Promise<void> {
+    const group = [first];
+    const done: (() => void)[] = [];
+    try {
       begin.run();
-      try {
-        const tx: Tx = { ...base, afterCommit: (run) => committed.push(run) };
-        const value = await inside.run(true, () => work(tx));
-        commit.run();
-        return value;
-      } catch (error) {
-        if (writer.inTransaction) rollback.run();
-        throw error;
+      const result = await runOne(first);
+      done.push(() => first.resolve(result));
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const one = next;
+        group.push(one);
+        const also = await runBeside(one);
+        if (also !== null) done.push(() => one.resolve(also));
+        if (group.length === groupMax) break;
       }
+      commit.run();
+    } catch (error) {
+      if (writer.inTransaction) rollback.run();
+      for (const { reject } of group) reject(error);
+      return;
+    }
+    for (const resolve of done) resolve();
+  }
+
+  async function runAll(): Promise<void> {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await runGroup(next);
+    running = undefined;
+  }
+
+  const transaction: Store["transaction"] = async (work) => {
+    assert(inside.getStore() === undefined, "transactions do not nest.");
+    const { value, committed } = await new Promise<Done>((resolve, reject) => {
+      waiting.push({ work, resolve, reject });
+      running ??= runAll();
     });
     for (const run of committed) run();
-    return result;
+    return value as Awaited<ReturnType<typeof work>>;
   };
+  return { transaction, settle: async () => await running };
 }

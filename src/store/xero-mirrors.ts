@@ -34,6 +34,20 @@ export async function changeMirror(
     .where(and(eq(row.traderId, traderId), eq(row.billId, billId)));
 }
 
+/** Where the client sees an invoice. */
+export async function setOnlineUrl(
+  tx: Tx,
+  traderId: string,
+  invoiceId: string,
+  onlineUrl: string | null,
+): Promise<void> {
+  const { xeroMirrors: row } = tx.tables;
+  await tx.builder
+    .update(row)
+    .set({ onlineUrl })
+    .where(and(eq(row.traderId, traderId), eq(row.invoiceId, invoiceId)));
+}
+
 /** Mirrors that wait to be pushed, those somebody waits for first. */
 export async function listDirtyMirrors(tx: Tx, traderId: string, limit: number): Promise<readonly Mirror[]> {
   const { xeroMirrors: row } = tx.tables;

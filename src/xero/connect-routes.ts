@@ -32,7 +32,8 @@ export function createConnectRoutes(room: Room): Hono {
     const used = await room.store.transaction((tx) => beginSignIn(tx, hashSecret(token), begun, now));
     if (!used) return await runOut(c);
     giveCookie(room, c, cookie);
-    return c.redirect(room.door.consentUrl({ state, verifier, redirectUri: redirectUri(room) }), 303);
+    const consentUrl = await room.door.consentUrl({ state, verifier, redirectUri: redirectUri(room) });
+    return c.redirect(consentUrl, 303);
   });
   app.get("/callback/xero", async (c) => {
     const problem = await comeBack(room, c);

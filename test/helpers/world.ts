@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localAccount, localChannel } from "../../bots/local/channel.ts";
 import { createCore } from "../../src/core.ts";
+import type { DeskPorts } from "../../src/desk/desk.ts";
 import type { Outcome } from "../../src/desk/outcome.ts";
 import type { ReadSecond } from "../../src/desk/second-reading.ts";
 import { inTraderTurn } from "../../src/desk/trader-turn.ts";
 import type { Turn } from "../../src/desk/turn.ts";
 import type { Choice } from "../../src/domain/channel.ts";
+import type { OutsideHandlers } from "../../src/effects/attempt.ts";
 import { createLog } from "../../src/log.ts";
 import type { Receipt } from "../../src/ports.ts";
 import { findConversation } from "../../src/store/conversations.ts";
@@ -20,12 +22,18 @@ import { evenRandom, type ManualClock, manualClock } from "./manual-clock.ts";
 export interface World {
   readonly clock: ManualClock;
   readonly store: Store;
+  /** What a trader's turn needs: for pages and news. */
+  readonly desk: DeskPorts;
+  /** Lets all that follows happen. */
+  settle(): Promise<void>;
   /** Says something in a chat, and lets all that follows happen. */
   say(chat: string, text: string, eventId?: string): Promise<Receipt>;
+  /** Changes what the newest message with those words says. */
+  edit(chat: string, said: string, text: string): Promise<Receipt>;
   press(chat: string, token: string): Promise<Receipt>;
   transcript(chat: string, after?: number): Promise<readonly Message[]>;
-  /** The newest button of that label in a chat. */
-  button(chat: string, label: string): Promise<string>;
+  /** The newest button of that label in a chat, under a message that begins so. */
+  button(chat: string, label: string, under?: string): Promise<string>;
   /** Changes a trader's books as news from outside does, and lets all that follows happen. */
   turn(chat: string, take: (turn: Turn) => Promise<readonly Outcome[]>): Promise<void>;
   /** Forgets everything in memory and opens the store again, as a restart does. */
@@ -38,6 +46,9 @@ export interface WorldOptions {
   readonly now?: string;
   readonly access?: "open" | "invite";
   readonly readSecond?: ReadSecond;
+  /** Joins systems outside. */
+  readonly outside?: (desk: DeskPorts) => OutsideHandlers;
+  readonly xeroOn?: boolean;
   /** Called whenever an id is made: a test throws here to play a mistake of ours. */
   readonly onId?: () => void;
 }
@@ -68,6 +79,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       log,
       post: { on: true, practice: true, undoMs: 120_000 },
       publicUrl: () => "http://localhost:3000",
+      ...(options.outside === undefined ? {} : { outside: options.outside }),
+      xeroOn: options.xeroOn === true,
     });
     return { store, ...core };
   };
@@ -84,8 +97,21 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     get store() {
       return store;
     },
+    get desk() {
+      return desk;
+    },
+    settle: () => queue.drain(),
     say: async (chat, text, eventId = even.id()) => {
       const receipt = await receive({ eventId, address: address(chat), kind: "text", text });
+      await queue.drain();
+      return receipt;
+    },
+    edit: async (chat, said, text) => {
+      const messages = await transcript(chat);
+      const messageId = messages.findLast((it) => it.text === said && it.sender === "trader")?.remoteId;
+      if (messageId == null) throw new Error(`Nobody said "${said}" in ${chat}.`);
+      const inbound = { kind: "text", text, messageId, edited: true } as const;
+      const receipt = await receive({ eventId: even.id(), address: address(chat), ...inbound });
       await queue.drain();
       return receipt;
     },
@@ -103,8 +129,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await queue.drain();
     },
     transcript,
-    button: async (chat, label) => {
-      const choices: readonly Choice[] = (await transcript(chat)).flatMap((message) => message.choices);
+    button: async (chat, label, under = "") => {
+      const messages = (await transcript(chat)).filter(({ text }) => text.startsWith(under));
+      const choices: readonly Choice[] = messages.flatMap((message) => message.choices);
       const choice = choices.findLast((it) => it.label === label);
       if (choice === undefined || !("token" in choice))
         throw new Error(`There is no button "${label}" in ${chat}.`);

@@ -43,6 +43,7 @@ export function books(c: Columns, { clients, traders }: People) {
       vatMinor: c.minor("vat_minor").notNull(),
       issuedOn: c.text<Day>("issued_on").notNull(),
       dueOn: c.text<Day>("due_on").notNull(),
+      supplyOn: c.text<Day>("supply_on"),
       reference: c.text("reference"),
       payBy: c.text<PaymentMethod>("pay_by").notNull(),
       payByUnusual: c.flag("pay_by_unusual").notNull(),
@@ -55,7 +56,7 @@ export function books(c: Columns, { clients, traders }: People) {
       c.uniqueIndex("bills_number").on(row.traderId, row.number),
       c.uniqueIndex("bills_public").on(row.publicId),
       c.index("bills_owed").on(row.traderId, row.dueOn, row.number).where(owed),
-      c.index("bills_client").on(row.traderId, row.clientId, row.createdAt),
+      c.index("bills_same").on(row.traderId, row.clientId, row.totalMinor, row.createdAt),
       c.foreignKey({
         name: "bills_client_fk",
         columns: [row.traderId, row.clientId],

@@ -168,6 +168,15 @@ function contactCalls(of: string, ask: Ask) {
       );
       return (body.contacts ?? []).map(readContact);
     },
+    contacts: async (page) => {
+      const no = undefined;
+      const body = await ask(
+        (api) => api.getContacts(of, no, no, no, no, page, true, no, no, pageSize),
+        "contacts",
+      );
+      const contacts = (body.contacts ?? []).map(readContact);
+      return { contacts, more: contacts.length === pageSize };
+    },
     contactById: async (id) => {
       try {
         const body = await ask((api) => api.getContact(of, id), "contacts");

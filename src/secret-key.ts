@@ -10,3 +10,8 @@ export function localSecretKey(path: string): string {
   }
   return readFileSync(path, "utf8").trim();
 }
+
+/** The folder that the books are in. */
+export function dataFolder(databaseUrl: string): string {
+  return databaseUrl.startsWith("file:") ? dirname(databaseUrl.slice("file:".length)) : "data";
+}

@@ -1,4 +1,5 @@
 import { followInXero } from "./follow-xero.ts";
+import { offerCard } from "./offer-card.ts";
 import { type Mouth, refreshCards } from "./say.ts";
 import { type Turn, touchedBills } from "./turn.ts";
 
@@ -10,5 +11,6 @@ export async function followUp(mouth: Mouth, turn: Turn): Promise<void> {
   for (const bill of touchedBills(turn)) await followInXero(turn, bill);
   for (const bill of touchedBills(turn)) {
     if (turn.changed.has(bill.id)) await refreshCards(mouth, turn, bill);
+    await offerCard(mouth, turn, bill);
   }
 }

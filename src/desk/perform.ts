@@ -2,6 +2,7 @@ import type { AnyVerb, Intent } from "../domain/intent.ts";
 import { addClient } from "./add-client.ts";
 import { cancelBill } from "./cancel-bill.ts";
 import { changeSetting } from "./change-setting.ts";
+import { connectStripe, disconnectStripe } from "./connect-stripe.ts";
 import { connectXero } from "./connect-xero.ts";
 import { createBill } from "./create-bill.ts";
 import { paymentAstray, refundCredit, useCredit } from "./credit.ts";
@@ -47,6 +48,8 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "xero-status": xeroStatus,
   "disconnect-xero": disconnectXero,
   "retry-sync": retrySync,
+  "connect-stripe": connectStripe,
+  "disconnect-stripe": disconnectStripe,
   "open-pages": openPages,
   settings: changeSetting,
   undo: undoLatest,

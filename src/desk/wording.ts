@@ -5,6 +5,7 @@ import type { AnyVerb } from "../domain/intent.ts";
 import { vatPercent } from "../domain/vat.ts";
 import type { ClientOutcome, MoneyOutcome, Offer, Outcome, Say } from "./outcome.ts";
 import { card, heading, listed, owedList, short, terms } from "./wording/bills.ts";
+import { wordCards } from "./wording/cards.ts";
 import {
   edited,
   editOther,
@@ -25,6 +26,7 @@ import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
   amountRefusals,
   feedbackThanks,
+  linkCode,
   notUndone,
   plain,
   stale,
@@ -78,10 +80,10 @@ export function word(outcome: Outcome, today: Day): Say {
       return say(paid(outcome.bill, outcome.cancelled), undo(outcome.actionId));
     case "part-paid":
       return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
-    case "xero":
-      return wordXero(outcome.news);
     case "money-news":
       return say(moneyNews(outcome.news));
+    case "cards":
+      return wordCards(outcome.cards);
     case "edited":
       return {
         text: edited(outcome.before, outcome.bill),
@@ -120,6 +122,8 @@ export function word(outcome: Outcome, today: Day): Say {
 /** What was said of the trader's settings and clients. */
 function wordRecords(outcome: Records | Plain, today: Day): Say {
   switch (outcome.kind) {
+    case "xero":
+      return wordXero(outcome.news);
     case "paid-several":
     case "overpaid":
     case "short":
@@ -163,7 +167,7 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
 type Records =
   | ClientOutcome
   | MoneyOutcome
-  | Extract<Outcome, { kind: "setting-changed" | "bank-sure" | "bank-news" | "feedback-filed" }>;
+  | Extract<Outcome, { kind: "xero" | "setting-changed" | "bank-sure" | "bank-news" | "feedback-filed" }>;
 
 type Plain = Exclude<
   Outcome,
@@ -179,6 +183,7 @@ type Plain = Exclude<
         | "part-paid"
         | "xero"
         | "money-news"
+        | "cards"
         | "edited"
         | "written-off"
         | "cancelled"
@@ -248,16 +253,6 @@ function refusal(outcome: Plain): string {
     default:
       return unreachable(outcome);
   }
-}
-
-function linkCode(code: string, chats: number): string {
-  const others = chats > 1 ? `You have ${chats} chats, this one among them.` : null;
-  return lines(
-    "Send me this code from your other chat within 24 hours, and it will share your books:",
-    code,
-    "It works once. Whoever sends it can see and change your bills, so keep it to yourself.",
-    others,
-  );
 }
 
 const unlink: Offer = { label: "Unlink this chat", action: { act: "unlink-chat" } };

@@ -1,7 +1,14 @@
+import type { Bill } from "../domain/bill.ts";
+import type { Client } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
 import type { OrganisationFacts } from "../domain/ledger.ts";
 import type { Difference, SyncProblem, XeroConnection, XeroSettings } from "../domain/mirror.ts";
-import type { BillView } from "./outcome.ts";
+
+/** A bill as a person is told of it. */
+interface BillView {
+  readonly bill: Bill;
+  readonly client: Client;
+}
 
 /** What there is to tell of Xero. */
 export type XeroNews =

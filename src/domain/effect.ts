@@ -28,7 +28,10 @@ export type EffectWork =
       readonly text: string;
       readonly choices: readonly Choice[];
     }
+  | CardWork
   | XeroWork;
+export type EffectKind = EffectWork["kind"];
+
 /** What Xero must be told, or asked. */
 type XeroWork =
   /** A bill is not in Xero as it is here. */
@@ -42,7 +45,22 @@ type XeroWork =
     }
   | { readonly kind: "disconnect-xero"; readonly userId: string; readonly connectionId: string };
 
-export type EffectKind = EffectWork["kind"];
+/** What is to be done at, or read from, the trader's account for card payments. */
+export type CardWork =
+  /** A page on which what is due on a bill can be paid; none where the bill needs none any more. */
+  | { readonly kind: "make-card-link"; readonly billId: string }
+  | { readonly kind: "end-card-link"; readonly accountId: string; readonly linkRef: string }
+  /** Something happened there: what it is about is read again. */
+  | {
+      readonly kind: "read-card-event";
+      readonly accountId: string;
+      readonly object: "session" | "charge" | "dispute";
+      readonly objectRef: string;
+    }
+  /** The trader takes no cards any more: nothing of ours is left there. */
+  | { readonly kind: "close-card-account"; readonly accountId: string }
+  /** Whatever happened there since the last look. */
+  | { readonly kind: "catch-up-cards"; readonly accountId: string };
 
 /** What is asked for when an effect is added. */
 export interface NewEffect {

@@ -37,8 +37,13 @@ const byId = statement<{ traderId: string; id: string }, Client[]>((builder, { c
     .where(and(mine(row), is(row.id, "id"))),
 );
 
+/** The trader's client of that id, or undefined where they have none: a page may ask for anything. */
+export async function findClientById(tx: Tx, traderId: string, id: string): Promise<Client | undefined> {
+  return only(await byId(tx, { traderId, id }));
+}
+
 export async function getClient(tx: Tx, traderId: string, id: string): Promise<Client> {
-  const client = only(await byId(tx, { traderId, id }));
+  const client = await findClientById(tx, traderId, id);
   if (client === undefined) throw new Error(`Broken assumption: the trader has a client ${id}.`);
   return client;
 }

@@ -5,7 +5,7 @@ import { assert } from "../assert.ts";
 import { sqliteColumns } from "./columns.ts";
 import { migrateSqlite } from "./migrate.ts";
 import { defineTables } from "./schema.ts";
-import type { Builder, Store, Tx } from "./store.ts";
+import { type Builder, type Store, type Tx, Unwritable } from "./store.ts";
 
 const { drizzle }: typeof import("drizzle-orm/better-sqlite3") = createRequire(import.meta.url)(
   "drizzle-orm/better-sqlite3",
@@ -43,11 +43,19 @@ function open(path: string, letGo: (() => void) | null): Store {
   const reader = new Database(path, { readonly: true });
   reader.pragma("busy_timeout = 5000");
   const reads = connection(reader);
-  const { transaction, settle } = oneByOne(writer);
+  let giveUp: (error: Unwritable) => void = () => undefined;
+  const unwritable = new Promise<Unwritable>((resolve) => {
+    giveUp = resolve;
+  });
+  const { transaction, settle } = oneByOne(
+    writer,
+    watchDisk((error) => giveUp(error)),
+  );
   return {
     dialect: "sqlite",
     read: (work) => work(reads),
     transaction,
+    unwritable,
     close: async () => {
       await settle();
       reader.close();
@@ -107,6 +115,33 @@ function connection(db: Database.Database): Tx {
   };
 }
 
+/** What SQLite answers where the disk, and not the statement, is at fault. */
+const diskFault = /^SQLITE_(?:FULL|IOERR|CORRUPT|NOTADB|READONLY)/;
+
+function isDiskFault(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && diskFault.test(String(error.code))) || isDiskFault(error.cause);
+}
+
+interface Disk {
+  /** Set once it refused a write. */
+  refusal: Unwritable | undefined;
+  /** The error that the caller is told of one that happened. */
+  judge(error: unknown): unknown;
+}
+
+function watchDisk(giveUp: (error: Unwritable) => void): Disk {
+  return {
+    refusal: undefined,
+    judge(error) {
+      if (!isDiskFault(error)) return error;
+      this.refusal = new Unwritable("the disk takes no more", { cause: error });
+      giveUp(this.refusal);
+      return this.refusal;
+    },
+  };
+}
+
 /** So many transactions at most share a commit: the first of them waits for the last. */
 const groupMax = 16;
 
@@ -124,8 +159,9 @@ interface Done {
 /**
  * Runs transactions one after the other. Those that came while one was at work are committed together with it: the
  * disk is waited for once for all of them. One that fails is undone alone; nobody is answered before the commit.
+ * Once the disk refused one, all that come after it fail.
  */
-function oneByOne(writer: Database.Database) {
+function oneByOne(writer: Database.Database, disk: Disk) {
   const prepared = (sql: string) => writer.prepare(sql);
   const [begin, commit, rollback] = [prepared("BEGIN IMMEDIATE"), prepared("COMMIT"), prepared("ROLLBACK")];
   const [save, keep, undo] = [
@@ -137,7 +173,6 @@ function oneByOne(writer: Database.Database) {
   const base = connection(writer);
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
-
   async function runOne({ work }: Waiting): Promise<Done> {
     const committed: (() => void)[] = [];
     const tx: Tx = { ...base, afterCommit: (run) => committed.push(run) };
@@ -152,9 +187,10 @@ function oneByOne(writer: Database.Database) {
       keep.run();
       return done;
     } catch (error) {
-      one.reject(error);
+      const told = disk.judge(error);
+      one.reject(told);
       // Some failures, of the disk for one, undo all there is.
-      if (!writer.inTransaction) throw error;
+      if (disk.refusal !== undefined || !writer.inTransaction) throw told;
       undo.run();
       keep.run();
       return null;
@@ -162,6 +198,7 @@ function oneByOne(writer: Database.Database) {
   }
 
   async function runGroup(first: Waiting): Promise<void> {
+    if (disk.refusal !== undefined) return first.reject(disk.refusal);
     const group = [first];
     const done: (() => void)[] = [];
     try {
@@ -177,8 +214,9 @@ function oneByOne(writer: Database.Database) {
       }
       commit.run();
     } catch (error) {
+      const told = disk.judge(error);
       if (writer.inTransaction) rollback.run();
-      for (const { reject } of group) reject(error);
+      for (const { reject } of group) reject(told);
       return;
     }
     for (const resolve of done) resolve();

@@ -21,8 +21,16 @@ export interface Store {
    * for it (Postgres deadlock), so it changes nothing but rows. Transactions do not nest.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Resolves once the disk would not take a write: full, worn out or refused. That transaction and all after it
+   * reject with the same error; whoever serves from this store stops, because it could keep no promise.
+   */
+  readonly unwritable: Promise<Unwritable>;
   close(): Promise<void>;
 }
+
+/** Nothing was saved, and nothing will be. */
+export class Unwritable extends Error {}
 
 export type Dialect = "sqlite" | "postgres";
 

@@ -3,6 +3,7 @@ import type { XeroConfig } from "../config.ts";
 import type { DeskPorts } from "../desk/desk.ts";
 import type { OutsideHandlers } from "../effects/attempt.ts";
 import type { LedgerDoor } from "../ports.ts";
+import type { Source } from "../schedule/timetable.ts";
 import type { Seal } from "../seal.ts";
 import { createConnectRoutes } from "./connect-routes.ts";
 import { disconnectHandler } from "./disconnect.ts";
@@ -21,6 +22,7 @@ export interface XeroPorts {
 export interface OpenXero {
   readonly handlers: OutsideHandlers;
   readonly routes: Hono;
+  readonly sources: readonly Source[];
 }
 
 export function openXero({ desk, seal, config }: XeroPorts): OpenXero {
@@ -37,7 +39,7 @@ export function openXero({ desk, seal, config }: XeroPorts): OpenXero {
   routes.route("/", createConnectRoutes(room));
   routes.route("/", createSetupRoutes(room));
   const handlers = { "push-bill": pushHandler(room), "disconnect-xero": disconnectHandler(room) };
-  return { handlers, routes };
+  return { handlers, routes, sources: [] };
 }
 
 /** The sign-in client is loaded when it is first used: most starts never need it. */

@@ -46,7 +46,8 @@ export interface WorldOptions {
   readonly now?: string;
   readonly access?: "open" | "invite";
   readonly readSecond?: ReadSecond;
-  /** Joins systems outside. */
+  readonly publicUrl?: string;
+  /** The systems outside that are on. */
   readonly outside?: (desk: DeskPorts) => OutsideHandlers;
   readonly xeroOn?: boolean;
   /** Called whenever an id is made: a test throws here to play a mistake of ours. */
@@ -78,8 +79,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       readSecond: options.readSecond ?? null,
       log,
       post: { on: true, practice: true, undoMs: 120_000 },
-      publicUrl: () => "http://localhost:3000",
-      ...(options.outside === undefined ? {} : { outside: options.outside }),
+      publicUrl: () => options.publicUrl ?? "http://localhost:3000",
+      ...(options.outside ? { outside: options.outside } : {}),
       xeroOn: options.xeroOn === true,
     });
     return { store, ...core };

@@ -41,7 +41,9 @@ describe("a bill in Xero", () => {
     const [invoice] = world.invoices();
     expect(invoice).toMatchObject({ amounts: "NoTax", dueOn: "2026-12-06", date: "2026-11-22" });
     expect(invoice?.reference).toMatch(/^[2-9A-HJ-NP-Z]{8}$/);
-    expect(invoice?.lines).toMatchObject([{ description: "boiler repair", accountCode: "200", taxType: "NONE" }]);
+    expect(invoice?.lines).toMatchObject([
+      { description: "boiler repair", accountCode: "200", taxType: "NONE" },
+    ]);
     expect(await pill(1)).toBe("Synced with Xero");
   });
 
@@ -91,15 +93,33 @@ describe("a bill in Xero", () => {
     expect(other).toEqual([]);
     await world.say("anna", "bill Acme £230");
     const [mine] = world.invoices();
-    if (mine !== undefined) world.sandbox.state.put("invoices", { ...mine, id: crypto.randomUUID(), number: "JPM-0002", reference: "theirs" });
+    if (mine !== undefined)
+      world.sandbox.state.put("invoices", {
+        ...mine,
+        id: crypto.randomUUID(),
+        number: "JPM-0002",
+        reference: "theirs",
+      });
     await world.say("anna", "bill Acme £90");
     expect(books()).toContain("JPM-0003 Acme 90.00 AUTHORISED");
-    expect(await world.heard("anna")).toContain("Xero already has another invoice with the number of bill 2, so it is bill 3 now");
+    expect(await world.heard("anna")).toContain(
+      "Xero already has another invoice with the number of bill 2, so it is bill 3 now",
+    );
   });
 });
 
 describe("an invoice whose fate is in doubt", () => {
-  for (const kind of ["cut", "500-done", "500", "refuse", "html", "maintenance", "expired", "minute", "concurrent"] as const) {
+  for (const kind of [
+    "cut",
+    "500-done",
+    "500",
+    "refuse",
+    "html",
+    "maintenance",
+    "expired",
+    "minute",
+    "concurrent",
+  ] as const) {
     it(`is made once after ${kind}`, async () => {
       await world.connect("anna");
       world.sandbox.faults.add("PUT /Invoices", { kind });
@@ -107,56 +127,60 @@ describe("an invoice whose fate is in doubt", () => {
       for (let i = 0; i < 5; i += 1) await world.wait(60_000);
       expect(books()).toEqual(["JPM-0001 Acme 230.00 AUTHORISED"]);
       expect(await pill(1)).toBe("Synced with Xero");
-      expect((await world.transcript("anna")).some((it) => /not in Xero as it should/.test(it.text))).toBe(false);
+      expect((await world.transcript("anna")).some((it) => /not in Xero as it should/.test(it.text))).toBe(
+        false,
+      );
     });
   }
 });
 
 describe("what Xero refuses", () => {
-  const cases: Readonly<Record<string, { cause: () => void; said: string; fix: string; then?: () => void }>> = {
-    "a tax rate that does not go with the account": {
-      cause: () => {
-        for (const rate of world.organisation.taxRates) if (rate.type === "NONE") rate.forRevenue = false;
+  const cases: Readonly<Record<string, { cause: () => void; said: string; fix: string; mend?: () => void }>> =
+    {
+      "a tax rate that does not go with the account": {
+        cause: () => {
+          for (const rate of world.organisation.taxRates) if (rate.type === "NONE") rate.forRevenue = false;
+        },
+        said: "the tax rate does not go with the account",
+        fix: "Use No VAT for this one",
+        mend: () => {
+          for (const rate of world.organisation.taxRates) rate.forRevenue = true;
+        },
       },
-      said: "its tax rate does not go with the account",
-      fix: "Use No VAT for this one",
-      then: () => {
-        for (const rate of world.organisation.taxRates) rate.forRevenue = true;
+      "an archived account": {
+        cause: () => {
+          for (const account of world.organisation.accounts)
+            if (account.code === "200") account.status = "ARCHIVED";
+        },
+        said: "the account is archived or gone",
+        fix: "Use 201 Call-outs",
       },
-    },
-    "an archived account": {
-      cause: () => {
-        for (const account of world.organisation.accounts) if (account.code === "200") account.status = "ARCHIVED";
+      "a locked period": {
+        cause: () => set({ periodLockOn: "2026-11-22" }),
+        said: "the books are locked for that date",
+        fix: "Date it today",
+        mend: () => world.clock.advanceMs(86_400_000),
       },
-      said: "its account is archived or gone",
-      fix: "Use 201 Call-outs",
-    },
-    "a locked period": {
-      cause: () => set({ periodLockOn: "2026-11-22" }),
-      said: "the books are locked for that date",
-      fix: "Date it today",
-      then: () => world.clock.advanceMs(86_400_000),
-    },
-    "a plan's cap": {
-      cause: () => set({ monthlyCap: 0 }),
-      said: "your Xero plan takes no more invoices this month",
-      fix: "Put it there as a draft",
-    },
-    "a lost role": {
-      cause: () => set({ readOnlyRole: true }),
-      said: "whoever connected Xero may not do this there",
-      fix: "Retry",
-      then: () => set({ readOnlyRole: false }),
-    },
-  };
-  for (const [name, { cause, said, fix, then }] of Object.entries(cases)) {
+      "a plan's cap": {
+        cause: () => set({ monthlyCap: 0 }),
+        said: "your Xero plan takes no more invoices this month",
+        fix: "Put it there as a draft",
+      },
+      "a lost role": {
+        cause: () => set({ readOnlyRole: true }),
+        said: "whoever connected Xero may not do this there",
+        fix: "Retry",
+        mend: () => set({ readOnlyRole: false }),
+      },
+    };
+  for (const [name, { cause, said, fix, mend }] of Object.entries(cases)) {
     it(`${name} is one tap from its fix`, async () => {
       await world.connect("anna");
       cause();
       await world.say("anna", "bill Acme £230");
       expect(await world.heard("anna")).toContain(said);
       expect(await pill(1)).toBe("Sync failed");
-      then?.();
+      mend?.();
       await tap(fix);
       expect(await pill(1)).toMatch(/^(?:Synced with|Draft in) Xero$/);
       expect(books().length).toBe(1);
@@ -196,31 +220,63 @@ describe("what Xero refuses", () => {
     await world.say("anna", "bill Acme £230");
     const [invoice] = world.invoices();
     const bank = world.organisation.accounts.find((it) => it.type === "BANK")?.id ?? "";
-    if (invoice !== undefined) pay(world.sandbox.state, invoice, { accountId: bank, date: "2026-11-22", minor: 1000, reference: "" });
+    if (invoice !== undefined)
+      pay(world.sandbox.state, invoice, { accountId: bank, date: "2026-11-22", minor: 1000, reference: "" });
     await world.say("anna", "make bill 1 250");
-    expect(await world.heard("anna")).toContain("there is money against it in Xero, so it cannot be changed there");
+    expect(await world.heard("anna")).toContain(
+      "there is money against it in Xero, so it cannot be changed there",
+    );
   });
 
   it("a contact that may be somebody else is asked about", async () => {
     await world.connect("anna");
     await world.say("anna", "bill Acme £10 not in Xero");
     await world.say("anna", "Acme's email is accounts@acme.com");
-    const known = { id: crypto.randomUUID(), organisationId: world.organisation.id, name: "Acme Holdings", number: null };
-    world.sandbox.state.put("contacts", { ...known, email: "accounts@acme.com", phone: null, status: "ACTIVE", mergedTo: null, updatedAtMs: 0 });
+    const known = {
+      id: crypto.randomUUID(),
+      organisationId: world.organisation.id,
+      name: "Acme Holdings",
+      number: null,
+    };
+    world.sandbox.state.put("contacts", {
+      ...known,
+      email: "accounts@acme.com",
+      phone: null,
+      status: "ACTIVE",
+      mergedTo: null,
+      updatedAtMs: 0,
+    });
     await world.say("anna", "bill Acme £230");
     expect(await world.heard("anna")).toContain("more than one contact in Xero could be this client");
     await tap("Acme Holdings (accounts@acme.com)");
-    expect(books()).toEqual(["JPM-0001 Acme Holdings 230.00 AUTHORISED"].map((it) => it.replace("0001", "0002")));
+    expect(books()).toEqual(
+      ["JPM-0001 Acme Holdings 230.00 AUTHORISED"].map((it) => it.replace("0001", "0002")),
+    );
   });
 });
 
-const names = ["Harris", "Patel", "Okafor", "Jones", "Murphy", "Singh", "Evans", "Khan", "Taylor", "Reid", "Novak", "Ali"];
+const names = [
+  "Harris",
+  "Patel",
+  "Okafor",
+  "Jones",
+  "Murphy",
+  "Singh",
+  "Evans",
+  "Khan",
+  "Taylor",
+  "Reid",
+  "Novak",
+  "Ali",
+];
 
 describe("many bills at once", () => {
   it("the bills from before go in batches", async () => {
     for (let i = 0; i < 60; i += 1) await world.say("anna", `bill ${names[i % names.length]} £${100 + i}`);
     await world.connect("anna");
-    expect(await world.heard("anna")).toContain("You have 60 open bills from before. Shall I put them into Xero too?");
+    expect(await world.heard("anna")).toContain(
+      "You have 60 open bills from before. Shall I put them into Xero too?",
+    );
     const before = world.sandbox.calls.length;
     await world.say("anna", "yes");
     for (let i = 0; i < 5; i += 1) await world.wait(60_000);

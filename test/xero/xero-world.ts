@@ -100,7 +100,9 @@ export async function openXeroWorld(options: WorldOptions = {}): Promise<XeroWor
       world.clock.advanceMs(ms);
       await world.settle();
     },
-    heard: async (chat) => (await world.transcript(chat)).findLast((it) => it.sender === "bot" && it.replaces === null)?.text ?? "",
+    heard: async (chat) =>
+      (await world.transcript(chat)).findLast((it) => it.sender === "bot" && it.replaces === null)?.text ??
+      "",
     close: async () => {
       await world.close();
       await running.close();

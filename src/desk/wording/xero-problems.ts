@@ -7,8 +7,8 @@ import { count, lines } from "./text.ts";
 
 /** What each reason for which a bill is not in Xero is in a plain sentence. */
 const sentences: Readonly<Record<SyncProblemKind, string>> = {
-  "tax-type": "its tax rate does not go with the account",
-  account: "its account is archived or gone",
+  "tax-type": "the tax rate does not go with the account",
+  account: "the account is archived or gone",
   "contact-archived": "the client's contact is archived in Xero",
   "contact-unclear": "more than one contact in Xero could be this client",
   "contact-name": "Xero does not take the client's name",

@@ -109,7 +109,7 @@ function billNews(news: BillNews): string {
     case "took-theirs":
       return `Taken from Xero: ${heading(news.bill)}.`;
     case "left-out":
-      return `${short(news.bill)} stays out of Xero from now on.`;
+      return `All right: ${short(news.bill)} stays out of Xero from now on.`;
     case "voided-there":
       return `${heading(news.bill)} was ${news.deleted ? "deleted" : "voided"} in Xero, so I have cancelled it here.`;
     case "approved-there":

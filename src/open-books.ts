@@ -7,7 +7,7 @@ import type { Clock } from "./ports.ts";
 import type { XeroSandbox } from "./sandbox/xero/sandbox.ts";
 import type { Source } from "./schedule/timetable.ts";
 import { createSeal } from "./seal.ts";
-import { dataFolder, localSecretKey } from "./secret-key.ts";
+import { dataFolder, secretKeyOf } from "./secret-key.ts";
 import { type OpenXero, openXero } from "./xero/open-xero.ts";
 
 export interface BooksParts {
@@ -38,7 +38,7 @@ export async function openBooks({ config, clock, publicUrl, guard }: BooksParts)
     /** Joins Xero to the desk. */
     outside: (desk: DeskPorts): OutsideHandlers => {
       if (xero === null) return {};
-      const seal = createSeal(config.secretKey ?? localSecretKey(`${folder}/secret-key`), "xero");
+      const seal = createSeal(secretKeyOf(config), "xero");
       room = openXero({ desk, seal, config: xero });
       return room.handlers;
     },

@@ -2,6 +2,7 @@ import type { Columns } from "./columns.ts";
 import { access } from "./schema/access.ts";
 import { books } from "./schema/books.ts";
 import { chase } from "./schema/chase.ts";
+import { chores } from "./schema/chores.ts";
 import { pages } from "./schema/pages.ts";
 import { cardPayments } from "./schema/payments.ts";
 
@@ -30,6 +31,7 @@ export function defineTables(c: Columns) {
     ...access(c, who),
     ...xero(c, who, money),
     ...pages(c, who),
+    ...chores(c),
     ...whatsApp(c),
   };
 }

@@ -19,6 +19,7 @@ import { createRandom } from "./random.ts";
 import { backUpHourly } from "./schedule/back-up.ts";
 import { choreSource } from "./schedule/chore.ts";
 import { forgetNightly } from "./schedule/forget.ts";
+import { mondaySummaries } from "./schedule/monday-summary.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
 import { createTimetable, type Source, type Timetable } from "./schedule/timetable.ts";
 import { dataFolder, secretKeyOf } from "./secret-key.ts";
@@ -41,14 +42,9 @@ async function start(config: Config, log: Log): Promise<void> {
   const channelSet = await openChannels({ config, store, clock, random, log });
   // Where any port will do, the one it got is known only once it listens.
   let publicUrl = config.publicUrl;
-  const cards = await openCards({
-    config,
-    clock,
-    random,
-    publicUrl: () => publicUrl,
-    guard: onlyThisMachine,
-  });
-  const books = await openBooks({ config, clock, publicUrl: () => publicUrl, guard: onlyThisMachine });
+  const parts = { config, clock, random, publicUrl: () => publicUrl, guard: onlyThisMachine };
+  const cards = await openCards(parts);
+  const books = await openBooks(parts);
   const core = createCore({
     store,
     clock,
@@ -62,6 +58,7 @@ async function start(config: Config, log: Log): Promise<void> {
     outside: (desk) => ({ ...cards.outside(desk), ...books.outside(desk) }),
   });
   const sources: readonly Source[] = [
+    mondaySummaries(core.desk),
     ...cards.sources(),
     ...books.sources(),
     ...chores(config, store, log),

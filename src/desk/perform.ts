@@ -21,6 +21,7 @@ import { showBill } from "./show-bill.ts";
 import { showClient } from "./show-client.ts";
 import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
+import { weeklySummary } from "./weekly-summary.ts";
 import { writeOff } from "./write-off.ts";
 import { xeroStatus } from "./xero-status.ts";
 
@@ -51,6 +52,7 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "connect-stripe": connectStripe,
   "disconnect-stripe": disconnectStripe,
   "open-pages": openPages,
+  "weekly-summary": weeklySummary,
   settings: changeSetting,
   undo: undoLatest,
   help: plain("help"),

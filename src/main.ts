@@ -31,6 +31,7 @@ import { listMessages } from "./store/messages.ts";
 import { openStore, sqlitePath } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
 import { createPages } from "./web/pages/routes.ts";
+import { createPayRoutes } from "./web/pay/routes.ts";
 import { createApp, listen } from "./web/server.ts";
 
 /** Puts the house together and opens it: the only file that knows every part. */
@@ -42,8 +43,9 @@ async function start(config: Config, log: Log): Promise<void> {
   const localOn = config.localChat !== "off";
   const channelSet = await openChannels({ config, store, clock, random, log });
   // Where any port will do, the one it got is known only once it listens.
-  let publicUrl = config.publicUrl;
-  const parts = { config, clock, random, publicUrl: () => publicUrl, guard: onlyThisMachine };
+  let origin = config.publicUrl;
+  const publicUrl = () => origin;
+  const parts = { config, clock, random, publicUrl, guard: onlyThisMachine };
   const cards = await openCards(parts);
   const books = await openBooks(parts);
   const core = createCore({
@@ -54,7 +56,7 @@ async function start(config: Config, log: Log): Promise<void> {
     access: config.access,
     readSecond: secondReaderOf(config),
     log,
-    publicUrl: () => publicUrl,
+    publicUrl,
     xeroOn: books.on,
     outside: (desk) => ({ ...cards.outside(desk), ...books.outside(desk) }),
   });
@@ -73,10 +75,8 @@ async function start(config: Config, log: Log): Promise<void> {
     routes: {
       ...lines.routes,
       ...cards.routes(),
-      "/": createPages({ store, clock, random, desk: core.desk, publicUrl: core.desk.publicUrl, log }).route(
-        "/",
-        books.routes(),
-      ),
+      "/pay": createPayRoutes({ store, clock, publicUrl }),
+      "/": createPages({ store, clock, random, desk: core.desk, publicUrl, log }).route("/", books.routes()),
     },
     local: localOn
       ? {
@@ -86,7 +86,7 @@ async function start(config: Config, log: Log): Promise<void> {
       : null,
   });
   const web = await listen(app, config.host, config.port);
-  if (config.port === 0) publicUrl = publicUrl.replace(/:0$/, `:${web.port}`);
+  if (config.port === 0) origin = origin.replace(/:0$/, `:${web.port}`);
   books.start();
   if (config.role !== "web") {
     core.queue.start();

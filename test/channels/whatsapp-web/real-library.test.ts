@@ -54,8 +54,8 @@ const play = (script: string) =>
   latest().pupPage?.evaluate(`played.${script}`) ?? Promise.reject(new Error("no page"));
 const sent = async () => ((await play(`sentTo("${anna}")`)) as readonly string[]).map(clean);
 const up = (it: Linked) => until(() => it.state().kind === "up", "the phone is linked", longMs);
-const hears = (count: number) =>
-  until(async () => (await sent()).length === count, `${count} answers`, longMs);
+const hears = (text: string) =>
+  until(async () => (await sent()).some((it) => it.includes(text)), `the answer "${text}"`, longMs);
 
 withChromium("the real library against our page", () => {
   it("links by its code, hears, answers, and misses nothing over crash, kill and conflict", async () => {
@@ -66,29 +66,28 @@ withChromium("the real library against our page", () => {
     await up(it);
     await play(`inbound("${anna}", "bill Acme £230", "AAA1")`);
     await play(`inbound("${anna}", "bill Acme £230", "AAA1")`);
-    await hears(1);
-    expect((await sent())[0]).toContain("Billed Acme £230");
-    // Linked already: this is the session that never says that it is ready.
+    await hears("Billed Acme £230");
+    expect(await sent()).toHaveLength(1);
+    // A message comes while no browser hears, and somebody opens the session elsewhere.
+    await play(`inbound("${anna}", "bill Smith £40", "AAA2", true)`);
     await play('state("CONFLICT")').catch(() => undefined);
     await until(() => clients.length === 2, "a second browser", longMs);
+    // Linked already: this is the session that never says that it is ready.
     await up(it);
-    await play(`inbound("${anna}", "who owes me", "AAA2")`);
-    await hears(2);
-    // The page goes, and a message comes while nobody listens.
-    await play(`inbound("${anna}", "bill Smith £40", "AAA3", true)`);
+    await hears("Billed Smith £40");
+    // What a browser that is killed had not written down is gone, with the chats in it: only the linked phone stays.
     latest().pupBrowser?.process()?.kill("SIGKILL");
     await until(() => clients.length === 3, "a third browser", longMs);
     await up(it);
-    await hears(3);
-    expect((await sent())[2]).toContain("Billed Smith £40");
+    await play(`inbound("${anna}", "bill Harris £5", "AAA3")`);
+    await hears("Billed Harris £5");
     await latest()
       .pupPage?.evaluate("location.href = 'chrome://crash'")
       .catch(() => undefined);
     await until(() => clients.length === 4, "a fourth browser", longMs);
     await up(it);
     await play(`inbound("${anna}", "who owes me", "AAA4")`);
-    await hears(4);
-    expect((await sent())[3]).toContain("Total owed: £270");
+    await hears("Total owed: £275");
     expect(it.logged.join("\n")).not.toContain("447700900123");
   }, 240_000);
 
@@ -105,7 +104,7 @@ withChromium("the real library against our page", () => {
     await play("pair()");
     await up(it);
     await play(`inbound("${anna}", "hello", "BBB1")`);
-    await hears(1);
+    await hears("Tell me who to bill");
     expect(await latest().pupPage?.evaluate("window.__missing ?? []")).toEqual([]);
   }, 120_000);
 
@@ -128,6 +127,6 @@ withChromium("the real library against our page", () => {
     await it.restart();
     await up(it);
     await play(`inbound("${anna}", "bill Acme £230", "CCC1")`);
-    await hears(1);
+    await hears("Billed Acme £230");
   }, 180_000);
 });

@@ -1,4 +1,12 @@
 import { z } from "zod";
+import {
+  readWhatsAppCloud,
+  readWhatsAppWeb,
+  type WhatsAppCloudConfig,
+  type WhatsAppWebConfig,
+  whatsAppContradictions,
+  whatsAppNames,
+} from "./config-whatsapp.ts";
 
 /** The environment, checked and typed. An empty value is an unset one; a malformed one stops the start by name. */
 export interface Config {
@@ -37,25 +45,6 @@ export interface TelegramConfig {
   readonly webhookSecret: string | null;
 }
 
-export interface WhatsAppCloudConfig {
-  readonly token: string;
-  readonly phoneNumberId: string;
-  readonly appSecret: string;
-  readonly verifyToken: string;
-  /** Null is Meta's own. */
-  readonly apiUrl: string | null;
-  readonly apiVersion: string;
-  /** The approved template that says there is news; null, and nothing is sent, outside the 24 hours. */
-  readonly newsTemplate: string | null;
-}
-
-export interface WhatsAppWebConfig {
-  /** Whether the linked number is the trader's own, or one for the bot. */
-  readonly whose: "own" | "bot";
-  /** Null looks where Chromium usually is. */
-  readonly chromiumPath: string | null;
-}
-
 /** Xero's own addresses unless said otherwise; all are origins. */
 export interface XeroConfig {
   readonly clientId: string;
@@ -79,7 +68,6 @@ export interface StripeConfig {
 export class ConfigError extends Error {}
 
 const text = z.string();
-const switchable = z.enum(["on", "off"]);
 const origin = z.string().refine(isOrigin, "must be an origin such as https://example.com, without a path");
 const seconds = z
   .string()
@@ -111,22 +99,8 @@ const names = z.object({
     .string()
     .regex(/^[\w-]{1,256}$/, "must be 1 to 256 letters, digits, _ or -")
     .optional(),
-  WHATSAPP_TOKEN: text.optional(),
-  WHATSAPP_PHONE_NUMBER_ID: z.string().regex(/^\d+$/, "must be digits").optional(),
-  WHATSAPP_APP_SECRET: text.optional(),
-  WHATSAPP_VERIFY_TOKEN: text.optional(),
+  ...whatsAppNames,
   WHATSAPP_API_URL: origin.optional(),
-  WHATSAPP_API_VERSION: z
-    .string()
-    .regex(/^v\d+\.\d+$/, "must look like v23.0")
-    .optional(),
-  WHATSAPP_NEWS_TEMPLATE: z
-    .string()
-    .regex(/^[a-z0-9_]{1,512}$/, "must be the template's name: small letters, digits and _")
-    .optional(),
-  WHATSAPP_WEB: switchable.optional(),
-  WHATSAPP_WEB_NUMBER: z.enum(["own", "bot"]).default("own"),
-  CHROMIUM_PATH: text.optional(),
   XERO_CLIENT_ID: text.optional(),
   XERO_CLIENT_SECRET: text.optional(),
   XERO_WEBHOOK_KEY: text.optional(),
@@ -183,10 +157,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     localChat,
     telegram: readTelegram(env),
     whatsAppCloud: readWhatsAppCloud(env),
-    whatsAppWeb:
-      env.WHATSAPP_WEB === "on"
-        ? { whose: env.WHATSAPP_WEB_NUMBER, chromiumPath: env.CHROMIUM_PATH ?? null }
-        : null,
+    whatsAppWeb: readWhatsAppWeb(env),
     practice: !channelSet && outsideUrls(env).every(isLoopback),
     secondReader: secondReaderOf(env),
     secretKey: env.SECRET_KEY ?? null,
@@ -224,25 +195,6 @@ function readXero(env: Environment): XeroConfig | null {
   };
 }
 
-function readWhatsAppCloud(env: Environment): WhatsAppCloudConfig | null {
-  const {
-    WHATSAPP_TOKEN: token,
-    WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
-    WHATSAPP_APP_SECRET: appSecret,
-    WHATSAPP_VERIFY_TOKEN: verifyToken,
-  } = env;
-  if (!token || !phoneNumberId || !appSecret || !verifyToken) return null;
-  return {
-    token,
-    phoneNumberId,
-    appSecret,
-    verifyToken,
-    apiUrl: env.WHATSAPP_API_URL ?? null,
-    apiVersion: env.WHATSAPP_API_VERSION ?? "v23.0",
-    newsTemplate: env.WHATSAPP_NEWS_TEMPLATE ?? null,
-  };
-}
-
 /** Values that are well formed each, and wrong together. */
 function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config, "publicUrl" | "localChat">) {
   const wrong: string[] = [];
@@ -262,16 +214,7 @@ function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config,
   if (env.XERO_CLIENT_ID !== undefined && localChat === "off" && env.SECRET_KEY === undefined) {
     wrong.push("SECRET_KEY must be set where XERO_CLIENT_ID is: it seals Xero's tokens in the store");
   }
-  const cloud = [
-    "WHATSAPP_TOKEN",
-    "WHATSAPP_PHONE_NUMBER_ID",
-    "WHATSAPP_APP_SECRET",
-    "WHATSAPP_VERIFY_TOKEN",
-  ] as const;
-  const unset = cloud.filter((name) => env[name] === undefined);
-  if (unset.length > 0 && unset.length < cloud.length) {
-    wrong.push(`${unset.join(", ")} must be set, too: WhatsApp's Cloud API needs all of ${cloud.join(", ")}`);
-  }
+  wrong.push(...whatsAppContradictions(env));
   const pushed = env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_WEBHOOK_SECRET !== undefined;
   const realTelegram = env.TELEGRAM_API_URL === undefined || !isLoopback(env.TELEGRAM_API_URL);
   if (pushed && realTelegram && !publicUrl.startsWith("https:")) {

@@ -4,6 +4,8 @@ import type { Hono } from "hono";
 import { localChannel } from "../bots/local/channel.ts";
 import type { Config } from "./config.ts";
 import type { Core } from "./core.ts";
+import { type FromClient, takeClientMessage } from "./desk/client-chat.ts";
+import { type ClientMessenger, createClientMessenger } from "./desk/client-messenger.ts";
 import { createDoor, listKnownChats } from "./desk/whatsapp-door.ts";
 import { commandMenu } from "./desk/wording/commands.ts";
 import { createWhatsAppMemory } from "./effects/whatsapp-memory.ts";
@@ -27,6 +29,8 @@ export interface ChannelPorts {
 /** A channel that is switched on, and how its line is opened once there is a core to talk to. */
 interface Opened {
   readonly channel: Channel;
+  /** Messages to clients by this channel. */
+  readonly clients?: ClientMessenger | null;
   open(core: Core): Line;
 }
 
@@ -40,6 +44,8 @@ interface Line {
 
 export interface ChannelSet {
   readonly channels: ReadonlyMap<Channel["name"], Channel>;
+  /** Messages to clients on WhatsApp, from the one trader's own number; null where there is none. */
+  readonly clients: ClientMessenger | null;
   open(core: Core): Required<Line>;
 }
 
@@ -56,6 +62,7 @@ export async function openChannels(ports: ChannelPorts): Promise<ChannelSet> {
   const on = all.filter((it) => it !== null);
   return {
     channels: new Map(on.map(({ channel }) => [channel.name, channel])),
+    clients: on.find((it) => it.clients != null)?.clients ?? null,
     open: (made) => {
       core = made;
       const lines = on.map((it) => it.open(made));
@@ -117,8 +124,10 @@ async function openWhatsAppCloud(
   const cloud = createWhatsAppCloud(settings, memory, clock.now);
   return {
     channel: cloud.channel,
-    open: ({ receive }) => {
-      const { webhook, stop } = cloud.open({ receive, log });
+    clients: cloud.clients === null ? null : createClientMessenger(store, cloud.clients),
+    open: ({ receive, desk }) => {
+      const fromClient = (message: FromClient) => takeClientMessage({ ...desk, store }, message);
+      const { webhook, stop } = cloud.open({ receive, log, fromClient });
       return { routes: { "/webhooks/whatsapp": webhook }, stop };
     },
   };

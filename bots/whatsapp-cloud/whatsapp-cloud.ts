@@ -4,11 +4,14 @@ import type { Channel, Inbound, Receive } from "../../src/ports.ts";
 import { createIntake } from "../common/intake.ts";
 import type { Log } from "../common/log.ts";
 import { createCloudChannel } from "./channel.ts";
+import { createClientLine } from "./client-line.ts";
 import { notSent } from "./failures.ts";
 import { createGraph, type Graph } from "./graph.ts";
 import type { Memory } from "./memory.ts";
 import { type Arrived, readWebhook } from "./parse.ts";
 import { createWebhook } from "./webhook.ts";
+
+type Message = Extract<Arrived, { kind: "message" }>;
 
 export interface CloudSettings {
   readonly token: string;
@@ -20,16 +23,30 @@ export interface CloudSettings {
   readonly apiUrl: string | null;
   readonly apiVersion: string;
   readonly newsTemplate: string | null;
+  /** The trader's own number for clients, and its template; null where there is none. */
+  readonly business: { readonly phoneNumberId: string; readonly template: string } | null;
   readonly publicUrl: string;
 }
 
 export interface CloudPorts {
   readonly receive: Receive;
   readonly log: Log;
+  /** What a client wrote to the trader's own number. Resolves once stored. */
+  readonly fromClient: (message: FromClient) => Promise<void>;
+}
+
+export interface FromClient {
+  readonly eventId: string;
+  readonly phone: string | null;
+  /** Null where it is no text. */
+  readonly text: string | null;
+  readonly at: Date;
 }
 
 export interface WhatsAppCloud {
   readonly channel: Channel;
+  /** Null where there is no number for clients. */
+  readonly clients: ReturnType<typeof createClientLine> | null;
   open(ports: CloudPorts): CloudLine;
 }
 
@@ -44,10 +61,11 @@ export interface CloudLine {
 export function createWhatsAppCloud(settings: CloudSettings, memory: Memory, now: () => Date): WhatsAppCloud {
   const graph = createGraph(settings);
   const ownOrigin = new URL(settings.publicUrl).origin;
-  const { newsTemplate, phoneNumberId: account } = settings;
+  const { newsTemplate, phoneNumberId: account, business } = settings;
   return {
     channel: createCloudChannel({ graph, memory, now, ownOrigin, newsTemplate }),
-    open: ({ receive, log }) => {
+    clients: business === null ? null : createClientLine(graph, business.phoneNumberId, business.template),
+    open: ({ receive, log, fromClient }) => {
       const intake = createIntake({ receive, log });
       const greeting = new Set<Promise<void>>();
       const greet = (messageId: string) => {
@@ -55,7 +73,7 @@ export function createWhatsAppCloud(settings: CloudSettings, memory: Memory, now
         greeting.add(done);
       };
 
-      async function takeMessage(arrived: Extract<Arrived, { kind: "message" }>): Promise<boolean> {
+      async function takeMessage(arrived: Message): Promise<boolean> {
         const chat = await memory.heard(account, arrived.ids, arrived.sentAt ?? now());
         if (arrived.inbound === null) return true;
         const inbound: Inbound = { ...arrived.inbound, address: { ...arrived.inbound.address, chat } };
@@ -66,6 +84,10 @@ export function createWhatsAppCloud(settings: CloudSettings, memory: Memory, now
 
       async function takeOne(arrived: Arrived): Promise<boolean> {
         const to = arrived.kind === "receipt" ? arrived.receipt.account : arrived.account;
+        if (to === business?.phoneNumberId && arrived.kind === "message") {
+          await fromClient(clientMessage(arrived, now()));
+          return true;
+        }
         // Another number of the same app: nothing of ours.
         if (to !== account) return true;
         if (arrived.kind === "message") return await takeMessage(arrived);
@@ -97,6 +119,11 @@ export function createWhatsAppCloud(settings: CloudSettings, memory: Memory, now
       };
     },
   };
+}
+
+function clientMessage({ ids, messageId, sentAt, inbound }: Message, now: Date): FromClient {
+  const text = inbound?.kind === "text" ? inbound.text : null;
+  return { eventId: messageId, phone: ids.phone, text, at: sentAt ?? now };
 }
 
 /** Sets two blue ticks and "typing…". Whether that works matters to nobody's books. */

@@ -6,6 +6,7 @@ import { findChoice, useChoice } from "../store/choices.ts";
 import { getClient } from "../store/clients.ts";
 import { closeProposal, findLiveProposal, type Proposal } from "../store/proposals.ts";
 import type { Order } from "./admit.ts";
+import { answerClient } from "./answer-client.ts";
 import { useCreditOn } from "./credit.ts";
 import { addVat } from "./edit-bill.ts";
 import { fileFeedback, isComplaint } from "./file-feedback.ts";
@@ -148,6 +149,8 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
       return await choose(turn, action.proposalId, action.fields);
     case "use-credit":
       return [await useCreditOn(turn, action.billId)];
+    case "answer-client":
+      return [await answerClient(turn, action.eventId, action.answer)];
     case "xero":
       return [await tapXero(turn, action.tap)];
     default:

@@ -21,6 +21,7 @@ import {
   undone,
   whichBill,
 } from "./wording/changes.ts";
+import { wordClientChat } from "./wording/client-chat.ts";
 import { wordClient } from "./wording/clients.ts";
 import { moneyNews } from "./wording/money.ts";
 import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
@@ -124,6 +125,8 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
   switch (outcome.kind) {
     case "xero":
       return wordXero(outcome.news);
+    case "client-chat":
+      return wordClientChat(outcome.news);
     case "report":
       return pictured(reportText(outcome), monthsPicture(outcome.months, outcome.currency));
     case "pages-link":
@@ -182,6 +185,7 @@ type Records =
       {
         kind:
           | "xero"
+          | "client-chat"
           | "setting-changed"
           | "summary"
           | "bank-sure"
@@ -205,6 +209,7 @@ type Plain = Exclude<
         | "paid"
         | "part-paid"
         | "xero"
+        | "client-chat"
         | "summary"
         | "money-news"
         | "cards"

@@ -1,3 +1,4 @@
+import type { ClientAnswer } from "./client-word.ts";
 import type { Intent } from "./intent.ts";
 import type { XeroTap } from "./mirror.ts";
 
@@ -30,4 +31,6 @@ export type ChoiceAction =
   /** One way of carrying out the order that waits: with these fields in it. */
   | { readonly act: "choose"; readonly proposalId: string; readonly fields: Partial<Intent> }
   | { readonly act: "use-credit"; readonly billId: string }
+  /** What a client's message means. */
+  | { readonly act: "answer-client"; readonly eventId: string; readonly answer: ClientAnswer }
   | { readonly act: "xero"; readonly tap: XeroTap };

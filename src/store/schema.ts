@@ -3,6 +3,7 @@ import { access } from "./schema/access.ts";
 import { books } from "./schema/books.ts";
 import { chase } from "./schema/chase.ts";
 import { chores } from "./schema/chores.ts";
+import { clientChat } from "./schema/client-chat.ts";
 import { pages } from "./schema/pages.ts";
 import { cardPayments } from "./schema/payments.ts";
 
@@ -33,6 +34,7 @@ export function defineTables(c: Columns) {
     ...pages(c, who),
     ...chores(c),
     ...whatsApp(c),
+    ...clientChat(c, who),
   };
 }
 export type Tables = ReturnType<typeof defineTables>;

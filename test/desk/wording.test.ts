@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import type { ClientChatNews } from "../../src/desk/client-chat-news.ts";
 import type { BillView, Outcome, Sending } from "../../src/desk/outcome.ts";
 import type { PlainAnswer } from "../../src/desk/plain-answer.ts";
 import { card } from "../../src/desk/wording/bills.ts";
@@ -79,7 +80,21 @@ const months = [
 ];
 
 /** At least one of each kind: a new kind of outcome does not compile until it has its sentences here. */
+const clientChat: readonly ClientChatNews[] = [
+  ...(["says-paid", "promise", "dispute", "other"] as const).map((word) => {
+    const sorted = { word, on: word === "promise" ? ("2026-11-27" as const) : null };
+    return { what: "wrote" as const, client, text: "what the client wrote", sorted, eventId: "e" };
+  }),
+  { what: "answered", client, answer: "says-paid", until: "2026-11-26" },
+  { what: "answered", client, answer: "promise", until: "2026-11-30" },
+  { what: "answered", client, answer: "dispute", until: null },
+  { what: "answered", client, answer: "ignore", until: null },
+  { what: "opted", client, to: "in" },
+  { what: "opted", client, to: "out" },
+];
+
 const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { kind: K }>[] } = {
+  "client-chat": clientChat.map((news) => ({ kind: "client-chat", news })),
   billed: [
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: null, actionId: "a" },
     ...sendings.map((sending) => {

@@ -5,6 +5,7 @@ import type { Memory } from "../../../bots/whatsapp-cloud/memory.ts";
 import { type CloudSettings, createWhatsAppCloud } from "../../../bots/whatsapp-cloud/whatsapp-cloud.ts";
 import { openClock } from "../../../src/clock.ts";
 import { type Core, type CorePorts, createCore } from "../../../src/core.ts";
+import { takeClientMessage } from "../../../src/desk/client-chat.ts";
 import { makeInvite } from "../../../src/desk/invite-code.ts";
 import { createWhatsAppMemory } from "../../../src/effects/whatsapp-memory.ts";
 import { createLog } from "../../../src/log.ts";
@@ -25,6 +26,7 @@ export interface BotOptions {
   readonly now?: () => number;
   readonly newsTemplate?: string | null;
   /** How mail reaches clients; none does unless said. */
+  readonly business?: CloudSettings["business"];
   readonly post?: CorePorts["post"];
   readonly publicUrl?: string;
 }
@@ -51,6 +53,7 @@ export function settingsOf(api: GraphApi, more: Partial<CloudSettings> = {}): Cl
   const publicUrl = "https://justpayme.example";
   return {
     ...keys,
+    business: null,
     apiUrl: api.url,
     apiVersion: "v23.0",
     newsTemplate: "justpayme_news",
@@ -119,7 +122,7 @@ async function run(api: GraphApi, databaseUrl: string, random: Random, options: 
   let core: Core | undefined;
   const { newsTemplate = "justpayme_news" } = options;
   const cloud = createWhatsAppCloud(
-    settingsOf(api, { newsTemplate }),
+    settingsOf(api, { newsTemplate, business: options.business ?? null }),
     memoryOf(store, clock, () => core),
     clock.now,
   );
@@ -137,8 +140,10 @@ async function run(api: GraphApi, databaseUrl: string, random: Random, options: 
   });
   const logged: string[] = [];
   const note = (what: object, text: string) => void logged.push(`${text} ${JSON.stringify(what)}`);
+  const { desk } = core;
   const line = cloud.open({
     receive: options.meddle?.(core.receive) ?? core.receive,
+    fromClient: (message) => takeClientMessage({ ...desk, store }, message),
     log: { info: note, warn: note, error: note },
   });
   const metrics = { registry: () => Promise.reject(new Error("unused")), operatorToken: null };

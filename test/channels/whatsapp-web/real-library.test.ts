@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, it } from "vitest";
 import { clean } from "../../../bots/common/plain-text.ts";
@@ -68,6 +69,8 @@ withChromium("the real library against our page", () => {
     await play(`inbound("${anna}", "bill Acme £230", "AAA1")`);
     await hears("Billed Acme £230");
     expect(await sent()).toHaveLength(1);
+    // A browser writes down what its page keeps only every few seconds.
+    await pause(6_000);
     // A message comes while no browser hears, and somebody opens the session elsewhere.
     await play(`inbound("${anna}", "bill Smith £40", "AAA2", true)`);
     await play('state("CONFLICT")').catch(() => undefined);

@@ -1,0 +1,111 @@
+import type { Client } from "../domain/client.ts";
+import type { SortedWord } from "../domain/client-word.ts";
+import { addClientMessage, findConsent, findOnlyTrader, putConsent } from "../store/client-chat.ts";
+import { listClients } from "../store/clients.ts";
+import { addHold } from "../store/holds.ts";
+import type { Store, Tx } from "../store/store.ts";
+import { understand } from "../understand/understand.ts";
+import { inTraderTurn, type TurnPorts } from "./trader-turn.ts";
+import type { Turn } from "./turn.ts";
+
+/** What somebody wrote to a trader's own business number. */
+export interface FromClient {
+  readonly eventId: string;
+  /** The number it came from, digits with the country's first; null where it is hidden. */
+  readonly phone: string | null;
+  /** Null where it is no text. */
+  readonly text: string | null;
+  readonly at: Date;
+}
+
+/** What becomes of a client's message: nothing, a word about messages themselves, or content for the trader. */
+const startWords = /^\W*(?:start|yes,? start|opt ?in)\W*$/i;
+const stopWords =
+  /^\W*(?:stop(?: all)?|unsubscribe|opt[ -]?out|quit|end|cancel)\W*$|\bstop (?:messaging|texting|contacting|writing|sending)\b|\b(?:do not|don'?t) (?:message|text|contact|write)\b/i;
+
+/** The longest that is passed on. */
+const textMaxChars = 600;
+
+/**
+ * A client's message is content, never a command: whatever it says, it goes to the trader with buttons and holds
+ * reminders until they answer. Only "start" and "stop" do something, and only about messages to that client.
+ * Who is no client of the one trader here is let go unseen.
+ */
+export async function takeClientMessage(
+  ports: TurnPorts & { readonly store: Store },
+  message: FromClient,
+): Promise<void> {
+  await ports.store.transaction(async (tx) => {
+    const traderId = await findOnlyTrader(tx);
+    const client = traderId === null ? null : await clientOf(tx, traderId, message.phone);
+    if (traderId === null || client === null) return;
+    const text = message.text?.slice(0, textMaxChars) ?? "[not a text]";
+    if (startWords.test(text)) return await optIn(ports, tx, client, message);
+    if (stopWords.test(text)) return await optOut(ports, tx, client, message);
+    await inTraderTurn(ports, tx, traderId, async (turn) => {
+      const sorted = sortClientWord(text, client.name, turn.now);
+      const holdId = turn.random.id();
+      const { eventId, at } = message;
+      const row = { traderId, eventId, clientId: client.id, text, word: sorted.word, promisedOn: sorted.on };
+      if (!(await addClientMessage(tx, { ...row, holdId, at, answer: null }))) return [];
+      await hold(turn, client, holdId);
+      return [{ kind: "client-chat", news: { what: "wrote", client, text, sorted, eventId } }];
+    });
+  });
+}
+
+/** A client is known by their number, and by nothing they say. Null where two share it. */
+async function clientOf(tx: Tx, traderId: string, phone: string | null): Promise<Client | null> {
+  if (phone === null) return null;
+  const them = (await listClients(tx, traderId)).filter((it) => it.phone === `+${phone}`);
+  return them.length === 1 ? (them[0] ?? null) : null;
+}
+
+async function optIn(ports: TurnPorts, tx: Tx, client: Client, { text, at }: FromClient): Promise<void> {
+  const { traderId, id: clientId } = client;
+  // Whoever said stop is not asked what they meant by a later start: stop is for good.
+  if ((await findConsent(tx, traderId, clientId)) !== undefined) return;
+  await putConsent(tx, {
+    traderId,
+    clientId,
+    optedInAt: at,
+    how: `wrote "${text}" on WhatsApp`,
+    stoppedAt: null,
+  });
+  await inTraderTurn(ports, tx, traderId, async () => [
+    { kind: "client-chat", news: { what: "opted", client, to: "in" } },
+  ]);
+}
+
+async function optOut(ports: TurnPorts, tx: Tx, client: Client, { text, at }: FromClient): Promise<void> {
+  const { traderId, id: clientId } = client;
+  const before = await findConsent(tx, traderId, clientId);
+  if (before?.stoppedAt != null) return;
+  const how = before?.how ?? `wrote "${text}" on WhatsApp`;
+  await putConsent(tx, { traderId, clientId, optedInAt: before?.optedInAt ?? null, how, stoppedAt: at });
+  await inTraderTurn(ports, tx, traderId, async () => [
+    { kind: "client-chat", news: { what: "opted", client, to: "out" } },
+  ]);
+}
+
+async function hold(turn: Turn, client: Client, id: string): Promise<void> {
+  const { id: clientId, traderId } = client;
+  const open = { kind: "asked", until: null, promisedOn: null, createdAt: turn.now, endedAt: null } as const;
+  await addHold(turn.tx, { id, traderId, clientId, billId: null, ...open });
+}
+
+/** Sorts a client's words by the reader that reads the trader's: they are read as if the trader passed them on. */
+export function sortClientWord(text: string, name: string, now: Date): SortedWord {
+  const told = text
+    .replace(/\b(?:i|we)(?:'ll|’ll| will|'m going to| am going to)\b/gi, "will")
+    .replace(/\b(?:i|we)(?:'ve|’ve| have)\b/gi, "they have")
+    .replace(/\b(?:i|we)(?= (?:already )?(?:paid|sent|transferred))/gi, "they")
+    .replace(/^\W*(?:hi|hello|hey)\b[\s,]*/i, "");
+  const { intents } = understand(`${name} says ${told}`, { now, clients: [name] });
+  for (const { intent, on } of intents) {
+    if (intent === "record-payment") return { word: "says-paid", on: null };
+    if (intent === "promise") return { word: "promise", on: on ?? null };
+    if (intent === "dispute") return { word: "dispute", on: null };
+  }
+  return { word: "other", on: null };
+}

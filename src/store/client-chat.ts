@@ -1,0 +1,92 @@
+import type { ClientAnswer, ClientWord } from "../domain/client-word.ts";
+import type { Day } from "../domain/day.ts";
+import { and, asc, getTableColumns, isNull } from "./sql.ts";
+import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+
+export interface Consent {
+  readonly traderId: string;
+  readonly clientId: string;
+  readonly optedInAt: Date | null;
+  readonly how: string;
+  readonly stoppedAt: Date | null;
+}
+
+type Whose = { traderId: string; clientId: string };
+const consentOf = statement<Whose, Consent[]>((builder, { consents: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.clientId, "clientId"))),
+);
+
+export async function findConsent(tx: Tx, traderId: string, clientId: string): Promise<Consent | undefined> {
+  return only(await consentOf(tx, { traderId, clientId }));
+}
+
+const upsert = statement<Consent, unknown>((builder, { consents: row }) =>
+  builder
+    .insert(row)
+    .values(slots(getTableColumns(row)))
+    .onConflictDoUpdate({
+      target: [row.traderId, row.clientId],
+      set: {
+        optedInAt: slot(row.optedInAt, "optedInAt"),
+        how: slot(row.how, "how"),
+        stoppedAt: slot(row.stoppedAt, "stoppedAt"),
+      },
+    }),
+);
+
+export async function putConsent(tx: Tx, consent: Consent): Promise<void> {
+  await upsert(tx, consent);
+}
+
+/** Something a client wrote, and what the trader made of it; null while they have not answered. */
+export interface ClientMessage {
+  readonly traderId: string;
+  readonly eventId: string;
+  readonly clientId: string;
+  readonly text: string;
+  readonly word: ClientWord;
+  readonly promisedOn: Day | null;
+  readonly holdId: string;
+  readonly at: Date;
+  readonly answer: ClientAnswer | null;
+}
+
+const insert = statement<ClientMessage, { eventId: string }[]>((builder, { clientMessages: row }) =>
+  builder
+    .insert(row)
+    .values(slots(getTableColumns(row)))
+    .onConflictDoNothing()
+    .returning({ eventId: row.eventId }),
+);
+
+/** False where it is there already. */
+export async function addClientMessage(tx: Tx, message: ClientMessage): Promise<boolean> {
+  return (await insert(tx, message)).length === 1;
+}
+
+type Answer = { traderId: string; eventId: string; answer: ClientAnswer };
+const decide = statement<Answer, ClientMessage[]>((builder, { clientMessages: row }) =>
+  builder
+    .update(row)
+    .set({ answer: slot(row.answer, "answer") })
+    .where(and(mine(row), is(row.eventId, "eventId"), isNull(row.answer)))
+    .returning(),
+);
+
+/** Writes down what the trader made of it; undefined where they had answered already. */
+export async function answerClientMessage(tx: Tx, answer: Answer): Promise<ClientMessage | undefined> {
+  return only(await decide(tx, answer));
+}
+
+const everybody = statement<object, { id: string }[]>((builder, { traders: row }) =>
+  builder.select({ id: row.id }).from(row).orderBy(asc(row.id)).limit(2),
+);
+
+/** The one trader of this installation; null where there are several, or none. */
+export async function findOnlyTrader(tx: Tx): Promise<string | null> {
+  const [first, ...others] = await everybody(tx, {});
+  return others.length === 0 ? (first?.id ?? null) : null;
+}

@@ -5,7 +5,7 @@ import { createChatPage } from "../bots/local/page/page.ts";
 import { runTerminal } from "../bots/local/terminal.ts";
 import { type MovableClock, openClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
-import { type Core, createCore } from "./core.ts";
+import { type Core, type CorePorts, createCore } from "./core.ts";
 import type { ReadSecond } from "./desk/second-reading.ts";
 import { commandMenu } from "./desk/wording/commands.ts";
 import {
@@ -47,6 +47,7 @@ async function start(config: Config, log: Log): Promise<void> {
   // Where any port will do, the one it got is known only once it listens.
   let publicUrl = config.publicUrl;
   const core = createCore({
+    makeQueue: await queueMaker(config, log),
     store,
     clock,
     random,
@@ -102,6 +103,17 @@ async function start(config: Config, log: Log): Promise<void> {
   }
   if (localOn && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
+}
+
+/**
+ * Several processes with parts of their own share the work through pg-boss, which wakes the one that is free. One that
+ * does all needs no more than the store. pg-boss is loaded only here: it costs 90 ms.
+ */
+async function queueMaker({ databaseUrl, role }: Config, log: Log): Promise<CorePorts["makeQueue"]> {
+  if (role === "all") return null;
+  const { createPgBossQueue, openPgBoss } = await import("./effects/pg-boss-queue.ts");
+  const boss = await openPgBoss(databaseUrl, log);
+  return (ports) => createPgBossQueue(boss, ports);
 }
 
 /** Telegram, where it is on. Its client is loaded only then: it costs 50 ms. */

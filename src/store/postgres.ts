@@ -34,6 +34,7 @@ export async function openPostgres(url: string): Promise<Store> {
       dialect: "postgres",
       prepared: new Map(),
       prepare: (statement) => statement,
+      foreign: (text, values) => client.query(text, values),
       afterCommit: (run) => run(),
     };
     connections.set(client, made);

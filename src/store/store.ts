@@ -43,6 +43,8 @@ export interface Tx {
   readonly prepared: Map<unknown, Prepared<unknown>>;
   /** Readies a statement for being run often. */
   prepare<R>(statement: Prepared<R>): Prepared<R>;
+  /** For a library that brings SQL of its own into this transaction. Only on Postgres. */
+  readonly foreign?: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
   /** Runs `run` once the transaction is committed; never where it is rolled back. */
   afterCommit(run: () => void): void;
 }

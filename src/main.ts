@@ -1,30 +1,25 @@
 import type { Hono } from "hono";
-import { localAccount, localChannel } from "../bots/local/channel.ts";
+import { localAccount } from "../bots/local/channel.ts";
+import { onlyThisMachine } from "../bots/local/guard.ts";
 import { createLocalRoutes, type LocalMessage } from "../bots/local/http.ts";
 import { createChatPage } from "../bots/local/page/page.ts";
 import { runTerminal } from "../bots/local/terminal.ts";
 import { type MovableClock, openClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
-import { type Core, type CorePorts, createCore } from "./core.ts";
+import { type Core, createCore } from "./core.ts";
 import type { ReadSecond } from "./desk/second-reading.ts";
-import { commandMenu } from "./desk/wording/commands.ts";
-import {
-  bodyMaxBytes,
-  clockFollowMs,
-  shutdownMs,
-  telegram as telegramLimits,
-  unwritableMs,
-} from "./limits.ts";
+import { bodyMaxBytes, clockFollowMs, shutdownMs, unwritableMs } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
-import type { Channel, Clock, Random } from "./ports.ts";
+import { openCards } from "./open-cards.ts";
+import { openChannels } from "./open-channels.ts";
+import { openQueue } from "./open-queue.ts";
 import { createRandom } from "./random.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
 import { createTimetable, type Source, type Timetable } from "./schedule/timetable.ts";
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
 import { readClockOffsetMs } from "./store/clock.ts";
 import { findConversation } from "./store/conversations.ts";
-import { releaseLease, takeLease } from "./store/leases.ts";
 import { listMessages } from "./store/messages.ts";
 import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
@@ -38,42 +33,40 @@ async function start(config: Config, log: Log): Promise<void> {
   const random = createRandom(clock);
   if (config.practice && store.dialect === "postgres") followClock(clock, log);
   const localOn = config.localChat !== "off";
-  const telegram = await openTelegram(config, clock);
-  const on: readonly Channel[] = [
-    ...(localOn ? [localChannel] : []),
-    ...(telegram ? [telegram.channel] : []),
-  ];
-  const channels = new Map(on.map((channel) => [channel.name, channel]));
+  const channelSet = await openChannels({ config, store, clock, random, log });
   // Where any port will do, the one it got is known only once it listens.
   let publicUrl = config.publicUrl;
+  const cards = await openCards({
+    config,
+    clock,
+    random,
+    publicUrl: () => publicUrl,
+    guard: onlyThisMachine,
+  });
   const core = createCore({
-    makeQueue: await queueMaker(config, log),
+    makeQueue: await openQueue(config, log),
     store,
     clock,
     random,
-    channels,
+    channels: channelSet.channels,
     access: config.access,
     readSecond: secondReaderOf(config),
     log,
     publicUrl: () => publicUrl,
+    outside: cards.outside,
   });
-  const sources: readonly Source[] = [];
+  const sources: readonly Source[] = cards.sources();
   const timetable = createTimetable({ sources, clock, log });
-  const line = telegram?.open({
-    receive: core.receive,
-    lease: pollLease(store, clock, random),
-    menu: commandMenu,
-    log,
-    fraction: random.fraction,
-  });
+  const lines = channelSet.open(core);
   const app = createApp({
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),
     metrics: { registry: createMetrics(store), operatorToken: config.operatorToken },
     routes: {
+      ...lines.routes,
+      ...cards.routes(),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl: core.desk.publicUrl, log }),
     },
-    telegram: line?.webhook ?? null,
     local: localOn
       ? {
           api: localRoutes({ config, store, clock, core, timetable, newEventId: random.id }),
@@ -87,55 +80,25 @@ async function start(config: Config, log: Log): Promise<void> {
     core.queue.start();
     timetable.start();
   }
-  // Whoever works also polls; where Telegram pushes, whoever serves the web tells it where to.
-  const lineRole = line?.webhook ? "web" : "worker";
-  if (config.role === "all" || config.role === lineRole) line?.start();
+  lines.start();
   stopWhenTold({
     log,
-    closing: [web.close, timetable.stop, core.queue.stop, line?.stop ?? (async () => undefined)],
+    closing: [web.close, timetable.stop, core.queue.stop, cards.stop, lines.stop],
     store,
   });
   void store.unwritable.then((error) => stopUnwritable(error, log));
-  const url = `http://localhost:${web.port}`;
+  greet(config, web.port);
+}
+
+/** Says where it is; whoever sits at the terminal can talk there at once. */
+function greet(config: Config, port: number): void {
+  const url = `http://localhost:${port}`;
   process.stdout.write(`JustPayMe is listening on ${url}\n`);
   if (config.access === "invite") {
     process.stdout.write("It answers invited people only. For a code that lets one in: npm run -s invite\n");
   }
-  if (localOn && process.stdin.isTTY)
+  if (config.localChat !== "off" && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
-}
-
-/**
- * Several processes with parts of their own share the work through pg-boss, which wakes the one that is free. One that
- * does all needs no more than the store. pg-boss is loaded only here: it costs 90 ms.
- */
-async function queueMaker({ databaseUrl, role }: Config, log: Log): Promise<CorePorts["makeQueue"]> {
-  if (role === "all") return null;
-  const { createPgBossQueue, openPgBoss } = await import("./effects/pg-boss-queue.ts");
-  const boss = await openPgBoss(databaseUrl, log);
-  return (ports) => createPgBossQueue(boss, ports);
-}
-
-/** Telegram, where it is on. Its client is loaded only then: it costs 50 ms. */
-async function openTelegram(config: Config, clock: Clock) {
-  if (config.telegram === null) return null;
-  const { createTelegram } = await import("../bots/telegram/telegram.ts");
-  return createTelegram({ ...config.telegram, publicUrl: config.publicUrl }, clock.now);
-}
-
-/** Who polls. A SQLite file has one process: started again, it need not wait for what it held before. */
-function pollLease(store: Store, clock: Clock, random: Random) {
-  const name = "telegram-poll";
-  const holder = store.dialect === "sqlite" ? "the-only-process" : random.id();
-  return {
-    take: () =>
-      store.transaction((tx) => {
-        const now = clock.now();
-        const until = new Date(now.getTime() + telegramLimits.leaseMs);
-        return takeLease(tx, { name, holder, until }, now);
-      }),
-    release: () => store.transaction((tx) => releaseLease(tx, name, holder)),
-  };
 }
 
 /** Loaded when it is first asked. */

@@ -5,6 +5,7 @@ import type { AnyVerb } from "../domain/intent.ts";
 import { vatPercent } from "../domain/vat.ts";
 import type { ClientOutcome, MoneyOutcome, Offer, Outcome, Say } from "./outcome.ts";
 import { card, heading, listed, owedList, short, terms } from "./wording/bills.ts";
+import { wordCards } from "./wording/cards.ts";
 import {
   edited,
   editOther,
@@ -25,6 +26,7 @@ import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
   amountRefusals,
   feedbackThanks,
+  linkCode,
   notUndone,
   plain,
   stale,
@@ -79,6 +81,8 @@ export function word(outcome: Outcome, today: Day): Say {
       return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
     case "money-news":
       return say(moneyNews(outcome.news));
+    case "cards":
+      return wordCards(outcome.cards);
     case "edited":
       return {
         text: edited(outcome.before, outcome.bill),
@@ -175,6 +179,7 @@ type Plain = Exclude<
         | "paid"
         | "part-paid"
         | "money-news"
+        | "cards"
         | "edited"
         | "written-off"
         | "cancelled"
@@ -244,16 +249,6 @@ function refusal(outcome: Plain): string {
     default:
       return unreachable(outcome);
   }
-}
-
-function linkCode(code: string, chats: number): string {
-  const others = chats > 1 ? `You have ${chats} chats, this one among them.` : null;
-  return lines(
-    "Send me this code from your other chat within 24 hours, and it will share your books:",
-    code,
-    "It works once. Whoever sends it can see and change your bills, so keep it to yourself.",
-    others,
-  );
 }
 
 const unlink: Offer = { label: "Unlink this chat", action: { act: "unlink-chat" } };

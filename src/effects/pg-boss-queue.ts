@@ -59,25 +59,31 @@ export function createPgBossQueue(boss: PgBoss, ports: AttemptPorts): Queue {
   const table = createEmbeddedQueue({ ...ports, shared: true });
   const poke = pokeThrough(boss, clock);
   let sweeping: ReturnType<typeof setInterval> | undefined;
-  let sweep: Promise<void> = Promise.resolve();
+  let searches: Promise<void> = Promise.resolve();
 
-  /** An effect that nobody was told of: it was made by another engine, brought back by its trader, or its job was lost. */
-  async function findForgotten(): Promise<void> {
-    const now = clock.now();
-    const before = new Date(now.getTime() - limits.sweepMs);
-    // All who sweep in the same while say the same.
-    const dueAt = new Date(now.getTime() - (now.getTime() % limits.sweepMs));
+  /**
+   * Effects due for so long that nobody was told of: brought forward, brought back by their trader, made by another
+   * engine, or their job was lost. Those who look at the same instant say the same.
+   */
+  async function findForgotten(forMs: number, at: Date): Promise<void> {
     const overdue = await store.transaction(async (tx) => {
-      await expireLeases(tx, now);
-      return await listOverdue(tx, before, limits.sweepBatch);
+      await expireLeases(tx, at);
+      return await listOverdue(tx, new Date(at.getTime() - forMs), limits.sweepBatch);
     });
     await poke(
       null,
-      overdue.map((it) => ({ ...it, dueAt })),
+      overdue.map((it) => ({ ...it, dueAt: at })),
     );
   }
-  const sweepNow = () => {
-    sweep = findForgotten().catch((error: unknown) => log.error({ error: firstLine(error) }, "not swept"));
+  const search = (forMs: number, at: Date) => {
+    const found = findForgotten(forMs, at).catch((error: unknown) =>
+      log.error({ error: firstLine(error) }, "not searched"),
+    );
+    searches = Promise.all([searches, found]).then(() => undefined);
+  };
+  const sweep = () => {
+    const ms = clock.now().getTime();
+    search(limits.sweepMs, new Date(ms - (ms % limits.sweepMs)));
   };
 
   return {
@@ -87,18 +93,19 @@ export function createPgBossQueue(boss: PgBoss, ports: AttemptPorts): Queue {
       await poke(tx, added);
       return added.length;
     },
+    wake: (tx) => tx.afterCommit(() => search(0, clock.now())),
     start: () => {
       workThrough(boss, ports, poke).catch((error: unknown) =>
         log.error({ error: firstLine(error) }, "pg-boss does not work"),
       );
-      sweepNow();
-      sweeping ??= setInterval(sweepNow, limits.sweepMs);
+      sweep();
+      sweeping ??= setInterval(sweep, limits.sweepMs);
     },
     drain: table.drain,
     nextAt: table.nextAt,
     stop: async () => {
       clearInterval(sweeping);
-      await sweep;
+      await searches;
       await boss.stop({ graceful: true, timeout: limits.stopMs, close: true });
     },
   };

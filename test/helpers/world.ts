@@ -9,6 +9,7 @@ import type { ReadSecond } from "../../src/desk/second-reading.ts";
 import { inTraderTurn } from "../../src/desk/trader-turn.ts";
 import type { Turn } from "../../src/desk/turn.ts";
 import type { Choice } from "../../src/domain/channel.ts";
+import type { OutsideHandlers } from "../../src/effects/attempt.ts";
 import { createLog } from "../../src/log.ts";
 import type { Receipt } from "../../src/ports.ts";
 import { findConversation } from "../../src/store/conversations.ts";
@@ -45,6 +46,9 @@ export interface WorldOptions {
   readonly now?: string;
   readonly access?: "open" | "invite";
   readonly readSecond?: ReadSecond;
+  readonly publicUrl?: string;
+  /** The systems outside that are on. */
+  readonly outside?: (desk: DeskPorts) => OutsideHandlers;
   /** Called whenever an id is made: a test throws here to play a mistake of ours. */
   readonly onId?: () => void;
 }
@@ -74,7 +78,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       readSecond: options.readSecond ?? null,
       log,
       post: { on: true, practice: true, undoMs: 120_000 },
-      publicUrl: () => "http://localhost:3000",
+      publicUrl: () => options.publicUrl ?? "http://localhost:3000",
+      ...(options.outside ? { outside: options.outside } : {}),
     });
     return { store, ...core };
   };

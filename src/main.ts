@@ -1,10 +1,11 @@
+import { join } from "node:path";
 import type { Hono } from "hono";
 import { localAccount } from "../bots/local/channel.ts";
 import { onlyThisMachine } from "../bots/local/guard.ts";
 import { createLocalRoutes, type LocalMessage } from "../bots/local/http.ts";
 import { createChatPage } from "../bots/local/page/page.ts";
 import { runTerminal } from "../bots/local/terminal.ts";
-import { type MovableClock, openClock } from "./clock.ts";
+import { type MovableClock, openClock, realClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
 import type { ReadSecond } from "./desk/second-reading.ts";
@@ -15,13 +16,17 @@ import { openCards } from "./open-cards.ts";
 import { openChannels } from "./open-channels.ts";
 import { openQueue } from "./open-queue.ts";
 import { createRandom } from "./random.ts";
+import { backUpHourly } from "./schedule/back-up.ts";
+import { choreSource } from "./schedule/chore.ts";
+import { forgetNightly } from "./schedule/forget.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
 import { createTimetable, type Source, type Timetable } from "./schedule/timetable.ts";
+import { dataFolder, secretKeyOf } from "./secret-key.ts";
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
 import { readClockOffsetMs } from "./store/clock.ts";
 import { findConversation } from "./store/conversations.ts";
 import { listMessages } from "./store/messages.ts";
-import { openStore } from "./store/open-store.ts";
+import { openStore, sqlitePath } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
 import { createPages } from "./web/pages/routes.ts";
 import { createApp, listen } from "./web/server.ts";
@@ -55,7 +60,7 @@ async function start(config: Config, log: Log): Promise<void> {
     publicUrl: () => publicUrl,
     outside: cards.outside,
   });
-  const sources: readonly Source[] = cards.sources();
+  const sources: readonly Source[] = [...cards.sources(), ...chores(config, store, log)];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
   const app = createApp({
@@ -88,6 +93,18 @@ async function start(config: Config, log: Log): Promise<void> {
   });
   void store.unwritable.then((error) => stopUnwritable(error, log));
   greet(config, web.port);
+}
+
+/** What the house does for itself. Postgres is backed up with its own tools. */
+function chores(config: Config, store: Store, log: Log): readonly Source[] {
+  const path = sqlitePath(config.databaseUrl);
+  const plans = [
+    forgetNightly(store),
+    ...(path === null
+      ? []
+      : [backUpHourly(path, join(dataFolder(config.databaseUrl), "backups"), secretKeyOf(config))]),
+  ];
+  return plans.map((plan) => choreSource(plan, { store, clock: realClock, log }));
 }
 
 /** Says where it is; whoever sits at the terminal can talk there at once. */

@@ -121,8 +121,8 @@ function pokeThrough(boss: PgBoss, clock: Clock): PokeAll {
     const now = clock.now().getTime();
     const jobs = pokes.map(({ id, lane, dueAt }) => {
       const waitMs = Math.max(0, dueAt.getTime() - now);
-      // Our clock may have been moved; the database's has not.
-      const startAfter = waitMs === 0 ? {} : { startAfter: new Date(Date.now() + waitMs) };
+      // As a while, not an instant: our clock may have been moved, the database's has not.
+      const startAfter = waitMs === 0 ? {} : { startAfter: waitMs / 1_000 };
       return { id: jobId(id, dueAt), data: { effect: id } satisfies Job, singletonKey: lane, ...startAfter };
     });
     const foreign = tx?.foreign;

@@ -19,6 +19,7 @@ import { createRandom } from "./random.ts";
 import { backUpHourly } from "./schedule/back-up.ts";
 import { choreSource } from "./schedule/chore.ts";
 import { forgetNightly } from "./schedule/forget.ts";
+import { mondaySummaries } from "./schedule/monday-summary.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
 import { createTimetable, type Source, type Timetable } from "./schedule/timetable.ts";
 import { dataFolder, secretKeyOf } from "./secret-key.ts";
@@ -60,7 +61,11 @@ async function start(config: Config, log: Log): Promise<void> {
     publicUrl: () => publicUrl,
     outside: cards.outside,
   });
-  const sources: readonly Source[] = [...cards.sources(), ...chores(config, store, log)];
+  const sources: readonly Source[] = [
+    mondaySummaries(core.desk),
+    ...cards.sources(),
+    ...chores(config, store, log),
+  ];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
   const app = createApp({

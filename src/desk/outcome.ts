@@ -110,6 +110,18 @@ export type Outcome =
       readonly kind: "feedback-filed";
       readonly latest: { readonly actionId: string; readonly done: JournalEntry["kind"] } | null;
     }
+  /** How the trader stands at the beginning of a week. */
+  | {
+      readonly kind: "summary";
+      readonly owed: readonly BillView[];
+      readonly overdue: readonly BillView[];
+      /** Due from today to Sunday. */
+      readonly dueSoon: readonly BillView[];
+      /** What came in last week, by currency. */
+      readonly came: readonly (readonly [Currency, number])[];
+      /** Whether it comes by itself. */
+      readonly unasked: boolean;
+    }
   | { readonly kind: "declined" }
   | { readonly kind: "stale"; readonly what: "choice" | "yes" | "no" }
   | { readonly kind: "not-yet"; readonly verb: AnyVerb }

@@ -18,6 +18,7 @@ import { showBill } from "./show-bill.ts";
 import { showClient } from "./show-client.ts";
 import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
+import { weeklySummary } from "./weekly-summary.ts";
 import { writeOff } from "./write-off.ts";
 
 /** `sure`: the button that names the act was pressed. */
@@ -43,6 +44,7 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "connect-stripe": connectStripe,
   "disconnect-stripe": disconnectStripe,
   "open-pages": openPages,
+  "weekly-summary": weeklySummary,
   settings: changeSetting,
   undo: undoLatest,
   help: plain("help"),

@@ -43,6 +43,7 @@ import {
   settingText,
   settingUnclear,
 } from "./wording/settings.ts";
+import { summaryText } from "./wording/summary.ts";
 import { lines, sentence } from "./wording/text.ts";
 
 /*
@@ -136,6 +137,8 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
       return wordMoney(outcome);
     case "setting-changed":
       return say(settingChanged(outcome.setting, outcome.was, outcome.settings), undo(outcome.actionId));
+    case "summary":
+      return say(summaryText(outcome, today));
     case "bank-sure":
       return say(bankSure(outcome.accountNumber), ...bankChoices(outcome.accountNumber, outcome.proposalId));
     case "bank-news":
@@ -164,7 +167,7 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
 type Records =
   | ClientOutcome
   | MoneyOutcome
-  | Extract<Outcome, { kind: "setting-changed" | "bank-sure" | "bank-news" | "feedback-filed" }>;
+  | Extract<Outcome, { kind: "setting-changed" | "summary" | "bank-sure" | "bank-news" | "feedback-filed" }>;
 
 type Plain = Exclude<
   Outcome,
@@ -178,6 +181,7 @@ type Plain = Exclude<
         | "owed"
         | "paid"
         | "part-paid"
+        | "summary"
         | "money-news"
         | "cards"
         | "edited"

@@ -45,6 +45,7 @@ const told: Settings = {
   payBy: "cash",
   quietFrom: "22:00",
   quietTo: "06:30",
+  mondaySummary: false,
   chasePlan: "-3 friendly, 0 friendly, 5 firm, 10 firm",
   chaseTone: "firm",
   chaseAt: "14:30",
@@ -129,6 +130,25 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "owed", bills: [view(), view({ number: 15, currency: "EUR" })], client: null },
   ],
   paid: [0, 1, 2].map((cancelled) => ({ kind: "paid", bill: view(), cancelled, actionId: "a" })),
+  summary: [
+    {
+      kind: "summary",
+      owed: [view({ dueOn: "2026-11-17" }), view({ number: 15 }), view({ number: 16, dueOn: "2026-12-20" })],
+      overdue: [view({ dueOn: "2026-11-17" })],
+      dueSoon: [view({ number: 15 })],
+      came: [["GBP", 31_000]],
+      unasked: true,
+    },
+    {
+      kind: "summary",
+      owed: Array.from({ length: 7 }, (_, i) => view({ number: i + 1, dueOn: "2026-11-17" })),
+      overdue: Array.from({ length: 7 }, (_, i) => view({ number: i + 1, dueOn: "2026-11-17" })),
+      dueSoon: [],
+      came: [],
+      unasked: false,
+    },
+    { kind: "summary", owed: [], overdue: [], dueSoon: [], came: [], unasked: false },
+  ],
   "part-paid": [
     {
       kind: "part-paid",

@@ -114,7 +114,11 @@ function sorted(value: unknown): unknown {
 }
 
 /** Makes sure that the target is empty, or holds the beginning of this very move. */
-async function prepare(source: Database.Database, target: pg.Client, tables: readonly Table[]): Promise<void> {
+async function prepare(
+  source: Database.Database,
+  target: pg.Client,
+  tables: readonly Table[],
+): Promise<void> {
   const first = source.prepare("SELECT * FROM traders ORDER BY rowid LIMIT 1").get() ?? null;
   const mark = createHash("sha256").update(JSON.stringify(first)).digest("hex");
   const { rows: known } = await target.query("SELECT to_regclass('moved_from') IS NOT NULL AS is");
@@ -180,7 +184,9 @@ async function compare(
   for (let after = -1; ; ) {
     const batch = read(source, table, after, size);
     if (batch.length === 0) break;
-    const slots = batch.map((_, row) => `(${keys.map((_it, at) => `$${row * keys.length + at + 1}`).join(", ")})`);
+    const slots = batch.map(
+      (_, row) => `(${keys.map((_it, at) => `$${row * keys.length + at + 1}`).join(", ")})`,
+    );
     const { rows: found } = await target.query<Row>(
       `SELECT * FROM "${name}" WHERE (${keys.map((it) => `"${it.name}"`).join(", ")}) IN (${slots.join(", ")})`,
       batch.flatMap((row) => keys.map((it) => it.carry(row[it.name]))),
@@ -189,7 +195,9 @@ async function compare(
     for (const row of batch) {
       if (there.has(hash(columns.map((it) => it.said(row[it.name]))))) continue;
       const which = keys.map((it) => it.said(row[it.name])).join(", ");
-      throw new Error(`The row ${which} of ${name} is missing or different. Empty the database and move again.`);
+      throw new Error(
+        `The row ${which} of ${name} is missing or different. Empty the database and move again.`,
+      );
     }
     rows += batch.length;
     after = Number(batch.at(-1)?.["rowid "]);

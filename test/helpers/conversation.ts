@@ -102,5 +102,6 @@ function asLines(message: Message): readonly string[] {
     `${who}: ${first}`,
     ...rest.map((line) => `  ${line}`),
     ...(buttons === "" ? [] : [`  ${buttons}`]),
+    ...(message.attachment === null ? [] : [`  (picture: ${message.attachment.alt})`]),
   ];
 }

@@ -31,6 +31,7 @@ import { listMessages } from "./store/messages.ts";
 import { openStore, sqlitePath } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
 import { createPages } from "./web/pages/routes.ts";
+import { createPayRoutes } from "./web/pay/routes.ts";
 import { createApp, listen } from "./web/server.ts";
 
 /** Puts the house together and opens it: the only file that knows every part. */
@@ -76,6 +77,7 @@ async function start(config: Config, log: Log): Promise<void> {
     routes: {
       ...lines.routes,
       ...cards.routes(),
+      "/pay": createPayRoutes({ store, clock, publicUrl: core.desk.publicUrl }),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl: core.desk.publicUrl, log }),
     },
     local: localOn

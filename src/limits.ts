@@ -32,6 +32,9 @@ export const inviteLifeMs = day;
 /** A button works for this long, unless what it belongs to ends first. */
 export const choiceLifeMs = 30 * day;
 
+/** Clients are shown the old bank details for this long after a change. */
+export const bankCoolingMs = day;
+
 /** A link to a page that was sent to a chat is good for this long. */
 export const chatLinkLifeMs = 10 * minute;
 export const pages = {
@@ -70,6 +73,31 @@ export const effects = {
   idleSharedMs: second,
 } as const;
 
+/** pg-boss, which carries the effects of many processes. */
+export const boss = {
+  /** Connections of its own, beside the store's. */
+  connections: 4,
+  /** Lanes that one process looks at together, and how often over. */
+  batch: 10,
+  workers: 2,
+  /** A job whose worker is not heard of for this long is given to another. 10 is the least it takes. */
+  heartbeatSeconds: 10,
+  superviseSeconds: 5,
+  /** A lane may hold much; as long as its worker is heard of, it goes on. */
+  expireSeconds: 3600,
+  /** The store failing. After this many tries the lane waits to be found by the sweep. */
+  retries: 20,
+  retryDelayMaxSeconds: 60,
+  doneKeptSeconds: 600,
+  deadKeptSeconds: 31 * 24 * 3600,
+  /** What could not be taken though it was due is looked at again after this. */
+  againMs: second,
+  /** How often, and how long after they were due, effects that nobody looked at are searched for. */
+  sweepMs: 30 * second,
+  sweepBatch: 500,
+  /** What has begun is given this long when the process stops. */
+  stopMs: 5 * second,
+} as const;
 /** An event that could not be stored this often, while its neighbours could, is stored without its content. */
 export const storeTries = 3;
 

@@ -15,6 +15,7 @@ import { createMetrics } from "./metrics.ts";
 import { openBooks } from "./open-books.ts";
 import { openCards } from "./open-cards.ts";
 import { openChannels } from "./open-channels.ts";
+import { openQueue } from "./open-queue.ts";
 import { draw } from "./pictures/draw.ts";
 import { createRandom } from "./random.ts";
 import { backUpHourly } from "./schedule/back-up.ts";
@@ -49,6 +50,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const cards = await openCards(parts);
   const books = await openBooks(parts);
   const core = createCore({
+    makeQueue: await openQueue(config, log),
     store,
     clock,
     random,

@@ -160,6 +160,7 @@ export const rooms: readonly Room[] = [
     packages: ["hono", "qrcode", "whatsapp-web.js", "zod"],
   },
   { path: "src/second-reader", rooms: ["src/domain"], packages: ["zod"] },
+  { path: "src/open-queue.ts", rooms: ["src/effects", "src/config.ts", "src/log.ts"], packages: [] },
   { path: "src/open-channels.ts", rooms: ["src", "bots"], packages: ["hono"] },
   {
     path: "src/open-cards.ts",

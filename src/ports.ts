@@ -252,6 +252,8 @@ export interface Ledger {
     since: Date | null,
     page: number,
   ): Promise<{ readonly invoices: readonly Invoice[]; readonly more: boolean }>;
+  /** When, by Xero's own clock, any of its invoices was last changed; null where it has none. */
+  latestChange(): Promise<Date | null>;
   /** Approved and not paid, for an import. */
   openInvoices(
     page: number,

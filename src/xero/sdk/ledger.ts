@@ -108,6 +108,10 @@ function readingInvoices(of: string, ask: Ask) {
       const { invoices } = await read(since === null ? { page } : { since, page });
       return { invoices, more: invoices.length === pageSize };
     },
+    latestChange: async () => {
+      const { invoices } = await read({ order: "UpdatedDateUTC DESC", size: 1 });
+      return invoices[0]?.updatedAt ?? null;
+    },
     openInvoices: async (page, size) => {
       const where = `${salesOnly} AND Status=="AUTHORISED" AND AmountDue>0`;
       const { invoices, total } = await read({ where, order: "InvoiceNumber ASC", page, size });

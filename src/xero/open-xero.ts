@@ -5,7 +5,7 @@ import type { Bill } from "../domain/bill.ts";
 import type { OutsideHandlers } from "../effects/attempt.ts";
 import { xero as limits } from "../limits.ts";
 import { firstLine } from "../log.ts";
-import type { LedgerDoor } from "../ports.ts";
+import type { LedgerDoor } from "../ports-ledger.ts";
 import type { Source } from "../schedule/timetable.ts";
 import type { Seal } from "../seal.ts";
 import { createConnectRoutes } from "./connect-routes.ts";

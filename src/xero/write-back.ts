@@ -3,7 +3,7 @@ import { viewOf } from "../desk/turn.ts";
 import { amountDueMinor } from "../domain/bill.ts";
 import type { Handler } from "../effects/attempt.ts";
 import { Fault } from "../fault.ts";
-import type { Ledger } from "../ports.ts";
+import type { Ledger } from "../ports-ledger.ts";
 import { getBill } from "../store/bills.ts";
 import { getPayment, listAllocations } from "../store/payments.ts";
 import { findXeroConnection } from "../store/xero-connections.ts";

@@ -1,6 +1,6 @@
 import type { AccountingApi, Contact as SdkContact, Invoice as SdkInvoice } from "xero-node";
 import type { Contact, Invoice, NewContact, Written } from "../../domain/ledger.ts";
-import type { Ledger, LedgerSession } from "../../ports.ts";
+import type { Ledger, LedgerSession } from "../../ports-ledger.ts";
 import { accountingApi, call, messagesIn } from "./call.ts";
 import { readContact, readDay, readInvoice } from "./from-xero.ts";
 import { LedgerFault } from "./ledger-fault.ts";

@@ -12,6 +12,7 @@ import type { ReadSecond } from "./desk/second-reading.ts";
 import { bodyMaxBytes, clockFollowMs, shutdownMs, unwritableMs } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { openBooks } from "./open-books.ts";
 import { openCards } from "./open-cards.ts";
 import { openChannels } from "./open-channels.ts";
 import { draw } from "./pictures/draw.ts";
@@ -30,6 +31,7 @@ import { listMessages } from "./store/messages.ts";
 import { openStore, sqlitePath } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
 import { createPages } from "./web/pages/routes.ts";
+import { createPayRoutes } from "./web/pay/routes.ts";
 import { createApp, listen } from "./web/server.ts";
 
 /** Puts the house together and opens it: the only file that knows every part. */
@@ -41,14 +43,11 @@ async function start(config: Config, log: Log): Promise<void> {
   const localOn = config.localChat !== "off";
   const channelSet = await openChannels({ config, store, clock, random, log });
   // Where any port will do, the one it got is known only once it listens.
-  let publicUrl = config.publicUrl;
-  const cards = await openCards({
-    config,
-    clock,
-    random,
-    publicUrl: () => publicUrl,
-    guard: onlyThisMachine,
-  });
+  let origin = config.publicUrl;
+  const publicUrl = () => origin;
+  const parts = { config, clock, random, publicUrl, guard: onlyThisMachine };
+  const cards = await openCards(parts);
+  const books = await openBooks(parts);
   const core = createCore({
     store,
     clock,
@@ -57,12 +56,14 @@ async function start(config: Config, log: Log): Promise<void> {
     access: config.access,
     readSecond: secondReaderOf(config),
     log,
-    publicUrl: () => publicUrl,
-    outside: cards.outside,
+    publicUrl,
+    xeroOn: books.on,
+    outside: (desk) => ({ ...cards.outside(desk), ...books.outside(desk) }),
   });
   const sources: readonly Source[] = [
     mondaySummaries(core.desk),
     ...cards.sources(),
+    ...books.sources(),
     ...chores(config, store, log),
   ];
   const timetable = createTimetable({ sources, clock, log });
@@ -74,7 +75,8 @@ async function start(config: Config, log: Log): Promise<void> {
     routes: {
       ...lines.routes,
       ...cards.routes(),
-      "/": createPages({ store, clock, random, desk: core.desk, publicUrl: core.desk.publicUrl, log }),
+      "/pay": createPayRoutes({ store, clock, publicUrl }),
+      "/": createPages({ store, clock, random, desk: core.desk, publicUrl, log }).route("/", books.routes()),
     },
     local: localOn
       ? {
@@ -84,7 +86,8 @@ async function start(config: Config, log: Log): Promise<void> {
       : null,
   });
   const web = await listen(app, config.host, config.port);
-  if (config.port === 0) publicUrl = publicUrl.replace(/:0$/, `:${web.port}`);
+  if (config.port === 0) origin = origin.replace(/:0$/, `:${web.port}`);
+  books.start();
   if (config.role !== "web") {
     core.queue.start();
     timetable.start();
@@ -92,7 +95,7 @@ async function start(config: Config, log: Log): Promise<void> {
   lines.start();
   stopWhenTold({
     log,
-    closing: [web.close, timetable.stop, core.queue.stop, cards.stop, lines.stop],
+    closing: [web.close, timetable.stop, core.queue.stop, cards.stop, books.stop, lines.stop],
     store,
   });
   void store.unwritable.then((error) => stopUnwritable(error, log));

@@ -23,7 +23,8 @@ export type Outcome =
     }
   /** A bill that waited for something goes now. */
   | { readonly kind: "released"; readonly bill: BillView; readonly sending: Going }
-  | { readonly kind: "shown"; readonly bill: BillView }
+  /** With the page its client pays on. */
+  | { readonly kind: "shown"; readonly bill: BillView; readonly payUrl: string }
   | { readonly kind: "owed"; readonly bills: readonly BillView[]; readonly client: Client | null }
   | { readonly kind: "paid"; readonly bill: BillView; readonly cancelled: number; readonly actionId: string }
   | {
@@ -108,6 +109,7 @@ export type Outcome =
   | { readonly kind: "bank-sure"; readonly accountNumber: string; readonly proposalId: string }
   | { readonly kind: "bank-news"; readonly settings: Settings; readonly actionId: string }
   | ClientOutcome
+  | { readonly kind: "xero"; readonly news: import("./xero-news.ts").XeroNews }
   /** With the latest thing done that can be taken back, if any. */
   | {
       readonly kind: "feedback-filed";

@@ -5,7 +5,7 @@ import type { AnyVerb } from "../domain/intent.ts";
 import type { Attachment } from "../domain/picture.ts";
 import { vatPercent } from "../domain/vat.ts";
 import type { ClientOutcome, MoneyOutcome, Offer, Outcome, Say } from "./outcome.ts";
-import { card, heading, listed, owedList, short, terms } from "./wording/bills.ts";
+import { heading, listed, owedList, short, shown, terms } from "./wording/bills.ts";
 import { wordCards } from "./wording/cards.ts";
 import {
   edited,
@@ -47,6 +47,7 @@ import {
 } from "./wording/settings.ts";
 import { summaryText } from "./wording/summary.ts";
 import { lines, sentence } from "./wording/text.ts";
+import { wordXero } from "./wording/xero.ts";
 
 /*
  * Every sentence the bot says. Short, British, kind and exact: what happened first, figures and days in full,
@@ -75,7 +76,7 @@ export function word(outcome: Outcome, today: Day): Say {
     case "released":
       return say(released(outcome.bill, outcome.sending));
     case "shown":
-      return { text: card(outcome.bill), choices: [], cardOf: outcome.bill.bill };
+      return shown(outcome.bill, outcome.payUrl);
     case "owed":
       return pictured(
         owedList(outcome.bills, today, outcome.client?.name ?? null),
@@ -121,6 +122,8 @@ export function word(outcome: Outcome, today: Day): Say {
 /** What was said of the trader's settings, clients and business. */
 function wordRecords(outcome: Records | Plain, today: Day): Say {
   switch (outcome.kind) {
+    case "xero":
+      return wordXero(outcome.news);
     case "report":
       return pictured(reportText(outcome), monthsPicture(outcome.months, outcome.currency));
     case "pages-link":
@@ -178,6 +181,7 @@ type Records =
       Outcome,
       {
         kind:
+          | "xero"
           | "setting-changed"
           | "summary"
           | "bank-sure"
@@ -200,6 +204,7 @@ type Plain = Exclude<
         | "owed"
         | "paid"
         | "part-paid"
+        | "xero"
         | "summary"
         | "money-news"
         | "cards"

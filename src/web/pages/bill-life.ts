@@ -10,15 +10,8 @@ import { listDecisions } from "../../store/decisions.ts";
 import { listPaymentsOn, type PaymentOn } from "../../store/payments.ts";
 import { listSteps } from "../../store/steps.ts";
 import type { Tx } from "../../store/store.ts";
+import type { Happening } from "./happening.ts";
 import { stepsLife } from "./step-life.ts";
-
-/** One thing that happened to a bill, or will. */
-export interface Happening {
-  /** An instant for what happened, a day for what is only known or planned to the day. */
-  readonly at: Date | Day;
-  readonly text: string;
-  readonly look: "done" | "ahead" | "bad";
-}
 
 /** Of a client's latest decisions, those about the bill are told. */
 const decisionsMax = 200;

@@ -22,9 +22,10 @@ import {
   table,
 } from "../page/parts.ts";
 import { acts, order } from "./act.ts";
-import { type Happening, readLife } from "./bill-life.ts";
+import { readLife } from "./bill-life.ts";
 import { type BillOrder, type BillSeen, billOrders, findOrder } from "./bill-orders.ts";
 import { ordering, tradersPage } from "./frame.ts";
+import type { Happening } from "./happening.ts";
 import { nothingHere } from "./nothing.ts";
 import type { PagesPorts } from "./ports.ts";
 import { holdsOn, holdText } from "./step-life.ts";

@@ -3,7 +3,7 @@ import { formatDay } from "../../domain/day.ts";
 import type { Decision } from "../../domain/decision.ts";
 import { type Hold, isActive } from "../../domain/hold.ts";
 import { isPending, type Step, type StepKind, type StepWhy } from "../../domain/step.ts";
-import type { Happening } from "./bill-life.ts";
+import type { Happening } from "./happening.ts";
 
 /** What was sent to the client about a bill, what was left out or moved and why, and what lies ahead. */
 export function stepsLife(steps: readonly Step[], decisions: readonly Decision[]): readonly Happening[] {

@@ -1,0 +1,134 @@
+/**
+ * `npm run show:whatsapp`: a conversation on both of WhatsApp's roads over their stand-ins, side by side, and what
+ * each road costs in memory. `-- --many` adds ten thousand conversations on the Cloud API.
+ */
+import { setTimeout as pause } from "node:timers/promises";
+import { clean } from "../../bots/common/plain-text.ts";
+import { startBot } from "../channels/whatsapp-cloud/bot.ts";
+import { linkPhone } from "../channels/whatsapp-web/phone.ts";
+import { until } from "../helpers/until.ts";
+import { printTable } from "./table.ts";
+
+const script = ["bill Acme £230", "bill Acme 20 and Dave 30", "1", "Acme paid 230", "who owes me", "Undo"];
+const mib = () => Math.round(process.memoryUsage.rss() / 1_048_576);
+
+/** What the bot said since, once it says no more. */
+async function answers(hears: () => readonly string[], before: number): Promise<string> {
+  await until(() => hears().length > before, "an answer", 20_000);
+  for (let last = -1; last !== hears().length; ) {
+    last = hears().length;
+    await pause(250);
+  }
+  return hears().slice(before).map(clean).join("\n\n");
+}
+
+function print(road: string, said: string, heard: string): void {
+  process.stdout.write(`  ${road.padEnd(6)} ${heard.replaceAll("\n", "\n         ")}\n`);
+  if (road === "web") process.stdout.write("\n");
+  if (said === "") process.stdout.write("\n");
+}
+
+async function sideBySide(): Promise<void> {
+  const bot = await startBot();
+  const linked = await linkPhone();
+  await until(() => linked.state().kind === "up");
+  const cloud = bot.api.person("447700900123", "Anna");
+  const web = linked.phone.person("447700900123");
+  const webHears = () => web.hears().map((it) => it.body);
+  const cloudHears = () =>
+    cloud
+      .sees()
+      .filter((it) => it.from === "bot")
+      .map((it) =>
+        it.labels.length === 0 ? it.text : `${it.text}\n${it.labels.map((label) => `[${label}]`).join(" ")}`,
+      );
+  for (const said of script) {
+    process.stdout.write(`anna: ${said}\n`);
+    const before = [cloud.hears().length, web.hears().length] as const;
+    cloud.says(said);
+    web.says(said);
+    print("cloud", said, await answers(cloudHears, before[0]));
+    print("web", said, await answers(webHears, before[1]));
+  }
+  await linked.close();
+  await bot.close();
+}
+
+/** People who each bill somebody, a few at a time, as webhooks come. */
+async function many(count: number): Promise<void> {
+  const bot = await startBot();
+  bot.api.posting.manner.batch = true;
+  bot.api.state.reports = false;
+  const before = mib();
+  const startedAt = performance.now();
+  for (let from = 0; from < count; from += 200) {
+    const people = Array.from({ length: 200 }, (_, i) =>
+      bot.api.person(`4477${String(10_000_000 + from + i)}`, "P"),
+    );
+    for (const it of people) it.says("bill Acme £230");
+    await until(() => people.every((it) => it.hears().length === 1), "everybody's answer", 120_000);
+    bot.api.state.calls.length = 0;
+  }
+  const seconds = (performance.now() - startedAt) / 1_000;
+  printTable("Conversations on the Cloud API, product and stand-in in one process", [
+    {
+      conversations: count,
+      "MiB before": before,
+      "MiB after": mib(),
+      seconds: Math.round(seconds),
+      "a second": Math.round(count / seconds),
+    },
+  ]);
+  await bot.close();
+}
+
+await sideBySide();
+if (process.argv.includes("--many")) await many(10_000);
+printTable("Faults that each road is put through (npx vitest run --dir test whatsapp)", [
+  {
+    road: "cloud",
+    fault: "posts doubled, batched, backwards, again after 60 days",
+    "what the trader sees": "one answer to each message",
+  },
+  {
+    road: "cloud",
+    fault: "the store fails while Meta posts",
+    "what the trader sees": "the answer, once Meta has posted again",
+  },
+  {
+    road: "cloud",
+    fault: "24 hours over, by our clock, Meta's, or in a status",
+    "what the trader sees": "one template; the news when they write",
+  },
+  {
+    road: "cloud",
+    fault: "answer lost, 5xx, another's page",
+    "what the trader sees": "the message once: found by its receipt",
+  },
+  {
+    road: "cloud",
+    fault: "number hidden, changed, changed hands",
+    "what the trader sees": "their own books, and nobody else's",
+  },
+  {
+    road: "cloud",
+    fault: "rate of pair and number, undeliverable, account down",
+    "what the trader sees": "the message later, or in their other chat",
+  },
+  {
+    road: "web",
+    fault: "page crash, browser killed, call hung, conflict, idle",
+    "what the trader sees": "a pause of seconds",
+  },
+  {
+    road: "web",
+    fault: "linked and never ready, profile locked after kill -9",
+    "what the trader sees": "nothing",
+  },
+  { road: "web", fault: "messages while away", "what the trader sees": "their answers at the next start" },
+  {
+    road: "web",
+    fault: "unlinked, blocked, code not scanned",
+    "what the trader sees": "the operator is told once; the page begins again",
+  },
+]);

@@ -7,7 +7,7 @@ import { isForOnePair, notSent } from "./failures.ts";
 import type { Graph } from "./graph.ts";
 import type { Memory, Person } from "./memory.ts";
 import { parseWebhook } from "./parse.ts";
-import { capabilities, render, renderTemplate } from "./render.ts";
+import { capabilities, render, renderCaption, renderTemplate } from "./render.ts";
 
 export interface ChannelPorts {
   readonly graph: Graph;
@@ -105,7 +105,13 @@ export function createCloudChannel({ graph, memory, now, ownOrigin, newsTemplate
     sendFile: (to, file, key, signal) =>
       deliver(to, key, signal, async (person) => {
         const { id } = uploaded.parse(await graph.post(`${to.account}/media`, form(file), signal));
-        return await post(to, person, media(file, id), key, signal);
+        return await post(
+          to,
+          person,
+          media({ ...file, caption: renderCaption(file.caption, ownOrigin) }, id),
+          key,
+          signal,
+        );
       }),
   };
 }

@@ -28,11 +28,7 @@ export function render(step: Step, ownOrigin: string): object {
   const replies = step.choices.filter((choice) => "token" in choice);
   const links = step.choices.flatMap((choice) => ("url" in choice ? [choice.url] : []));
   const isOurs = (url: string) => links.includes(url) || isWithin(url, ownOrigin);
-  const room = (maxChars: number) => ({ left: maxChars - step.text.length });
-  const plain = (maxChars: number) => {
-    const left = room(maxChars);
-    return breakFormatting(breakLinks(step.text, isOurs, left), isOurs, left);
-  };
+  const plain = (maxChars: number) => plainText(step.text, isOurs, maxChars);
   if (replies.length === 0 || replies.length > rowsMax || step.text.length > bodyMaxChars) {
     return { type: "text", text: { body: plain(textMaxChars), preview_url: false } };
   }
@@ -41,6 +37,16 @@ export function render(step: Step, ownOrigin: string): object {
     ? { type: "button", body, action: { buttons: replies.map(button) } }
     : { type: "list", body, action: { button: "Choose", sections: [{ rows: replies.map(row) }] } };
   return { type: "interactive", interactive };
+}
+
+/** What stands below a picture or a document: at most 1024 characters, as under buttons. */
+export function renderCaption(caption: string, ownOrigin: string): string {
+  return plainText(caption, (url) => isWithin(url, ownOrigin), bodyMaxChars);
+}
+
+function plainText(text: string, isOurs: (url: string) => boolean, maxChars: number): string {
+  const room = { left: maxChars - text.length };
+  return breakFormatting(breakLinks(text, isOurs, room), isOurs, room);
 }
 
 type Reply = Extract<Choice, { token: string }>;

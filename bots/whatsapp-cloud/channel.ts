@@ -105,13 +105,7 @@ export function createCloudChannel({ graph, memory, now, ownOrigin, newsTemplate
     sendFile: (to, file, key, signal) =>
       deliver(to, key, signal, async (person) => {
         const { id } = uploaded.parse(await graph.post(`${to.account}/media`, form(file), signal));
-        return await post(
-          to,
-          person,
-          media({ ...file, caption: renderCaption(file.caption, ownOrigin) }, id),
-          key,
-          signal,
-        );
+        return await post(to, person, media(file, id, ownOrigin), key, signal);
       }),
   };
 }
@@ -135,7 +129,8 @@ function form({ name, mime, bytes }: OutgoingFile): FormData {
   return data;
 }
 
-function media({ name, mime, caption }: OutgoingFile, id: string): object {
+function media({ name, mime, caption: words }: OutgoingFile, id: string, ownOrigin: string): object {
+  const caption = renderCaption(words, ownOrigin);
   const said = caption === "" ? {} : { caption };
   return /^image\/(?:jpeg|png)$/.test(mime)
     ? { type: "image", image: { id, ...said } }

@@ -69,10 +69,10 @@ withChromium("the real library against our page", () => {
     await play(`inbound("${anna}", "bill Acme £230", "AAA1")`);
     await hears("Billed Acme £230");
     expect(await sent()).toHaveLength(1);
-    // A browser writes down what its page keeps only every few seconds.
-    await pause(6_000);
     // A message comes while no browser hears, and somebody opens the session elsewhere.
     await play(`inbound("${anna}", "bill Smith £40", "AAA2", true)`);
+    // A browser writes down what its page keeps only every few seconds.
+    await pause(6_000);
     await play('state("CONFLICT")').catch(() => undefined);
     await until(() => clients.length === 2, "a second browser", longMs);
     // Linked already: this is the session that never says that it is ready.

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { Hono } from "hono";
 import { afterEach, expect, it } from "vitest";
 import { payReference } from "../../src/domain/bank.ts";
-import { findBill, setSync } from "../../src/store/bills.ts";
-import { putMirror } from "../../src/store/xero-mirrors.ts";
+import { findBill } from "../../src/store/bills.ts";
+import { putMirror, setSync } from "../../src/store/xero-mirrors.ts";
 import { createPayRoutes } from "../../src/web/pay/routes.ts";
 import { openWorld, type World } from "../helpers/world.ts";
 

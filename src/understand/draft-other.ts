@@ -132,7 +132,8 @@ function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null)
   const { cue } = clause;
   const first = lowAt(scope, span.start);
   if (notClients.has(first) || pronouns.has(first)) return null;
-  if (cue?.is.cue.form === "whole" || bill !== null) return null;
+  if (cue?.is.cue.form === "whole") return null;
+  if (bill !== null) return resolveName(scope, span).mention.match === null ? null : span;
   // "show the boiler one": work, not a name, unless it has a capital.
   const upper = scope.tokens[span.start]?.upper === true;
   if (workWords.has(first) && !upper) return null;

@@ -38,7 +38,9 @@ export function readName(scope: Scope, from: number, end: number): Span | null {
 
 function isLead(scope: Scope, at: number, end: number): boolean {
   const low = lowAt(scope, at);
-  if (scope.owner[at] !== undefined) return scope.owner[at]?.is.kind === "fix";
+  const mark = scope.owner[at];
+  if (mark !== undefined)
+    return mark.is.kind === "fix" || (isKind(mark, "cue") && mark.is.cue.effect === "add-client");
   if (low === "the" && scope.tokens[at]?.upper === true && at + 1 < end) return false;
   // "A1 Motors"
   const next = scope.tokens[at + 1];

@@ -187,10 +187,17 @@ function fewThings(scope: Scope): Mark[] | null {
     if (minor === null || minor > 400 || most < 1000 || !thing || ["for", "and", "to"].includes(next.low))
       return mark;
     changed = true;
-    // "for the 4 tyres"
-    const counted =
-      next.low.endsWith("s") &&
-      ["for", "the", "of", "on", "all", "his", "her", "their"].includes(lowAt(scope, mark.start - 1));
+    // "for the 4 tyres", "320, 4 window cleans": counted behind their price.
+    const plural = [next, scope.tokens[mark.end + 1]].some(
+      (word) =>
+        word?.low.endsWith("s") === true &&
+        (workWords.has(word.low) || countedThings.has(word.low) || word === next),
+    );
+    const behind = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
+    const told = ["for", "the", "of", "on", "all", "his", "her", "their"].includes(
+      lowAt(scope, mark.start - 1),
+    );
+    const counted = plural && (told || (behind && lowAt(scope, mark.start - 1) === ","));
     if (counted) return { ...mark, is: { kind: "other" } };
     return { ...mark, is: { kind: "draft" } };
   });

@@ -10,6 +10,7 @@ const townClients = readJson("clients-town.json");
 const trickyClients = readJson("clients-tricky.json");
 const vanClients = readJson("clients-van.json");
 const coastClients = readJson("clients-coast.json");
+const dailyClients = readJson("clients-daily.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -21,6 +22,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-tricky.tsv", trickyClients],
   ["must-read-van.tsv", vanClients],
   ["must-read-coast.tsv", coastClients],
+  ["must-read-daily.tsv", dailyClients],
 ];
 
 function readJson(name: string): readonly string[] {

@@ -91,10 +91,11 @@ const belongings = new Set(
 
 /** "patels bill": whose, where no apostrophe was typed. */
 function owned(here: Branch, word: string, next: string | undefined): Branch | undefined {
+  if (word.length <= 4 || !word.endsWith("s")) return undefined;
+  const stem = here.next.get(word.slice(0, -1));
+  if (stem === undefined || stem.clients.length === 0 || commonNames.has(word.slice(0, -1))) return undefined;
   const ends = next === undefined || !/[\p{L}\p{N}£]/u.test(next) || belongings.has(next);
-  const whose = word.length > 4 && word.endsWith("s") && ends && !commonNames.has(word.slice(0, -1));
-  const stem = whose ? here.next.get(word.slice(0, -1)) : undefined;
-  return stem !== undefined && stem.clients.length > 0 ? stem : undefined;
+  return ends ? stem : undefined;
 }
 
 /** The longest known name starting at a token, whatever its Ltd, "the" and "&". */

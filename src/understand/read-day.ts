@@ -58,6 +58,20 @@ const starters: ReadonlySet<string> = new Set([
   ),
 ]);
 
+const behindFigures: ReadonlySet<string> = new Set([
+  ...months.keys(),
+  ...weekdays.keys(),
+  ..."/ - . , st nd rd th of to till until and & full more extra day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis year years yr yrs hour hours hr hrs minute minutes min mins working business work clear banking additional further december".split(
+    " ",
+  ),
+]);
+
+/** Most figures are money: they open a day only with a unit, a month or a sign behind them. */
+function mayDate(tokens: readonly Token[], at: number, first: Token): boolean {
+  const next = tokens[at + 1]?.low;
+  return (next !== undefined && behindFigures.has(next)) || first.text.length >= 5;
+}
+
 const plain: Marker = { due: false, until: false, shift: 0 };
 const due: Marker = { due: true, until: false, shift: 0 };
 
@@ -111,7 +125,8 @@ function readForms(
   some: readonly ReadForm[] = forms,
 ): DayForm | null {
   const first = tokens[at];
-  if (first === undefined || (first.kind !== "number" && !starters.has(first.low))) return null;
+  if (first === undefined) return null;
+  if (first.kind === "number" ? !mayDate(tokens, at, first) : !starters.has(first.low)) return null;
   let best: DayForm | null = null;
   const from = cobBefore(tokens, at);
   for (const read of some) {

@@ -96,8 +96,11 @@ export function toneIn(tokens: readonly Token[], start: number, end: number): To
   return null;
 }
 
-/** The words with which anything of these tables starts: all others are passed over at once. */
-const openers: ReadonlySet<string> = new Set(tables.flatMap(([phrases]) => startsOf(phrases)));
+/** Which tables have anything that starts with a word: all other words are passed over at once. */
+const openers: ReadonlyMap<string, readonly number[]> = tables.reduce((known, [phrases], index) => {
+  for (const word of new Set(startsOf(phrases))) known.set(word, [...(known.get(word) ?? []), index]);
+  return known;
+}, new Map<string, number[]>());
 
 /** VAT, Xero, how it was paid, how to ask, what we cannot do yet, and slips of the tongue. */
 export function readExtras(tokens: readonly Token[]): Mark[] {
@@ -107,9 +110,10 @@ export function readExtras(tokens: readonly Token[]): Mark[] {
     const low = tokens[at]?.low ?? "";
     const bare = bareWords.get(low);
     if (bare !== undefined && standsBare(tokens, at)) marks.push({ start: at, end: at + 1, is: bare });
-    if (!openers.has(low)) continue;
-    for (const [index, [phrases, make]] of tables.entries()) {
-      if (at < (free[index] ?? 0)) continue;
+    for (const index of openers.get(low) ?? []) {
+      const table = tables[index];
+      if (table === undefined || at < (free[index] ?? 0)) continue;
+      const [phrases, make] = table;
       const found = longest(phrases, tokens, at);
       if (found === null) continue;
       marks.push({ start: at, end: found.end, is: make(found.value) });

@@ -4,27 +4,42 @@ import { joinQuantities } from "./quantities.ts";
 import { isKind, lowAt, type Scope, withMarks } from "./scope.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
 
+type Kind = Mark["is"]["kind"];
+
+/** Each refiner, and the kinds of marks without which it has nothing to do. */
+const refiners: readonly (readonly [readonly Kind[], (scope: Scope) => Mark[] | null])[] = [
+  [["amount", "cue"], scratched],
+  [["day", "client", "cue"], promoteNouns],
+  [["amount", "day"], repeats],
+  [["bill", "client"], namedBills],
+  [["amount"], joinQuantities],
+  [["amount"], dropCounts],
+  [["amount"], fewThings],
+  [["amount", "vat"], taxAmounts],
+  [["amount"], inBrackets],
+  [["amount"], modelNumbers],
+  [["fix"], takeLastCorrection],
+  [[], dropDenied],
+];
+
 /** Settles what single readers cannot see: quantities, counted things, slips of the tongue. */
 export function refineMarks(scope: Scope): Scope {
   let refined = scope;
-  for (const refine of [
-    scratched,
-    promoteNouns,
-    repeats,
-    namedBills,
-    joinQuantities,
-    dropCounts,
-    fewThings,
-    taxAmounts,
-    inBrackets,
-    modelNumbers,
-    takeLastCorrection,
-    dropDenied,
-  ]) {
+  let kinds = kindsOf(scope);
+  for (const [needs, refine] of refiners) {
+    if (!needs.every((kind) => kinds.has(kind))) continue;
     const marks = refine(refined);
-    if (marks !== null) refined = withMarks(refined, marks);
+    if (marks === null) continue;
+    refined = withMarks(refined, marks);
+    kinds = kindsOf(refined);
   }
   return refined;
+}
+
+function kindsOf({ marks }: Scope): Set<Kind> {
+  const kinds = new Set<Kind>();
+  for (const mark of marks) kinds.add(mark.is.kind);
+  return kinds;
 }
 
 const things = new Set(

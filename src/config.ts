@@ -12,12 +12,15 @@ export interface Config {
   readonly localChat: "on" | "off" | "container";
   /** Null where there is no token. */
   readonly telegram: TelegramConfig | null;
+  /** Null where there is no token. */
+  readonly whatsAppCloud: WhatsAppCloudConfig | null;
   /** True while everything outside is a stand-in or on loopback: only then can the clock be moved. */
   readonly practice: boolean;
   /** A language model asked where our own reader is lost; null, and nothing asked, unless all three names are set. */
   readonly secondReader: { readonly url: string; readonly key: string; readonly model: string } | null;
   /** Seals tokens at rest. Null: in local mode a key is made once beside the store. */
   readonly secretKey: string | null;
+  readonly stripe: StripeConfig;
   /** Null where there are no keys: then Xero is the sandbox's, or off. */
   readonly xero: XeroConfig | null;
   readonly operatorToken: string | null;
@@ -32,6 +35,18 @@ export interface TelegramConfig {
   readonly webhookSecret: string | null;
 }
 
+export interface WhatsAppCloudConfig {
+  readonly token: string;
+  readonly phoneNumberId: string;
+  readonly appSecret: string;
+  readonly verifyToken: string;
+  /** Null is Meta's own. */
+  readonly apiUrl: string | null;
+  readonly apiVersion: string;
+  /** The approved template that says there is news; null, and nothing is sent, outside the 24 hours. */
+  readonly newsTemplate: string | null;
+}
+
 /** Xero's own addresses unless said otherwise; all are origins. */
 export interface XeroConfig {
   readonly clientId: string;
@@ -41,6 +56,14 @@ export interface XeroConfig {
   readonly apiUrl: string;
   readonly identityUrl: string;
   readonly loginUrl: string;
+}
+
+export interface StripeConfig {
+  /** For an installation with one trader; null where each trader brings a key. */
+  readonly secretKey: string | null;
+  readonly webhookSecret: string | null;
+  /** Null is Stripe's own. */
+  readonly apiUrl: string | null;
 }
 
 /** What is wrong with the environment, a line for each name. */
@@ -87,6 +110,10 @@ const names = z.object({
   WHATSAPP_API_VERSION: z
     .string()
     .regex(/^v\d+\.\d+$/, "must look like v23.0")
+    .optional(),
+  WHATSAPP_NEWS_TEMPLATE: z
+    .string()
+    .regex(/^[a-z0-9_]{1,512}$/, "must be the template's name: small letters, digits and _")
     .optional(),
   WHATSAPP_WEB: switchable.optional(),
   CHROMIUM_PATH: text.optional(),
@@ -145,9 +172,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     access: env.ACCESS ?? (channelSet ? "invite" : "open"),
     localChat,
     telegram: readTelegram(env),
+    whatsAppCloud: readWhatsAppCloud(env),
     practice: !channelSet && outsideUrls(env).every(isLoopback),
     secondReader: secondReaderOf(env),
     secretKey: env.SECRET_KEY ?? null,
+    stripe: {
+      secretKey: env.STRIPE_SECRET_KEY ?? null,
+      webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? null,
+      apiUrl: env.STRIPE_API_URL ?? null,
+    },
     xero: readXero(env),
     operatorToken: env.OPERATOR_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
@@ -177,6 +210,25 @@ function readXero(env: Environment): XeroConfig | null {
   };
 }
 
+function readWhatsAppCloud(env: Environment): WhatsAppCloudConfig | null {
+  const {
+    WHATSAPP_TOKEN: token,
+    WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
+    WHATSAPP_APP_SECRET: appSecret,
+    WHATSAPP_VERIFY_TOKEN: verifyToken,
+  } = env;
+  if (!token || !phoneNumberId || !appSecret || !verifyToken) return null;
+  return {
+    token,
+    phoneNumberId,
+    appSecret,
+    verifyToken,
+    apiUrl: env.WHATSAPP_API_URL ?? null,
+    apiVersion: env.WHATSAPP_API_VERSION ?? "v23.0",
+    newsTemplate: env.WHATSAPP_NEWS_TEMPLATE ?? null,
+  };
+}
+
 /** Values that are well formed each, and wrong together. */
 function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config, "publicUrl" | "localChat">) {
   const wrong: string[] = [];
@@ -195,6 +247,16 @@ function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config,
   }
   if (env.XERO_CLIENT_ID !== undefined && localChat === "off" && env.SECRET_KEY === undefined) {
     wrong.push("SECRET_KEY must be set where XERO_CLIENT_ID is: it seals Xero's tokens in the store");
+  }
+  const cloud = [
+    "WHATSAPP_TOKEN",
+    "WHATSAPP_PHONE_NUMBER_ID",
+    "WHATSAPP_APP_SECRET",
+    "WHATSAPP_VERIFY_TOKEN",
+  ] as const;
+  const unset = cloud.filter((name) => env[name] === undefined);
+  if (unset.length > 0 && unset.length < cloud.length) {
+    wrong.push(`${unset.join(", ")} must be set, too: WhatsApp's Cloud API needs all of ${cloud.join(", ")}`);
   }
   const pushed = env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_WEBHOOK_SECRET !== undefined;
   const realTelegram = env.TELEGRAM_API_URL === undefined || !isLoopback(env.TELEGRAM_API_URL);

@@ -11,6 +11,9 @@ export const bodyMaxBytes = 64 * 1024;
 /** The longest message we act on. More is no order but a pasted document. */
 export const textMaxChars = 4_000;
 
+/** The longest text below a picture: Telegram and WhatsApp take 1,024, of which some is room for unseen joiners. */
+export const captionMaxChars = 900;
+
 /** A name of a client, after cleaning. */
 export const nameMaxChars = 120;
 
@@ -29,6 +32,8 @@ export const inviteLifeMs = day;
 /** A button works for this long, unless what it belongs to ends first. */
 export const choiceLifeMs = 30 * day;
 
+/** A link to a page that was sent to a chat is good for this long. */
+export const chatLinkLifeMs = 10 * minute;
 export const pages = {
   /** A link that opens the pages works this long, once. */
   linkLifeMs: 10 * minute,
@@ -65,6 +70,9 @@ export const effects = {
   idleSharedMs: second,
 } as const;
 
+/** An event that could not be stored this often, while its neighbours could, is stored without its content. */
+export const storeTries = 3;
+
 export const telegram = {
   /** One call; longer than any answer is worth waiting for, shorter than an effect's attempt. */
   callTimeoutMs: 10 * second,
@@ -82,10 +90,46 @@ export const telegram = {
   retryCapMs: 30 * second,
   /** After the token itself was refused. */
   refusedMs: minute,
-  /** An update that could not be stored this often, while its neighbours could, is stored without its content. */
-  storeTries: 3,
   /** An update is far smaller; a larger body is none. */
   webhookBodyMaxBytes: 1024 * 1024,
+} as const;
+
+export const whatsAppCloud = {
+  /** One call; shorter than an effect's attempt. */
+  callTimeoutMs: 10 * second,
+  /** Meta posts up to 3 MB (facts of the platform). */
+  webhookBodyMaxBytes: 3 * 1024 * 1024,
+  /** How long after a person wrote we may write freely. */
+  windowMs: day,
+  /** A message that leaves this close to the end might arrive after it. */
+  windowMarginMs: minute,
+  /** About one message in six seconds to one person; a burst is let off. */
+  pairPauseMs: 6 * second,
+  /** A number's own rate is counted by the second, an account's by the hour. */
+  numberPauseMs: 2 * second,
+  accountPauseMs: minute,
+  /** A message in doubt is looked for among the receipts this long before it is said again. */
+  doubtMs: 30 * second,
+} as const;
+
+/** What must wait until its person writes is looked at again after this long, should their message be missed. */
+export const windowWaitMs = 30 * day;
+
+export const stripe = {
+  /** One call; shorter than an effect's attempt. */
+  callTimeoutMs: 10 * second,
+  /** All that is asked of Stripe while somebody waits for the page. */
+  connectTimeoutMs: 25 * second,
+  /** How far a push's own time may be off ours, either way. */
+  skewMs: 5 * minute,
+  /** A push is far smaller; a larger body is none. */
+  pushMaxBytes: 256 * 1024,
+  /** What was pushed in vain is looked for this often, … */
+  catchUpMs: day,
+  /** … or this often where nothing can be pushed to us. */
+  pollMs: 5 * minute,
+  /** Looks overlap by this much: an event may be listed a little after it happened. */
+  overlapMs: hour,
 } as const;
 
 /** Time a stopping process gives to work that has begun. */

@@ -1,34 +1,36 @@
+import { join } from "node:path";
 import type { Hono } from "hono";
-import { localAccount, localChannel } from "../bots/local/channel.ts";
+import { localAccount } from "../bots/local/channel.ts";
+import { onlyThisMachine } from "../bots/local/guard.ts";
 import { createLocalRoutes, type LocalMessage } from "../bots/local/http.ts";
 import { createChatPage } from "../bots/local/page/page.ts";
 import { runTerminal } from "../bots/local/terminal.ts";
-import { type MovableClock, openClock } from "./clock.ts";
+import { type MovableClock, openClock, realClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
 import type { ReadSecond } from "./desk/second-reading.ts";
-import { commandMenu } from "./desk/wording/commands.ts";
-import {
-  bodyMaxBytes,
-  clockFollowMs,
-  shutdownMs,
-  telegram as telegramLimits,
-  unwritableMs,
-} from "./limits.ts";
+import { bodyMaxBytes, clockFollowMs, shutdownMs, unwritableMs } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
-import type { Channel, Clock, Random } from "./ports.ts";
+import { openCards } from "./open-cards.ts";
+import { openChannels } from "./open-channels.ts";
+import { draw } from "./pictures/draw.ts";
 import { createRandom } from "./random.ts";
+import { backUpHourly } from "./schedule/back-up.ts";
+import { choreSource } from "./schedule/chore.ts";
+import { forgetNightly } from "./schedule/forget.ts";
+import { mondaySummaries } from "./schedule/monday-summary.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
 import { createTimetable, type Source, type Timetable } from "./schedule/timetable.ts";
+import { dataFolder, secretKeyOf } from "./secret-key.ts";
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
 import { readClockOffsetMs } from "./store/clock.ts";
 import { findConversation } from "./store/conversations.ts";
-import { releaseLease, takeLease } from "./store/leases.ts";
 import { listMessages } from "./store/messages.ts";
-import { openStore } from "./store/open-store.ts";
+import { openStore, sqlitePath } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
 import { createPages } from "./web/pages/routes.ts";
+import { createPayRoutes } from "./web/pay/routes.ts";
 import { createApp, listen } from "./web/server.ts";
 
 /** Puts the house together and opens it: the only file that knows every part. */
@@ -38,41 +40,44 @@ async function start(config: Config, log: Log): Promise<void> {
   const random = createRandom(clock);
   if (config.practice && store.dialect === "postgres") followClock(clock, log);
   const localOn = config.localChat !== "off";
-  const telegram = await openTelegram(config, clock);
-  const on: readonly Channel[] = [
-    ...(localOn ? [localChannel] : []),
-    ...(telegram ? [telegram.channel] : []),
-  ];
-  const channels = new Map(on.map((channel) => [channel.name, channel]));
+  const channelSet = await openChannels({ config, store, clock, random, log });
   // Where any port will do, the one it got is known only once it listens.
   let publicUrl = config.publicUrl;
+  const cards = await openCards({
+    config,
+    clock,
+    random,
+    publicUrl: () => publicUrl,
+    guard: onlyThisMachine,
+  });
   const core = createCore({
     store,
     clock,
     random,
-    channels,
+    channels: channelSet.channels,
     access: config.access,
     readSecond: secondReaderOf(config),
     log,
     publicUrl: () => publicUrl,
+    outside: cards.outside,
   });
-  const sources: readonly Source[] = [];
+  const sources: readonly Source[] = [
+    mondaySummaries(core.desk),
+    ...cards.sources(),
+    ...chores(config, store, log),
+  ];
   const timetable = createTimetable({ sources, clock, log });
-  const line = telegram?.open({
-    receive: core.receive,
-    lease: pollLease(store, clock, random),
-    menu: commandMenu,
-    log,
-    fraction: random.fraction,
-  });
+  const lines = channelSet.open(core);
   const app = createApp({
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),
     metrics: { registry: createMetrics(store), operatorToken: config.operatorToken },
     routes: {
+      ...lines.routes,
+      ...cards.routes(),
+      "/pay": createPayRoutes({ store, clock, publicUrl: core.desk.publicUrl }),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl: core.desk.publicUrl, log }),
     },
-    telegram: line?.webhook ?? null,
     local: localOn
       ? {
           api: localRoutes({ config, store, clock, core, timetable, newEventId: random.id }),
@@ -86,44 +91,37 @@ async function start(config: Config, log: Log): Promise<void> {
     core.queue.start();
     timetable.start();
   }
-  // Whoever works also polls; where Telegram pushes, whoever serves the web tells it where to.
-  const lineRole = line?.webhook ? "web" : "worker";
-  if (config.role === "all" || config.role === lineRole) line?.start();
+  lines.start();
   stopWhenTold({
     log,
-    closing: [web.close, timetable.stop, core.queue.stop, line?.stop ?? (async () => undefined)],
+    closing: [web.close, timetable.stop, core.queue.stop, cards.stop, lines.stop],
     store,
   });
   void store.unwritable.then((error) => stopUnwritable(error, log));
-  const url = `http://localhost:${web.port}`;
+  greet(config, web.port);
+}
+
+/** What the house does for itself. Postgres is backed up with its own tools. */
+function chores(config: Config, store: Store, log: Log): readonly Source[] {
+  const path = sqlitePath(config.databaseUrl);
+  const plans = [
+    forgetNightly(store),
+    ...(path === null
+      ? []
+      : [backUpHourly(path, join(dataFolder(config.databaseUrl), "backups"), secretKeyOf(config))]),
+  ];
+  return plans.map((plan) => choreSource(plan, { store, clock: realClock, log }));
+}
+
+/** Says where it is; whoever sits at the terminal can talk there at once. */
+function greet(config: Config, port: number): void {
+  const url = `http://localhost:${port}`;
   process.stdout.write(`JustPayMe is listening on ${url}\n`);
   if (config.access === "invite") {
     process.stdout.write("It answers invited people only. For a code that lets one in: npm run -s invite\n");
   }
-  if (localOn && process.stdin.isTTY)
+  if (config.localChat !== "off" && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
-}
-
-/** Telegram, where it is on. Its client is loaded only then: it costs 50 ms. */
-async function openTelegram(config: Config, clock: Clock) {
-  if (config.telegram === null) return null;
-  const { createTelegram } = await import("../bots/telegram/telegram.ts");
-  return createTelegram({ ...config.telegram, publicUrl: config.publicUrl }, clock.now);
-}
-
-/** Who polls. A SQLite file has one process: started again, it need not wait for what it held before. */
-function pollLease(store: Store, clock: Clock, random: Random) {
-  const name = "telegram-poll";
-  const holder = store.dialect === "sqlite" ? "the-only-process" : random.id();
-  return {
-    take: () =>
-      store.transaction((tx) => {
-        const now = clock.now();
-        const until = new Date(now.getTime() + telegramLimits.leaseMs);
-        return takeLease(tx, { name, holder, until }, now);
-      }),
-    release: () => store.transaction((tx) => releaseLease(tx, name, holder)),
-  };
 }
 
 /** Loaded when it is first asked. */
@@ -152,19 +150,27 @@ interface Parts {
 }
 
 function localRoutes({ config, store, clock, core, timetable, newEventId }: Parts): Hono {
-  const transcript = (chat: string, after: number): Promise<readonly LocalMessage[]> =>
+  const messagesOf = (chat: string, after: number) =>
     store.read(async (tx) => {
       const found = await findConversation(tx, { channel: "local", account: localAccount, chat });
-      const messages = found === undefined ? [] : await listMessages(tx, found.id, after);
-      return messages.map(({ n, sender, text, choices, replaces, at }) => {
-        return { n, from: sender, text, choices, replaces, at: at.toISOString() };
-      });
+      return found === undefined ? [] : await listMessages(tx, found.id, after);
     });
+  const transcript = async (chat: string, after: number): Promise<readonly LocalMessage[]> =>
+    (await messagesOf(chat, after)).map(({ n, sender, text, choices, replaces, at, attachment }) => {
+      const url = `/local/chats/${encodeURIComponent(chat)}/messages/${n}/picture`;
+      const image = attachment === null ? {} : { image: { url, alt: attachment.alt } };
+      return { n, from: sender, text, choices, replaces, at: at.toISOString(), ...image };
+    });
+  const picture = async (chat: string, n: number) => {
+    const found = (await messagesOf(chat, n - 1)).find((message) => message.n === n);
+    return found?.attachment ? await draw(found.attachment.picture) : null;
+  };
   return createLocalRoutes({
     receive: core.receive,
     newEventId,
     bodyMaxBytes,
     transcript,
+    picture,
     mailbox: async () => [],
     moveClock: config.practice
       ? async (move) => {

@@ -15,7 +15,15 @@ const posted = z.union([
  */
 export const localChannel: Channel = {
   name: "local",
-  capabilities: { buttonsMax: 20, labelMaxChars: 60, textMaxChars: 4096, edits: true },
+  capabilities: {
+    buttonsMax: 20,
+    labelMaxChars: 60,
+    textMaxChars: 4096,
+    buttonTextMaxChars: 4096,
+    edits: true,
+    joins: false,
+    windowMs: null,
+  },
   parse: (raw, account) => {
     const result = posted.safeParse(raw);
     if (!result.success) return [];
@@ -28,6 +36,7 @@ export const localChannel: Channel = {
     return [inbound];
   },
   send: async (_to, _step, key) => ({ kind: "sent", remoteId: key }),
+  sendFile: async (_to, _file, key) => ({ kind: "sent", remoteId: key }),
   edit: async (_to, remoteId) => ({ kind: "sent", remoteId }),
   find: async () => ({ kind: "absent" }),
 };

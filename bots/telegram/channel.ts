@@ -1,8 +1,9 @@
-import type { Api } from "grammy";
+import { type Api, InputFile } from "grammy";
 import type { Address } from "../../src/domain/channel.ts";
 import type { Channel, SendResult, Step } from "../../src/ports.ts";
+import { refuse } from "../common/unanswered.ts";
 import type { Signal } from "./commands.ts";
-import { type NotSent, notSent } from "./failures.ts";
+import { notSent } from "./failures.ts";
 import { parseUpdate } from "./parse.ts";
 import type { Pause } from "./pause.ts";
 import { capabilities, render } from "./render.ts";
@@ -45,6 +46,16 @@ export function createTelegramChannel({ api, pause, ownOrigin }: ChannelPorts): 
         const sent = await api.sendMessage(chat, text, other, signal as Signal);
         return String(sent.message_id);
       }),
+    sendFile: (to, file, _key, signal) =>
+      attempt(to, signal, async (chat) => {
+        const { text: caption, entities } = render({ text: file.caption, choices: [] }, ownOrigin);
+        const content = new InputFile(file.bytes, file.name);
+        const other = { caption, caption_entities: entities };
+        const sent = file.mime.startsWith("image/")
+          ? await api.sendPhoto(chat, content, other, signal as Signal)
+          : await api.sendDocument(chat, content, other, signal as Signal);
+        return String(sent.message_id);
+      }),
     edit: async (to, remoteId, step, signal) => {
       const messageId = Number(remoteId);
       if (!Number.isSafeInteger(messageId)) return refuse("rejected", "not the id of a message");
@@ -73,8 +84,4 @@ function payload(step: Step, ownOrigin: string) {
 /** It shows already what it should: an edit before this one arrived, though its answer did not. */
 function isUnchanged(result: SendResult): boolean {
   return result.kind === "not-sent" && /message is not modified/i.test(result.detail);
-}
-
-function refuse(why: NotSent["why"], detail: string): NotSent {
-  return { kind: "not-sent", why, detail };
 }

@@ -3,7 +3,10 @@ import type { Client } from "../domain/client.ts";
 import type { AnyVerb, Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
+import type { Attachment } from "../domain/picture.ts";
+import type { Report } from "../domain/report.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
+import type { CardNews, MoneyNews } from "./money-news.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 
 /** What came of a message. Actions answer with these; `wording.ts` alone turns them into sentences. */
@@ -20,7 +23,8 @@ export type Outcome =
     }
   /** A bill that waited for something goes now. */
   | { readonly kind: "released"; readonly bill: BillView; readonly sending: Going }
-  | { readonly kind: "shown"; readonly bill: BillView }
+  /** With the page its client pays on. */
+  | { readonly kind: "shown"; readonly bill: BillView; readonly payUrl: string }
   | { readonly kind: "owed"; readonly bills: readonly BillView[]; readonly client: Client | null }
   | { readonly kind: "paid"; readonly bill: BillView; readonly cancelled: number; readonly actionId: string }
   | {
@@ -30,6 +34,8 @@ export type Outcome =
       readonly actionId: string;
     }
   | MoneyOutcome
+  /** What came of card payments being switched on or off. */
+  | { readonly kind: "cards"; readonly cards: CardNews }
   /** Money that a system found, or took back: a line each. */
   | { readonly kind: "money-news"; readonly news: readonly MoneyNews[] }
   | {
@@ -89,6 +95,7 @@ export type Outcome =
     }
   | { readonly kind: "link-code"; readonly code: string; readonly chats: number }
   | { readonly kind: "pages-link"; readonly url: string }
+  | ({ readonly kind: "report" } & Report)
   | { readonly kind: "settings"; readonly settings: Settings }
   | {
       readonly kind: "setting-changed";
@@ -106,6 +113,18 @@ export type Outcome =
   | {
       readonly kind: "feedback-filed";
       readonly latest: { readonly actionId: string; readonly done: JournalEntry["kind"] } | null;
+    }
+  /** How the trader stands at the beginning of a week. */
+  | {
+      readonly kind: "summary";
+      readonly owed: readonly BillView[];
+      readonly overdue: readonly BillView[];
+      /** Due from today to Sunday. */
+      readonly dueSoon: readonly BillView[];
+      /** What came in last week, by currency. */
+      readonly came: readonly (readonly [Currency, number])[];
+      /** Whether it comes by itself. */
+      readonly unasked: boolean;
     }
   | { readonly kind: "declined" }
   | { readonly kind: "stale"; readonly what: "choice" | "yes" | "no" }
@@ -214,19 +233,6 @@ export type ClientOutcome =
     }
   | { readonly kind: "which-client"; readonly clients: readonly Client[]; readonly proposalId: string };
 
-/** One thing to tell of money that nobody had to tell us of. */
-export type MoneyNews =
-  | { readonly what: "paid"; readonly bill: BillView; readonly cancelled: number }
-  | { readonly what: "part-paid"; readonly bill: BillView; readonly amountMinor: number }
-  /** More came than any bill needed. With the bill it was meant for, if any. */
-  | {
-      readonly what: "over";
-      readonly client: Client;
-      readonly bill: Bill | null;
-      readonly restMinor: number;
-      readonly currency: Currency;
-    };
-
 /** A bill as a person is told of it. */
 export interface BillView {
   readonly bill: Bill;
@@ -291,6 +297,8 @@ export interface Say {
   readonly text: string;
   readonly choices: readonly Offer[];
   readonly cardOf: Bill | null;
+  /** A picture that goes along, where the chat can show one. The text says it all without it. */
+  readonly attachment?: Attachment;
 }
 
 /** A button: what it does when it is pressed, or the page it opens, whose address stands in the text too. */

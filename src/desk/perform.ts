@@ -2,6 +2,7 @@ import type { AnyVerb, Intent } from "../domain/intent.ts";
 import { addClient } from "./add-client.ts";
 import { cancelBill } from "./cancel-bill.ts";
 import { changeSetting } from "./change-setting.ts";
+import { connectStripe, disconnectStripe } from "./connect-stripe.ts";
 import { createBill } from "./create-bill.ts";
 import { paymentAstray, refundCredit, useCredit } from "./credit.ts";
 import { editBill } from "./edit-bill.ts";
@@ -13,10 +14,12 @@ import { openPages } from "./open-pages.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 import { recordPayment } from "./record-payment.ts";
+import { report } from "./report.ts";
 import { showBill } from "./show-bill.ts";
 import { showClient } from "./show-client.ts";
 import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
+import { weeklySummary } from "./weekly-summary.ts";
 import { writeOff } from "./write-off.ts";
 
 /** `sure`: the button that names the act was pressed. */
@@ -39,7 +42,11 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "edit-client": editClient,
   "show-client": showClient,
   "link-chat": linkChat,
+  "connect-stripe": connectStripe,
+  "disconnect-stripe": disconnectStripe,
   "open-pages": openPages,
+  report,
+  "weekly-summary": weeklySummary,
   settings: changeSetting,
   undo: undoLatest,
   help: plain("help"),

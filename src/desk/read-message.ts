@@ -2,8 +2,10 @@ import { bookVerbs, type Understanding } from "../domain/intent.ts";
 import { answer } from "../understand/answer.ts";
 import { readSupplyDay } from "../understand/read-supply-day.ts";
 import { type Context, understand } from "../understand/understand.ts";
+import { readCards } from "./connect-stripe.ts";
 import { readEdit } from "./read-edit.ts";
 import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
+import { readWish } from "./read-wish.ts";
 
 export interface MessageRead {
   readonly understanding: Understanding;
@@ -13,7 +15,8 @@ export interface MessageRead {
 
 /** What a message asks for, as an answer to the question that waits or else by itself. */
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
-  const whole = readMoney(text, context.clients) ?? readEdit(text, context);
+  const whole =
+    readCards(text) ?? readMoney(text, context.clients) ?? readEdit(text, context) ?? readWish(text);
   if (whole !== null) return { understanding: whole, answered: false };
   const understanding = refined(understand(text, context), context);
   const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;

@@ -1,4 +1,5 @@
 import type { Address, Choice } from "./channel.ts";
+import type { Attachment } from "./picture.ts";
 
 /**
  * Something the outside must be told: a row written in the same transaction as its cause.
@@ -18,6 +19,8 @@ export type EffectWork =
       readonly to: Address;
       readonly text: string;
       readonly choices: readonly Choice[];
+      /** Goes along as a picture, whose caption the text is. */
+      readonly attachment?: Attachment;
     }
   | {
       readonly kind: "edit-message";
@@ -27,8 +30,26 @@ export type EffectWork =
       readonly original: string;
       readonly text: string;
       readonly choices: readonly Choice[];
-    };
+    }
+  | CardWork;
 export type EffectKind = EffectWork["kind"];
+
+/** What is to be done at, or read from, the trader's account for card payments. */
+export type CardWork =
+  /** A page on which what is due on a bill can be paid; none where the bill needs none any more. */
+  | { readonly kind: "make-card-link"; readonly billId: string }
+  | { readonly kind: "end-card-link"; readonly accountId: string; readonly linkRef: string }
+  /** Something happened there: what it is about is read again. */
+  | {
+      readonly kind: "read-card-event";
+      readonly accountId: string;
+      readonly object: "session" | "charge" | "dispute";
+      readonly objectRef: string;
+    }
+  /** The trader takes no cards any more: nothing of ours is left there. */
+  | { readonly kind: "close-card-account"; readonly accountId: string }
+  /** Whatever happened there since the last look. */
+  | { readonly kind: "catch-up-cards"; readonly accountId: string };
 
 /** What is asked for when an effect is added. */
 export interface NewEffect {

@@ -33,10 +33,13 @@ export interface Handler<K extends EffectKind> {
   readonly inDoubt: "repeat" | "count-as-done";
 }
 
-export type Handlers = { readonly [K in EffectKind]: Handler<K> };
+type Every = { readonly [K in EffectKind]: Handler<K> };
+
+/** The handlers of what is told in the chats, and of the systems outside that are switched on. */
+export type Handlers = Pick<Every, "send-message" | "edit-message"> & OutsideHandlers;
 
 /** The handlers of what is told to others than the trader. */
-export type OutsideHandlers = Omit<Handlers, "send-message" | "edit-message">;
+export type OutsideHandlers = Partial<Omit<Every, "send-message" | "edit-message">>;
 
 export interface AttemptPorts {
   readonly store: Store;
@@ -50,11 +53,10 @@ export interface AttemptPorts {
 export async function attemptEffect(ports: AttemptPorts, effect: ClaimedEffect): Promise<void> {
   const signal = AbortSignal.timeout(limits.attemptTimeoutMs);
   try {
-    const delivery = await deliverOnce(
-      ports.handlers[effect.work.kind] as Handler<EffectKind>,
-      effect,
-      signal,
-    );
+    const handler = ports.handlers[effect.work.kind] as Handler<EffectKind> | undefined;
+    // Switched off since: it may come back, so the effect waits.
+    if (handler === undefined) throw new Fault("reconnect", `nobody here does ${effect.work.kind}`);
+    const delivery = await deliverOnce(handler, effect, signal);
     await settleDone(ports, effect, delivery);
   } catch (error) {
     await settleFailed(

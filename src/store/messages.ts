@@ -1,4 +1,5 @@
 import type { Choice } from "../domain/channel.ts";
+import type { Attachment } from "../domain/picture.ts";
 import { and, asc, desc, eq, getTableColumns, gt } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
@@ -9,6 +10,8 @@ export interface Message {
   readonly sender: "trader" | "bot";
   readonly text: string;
   readonly choices: readonly Choice[];
+  /** The picture it went with. */
+  readonly attachment: Attachment | null;
   readonly replaces: number | null;
   readonly effectId: string | null;
   readonly remoteId: string | null;
@@ -117,15 +120,16 @@ const replied = statement<
     .from(messages)
     .innerJoin(cards, eq(cards.effectId, messages.effectId))
     .where(and(mine(cards), is(messages.conversationId, "conversationId"), is(messages.remoteId, "remoteId")))
-    .limit(1),
+    .limit(2),
 );
 
-/** The bill whose card a message of the chat is, by the channel's id of the message. */
+/** The one bill whose card a message of the chat is, by the channel's id of the message. */
 export async function findCardBill(
   tx: Tx,
   traderId: string,
   conversationId: string,
   remoteId: string,
 ): Promise<string | undefined> {
-  return only(await replied(tx, { traderId, conversationId, remoteId }))?.billId;
+  const [card, ...others] = await replied(tx, { traderId, conversationId, remoteId });
+  return others.length === 0 ? card?.billId : undefined;
 }

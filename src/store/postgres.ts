@@ -33,7 +33,6 @@ export async function openPostgres(url: string): Promise<Store> {
       tables: defineTables(postgresColumns),
       dialect: "postgres",
       prepared: new Map(),
-      prepare: (statement) => statement,
       afterCommit: (run) => run(),
     };
     connections.set(client, made);

@@ -2,9 +2,13 @@ import type { Columns } from "./columns.ts";
 import { access } from "./schema/access.ts";
 import { books } from "./schema/books.ts";
 import { chase } from "./schema/chase.ts";
+import { chores } from "./schema/chores.ts";
 import { pages } from "./schema/pages.ts";
+import { cardPayments } from "./schema/payments.ts";
+
 import { people } from "./schema/people.ts";
 import { talk } from "./schema/talk.ts";
+import { whatsApp } from "./schema/whatsapp.ts";
 import { work } from "./schema/work.ts";
 
 /**
@@ -18,10 +22,15 @@ export function defineTables(c: Columns) {
     ...who,
     ...money,
     ...talk(c, who, money),
+    ...work(c),
+    ...access(c, who),
+    ...cardPayments(c, who, money),
     ...chase(c, who, money),
     ...work(c),
     ...access(c, who),
     ...pages(c, who),
+    ...chores(c),
+    ...whatsApp(c),
   };
 }
 export type Tables = ReturnType<typeof defineTables>;

@@ -63,6 +63,7 @@ export async function startScriptedChat({ practice = true } = {}): Promise<Scrip
     newEventId: () => `event-${++events}`,
     bodyMaxBytes,
     transcript: async (_chat, after) => messages.filter((it) => it.n > after),
+    picture: async () => null,
     mailbox: async () => mails,
     moveClock: practice
       ? async (move) => {
@@ -113,7 +114,6 @@ async function serveLossy(api: Hono, practice: boolean, isLost: () => boolean): 
     log: nothing,
     probe: async () => undefined,
     metrics,
-    telegram: null,
     local: { api: lossy, page },
   });
   return await listen(app, "127.0.0.1", 0);

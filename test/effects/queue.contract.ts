@@ -356,5 +356,5 @@ export function queueContract(maker: StoreMaker, makeQueue: (ports: AttemptPorts
 }
 
 function textOf(effect: ClaimedEffect): string {
-  return effect.work.text;
+  return "text" in effect.work ? effect.work.text : effect.work.kind;
 }

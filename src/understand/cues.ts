@@ -39,6 +39,8 @@ const outgoing: readonly Row[] = [
   ["(spent|bought|ordered|spend|cost me|costs me|cost us|it cost|picked up|purchased|splashed|forked out|shelled out|overpaid|lent|loaned|borrowed|donated|tipped)", { effect: "nothing", form: "whole", weight: 7 }],
   ["(gas|electric|electricity|water|phone|broadband|council tax|tax|utility|energy|vet|vets|garage|heating|internet|mobile|hotel|restaurant|bar|supplier|suppliers) (bill|bills|invoice)", { effect: "nothing", form: "whole", weight: 7 }],
   ["(took|takes|taken|nicked|docked|knocked|want|wants) * off (me|us); (invoice|bill) * (came in|has come in|just came in|turned up|arrived|has arrived|came through) (for|)", { effect: "nothing", form: "whole", weight: 9 }],
+  ["(delete|remove|cancel|drop) (the|) (client|customer|contact)", { effect: "nothing", form: "whole", weight: 9 }],
+  ["(cancel|undo|remove|delete|reverse|void) * (payment|payments)", { effect: "nothing", form: "whole", weight: 9 }],
   ["(invoice|bill) (template|templates|example|layout|design|number format)", { effect: "nothing", form: "whole", weight: 8 }],
   ["(cheque|check|payment|money|cash|it) (is|was|'s) in the post; in the post", { effect: "nothing", form: "whole", weight: 8 }],
   ["(wants|needs|want|need) paying", { effect: "nothing", form: "whole", weight: 8 }],

@@ -1,5 +1,6 @@
 import type { Gap } from "./draft.ts";
 import { compile, longest } from "./phrases.ts";
+import { unitWord } from "./read-number.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import type { Ranged } from "./slots.ts";
 import { workWords } from "./vocabulary.ts";
@@ -32,6 +33,11 @@ function doubtOf(scope: Scope, mark: AmountMark, prior: AmountMark | undefined):
   const { is } = mark;
   if (prior !== undefined && isChoice(scope, prior.start, prior.end, mark.start))
     return "Which amount is it?";
+  const other = scope.tokens[mark.start - 2];
+  const choice =
+    lowAt(scope, mark.start - 1) === "or" &&
+    (other?.kind === "number" || unitWord(other?.low ?? "") !== undefined);
+  if (choice) return "Which amount is it?";
   const changed = changes(scope, mark);
   if (changed !== null) return changed;
   if (is.minor === null) return "How much is that, in pounds and pence?";

@@ -7,7 +7,7 @@ import type { Mood } from "./mood.ts";
 import { resolveName, type Span } from "./name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { pronouns, workWords } from "./vocabulary.ts";
-import { mainClient, withOthers } from "./who.ts";
+import { eachIn, mainClient, withOthers } from "./who.ts";
 
 /** Every intent but a new bill, once for each client or bill named. */
 export function draftOthers(
@@ -32,10 +32,18 @@ export function draftOthers(
       : null);
   const parties = party === null ? [] : withOthers(scope, party, clause);
   if (bills.length > 1) return bills.map((bill) => draftOne(scope, clause, verb, mood, party, bill));
-  if (parties.length > 1)
-    return parties.map((one) => draftOne(scope, clause, verb, mood, one, bills[0] ?? null));
+  if (parties.length > 1) {
+    const each = parties.map((one) => draftOne(scope, clause, verb, mood, one, bills[0] ?? null));
+    return verb === "record-payment" && !eachIn(scope, clause) ? each.map(sharedAmount) : each;
+  }
   const made = draftOne(scope, clause, verb, mood, party, bills[0] ?? null);
   return [first === null && party !== null ? { ...made, carried: true } : made];
+}
+
+/** "Ann and Bob paid 100 between them": how much of it is whose? */
+function sharedAmount(draft: Draft): Draft {
+  if (draft.intent.amountMinor == null) return draft;
+  return { ...draft, gaps: [...draft.gaps, { about: "amount", text: "Is that amount from each of them?" }] };
 }
 
 /** "cancel bill 3, not bill 4" */
@@ -71,6 +79,7 @@ function draftOne(
   const guessed =
     (named?.guessed ?? false) ||
     clause.cue?.is.cue.guessed === true ||
+    (all && (verb === "cancel-bill" || verb === "write-off")) ||
     more.guessed === true ||
     (mood.asked && !mood.polite && !isQuery(verb)) ||
     (mood.reported && verb !== "promise" && verb !== "dispute");

@@ -17,6 +17,7 @@ const refiners: readonly (readonly [readonly Kind[], (scope: Scope) => Mark[] | 
   [["amount"], fewThings],
   [["amount", "vat"], taxAmounts],
   [["amount"], inBrackets],
+  [["amount"], partAmounts],
   [["amount"], modelNumbers],
   [["fix"], takeLastCorrection],
   [[], dropDenied],
@@ -170,6 +171,23 @@ function modelNumbers(scope: Scope): Mark[] | null {
 
 const small = new Set("and for at to plus the a is of was @ x from by on".split(" "));
 
+/** "300 of which 120 materials", "300 including 40 delivery": within the price that was named. */
+function partAmounts(scope: Scope): Mark[] | null {
+  let changed = false;
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "amount")) return mark;
+    const [one, two] = [lowAt(scope, mark.start - 1), lowAt(scope, mark.start - 2)];
+    const within =
+      ["including", "includes", "incl"].includes(one) ||
+      (["which", "that", "whom"].includes(one) && two === "of");
+    const price = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
+    if (!within || !price) return mark;
+    changed = true;
+    return { ...mark, is: { kind: "draft" } };
+  });
+  return changed ? marks : null;
+}
+
 /** "£350 (boiler swap, Vaillant 835)": in brackets stands what was done, beside a price outside. */
 function inBrackets(scope: Scope): Mark[] | null {
   const open = scope.tokens.findIndex((token) => token.low === "(");
@@ -178,6 +196,15 @@ function inBrackets(scope: Scope): Mark[] | null {
   const end = close < 0 ? scope.tokens.length : close;
   const inside = (mark: Mark) => mark.start > open && mark.end <= end;
   const sure = (mark: Mark) => isKind(mark, "amount") && mark.is.strength === "sure";
+  const sum = (within: boolean) =>
+    scope.marks.reduce(
+      (all, mark) => all + (isKind(mark, "amount") && inside(mark) === within ? (mark.is.minor ?? 0) : 0),
+      0,
+    );
+  if (sum(true) > 0 && sum(true) === sum(false))
+    return scope.marks.map(
+      (mark): Mark => (isKind(mark, "amount") && inside(mark) ? { ...mark, is: { kind: "other" } } : mark),
+    );
   if (!scope.marks.some((mark) => sure(mark) && !inside(mark))) return null;
   return scope.marks.map((mark): Mark => {
     if (!isKind(mark, "amount") || !inside(mark)) return mark;

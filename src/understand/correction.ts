@@ -75,7 +75,7 @@ function clientAt(scope: Scope, from: number, end: number, anyone: boolean): Who
   const upper = scope.tokens[span.start]?.upper === true;
   if (mention.match === null && several.length === 0 && !(anyone && upper)) return null;
   const gaps: Gap[] = several.length === 0 ? [] : [whichOf(several)];
-  return { set: { client: mention }, guessed: guessed || mention.match === null, gaps };
+  return { set: { client: mention, repoint: true }, guessed: guessed || mention.match === null, gaps };
 }
 
 /** "…Patel, not Acme" */

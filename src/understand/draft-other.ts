@@ -65,6 +65,8 @@ function draftOne(
   const blank = blanks[verb];
   const named = party === null ? null : resolveName(scope, party);
   const pointed = verb === "edit-bill" && party !== null && pointsBack(scope, clause, party);
+  const repoint =
+    pointed || (verb === "edit-bill" && party !== null && bill !== null && becomes(scope, party));
   const last =
     pointed ||
     (bill === null &&
@@ -88,8 +90,18 @@ function draftOne(
     ...("client" in blank ? { client: named?.mention ?? null } : {}),
     ...("bill" in blank ? { bill } : {}),
     ...("last" in blank ? { last } : {}),
+    ...(repoint ? { repoint } : {}),
   };
   return { intent: { ...base, ...targets, ...more.set }, gaps };
+}
+
+/** "change bill 3 to Harris"; but "the bill for Harris" is his already. */
+function becomes(scope: Scope, { start }: Span): boolean {
+  const link = lowAt(scope, start - 1);
+  const owned =
+    isKind(scope.owner[start - 2], "bill") ||
+    ["bill", "invoice", "one", "job"].includes(lowAt(scope, start - 2));
+  return link === "to" || (link === "for" && !owned);
 }
 
 /** "Acme paid, stop chasing": the same client, in the same breath. */

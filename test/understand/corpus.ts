@@ -11,6 +11,7 @@ const trickyClients = readJson("clients-tricky.json");
 const vanClients = readJson("clients-van.json");
 const coastClients = readJson("clients-coast.json");
 const dailyClients = readJson("clients-daily.json");
+const villageClients = readJson("clients-village.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -23,6 +24,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-van.tsv", vanClients],
   ["must-read-coast.tsv", coastClients],
   ["must-read-daily.tsv", dailyClients],
+  ["must-read-village.tsv", villageClients],
 ];
 
 function readJson(name: string): readonly string[] {

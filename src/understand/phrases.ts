@@ -49,7 +49,7 @@ const stops = new Set([".", "!", "?", ";", ",", ":", "dont", "not", "never", "di
 export function compile<T>(table: readonly (readonly [string, T])[]): Phrases<T> {
   const byStart = new Map<string, Opened<T>>();
   for (const [lines, value] of table) {
-    for (const parts of partsOf(lines, ";").flatMap(spread)) {
+    for (const parts of partsOf(lines.replace(/\s+/g, " "), ";").flatMap(spread)) {
       const steps = parts.map(toStep);
       const rests = steps.map((_, index) => followers(steps, index + 1));
       for (const word of openers(steps)) {

@@ -77,11 +77,14 @@ const due: Marker = { due: true, until: false, shift: 0 };
 
 /** Words before a day that say what it is for. */
 const markers = compile<Marker>([
-  ["(is|its|it 's|payment|money|all|thats|that 's|) (due|payable|deu|doo) (by|on|in|within|at|for|the|) (or before|)", due],
+  [`(is|its|it 's|payment|money|all|thats|that 's|) (due|payable|deu|doo) (by|on|in|within|at|for|the|) (or
+    before|)`, due],
   ["(to be|must be|needs to be|wants|be) (paid|payed|settled) (by|on|within|in|before|) (or before|)", due],
-  ["(to|) pay by; by; no later than; not later than; latest; (on|by) or before; payment (by|within|in|on); with payment (by|within|in)", due],
+  [`(to|) pay by; by; no later than; not later than; latest; (on|by) or before; payment (by|within|in|on);
+    with payment (by|within|in)`, due],
   ["(due|payment|pay|) (date|day) (is|of|to|as|on|) (the|); deadline (is|of|); terms (are|of|is|)", due],
-  ["give (him|her|them|it|em) (until|till|til|); (he|she|they|it) (has|have|'s) (until|till|til|got till|got until); payable; erbyn", due],
+  [`give (him|her|them|it|em) (until|till|til|); (he|she|they|it) (has|have|'s) (until|till|til|got till|got
+    until); payable; erbyn`, due],
   ["(until|till|til|'til|untill)", { due: false, until: true, shift: 0 }],
   ["before; due before; pay before; paid before", { due: true, until: false, shift: -1 }],
   ["on; on the; come; from; for; around; about; roughly; since; as of; dated; starting; ar", plain],

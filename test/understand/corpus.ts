@@ -192,3 +192,30 @@ function compare(want: Wanted, intent: Intent): string[] {
   }
   return wrong;
 }
+
+const calendar =
+  /\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan\w*|feb\w*|mar(?:ch)?|apr\w*|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|today|tomorrow|yesterday)\b/gi;
+
+/**
+ * A message without what only fills it: names, figures, days, the words of the work. Messages of one shape are variants of
+ * one another; another verb, order or noise makes another shape.
+ */
+export function shapeOf({ text, expected }: Row, clients: readonly string[]): string {
+  const names = [
+    ...clients,
+    ...[...expected.matchAll(/(?:new|client)=([^=?+]+?)(?= \w+=| \?| \+|$)/g)].map(([, name]) => name ?? ""),
+  ];
+  const words = names
+    .flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u))
+    .filter((word) => word.length > 2);
+  const bare = text
+    .toLowerCase()
+    .replace(calendar, "D")
+    .replace(/\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?/g, "9")
+    .replace(/\bfor (?:the |a |an )?[a-z ]+$/, "for W");
+  return words
+    .reduce((said, word) => said.replaceAll(word, "C"), bare)
+    .replace(/(?:C[^a-zA-Z0-9£]*)+/g, "C ")
+    .replace(/\s+/g, " ")
+    .trim();
+}

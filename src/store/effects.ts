@@ -1,10 +1,10 @@
 import type { ClaimedEffect, EffectState, NewEffect } from "../domain/effect.ts";
-import { claimable, leased, unfinished } from "./schema/work.ts";
+import { buried, claimable, leased, unfinished } from "./schema/work.ts";
 import type { Tables } from "./schema.ts";
-import { and, asc, eq, getTableColumns, gt, inArray, lte, notExists, or, sql } from "./sql.ts";
+import { and, asc, eq, getTableColumns, gt, inArray, lte, notExists, sql } from "./sql.ts";
 import { type Builder, type Dialect, is, only, slot, slots, statement, type Tx } from "./store.ts";
 
-type EffectRow = Tables["effects"]["$inferSelect"];
+export type EffectRow = Tables["effects"]["$inferSelect"];
 
 const insert = statement<EffectRow, { id: string }[]>((builder, { effects }) =>
   builder
@@ -40,23 +40,34 @@ function isTakeable(builder: Builder, { effects: row }: Tables, dialect: Dialect
   const query = builder
     .select({ id: row.id })
     .from(row)
-    .where(
-      and(
-        claimable,
-        lte(row.dueAt, slot(row.dueAt, "now")),
-        notExists(
-          builder
-            .select({ one: sql`1` })
-            .from(sql`${row} AS older`)
-            .where(sql`older.lane = ${row.lane} AND older.id < ${row.id} AND older.${unfinished}`),
-        ),
-      ),
-    )
+    .where(and(claimable, lte(row.dueAt, slot(row.dueAt, "now")), isFirst(builder, { effects: row })))
     .orderBy(asc(row.dueAt), asc(row.id))
     .limit(sql.placeholder("limit"));
   return dialect === "postgres"
     ? sql`${row.id} = ANY(ARRAY(${query.for("update", { skipLocked: true })}))`
     : inArray(row.id, query);
+}
+
+/** Nothing of its lane that came before is unfinished. */
+export function isFirst(builder: Builder, { effects: row }: Pick<Tables, "effects">) {
+  return notExists(
+    builder
+      .select({ one: sql`1` })
+      .from(sql`${row} AS older`)
+      .where(sql`older.lane = ${row.lane} AND older.id < ${row.id} AND older.${unfinished}`),
+  );
+}
+
+/** What a claim makes of a row. */
+export function taken(row: Tables["effects"]) {
+  return {
+    state: "sending" as const,
+    fence: sql`${row.fence} + 1`,
+    attempt: sql`${row.attempt} + 1`,
+    leaseUntil: slot(row.leaseUntil, "leaseUntil"),
+    // The right-hand side is the row as it was.
+    uncertain: sql`${row.state} = 'unknown'`,
+  };
 }
 
 type Claim = { now: Date; leaseUntil: Date; limit: number };
@@ -65,14 +76,7 @@ const claim = statement<Claim, EffectRow[]>((builder, tables, dialect) => {
   return (
     builder
       .update(row)
-      .set({
-        state: "sending",
-        fence: sql`${row.fence} + 1`,
-        attempt: sql`${row.attempt} + 1`,
-        leaseUntil: slot(row.leaseUntil, "leaseUntil"),
-        // The right-hand side is the row as it was.
-        uncertain: sql`${row.state} = 'unknown'`,
-      })
+      .set(taken(row))
       // Due-ness is asked for again outside: on Postgres the inner look may be out of date by now, and without
       // this line two workers were given the same rows.
       .where(and(isTakeable(builder, tables, dialect), claimable, lte(row.dueAt, slot(row.dueAt, "now"))))
@@ -188,7 +192,7 @@ export async function reviveEffect(tx: Tx, traderId: string, id: string, now: Da
 }
 
 const dead = statement<object, EffectRow[]>((builder, { effects: row }) =>
-  builder.select().from(row).where(eq(row.state, "dead")).orderBy(asc(row.id)),
+  builder.select().from(row).where(buried).orderBy(asc(row.id)),
 );
 
 /** What was buried, with the reasons. */
@@ -240,7 +244,9 @@ const release = statement<{ lane: string; now: Date }, { id: string }[]>((builde
   builder
     .update(row)
     .set({ dueAt: slot(row.dueAt, "now") })
-    .where(and(is(row.lane, "lane"), eq(row.state, "ready"), gt(row.dueAt, slot(row.dueAt, "now"))))
+    .where(
+      and(is(row.lane, "lane"), unfinished, eq(row.state, "ready"), gt(row.dueAt, slot(row.dueAt, "now"))),
+    )
     .returning({ id: row.id }),
 );
 
@@ -253,11 +259,18 @@ const tally = statement<object, { state: EffectState; count: number }[]>((builde
   builder
     .select({ state: row.state, count: sql<number>`count(*)`.mapWith(Number) })
     .from(row)
-    .where(or(unfinished, eq(row.state, "dead")))
+    .where(unfinished)
     .groupBy(row.state),
+);
+const tallyDead = statement<object, { count: number }[]>((builder, { effects: row }) =>
+  builder
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(row)
+    .where(buried),
 );
 
 /** How many effects wait, fly, are in doubt or were buried. */
 export async function countEffects(tx: Tx): Promise<readonly { state: EffectState; count: number }[]> {
-  return await tally(tx, {});
+  const dead = only(await tallyDead(tx, {}))?.count ?? 0;
+  return [...(await tally(tx, {})), ...(dead === 0 ? [] : [{ state: "dead" as const, count: dead }])];
 }

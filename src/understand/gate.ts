@@ -38,7 +38,10 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !strayClient(scope, clause, drafts) &&
     !strayName(scope, clause, drafts) &&
     !strayBill(scope, clause, verb) &&
+    !heldBack(scope, clause, verb) &&
     !strayUnit(scope, clause) &&
+    !strayOwner(scope, clause, verb) &&
+    !paidUntil(scope, clause, verb) &&
     !strayNumber(scope, clause, drafts) &&
     !openSum(scope, clause) &&
     !bigCount(scope, clause) &&
@@ -64,7 +67,7 @@ const doubts = new Set(
   might maybe perhaps probably possibly hopefully would could may should shouldve wouldve couldve unsure dunno
   nearly almost not never no dont didnt doesnt isnt wasnt wont cant cannot hasnt havent without neither nor
   instead rather wrong meant mean jk joke joking kidding but or although though however otherwise except yet soon later
-  minus less discount refund`
+  minus less discount refund hope hoping assume presume pending supposedly apparently allegedly leave forget nevermind`
     .split(/\s+/)
     .filter((word) => word !== ""),
 );
@@ -81,7 +84,9 @@ function noteToSelf(scope: Scope, { start, cue }: Clause): boolean {
 
 /** After an order to bill these begin a tale: "bill Acme 230 he said…". */
 const tellers = new Set(
-  "i id ive im we weve he hes she shes they theyve theyre who whose which why what how".split(" "),
+  "rest others i id ive im we weve he hes she shes they theyve theyre who whose which why what how".split(
+    " ",
+  ),
 );
 /** In an order to change a bill these are its verbs. */
 const mending = new Set("wrong should shouldve meant supposed".split(" "));
@@ -163,6 +168,34 @@ function bigCount(scope: Scope, { start, end }: Clause): boolean {
     const loose = is.quantity > 12 && is.counted === null;
     return loose && !scope.tokens.slice(from, to).some(({ low }) => priced.has(low));
   });
+}
+
+const belongings = new Set("bill invoice job account house place home work order".split(" "));
+
+/** "bill Dr Lund's practice": somebody or something of theirs, or what was done? */
+function strayOwner(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
+  if (verb !== "create-bill") return false;
+  return marksOf(scope, "client", start, end).some((mark) => {
+    const thing = scope.tokens[mark.end + 1];
+    if (lowAt(scope, mark.end) !== "'s" || thing?.kind !== "word" || scope.owner[mark.end + 1] !== undefined)
+      return false;
+    return !workWords.has(thing.low) && !belongings.has(thing.low);
+  });
+}
+
+/** "Neville is paid up to Friday": a state of things, and no payment. */
+function paidUntil(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
+  if (verb !== "record-payment") return false;
+  return marksOf(scope, "day", start, end).some(
+    (mark) => mark.is.until || lowAt(scope, mark.start - 1) === "to",
+  );
+}
+
+/** "tbc", "pending", a figure set aside; money on account has come all the same. */
+function heldBack(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
+  return marksOf(scope, "draft", start, end).some(
+    (mark) => verb !== "record-payment" || lowAt(scope, mark.start) !== "on",
+  );
 }
 
 /** "200 widgets for Dave's shed": a price, or how many of something that we do not know? */

@@ -68,6 +68,21 @@ export const telegram = {
   webhookBodyMaxBytes: 1024 * 1024,
 } as const;
 
+export const mail = {
+  /** Shorter together than one attempt at an effect. */
+  connectTimeoutMs: 5 * second,
+  socketTimeoutMs: 9 * second,
+} as const;
+
+export const chasing = {
+  /** Bills looked at in one go of the scan. */
+  batch: 200,
+  /** In doubt whether a bill was paid, its step looks again after this. */
+  doubtMs: hour,
+  /** Where a trader has no chat in which to be told, what is due waits this long. */
+  nobodyMs: day,
+} as const;
+
 /** Time a stopping process gives to work that has begun. */
 export const shutdownMs = 8 * second;
 

@@ -213,7 +213,9 @@ async function bring(turn: Turn, bill: Bill, plan: PlannedStep, ours: readonly S
     ours.find((step) => step.slot === plan.slot && step.state === "planned") ??
     ours.find((step) => step.slot === plan.slot && step.state === "skipped");
   if (before === undefined) return await add(turn, bill, plan);
-  const { at, why, tone, nominalOn, state } = plan;
+  const { at, tone, nominalOn, state } = plan;
+  // Why it waited is still why it goes late.
+  const why = before.why === "doubt" && state === "planned" ? before.why : plan.why;
   // In doubt it waits for its time, whatever the plan has to say.
   if (before.why === "doubt" && before.at !== null && at !== null && before.at > at) return;
   const same =

@@ -1,4 +1,5 @@
 import type { Address, Choice } from "./channel.ts";
+import type { Day } from "./day.ts";
 
 /**
  * Something the outside must be told: a row written in the same transaction as its cause.
@@ -27,8 +28,17 @@ export type EffectWork =
       readonly original: string;
       readonly text: string;
       readonly choices: readonly Choice[];
-    };
+    }
+  | { readonly kind: "send-letter"; readonly clientId: string; readonly letter: LetterOrder };
 export type EffectKind = EffectWork["kind"];
+
+/** What a client is told. */
+export type LetterOrder =
+  /** Steps of plans: of one client and one day, so that they go as one letter. */
+  | { readonly what: "steps"; readonly stepIds: readonly string[] }
+  | { readonly what: "statement" }
+  /** What they were told of a bill before is not so any more. */
+  | { readonly what: "correction"; readonly billId: string; readonly wasMinor: number; readonly wasDueOn: Day };
 
 /** What is asked for when an effect is added. */
 export interface NewEffect {

@@ -33,10 +33,12 @@ export interface Handler<K extends EffectKind> {
   readonly inDoubt: "repeat" | "count-as-done";
 }
 
-export type Handlers = { readonly [K in EffectKind]: Handler<K> };
+/** Every kind's handler; one of a system that is not switched on is missing, and its effects wait for it. */
+export type Handlers = { readonly [K in ChatKind]: Handler<K> } & OutsideHandlers;
+type ChatKind = "send-message" | "edit-message";
 
 /** The handlers of what is told to others than the trader. */
-export type OutsideHandlers = Omit<Handlers, "send-message" | "edit-message">;
+export type OutsideHandlers = { readonly [K in Exclude<EffectKind, ChatKind>]?: Handler<K> };
 
 export interface AttemptPorts {
   readonly store: Store;
@@ -50,11 +52,9 @@ export interface AttemptPorts {
 export async function attemptEffect(ports: AttemptPorts, effect: ClaimedEffect): Promise<void> {
   const signal = AbortSignal.timeout(limits.attemptTimeoutMs);
   try {
-    const delivery = await deliverOnce(
-      ports.handlers[effect.work.kind] as Handler<EffectKind>,
-      effect,
-      signal,
-    );
+    const handler = ports.handlers[effect.work.kind] as Handler<EffectKind> | undefined;
+    if (handler === undefined) throw new Fault("reconnect", `${effect.work.kind} is switched off`);
+    const delivery = await deliverOnce(handler, effect, signal);
     await settleDone(ports, effect, delivery);
   } catch (error) {
     await settleFailed(

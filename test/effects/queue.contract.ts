@@ -1,3 +1,4 @@
+import { assert } from "../../src/assert.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ClaimedEffect, NewEffect } from "../../src/domain/effect.ts";
 import type { AttemptPorts, Delivery, Handlers, Reconciled } from "../../src/effects/attempt.ts";
@@ -356,5 +357,6 @@ export function queueContract(maker: StoreMaker, makeQueue: (ports: AttemptPorts
 }
 
 function textOf(effect: ClaimedEffect): string {
+  assert("text" in effect.work, "these effects are messages.");
   return effect.work.text;
 }

@@ -26,6 +26,21 @@ export const inviteLifeMs = day;
 /** A button works for this long, unless what it belongs to ends first. */
 export const choiceLifeMs = 30 * day;
 
+export const pages = {
+  /** A link that opens the pages works this long, once. */
+  linkLifeMs: 10 * minute,
+  /** Nobody stays in longer than this without a new link from the chat … */
+  sessionLifeMs: 30 * day,
+  /** … nor after having been away this long. */
+  idleMs: 7 * day,
+  /** How often a session in use gets a new token. */
+  rotateMs: hour,
+  /** A form is small; a larger body is none. */
+  formMaxBytes: 64 * 1024,
+  /** Bills on one page. */
+  billsPerPage: 50,
+} as const;
+
 export const effects = {
   /** Effects taken in one claim. */
   batch: 20,

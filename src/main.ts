@@ -22,6 +22,7 @@ import { releaseLease, takeLease } from "./store/leases.ts";
 import { listMessages } from "./store/messages.ts";
 import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
+import { createPages } from "./web/pages/routes.ts";
 import { createApp, listen } from "./web/server.ts";
 
 /** Puts the house together and opens it: the only file that knows every part. */
@@ -62,6 +63,9 @@ async function start(config: Config, log: Log): Promise<void> {
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),
     metrics: { registry: createMetrics(store), operatorToken: config.operatorToken },
+    routes: {
+      "/": createPages({ store, clock, random, desk: core.desk, publicUrl: core.desk.publicUrl, log }),
+    },
     telegram: line?.webhook ?? null,
     local: localOn
       ? {

@@ -6,7 +6,7 @@ import { joinConversation, markBlocked } from "../store/conversations.ts";
 import { findInvite, useInvite } from "../store/invites.ts";
 import { addTrader, takeTraderTurn } from "../store/traders.ts";
 import { codeIn, hashCode } from "./invite-code.ts";
-import type { PlainAnswer } from "./outcome.ts";
+import type { PlainAnswer } from "./plain-answer.ts";
 import { type Here, type Mouth, sayElsewhere, sayIn } from "./say.ts";
 import { word } from "./wording.ts";
 

@@ -1,9 +1,10 @@
-import { amountRefusal, type Bill, type BillLine, dueOnFor, lineAmountMinor } from "../domain/bill.ts";
+import type { Bill } from "../domain/bill.ts";
 import type { Intent } from "../domain/intent.ts";
-import { amountsOf, decideVat } from "../domain/vat.ts";
+import { amountsOf } from "../domain/vat.ts";
 import { sameBillWindowMs } from "../limits.ts";
 import { addBill, findSameBill } from "../store/bills.ts";
 import { takeBillNumber } from "../store/traders.ts";
+import { contentSaid, usualPayBy } from "./bill-content.ts";
 import { creditMinorOf } from "./credit.ts";
 import { findOrAddClient } from "./find-client.ts";
 import type { Outcome, SameBill } from "./outcome.ts";
@@ -11,21 +12,16 @@ import { journal, type Turn } from "./turn.ts";
 
 /** "bill Acme £230": makes the bill, and the client where new. The same words again make another, and say so. */
 export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
-  const lines = (intent.lines ?? []).map(
-    (line): BillLine => ({ ...line, amountMinor: lineAmountMinor(line) }),
-  );
-  const vat = decideVat(turn.trader, intent.vat ?? "unsaid");
-  if (vat.kind === "not-registered") return { kind: "vat-refused", client: intent.client?.said ?? null };
-  const { grossMinor: totalMinor, vatMinor } = amountsOf(lines, vat);
-  const why = [totalMinor, ...lines.map((line) => line.unitMinor)]
-    .map(amountRefusal)
-    .find((it) => it !== null);
-  if (why !== undefined) return { kind: "refused-amount", why };
+  const content = contentSaid(turn, intent, turn.today);
+  if ("kind" in content) return content;
   const client = intent.client ? await findOrAddClient(turn, intent.client) : null;
   if (client === null) return { kind: "plain", what: "not-understood" };
 
-  const payBy = intent.method ?? client.payBy ?? turn.trader.payBy;
+  const { lines, ...fields } = content;
+  const { grossMinor: totalMinor, vatMinor } = amountsOf(lines, content);
+  const payBy = intent.method ?? usualPayBy(turn, client);
   const bill: Bill = {
+    ...fields,
     id: turn.random.id(),
     traderId: turn.trader.id,
     number: await takeBillNumber(turn.tx, turn.trader.id),
@@ -36,15 +32,10 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
     currency: intent.currency ?? turn.trader.currency,
     totalMinor,
     paidMinor: 0,
-    vat: vat.vat,
-    plusVat: vat.plusVat,
     vatMinor,
     issuedOn: turn.today,
-    dueOn: intent.dueOn ?? dueOnFor(turn.today, turn.trader.termsDays),
-    reference: intent.reference ?? null,
     payBy,
     payByUnusual: payBy !== turn.trader.payBy,
-    toXero: intent.toXero ?? true,
     sync: "Not in Xero",
     createdAt: turn.now,
   };

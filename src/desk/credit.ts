@@ -7,6 +7,7 @@ import type { Currency } from "../domain/money.ts";
 import { getBill } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
 import { type Credit, changePayment, getPayment, listAllocations, listCredits } from "../store/payments.ts";
+import { cancelSteps } from "../store/steps.ts";
 import { findSaidBill, findSaidClient } from "./find-bill.ts";
 import type { Outcome, Undone } from "./outcome.ts";
 import { reallocate } from "./reallocate.ts";
@@ -43,7 +44,7 @@ async function putCredit(turn: Turn, bill: Bill): Promise<Outcome> {
     bill: { ...view, bill: now },
     usedMinor: total(taken),
     leftMinor,
-    cancelled: 0,
+    cancelled: now.state === "paid" ? await cancelSteps(turn.tx, turn.trader.id, bill.id, "paid") : 0,
     actionId,
   };
 }

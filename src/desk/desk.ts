@@ -7,7 +7,7 @@ import { getBill } from "../store/bills.ts";
 import { findChoice } from "../store/choices.ts";
 import { type Conversation, openConversation, takeHeardNumber } from "../store/conversations.ts";
 import { addInboxRow, findInboxRow } from "../store/inbox.ts";
-import { addMessage, findCardBill } from "../store/messages.ts";
+import { addMessage, findCardBill, listVersions } from "../store/messages.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { takeTraderTurn } from "../store/traders.ts";
 import { admit, type Door } from "./admit.ts";
@@ -101,10 +101,19 @@ const takeIt =
     const trader = await takeTraderTurn(tx, traderId);
     const known = { ...conversation, traderId };
     const repliedTo = await findRepliedTo(tx, known, inbound);
-    const turn = openTurn(ports, { tx, conversation: known, now }, trader, { second, repliedTo });
+    const turn = openTurn(ports, { tx, conversation: known, now }, trader, {
+      second,
+      repliedTo,
+      messageId: messageIdOf(inbound),
+    });
     await closeTurn(ports, turn, await takeTurn(turn, admitted.order));
     return null;
   };
+
+/** What a later edit will name the message by. A button has no words that could be edited. */
+function messageIdOf(inbound: Inbound): string | null {
+  return inbound.kind === "text" ? (inbound.messageId ?? inbound.eventId) : null;
+}
 
 async function findRepliedTo(tx: Tx, { id, traderId }: Known, inbound: Inbound): Promise<Bill | null> {
   if (inbound.kind !== "text" || inbound.replyTo === undefined) return null;
@@ -122,11 +131,14 @@ function apologise(error: string): Take {
 
 /** The trader's side of the transcript: what was typed, or the label of the button that was pressed. */
 async function transcribe(tx: Tx, conversation: Conversation, inbound: Inbound) {
-  const base = { conversationId: conversation.id, sender: "trader" as const, choices: [], replaces: null };
-  const rest = { ...base, effectId: null, remoteId: inbound.eventId };
+  const base = { conversationId: conversation.id, sender: "trader" as const, choices: [] };
+  const rest = { ...base, replaces: null, effectId: null, remoteId: inbound.eventId };
   switch (inbound.kind) {
-    case "text":
-      return { ...rest, text: inbound.text, remoteId: inbound.messageId ?? inbound.eventId };
+    case "text": {
+      const remoteId = inbound.messageId ?? inbound.eventId;
+      const [before] = inbound.edited ? await listVersions(tx, conversation.id, remoteId) : [];
+      return { ...rest, text: inbound.text, remoteId, replaces: before?.n ?? null };
+    }
     case "choice": {
       const choice = await findChoice(tx, conversation.id, inbound.token);
       return { ...rest, text: `[${choice?.label ?? "button"}]` };

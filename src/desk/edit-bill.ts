@@ -1,8 +1,10 @@
-import { amountRefusal, type Bill, type BillLine, lineAmountMinor, stateFromPaid } from "../domain/bill.ts";
+import { amountRefusal, type Bill } from "../domain/bill.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { BillContent } from "../domain/journal.ts";
 import { addedOn, amountsOf, type BillVat, decideVat } from "../domain/vat.ts";
-import { getBill, listLines, rewriteBill } from "../store/bills.ts";
+import { getBill } from "../store/bills.ts";
+import { contentOf, contentSaid, same, usualPayBy, writeContent } from "./bill-content.ts";
+import { changedLine, changedLines } from "./change-lines.ts";
 import { findSaidBill } from "./find-bill.ts";
 import { findOrAddClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
@@ -16,26 +18,70 @@ export async function editBill(turn: Turn, intent: Intent): Promise<Outcome> {
   const before = await viewOf(turn, bill);
   if (bill.state !== "open" && bill.state !== "part-paid")
     return { kind: "not-edited", bill: before, why: "closed" };
-
   const was = await contentOf(turn, bill);
+  const now =
+    intent.revision === undefined
+      ? await editedContent(turn, bill, was, intent)
+      : await revisedContent(turn, bill, was, intent.revision);
+  return "kind" in now ? now : await rewrite(turn, bill, was, now);
+}
+
+/** The content after the words of an edit. */
+async function editedContent(
+  turn: Turn,
+  bill: Bill,
+  was: BillContent,
+  intent: Intent,
+): Promise<BillContent | Outcome> {
   const client = intent.client ? await findOrAddClient(turn, intent.client) : null;
-  const lines = changedLines(was.lines, intent);
+  const lines =
+    intent.line === undefined ? changedLines(was.lines, intent) : changedLine(was.lines, intent.line);
+  if (lines === null)
+    return intent.bill == null
+      ? { kind: "plain", what: "not-understood" }
+      : {
+          kind: "no-line",
+          bill: { ...(await viewOf(turn, bill)), lines: was.lines },
+          said: intent.line?.name ?? "",
+        };
   const vat = changedVat(turn, was, intent);
   if (vat === null) return { kind: "vat-refused", client: null };
-  const totalMinor = amountsOf(lines, vat).grossMinor;
-  const why = amountRefusal(totalMinor);
-  if (why !== null) return { kind: "refused-amount", why };
-  if (totalMinor < bill.paidMinor) return { kind: "not-edited", bill: before, why: "less-than-paid" };
-
-  const now: BillContent = {
+  return {
     clientId: client?.id ?? was.clientId,
     lines,
     ...vat,
     dueOn: intent.dueOn ?? was.dueOn,
+    supplyOn: intent.supplyOn ?? was.supplyOn,
     reference: intent.reference ?? was.reference,
+    payBy: intent.method ?? was.payBy,
     toXero: intent.toXero ?? was.toXero,
   };
-  return await rewrite(turn, bill, was, now);
+}
+
+/**
+ * The content after the message that made the bill was edited. Only what the two versions of it say differently is
+ * changed: what was changed by word in between stays.
+ */
+async function revisedContent(
+  turn: Turn,
+  bill: Bill,
+  current: BillContent,
+  { was, is }: NonNullable<Intent["revision"]>,
+): Promise<BillContent | Outcome> {
+  const before = contentSaid(turn, was, bill.issuedOn);
+  const after = contentSaid(turn, is, bill.issuedOn);
+  if ("kind" in after) return after;
+  const differs = Object.fromEntries(
+    Object.entries(after).filter(
+      ([field, value]) => "kind" in before || !same(before[field as keyof typeof before], value),
+    ),
+  );
+  const sameClient = same(was.client?.match ?? was.client?.said, is.client?.match ?? is.client?.said);
+  const client = sameClient || !is.client ? null : await findOrAddClient(turn, is.client);
+  const samePayBy = (was.method ?? null) === (is.method ?? null);
+  const owner = client ?? (await viewOf(turn, bill)).client;
+  const payBy = samePayBy ? current.payBy : (is.method ?? usualPayBy(turn, owner));
+  return { ...current, ...differs, payBy, clientId: client?.id ?? current.clientId };
 }
 
 /** The "+ VAT" button: the figures stay, and VAT comes on top of them. */
@@ -46,16 +92,18 @@ export async function addVat(turn: Turn, billId: string): Promise<Outcome> {
     return { kind: "not-edited", bill: before, why: "closed" };
   if (!turn.trader.vatRegistered) return { kind: "vat-refused", client: null };
   const was = await contentOf(turn, bill);
-  const now: BillContent = { ...was, ...addedOn(was) };
-  const why = amountRefusal(amountsOf(now.lines, now).grossMinor);
-  return why === null ? await rewrite(turn, bill, was, now) : { kind: "refused-amount", why };
+  return await rewrite(turn, bill, was, { ...was, ...addedOn(was) });
 }
 
 async function rewrite(turn: Turn, bill: Bill, was: BillContent, now: BillContent): Promise<Outcome> {
   const before = await viewOf(turn, bill);
-  if (JSON.stringify(now) === JSON.stringify(was)) return { kind: "not-edited", bill: before, why: "same" };
+  if (same(now, was)) return { kind: "not-edited", bill: before, why: "same" };
+  const totalMinor = amountsOf(now.lines, now).grossMinor;
+  const why = amountRefusal(totalMinor);
+  if (why !== null) return { kind: "refused-amount", why };
+  if (totalMinor < bill.paidMinor) return { kind: "not-edited", bill: before, why: "less-than-paid" };
   const edited = await writeContent(turn, bill, now);
-  const actionId = await journal(turn, { kind: "edit-bill", billId: bill.id, was });
+  const actionId = await journal(turn, { kind: "edit-bill", billId: bill.id, was, now });
   return { kind: "edited", before, bill: { ...(await viewOf(turn, edited)), lines: now.lines }, actionId };
 }
 
@@ -65,57 +113,4 @@ function changedVat(turn: Turn, was: BillVat, intent: Intent): BillVat | null {
   if (said === "unsaid") return { vat: was.vat, plusVat: was.plusVat };
   const decided = decideVat(turn.trader, said);
   return decided.kind === "decided" ? { vat: decided.vat, plusVat: decided.plusVat } : null;
-}
-
-/** Everything of a bill that an edit may change. */
-async function contentOf(turn: Turn, bill: Bill): Promise<BillContent> {
-  const { clientId, vat, plusVat, dueOn, reference, toXero } = bill;
-  return {
-    clientId,
-    lines: await listLines(turn.tx, turn.trader.id, bill.id),
-    vat,
-    plusVat,
-    dueOn,
-    reference,
-    toXero,
-  };
-}
-
-/** Gives a bill other content, in the state that follows from what is paid of it. */
-export async function writeContent(turn: Turn, bill: Bill, content: BillContent): Promise<Bill> {
-  const { lines, ...fields } = content;
-  const { grossMinor: totalMinor, vatMinor } = amountsOf(lines, content);
-  const state = stateFromPaid(totalMinor, bill.paidMinor);
-  const edited = await rewriteBill(turn.tx, bill, { ...fields, totalMinor, vatMinor, state }, lines);
-  if (edited === undefined)
-    throw new Error("Broken assumption: nobody changes a bill during its trader's turn.");
-  turn.changed.set(bill.id, edited);
-  return edited;
-}
-
-/**
- * The lines after an edit. New lines are added; a new total or a difference changes the only line, or where there
- * are several adds one that says so.
- */
-function changedLines(lines: readonly BillLine[], intent: Intent): readonly BillLine[] {
-  const added = (intent.lines ?? []).map(
-    (line): BillLine => ({ ...line, amountMinor: lineAmountMinor(line) }),
-  );
-  if (added.length > 0) return [...lines, ...added];
-  const totalMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
-  const wantedMinor = intent.amountMinor ?? totalMinor + (intent.changeMinor ?? 0);
-  const described = intent.description
-    ? lines.map((line, index) => (index === 0 ? { ...line, description: intent.description ?? null } : line))
-    : lines;
-  if (wantedMinor === totalMinor) return described;
-  const [only] = described;
-  if (described.length === 1 && only !== undefined) {
-    return [{ ...only, quantity: 1, unitMinor: wantedMinor, amountMinor: wantedMinor }];
-  }
-  const differenceMinor = wantedMinor - totalMinor;
-  const description = differenceMinor < 0 ? "Discount" : "Extra";
-  return [
-    ...described,
-    { description, quantity: 1, unitMinor: differenceMinor, amountMinor: differenceMinor },
-  ];
 }

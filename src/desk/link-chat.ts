@@ -1,6 +1,7 @@
 import { expireChoices } from "../store/choices.ts";
 import { joinConversation, listConversations } from "../store/conversations.ts";
 import { closeProposals } from "../store/proposals.ts";
+import { endSessionsOf } from "../store/sessions.ts";
 import { makeInvite } from "./invite-code.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Turn } from "./turn.ts";
@@ -20,6 +21,7 @@ export async function unlinkChat(turn: Turn): Promise<Outcome> {
   // Whoever the chat speaks for next must find nothing of this trader's that still works.
   await closeProposals(tx, conversation.id, now);
   await expireChoices(tx, conversation.id, now);
+  await endSessionsOf(tx, conversation.id, now);
   await joinConversation(tx, conversation.id, null);
   turn.elsewhere.push({ kind: "plain", what: "unlinked-elsewhere" });
   return { kind: "plain", what: "unlinked-here" };

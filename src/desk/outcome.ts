@@ -4,6 +4,7 @@ import type { AnyVerb, Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
+import type { PlainAnswer } from "./plain-answer.ts";
 
 /** What came of a message. Actions answer with these; `wording.ts` alone turns them into sentences. */
 export type Outcome =
@@ -46,6 +47,13 @@ export type Outcome =
       readonly bill: BillView;
       readonly why: "closed" | "less-than-paid" | "same";
     }
+  /** An edit named a line that the bill has not, or more than one of that name. */
+  | { readonly kind: "no-line"; readonly bill: BillView; readonly said: string }
+  /** An edited message that made these bills says nothing we could make of them, or asks for something else. */
+  | { readonly kind: "edit-unclear"; readonly bills: readonly BillView[] }
+  | { readonly kind: "edit-other"; readonly bills: readonly BillView[] }
+  /** An edited message is about bills that were cancelled since. */
+  | { readonly kind: "revised-closed"; readonly bills: readonly BillView[] }
   | { readonly kind: "written-off"; readonly bill: BillView; readonly actionId: string }
   | { readonly kind: "cancelled"; readonly bill: BillView; readonly actionId: string }
   | { readonly kind: "not-cancelled"; readonly bill: BillView }
@@ -80,6 +88,7 @@ export type Outcome =
       readonly proposalId: string;
     }
   | { readonly kind: "link-code"; readonly code: string; readonly chats: number }
+  | { readonly kind: "pages-link"; readonly url: string }
   | { readonly kind: "settings"; readonly settings: Settings }
   | {
       readonly kind: "setting-changed";
@@ -218,29 +227,6 @@ export type MoneyNews =
       readonly currency: Currency;
     };
 
-/** Answers that need nothing but themselves. */
-export type PlainAnswer =
-  | "help"
-  | "greeting"
-  | "not-understood"
-  | "empty"
-  | "too-long"
-  | "unsupported"
-  | "edited"
-  | "forwarded"
-  | "stranger"
-  | "group"
-  | "bad-code"
-  | "joined"
-  | "linked-here"
-  | "linked-elsewhere"
-  | "already-linked"
-  | "other-trader"
-  | "unlinked-here"
-  | "unlinked-elsewhere"
-  | "only-chat"
-  | "broken";
-
 /** A bill as a person is told of it. */
 export interface BillView {
   readonly bill: Bill;
@@ -274,7 +260,7 @@ export interface SameBill {
 export type Undone =
   | { readonly kind: "bill-cancelled"; readonly bill: BillView }
   | { readonly kind: "bill-reopened"; readonly bill: BillView }
-  | { readonly kind: "edit-reversed"; readonly bill: BillView }
+  | { readonly kind: "edit-reversed"; readonly before: BillView; readonly bill: BillView }
   | { readonly kind: "payment-removed"; readonly bill: BillView; readonly amountMinor: number }
   | {
       readonly kind: "payment-back";

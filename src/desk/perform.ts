@@ -9,7 +9,9 @@ import { editClient } from "./edit-client.ts";
 import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
 import { movePayment } from "./move-payment.ts";
-import type { Outcome, PlainAnswer } from "./outcome.ts";
+import { openPages } from "./open-pages.ts";
+import type { Outcome } from "./outcome.ts";
+import type { PlainAnswer } from "./plain-answer.ts";
 import { recordPayment } from "./record-payment.ts";
 import { showBill } from "./show-bill.ts";
 import { showClient } from "./show-client.ts";
@@ -37,6 +39,7 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "edit-client": editClient,
   "show-client": showClient,
   "link-chat": linkChat,
+  "open-pages": openPages,
   settings: changeSetting,
   undo: undoLatest,
   help: plain("help"),
@@ -47,6 +50,11 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
 export async function perform(turn: Turn, intent: Intent, sure = false): Promise<Outcome> {
   const action = actions[intent.intent];
   return action === undefined ? { kind: "not-yet", verb: intent.intent } : await action(turn, intent, sure);
+}
+
+/** Whether an order can be carried out, and not only be understood. */
+export function canPerform(verb: AnyVerb): boolean {
+  return actions[verb] !== undefined;
 }
 
 function plain(what: PlainAnswer): Action {

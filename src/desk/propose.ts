@@ -1,7 +1,7 @@
 import { unusualTotalMinor } from "../domain/bill.ts";
 import type { Intent, Understanding } from "../domain/intent.ts";
 import { proposalLifeMs } from "../limits.ts";
-import { openProposal } from "../store/proposals.ts";
+import { closeProposal, openProposal, type Proposal } from "../store/proposals.ts";
 import type { Outcome } from "./outcome.ts";
 import { pinned } from "./that-bill.ts";
 import type { Turn } from "./turn.ts";
@@ -31,12 +31,20 @@ export async function ask(turn: Turn, understanding: Understanding): Promise<Out
   return { kind: "asked", text: understanding.question?.text ?? "" };
 }
 
+/** Takes the answer to what waits, which is the doing of the message that asked for it. */
+export async function takeProposal(turn: Turn, proposalId: string): Promise<Proposal | undefined> {
+  const proposal = await closeProposal(turn.tx, turn.conversation.id, proposalId, turn.now);
+  if (proposal !== undefined) turn.messageId = proposal.messageId;
+  return proposal;
+}
+
 export async function openQuestion(turn: Turn, understanding: Understanding): Promise<string> {
   const id = turn.random.id();
   await openProposal(turn.tx, {
     id,
     conversationId: turn.conversation.id,
     understanding,
+    messageId: turn.messageId,
     createdAt: turn.now,
     expiresAt: new Date(turn.now.getTime() + proposalLifeMs),
     closedAt: null,

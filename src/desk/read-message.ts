@@ -1,6 +1,8 @@
 import { bookVerbs, type Understanding } from "../domain/intent.ts";
 import { answer } from "../understand/answer.ts";
+import { readSupplyDay } from "../understand/read-supply-day.ts";
 import { type Context, understand } from "../understand/understand.ts";
+import { readEdit } from "./read-edit.ts";
 import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
 
 export interface MessageRead {
@@ -11,9 +13,9 @@ export interface MessageRead {
 
 /** What a message asks for, as an answer to the question that waits or else by itself. */
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
-  const money = readMoney(text, context.clients);
-  if (money !== null) return { understanding: money, answered: false };
-  const understanding = refined(understand(text, context));
+  const whole = readMoney(text, context.clients) ?? readEdit(text, context);
+  if (whole !== null) return { understanding: whole, answered: false };
+  const understanding = refined(understand(text, context), context);
   const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;
   if (answered !== null) return { understanding: forSeveral(answered), answered: true };
   return { understanding, answered: false };
@@ -35,7 +37,19 @@ function isWholeOrder({ intents, question }: Understanding): boolean {
   );
 }
 
-/** What the reader found, with what the desk itself reads of payments in the same words. */
-function refined(understanding: Understanding): Understanding {
-  return forSeveral(withEachAmount(understanding));
+/** What the reader found, with what the desk itself reads in the same words. */
+function refined(understanding: Understanding, context: Context): Understanding {
+  return forSeveral(withEachAmount(withSupplyDay(understanding, context)));
+}
+
+/** "for Tuesday's callout": the day of the work, said with what it was or, of one bill, anywhere. */
+function withSupplyDay(understanding: Understanding, context: Context): Understanding {
+  const { intents, text } = understanding;
+  const dated = intents.map((intent) => {
+    if (intent.intent !== "create-bill") return intent;
+    const said = intents.length === 1 ? text : `for ${intent.description ?? ""}`;
+    const supplyOn = readSupplyDay(said, context);
+    return supplyOn === null ? intent : { ...intent, supplyOn };
+  });
+  return { ...understanding, intents: dated };
 }

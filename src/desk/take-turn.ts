@@ -13,9 +13,10 @@ import { listNames } from "./find-client.ts";
 import { unlinkChat } from "./link-chat.ts";
 import type { Outcome } from "./outcome.ts";
 import { perform } from "./perform.ts";
-import { ask, needsYes, propose } from "./propose.ts";
+import { ask, needsYes, propose, takeProposal } from "./propose.ts";
 import { readMessage } from "./read-message.ts";
 import { saysAll } from "./read-payment.ts";
+import { reviseMessage } from "./revise-message.ts";
 import { isLost } from "./second-reading.ts";
 import { joinPayments } from "./several-bills.ts";
 import type { Turn } from "./turn.ts";
@@ -26,10 +27,9 @@ import { askWhich, meaning } from "./which-client.ts";
 export async function takeTurn(turn: Turn, inbound: Order): Promise<readonly Outcome[]> {
   switch (inbound.kind) {
     case "text":
-      // Neither is an order: a first version was acted on already, and others' words are not the trader's.
-      if (inbound.edited) return [{ kind: "plain", what: "edited" }];
+      // Others' words are not the trader's.
       if (inbound.forwarded) return [{ kind: "plain", what: "forwarded" }];
-      return await takeText(turn, inbound.text);
+      return await takeText(turn, inbound.text, inbound.edited ?? false);
     case "start":
       return [{ kind: "plain", what: "greeting" }];
     case "choice":
@@ -41,10 +41,12 @@ export async function takeTurn(turn: Turn, inbound: Order): Promise<readonly Out
   }
 }
 
-async function takeText(turn: Turn, text: string): Promise<readonly Outcome[]> {
+async function takeText(turn: Turn, text: string, edited: boolean): Promise<readonly Outcome[]> {
   if (text.trim() === "") return [{ kind: "plain", what: "empty" }];
   if (text.length > textMaxChars) return [{ kind: "plain", what: "too-long" }];
   const clients = await listNames(turn.tx, turn.trader.id);
+  const revised = edited ? await reviseMessage(turn, text, clients) : null;
+  if (revised !== null) return revised;
   const context = { now: turn.now, clients };
   const live = await findLiveProposal(turn.tx, turn.conversation.id, turn.now);
   // To a card that waits, the same words are a "no".
@@ -64,7 +66,7 @@ async function takeText(turn: Turn, text: string): Promise<readonly Outcome[]> {
   }
   const [pending] = live?.understanding.intents ?? [];
   if (pending?.intent === "record-payment" && live?.understanding.question && saysAll(text)) {
-    await closeProposal(turn.tx, turn.conversation.id, live.id, turn.now);
+    await takeProposal(turn, live.id);
     return await performAll(turn, [{ ...pending, bills: "all" }]);
   }
   const { understanding: first, answered } = readMessage(text, context, live?.understanding);
@@ -94,7 +96,7 @@ async function answerYesOrNo(
 }
 
 async function decide(turn: Turn, proposalId: string, said: "yes" | "no"): Promise<readonly Outcome[]> {
-  const proposal = await closeProposal(turn.tx, turn.conversation.id, proposalId, turn.now);
+  const proposal = await takeProposal(turn, proposalId);
   if (proposal === undefined) return [{ kind: "stale", what: "choice" }];
   if (said === "no") return [{ kind: "declined" }];
   // A question is not answered by "yes": it is put again.
@@ -113,9 +115,12 @@ async function performAll(
 
 async function press(turn: Turn, token: string): Promise<readonly Outcome[]> {
   const choice = await findChoice(turn.tx, turn.conversation.id, token);
-  const good =
-    choice !== undefined && choice.expiresAt > turn.now && (await useChoice(turn.tx, token, turn.now));
-  return good ? await act(turn, choice.action) : [{ kind: "stale", what: "choice" }];
+  const good = choice !== undefined && choice.expiresAt > turn.now && choice.usedAt === null;
+  if (!good) return [{ kind: "stale", what: "choice" }];
+  const outcomes = await act(turn, choice.action);
+  // What could not be undone just now may be undone later, by the same button.
+  if (outcomes.every(({ kind }) => kind !== "not-undone")) await useChoice(turn.tx, token, turn.now);
+  return outcomes;
 }
 
 async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]> {
@@ -147,7 +152,7 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
 
 /** One of several clients was meant. */
 async function pickClient(turn: Turn, proposalId: string, clientId: string): Promise<readonly Outcome[]> {
-  const proposal = await closeProposal(turn.tx, turn.conversation.id, proposalId, turn.now);
+  const proposal = await takeProposal(turn, proposalId);
   if (proposal === undefined) return [{ kind: "stale", what: "choice" }];
   const { name } = await getClient(turn.tx, turn.trader.id, clientId);
   return await performAll(turn, meaning(proposal.understanding.intents, name));
@@ -155,14 +160,14 @@ async function pickClient(turn: Turn, proposalId: string, clientId: string): Pro
 
 /** The button that names a sensitive act was pressed. */
 async function confirmAct(turn: Turn, proposalId: string): Promise<readonly Outcome[]> {
-  const proposal = await closeProposal(turn.tx, turn.conversation.id, proposalId, turn.now);
+  const proposal = await takeProposal(turn, proposalId);
   const [intent] = proposal?.understanding.intents ?? [];
   return [intent === undefined ? { kind: "stale", what: "choice" } : await perform(turn, intent, true)];
 }
 
 /** One of several orders on a card is carried out; the others go on waiting, on a card of their own. */
 async function confirmOne(turn: Turn, proposalId: string, index: number): Promise<readonly Outcome[]> {
-  const proposal = await closeProposal(turn.tx, turn.conversation.id, proposalId, turn.now);
+  const proposal = await takeProposal(turn, proposalId);
   const chosen = proposal?.understanding.intents[index];
   if (proposal === undefined || chosen === undefined) return [{ kind: "stale", what: "choice" }];
   const done = await perform(turn, chosen);
@@ -172,7 +177,7 @@ async function confirmOne(turn: Turn, proposalId: string, index: number): Promis
 
 /** The order that waits is carried out in the way that the button says: on that bill, with that sum. */
 async function choose(turn: Turn, proposalId: string, fields: Partial<Intent>): Promise<readonly Outcome[]> {
-  const proposal = await closeProposal(turn.tx, turn.conversation.id, proposalId, turn.now);
+  const proposal = await takeProposal(turn, proposalId);
   if (proposal === undefined) return [{ kind: "stale", what: "choice" }];
   return await performAll(
     turn,

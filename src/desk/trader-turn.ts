@@ -32,7 +32,7 @@ export async function inTraderTurn(
   const conversation = nearest(ports, await listConversations(tx, traderId));
   if (conversation === null) return false;
   const here = { tx, conversation, now: ports.clock.now() };
-  const turn = openTurn(ports, here, trader, { second: null, repliedTo: null });
+  const turn = openTurn(ports, here, trader, { second: null, repliedTo: null, messageId: null });
   await closeTurn(ports, turn, await take(turn));
   return true;
 }
@@ -48,7 +48,7 @@ export function openTurn(
   ports: TurnPorts,
   { tx, conversation, now }: Here,
   trader: Trader,
-  message: Pick<Turn, "second" | "repliedTo">,
+  message: Pick<Turn, "second" | "repliedTo" | "messageId">,
 ): Turn {
   return {
     tx,

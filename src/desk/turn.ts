@@ -21,6 +21,8 @@ export interface Turn {
   /** As the turn has it so far: what one order sets, the next one of the same message finds. */
   trader: Trader;
   readonly conversation: Conversation;
+  /** The message that caused what is done now, by its channel's id; null where none did. */
+  messageId: string | null;
   readonly now: Date;
   /** The London day of `now`. */
   readonly today: Day;
@@ -45,7 +47,14 @@ export interface Turn {
 /** Writes down what was done, so that it can be undone. Answers the id that "undo" takes. */
 export async function journal(turn: Turn, entry: JournalEntry): Promise<string> {
   const id = turn.random.id();
-  await addAction(turn.tx, turn.trader.id, { id, entry, at: turn.now });
+  const { messageId, conversation } = turn;
+  await addAction(turn.tx, turn.trader.id, {
+    id,
+    entry,
+    messageId,
+    conversationId: conversation.id,
+    at: turn.now,
+  });
   return id;
 }
 

@@ -5,9 +5,10 @@ import { findAction, findLatestAction, markActionUndone } from "../store/actions
 import { countBillsOf, getBill } from "../store/bills.ts";
 import { getClient, removeClient } from "../store/clients.ts";
 import { getPayment } from "../store/payments.ts";
+import { contentOf, withoutEdit, writeContent } from "./bill-content.ts";
 import { restoreSetting } from "./change-setting.ts";
 import { unrefundCredit, unuseCredit } from "./credit.ts";
-import { writeContent } from "./edit-bill.ts";
+
 import { restoreClient, takeBackAlias } from "./edit-client.ts";
 import { movePaymentBack } from "./move-payment.ts";
 import type { Outcome, Undone } from "./outcome.ts";
@@ -92,9 +93,12 @@ async function uneditBill(
 ): Promise<Undone | Why> {
   const bill = await getBill(turn.tx, turn.trader.id, entry.billId);
   if (bill.state !== "open" && bill.state !== "part-paid") return "closed-since";
-  const wasMinor = amountsOf(entry.was.lines, entry.was).grossMinor;
-  if (wasMinor < bill.paidMinor) return "paid-since";
-  return { kind: "edit-reversed", bill: await viewOf(turn, await writeContent(turn, bill, entry.was)) };
+  const content = withoutEdit(await contentOf(turn, bill), entry.was, entry.now);
+  if (content === null) return "changed-since";
+  if (amountsOf(content.lines, content).grossMinor < bill.paidMinor) return "paid-since";
+  const before = await viewOf(turn, bill);
+  const reversed = await viewOf(turn, await writeContent(turn, bill, content));
+  return { kind: "edit-reversed", before, bill: { ...reversed, lines: content.lines } };
 }
 
 async function unrecordPayment(turn: Turn, paymentId: string): Promise<Undone | Why> {

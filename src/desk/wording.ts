@@ -1,17 +1,20 @@
 import { unreachable } from "../assert.ts";
-import { type Bill, unusualTotalMinor } from "../domain/bill.ts";
-import { type Day, formatDay } from "../domain/day.ts";
-import type { AnyVerb, Intent } from "../domain/intent.ts";
-import { type Currency, formatMoney } from "../domain/money.ts";
+import type { Bill } from "../domain/bill.ts";
+import type { Day } from "../domain/day.ts";
+import type { AnyVerb } from "../domain/intent.ts";
 import { vatPercent } from "../domain/vat.ts";
 import type { ClientOutcome, MoneyOutcome, Offer, Outcome, Say } from "./outcome.ts";
-import { card, heading, listed, owedList, payment, short } from "./wording/bills.ts";
+import { card, heading, listed, owedList, short, terms } from "./wording/bills.ts";
 import {
   edited,
+  editOther,
+  editUnclear,
+  noLine,
   notCancelled,
   notEdited,
   paid,
   partPaid,
+  revisedClosed,
   sameAs,
   undone,
   whichBill,
@@ -27,8 +30,8 @@ import {
   stale,
   undoOffer,
   vatRefused,
-  vatWords,
 } from "./wording/phrases.ts";
+import { proposal, proposalChoices } from "./wording/proposals.ts";
 import { released, sendingLine } from "./wording/sending.ts";
 import {
   bankChoices,
@@ -38,7 +41,7 @@ import {
   settingText,
   settingUnclear,
 } from "./wording/settings.ts";
-import { lines, sentence, words } from "./wording/text.ts";
+import { lines, sentence } from "./wording/text.ts";
 
 /*
  * Every sentence the bot says. Short, British, kind and exact: what happened first, figures and days in full,
@@ -52,7 +55,7 @@ export function word(outcome: Outcome, today: Day): Say {
         text: lines(
           `Billed ${heading(outcome.bill)}.`,
           ...listed(outcome.bill),
-          payment(outcome.bill.bill),
+          ...terms(outcome.bill.bill),
           sameAs(outcome.sameAs),
           creditLine(outcome.bill, outcome.creditMinor),
           sendingLine(outcome.sending),
@@ -94,6 +97,12 @@ export function word(outcome: Outcome, today: Day): Say {
       return whichBill(outcome);
     case "link-code":
       return say(linkCode(outcome.code, outcome.chats), ...(outcome.chats > 1 ? [unlink] : []));
+    case "pages-link":
+      return {
+        text: lines("Here are your bills. The link works once, within 10 minutes:", outcome.url),
+        choices: [{ label: "Open my bills", url: outcome.url }],
+        cardOf: null,
+      };
     case "proposed":
       return {
         text: proposal(outcome.intents, outcome.currency, outcome.unusual),
@@ -177,6 +186,7 @@ type Plain = Exclude<
         | "bank-news"
         | "feedback-filed"
         | "link-code"
+        | "pages-link"
         | "proposed";
     }
 >;
@@ -187,6 +197,14 @@ function refusal(outcome: Plain): string {
       return `${sentence(short(outcome.bill))} is not ${outcome.said.name}'s, so I have changed nothing. Say "show ${outcome.said.name}" to see theirs.`;
     case "not-edited":
       return notEdited(outcome.bill, outcome.why);
+    case "no-line":
+      return noLine(outcome.bill, outcome.said);
+    case "edit-unclear":
+      return editUnclear(outcome.bills);
+    case "edit-other":
+      return editOther(outcome.bills);
+    case "revised-closed":
+      return revisedClosed(outcome.bills);
     case "not-cancelled":
       return notCancelled(outcome.bill);
     case "not-owed":
@@ -226,63 +244,6 @@ function refusal(outcome: Plain): string {
     default:
       return unreachable(outcome);
   }
-}
-
-function proposal(intents: readonly Intent[], currency: Currency, unusual: boolean): string {
-  const what = intents.map((intent) => proposed(intent, currency));
-  const size = unusual ? ` That is more than ${formatMoney(unusualTotalMinor, currency)}.` : "";
-  if (what.length === 1) return `${what[0]}?${size}`;
-  return lines(...what.map((it, index) => `${index + 1}. ${it}`), `Shall I do all ${what.length}?${size}`);
-}
-
-/** Yes and no; of several, all, each by its number, or none. */
-function proposalChoices(count: number, proposalId: string): readonly Offer[] {
-  const confirm = { act: "confirm" as const, proposalId };
-  const decline = { act: "decline" as const, proposalId };
-  const no = { label: count === 1 ? "No" : "None", action: decline };
-  if (count === 1) return [{ label: "Yes", action: confirm }, no];
-  const each = Array.from({ length: count }, (_, index): Offer => {
-    return { label: `Only ${index + 1}`, action: { act: "confirm-one", proposalId, index } };
-  });
-  return [{ label: "All", action: confirm }, ...each, no];
-}
-
-function proposed(intent: Intent, currency: Currency): string {
-  const who = intent.client?.match ?? intent.client?.said ?? null;
-  const minor = intent.totalMinor ?? intent.amountMinor ?? null;
-  const amount = minor === null ? null : formatMoney(minor, intent.currency ?? currency);
-  const bill = typeof intent.bill === "number" ? `bill ${intent.bill}` : null;
-  const due = intent.dueOn ? `due ${formatDay(intent.dueOn)}` : null;
-  switch (intent.intent) {
-    case "create-bill":
-      return words("Bill", who, amount, vatWords[intent.vat ?? "unsaid"], due);
-    case "record-payment":
-      return words(
-        "Record",
-        amount ?? "a payment",
-        who === null ? null : `from ${who}`,
-        bill === null ? null : `on ${bill}`,
-      );
-    case "add-client":
-      return words("Add the client", who);
-    case "edit-bill":
-      return words(`Change ${bill ?? "the bill"}:`, ...proposedChanges(intent, currency), due);
-    default:
-      return words(sentence(intent.intent.replaceAll("-", " ")), bill, who, amount, due);
-  }
-}
-
-/** What an edit would change: `to £250`, `£20 less`, `to be for Harris`. */
-function proposedChanges(intent: Intent, currency: Currency): readonly (string | null)[] {
-  const money = (minor: number) => formatMoney(Math.abs(minor), intent.currency ?? currency);
-  const { amountMinor, changeMinor, client, description, reference } = intent;
-  return [
-    client ? `to be for ${client.match ?? client.said}` : null,
-    amountMinor == null ? null : `to ${money(amountMinor)}`,
-    changeMinor == null ? null : `${money(changeMinor)} ${changeMinor < 0 ? "less" : "more"}`,
-    description ? `to say "${description}"` : null,
-    reference ? `reference ${reference}` : null,
-  ];
 }
 
 function linkCode(code: string, chats: number): string {

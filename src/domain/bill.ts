@@ -30,6 +30,8 @@ export interface Bill {
   readonly vatMinor: number;
   readonly issuedOn: Day;
   readonly dueOn: Day;
+  /** The day the work was done, where it was said: the tax point of a bill with VAT. */
+  readonly supplyOn: Day | null;
   readonly reference: string | null;
   readonly payBy: PaymentMethod;
   /** Whether that was not the trader's usual way when the bill was made, and so is worth saying. */

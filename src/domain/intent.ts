@@ -105,6 +105,12 @@ export interface Intent {
   readonly reference?: string | null;
   readonly description?: string | null;
   readonly method?: PaymentMethod | null;
+  /** The day of the work: "Tuesday's callout". Read by the desk alone. */
+  readonly supplyOn?: Day | null;
+  /** A line of a bill, by some of its words, and what becomes of it. Read by the desk alone. */
+  readonly line?: LineChange;
+  /** A message that made the bill and says something else now: what it said, and what it says. */
+  readonly revision?: { readonly was: Intent; readonly is: Intent };
   /** One payment for several bills of one client: their numbers, or all that is owed. Read by the desk alone. */
   readonly bills?: readonly number[] | "both" | "all";
   /** How much more than was owed came, where that was said and the sum was not. Read by the desk alone. */
@@ -116,6 +122,13 @@ export interface Intent {
   readonly tone?: Tone | null;
   /** The client's word and not the trader's: "Dave says he has paid". Not part of the printed contract. */
   readonly reported?: boolean;
+}
+
+/** With neither an amount nor a description it is taken off. */
+export interface LineChange {
+  readonly name: string;
+  readonly amountMinor?: number;
+  readonly description?: string;
 }
 
 export interface ClientMention {

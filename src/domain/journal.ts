@@ -7,7 +7,12 @@ import type { SettingKind, Settings } from "./setting.ts";
 export type JournalEntry =
   | { readonly kind: "create-bill"; readonly billId: string }
   | { readonly kind: "cancel-bill"; readonly billId: string; readonly was: BillState }
-  | { readonly kind: "edit-bill"; readonly billId: string; readonly was: BillContent }
+  | {
+      readonly kind: "edit-bill";
+      readonly billId: string;
+      readonly was: BillContent;
+      readonly now: BillContent;
+    }
   | { readonly kind: "write-off"; readonly billId: string; readonly was: BillState }
   | { readonly kind: "record-payment"; readonly paymentId: string }
   | {
@@ -45,7 +50,10 @@ export interface Taken {
 }
 
 /** What of a bill an edit may change, and an undo brings back. */
-export type BillContent = Pick<Bill, "clientId" | "vat" | "plusVat" | "dueOn" | "reference" | "toXero"> & {
+export type BillContent = Pick<
+  Bill,
+  "clientId" | "vat" | "plusVat" | "dueOn" | "supplyOn" | "reference" | "payBy" | "toXero"
+> & {
   readonly lines: readonly BillLine[];
 };
 

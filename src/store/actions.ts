@@ -1,8 +1,14 @@
 import type { JournalAction, JournalEntry } from "../domain/journal.ts";
-import { and, desc, getTableColumns, isNull } from "./sql.ts";
+import { and, asc, desc, getTableColumns, isNull } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
-type ActionRow = JournalAction & { readonly traderId: string };
+type ActionRow = JournalAction & Cause & { readonly traderId: string; readonly billId: string | null };
+
+/** The message that caused something, by its channel's id. */
+export interface Cause {
+  readonly conversationId: string | null;
+  readonly messageId: string | null;
+}
 
 const insert = statement<ActionRow, unknown>((builder, { actions }) =>
   builder.insert(actions).values(slots(getTableColumns(actions))),
@@ -11,9 +17,27 @@ const insert = statement<ActionRow, unknown>((builder, { actions }) =>
 export async function addAction(
   tx: Tx,
   traderId: string,
-  action: { readonly id: string; readonly entry: JournalEntry; readonly at: Date },
+  action: { readonly id: string; readonly entry: JournalEntry; readonly at: Date } & Cause,
 ): Promise<void> {
-  await insert(tx, { ...action, traderId, undoneAt: null });
+  const billId = "billId" in action.entry ? action.entry.billId : null;
+  await insert(tx, { ...action, traderId, billId, undoneAt: null });
+}
+
+const ofBill = statement<{ traderId: string; billId: string }, ActionRow[]>((builder, { actions: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.billId, "billId")))
+    .orderBy(asc(row.id)),
+);
+
+/** What the trader did to a bill, whatever became of it, in order. */
+export async function listActionsOn(
+  tx: Tx,
+  traderId: string,
+  billId: string,
+): Promise<readonly JournalAction[]> {
+  return await ofBill(tx, { traderId, billId });
 }
 
 const latest = statement<{ traderId: string }, ActionRow[]>((builder, { actions: row }) =>
@@ -39,6 +63,25 @@ const byId = statement<{ traderId: string; id: string }, ActionRow[]>((builder, 
 
 export async function findAction(tx: Tx, traderId: string, id: string): Promise<JournalAction | undefined> {
   return only(await byId(tx, { traderId, id }));
+}
+
+const ofMessage = statement<{ traderId: string; conversationId: string; messageId: string }, ActionRow[]>(
+  (builder, { actions: row }) =>
+    builder
+      .select()
+      .from(row)
+      .where(and(mine(row), is(row.conversationId, "conversationId"), is(row.messageId, "messageId")))
+      .orderBy(asc(row.id)),
+);
+
+/** What a message of a chat has done, in order, undone since or not. */
+export async function listActionsOf(
+  tx: Tx,
+  traderId: string,
+  conversationId: string,
+  messageId: string,
+): Promise<readonly JournalAction[]> {
+  return await ofMessage(tx, { traderId, conversationId, messageId });
 }
 
 const markUndone = statement<{ traderId: string; id: string; at: Date }, { id: string }[]>(

@@ -142,7 +142,18 @@ export async function moveBill(
 
 type Fields = Pick<
   Bill,
-  "clientId" | "vat" | "plusVat" | "vatMinor" | "dueOn" | "reference" | "toXero" | "totalMinor" | "state"
+  | "clientId"
+  | "vat"
+  | "plusVat"
+  | "vatMinor"
+  | "dueOn"
+  | "supplyOn"
+  | "reference"
+  | "payBy"
+  | "payByUnusual"
+  | "toXero"
+  | "totalMinor"
+  | "state"
 >;
 
 /** Gives a bill other fields and lines, from exactly what was paid of it when it was read; undefined where that changed. */

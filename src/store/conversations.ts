@@ -45,6 +45,16 @@ export async function openConversation(tx: Tx, fresh: Conversation): Promise<Con
   return raced;
 }
 
+const byId = statement<{ id: string }, Conversation[]>((builder, { conversations: row }) =>
+  builder.select().from(row).where(is(row.id, "id")),
+);
+
+export async function getConversation(tx: Tx, id: string): Promise<Conversation> {
+  const conversation = only(await byId(tx, { id }));
+  if (conversation === undefined) throw new Error(`Broken assumption: there is a conversation ${id}.`);
+  return conversation;
+}
+
 const advance = statement<{ id: string }, Conversation[]>((builder, { conversations: row }) =>
   builder
     .update(row)

@@ -39,6 +39,24 @@ export async function listMessages(
   return await since(tx, { conversationId, after });
 }
 
+const versionsOf = statement<{ conversationId: string; remoteId: string }, Message[]>(
+  (builder, { messages: row }) =>
+    builder
+      .select()
+      .from(row)
+      .where(and(is(row.conversationId, "conversationId"), is(row.remoteId, "remoteId")))
+      .orderBy(desc(row.n)),
+);
+
+/** All that a message of a chat has said, by the channel's id of it, the newest version first. */
+export async function listVersions(
+  tx: Tx,
+  conversationId: string,
+  remoteId: string,
+): Promise<readonly Message[]> {
+  return await versionsOf(tx, { conversationId, remoteId });
+}
+
 const newest = statement<{ conversationId: string }, Message[]>((builder, { messages: row }) =>
   builder.select().from(row).where(is(row.conversationId, "conversationId")).orderBy(desc(row.n)).limit(30),
 );

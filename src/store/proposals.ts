@@ -7,6 +7,8 @@ export interface Proposal {
   readonly id: string;
   readonly conversationId: string;
   readonly understanding: Understanding;
+  /** The message it was understood from, by its channel's id; null where a button or news put it. */
+  readonly messageId: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly closedAt: Date | null;

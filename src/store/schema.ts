@@ -2,6 +2,7 @@ import type { Columns } from "./columns.ts";
 import { access } from "./schema/access.ts";
 import { books } from "./schema/books.ts";
 import { chase } from "./schema/chase.ts";
+import { pages } from "./schema/pages.ts";
 import { people } from "./schema/people.ts";
 import { talk } from "./schema/talk.ts";
 import { work } from "./schema/work.ts";
@@ -13,6 +14,14 @@ import { work } from "./schema/work.ts";
 export function defineTables(c: Columns) {
   const who = people(c);
   const money = books(c, who);
-  return { ...who, ...money, ...talk(c, who, money), ...chase(c, who, money), ...work(c), ...access(c, who) };
+  return {
+    ...who,
+    ...money,
+    ...talk(c, who, money),
+    ...chase(c, who, money),
+    ...work(c),
+    ...access(c, who),
+    ...pages(c, who),
+  };
 }
 export type Tables = ReturnType<typeof defineTables>;

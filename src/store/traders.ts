@@ -35,6 +35,17 @@ export async function takeTraderTurn(tx: Tx, traderId: string): Promise<Trader> 
   return trader;
 }
 
+const byId = statement<{ id: string }, Trader[]>((builder, { traders: row }) =>
+  builder.select().from(row).where(is(row.id, "id")),
+);
+
+/** The trader as they are committed: for looking only. */
+export async function getTrader(tx: Tx, id: string): Promise<Trader> {
+  const trader = only(await byId(tx, { id }));
+  if (trader === undefined) throw new Error(`Broken assumption: there is a trader ${id}.`);
+  return trader;
+}
+
 const takeNumber = statement<{ id: string }, { next: number }[]>((builder, { traders }) =>
   builder
     .update(traders)

@@ -115,6 +115,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   ["send me (the|a) list (of (bills|clients|invoices|everything)|) for (my|the) (accountant|bookkeeper|books)", cue("export", "whole", 9)],
   ["(export|download|csv|spreadsheet|excel|send me the list|send me a list|list for my accountant|for my accountant|for the accountant|export everything|export my (bills|data|invoices)|give me all my data|backup|back up|pdf of everything|my data)", cue("export", "whole", 7)],
   ["(open|open up|show|show me|give me|send me|go to|link to|whats|get me|take me to|where is|wheres) (the|my|a|) (link to|) (page|pages|dashboard|website|web page|site|bills page|link|web site|web|app|portal|screen|web link|browser)", cue("open-pages", "whole", 8)],
+  ["open (up|) (my|our|the) (bills|invoices|books|clients|settings); open my bills (page|please)", cue("open-pages", "whole", 9)],
   ["(dashboard|open pages|open page|my page|my pages|open on the web|open in browser|show on the web|open the website)", cue("open-pages", "whole", 6)],
   // Set-up.
   ["(link|connect|add|pair|join|hook up|use) (this|my|another|a|the|a new|a second|my other|my wifes|my wife 's|new) (chat|phone|whatsapp|telegram|device|number|account|mobile|second phone|other phone) (too|as well|to this|)", cue("link-chat", "whole", 8)],

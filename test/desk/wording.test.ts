@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import type { BillView, Outcome, PlainAnswer, Sending } from "../../src/desk/outcome.ts";
+import type { BillView, Outcome, Sending } from "../../src/desk/outcome.ts";
+import type { PlainAnswer } from "../../src/desk/plain-answer.ts";
 import { card } from "../../src/desk/wording/bills.ts";
 import { word } from "../../src/desk/wording.ts";
 import type { Bill } from "../../src/domain/bill.ts";
@@ -233,6 +234,19 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   ],
   "no-credit": [{ kind: "no-credit", client }],
   "credit-less": [{ kind: "credit-less", client, currency: "GBP", haveMinor: 500, saidMinor: 2000 }],
+  "no-line": [{ kind: "no-line", bill: view({}, [labour, parts]), said: "tiles" }],
+  "edit-unclear": [
+    { kind: "edit-unclear", bills: [view()] },
+    { kind: "edit-unclear", bills: [] },
+  ],
+  "edit-other": [
+    { kind: "edit-other", bills: [view()] },
+    { kind: "edit-other", bills: [] },
+  ],
+  "revised-closed": [
+    { kind: "revised-closed", bills: [view()] },
+    { kind: "revised-closed", bills: [view(), view({ number: 15 })] },
+  ],
   "other-client": [{ kind: "other-client", bill: view(), said: aClient({ name: "Harris" }) }],
   "which-bill": [
     {
@@ -282,7 +296,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   undone: [
     { kind: "undone", undone: { kind: "bill-cancelled", bill: view() } },
     { kind: "undone", undone: { kind: "bill-reopened", bill: view() } },
-    { kind: "undone", undone: { kind: "edit-reversed", bill: view() } },
+    { kind: "undone", undone: { kind: "edit-reversed", before: view({ totalMinor: 25_000 }), bill: view() } },
     { kind: "undone", undone: { kind: "payment-removed", bill: view(), amountMinor: 10_000 } },
     {
       kind: "undone",
@@ -384,6 +398,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       proposalId: "p",
     },
   ],
+  "pages-link": [{ kind: "pages-link", url: "http://localhost:3000/open/kq0Zc3n1TtGmB4v2XbXo8Q" }],
   "link-code": [1, 2].map((chats) => ({ kind: "link-code", code: "YZQpebYH4azHXMMTPGlPdA", chats })),
   settings: [
     { kind: "settings", settings: settingsAtFirst },
@@ -471,7 +486,6 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       "empty",
       "too-long",
       "unsupported",
-      "edited",
       "forwarded",
       "stranger",
       "group",

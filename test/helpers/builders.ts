@@ -41,6 +41,7 @@ export function aBill(override: Partial<Bill> = {}): Bill {
     vatMinor: 0,
     issuedOn: "2026-11-22",
     dueOn: "2026-12-06",
+    supplyOn: null,
     reference: null,
     payBy: "bank",
     payByUnusual: false,

@@ -10,7 +10,8 @@ import { openWorld, type World } from "./world.ts";
  *   bot: Billed Acme £230 …         (further lines of one message are indented)
  *     [Undo]                        (its buttons)
  *   bot edits 2: …                  (the message with number 2 in that chat was changed in place)
- *   trader presses Undo
+ *   trader presses Undo             (the newest of that name; `presses Undo under "Billed Acme"`: an older one)
+ *   trader edits "bill Acme £230": bill Acme £250
  *   wait 3d                         (time passes: d, h or m)
  *   restart                         (the process ends and starts again)
  *
@@ -48,10 +49,12 @@ class Replay {
 
   async #play(line: string): Promise<void> {
     const said = /^([a-z]+): ?(.*)$/.exec(line);
-    const pressed = /^([a-z]+) presses (.+)$/.exec(line);
+    const pressed = /^([a-z]+) presses (.+?)(?: under "(.+)")?$/.exec(line);
+    const edited = /^([a-z]+) edits "(.+?)": (.*)$/.exec(line);
     const waited = /^wait (\d+)([dhm])$/.exec(line);
     if (said !== null && said[1] !== "now") await this.#say(said[1] ?? "", said[2] ?? "");
-    else if (pressed !== null) await this.#press(pressed[1] ?? "", pressed[2] ?? "");
+    else if (pressed !== null) await this.#press(pressed[1] ?? "", pressed[2] ?? "", pressed[3]);
+    else if (edited !== null) await this.#edit(edited[1] ?? "", edited[2] ?? "", edited[3] ?? "");
     else if (waited !== null) this.#world.clock.advanceMs(Number(waited[1]) * unitMs[waited[2] as "d"]);
     else if (line === "restart") await this.#world.restart();
     else if (line !== "" && !/^(?:#|now: )/.test(line)) throw new Error(`A conversation cannot say: ${line}`);
@@ -62,8 +65,13 @@ class Replay {
     await this.#listen(chat);
   }
 
-  async #press(chat: string, label: string): Promise<void> {
-    await this.#world.press(chat, await this.#world.button(chat, label));
+  async #press(chat: string, label: string, under: string | undefined): Promise<void> {
+    await this.#world.press(chat, await this.#world.button(chat, label, under));
+    await this.#listen(chat);
+  }
+
+  async #edit(chat: string, said: string, text: string): Promise<void> {
+    await this.#world.edit(chat, said, text);
     await this.#listen(chat);
   }
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localAccount, localChannel } from "../../bots/local/channel.ts";
 import { createCore } from "../../src/core.ts";
+import type { DeskPorts } from "../../src/desk/desk.ts";
 import type { Outcome } from "../../src/desk/outcome.ts";
 import type { ReadSecond } from "../../src/desk/second-reading.ts";
 import { inTraderTurn } from "../../src/desk/trader-turn.ts";
@@ -20,12 +21,18 @@ import { evenRandom, type ManualClock, manualClock } from "./manual-clock.ts";
 export interface World {
   readonly clock: ManualClock;
   readonly store: Store;
+  /** What a trader's turn needs: for pages and news. */
+  readonly desk: DeskPorts;
+  /** Lets all that follows happen. */
+  settle(): Promise<void>;
   /** Says something in a chat, and lets all that follows happen. */
   say(chat: string, text: string, eventId?: string): Promise<Receipt>;
+  /** Changes what the newest message with those words says. */
+  edit(chat: string, said: string, text: string): Promise<Receipt>;
   press(chat: string, token: string): Promise<Receipt>;
   transcript(chat: string, after?: number): Promise<readonly Message[]>;
-  /** The newest button of that label in a chat. */
-  button(chat: string, label: string): Promise<string>;
+  /** The newest button of that label in a chat, under a message that begins so. */
+  button(chat: string, label: string, under?: string): Promise<string>;
   /** Changes a trader's books as news from outside does, and lets all that follows happen. */
   turn(chat: string, take: (turn: Turn) => Promise<readonly Outcome[]>): Promise<void>;
   /** Forgets everything in memory and opens the store again, as a restart does. */
@@ -84,8 +91,21 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     get store() {
       return store;
     },
+    get desk() {
+      return desk;
+    },
+    settle: () => queue.drain(),
     say: async (chat, text, eventId = even.id()) => {
       const receipt = await receive({ eventId, address: address(chat), kind: "text", text });
+      await queue.drain();
+      return receipt;
+    },
+    edit: async (chat, said, text) => {
+      const messages = await transcript(chat);
+      const messageId = messages.findLast((it) => it.text === said && it.sender === "trader")?.remoteId;
+      if (messageId == null) throw new Error(`Nobody said "${said}" in ${chat}.`);
+      const inbound = { kind: "text", text, messageId, edited: true } as const;
+      const receipt = await receive({ eventId: even.id(), address: address(chat), ...inbound });
       await queue.drain();
       return receipt;
     },
@@ -103,8 +123,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await queue.drain();
     },
     transcript,
-    button: async (chat, label) => {
-      const choices: readonly Choice[] = (await transcript(chat)).flatMap((message) => message.choices);
+    button: async (chat, label, under = "") => {
+      const messages = (await transcript(chat)).filter(({ text }) => text.startsWith(under));
+      const choices: readonly Choice[] = messages.flatMap((message) => message.choices);
       const choice = choices.findLast((it) => it.label === label);
       if (choice === undefined || !("token" in choice))
         throw new Error(`There is no button "${label}" in ${chat}.`);

@@ -19,6 +19,11 @@ const kit: typeof import("drizzle-kit/api") = createRequire(import.meta.url)("dr
 const sqliteTables = defineTables(sqliteColumns);
 const postgresTables = defineTables(postgresColumns);
 
+/** A column that came later stands last in a table, wherever its schema has it. */
+function sortedNames(columns: readonly { readonly name: string }[]): readonly string[] {
+  return columns.map(({ name }) => name).sort();
+}
+
 describe("migrations", () => {
   it("say all that the schema says, in both dialects", async () => {
     const snapshot = (dialect: string) =>
@@ -51,7 +56,7 @@ describe("migrations", () => {
     for (const table of Object.values(sqliteTables)) {
       const { name, columns } = sqliteConfig(table as never);
       const live = db.prepare<[string], { name: string }>("SELECT name FROM pragma_table_info(?)").all(name);
-      expect([name, live.map((it) => it.name)]).toEqual([name, columns.map((it) => it.name)]);
+      expect([name, ...sortedNames(live)]).toEqual([name, ...sortedNames(columns)]);
     }
     db.exec("INSERT INTO schema_migrations VALUES (9999, 'from-the-future')");
     db.close();
@@ -69,10 +74,9 @@ describeWith(postgresNeed, () => {
     await client.connect();
     for (const table of Object.values(postgresTables)) {
       const { name, columns } = postgresConfig(table);
-      const query =
-        "SELECT column_name FROM information_schema.columns WHERE table_name = $1 ORDER BY ordinal_position";
+      const query = "SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1";
       const { rows } = await client.query(query, [name]);
-      expect([name, rows.map((it) => it.column_name)]).toEqual([name, columns.map((it) => it.name)]);
+      expect([name, ...sortedNames(rows)]).toEqual([name, ...sortedNames(columns)]);
     }
     await client.end();
     await Promise.all(stores.map((store) => store.close()));

@@ -11,11 +11,20 @@ import { count, lines, money, payWords, sentence } from "./text.ts";
 /** The words of a bill's card, in whatever state it is now. */
 export function card(view: BillView): string {
   const { bill } = view;
-  return lines(`${sentence(heading(view))}.`, ...listed(view), payment(bill), state(bill), bill.sync);
+  return lines(`${sentence(heading(view))}.`, ...listed(view), ...terms(bill), state(bill), bill.sync);
+}
+
+/** What else a bill says, where it says something: its reference, the day of the work, how it is to be paid. */
+export function terms(bill: Bill): readonly (string | null)[] {
+  return [
+    bill.reference === null ? null : `Reference ${bill.reference}`,
+    bill.supplyOn === null ? null : `Work done ${formatDay(bill.supplyOn)}`,
+    payment(bill),
+  ];
 }
 
 /** How it is to be paid, where that is not as usual. */
-export function payment({ payBy, payByUnusual }: Bill): string | null {
+function payment({ payBy, payByUnusual }: Bill): string | null {
   return payByUnusual ? `To be paid ${payWords[payBy]}` : null;
 }
 

@@ -8,7 +8,7 @@ import { heading, listed, short } from "./bills.ts";
 import { clientRestored } from "./clients.ts";
 import { billNow, reminders } from "./payments.ts";
 import { settingText } from "./settings.ts";
-import { count, lines, money, sentence } from "./text.ts";
+import { count, lines, listOf, money, payWords, sentence } from "./text.ts";
 
 /** What became of a bill, and what was undone. */
 
@@ -36,15 +36,30 @@ export function partPaid(view: BillView, paidMinor: number): string {
 
 /** `Bill 14 changed: £230 → £250. Acme £250 — bill 14, due …`: what is different, then the bill as it is now. */
 export function edited(before: BillView, now: BillView): string {
+  return changed("Changed", before, now);
+}
+
+function changed(how: "Changed" | "Undone", before: BillView, now: BillView): string {
   const changes = [
     [before.client.name, now.client.name],
     [vatTerms(before), vatTerms(now)],
     [money(before.bill.totalMinor, before.bill), money(now.bill.totalMinor, now.bill)],
     [`due ${formatDay(before.bill.dueOn)}`, `due ${formatDay(now.bill.dueOn)}`],
+    [workDone(before), workDone(now)],
+    [payWords[before.bill.payBy], payWords[now.bill.payBy]],
     [before.bill.reference ?? "no reference", now.bill.reference ?? "no reference"],
   ].filter(([was, is]) => was !== is);
   const said = changes.map(([was, is]) => `${was} → ${is}`).join(", ");
-  return lines(`Changed${said === "" ? "" : ` ${said}`}.`, `${sentence(heading(now))}.`, ...listed(now));
+  const colon = how === "Undone" ? ":" : "";
+  return lines(
+    `${how}${said === "" ? "" : `${colon} ${said}`}.`,
+    `${sentence(heading(now))}.`,
+    ...listed(now),
+  );
+}
+
+function workDone({ bill }: BillView): string {
+  return bill.supplyOn === null ? "no day of work" : `work done ${formatDay(bill.supplyOn)}`;
 }
 
 function vatTerms({ bill }: BillView): string {
@@ -60,6 +75,32 @@ export function notEdited(view: BillView, why: Extract<Outcome, { kind: "not-edi
   return `${money(bill.paidMinor, bill)} is paid on ${short(view)} already, so it cannot be less than that. I have changed nothing.`;
 }
 
+/** `Bill 3 (…) has no line called "parts". It has: labour £200, Work £30.` */
+export function noLine({ bill, client, lines: items = [] }: BillView, said: string): string {
+  const has = listOf(items.map((line) => `${line.description ?? "Work"} ${money(line.amountMinor, bill)}`));
+  return `${sentence(short({ bill, client }))} has no one line called "${said}", so I have changed nothing. It has ${has}.`;
+}
+
+/** An edited message that cannot be made anything of. */
+export function editUnclear(bills: readonly BillView[]): string {
+  const [only] = bills;
+  if (bills.length === 1 && only !== undefined)
+    return `I could not tell what your edit means, so ${short(only)} stays as it is. Say it like: change bill ${only.bill.number} to £250`;
+  return "I could not tell what your edit means, so I have changed nothing. Say it as a new message, like: make that £250";
+}
+
+/** An edited message that asks for something else now; the card with that follows. */
+export function editOther(bills: readonly BillView[]): string {
+  if (bills.length === 0) return "What that message did before your edit stays done.";
+  const made = listOf(bills.map(short));
+  return `Your edit makes that message something else. What it made stays: ${made}.`;
+}
+
+export function revisedClosed(bills: readonly BillView[]): string {
+  const are = bills.length === 1 ? "is" : "are";
+  return `${sentence(listOf(bills.map(short)))} ${are} cancelled, so your edit has not changed that. Shall I make a new one?`;
+}
+
 export function notCancelled(view: BillView): string {
   const { bill } = view;
   if (bill.state === "cancelled") return `${sentence(short(view))} is cancelled already.`;
@@ -73,7 +114,7 @@ export function undone(what: Undone): string {
     case "bill-reopened":
       return `Undone: ${short(what.bill)} is open again.`;
     case "edit-reversed":
-      return `Undone: ${short(what.bill)} is as it was before.`;
+      return changed("Undone", what.before, what.bill);
     case "payment-removed":
       return `Undone: the ${money(what.amountMinor, what.bill.bill)} is off ${short(what.bill)}; ${money(amountDueMinor(what.bill.bill), what.bill.bill)} is owed.`;
     case "payments-removed":

@@ -1,6 +1,7 @@
 import type { VatSaid } from "../../domain/intent.ts";
 import type { JournalEntry } from "../../domain/journal.ts";
-import type { Outcome, PlainAnswer } from "../outcome.ts";
+import type { Outcome } from "../outcome.ts";
+import type { PlainAnswer } from "../plain-answer.ts";
 
 /** The sentences that never change. */
 
@@ -87,8 +88,6 @@ export const plain: Readonly<Record<PlainAnswer, string>> = {
   "too-long":
     "That message is too long for me to read safely, so I have changed nothing. Please send one order at a time.",
   unsupported: "I can only read text just now. Type it, like: bill Acme £230",
-  edited:
-    "I read messages as they are first sent, so that edit has changed nothing. Please send what you want as a new message.",
   forwarded:
     "That is somebody else's message, so I have done nothing about it. Tell me in your own words, like: bill Acme £230",
   stranger:

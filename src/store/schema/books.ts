@@ -43,6 +43,7 @@ export function books(c: Columns, { clients, traders }: People) {
       vatMinor: c.minor("vat_minor").notNull(),
       issuedOn: c.text<Day>("issued_on").notNull(),
       dueOn: c.text<Day>("due_on").notNull(),
+      supplyOn: c.text<Day>("supply_on"),
       reference: c.text("reference"),
       payBy: c.text<PaymentMethod>("pay_by").notNull(),
       payByUnusual: c.flag("pay_by_unusual").notNull(),

@@ -76,6 +76,8 @@ export function talk(c: Columns, { conversations }: People, { bills }: Books) {
         .notNull()
         .references(() => conversations.id),
       understanding: c.json<Understanding>("understanding").notNull(),
+      /** The message it was understood from, by its channel's id. */
+      messageId: c.text("message_id"),
       createdAt: c.instant("created_at").notNull(),
       expiresAt: c.instant("expires_at").notNull(),
       closedAt: c.instant("closed_at"),
@@ -89,10 +91,19 @@ export function talk(c: Columns, { conversations }: People, { bills }: Books) {
       id: c.text("id").notNull(),
       traderId: c.text("trader_id").notNull(),
       entry: c.json<JournalEntry>("entry").notNull(),
+      /** The message that caused it, by its channel's id, and its chat: an edit of that message means this. */
+      conversationId: c.text("conversation_id"),
+      messageId: c.text("message_id"),
+      /** The bill it was about, if it was about one: how that bill's life is told. */
+      billId: c.text("bill_id"),
       at: c.instant("at").notNull(),
       undoneAt: c.instant("undone_at"),
     },
-    (row) => [c.primaryKey({ columns: [row.traderId, row.id] })],
+    (row) => [
+      c.primaryKey({ columns: [row.traderId, row.id] }),
+      c.index("actions_message").on(row.conversationId, row.messageId),
+      c.index("actions_bill").on(row.traderId, row.billId),
+    ],
   );
   /** Exchanges that a trader called wrong, for the operator to look into. */
   const feedback = c.table(

@@ -77,6 +77,8 @@ export function notice(text: string, tone: Exclude<Tone, "plain"> = "good", more
 
 export interface Field {
   readonly name: string;
+  /** The form it is in, where a page has several with fields of one name. */
+  readonly form?: string;
   readonly label: string;
   readonly type?: "text" | "search" | "email" | "tel" | "date" | "time" | "password";
   readonly value?: string;
@@ -94,9 +96,13 @@ export interface Field {
   readonly placeholder?: string;
 }
 
+function idOf({ form, name }: { readonly form?: string; readonly name: string }): string {
+  return form === undefined ? `f-${name}` : `f-${form}-${name}`;
+}
+
 /** A label, its input, its one-line tip, and what is wrong with it. */
 export function field(it: Field): Html {
-  const id = `f-${it.name}`;
+  const id = idOf(it);
   const described = [it.tip ? `${id}-tip` : "", it.error ? `${id}-error` : ""].filter((part) => part !== "");
   return html`<div class="field">
 <label for="${id}">${it.label}</label>
@@ -115,6 +121,7 @@ export interface Option {
 
 export interface Select {
   readonly name: string;
+  readonly form?: string;
   readonly label: string;
   readonly options: readonly Option[];
   readonly value?: string | null;
@@ -124,7 +131,7 @@ export interface Select {
 
 /** One of several, in a list that opens. */
 export function select(it: Select): Html {
-  const id = `f-${it.name}`;
+  const id = idOf(it);
   const described = [it.tip ? `${id}-tip` : "", it.error ? `${id}-error` : ""].filter((part) => part !== "");
   return html`<div class="field">
 <label for="${id}">${it.label}</label>

@@ -80,21 +80,43 @@ describe.each([
     expect(anna.hears().at(-1)).toContain("£999");
   });
 
-  it("takes no order from an edit, a forward, a picture or a blank command", async () => {
+  it("changes the bill of a message that is edited, on its card, with an undo of its own", async () => {
     const { anna } = await start(options);
-    const message = anna.says("hello");
+    const message = anna.says("bill Acme £230");
     await until(() => anna.hears().length === 1);
-    anna.edits(message, "bill Acme £230");
+    const card = anna.sees().at(-1)?.id ?? 0;
+    anna.edits(message, "bill Acme £250");
+    await until(() => anna.hears().at(-1)?.startsWith("Changed £230 → £250.") ?? false);
+    await until(
+      () =>
+        anna
+          .sees()
+          .find((it) => it.id === card)
+          ?.text.includes("£250") ?? false,
+    );
+    anna.edits(message, "bill Acme £250 due friday");
+    await until(() => anna.hears().at(-1)?.startsWith("Changed due ") ?? false);
+    anna.presses("Undo");
+    await until(() => anna.hears().at(-1)?.startsWith("Undone: ") ?? false);
+    anna.says("who owes me");
+    await until(() => anna.hears().at(-1)?.includes("Total owed: £250") ?? false);
+    expect(anna.hears().at(-1)?.split("\n")).toHaveLength(2);
+  });
+
+  it("takes no order from a forward, a picture or a blank command", async () => {
+    const { anna } = await start(options);
+    anna.says("hello");
+    await until(() => anna.hears().length === 1);
     anna.forwards("bill Acme £230");
     anna.sends("voice");
-    await until(() => anna.hears().length === 4);
-    expect(anna.hears().slice(1)).toEqual([plain.edited, plain.forwarded, plain.unsupported]);
+    await until(() => anna.hears().length === 3);
+    expect(anna.hears().slice(1)).toEqual([plain.forwarded, plain.unsupported]);
     anna.sends("photo", "album");
     anna.sends("photo", "album");
     anna.says("who owes me");
-    await until(() => anna.hears().length === 6);
-    expect(anna.hears()[4]).toBe(plain.unsupported);
-    expect(anna.hears()[5]).not.toContain("£");
+    await until(() => anna.hears().length === 5);
+    expect(anna.hears()[3]).toBe(plain.unsupported);
+    expect(anna.hears()[4]).not.toContain("£");
   });
 
   it("tells a group once where it can be talked to, and takes nothing from it", async () => {

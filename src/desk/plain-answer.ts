@@ -1,0 +1,21 @@
+/** Answers that need nothing but themselves. */
+export type PlainAnswer =
+  | "help"
+  | "greeting"
+  | "not-understood"
+  | "empty"
+  | "too-long"
+  | "unsupported"
+  | "forwarded"
+  | "stranger"
+  | "group"
+  | "bad-code"
+  | "joined"
+  | "linked-here"
+  | "linked-elsewhere"
+  | "already-linked"
+  | "other-trader"
+  | "unlinked-here"
+  | "unlinked-elsewhere"
+  | "only-chat"
+  | "broken";

@@ -1,0 +1,125 @@
+import { cleanLine, cleanName, nameKey } from "../domain/client.ts";
+import type { Intent, Understanding } from "../domain/intent.ts";
+import { nameMaxChars } from "../limits.ts";
+import { methodOf, methodWords } from "../understand/read-method.ts";
+import { readSupplyDay } from "../understand/read-supply-day.ts";
+import type { Context } from "../understand/understand.ts";
+
+/*
+ * Changes of a bill beyond its amount and due day, in whole sentences of known shapes: a line of it, how it is paid,
+ * what for, when the work was, its reference.
+ */
+
+const bill =
+  "(?:(?:bill|invoice)(?: no\\.?| number)? ?#?(?<bill>\\d{1,6})|that(?: one| bill)?|it|this(?: one| bill)?)";
+const amount = "£?(?<amount>\\d[\\d,]*(?:\\.\\d{1,2})?)(?: ?(?:quid|pounds?))?";
+const line = "(?:the |that |my )?(?<line>\\p{L}[\\p{L}\\p{N} '&/-]*?)(?: lines?| items?)?";
+
+type Groups = Readonly<Record<string, string | undefined>>;
+type Make = (groups: Groups, context: Context) => Partial<Intent> | null;
+
+/** The first that fits, and makes something of it, decides. */
+const shapes: readonly (readonly [RegExp, Make])[] = [
+  [whole(`(?:make|change|switch|set|put) ${bill}(?: to| as| on)?(?: be)?(?: paid)?(?: by| in| with| on)? (?<method>${methodWords})`), paidBy],
+  [whole(`${bill} (?:is|should be|will be)(?: to be)?(?: paid)? (?:by|in) (?<method>${methodWords})`), paidBy],
+  [whole(`${bill} (?:is|should be|to be) (?<method>${methodWords})`), paidBy],
+  [whole(`(?:take|remove|drop|delete|strip|lose) ${line} (?:off|from|out of) ${bill}`), lineOff],
+  [whole("(?:take off|drop|remove|delete) the (?<line>\\p{L}[\\p{L}\\p{N} '&/-]*?)(?: line| item)?"), lineOff],
+  [whole(`(?:change|make|set|put) ${line}(?: to| at| as| be)? ${amount} on ${bill}`), lineCosts],
+  [whole(`(?:change|make|set|put) ${line} on ${bill}(?: to| at| as| be)? ${amount}`), lineCosts],
+  [whole(`(?:change|make|set|put) the (?<line>\\p{L}[\\p{L}\\p{N} '&/-]*?)(?: line| item)?(?: to| at| as| be)? ${amount}`), lineCosts],
+  [whole(`(?:rename|change) ${line} (?:to|as|into) (?<text>\\p{L}.*?) on ${bill}`), lineSays],
+  [whole(`(?:rename|change) ${line} on ${bill} (?:to|as|into) (?<text>\\p{L}.*)`), lineSays],
+  [whole(`(?:change |set )?(?:the )?description (?:of|on|for) ${bill} (?:to|is|should be) (?<text>\\p{L}.*)`), says],
+  [whole(`${bill}(?:'s)? description(?: to| is| should be)? (?<text>\\p{L}.*)`), says],
+  [whole(`(?:change |set |make )?(?:the |a )?(?:reference|ref|po(?: number| no\\.?)?|order number) (?:of|on|for) ${bill} (?:to|as|is|should be) (?<ref>\\S[\\S ]{0,59})`), refers],
+  [whole(`${bill}(?:'s)? (?:reference|ref|po(?: number| no\\.?)?|order number)(?: to| is| should be|:)? (?<ref>\\S*\\d\\S*)`), refers],
+  [whole("(?:the )?(?:reference|ref|po(?: number| no\\.?)?|order number)(?: is|:)? (?<ref>\\S*\\d\\S*)"), refers],
+  [whole(`(?:change |set )?(?:the )?supply (?:date|day) (?:of|on|for) ${bill} (?:to|is|was) (?<day>.+)`), suppliedOn],
+  [whole(`(?:the )?(?:work|job) (?:on|for) ${bill} was(?: done| finished| completed)?(?: on)? (?<day>.+)`), suppliedOn],
+  [whole("(?:the )?(?:work|job) was(?: done| finished| completed)?(?: on)? (?<day>.+)"), suppliedOn],
+  [whole(`${bill} was (?:done|finished|completed|carried out)(?: on)? (?<day>.+)`), suppliedOn],
+  [whole(`${bill} (?:was|is) for (?<day>.+)`), suppliedOn],
+  [whole(`${bill} (?:should be|should have been|is|was)(?: for| to)? (?<client>.+?)(?:,? (?:and )?not (?<other>.+))?`), isFor],
+]; // biome-ignore format: one row a shape
+
+function whole(pattern: string): RegExp {
+  return new RegExp(`^(?:no,? |sorry,? |actually,? |please )?${pattern}(?:,? please| thanks| ta)?$`, "iu");
+}
+
+/** The one change of a bill that a whole message is, or null. */
+export function readEdit(text: string, context: Context): Understanding | null {
+  const said = cleanLine(text)
+    .replace(/[‘’]/g, "'")
+    .replace(/[.!]+$/, "");
+  if (said.endsWith("?")) return null;
+  for (const [shape, make] of shapes) {
+    const groups = shape.exec(said)?.groups;
+    const change = groups === undefined ? null : make(groups, context);
+    if (groups === undefined || change === null) continue;
+    const which =
+      groups["bill"] === undefined ? { bill: null, last: true } : { bill: Number(groups["bill"]) };
+    return {
+      text,
+      intents: [{ intent: "edit-bill", certainty: "said", ...which, ...change }],
+      question: null,
+    };
+  }
+  return null;
+}
+
+function paidBy({ method }: Groups): Partial<Intent> | null {
+  const means = methodOf(method ?? "");
+  return means === null ? null : { method: means };
+}
+
+/** "take a tenner off bill 3" and "take the VAT off" are about the sum; "change the price" too. */
+const noLine =
+  /\d|\b(?:tenner|fiver|quid|pounds?|pence|grand|vat|tax|percent|discount|bit|it|that|this|everything|all|bill|invoice|total|price|amount|figure|sum|cost|one|date|day|due|client|name|reference|ref|description|reminders?|payment|money)\b|%/i;
+
+function lineOf({ line: name }: Groups): string | null {
+  return name === undefined || noLine.test(name) ? null : name.trim();
+}
+
+function lineOff(groups: Groups, { clients }: Context): Partial<Intent> | null {
+  const name = lineOf(groups);
+  const isClient = clients.some((client) => nameKey(client) === nameKey(name ?? ""));
+  return name === null || isClient ? null : { line: { name } };
+}
+
+function lineCosts(groups: Groups): Partial<Intent> | null {
+  const name = lineOf(groups);
+  const minor = Math.round(Number((groups["amount"] ?? "").replaceAll(",", "")) * 100);
+  return name === null ? null : { line: { name, amountMinor: minor } };
+}
+
+function lineSays(groups: Groups): Partial<Intent> | null {
+  const name = lineOf(groups);
+  return name === null ? null : { line: { name, description: described(groups) } };
+}
+
+function says(groups: Groups): Partial<Intent> {
+  return { description: described(groups) };
+}
+
+function described({ text }: Groups): string {
+  return cleanName(text ?? "", nameMaxChars);
+}
+
+function refers({ ref }: Groups): Partial<Intent> {
+  return { reference: cleanName(ref ?? "", nameMaxChars) };
+}
+
+function suppliedOn({ day }: Groups, context: Context): Partial<Intent> | null {
+  const supplyOn = readSupplyDay(`done on ${day}`, context) ?? readSupplyDay(`for ${day}`, context);
+  return supplyOn === null ? null : { supplyOn };
+}
+
+/** "that was for Harris not Acme". A name that is nobody's yet counts only beside one that is. */
+function isFor({ client = "", other }: Groups, { clients }: Context): Partial<Intent> | null {
+  const known = (said: string) => clients.find((name) => nameKey(name) === nameKey(said)) ?? null;
+  const match = known(client);
+  if (match !== null) return { client: { said: client, match } };
+  if (other === undefined || known(other) === null) return null;
+  return { client: { said: cleanName(client, nameMaxChars), match }, certainty: "guessed" };
+}

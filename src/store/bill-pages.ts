@@ -1,0 +1,103 @@
+import type { SQL } from "drizzle-orm";
+import type { Bill } from "../domain/bill.ts";
+import type { Client } from "../domain/client.ts";
+import type { Day } from "../domain/day.ts";
+import type { Currency } from "../domain/money.ts";
+import { owed } from "./schema/books.ts";
+import { and, asc, desc, eq, inArray, lt, or, sql } from "./sql.ts";
+import type { Tx } from "./store.ts";
+
+export const billFilters = ["all", "open", "overdue", "paid", "failed", "closed"] as const;
+export type BillFilter = (typeof billFilters)[number];
+
+export const billSorts = ["newest", "due", "most"] as const;
+export type BillSort = (typeof billSorts)[number];
+
+/** Which of a trader's bills are asked for. */
+export interface BillQuery {
+  readonly filter: BillFilter;
+  /** Null looks for nothing in particular; else any of these fits. */
+  readonly search: BillSearch | null;
+  readonly today: Day;
+}
+
+export interface BillSearch {
+  readonly clientIds: readonly string[];
+  readonly number: number | null;
+  readonly totalMinor: number | null;
+}
+
+export interface BillRow {
+  readonly bill: Bill;
+  readonly client: Client;
+}
+
+/** One page of a trader's bills, sorted. */
+export async function listBillPage(
+  tx: Tx,
+  traderId: string,
+  query: BillQuery,
+  page: { readonly sort: BillSort; readonly offset: number; readonly limit: number },
+): Promise<readonly BillRow[]> {
+  const { bills, clients } = tx.tables;
+  const orders = {
+    newest: [desc(bills.number)],
+    due: [asc(bills.dueOn), asc(bills.number)],
+    most: [desc(sql`${bills.totalMinor} - ${bills.paidMinor}`), desc(bills.number)],
+  };
+  return await tx.builder
+    .select({ bill: bills, client: clients })
+    .from(bills)
+    .innerJoin(clients, and(eq(clients.traderId, bills.traderId), eq(clients.id, bills.clientId)))
+    .where(fits(tx, traderId, query))
+    .orderBy(...orders[page.sort])
+    .limit(page.limit)
+    .offset(page.offset);
+}
+
+/** What the bills that fit come to, for each currency. */
+export interface BillSum {
+  readonly currency: Currency;
+  readonly count: number;
+  readonly totalMinor: number;
+  readonly paidMinor: number;
+}
+
+export async function sumBills(tx: Tx, traderId: string, query: BillQuery): Promise<readonly BillSum[]> {
+  const { bills } = tx.tables;
+  return await tx.builder
+    .select({
+      currency: bills.currency,
+      count: sql`count(*)`.mapWith(Number),
+      totalMinor: sql`sum(${bills.totalMinor})`.mapWith(Number),
+      paidMinor: sql`sum(${bills.paidMinor})`.mapWith(Number),
+    })
+    .from(bills)
+    .where(fits(tx, traderId, query))
+    .groupBy(bills.currency)
+    .orderBy(bills.currency);
+}
+
+function fits(tx: Tx, traderId: string, { filter, search, today }: BillQuery): SQL | undefined {
+  const { bills } = tx.tables;
+  const filters: Readonly<Record<BillFilter, SQL | undefined>> = {
+    all: undefined,
+    open: owed,
+    overdue: and(owed, lt(bills.dueOn, today)),
+    paid: eq(bills.state, "paid"),
+    failed: eq(bills.sync, "Sync failed"),
+    closed: inArray(bills.state, ["cancelled", "credited"]),
+  };
+  return and(eq(bills.traderId, traderId), filters[filter], search === null ? undefined : found(tx, search));
+}
+
+function found(tx: Tx, { clientIds, number, totalMinor }: BillSearch): SQL | undefined {
+  const { bills } = tx.tables;
+  const ways = [
+    clientIds.length === 0 ? undefined : inArray(bills.clientId, [...clientIds]),
+    number === null ? undefined : eq(bills.number, number),
+    totalMinor === null ? undefined : eq(bills.totalMinor, totalMinor),
+  ].filter((way) => way !== undefined);
+  // What looks for nothing that there is finds nothing.
+  return ways.length === 0 ? sql`1 = 0` : or(...ways);
+}

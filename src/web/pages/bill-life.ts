@@ -1,0 +1,118 @@
+import { unreachable } from "../../assert.ts";
+import type { Bill } from "../../domain/bill.ts";
+import { type Day, dayOf, formatDay } from "../../domain/day.ts";
+import type { JournalAction } from "../../domain/journal.ts";
+import { formatMoney } from "../../domain/money.ts";
+import type { PaymentSource, PaymentState } from "../../domain/payment.ts";
+import { amountsOf } from "../../domain/vat.ts";
+import { listActionsOn } from "../../store/actions.ts";
+import { listPaymentsOn, type PaymentOn } from "../../store/payments.ts";
+import type { Tx } from "../../store/store.ts";
+
+/** One thing that happened to a bill, or will. */
+export interface Happening {
+  /** An instant for what happened, a day for what is only known or planned to the day. */
+  readonly at: Date | Day;
+  readonly text: string;
+  readonly look: "done" | "ahead" | "bad";
+}
+
+/** A bill's life so far and what lies ahead, in order. */
+export async function readLife(tx: Tx, bill: Bill, today: Day): Promise<readonly Happening[]> {
+  const actions = await listActionsOn(tx, bill.traderId, bill.id);
+  const payments = await listPaymentsOn(tx, bill.traderId, bill.id);
+  return inOrder([
+    born(bill),
+    ...actions.flatMap((action) => told(action, bill)),
+    ...payments.flatMap((on) => paid(on, bill)),
+    ...due(bill, today),
+  ]);
+}
+
+/** By the day, and within one day what is known to the second before what is known to the day. */
+export function inOrder(happenings: readonly Happening[]): readonly Happening[] {
+  const key = ({ at }: Happening) => (typeof at === "string" ? `${at}~` : `${dayOf(at)} ${at.toISOString()}`);
+  return happenings
+    .map((happening, index) => ({ happening, index, key: key(happening) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.index - b.index))
+    .map(({ happening }) => happening);
+}
+
+function born(bill: Bill): Happening {
+  const text = bill.origin === "xero" ? "Taken over from Xero" : `Made, for ${money(bill.totalMinor, bill)}`;
+  return { at: bill.createdAt, text, look: "done" };
+}
+
+function told({ entry, at, undoneAt }: JournalAction, bill: Bill): readonly Happening[] {
+  const text = deed(entry, bill);
+  const taken: Happening[] = undoneAt === null ? [] : [{ at: undoneAt, text: "Undone", look: "done" }];
+  return text === null ? taken : [{ at, text, look: "done" }, ...taken];
+}
+
+function deed(entry: JournalAction["entry"], bill: Bill): string | null {
+  switch (entry.kind) {
+    case "edit-bill": {
+      const was = amountsOf(entry.was.lines, entry.was).grossMinor;
+      return `Changed; it was ${money(was, bill)}, due ${formatDay(entry.was.dueOn)}`;
+    }
+    case "cancel-bill":
+      return "Cancelled";
+    case "write-off":
+      return "Written off";
+    default:
+      return null;
+  }
+}
+
+const sources: Readonly<Record<PaymentSource, string>> = {
+  said: "you said so",
+  stripe: "by card or bank, through Stripe",
+  xero: "found in Xero",
+};
+
+function paid({ payment, amountMinor }: PaymentOn, bill: Bill): readonly Happening[] {
+  const amount = money(amountMinor, bill);
+  const came: Happening = {
+    at: payment.paidOn,
+    text: `${amount} paid (${sources[payment.source]})`,
+    look: "done",
+  };
+  const later = after(payment.state, amount);
+  const at = payment.removedAt ?? payment.createdAt;
+  if (payment.state === "processing") return [{ at, text: later ?? "", look: "ahead" }];
+  return later === null
+    ? [came]
+    : [came, { at, text: later, look: payment.state === "failed" ? "bad" : "done" }];
+}
+
+function after(state: PaymentState, amount: string): string | null {
+  switch (state) {
+    case "arrived":
+      return null;
+    case "processing":
+      return `${amount} is on its way`;
+    case "failed":
+      return `${amount} did not come: the bank refused it`;
+    case "undone":
+      return `${amount} taken back: you undid it`;
+    case "confirmed":
+      return `${amount} has come with proof since, and counts once`;
+    case "refunded":
+      return `${amount} given back`;
+    case "disputed":
+      return `${amount} disputed with the bank`;
+    case "removed":
+      return `${amount} struck out in Xero`;
+    default:
+      return unreachable(state);
+  }
+}
+
+function due(bill: Bill, today: Day): readonly Happening[] {
+  if (bill.state !== "open" && bill.state !== "part-paid") return [];
+  return [{ at: bill.dueOn, text: "Due", look: bill.dueOn < today ? "bad" : "ahead" }];
+}
+
+function money(minor: number, bill: Bill): string {
+  return formatMoney(minor, bill.currency);
+}

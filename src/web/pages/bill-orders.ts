@@ -1,0 +1,196 @@
+import { html } from "hono/html";
+import type { BillLine } from "../../domain/bill.ts";
+import { amountDueMinor, type Bill, isOwed } from "../../domain/bill.ts";
+import type { Client } from "../../domain/client.ts";
+import type { Intent, Verb } from "../../domain/intent.ts";
+import { type Html, joined, when } from "../page/html.ts";
+import { button, field, select, toggle } from "../page/parts.ts";
+import { dayIn, type Form, oneOf, penceOf, poundsOf, saidOf, textOf } from "./form.ts";
+import { methodOptions, vatOptions } from "./new-bill.ts";
+import type { Visit } from "./visit.ts";
+
+/** A bill and what its forms show of it. */
+export interface BillSeen {
+  readonly bill: Bill;
+  readonly client: Client;
+  readonly lines: readonly BillLine[];
+}
+
+/** What can be done to a bill on its page: each is one of the chat's own orders. */
+export interface BillOrder {
+  readonly verb: Verb;
+  readonly label: string;
+  /** Whether it makes sense for this bill as it is. */
+  readonly fits: (bill: Bill) => boolean;
+  readonly fields: (seen: BillSeen, visit: Visit) => Html;
+  /** What the form says, or a sentence about what is wrong with it. */
+  readonly read: (form: Form, seen: BillSeen) => Partial<Intent> | string;
+}
+
+const changeable = (bill: Bill) => bill.state === "open" || bill.state === "part-paid";
+
+export const billOrders: Readonly<Record<string, BillOrder>> = {
+  pay: {
+    verb: "record-payment",
+    label: "Record a payment",
+    fits: isOwed,
+    fields: ({ bill }, { today }) =>
+      joined([
+        field({
+          form: "pay",
+          name: "amount",
+          label: "Amount",
+          keys: "decimal",
+          required: true,
+          value: poundsOf(amountDueMinor(bill)),
+        }),
+        field({ form: "pay", name: "on", label: "Came on", type: "date", value: today }),
+        select({ name: "method", label: "How", options: methodOptions, value: bill.payBy }),
+        button("Record it"),
+      ]),
+    read: (form) => {
+      const amountMinor = penceOf(textOf(form, "amount"));
+      if (amountMinor === null) return "Write the amount like 230 or 85.40.";
+      return {
+        amountMinor,
+        paidOn: dayIn(form, "on"),
+        method: oneOf(
+          methodOptions.map(({ value }) => value),
+          form["method"],
+        ),
+      };
+    },
+  },
+  edit: { verb: "edit-bill", label: "Change the bill", fits: changeable, fields: editFields, read: readEdit },
+  promise: {
+    verb: "promise",
+    label: "They promised a day",
+    fits: isOwed,
+    fields: () =>
+      joined([
+        field({
+          form: "promise",
+          name: "on",
+          label: "They pay on",
+          type: "date",
+          required: true,
+          tip: "Reminders wait until the working day after it.",
+        }),
+        button("Note the promise"),
+      ]),
+    read: (form) => {
+      const on = dayIn(form, "on");
+      return on === null ? "Say on which day they promised to pay." : { on };
+    },
+  },
+  hold: {
+    verb: "hold-chasing",
+    label: "Hold the reminders",
+    fits: isOwed,
+    fields: () =>
+      joined([
+        field({
+          name: "until",
+          label: "Until",
+          type: "date",
+          tip: "Leave it empty to hold them until you say otherwise.",
+        }),
+        button("Hold"),
+      ]),
+    read: (form) => ({ until: dayIn(form, "until") }),
+  },
+  resume: simple(
+    "resume-chasing",
+    "Go on with the reminders",
+    isOwed,
+    "Reminders go on from the next one due.",
+  ),
+  dispute: simple("dispute", "They dispute it", isOwed, "Reminders stop until you have sorted it out."),
+  chase: simple(
+    "chase",
+    "Send a reminder now",
+    isOwed,
+    "Goes in the next reminder hours, instead of the next one planned.",
+  ),
+  "write-off": simple(
+    "write-off",
+    "Write it off",
+    changeable,
+    "Nothing more is owed on it. You can undo this.",
+  ),
+  cancel: simple(
+    "cancel-bill",
+    "Cancel the bill",
+    (bill) => bill.state === "open",
+    "As if it had never been due; its number stays used. You can undo this.",
+  ),
+};
+
+function tipLine(text: string): Html {
+  return html`<p class="tip">${text}</p>`;
+}
+
+function simple(verb: Verb, label: string, fits: BillOrder["fits"], tip: string): BillOrder {
+  return {
+    verb,
+    label,
+    fits,
+    fields: () =>
+      joined([
+        tipLine(tip),
+        button(label, verb === "cancel-bill" || verb === "write-off" ? "danger" : "main"),
+      ]),
+    read: () => ({}),
+  };
+}
+
+function typedMinor(lines: readonly BillLine[]): number {
+  return lines.reduce((sum, line) => sum + line.amountMinor, 0);
+}
+
+function editFields({ bill, client, lines }: BillSeen, { trader }: Visit): Html {
+  return joined([
+    field({ name: "client", label: "Client", value: client.name, required: true }),
+    field({
+      name: "amount",
+      label: bill.plusVat ? "Amount before VAT" : "Amount",
+      keys: "decimal",
+      value: poundsOf(typedMinor(lines)),
+      required: true,
+      ...(lines.length > 1 ? { tip: "Another amount adds a line that says so." } : {}),
+    }),
+    field({ name: "what", label: "What for", value: lines[0]?.description ?? "" }),
+    field({ name: "due", label: "Due", type: "date", value: bill.dueOn, required: true }),
+    field({ name: "reference", label: "Reference", value: bill.reference ?? "" }),
+    when(trader.vatRegistered, () =>
+      select({ name: "vat", label: "VAT", options: vatOptions.slice(1), value: bill.vat }),
+    ),
+    toggle({ name: "xero", label: "Also create in Xero", on: bill.toXero }),
+    button("Save the change"),
+  ]);
+}
+
+/** Only what was changed: what the form leaves as it is, the order leaves unsaid. */
+function readEdit(form: Form, { bill, client, lines }: BillSeen): Partial<Intent> | string {
+  const amountMinor = penceOf(textOf(form, "amount"));
+  if (amountMinor === null) return "Write the amount like 230 or 85.40.";
+  const dueOn = dayIn(form, "due");
+  if (dueOn === null) return "Say on which day it is due.";
+  const name = textOf(form, "client");
+  const description = saidOf(form, "what");
+  const reference = saidOf(form, "reference");
+  const vat = oneOf(
+    vatOptions.map(({ value }) => value),
+    form["vat"],
+  );
+  const toXero = form["xero"] === "on";
+  return {
+    ...(name === "" || name === client.name ? {} : { client: { said: name, match: null } }),
+    ...(amountMinor === typedMinor(lines) ? {} : { amountMinor }),
+    ...(description === (lines[0]?.description ?? null) ? {} : { description }),
+    ...(dueOn === bill.dueOn ? {} : { dueOn }),
+    ...(reference === bill.reference ? {} : { reference }),
+    ...(vat === null || vat === bill.vat ? {} : { vat }),
+    ...(toXero === bill.toXero ? {} : { toXero }),
+  };
+}

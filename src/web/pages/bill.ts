@@ -1,0 +1,127 @@
+import type { Context } from "hono";
+import { html, raw } from "hono/html";
+import { canPerform } from "../../desk/perform.ts";
+import { amountDueMinor, type BillLine, daysOverdue } from "../../domain/bill.ts";
+import { formatMoney } from "../../domain/money.ts";
+import { amountsOf, vatPercent } from "../../domain/vat.ts";
+import { findBill, listLines } from "../../store/bills.ts";
+import { getClient } from "../../store/clients.ts";
+import { type Html, joined, when } from "../page/html.ts";
+import { day, facts, instant, money, notice, panel, statePill, syncPill, table } from "../page/parts.ts";
+import { acts, order } from "./act.ts";
+import { type Happening, readLife } from "./bill-life.ts";
+import { type BillOrder, type BillSeen, billOrders } from "./bill-orders.ts";
+import { ordering, tradersPage } from "./frame.ts";
+import { nothingHere } from "./nothing.ts";
+import type { PagesPorts } from "./ports.ts";
+import { signedIn, type Visit } from "./visit.ts";
+
+export function billPage(ports: PagesPorts) {
+  return signedIn(ports, (c, visit) => showBill(ports, c, visit, null));
+}
+
+/** One of the orders that a bill's page offers. */
+export function sendBillOrder(ports: PagesPorts) {
+  return acts(ports, async (c, visit, form) => {
+    const seen = await see(ports, c, visit);
+    const wanted = billOrders[c.req.param("order") ?? ""];
+    if (seen === null || wanted === undefined) return await nothingHere(c, visit);
+    const said = wanted.read(form, seen);
+    if (typeof said === "string") return await showBill(ports, c, visit, said);
+    const { number } = seen.bill;
+    const intent = { ...said, intent: wanted.verb, certainty: "said" as const, bill: number };
+    return { take: (turn) => order(turn, intent), next: `/bills/${number}` };
+  });
+}
+
+/** The bill of that number among the trader's own; nobody else's can be named. */
+async function see(ports: PagesPorts, c: Context, visit: Visit): Promise<BillSeen | null> {
+  const number = /^\d{1,9}$/.exec(c.req.param("number") ?? "")?.[0];
+  if (number === undefined) return null;
+  return await ports.store.read(async (tx) => {
+    const bill = await findBill(tx, visit.trader.id, Number(number));
+    if (bill === undefined) return null;
+    const client = await getClient(tx, visit.trader.id, bill.clientId);
+    return { bill, client, lines: await listLines(tx, visit.trader.id, bill.id) };
+  });
+}
+
+async function showBill(
+  ports: PagesPorts,
+  c: Context,
+  visit: Visit,
+  wrong: string | null,
+): Promise<Response> {
+  const seen = await see(ports, c, visit);
+  if (seen === null) return await nothingHere(c, visit);
+  const { bill, client } = seen;
+  const life = await ports.store.read((tx) => readLife(tx, bill, visit.today));
+  const body = joined([
+    when(wrong !== null, () => notice(wrong ?? "", "bad")),
+    head(seen, visit),
+    html`<div class="sides">${joined([
+      panel("The bill", lines(seen)),
+      panel("Its life", timeline(life)),
+      panel("What you can do", orders(seen, visit)),
+    ])}</div>`,
+  ]);
+  const title = `Bill ${bill.number}, ${client.name}`;
+  return await tradersPage(c, visit, { title, body, at: "/bills" }, { status: wrong === null ? 200 : 422 });
+}
+
+function head({ bill, client }: BillSeen, { today }: Visit): Html {
+  const due = amountDueMinor(bill);
+  const rows = [
+    ["Due", day(bill.dueOn)],
+    ["Made", day(bill.issuedOn)],
+    ...(bill.paidMinor > 0 ? [["Paid", money(bill.paidMinor, bill.currency)] as const] : []),
+    ...(due > 0 && due !== bill.totalMinor ? [["Still owed", money(due, bill.currency)] as const] : []),
+    ...(bill.reference === null ? [] : [["Reference", bill.reference] as const]),
+  ] as const;
+  return html`<div class="stack"><p class="muted"><a href="/bills">Bills</a> / bill ${bill.number}</p>
+<div class="head"><h1>${client.name}</h1><p class="big num">${formatMoney(bill.totalMinor, bill.currency)}</p></div>
+<p class="row">${statePill(bill.state, daysOverdue(bill, today))}${syncPill(bill.sync)}</p>
+${facts(rows)}
+<p><a href="/clients/${client.id}">${client.name}'s page</a></p></div>`;
+}
+
+function lines({ bill, lines: items }: BillSeen): Html {
+  const { netMinor, vatMinor, grossMinor } = amountsOf(items, bill);
+  const sum = (name: string, minor: number) =>
+    html`<tr><th scope="row">${name}</th><td class="num">${money(minor, bill.currency)}</td></tr>`;
+  return html`${table<BillLine>(
+    "Lines of the bill",
+    [
+      { heading: "What for", cell: (line) => line.description ?? "Work" },
+      {
+        heading: "How many",
+        look: "wide",
+        cell: (line) =>
+          line.quantity === 1
+            ? null
+            : html`<span class="muted">${line.quantity} × ${money(line.unitMinor, bill.currency)}</span>`,
+      },
+      { heading: "Amount", look: "num", cell: (line) => money(line.amountMinor, bill.currency) },
+    ],
+    items,
+  )}
+<table class="sums"><caption class="sr">What it comes to</caption><tbody>
+${when(vatMinor > 0, () => html`${sum("Before VAT", netMinor)}${sum(`VAT at ${vatPercent(bill.vat)}%`, vatMinor)}`)}
+${sum("Total", grossMinor)}</tbody></table>`;
+}
+
+function timeline(life: readonly Happening[]): Html {
+  return html`<ol class="timeline">${life.map(
+    ({ at, text, look }) =>
+      html`<li${look === "done" ? "" : raw(` class="${look}"`)}>${text}${typeof at === "string" ? day(at) : instant(at)}</li>`,
+  )}</ol>`;
+}
+
+function orders(seen: BillSeen, visit: Visit): Html {
+  const { number } = seen.bill;
+  const offered = Object.entries(billOrders).filter(([, it]) => canPerform(it.verb) && it.fits(seen.bill));
+  if (offered.length === 0) return html`<p>Nothing more: this bill is closed.</p>`;
+  const one = (name: string, it: BillOrder) =>
+    html`<details><summary>${it.label}</summary>${ordering(visit, `/bills/${number}/${name}`, it.fields(seen, visit))}</details>`;
+  return html`<div class="orders">${offered.map(([name, it]) => one(name, it))}</div>`;
+}

@@ -1,0 +1,196 @@
+import { html, raw } from "hono/html";
+import { amountDueMinor, daysOverdue } from "../../domain/bill.ts";
+import { nameKey } from "../../domain/client.ts";
+import { formatMoney } from "../../domain/money.ts";
+import { pages as limits } from "../../limits.ts";
+import {
+  type BillFilter,
+  type BillQuery,
+  type BillRow,
+  type BillSearch,
+  type BillSort,
+  type BillSum,
+  billFilters,
+  billSorts,
+  listBillPage,
+  sumBills,
+} from "../../store/bill-pages.ts";
+import { listClients } from "../../store/clients.ts";
+import type { Tx } from "../../store/store.ts";
+import { type Html, joined, when } from "../page/html.ts";
+import { button, day, empty, facts, link, money, statePill, syncPill, table } from "../page/parts.ts";
+import { oneOf, penceOf } from "./form.ts";
+import { tradersPage } from "./frame.ts";
+import type { PagesPorts } from "./ports.ts";
+import { signedIn, type Visit, type Visited } from "./visit.ts";
+
+const filterNames: Readonly<Record<BillFilter, string>> = {
+  open: "Open",
+  overdue: "Overdue",
+  paid: "Paid",
+  failed: "Failed",
+  closed: "Cancelled",
+  all: "All",
+};
+const sortNames: Readonly<Record<BillSort, string>> = {
+  newest: "Newest first",
+  due: "Due first",
+  most: "Most owed first",
+};
+
+/** What is asked for, as the address says it. */
+interface Asked {
+  readonly filter: BillFilter;
+  readonly sort: BillSort;
+  readonly find: string;
+  /** From 1. */
+  readonly page: number;
+}
+
+export function billsPage(ports: PagesPorts) {
+  const page: Visited = async (c, visit) => {
+    const asked = readAsked(c.req.query());
+    const shown = await ports.store.read((tx) => look(tx, visit, asked));
+    const body = joined([
+      html`<div class="head"><h1>Bills</h1><div class="row no-print">${link("/bills/new", "New bill")}</div></div>`,
+      filters(asked),
+      search(asked),
+      totals(shown.sums, visit),
+      shown.rows.length === 0 ? nothing(asked) : list(shown.rows, visit),
+      paging(asked, shown.count),
+    ]);
+    return await tradersPage(c, visit, { title: "Bills", body, at: "/bills" });
+  };
+  return signedIn(ports, page);
+}
+
+function readAsked(query: Readonly<Record<string, string>>): Asked {
+  const page = /^\d{1,6}$/.test(query["page"] ?? "") ? Math.max(1, Number(query["page"])) : 1;
+  return {
+    filter: oneOf(billFilters, query["show"]) ?? "open",
+    sort: oneOf(billSorts, query["sort"]) ?? "due",
+    find: (query["find"] ?? "").trim().slice(0, 100),
+    page,
+  };
+}
+
+async function look(tx: Tx, { trader, today }: Visit, asked: Asked) {
+  const query: BillQuery = { filter: asked.filter, search: await searchOf(tx, trader.id, asked.find), today };
+  const sums = await sumBills(tx, trader.id, query);
+  const count = sums.reduce((all, sum) => all + sum.count, 0);
+  const limit = limits.billsPerPage;
+  const rows = await listBillPage(tx, trader.id, query, {
+    sort: asked.sort,
+    offset: (asked.page - 1) * limit,
+    limit,
+  });
+  return { sums, count, rows };
+}
+
+/** Finds by a client's name, a bill's number or its amount: whichever of these the words can be. */
+async function searchOf(tx: Tx, traderId: string, find: string): Promise<BillSearch | null> {
+  if (find === "") return null;
+  const key = nameKey(find);
+  const clients = await listClients(tx, traderId);
+  const number = /^(?:bill |jpm-)?#?0*(\d{1,9})$/i.exec(find)?.[1];
+  return {
+    clientIds: clients.filter((client) => client.nameKey.includes(key)).map(({ id }) => id),
+    number: number === undefined ? null : Number(number),
+    totalMinor: penceOf(find),
+  };
+}
+
+function address(asked: Asked, change: Partial<Asked>): string {
+  const { filter, sort, find, page } = { ...asked, page: 1, ...change };
+  const query = new URLSearchParams({ show: filter, sort, ...(find === "" ? {} : { find }) });
+  if (page > 1) query.set("page", String(page));
+  return `/bills?${query}`;
+}
+
+function filters(asked: Asked): Html {
+  const order: readonly BillFilter[] = ["open", "overdue", "paid", "failed", "closed", "all"];
+  return html`<nav aria-label="Which bills"><ul class="chips">${order.map(
+    (filter) =>
+      html`<li><a href="${address(asked, { filter })}"${filter === asked.filter ? raw(' aria-current="true"') : ""}>${filterNames[filter]}</a></li>`,
+  )}</ul></nav>`;
+}
+
+function search({ filter, sort, find }: Asked): Html {
+  return html`<form method="get" action="/bills" role="search" class="finder"><input type="hidden" name="show" value="${filter}">
+<div class="field"><label for="find">Find</label><input id="find" name="find" type="search" value="${find}" placeholder="Client, number or amount"></div>
+<div class="field"><label for="sort">Sort</label><select id="sort" name="sort">${billSorts.map(
+    (it) => html`<option value="${it}"${it === sort ? raw(" selected") : ""}>${sortNames[it]}</option>`,
+  )}</select></div>
+${button("Show", "quiet")}</form>`;
+}
+
+function totals(sums: readonly BillSum[], _visit: Visit): Html | null {
+  if (sums.length === 0) return null;
+  const each = (minor: (sum: BillSum) => number) =>
+    sums.map((sum) => formatMoney(minor(sum), sum.currency)).join(" and ");
+  const count = sums.reduce((all, sum) => all + sum.count, 0);
+  return facts([
+    ["Bills", html`<span class="num">${count.toLocaleString("en-GB")}</span>`],
+    ["Billed", html`<span class="num">${each((it) => it.totalMinor)}</span>`],
+    ["Paid", html`<span class="num">${each((it) => it.paidMinor)}</span>`],
+  ]);
+}
+
+function list(rows: readonly BillRow[], { today }: Visit): Html {
+  return html`<div class="panel sheet">${table<BillRow>(
+    "Bills",
+    [
+      {
+        heading: "Bill",
+        cell: ({ bill, client }) => html`<a href="/bills/${bill.number}">${client.name}</a>`,
+      },
+      { heading: "Owed", look: "num", cell: ({ bill }) => owing(bill) },
+      {
+        heading: "Number",
+        cell: ({ bill }) => html`<span class="muted">bill ${bill.number}</span>`,
+      },
+      { heading: "Due", cell: ({ bill }) => day(bill.dueOn), labelled: true },
+      {
+        heading: "State",
+        look: "wide",
+        cell: ({ bill }) =>
+          html`<span class="row">${statePill(bill.state, daysOverdue(bill, today))}${when(bill.sync !== "Not in Xero", () => syncPill(bill.sync))}</span>`,
+      },
+    ],
+    rows,
+  )}</div>`;
+}
+
+function owing(bill: BillRow["bill"]): Html {
+  const due = amountDueMinor(bill);
+  if (due === bill.totalMinor || due === 0) return money(bill.totalMinor, bill.currency);
+  return html`${money(due, bill.currency)} <span class="muted small">of ${money(bill.totalMinor, bill.currency)}</span>`;
+}
+
+function nothing(asked: Asked): Html {
+  if (asked.find !== "")
+    return empty(
+      asked.filter === "all" ? `No bill fits "${asked.find}".` : `No bill among these fits "${asked.find}".`,
+      html`<a href="${address(asked, { find: "", filter: "all" })}">Show all bills</a>`,
+    );
+  const words: Readonly<Record<BillFilter, string>> = {
+    open: "Nobody owes you anything just now.",
+    overdue: "Nothing is overdue.",
+    paid: "No bill has been paid yet.",
+    failed: "Nothing failed: every bill is where it should be.",
+    closed: "No bill was cancelled or written off.",
+    all: "You have no bills yet.",
+  };
+  return empty(
+    words[asked.filter],
+    html`<a href="/bills/new">Make a bill</a>, or say it in your chat: bill Acme £230`,
+  );
+}
+
+function paging(asked: Asked, count: number): Html | null {
+  const pages = Math.ceil(count / limits.billsPerPage);
+  if (pages < 2) return null;
+  const to = (page: number, label: string) =>
+    when(page >= 1 && page <= pages, () => link(address(asked, { page }), label, "quiet"));
+  return html`<nav aria-label="Pages" class="row no-print">${to(asked.page - 1, "Before")}<span>Page ${Math.min(asked.page, pages)} of ${pages}</span>${to(asked.page + 1, "Next")}</nav>`;
+}

@@ -1,0 +1,64 @@
+import type { Context } from "hono";
+import { html, raw } from "hono/html";
+import type { StatusCode } from "hono/utils/http-status";
+import { type Html, when } from "../page/html.ts";
+import { button, notice } from "../page/parts.ts";
+import { respond } from "../page/respond.ts";
+import type { Visit } from "./visit.ts";
+
+const places = [
+  ["/bills", "Bills"],
+  ["/clients", "Clients"],
+  ["/settings", "Settings"],
+  ["/help", "Help"],
+] as const;
+export type Place = (typeof places)[number][0];
+
+export interface TradersPage {
+  readonly title: string;
+  readonly body: Html;
+  /** Where in the way around it is; null for none of its places. */
+  readonly at: Place | null;
+  readonly narrow?: boolean;
+}
+
+/** A page of the trader's: the way around, what was just done, and the page itself. */
+export async function tradersPage(
+  c: Context,
+  visit: Visit,
+  page: TradersPage,
+  answer: { readonly status?: StatusCode; readonly formsTo?: readonly string[] } = {},
+): Promise<Response> {
+  const body = html`${flash(visit)}${page.body}`;
+  const foot = html`<form method="post" action="/log-out" class="row no-print">${guard(visit)}<span>${visit.trader.tradingName ?? visit.trader.legalName ?? "Your books"}</span>${button("Log out", "quiet")}</form>`;
+  const { title, narrow = false } = page;
+  return await respond(c, { title, body, narrow, nav: wayAround(page.at), foot }, answer);
+}
+
+function wayAround(at: Place | null): Html {
+  return html`<nav aria-label="Your pages"><ul>${places.map(
+    ([path, name]) =>
+      html`<li><a href="${path}"${path === at ? raw(' aria-current="page"') : ""}>${name}</a></li>`,
+  )}</ul></nav>`;
+}
+
+function flash(visit: Visit): Html | null {
+  const said = visit.flash;
+  if (said === null) return null;
+  const undo = when(
+    said.actionId !== null,
+    () =>
+      html`<form method="post" action="/undo">${guard(visit)}<input type="hidden" name="action" value="${said.actionId}">${button("Undo", "quiet")}</form>`,
+  );
+  return notice(said.text, said.good ? "good" : "wait", undo);
+}
+
+/** What every form brings back: the session's own token, and the name of this very form. */
+export function guard({ session, once }: Visit): Html {
+  return html`<input type="hidden" name="form" value="${session.formToken}"><input type="hidden" name="once" value="${once()}">`;
+}
+
+/** A form that does one thing to one of the trader's records. */
+export function ordering(visit: Visit, action: string, body: Html): Html {
+  return html`<form method="post" action="${action}" class="stack full">${guard(visit)}${body}</form>`;
+}

@@ -1,0 +1,47 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import { csrf } from "hono/csrf";
+import { html } from "hono/html";
+import { undoAction } from "../../desk/undo.ts";
+import { pages as limits } from "../../limits.ts";
+import { firstLine } from "../../log.ts";
+import { respond } from "../page/respond.ts";
+import { acts } from "./act.ts";
+import { billPage, sendBillOrder } from "./bill.ts";
+import { billsPage } from "./bills.ts";
+import { createDoor } from "./door.ts";
+import { textOf } from "./form.ts";
+import { newBillPage, sendNewBill } from "./new-bill.ts";
+import type { PagesPorts } from "./ports.ts";
+
+/** The trader's pages, and the door to them. Everything but the door asks for a session first. */
+export function createPages(ports: PagesPorts): Hono {
+  const app = new Hono();
+  for (const path of ["/open/*", "/bills/*", "/undo", "/log-out"]) {
+    app.use(path, compress());
+    app.use(path, bodyLimit({ maxSize: limits.formMaxBytes }));
+    // Browsers say where a form was sent from; the token in the form is the second lock.
+    app.use(path, csrf({ origin: (origin) => origin === ports.publicUrl() }));
+  }
+  app.route("/", createDoor(ports));
+  app.get("/bills", billsPage(ports));
+  app.get("/bills/new", newBillPage(ports));
+  app.post("/bills/new", sendNewBill(ports));
+  app.get("/bills/:number", billPage(ports));
+  app.post("/bills/:number/:order", sendBillOrder(ports));
+  app.post(
+    "/undo",
+    acts(ports, async (_c, _visit, form) => ({
+      take: async (turn) => [await undoAction(turn, textOf(form, "action"))],
+      next: "/bills",
+    })),
+  );
+  app.onError(async (error, c) => {
+    if ("getResponse" in error) return error.getResponse();
+    ports.log.error({ path: c.req.routePath, error: firstLine(error) }, "a page failed");
+    const body = html`<h1>Something went wrong on our side</h1><p>Nothing was changed. Please go back and try again.</p>`;
+    return await respond(c, { title: "Something went wrong", body, narrow: true }, { status: 503 });
+  });
+  return app;
+}

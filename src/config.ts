@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isEmail } from "./domain/email.ts";
 
 /** The environment, checked and typed. An empty value is an unset one; a malformed one stops the start by name. */
 export interface Config {
@@ -14,6 +15,10 @@ export interface Config {
   readonly telegram: TelegramConfig | null;
   /** True while everything outside is a stand-in or on loopback: only then can the clock be moved. */
   readonly practice: boolean;
+  /** Null where mail is not sent: then it goes to the local mailbox in practice, and nowhere else. */
+  readonly smtp: { readonly url: string; readonly from: string } | null;
+  /** How long a message to a client waits, so that it can be taken back. */
+  readonly undoMs: number;
   /** A language model asked where our own reader is lost; null, and nothing asked, unless all three names are set. */
   readonly secondReader: { readonly url: string; readonly key: string; readonly model: string } | null;
   /** Seals tokens at rest. Null: in local mode a key is made once beside the store. */
@@ -106,7 +111,7 @@ const names = z.object({
     .string()
     .regex(/^smtps?:\/\/.+/, "must be smtp://… or smtps://…")
     .optional(),
-  MAIL_FROM: text.optional(),
+  MAIL_FROM: z.string().refine(isEmail, "must be one email address, such as bills@example.com").optional(),
   LOCAL_CHAT: z.enum(["on", "off", "container"]).optional(),
   UNDO_SECONDS: seconds.default(120),
   OPERATOR_TOKEN: z.string().min(16, "must be 16 or more characters").optional(),
@@ -145,6 +150,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     access: env.ACCESS ?? (channelSet ? "invite" : "open"),
     localChat,
     telegram: readTelegram(env),
+    smtp:
+      env.SMTP_URL === undefined || env.MAIL_FROM === undefined
+        ? null
+        : { url: env.SMTP_URL, from: env.MAIL_FROM },
+    undoMs: env.UNDO_SECONDS * 1000,
     practice: !channelSet && outsideUrls(env).every(isLoopback),
     secondReader: secondReaderOf(env),
     secretKey: env.SECRET_KEY ?? null,
@@ -195,6 +205,9 @@ function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config,
   }
   if (env.XERO_CLIENT_ID !== undefined && localChat === "off" && env.SECRET_KEY === undefined) {
     wrong.push("SECRET_KEY must be set where XERO_CLIENT_ID is: it seals Xero's tokens in the store");
+  }
+  if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined)) {
+    wrong.push("SMTP_URL and MAIL_FROM are set together or not at all");
   }
   const pushed = env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_WEBHOOK_SECRET !== undefined;
   const realTelegram = env.TELEGRAM_API_URL === undefined || !isLoopback(env.TELEGRAM_API_URL);

@@ -3,22 +3,29 @@ import { localAccount, localChannel } from "../bots/local/channel.ts";
 import { createLocalRoutes, type LocalMessage } from "../bots/local/http.ts";
 import { createChatPage } from "../bots/local/page/page.ts";
 import { runTerminal } from "../bots/local/terminal.ts";
+import { openChase } from "./chase/open-chase.ts";
+import { stopRoutes } from "./chase/opt-out.ts";
+import { everyTruth } from "./chase/truth.ts";
 import { type MovableClock, openClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
 import type { ReadSecond } from "./desk/second-reading.ts";
 import { commandMenu } from "./desk/wording/commands.ts";
+import type { Bill } from "./domain/bill.ts";
 import { bodyMaxBytes, clockFollowMs, shutdownMs, telegram as telegramLimits } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
+import { createSmtpMailer } from "./mail/smtp.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Channel, Clock, Random } from "./ports.ts";
 import { createRandom } from "./random.ts";
+import { createPracticeMailer } from "./sandbox/mail/mailbox.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
 import { createTimetable, type Source, type Timetable } from "./schedule/timetable.ts";
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
 import { readClockOffsetMs } from "./store/clock.ts";
 import { findConversation } from "./store/conversations.ts";
 import { releaseLease, takeLease } from "./store/leases.ts";
+import { addLocalMail, listLocalMail } from "./store/mailbox.ts";
 import { listMessages } from "./store/messages.ts";
 import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
@@ -40,17 +47,25 @@ async function start(config: Config, log: Log): Promise<void> {
   const channels = new Map(on.map((channel) => [channel.name, channel]));
   // Where any port will do, the one it got is known only once it listens.
   let publicUrl = config.publicUrl;
+  const post = openMailer(config, { store, clock, random });
+  let chase: ReturnType<typeof openChase> | undefined;
   const core = createCore({
     store,
     clock,
     random,
     channels,
+    post: { on: post.mailer !== null, practice: post.practice, undoMs: config.undoMs },
+    outside: (desk) => {
+      const linkFor = async (_: unknown, { publicId }: Bill) => `${desk.publicUrl()}/pay/${publicId}`;
+      chase = openChase({ mailer: post.mailer, truth: everyTruth([]), linkFor }, desk);
+      return { ...chase.handlers };
+    },
     access: config.access,
     readSecond: secondReaderOf(config),
     log,
     publicUrl: () => publicUrl,
   });
-  const sources: readonly Source[] = [];
+  const sources: readonly Source[] = chase === undefined ? [] : [chase.source];
   const timetable = createTimetable({ sources, clock, log });
   const line = telegram?.open({
     receive: core.receive,
@@ -64,6 +79,7 @@ async function start(config: Config, log: Log): Promise<void> {
     probe: async () => void (await store.read(readClockOffsetMs)),
     metrics: { registry: createMetrics(store), operatorToken: config.operatorToken },
     routes: {
+      "/stop": stopRoutes(core.desk),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl: core.desk.publicUrl, log }),
     },
     telegram: line?.webhook ?? null,
@@ -85,7 +101,7 @@ async function start(config: Config, log: Log): Promise<void> {
   if (config.role === "all" || config.role === lineRole) line?.start();
   stopWhenTold({
     log,
-    closing: [web.close, timetable.stop, core.queue.stop, line?.stop ?? (async () => undefined)],
+    closing: [web.close, timetable.stop, core.queue.stop, post.close, line?.stop ?? (async () => undefined)],
     store,
   });
   const url = `http://localhost:${web.port}`;
@@ -102,6 +118,23 @@ async function openTelegram(config: Config, clock: Clock) {
   if (config.telegram === null) return null;
   const { createTelegram } = await import("../bots/telegram/telegram.ts");
   return createTelegram({ ...config.telegram, publicUrl: config.publicUrl }, clock.now);
+}
+
+/**
+ * How mail leaves: by the operator's server; in practice, to the local mailbox; else not at all. What it takes is
+ * loaded with the first mail.
+ */
+function openMailer(
+  config: Config,
+  { store, clock, random }: Pick<Parts, "store" | "clock"> & { random: Random },
+) {
+  const nothing = async () => undefined;
+  if (config.smtp !== null) return { mailer: createSmtpMailer(config.smtp), practice: false, close: nothing };
+  if (!config.practice) return { mailer: null, practice: false, close: nothing };
+  const practice = createPracticeMailer((mail) =>
+    store.transaction((tx) => addLocalMail(tx, { ...mail, id: random.id(), at: clock.now() })),
+  );
+  return { ...practice, practice: true };
 }
 
 /** Who polls. A SQLite file has one process: started again, it need not wait for what it held before. */
@@ -158,7 +191,12 @@ function localRoutes({ config, store, clock, core, timetable, newEventId }: Part
     newEventId,
     bodyMaxBytes,
     transcript,
-    mailbox: async () => [],
+    mailbox: async () => {
+      const mails = await store.read(listLocalMail);
+      return mails.map(({ to, from, subject, text, html, at }) => {
+        return { to, from, subject, text, html, at: at.toISOString() };
+      });
+    },
     moveClock: config.practice
       ? async (move) => {
           const to = clockTarget(move, clock.now());

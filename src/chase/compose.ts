@@ -3,14 +3,14 @@ import type { Bill } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { Tone } from "../domain/intent.ts";
 import type { Step } from "../domain/step.ts";
+import type { BillFacts, LetterFacts, Subject } from "../letters/letter.ts";
+import { asHtml } from "../letters/letter-html.ts";
+import { asText } from "../letters/letter-text.ts";
+import { nameOf, writeLetter } from "../letters/letters.ts";
 import type { Mail, Mailer } from "../ports.ts";
 import { getBill, listLines } from "../store/bills.ts";
 import { findChasedClient, setChasedClient } from "../store/chased-clients.ts";
 import { listSteps } from "../store/steps.ts";
-import type { BillFacts, LetterFacts, Subject } from "./letter.ts";
-import { asHtml } from "./letter-html.ts";
-import { asText } from "./letter-text.ts";
-import { nameOf, writeLetter } from "./letters.ts";
 import type { ChasePorts } from "./ports.ts";
 
 /** Everything a letter about these steps, all of one client and kind, is made from. */
@@ -59,7 +59,9 @@ async function subjectOf(turn: Turn, steps: readonly Step[]): Promise<Subject> {
   let writtenBefore = true;
   for (const step of steps) {
     const earlier = await listSteps(turn.tx, turn.trader.id, step.billId);
-    writtenBefore &&= earlier.some((it) => it.kind === "reminder" && it.state === "sent" && it.clientId === step.clientId);
+    writtenBefore &&= earlier.some(
+      (it) => it.kind === "reminder" && it.state === "sent" && it.clientId === step.clientId,
+    );
   }
   const firmest = Math.max(...steps.map((step) => tones.indexOf(step.tone ?? "friendly")));
   return { about: "reminder", tone: tones[firmest] ?? "friendly", writtenBefore };
@@ -70,7 +72,13 @@ async function stopToken(turn: Turn, client: Client): Promise<string> {
   const known = await findChasedClient(turn.tx, turn.trader.id, client.id);
   if (known !== undefined) return known.token;
   const token = turn.random.token();
-  const fresh = { traderId: turn.trader.id, clientId: client.id, token, optedOutAt: null, emailAskedAt: null };
+  const fresh = {
+    traderId: turn.trader.id,
+    clientId: client.id,
+    token,
+    optedOutAt: null,
+    emailAskedAt: null,
+  };
   await setChasedClient(turn.tx, fresh);
   return token;
 }
@@ -101,11 +109,16 @@ export function toMail(
 }
 
 /** What went to the client about a bill before, oldest first, by the ids of those mails: they make one thread. */
-export async function threadOf(turn: Turn, client: Client, steps: readonly Step[]): Promise<readonly string[]> {
+export async function threadOf(
+  turn: Turn,
+  client: Client,
+  steps: readonly Step[],
+): Promise<readonly string[]> {
   const ids: string[] = [];
   for (const billId of new Set(steps.map((step) => step.billId))) {
     for (const it of await listSteps(turn.tx, turn.trader.id, billId)) {
-      if (it.clientId === client.id && it.state === "sent" && it.effectId !== null) ids.push(mailIdOf(it, it.effectId));
+      if (it.clientId === client.id && it.state === "sent" && it.effectId !== null)
+        ids.push(mailIdOf(it, it.effectId));
     }
   }
   return [...new Set(ids)];

@@ -1,10 +1,10 @@
 import { inTraderTurn } from "../desk/trader-turn.ts";
 import type { Turn } from "../desk/turn.ts";
 import type { LetterOrder } from "../domain/effect.ts";
+import type { LetterFacts } from "../letters/letter.ts";
 import { getBill, listOwed } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
 import { gatherBills, toMail } from "./compose.ts";
-import type { LetterFacts } from "./letter.ts";
 import type { ChasePorts } from "./ports.ts";
 import type { LetterEffect, Prepared } from "./send-letter.ts";
 
@@ -20,7 +20,10 @@ export async function prepareOther(
     await inTraderTurn(ports.desk, tx, effect.traderId, async (turn) => {
       const client = await getClient(tx, effect.traderId, effect.work.clientId);
       if (client.email === null || ports.mailer === null) return [];
-      const facts = letter.what === "statement" ? await statement(ports, turn, effect) : await correction(ports, turn, effect, letter);
+      const facts =
+        letter.what === "statement"
+          ? await statement(ports, turn, effect)
+          : await correction(ports, turn, effect, letter);
       prepared = { kind: "mail", mail: toMail(ports.mailer, effect.id, turn, client, facts, []) };
       return [];
     });
@@ -35,7 +38,13 @@ export async function statement(
 ): Promise<LetterFacts> {
   const client = await getClient(turn.tx, turn.trader.id, clientId);
   const owed = (await listOwed(turn.tx, turn.trader.id)).filter(({ bill }) => bill.clientId === clientId);
-  return await gatherBills(ports, turn, client, owed.map(({ bill }) => bill), { about: "statement" });
+  return await gatherBills(
+    ports,
+    turn,
+    client,
+    owed.map(({ bill }) => bill),
+    { about: "statement" },
+  );
 }
 
 async function correction(

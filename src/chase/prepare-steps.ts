@@ -12,12 +12,12 @@ import { chasing as limits } from "../limits.ts";
 import { getBill } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
 import { changeStep, listInHand, listSentSince } from "../store/steps.ts";
+import { gather, mailIdOf, threadOf, toMail } from "./compose.ts";
 import type { ChasePorts } from "./ports.ts";
 import { recall } from "./record.ts";
 import type { LetterEffect, Prepared } from "./send-letter.ts";
 import { asThumb } from "./thumb.ts";
 import type { Answer } from "./truth.ts";
-import { gather, mailIdOf, threadOf, toMail } from "./compose.ts";
 
 /**
  * The last look before a client is written to. Outside any transaction the systems that may know of money are asked;
@@ -82,7 +82,11 @@ async function stillGoing(
     const answer = answers.get(bill.id);
     const doubt = answer?.kind === "wait" ? answer.why : null;
     if (doubt !== null) {
-      if (step.why !== "doubt") outcomes.push({ kind: "in-doubt", bill: await viewOf(turn, bill), why: doubt });
+      if (step.why !== "doubt")
+        outcomes.push({
+          kind: "chase",
+          told: { what: "in-doubt", bill: await viewOf(turn, bill), why: doubt },
+        });
       await waitInDoubt(turn, step, doubt);
     } else if (await mayGo(turn, step, bill)) going.push(step);
     else await putBack(turn, step, bill);

@@ -61,8 +61,9 @@ async function reminded(turn: Turn, steps: readonly Step[], known: boolean): Pro
   const [first] = steps;
   if (first?.kind !== "reminder") return [];
   const bills = [];
-  for (const step of steps) bills.push(await viewOf(turn, await getBill(turn.tx, turn.trader.id, step.billId)));
-  return [{ kind: "reminded", bills, tone: first.tone ?? "friendly", known }];
+  for (const step of steps)
+    bills.push(await viewOf(turn, await getBill(turn.tx, turn.trader.id, step.billId)));
+  return [{ kind: "chase", told: { what: "reminded", bills, tone: first.tone ?? "friendly", known } }];
 }
 
 /** The client's mail server refuses the letter for good: the trader is told what to do about it. */
@@ -75,13 +76,20 @@ export async function recordRefused(
   await desk.store.transaction(async (tx) => {
     await inTraderTurn(desk, tx, effect.traderId, async (turn) => {
       for (const step of await inHand(tx, effect, "sending")) {
-        const refused = await changeStep(tx, step, { state: "skipped", why: "refused", sentOn: null, at: null });
+        const refused = await changeStep(tx, step, {
+          state: "skipped",
+          why: "refused",
+          sentOn: null,
+          at: null,
+        });
         assert(refused !== undefined, "nobody changes a step that is on its way.");
         await decide(turn, refused, "skipped", detail);
         await queueBill(turn, { id: step.billId });
       }
       const client = await getClient(tx, turn.trader.id, effect.work.clientId);
-      return [{ kind: "mail-refused", client, email: mail.to, subject: mail.subject }];
+      return [
+        { kind: "chase", told: { what: "mail-refused", client, email: mail.to, subject: mail.subject } },
+      ];
     });
   });
 }

@@ -1,13 +1,13 @@
-import type { NewEffect } from "../domain/effect.ts";
-import type { Step } from "../domain/step.ts";
+import { assert } from "../assert.ts";
 import { decide } from "../desk/decide.ts";
 import type { DeskPorts } from "../desk/desk.ts";
 import type { Outcome } from "../desk/outcome.ts";
 import { planBill, queueBill } from "../desk/plan-bill.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
 import { type Turn, viewOf } from "../desk/turn.ts";
-import { assert } from "../assert.ts";
 import { daysOverdue } from "../domain/bill.ts";
+import type { NewEffect } from "../domain/effect.ts";
+import type { Step } from "../domain/step.ts";
 import { chasing as limits } from "../limits.ts";
 import { getBill } from "../store/bills.ts";
 import { listDueChases, listDueChasesOf, nextChaseAt, postpone } from "../store/chases.ts";
@@ -74,7 +74,11 @@ async function send(desk: DeskPorts, turn: Turn, steps: readonly Step[]): Promis
     traderId: turn.trader.id,
     lane: `letters:${turn.trader.id}:${first.clientId}`,
     dedupeKey: `letter:${id}`,
-    work: { kind: "send-letter", clientId: first.clientId, letter: { what: "steps", stepIds: steps.map((it) => it.id) } },
+    work: {
+      kind: "send-letter",
+      clientId: first.clientId,
+      letter: { what: "steps", stepIds: steps.map((it) => it.id) },
+    },
     dueAt: turn.now,
   };
   await desk.queue.enqueue(turn.tx, [effect]);
@@ -88,6 +92,6 @@ async function askTrader(turn: Turn, step: Step): Promise<Outcome> {
   const bill = await viewOf(turn, await getBill(turn.tx, turn.trader.id, step.billId));
   await queueBill(turn, bill.bill);
   return step.slot.startsWith("says-paid")
-    ? { kind: "paid-yet", bill }
-    : { kind: "plan-ended", bill, overdue: daysOverdue(bill.bill, turn.today) };
+    ? { kind: "chase", told: { what: "paid-yet", bill } }
+    : { kind: "chase", told: { what: "plan-ended", bill, overdue: daysOverdue(bill.bill, turn.today) } };
 }

@@ -4,10 +4,10 @@ import { queueBill } from "../desk/plan-bill.ts";
 import { type Turn, viewOf } from "../desk/turn.ts";
 import type { Client } from "../domain/client.ts";
 import type { Step } from "../domain/step.ts";
+import type { LetterFacts } from "../letters/letter.ts";
+import { asMessage } from "../letters/letter-text.ts";
+import { writeLetter } from "../letters/letters.ts";
 import { changeStep, listSteps } from "../store/steps.ts";
-import type { LetterFacts } from "./letter.ts";
-import { asMessage } from "./letter-text.ts";
-import { writeLetter } from "./letters.ts";
 
 /**
  * What we cannot send, the trader does: a card with the text and links that open it in the programs on their phone.
@@ -22,16 +22,25 @@ export async function asThumb(
   const bills: BillView[] = [];
   for (const step of steps) {
     await passOver(turn, step);
-    const offered = await changeStep(turn.tx, step, { state: step.kind === "thanks" ? "skipped" : "offered" });
+    const offered = await changeStep(turn.tx, step, {
+      state: step.kind === "thanks" ? "skipped" : "offered",
+    });
     if (offered?.state === "offered") await decide(turn, offered, "offered");
-    bills.push(await viewOf(turn, facts.bills.find(({ bill }) => bill.id === step.billId)?.bill ?? neverMissing()));
+    bills.push(
+      await viewOf(turn, facts.bills.find(({ bill }) => bill.id === step.billId)?.bill ?? neverMissing()),
+    );
     await queueBill(turn, { id: step.billId });
   }
   if (facts.subject.about === "thanks") return [];
   const message = asMessage(writeLetter(facts));
   const { about } = facts.subject;
   const stepIds = steps.map(({ id }) => id);
-  return [{ kind: "thumb", client, bills, about: about === "bill" ? "bill" : "reminder", message, stepIds }];
+  return [
+    {
+      kind: "chase",
+      told: { what: "thumb", client, bills, about: about === "bill" ? "bill" : "reminder", message, stepIds },
+    },
+  ];
 }
 
 async function passOver(turn: Turn, step: Step): Promise<void> {

@@ -4,6 +4,7 @@ import type { AnyVerb, Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
+import type { ChaseTold } from "./outcome-chase.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 
 /** What came of a message. Actions answer with these; `wording.ts` alone turns them into sentences. */
@@ -18,6 +19,7 @@ export type Outcome =
       readonly creditMinor: number;
       readonly actionId: string;
     }
+  | { readonly kind: "chase"; readonly told: ChaseTold }
   /** A bill that waited for something goes now. */
   | { readonly kind: "released"; readonly bill: BillView; readonly sending: Going }
   | { readonly kind: "shown"; readonly bill: BillView }
@@ -71,6 +73,7 @@ export type Outcome =
         | "closed-since"
         | "confirmed-since"
         | "changed-since"
+        | "gone-since"
         | "refunded-since";
     }
   | { readonly kind: "no-bill"; readonly number: number | null }
@@ -258,6 +261,8 @@ export interface SameBill {
 }
 
 export type Undone =
+  | { readonly kind: "hold-undone" }
+  | { readonly kind: "letter-stopped" }
   | { readonly kind: "bill-cancelled"; readonly bill: BillView }
   | { readonly kind: "bill-reopened"; readonly bill: BillView }
   | { readonly kind: "edit-reversed"; readonly before: BillView; readonly bill: BillView }
@@ -300,6 +305,7 @@ export type Offer =
 
 /** The one bill that an answer is about, which "that" then means; null where there is none or several. */
 export function billTalkedOf(outcome: Outcome): Bill | null {
+  if (outcome.kind === "chase") return "bill" in outcome.told ? outcome.told.bill.bill : null;
   if ("bill" in outcome) return outcome.bill.bill;
   return outcome.kind === "undone" && "bill" in outcome.undone ? outcome.undone.bill.bill : null;
 }

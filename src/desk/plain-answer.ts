@@ -18,4 +18,5 @@ export type PlainAnswer =
   | "unlinked-here"
   | "unlinked-elsewhere"
   | "only-chat"
+  | "statement-whose"
   | "broken";

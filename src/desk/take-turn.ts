@@ -13,6 +13,7 @@ import { listNames } from "./find-client.ts";
 import { unlinkChat } from "./link-chat.ts";
 import type { Outcome } from "./outcome.ts";
 import { perform } from "./perform.ts";
+import { pressChase } from "./press-chase.ts";
 import { ask, needsYes, propose, takeProposal } from "./propose.ts";
 import { readMessage } from "./read-message.ts";
 import { saysAll } from "./read-payment.ts";
@@ -145,6 +146,11 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
       return await choose(turn, action.proposalId, action.fields);
     case "use-credit":
       return [await useCreditOn(turn, action.billId)];
+    case "thumbed":
+    case "what-next":
+    case "paid-yet":
+    case "correct":
+      return await pressChase(turn, action);
     default:
       return unreachable(action);
   }

@@ -19,6 +19,7 @@ import {
   undone,
   whichBill,
 } from "./wording/changes.ts";
+import { wordChase } from "./wording/chase.ts";
 import { wordClient } from "./wording/clients.ts";
 import { moneyNews } from "./wording/money.ts";
 import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
@@ -67,6 +68,8 @@ export function word(outcome: Outcome, today: Day): Say {
         ],
         cardOf: outcome.bill.bill,
       };
+    case "chase":
+      return wordChase(outcome.told);
     case "released":
       return say(released(outcome.bill, outcome.sending));
     case "shown":
@@ -169,6 +172,7 @@ type Plain = Exclude<
   | {
       kind:
         | "billed"
+        | "chase"
         | "released"
         | "shown"
         | "owed"

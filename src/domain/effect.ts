@@ -38,7 +38,12 @@ export type LetterOrder =
   | { readonly what: "steps"; readonly stepIds: readonly string[] }
   | { readonly what: "statement" }
   /** What they were told of a bill before is not so any more. */
-  | { readonly what: "correction"; readonly billId: string; readonly wasMinor: number; readonly wasDueOn: Day };
+  | {
+      readonly what: "correction";
+      readonly billId: string;
+      readonly wasMinor: number;
+      readonly wasDueOn: Day;
+    };
 
 /** What is asked for when an effect is added. */
 export interface NewEffect {

@@ -8,6 +8,10 @@ const domain = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,
 export function isEmail(text: string): boolean {
   const at = text.lastIndexOf("@");
   return (
-    text.length <= 254 && at > 0 && at <= 64 && local.test(text.slice(0, at)) && domain.test(text.slice(at + 1))
+    text.length <= 254 &&
+    at > 0 &&
+    at <= 64 &&
+    local.test(text.slice(0, at)) &&
+    domain.test(text.slice(at + 1))
   );
 }

@@ -120,7 +120,8 @@ interface SmtpError {
 function faultOf(error: unknown, given: boolean): Fault {
   const { code, responseCode, response, command = "", message = "" } = error as SmtpError;
   const text = response ?? message;
-  if (code === "EAUTH") return new Fault("reconnect", `the mail server refused our login: ${text}`, { cause: error });
+  if (code === "EAUTH")
+    return new Fault("reconnect", `the mail server refused our login: ${text}`, { cause: error });
   if (responseCode !== undefined && responseCode >= 400) {
     return new Fault(refusal(responseCode, command), text, { cause: error });
   }

@@ -1,5 +1,5 @@
-import { assert } from "../../src/assert.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { assert } from "../../src/assert.ts";
 import type { ClaimedEffect, NewEffect } from "../../src/domain/effect.ts";
 import type { AttemptPorts, Delivery, Handlers, Reconciled } from "../../src/effects/attempt.ts";
 import type { Queue } from "../../src/effects/queue.ts";

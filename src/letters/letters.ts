@@ -27,7 +27,10 @@ export function writeLetter(facts: LetterFacts): Letter {
     links,
     payment: links.length === 0 && owed ? paymentLines(facts) : [],
     closing,
-    signature: [facts.subject.about === "thanks" ? "All the best," : "Thank you,", facts.sender.signOff ?? nameOf(facts)],
+    signature: [
+      facts.subject.about === "thanks" ? "All the best," : "Thank you,",
+      facts.sender.signOff ?? nameOf(facts),
+    ],
     foot: footLines(facts),
     stopUrl: facts.stopUrl,
   };
@@ -65,7 +68,9 @@ function billWords(facts: LetterFacts): Words {
   const what = only ? `${only}: ` : "";
   return {
     subject: `Bill ${clientNumber(bill)} from ${nameOf(facts)}: ${money(bill)}, due ${formatDay(bill.dueOn)}`,
-    paragraphs: [`Here is my bill ${clientNumber(bill)}, ${what}${money(bill)}. It is due on ${formatDay(bill.dueOn)}.`],
+    paragraphs: [
+      `Here is my bill ${clientNumber(bill)}, ${what}${money(bill)}. It is due on ${formatDay(bill.dueOn)}.`,
+    ],
     rows: billRows(first(facts)),
     closing: [replyLine(facts, "If anything about it is not right, please")],
   };
@@ -73,8 +78,12 @@ function billWords(facts: LetterFacts): Words {
 
 function billRows({ bill, lines }: BillFacts): readonly LetterRow[] {
   const items = lines.map((line): LetterRow => {
-    const each = line.quantity === 1 ? "" : ` (${line.quantity} × ${formatMoney(line.unitMinor, bill.currency)})`;
-    return { label: `${line.description ?? "Work"}${each}`, value: formatMoney(line.amountMinor, bill.currency) };
+    const each =
+      line.quantity === 1 ? "" : ` (${line.quantity} × ${formatMoney(line.unitMinor, bill.currency)})`;
+    return {
+      label: `${line.description ?? "Work"}${each}`,
+      value: formatMoney(line.amountMinor, bill.currency),
+    };
   });
   const vat: readonly LetterRow[] =
     bill.vatMinor > 0
@@ -115,7 +124,9 @@ function reminderWords(
         tone === "friendly"
           ? [`This is just a reminder that ${what} ${when}.`]
           : [`${sentence(what)} ${when}. Please make sure that it is paid by then.`],
-      closing: [`If it is on its way already, thank you. ${replyLine(facts, "If anything about it is not right, please")}`],
+      closing: [
+        `If it is on its way already, thank you. ${replyLine(facts, "If anything about it is not right, please")}`,
+      ],
     };
   }
   const days = `${late} day${late === 1 ? "" : "s"}`;
@@ -134,7 +145,9 @@ function reminderWords(
       return {
         subject: `Overdue: bill ${clientNumber(bill)}, ${money(bill)}`,
         paragraphs: [`${sentence(what)} was due on ${due} and is now ${days} overdue. Please pay it now.`],
-        closing: [replyLine(facts, "If you cannot, or if anything about it is not right, please", "and tell me")],
+        closing: [
+          replyLine(facts, "If you cannot, or if anything about it is not right, please", "and tell me"),
+        ],
       };
     case "firm":
       return {
@@ -143,7 +156,13 @@ function reminderWords(
           `${sentence(what)} was due on ${due}. It is now ${days} overdue${writtenBefore ? ", and I have written to you about it before" : ""}. Please pay it by ${formatDay(addDays(facts.today, firmDays))}.`,
           ...lawLine(facts),
         ],
-        closing: [replyLine(facts, "If there is a reason why you have not paid it, please", "and tell me, so that we can settle it")],
+        closing: [
+          replyLine(
+            facts,
+            "If there is a reason why you have not paid it, please",
+            "and tell me, so that we can settle it",
+          ),
+        ],
       };
     default:
       return unreachable(tone);
@@ -187,7 +206,8 @@ function severalWords(facts: LetterFacts, tone: Tone): Words {
 
 function openRow({ bill }: BillFacts, today: Day): LetterRow {
   const late = daysBetween(bill.dueOn, today);
-  const when = late > 0 ? `was due ${formatDay(bill.dueOn)}` : late === 0 ? "due today" : `due ${formatDay(bill.dueOn)}`;
+  const when =
+    late > 0 ? `was due ${formatDay(bill.dueOn)}` : late === 0 ? "due today" : `due ${formatDay(bill.dueOn)}`;
   const part = bill.paidMinor > 0 ? ` of ${formatMoney(bill.totalMinor, bill.currency)}` : "";
   return { label: `${clientNumber(bill)}, ${when}`, value: `${money(bill)}${part}` };
 }
@@ -202,7 +222,8 @@ function thanksWords(facts: LetterFacts): Words {
       : `your payments for bills ${bills.map((it) => clientNumber(it.bill)).join(", ")}`;
   return {
     subject: `Thank you: ${bills.length === 1 ? `bill ${clientNumber(first(facts).bill)} is` : `${bills.length} bills are`} paid`,
-    paragraphs: [bills.length === 1
+    paragraphs: [
+      bills.length === 1
         ? `Thank you for ${what}. It has arrived, and nothing more is due on it.`
         : `Thank you for ${what}. They have arrived, and nothing more is due on them.`,
     ],
@@ -267,7 +288,8 @@ function money(bill: Bill): string {
 
 function total(bills: readonly BillFacts[]): string {
   const sums = new Map<string, number>();
-  for (const { bill } of bills) sums.set(bill.currency, (sums.get(bill.currency) ?? 0) + amountDueMinor(bill));
+  for (const { bill } of bills)
+    sums.set(bill.currency, (sums.get(bill.currency) ?? 0) + amountDueMinor(bill));
   return [...sums].map(([currency, minor]) => formatMoney(minor, currency)).join(" and ");
 }
 
@@ -306,7 +328,10 @@ export function nameOf({ sender }: Pick<LetterFacts, "sender">): string {
 /** Who the law says must be named on a bill, and in practice that nobody was written to. */
 function footLines(facts: LetterFacts): readonly string[] {
   const { tradingName, legalName, address, vatRegistered, vatNumber } = facts.sender;
-  const who = legalName !== null && tradingName !== null && legalName !== tradingName ? `${legalName}, trading as ${tradingName}` : nameOf(facts);
+  const who =
+    legalName !== null && tradingName !== null && legalName !== tradingName
+      ? `${legalName}, trading as ${tradingName}`
+      : nameOf(facts);
   return [
     [who, address].filter((part) => part !== null).join(", "),
     ...(vatRegistered && vatNumber !== null ? [`VAT number GB ${vatNumber}`] : []),

@@ -104,12 +104,21 @@ async function start(config: Config, log: Log): Promise<void> {
     closing: [web.close, timetable.stop, core.queue.stop, post.close, line?.stop ?? (async () => undefined)],
     store,
   });
-  const url = `http://localhost:${web.port}`;
+  announce(config, web.port);
+}
+
+function announce(config: Config, port: number): void {
+  const url = `http://localhost:${port}`;
   process.stdout.write(`JustPayMe is listening on ${url}\n`);
   if (config.access === "invite") {
     process.stdout.write("It answers invited people only. For a code that lets one in: npm run -s invite\n");
   }
-  if (localOn && process.stdin.isTTY)
+  if (config.smtp === null && !config.practice) {
+    process.stdout.write(
+      "Mail is off: set SMTP_URL and MAIL_FROM, and bills and reminders go out by themselves.\n",
+    );
+  }
+  if (config.localChat !== "off" && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
 }
 

@@ -1,12 +1,14 @@
 import type { Turn } from "../desk/turn.ts";
 import type { Bill } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
+import type { Day } from "../domain/day.ts";
 import type { Tone } from "../domain/intent.ts";
 import type { Step } from "../domain/step.ts";
 import type { BillFacts, LetterFacts, Subject } from "../letters/letter.ts";
 import { asHtml } from "../letters/letter-html.ts";
+import { nameOf } from "../letters/letter-parts.ts";
 import { asText } from "../letters/letter-text.ts";
-import { nameOf, writeLetter } from "../letters/letters.ts";
+import { writeLetter } from "../letters/letters.ts";
 import type { Mail, Mailer } from "../ports.ts";
 import { getBill, listLines } from "../store/bills.ts";
 import { findChasedClient, setChasedClient } from "../store/chased-clients.ts";
@@ -58,13 +60,18 @@ async function subjectOf(turn: Turn, steps: readonly Step[]): Promise<Subject> {
   if (first?.kind === "thanks") return { about: "thanks" };
   let writtenBefore = true;
   for (const step of steps) {
+    const { dueOn } = await getBill(turn.tx, turn.trader.id, step.billId);
     const earlier = await listSteps(turn.tx, turn.trader.id, step.billId);
-    writtenBefore &&= earlier.some(
-      (it) => it.kind === "reminder" && it.state === "sent" && it.clientId === step.clientId,
-    );
+    writtenBefore &&= earlier.some((it) => wasReminded(it, step.clientId, dueOn));
   }
   const firmest = Math.max(...steps.map((step) => tones.indexOf(step.tone ?? "friendly")));
   return { about: "reminder", tone: tones[firmest] ?? "friendly", writtenBefore };
+}
+
+/** Whether this was a reminder of a bill that was overdue then. */
+function wasReminded(step: Step, clientId: string, dueOn: Day): boolean {
+  const { kind, sentOn } = step;
+  return kind === "reminder" && step.clientId === clientId && sentOn !== null && sentOn > dueOn;
 }
 
 /** The client's opt-out link: one for good, so that an old mail's works too. */

@@ -34,7 +34,7 @@ async function find({ store }: DeskPorts, token: string) {
     if (known === undefined) return null;
     const trader = await getTrader(tx, known.traderId);
     return { known, name: senderName(trader) ?? "the sender", optedOut: known.optedOutAt !== null };
-  };
+  });
 }
 
 /** Stops reminders for good; the trader is told, once. */
@@ -47,8 +47,11 @@ export async function optOut(desk: DeskPorts, token: string) {
     if (known === undefined || known.optedOutAt !== null) return;
     await setChasedClient(tx, { ...known, optedOutAt: desk.clock.now() });
     await inTraderTurn(desk, tx, traderId, async (turn) => {
-      for (const { bill } of await listOwed(tx, traderId)) if (bill.clientId === clientId) turn.toPlan.set(bill.id, bill);
-      return [{ kind: "chase", told: { what: "opted-out", client: await getClient(tx, traderId, clientId) } }];
+      for (const { bill } of await listOwed(tx, traderId))
+        if (bill.clientId === clientId) turn.toPlan.set(bill.id, bill);
+      return [
+        { kind: "chase", told: { what: "opted-out", client: await getClient(tx, traderId, clientId) } },
+      ];
     });
   });
   return found;

@@ -5,8 +5,8 @@ import type { LetterFacts } from "../letters/letter.ts";
 import { getBill, listOwed } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
 import { gatherBills, toMail } from "./compose.ts";
+import type { LetterEffect, Prepared } from "./letter-effect.ts";
 import type { ChasePorts } from "./ports.ts";
-import type { LetterEffect, Prepared } from "./send-letter.ts";
 
 /** Letters that no plan called for: the trader did. They say what is so as they leave, not as they were asked for. */
 export async function prepareOther(

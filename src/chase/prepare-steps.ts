@@ -13,9 +13,9 @@ import { getBill } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
 import { changeStep, listInHand, listSentSince } from "../store/steps.ts";
 import { gather, mailIdOf, threadOf, toMail } from "./compose.ts";
+import type { LetterEffect, Prepared } from "./letter-effect.ts";
 import type { ChasePorts } from "./ports.ts";
 import { recall } from "./record.ts";
-import type { LetterEffect, Prepared } from "./send-letter.ts";
 import { asThumb } from "./thumb.ts";
 import type { Answer } from "./truth.ts";
 

@@ -11,8 +11,8 @@ import { setChase } from "../store/chases.ts";
 import { getClient } from "../store/clients.ts";
 import { changeStep, listInHand } from "../store/steps.ts";
 import type { Tx } from "../store/store.ts";
+import { type LetterEffect, stepIdsOf } from "./letter-effect.ts";
 import type { ChasePorts } from "./ports.ts";
-import { type LetterEffect, stepIdsOf } from "./send-letter.ts";
 
 /** A letter surely did not leave: its steps may be called off again until the next try. */
 export async function takeBack({ desk }: ChasePorts, effect: LetterEffect): Promise<void> {

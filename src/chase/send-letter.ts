@@ -1,16 +1,11 @@
-import type { LetterOrder } from "../domain/effect.ts";
 import type { EffectOf, Handler, Reconciled } from "../effects/attempt.ts";
 import { Fault } from "../fault.ts";
 import type { Mail } from "../ports.ts";
+import type { LetterEffect, Prepared } from "./letter-effect.ts";
 import { prepareOther } from "./other-letters.ts";
 import type { ChasePorts } from "./ports.ts";
 import { prepareSteps } from "./prepare-steps.ts";
 import { askAgain, recordRefused, recordSent, takeBack } from "./record.ts";
-
-export type LetterEffect = EffectOf<"send-letter"> & { readonly traderId: string };
-
-/** A mail that is about to leave, or why none is: then all there was to do is done. */
-export type Prepared = { readonly kind: "mail"; readonly mail: Mail } | { readonly kind: "nothing" };
 
 /**
  * Writes to a client. Everything that may have changed since is looked at again here, at the last moment; what is in
@@ -66,8 +61,4 @@ async function send({ mailer }: ChasePorts, mail: Mail, signal: AbortSignal): Pr
 function ofTrader(effect: EffectOf<"send-letter">): LetterEffect {
   if (effect.traderId === null) throw new Error("Broken assumption: a letter is a trader's.");
   return { ...effect, traderId: effect.traderId };
-}
-
-export function stepIdsOf(letter: LetterOrder): readonly string[] {
-  return letter.what === "steps" ? letter.stepIds : [];
 }

@@ -3,7 +3,7 @@ import type { Day } from "../domain/day.ts";
 import type { Decision } from "../domain/decision.ts";
 import type { Tone } from "../domain/intent.ts";
 import type { Step } from "../domain/step.ts";
-import type { BillView } from "./outcome.ts";
+import type { BillView } from "./bill-view.ts";
 
 /** What there is to tell of chasing. */
 export type ChaseTold =

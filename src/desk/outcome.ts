@@ -4,6 +4,7 @@ import type { AnyVerb, Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
+import type { BillView } from "./bill-view.ts";
 import type { ChaseTold } from "./outcome-chase.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 
@@ -230,13 +231,7 @@ export type MoneyNews =
       readonly currency: Currency;
     };
 
-/** A bill as a person is told of it. */
-export interface BillView {
-  readonly bill: Bill;
-  readonly client: Client;
-  /** Only where they are shown. */
-  readonly lines?: readonly BillLine[];
-}
+export type { BillView } from "./bill-view.ts";
 
 /** What becomes of a bill's own message to its client. */
 export type Sending =

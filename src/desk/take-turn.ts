@@ -15,6 +15,7 @@ import type { Outcome } from "./outcome.ts";
 import { perform } from "./perform.ts";
 import { pressChase } from "./press-chase.ts";
 import { ask, needsYes, propose, takeProposal } from "./propose.ts";
+import { readBareAddress } from "./read-address.ts";
 import { readMessage } from "./read-message.ts";
 import { saysAll } from "./read-payment.ts";
 import { reviseMessage } from "./revise-message.ts";
@@ -70,6 +71,8 @@ async function takeText(turn: Turn, text: string, edited: boolean): Promise<read
     await takeProposal(turn, live.id);
     return await performAll(turn, [{ ...pending, bills: "all" }]);
   }
+  const bare = live === undefined ? await readBareAddress(turn, text) : null;
+  if (bare !== null) return [await perform(turn, bare)];
   const { understanding: first, answered } = readMessage(text, context, live?.understanding);
   if (live !== undefined && answered) {
     await closeProposal(turn.tx, turn.conversation.id, live.id, turn.now);

@@ -12,7 +12,8 @@ import { openWorld, type World } from "./world.ts";
  *   bot edits 2: …                  (the message with number 2 in that chat was changed in place)
  *   trader presses Undo             (the newest of that name; `presses Undo under "Billed Acme"`: an older one)
  *   trader edits "bill Acme £230": bill Acme £250
- *   wait 3d                         (time passes: d, h or m)
+ *   wait 3d                         (time passes: d, h or m; what falls due on the way happens)
+ *   mail to a@acme.com: Bill …      (what clients were sent meanwhile)
  *   restart                         (the process ends and starts again)
  *
  * What the bot says is compared word for word; anything it says beyond that fails.
@@ -31,6 +32,8 @@ class Replay {
   readonly #world: World;
   readonly #script: string;
   readonly #seen = new Map<string, number>();
+  readonly #chats = new Set<string>();
+  #mails = 0;
   readonly #out: string[] = [];
 
   constructor(world: World, script: string) {
@@ -40,7 +43,7 @@ class Replay {
 
   async run(): Promise<string> {
     for (const line of this.#script.trimEnd().split("\n")) {
-      if (/^(?:bot\b|\s)/.test(line) && line.trim() !== "") continue;
+      if (/^(?:bot\b|mail to |\s)/.test(line) && line.trim() !== "") continue;
       this.#out.push(line);
       await this.#play(line);
     }
@@ -55,9 +58,17 @@ class Replay {
     if (said !== null && said[1] !== "now") await this.#say(said[1] ?? "", said[2] ?? "");
     else if (pressed !== null) await this.#press(pressed[1] ?? "", pressed[2] ?? "", pressed[3]);
     else if (edited !== null) await this.#edit(edited[1] ?? "", edited[2] ?? "", edited[3] ?? "");
-    else if (waited !== null) this.#world.clock.advanceMs(Number(waited[1]) * unitMs[waited[2] as "d"]);
+    else if (waited !== null) await this.#wait(Number(waited[1]) * unitMs[waited[2] as "d"]);
     else if (line === "restart") await this.#world.restart();
     else if (line !== "" && !/^(?:#|now: )/.test(line)) throw new Error(`A conversation cannot say: ${line}`);
+  }
+
+  async #wait(ms: number): Promise<void> {
+    await this.#world.pass(ms);
+    const mails = this.#world.mails.slice(this.#mails);
+    this.#mails = this.#world.mails.length;
+    this.#out.push(...mails.map((mail) => `mail to ${mail.to}: ${mail.subject}`));
+    for (const chat of this.#chats) await this.#listen(chat);
   }
 
   async #say(chat: string, text: string): Promise<void> {
@@ -76,6 +87,7 @@ class Replay {
   }
 
   async #listen(chat: string): Promise<void> {
+    this.#chats.add(chat);
     const fresh = await this.#world.transcript(chat, this.#seen.get(chat) ?? 0);
     this.#seen.set(chat, fresh.at(-1)?.n ?? 0);
     this.#out.push(...fresh.filter((message) => message.sender === "bot").flatMap(asLines));

@@ -2,15 +2,21 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localAccount, localChannel } from "../../bots/local/channel.ts";
+import { openChase } from "../../src/chase/open-chase.ts";
+import { everyTruth, type Truth } from "../../src/chase/truth.ts";
 import { createCore } from "../../src/core.ts";
 import type { DeskPorts } from "../../src/desk/desk.ts";
 import type { Outcome } from "../../src/desk/outcome.ts";
 import type { ReadSecond } from "../../src/desk/second-reading.ts";
 import { inTraderTurn } from "../../src/desk/trader-turn.ts";
 import type { Turn } from "../../src/desk/turn.ts";
+import type { Bill } from "../../src/domain/bill.ts";
 import type { Choice } from "../../src/domain/channel.ts";
 import { createLog } from "../../src/log.ts";
-import type { Receipt } from "../../src/ports.ts";
+import type { Mailer, Post, Receipt } from "../../src/ports.ts";
+import { createPracticeMailer, type ReceivedMail } from "../../src/sandbox/mail/mailbox.ts";
+import { moveClock } from "../../src/schedule/move-clock.ts";
+import { createTimetable, type Source } from "../../src/schedule/timetable.ts";
 import { findConversation } from "../../src/store/conversations.ts";
 import { listMessages, type Message } from "../../src/store/messages.ts";
 import { openStore } from "../../src/store/open-store.ts";
@@ -23,6 +29,10 @@ export interface World {
   readonly store: Store;
   /** What a trader's turn needs: for pages and news. */
   readonly desk: DeskPorts;
+  /** What clients were sent, by real SMTP, oldest first. */
+  readonly mails: readonly WorldMail[];
+  /** Lets time pass, and everything happen that falls due on the way. */
+  pass(ms: number): Promise<void>;
   /** Lets all that follows happen. */
   settle(): Promise<void>;
   /** Says something in a chat, and lets all that follows happen. */
@@ -40,11 +50,17 @@ export interface World {
   close(): Promise<void>;
 }
 
+export type WorldMail = ReceivedMail & { readonly at: Date };
+
 export interface WorldOptions {
   readonly url?: string;
   readonly now?: string;
   readonly access?: "open" | "invite";
   readonly readSecond?: ReadSecond;
+  /** In place of the local mailbox; null where mail is off. */
+  readonly mailer?: Mailer | null;
+  readonly truth?: Truth;
+  readonly post?: Partial<Post>;
   /** Called whenever an id is made: a test throws here to play a mistake of ours. */
   readonly onId?: () => void;
 }
@@ -62,9 +78,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
   };
   const channels = new Map([["local" as const, localChannel]]);
+  const mails: WorldMail[] = [];
+  const practice = createPracticeMailer(async (mail) => void mails.push({ ...mail, at: clock.now() }));
+  const mailer = options.mailer === undefined ? practice.mailer : options.mailer;
   const build = async () => {
     const store = await openStore(url);
     const log = createLog("silent");
+    let sources: readonly Source[] = [];
     const core = createCore({
       store,
       clock,
@@ -73,12 +93,18 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       access: options.access ?? "open",
       readSecond: options.readSecond ?? null,
       log,
-      post: { on: true, practice: true, undoMs: 120_000 },
+      post: { on: mailer !== null, practice: true, undoMs: 120_000, ...options.post },
       publicUrl: () => "http://localhost:3000",
+      outside: (deskPorts) => {
+        const linkFor = async (_: unknown, bill: Bill) => `http://localhost:3000/pay/${bill.number}`;
+        const chase = openChase({ mailer, truth: options.truth ?? everyTruth([]), linkFor }, deskPorts);
+        sources = [chase.source];
+        return chase.handlers;
+      },
     });
-    return { store, ...core };
+    return { store, ...core, timetable: createTimetable({ sources, clock, log }) };
   };
-  let { store, receive, queue, desk } = await build();
+  let { store, receive, queue, desk, timetable } = await build();
 
   const address = (chat: string) => ({ channel: "local" as const, account: localAccount, chat });
   const transcript = (chat: string, after = 0) =>
@@ -93,6 +119,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     get desk() {
       return desk;
+    },
+    mails,
+    pass: async (ms) => {
+      const movable = { ...clock, moveTo: async (to: Date) => clock.set(to), refresh: async () => undefined };
+      await moveClock(movable, queue, timetable, new Date(clock.now().getTime() + ms));
     },
     settle: () => queue.drain(),
     say: async (chat, text, eventId = even.id()) => {
@@ -134,10 +165,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     restart: async () => {
       await queue.stop();
       await store.close();
-      ({ store, receive, queue, desk } = await build());
+      ({ store, receive, queue, desk, timetable } = await build());
     },
     close: async () => {
       await queue.stop();
+      await practice.close();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },

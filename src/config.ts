@@ -13,6 +13,8 @@ export interface Config {
   readonly localChat: "on" | "off" | "container";
   /** Null where there is no token. */
   readonly telegram: TelegramConfig | null;
+  /** Null where there is no token. */
+  readonly whatsAppCloud: WhatsAppCloudConfig | null;
   /** True while everything outside is a stand-in or on loopback: only then can the clock be moved. */
   readonly practice: boolean;
   /** Null where mail is not sent: then it goes to the local mailbox in practice, and nowhere else. */
@@ -23,6 +25,7 @@ export interface Config {
   readonly secondReader: { readonly url: string; readonly key: string; readonly model: string } | null;
   /** Seals tokens at rest. Null: in local mode a key is made once beside the store. */
   readonly secretKey: string | null;
+  readonly stripe: StripeConfig;
   /** Null where there are no keys: then Xero is the sandbox's, or off. */
   readonly xero: XeroConfig | null;
   readonly operatorToken: string | null;
@@ -37,6 +40,18 @@ export interface TelegramConfig {
   readonly webhookSecret: string | null;
 }
 
+export interface WhatsAppCloudConfig {
+  readonly token: string;
+  readonly phoneNumberId: string;
+  readonly appSecret: string;
+  readonly verifyToken: string;
+  /** Null is Meta's own. */
+  readonly apiUrl: string | null;
+  readonly apiVersion: string;
+  /** The approved template that says there is news; null, and nothing is sent, outside the 24 hours. */
+  readonly newsTemplate: string | null;
+}
+
 /** Xero's own addresses unless said otherwise; all are origins. */
 export interface XeroConfig {
   readonly clientId: string;
@@ -46,6 +61,14 @@ export interface XeroConfig {
   readonly apiUrl: string;
   readonly identityUrl: string;
   readonly loginUrl: string;
+}
+
+export interface StripeConfig {
+  /** For an installation with one trader; null where each trader brings a key. */
+  readonly secretKey: string | null;
+  readonly webhookSecret: string | null;
+  /** Null is Stripe's own. */
+  readonly apiUrl: string | null;
 }
 
 /** What is wrong with the environment, a line for each name. */
@@ -92,6 +115,10 @@ const names = z.object({
   WHATSAPP_API_VERSION: z
     .string()
     .regex(/^v\d+\.\d+$/, "must look like v23.0")
+    .optional(),
+  WHATSAPP_NEWS_TEMPLATE: z
+    .string()
+    .regex(/^[a-z0-9_]{1,512}$/, "must be the template's name: small letters, digits and _")
     .optional(),
   WHATSAPP_WEB: switchable.optional(),
   CHROMIUM_PATH: text.optional(),
@@ -155,9 +182,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         ? null
         : { url: env.SMTP_URL, from: env.MAIL_FROM },
     undoMs: env.UNDO_SECONDS * 1000,
+    whatsAppCloud: readWhatsAppCloud(env),
     practice: !channelSet && outsideUrls(env).every(isLoopback),
     secondReader: secondReaderOf(env),
     secretKey: env.SECRET_KEY ?? null,
+    stripe: {
+      secretKey: env.STRIPE_SECRET_KEY ?? null,
+      webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? null,
+      apiUrl: env.STRIPE_API_URL ?? null,
+    },
     xero: readXero(env),
     operatorToken: env.OPERATOR_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
@@ -187,6 +220,25 @@ function readXero(env: Environment): XeroConfig | null {
   };
 }
 
+function readWhatsAppCloud(env: Environment): WhatsAppCloudConfig | null {
+  const {
+    WHATSAPP_TOKEN: token,
+    WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
+    WHATSAPP_APP_SECRET: appSecret,
+    WHATSAPP_VERIFY_TOKEN: verifyToken,
+  } = env;
+  if (!token || !phoneNumberId || !appSecret || !verifyToken) return null;
+  return {
+    token,
+    phoneNumberId,
+    appSecret,
+    verifyToken,
+    apiUrl: env.WHATSAPP_API_URL ?? null,
+    apiVersion: env.WHATSAPP_API_VERSION ?? "v23.0",
+    newsTemplate: env.WHATSAPP_NEWS_TEMPLATE ?? null,
+  };
+}
+
 /** Values that are well formed each, and wrong together. */
 function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config, "publicUrl" | "localChat">) {
   const wrong: string[] = [];
@@ -208,6 +260,16 @@ function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config,
   }
   if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined)) {
     wrong.push("SMTP_URL and MAIL_FROM are set together or not at all");
+  }
+  const cloud = [
+    "WHATSAPP_TOKEN",
+    "WHATSAPP_PHONE_NUMBER_ID",
+    "WHATSAPP_APP_SECRET",
+    "WHATSAPP_VERIFY_TOKEN",
+  ] as const;
+  const unset = cloud.filter((name) => env[name] === undefined);
+  if (unset.length > 0 && unset.length < cloud.length) {
+    wrong.push(`${unset.join(", ")} must be set, too: WhatsApp's Cloud API needs all of ${cloud.join(", ")}`);
   }
   const pushed = env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_WEBHOOK_SECRET !== undefined;
   const realTelegram = env.TELEGRAM_API_URL === undefined || !isLoopback(env.TELEGRAM_API_URL);

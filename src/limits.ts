@@ -14,6 +14,9 @@ export const textMaxChars = 4_000;
 /** A name of a client, after cleaning. */
 export const nameMaxChars = 120;
 
+/** Traders whose clients' names are kept ready for the reader. */
+export const nameListsMax = 500;
+
 /** How far back an identical bill is worth mentioning. */
 export const sameBillWindowMs = day;
 
@@ -26,6 +29,8 @@ export const inviteLifeMs = day;
 /** A button works for this long, unless what it belongs to ends first. */
 export const choiceLifeMs = 30 * day;
 
+/** A link to a page that was sent to a chat is good for this long. */
+export const chatLinkLifeMs = 10 * minute;
 export const pages = {
   /** A link that opens the pages works this long, once. */
   linkLifeMs: 10 * minute,
@@ -37,6 +42,8 @@ export const pages = {
   rotateMs: hour,
   /** A form is small; a larger body is none. */
   formMaxBytes: 64 * 1024,
+  /** How many of the latest paid bills tell how clients pay. */
+  habitBills: 1_000,
   /** Bills on one page. */
   billsPerPage: 50,
 } as const;
@@ -60,6 +67,9 @@ export const effects = {
   idleSharedMs: second,
 } as const;
 
+/** An event that could not be stored this often, while its neighbours could, is stored without its content. */
+export const storeTries = 3;
+
 export const telegram = {
   /** One call; longer than any answer is worth waiting for, shorter than an effect's attempt. */
   callTimeoutMs: 10 * second,
@@ -77,8 +87,6 @@ export const telegram = {
   retryCapMs: 30 * second,
   /** After the token itself was refused. */
   refusedMs: minute,
-  /** An update that could not be stored this often, while its neighbours could, is stored without its content. */
-  storeTries: 3,
   /** An update is far smaller; a larger body is none. */
   webhookBodyMaxBytes: 1024 * 1024,
 } as const;
@@ -98,8 +106,49 @@ export const chasing = {
   nobodyMs: day,
 } as const;
 
+export const whatsAppCloud = {
+  /** One call; shorter than an effect's attempt. */
+  callTimeoutMs: 10 * second,
+  /** Meta posts up to 3 MB (facts of the platform). */
+  webhookBodyMaxBytes: 3 * 1024 * 1024,
+  /** How long after a person wrote we may write freely. */
+  windowMs: day,
+  /** A message that leaves this close to the end might arrive after it. */
+  windowMarginMs: minute,
+  /** About one message in six seconds to one person; a burst is let off. */
+  pairPauseMs: 6 * second,
+  /** A number's own rate is counted by the second, an account's by the hour. */
+  numberPauseMs: 2 * second,
+  accountPauseMs: minute,
+  /** A message in doubt is looked for among the receipts this long before it is said again. */
+  doubtMs: 30 * second,
+} as const;
+
+/** What must wait until its person writes is looked at again after this long, should their message be missed. */
+export const windowWaitMs = 30 * day;
+
+export const stripe = {
+  /** One call; shorter than an effect's attempt. */
+  callTimeoutMs: 10 * second,
+  /** All that is asked of Stripe while somebody waits for the page. */
+  connectTimeoutMs: 25 * second,
+  /** How far a push's own time may be off ours, either way. */
+  skewMs: 5 * minute,
+  /** A push is far smaller; a larger body is none. */
+  pushMaxBytes: 256 * 1024,
+  /** What was pushed in vain is looked for this often, … */
+  catchUpMs: day,
+  /** … or this often where nothing can be pushed to us. */
+  pollMs: 5 * minute,
+  /** Looks overlap by this much: an event may be listed a little after it happened. */
+  overlapMs: hour,
+} as const;
+
 /** Time a stopping process gives to work that has begun. */
 export const shutdownMs = 8 * second;
+
+/** Time for the last answers of a process whose disk takes no more. */
+export const unwritableMs = 500;
 
 /** `POST /local/clock` may move at most this far at once: two years. */
 export const clockLeapMaxMs = 731 * day;

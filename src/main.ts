@@ -1,31 +1,27 @@
 import type { Hono } from "hono";
-import { localAccount, localChannel } from "../bots/local/channel.ts";
+import { localAccount } from "../bots/local/channel.ts";
+import { onlyThisMachine } from "../bots/local/guard.ts";
 import { createLocalRoutes, type LocalMessage } from "../bots/local/http.ts";
 import { createChatPage } from "../bots/local/page/page.ts";
 import { runTerminal } from "../bots/local/terminal.ts";
-import { openChase } from "./chase/open-chase.ts";
-import { stopRoutes } from "./chase/opt-out.ts";
 import { everyTruth } from "./chase/truth.ts";
 import { type MovableClock, openClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
 import type { ReadSecond } from "./desk/second-reading.ts";
-import { commandMenu } from "./desk/wording/commands.ts";
-import type { Bill } from "./domain/bill.ts";
-import { bodyMaxBytes, clockFollowMs, shutdownMs, telegram as telegramLimits } from "./limits.ts";
+import { bodyMaxBytes, clockFollowMs, shutdownMs, unwritableMs } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
-import { createSmtpMailer } from "./mail/smtp.ts";
 import { createMetrics } from "./metrics.ts";
-import type { Channel, Clock, Random } from "./ports.ts";
+import { openCards } from "./open-cards.ts";
+import { openChannels } from "./open-channels.ts";
+import { openLetters } from "./open-letters.ts";
 import { createRandom } from "./random.ts";
-import { createPracticeMailer } from "./sandbox/mail/mailbox.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
 import { createTimetable, type Source, type Timetable } from "./schedule/timetable.ts";
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
 import { readClockOffsetMs } from "./store/clock.ts";
 import { findConversation } from "./store/conversations.ts";
-import { releaseLease, takeLease } from "./store/leases.ts";
-import { addLocalMail, listLocalMail } from "./store/mailbox.ts";
+import { listLocalMail } from "./store/mailbox.ts";
 import { listMessages } from "./store/messages.ts";
 import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
@@ -39,50 +35,49 @@ async function start(config: Config, log: Log): Promise<void> {
   const random = createRandom(clock);
   if (config.practice && store.dialect === "postgres") followClock(clock, log);
   const localOn = config.localChat !== "off";
-  const telegram = await openTelegram(config, clock);
-  const on: readonly Channel[] = [
-    ...(localOn ? [localChannel] : []),
-    ...(telegram ? [telegram.channel] : []),
-  ];
-  const channels = new Map(on.map((channel) => [channel.name, channel]));
+  const channelSet = await openChannels({ config, store, clock, random, log });
   // Where any port will do, the one it got is known only once it listens.
   let publicUrl = config.publicUrl;
-  const post = openMailer(config, { store, clock, random });
-  let chase: ReturnType<typeof openChase> | undefined;
+  const letters = openLetters({
+    config,
+    store,
+    clock,
+    random,
+    truth: everyTruth([]),
+    linkFor: async (_, { publicId }) => `${publicUrl}/pay/${publicId}`,
+  });
+  const cards = await openCards({
+    config,
+    clock,
+    random,
+    publicUrl: () => publicUrl,
+    guard: onlyThisMachine,
+  });
   const core = createCore({
     store,
     clock,
     random,
-    channels,
-    post: { on: post.mailer !== null, practice: post.practice, undoMs: config.undoMs },
-    outside: (desk) => {
-      const linkFor = async (_: unknown, { publicId }: Bill) => `${desk.publicUrl()}/pay/${publicId}`;
-      chase = openChase({ mailer: post.mailer, truth: everyTruth([]), linkFor }, desk);
-      return { ...chase.handlers };
-    },
+    channels: channelSet.channels,
+    post: letters.post,
     access: config.access,
     readSecond: secondReaderOf(config),
     log,
     publicUrl: () => publicUrl,
+    outside: (desk) => ({ ...cards.outside(desk), ...letters.outside(desk) }),
   });
-  const sources: readonly Source[] = chase === undefined ? [] : [chase.source];
+  const sources: readonly Source[] = [...cards.sources(), ...letters.sources()];
   const timetable = createTimetable({ sources, clock, log });
-  const line = telegram?.open({
-    receive: core.receive,
-    lease: pollLease(store, clock, random),
-    menu: commandMenu,
-    log,
-    fraction: random.fraction,
-  });
+  const lines = channelSet.open(core);
   const app = createApp({
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),
     metrics: { registry: createMetrics(store), operatorToken: config.operatorToken },
     routes: {
-      "/stop": stopRoutes(core.desk),
+      ...lines.routes,
+      ...cards.routes(),
+      ...letters.routes(),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl: core.desk.publicUrl, log }),
     },
-    telegram: line?.webhook ?? null,
     local: localOn
       ? {
           api: localRoutes({ config, store, clock, core, timetable, newEventId: random.id }),
@@ -96,18 +91,18 @@ async function start(config: Config, log: Log): Promise<void> {
     core.queue.start();
     timetable.start();
   }
-  // Whoever works also polls; where Telegram pushes, whoever serves the web tells it where to.
-  const lineRole = line?.webhook ? "web" : "worker";
-  if (config.role === "all" || config.role === lineRole) line?.start();
+  lines.start();
   stopWhenTold({
     log,
-    closing: [web.close, timetable.stop, core.queue.stop, post.close, line?.stop ?? (async () => undefined)],
+    closing: [web.close, timetable.stop, core.queue.stop, cards.stop, letters.stop, lines.stop],
     store,
   });
-  announce(config, web.port);
+  void store.unwritable.then((error) => stopUnwritable(error, log));
+  greet(config, web.port);
 }
 
-function announce(config: Config, port: number): void {
+/** Says where it is; whoever sits at the terminal can talk there at once. */
+function greet(config: Config, port: number): void {
   const url = `http://localhost:${port}`;
   process.stdout.write(`JustPayMe is listening on ${url}\n`);
   if (config.access === "invite") {
@@ -120,45 +115,6 @@ function announce(config: Config, port: number): void {
   }
   if (config.localChat !== "off" && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
-}
-
-/** Telegram, where it is on. Its client is loaded only then: it costs 50 ms. */
-async function openTelegram(config: Config, clock: Clock) {
-  if (config.telegram === null) return null;
-  const { createTelegram } = await import("../bots/telegram/telegram.ts");
-  return createTelegram({ ...config.telegram, publicUrl: config.publicUrl }, clock.now);
-}
-
-/**
- * How mail leaves: by the operator's server; in practice, to the local mailbox; else not at all. What it takes is
- * loaded with the first mail.
- */
-function openMailer(
-  config: Config,
-  { store, clock, random }: Pick<Parts, "store" | "clock"> & { random: Random },
-) {
-  const nothing = async () => undefined;
-  if (config.smtp !== null) return { mailer: createSmtpMailer(config.smtp), practice: false, close: nothing };
-  if (!config.practice) return { mailer: null, practice: false, close: nothing };
-  const practice = createPracticeMailer((mail) =>
-    store.transaction((tx) => addLocalMail(tx, { ...mail, id: random.id(), at: clock.now() })),
-  );
-  return { ...practice, practice: true };
-}
-
-/** Who polls. A SQLite file has one process: started again, it need not wait for what it held before. */
-function pollLease(store: Store, clock: Clock, random: Random) {
-  const name = "telegram-poll";
-  const holder = store.dialect === "sqlite" ? "the-only-process" : random.id();
-  return {
-    take: () =>
-      store.transaction((tx) => {
-        const now = clock.now();
-        const until = new Date(now.getTime() + telegramLimits.leaseMs);
-        return takeLease(tx, { name, holder, until }, now);
-      }),
-    release: () => store.transaction((tx) => releaseLease(tx, name, holder)),
-  };
 }
 
 /** Loaded when it is first asked. */
@@ -239,6 +195,15 @@ function stopWhenTold(parts: {
   };
   process.on("SIGTERM", told);
   process.on("SIGINT", told);
+}
+
+/** Nothing that is promised now could be kept. Whoever asked is still told that it was not saved. */
+function stopUnwritable(error: Error, log: Log): void {
+  log.fatal({ error: firstLine(error) }, "the store cannot be written");
+  process.stderr.write(
+    "The disk does not take what is to be saved: full, or failing. Nothing is half done. Make room, then start again.\n",
+  );
+  setTimeout(() => process.exit(1), unwritableMs);
 }
 
 await orExplain(async () => {

@@ -53,31 +53,6 @@ export type Inbound = {
   | { readonly kind: "unsupported"; readonly nativeType: string }
 );
 
-/** One mail to one person. Its address is strict, and the only one it goes to. */
-export interface Mail {
-  /** Without the angle brackets; the same on every try, so that a mail program shows one. */
-  readonly messageId: string;
-  readonly fromName: string;
-  readonly replyTo: string | null;
-  readonly to: string;
-  readonly toName: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-  /** Message ids of the mails that this one follows, oldest first. */
-  readonly follows: readonly string[];
-  /** Where a POST stops reminders (RFC 8058); null in a mail that nobody need stop. */
-  readonly stopUrl: string | null;
-  readonly at: Date;
-}
-
-export interface Mailer {
-  /** The domain that message ids end in. */
-  readonly domain: string;
-  /** One attempt. Throws a `Fault`. */
-  send(mail: Mail, signal: AbortSignal): Promise<void>;
-}
-
 /** How mail reaches clients. */
 export interface Post {
   /** False where there is no way to send it: traders then send what is due with their own thumb. */
@@ -93,8 +68,14 @@ export interface Capabilities {
   readonly buttonsMax: number;
   readonly labelMaxChars: number;
   readonly textMaxChars: number;
+  /** The longest text that can have buttons under it. Under a longer one they are numbered lines. */
+  readonly buttonTextMaxChars: number;
   /** Whether a message that was sent can be changed in place. */
   readonly edits: boolean;
+  /** Whether what is said at once is one message: where each message is paid for, or too many look like a robot's. */
+  readonly joins: boolean;
+  /** How long after a person wrote they may be written to freely; null where that has no end. */
+  readonly windowMs: number | null;
 }
 
 /** What one call to the channel will carry, after degrading to what the channel can show. */
@@ -108,7 +89,15 @@ export type SendResult =
   | { readonly kind: "sent"; readonly remoteId: string }
   | {
       readonly kind: "not-sent";
-      readonly why: "rate" | "transient" | "ambiguous" | "rejected" | "gone" | "account-down";
+      readonly why:
+        | "rate"
+        | "transient"
+        | "ambiguous"
+        | "rejected"
+        | "gone"
+        | "account-down"
+        /** Only once the person writes again; they have been told that there is news, where that is allowed. */
+        | "window-closed";
       readonly detail: string;
       readonly retryAfterMs?: number;
     };
@@ -124,11 +113,23 @@ export interface Channel {
   edit(to: Address, remoteId: string, step: Step, signal: AbortSignal): Promise<SendResult>;
   /** After an ambiguous send: was it sent? Channels that cannot look answer `cannot-tell`. */
   find(to: Address, key: string, signal: AbortSignal): Promise<FindResult>;
+  /** As `send`, of a document or a picture. Absent where the channel has none. */
+  sendFile?(to: Address, file: OutgoingFile, key: string, signal: AbortSignal): Promise<SendResult>;
+}
+
+export interface OutgoingFile {
+  readonly name: string;
+  /** Its media type: pictures are shown, anything else is a document. */
+  readonly mime: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly caption: string;
 }
 
 export type FindResult =
   | { readonly kind: "found"; readonly remoteId: string }
   | { readonly kind: "absent" }
+  /** It may still turn up: look again. */
+  | { readonly kind: "not-yet" }
   | { readonly kind: "cannot-tell" };
 
 /** What became of a delivery: stored (again or for the first time), with the number it has in its chat. */
@@ -140,6 +141,90 @@ export interface Receipt {
 /** The door to the desk that every channel is given. Resolves once committed; rejects when nothing was stored. */
 export type Receive = (inbound: Inbound) => Promise<Receipt>;
 
+/** What card payments need of an account at Stripe, in our own words. A failure of the outside is a thrown `Fault`. */
+export interface CardPayments {
+  /** Whose account the key opens, and which of the rights that are needed it lacks, in Stripe's names. */
+  check(signal: AbortSignal): Promise<CardAccount>;
+  /** Has the account's events pushed to a URL. The secret is told only now. */
+  makeEndpoint(url: string, key: string, signal: AbortSignal): Promise<CardEndpoint>;
+  endEndpoint(endpointId: string, signal: AbortSignal): Promise<void>;
+  /** A page at Stripe on which one payment can be made. `key`: the same on every try. */
+  makeLink(link: NewCardLink, key: string, signal: AbortSignal): Promise<CardLink>;
+  /** From now on nobody pays by it. One that is off, or gone, stays so. */
+  endLink(linkId: string, signal: AbortSignal): Promise<void>;
+  readSession(sessionId: string, signal: AbortSignal): Promise<CardSession>;
+  /** Everything clients did by a link. */
+  listSessions(linkId: string, signal: AbortSignal): Promise<readonly CardSession[]>;
+  readCharge(chargeId: string, signal: AbortSignal): Promise<CardCharge>;
+  readDispute(disputeId: string, signal: AbortSignal): Promise<CardDispute>;
+  /** What happened since an instant, the oldest first. Stripe keeps it for 30 days. */
+  listEvents(since: Date, signal: AbortSignal): Promise<readonly CardEvent[]>;
+}
+
+export interface CardAccount {
+  readonly accountId: string;
+  readonly name: string | null;
+  readonly missing: readonly string[];
+}
+
+export interface CardEndpoint {
+  readonly endpointId: string;
+  readonly secret: string;
+}
+
+export interface NewCardLink {
+  readonly billId: string;
+  /** What the client reads there. */
+  readonly name: string;
+  readonly description: string;
+  readonly amountMinor: number;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Where the client is sent afterwards. */
+  readonly returnUrl: string;
+}
+
+export interface CardLink {
+  readonly linkId: string;
+  readonly url: string;
+}
+
+/** One client at the page of a link. */
+export interface CardSession {
+  readonly sessionId: string;
+  readonly linkId: string | null;
+  /** Null until something was tried. */
+  readonly intentId: string | null;
+  /** `awaited`: a bank has been asked and has not answered yet. */
+  readonly state: "open" | "paid" | "awaited" | "failed" | "expired";
+  readonly amountMinor: number;
+  /** ISO 4217, upper case. */
+  readonly currency: string;
+}
+
+export interface CardCharge {
+  readonly chargeId: string;
+  readonly intentId: string | null;
+  readonly refundedMinor: number;
+}
+
+export interface CardDispute {
+  readonly disputeId: string;
+  readonly intentId: string | null;
+  /** `asked`: a question of the bank's, before it takes any money. */
+  readonly state: "asked" | "open" | "won" | "lost";
+}
+
+/** Something happened: which object, to be read again, as what the event says may be old. */
+export interface CardEvent {
+  readonly eventId: string;
+  /** Whose it is, where it is not the account's own that we were pushed by. */
+  readonly accountId: string | null;
+  readonly about: CardEventAbout;
+}
+export type CardEventAbout =
+  | { readonly object: "session" | "charge" | "dispute"; readonly id: string }
+  | { readonly object: "other" };
 /** By what right calls to the outside books are made, and the turn each must wait for. */
 export interface LedgerSession {
   readonly organisationId: string;

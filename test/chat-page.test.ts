@@ -108,7 +108,7 @@ describe("with the local chat off", () => {
   it("there is one plain line and no page", async () => {
     const log = { error: () => undefined } as unknown as Parameters<typeof createApp>[0]["log"];
     const metrics = {} as Parameters<typeof createApp>[0]["metrics"];
-    const off = createApp({ log, probe: async () => undefined, metrics, telegram: null, local: null });
+    const off = createApp({ log, probe: async () => undefined, metrics, local: null });
     const front = await off.request("http://justpayme.example/");
     expect([front.status, await front.text()]).toEqual([
       200,

@@ -15,7 +15,15 @@ const posted = z.union([
  */
 export const localChannel: Channel = {
   name: "local",
-  capabilities: { buttonsMax: 20, labelMaxChars: 60, textMaxChars: 4096, edits: true },
+  capabilities: {
+    buttonsMax: 20,
+    labelMaxChars: 60,
+    textMaxChars: 4096,
+    buttonTextMaxChars: 4096,
+    edits: true,
+    joins: false,
+    windowMs: null,
+  },
   parse: (raw, account) => {
     const result = posted.safeParse(raw);
     if (!result.success) return [];

@@ -1,8 +1,9 @@
 import type { Api } from "grammy";
 import type { Address } from "../../src/domain/channel.ts";
 import type { Channel, SendResult, Step } from "../../src/ports.ts";
+import { refuse } from "../common/unanswered.ts";
 import type { Signal } from "./commands.ts";
-import { type NotSent, notSent } from "./failures.ts";
+import { notSent } from "./failures.ts";
 import { parseUpdate } from "./parse.ts";
 import type { Pause } from "./pause.ts";
 import { capabilities, render } from "./render.ts";
@@ -73,8 +74,4 @@ function payload(step: Step, ownOrigin: string) {
 /** It shows already what it should: an edit before this one arrived, though its answer did not. */
 function isUnchanged(result: SendResult): boolean {
   return result.kind === "not-sent" && /message is not modified/i.test(result.detail);
-}
-
-function refuse(why: NotSent["why"], detail: string): NotSent {
-  return { kind: "not-sent", why, detail };
 }

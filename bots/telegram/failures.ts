@@ -1,7 +1,5 @@
 import { GrammyError, HttpError } from "grammy";
-import type { SendResult } from "../../src/ports.ts";
-
-export type NotSent = Extract<SendResult, { kind: "not-sent" }>;
+import { type NotSent, unanswered } from "../common/unanswered.ts";
 
 /** What a failed call means for what was to be sent. Never holds a URL: those carry the bot's token. */
 export function notSent(error: unknown): NotSent {
@@ -25,15 +23,4 @@ function refused(error: GrammyError): NotSent {
   if (code === 409) return because("transient");
   // Telegram failed after it had the request: it may have done it.
   return because(code >= 500 ? "ambiguous" : "rejected");
-}
-
-/** Before a connection stands nothing can have been sent. Any later end leaves that open. */
-const neverConnected =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|ERR_TLS_.*|CERT_.*|.*_CERT(?:_.*)?)$/;
-
-function unanswered(cause: unknown): NotSent {
-  const { code, message, name } = cause as { code?: unknown; message?: unknown; name?: unknown };
-  const known = typeof code === "string" ? code : typeof name === "string" ? name : "no answer";
-  const early = neverConnected.test(known) || /reason: (?:connect|getaddrinfo) /.test(String(message));
-  return { kind: "not-sent", why: early ? "transient" : "ambiguous", detail: known };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Inbound } from "../../src/ports.ts";
+import { clean } from "../common/plain-text.ts";
 import { readCommand } from "./commands.ts";
-import { wordJoiner } from "./render.ts";
 
 /*
  * What we read of an update. A field that is not as expected counts as absent, so that a change at Telegram's
@@ -93,14 +93,6 @@ function readText(message: Message, raw: string, base: Base): Inbound {
   const command = readCommand(text);
   if (command?.name === "start") return { ...base, kind: "start", code: command.rest || null };
   return { ...base, ...details, kind: "text", text: command === null ? text : command.says };
-}
-
-/**
- * What we put into our own messages to break links comes back when a person copies from them. Half a character
- * and the character nought are no text, and a database may refuse them.
- */
-function clean(text: string): string {
-  return Buffer.from(text).toString().replaceAll(wordJoiner, "").replaceAll("\0", "");
 }
 
 /** Only changed text is news: a shared position, say, is edited every few seconds. */

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Api, GrammyError } from "grammy";
 import { telegram as limits } from "../../src/limits.ts";
+import type { Log } from "../common/log.ts";
 import type { Signal } from "./commands.ts";
 import { notSent } from "./failures.ts";
-import type { Intake, Log } from "./intake.ts";
+import type { Intake } from "./intake.ts";
 import { updateIdOf, updateKinds } from "./parse.ts";
 
 /** The right to poll: one process at a time has it. */

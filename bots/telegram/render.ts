@@ -1,18 +1,19 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity } from "grammy/types";
 import type { Choice } from "../../src/domain/channel.ts";
 import type { Capabilities, Step } from "../../src/ports.ts";
+import { breakLinks, isWithin } from "../common/plain-text.ts";
 
 /** What Telegram takes is 4096 characters. The rest is room for the joiners that `unlink` puts in. */
 export const capabilities: Capabilities = {
   buttonsMax: 24,
   labelMaxChars: 60,
   textMaxChars: 3_800,
+  buttonTextMaxChars: 3_800,
   edits: true,
+  joins: false,
+  windowMs: null,
 };
 const textMaxChars = 4_096;
-
-/** Takes no room and cannot be seen; a link or a name that holds one is no link. */
-export const wordJoiner = "\u2060";
 
 export interface Rendered {
   readonly text: string;
@@ -23,30 +24,9 @@ export interface Rendered {
 /** A step as Telegram takes it: plain text with entities that we place, never markup in which a name could act. */
 export function render(step: Step, ownOrigin: string): Rendered {
   const links = step.choices.flatMap((choice) => ("url" in choice ? [choice.url] : []));
-  const text = breakLinks(step.text, (url) => links.includes(url) || isWithin(url, ownOrigin));
+  const isOurs = (url: string) => links.includes(url) || isWithin(url, ownOrigin);
+  const text = breakLinks(step.text, isOurs, { left: textMaxChars - step.text.length });
   return { text, entities: codes(text), keyboard: keyboard(step.choices) };
-}
-
-/**
- * Telegram turns whatever looks like a link, a name or a command into one. A client called "evil.example" or
- * "@somebody" must not become something to tap: it gets a joiner. Links of ours and e-mail addresses stay whole.
- */
-function breakLinks(text: string, isOurs: (url: string) => boolean): string {
-  let room = textMaxChars - text.length;
-  return text.replace(/\S+/g, (token) => {
-    const bare = token.replace(/[.,;:!?)]+$/, "");
-    if (isOurs(bare) || /^[^@\s/]+@[^@\s/]+\.[^@\s/]+$/.test(bare)) return token;
-    const broken = token
-      .replace(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2})/gu, `.${wordJoiner}`)
-      .replaceAll("://", `:${wordJoiner}//`)
-      .replace(/(?<![\p{L}\p{N}_/])[@#$](?=[\p{L}_])|(?<=^\(?)\/(?=[\p{L}_])/gu, (sign) => sign + wordJoiner);
-    room -= broken.length - token.length;
-    return room >= 0 ? broken : token;
-  });
-}
-
-function isWithin(url: string, origin: string): boolean {
-  return URL.canParse(url) && new URL(url).origin === origin;
 }
 
 /** A line that is one long code is something to copy: Telegram copies what is set as code at a tap. */

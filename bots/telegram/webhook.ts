@@ -1,7 +1,7 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { telegram as limits } from "../../src/limits.ts";
+import { equalTo } from "../common/secret.ts";
 import type { Intake } from "./intake.ts";
 
 /**
@@ -22,12 +22,4 @@ export function createWebhook(secret: string, intake: Intake): Hono {
     return c.body(null, (await intake.take(update)) ? 200 : 503);
   });
   return app;
-}
-
-/** Compares without telling by its time how much was right, or how long the secret is. */
-function equalTo(secret: string): (given: string) => boolean {
-  const key = randomBytes(32);
-  const digest = (text: string) => createHmac("sha256", key).update(text).digest();
-  const wanted = digest(secret);
-  return (given) => timingSafeEqual(digest(given), wanted);
 }

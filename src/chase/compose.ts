@@ -9,7 +9,7 @@ import { asHtml } from "../letters/letter-html.ts";
 import { nameOf } from "../letters/letter-parts.ts";
 import { asText } from "../letters/letter-text.ts";
 import { writeLetter } from "../letters/letters.ts";
-import type { Mail, Mailer } from "../ports.ts";
+import type { Mail, Mailer } from "../ports-mail.ts";
 import { getBill, listLines } from "../store/bills.ts";
 import { findChasedClient, setChasedClient } from "../store/chased-clients.ts";
 import { listSteps } from "../store/steps.ts";

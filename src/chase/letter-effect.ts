@@ -1,6 +1,6 @@
 import type { LetterOrder } from "../domain/effect.ts";
 import type { EffectOf } from "../effects/attempt.ts";
-import type { Mail } from "../ports.ts";
+import type { Mail } from "../ports-mail.ts";
 
 /** A letter in the worker's hands. */
 export type LetterEffect = EffectOf<"send-letter"> & { readonly traderId: string };

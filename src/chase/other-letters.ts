@@ -2,6 +2,8 @@ import { inTraderTurn } from "../desk/trader-turn.ts";
 import type { Turn } from "../desk/turn.ts";
 import type { LetterOrder } from "../domain/effect.ts";
 import type { LetterFacts } from "../letters/letter.ts";
+import { asMessage } from "../letters/letter-text.ts";
+import { writeLetter } from "../letters/letters.ts";
 import { getBill, listOwed } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
 import { gatherBills, toMail } from "./compose.ts";
@@ -19,11 +21,19 @@ export async function prepareOther(
     prepared = { kind: "nothing" };
     await inTraderTurn(ports.desk, tx, effect.traderId, async (turn) => {
       const client = await getClient(tx, effect.traderId, effect.work.clientId);
-      if (client.email === null || ports.mailer === null) return [];
       const facts =
         letter.what === "statement"
           ? await statement(ports, turn, effect)
           : await correction(ports, turn, effect, letter);
+      if (client.email === null || ports.mailer === null) {
+        const message = asMessage(writeLetter(facts));
+        return [
+          {
+            kind: "chase",
+            told: { what: "thumb", client, bills: [], about: letter.what, message, stepIds: [] },
+          },
+        ];
+      }
       prepared = { kind: "mail", mail: toMail(ports.mailer, effect.id, turn, client, facts, []) };
       return [];
     });
@@ -31,7 +41,7 @@ export async function prepareOther(
   return prepared;
 }
 
-export async function statement(
+async function statement(
   ports: Pick<ChasePorts, "linkFor">,
   turn: Turn,
   { work: { clientId } }: Pick<LetterEffect, "work">,

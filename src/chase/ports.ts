@@ -1,6 +1,6 @@
 import type { DeskPorts } from "../desk/desk.ts";
 import type { Bill } from "../domain/bill.ts";
-import type { Mailer } from "../ports.ts";
+import type { Mailer } from "../ports-mail.ts";
 import type { Tx } from "../store/store.ts";
 import type { Truth } from "./truth.ts";
 

@@ -5,7 +5,7 @@ import { queueBill } from "../desk/plan-bill.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
 import { type Turn, viewOf } from "../desk/turn.ts";
 import type { Step } from "../domain/step.ts";
-import type { Mail } from "../ports.ts";
+import type { Mail } from "../ports-mail.ts";
 import { getBill } from "../store/bills.ts";
 import { setChase } from "../store/chases.ts";
 import { getClient } from "../store/clients.ts";

@@ -1,6 +1,6 @@
 import type { EffectOf, Handler, Reconciled } from "../effects/attempt.ts";
 import { Fault } from "../fault.ts";
-import type { Mail } from "../ports.ts";
+import type { Mail } from "../ports-mail.ts";
 import type { LetterEffect, Prepared } from "./letter-effect.ts";
 import { prepareOther } from "./other-letters.ts";
 import type { ChasePorts } from "./ports.ts";

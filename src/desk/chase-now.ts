@@ -1,6 +1,6 @@
 import type { Bill } from "../domain/bill.ts";
 import { addDays, type Day, daysBetween, instantAt } from "../domain/day.ts";
-import { heldUntil } from "../domain/hold.ts";
+import { isActive } from "../domain/hold.ts";
 import type { Intent, Tone } from "../domain/intent.ts";
 import { anchorOf, type Opened, openingFrom, standardPlan } from "../domain/plan.ts";
 import { getBill } from "../store/bills.ts";
@@ -10,7 +10,7 @@ import { changeStep, findStep, listSentSince, listSteps } from "../store/steps.t
 import { told } from "./hold-chasing.ts";
 import type { Outcome } from "./outcome.ts";
 import { add, holdsOn, nationOfClient, soonest } from "./plan-bill.ts";
-import { billsIn, scopeOf } from "./scope.ts";
+import { billsIn, scopeOf, scopeOfHold } from "./scope.ts";
 import { journal, type Turn, viewOf } from "./turn.ts";
 
 /** "chase Acme": a reminder out of turn, within the hours that clients may be written to. */
@@ -30,6 +30,11 @@ export async function chaseNow(turn: Turn, intent: Intent): Promise<Outcome> {
         : { kind: "owed", bills: [], client: null };
   }
   for (const bill of bills) {
+    const [held] = (await holdsOn(turn, bill)).filter((hold) => isActive(hold, turn.today));
+    if (held !== undefined) {
+      const view = await viewOf(turn, bill);
+      return told({ what: "chase-held", bill: view, by: scopeOfHold(held, view) });
+    }
     const why = await reasonNot(turn, bill);
     if (why !== null) return told({ what: "not-chased", bill: await viewOf(turn, bill), why });
   }
@@ -47,9 +52,8 @@ export async function chaseNow(turn: Turn, intent: Intent): Promise<Outcome> {
   return told({ what: "chasing", bills: views, at, now: turn.now, actionId });
 }
 
-async function reasonNot(turn: Turn, bill: Bill): Promise<"held" | "opted-out" | "processing" | null> {
+async function reasonNot(turn: Turn, bill: Bill): Promise<"opted-out" | "processing" | null> {
   if (bill.state === "processing") return "processing";
-  if (heldUntil(await holdsOn(turn, bill), turn.today) !== null) return "held";
   const known = await findChasedClient(turn.tx, turn.trader.id, bill.clientId);
   return known?.optedOutAt == null ? null : "opted-out";
 }

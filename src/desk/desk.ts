@@ -8,10 +8,11 @@ import { findChoice } from "../store/choices.ts";
 import { type Conversation, openConversation, takeHeardNumber } from "../store/conversations.ts";
 import { addInboxRow, findInboxRow } from "../store/inbox.ts";
 import { addMessage, findCardBill, listVersions } from "../store/messages.ts";
-import type { Store, Tx } from "../store/store.ts";
+import { type Store, type Tx, Unwritable } from "../store/store.ts";
 import { takeTraderTurn } from "../store/traders.ts";
-import { admit, type Door } from "./admit.ts";
+import { admit, type Door, type Order } from "./admit.ts";
 import { keepable } from "./invite-code.ts";
+import { findNamedChoice } from "./named-choice.ts";
 import { sayIn } from "./say.ts";
 import { type ReadSecond, readAgain } from "./second-reading.ts";
 import { takeTurn } from "./take-turn.ts";
@@ -35,6 +36,7 @@ export function createDesk(ports: DeskPorts): Receive {
       const second = ports.readSecond === null ? null : await readAgain(ports, ports.readSecond, inbound);
       return await ports.store.transaction((tx) => receive(ports, tx, inbound, takeIt(second)));
     } catch (error) {
+      if (error instanceof Unwritable) throw error;
       // A mistake of ours: the turn is undone as a whole. The message is kept with the reason and the trader
       // is told at once, rather than served by surprise after having said it again.
       ports.log.error({ event: inbound.eventId, error: firstLine(error) }, "a turn failed");
@@ -101,14 +103,20 @@ const takeIt =
     const trader = await takeTraderTurn(tx, traderId);
     const known = { ...conversation, traderId };
     const repliedTo = await findRepliedTo(tx, known, inbound);
-    const turn = openTurn(ports, { tx, conversation: known, now }, trader, {
-      second,
-      repliedTo,
-      messageId: messageIdOf(inbound),
-    });
-    await closeTurn(ports, turn, await takeTurn(turn, admitted.order));
+    const message = { second, repliedTo, messageId: messageIdOf(inbound), isAnswer: true };
+    const turn = openTurn(ports, { tx, conversation: known, now }, trader, message);
+    await closeTurn(ports, turn, await takeTurn(turn, await pressed(ports, tx, known, admitted.order)));
     return null;
   };
+
+/** An answer typed to buttons that were spelled out is a press of the one it names. */
+async function pressed(ports: DeskPorts, tx: Tx, conversation: Known, order: Order): Promise<Order> {
+  if (order.kind !== "text") return order;
+  // Where there are buttons only a number can be meant for a list that was too long for them.
+  if (!ports.capabilities(conversation).joins && !/^\W*\d{1,2}\W*$/.test(order.text)) return order;
+  const token = await findNamedChoice(tx, conversation, order);
+  return token === null ? order : { eventId: order.eventId, address: order.address, kind: "choice", token };
+}
 
 /** What a later edit will name the message by. A button has no words that could be edited. */
 function messageIdOf(inbound: Inbound): string | null {

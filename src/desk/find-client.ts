@@ -1,8 +1,8 @@
 import { type Client, capitalised, cleanName, nameKey } from "../domain/client.ts";
 import type { ClientMention } from "../domain/intent.ts";
-import { nameMaxChars } from "../limits.ts";
+import { nameListsMax, nameMaxChars } from "../limits.ts";
 import { findClientByAlias, listAliases } from "../store/aliases.ts";
-import { addClient, findClientByKey, listClients } from "../store/clients.ts";
+import { addClient, findClientByKey, listClientNames } from "../store/clients.ts";
 import type { Tx } from "../store/store.ts";
 import type { Turn } from "./turn.ts";
 
@@ -17,10 +17,23 @@ export async function findClientByName(tx: Tx, traderId: string, name: string): 
   return (await findClientByKey(tx, traderId, key)) ?? (await findClientByAlias(tx, traderId, key));
 }
 
-/** Every name a client may be called by. */
+/** The lists last answered, the latest last: while a trader's names are the same, so is the list. */
+const lists = new Map<string, readonly string[]>();
+
+/** Every name a client may be called by. The reader keeps its index of a list, so the same names are the same list. */
 export async function listNames(tx: Tx, traderId: string): Promise<readonly string[]> {
-  const clients = await listClients(tx, traderId);
-  return [...clients, ...(await listAliases(tx, traderId))].map(({ name }) => name);
+  const aliases = await listAliases(tx, traderId);
+  const names = [...(await listClientNames(tx, traderId)), ...aliases.map(({ name }) => name)];
+  const before = lists.get(traderId) ?? [];
+  const same = before.length === names.length && names.every((name, at) => name === before[at]);
+  const list = same ? before : names;
+  lists.delete(traderId);
+  lists.set(traderId, list);
+  for (const oldest of lists.keys()) {
+    if (lists.size <= nameListsMax) break;
+    lists.delete(oldest);
+  }
+  return list;
 }
 
 /** The client that was meant, made on the spot where new. Null where the name has nothing left in it to write. */

@@ -7,13 +7,37 @@ import type { Capabilities, Step } from "../ports.ts";
  */
 export function fitToChannel(text: string, choices: readonly Choice[], can: Capabilities): readonly Step[] {
   const asButtons =
-    choices.length <= can.buttonsMax && choices.every((it) => it.label.length <= can.labelMaxChars);
-  const whole = asButtons || choices.length === 0 ? text : `${text}\n\n${numbered(choices)}`;
+    choices.length <= can.buttonsMax &&
+    text.length <= can.buttonTextMaxChars &&
+    choices.every((it) => it.label.length <= can.labelMaxChars);
+  const whole = asButtons || choices.length === 0 ? text : `${text}\n\n${spelledOut(text, choices)}`;
   const parts = split(whole, can.textMaxChars);
   return parts.map((part, index) => ({
     text: part,
     choices: index === parts.length - 1 ? choices : [],
   }));
+}
+
+/** A message as it was sent, with what it offered. */
+export interface Offered {
+  readonly text: string;
+  readonly choices: readonly Choice[];
+}
+
+/**
+ * Which of a message's choices a typed answer names: its number, where the message has its choices numbered, or
+ * its words. Null where it names none, or where the message had buttons to press.
+ */
+export function choiceNamed({ text, choices }: Offered, answer: string): Choice | null {
+  if (choices.length === 0 || !text.endsWith(spelledOut(text, choices))) return null;
+  const said = answer
+    .trim()
+    .replace(/[.!)]+$/, "")
+    .toLowerCase();
+  const number = /^(?:number |no\.? ?|#)?(\d{1,2})$/.exec(said)?.[1];
+  if (number !== undefined)
+    return hasNumberedLines(text, choices) ? null : (choices[Number(number) - 1] ?? null);
+  return choices.find((it) => it.label.toLowerCase() === said) ?? null;
 }
 
 function split(text: string, maxChars: number): readonly string[] {
@@ -38,9 +62,16 @@ function breakBefore(text: string, maxChars: number): number {
   return lastCode >= 0xd800 && lastCode <= 0xdbff ? maxChars - 1 : maxChars;
 }
 
-/** Buttons as a channel without them shows them: numbered lines, in the order of `choices`. */
-function numbered(choices: readonly Choice[]): string {
+/** Buttons as a channel without them shows them, in the order of `choices`. */
+function spelledOut(text: string, choices: readonly Choice[]): string {
+  if (hasNumberedLines(text, choices)) return `Answer: ${choices.map((it) => it.label).join(" · ")}`;
   return choices
     .map((choice, index) => `${index + 1}. ${choice.label}${"url" in choice ? `: ${choice.url}` : ""}`)
     .join("\n");
+}
+
+/** Its own lines have numbers already, by which they are answered: a second count would answer for the wrong one. */
+function hasNumberedLines(text: string, choices: readonly Choice[]): boolean {
+  const own = /^1\. (.*)$/m.exec(text)?.[1];
+  return own !== undefined && own !== choices[0]?.label;
 }

@@ -1,3 +1,4 @@
+import { offerCard } from "./offer-card.ts";
 import { type Mouth, refreshCards } from "./say.ts";
 import { type Turn, touchedBills } from "./turn.ts";
 
@@ -8,5 +9,6 @@ import { type Turn, touchedBills } from "./turn.ts";
 export async function followUp(mouth: Mouth, turn: Turn): Promise<void> {
   for (const bill of touchedBills(turn)) {
     if (turn.changed.has(bill.id)) await refreshCards(mouth, turn, bill);
+    await offerCard(mouth, turn, bill);
   }
 }

@@ -35,7 +35,10 @@ export async function resumeChasing(turn: Turn, intent: Intent): Promise<Outcome
 export async function resume(turn: Turn, scope: Scope): Promise<Outcome> {
   const active = (await listHolds(turn.tx, turn.trader.id)).filter((it) => isActive(it, turn.today));
   const lifted = active.filter((it) => within(it, scope)).map(({ id }) => id);
-  if (lifted.length === 0) return told({ what: "not-held", scope });
+  if (lifted.length === 0) {
+    const everything = active.some((it) => it.clientId === null && it.billId === null);
+    return told({ what: "not-held", scope, by: everything ? { kind: "everything" } : null });
+  }
   await endHolds(turn.tx, turn.trader.id, lifted, turn.now);
   const actionId = await journal(turn, { kind: "hold-chasing", added: [], lifted });
   const times: number[] = [];

@@ -35,11 +35,17 @@ function looksLikeCode(text: string): boolean {
   return /^[\w-]{22}$/.test(text) && !/^[a-z]+$/.test(text);
 }
 
-/** The message as it may be kept: neither a code that somebody brought, nor the words of who is not let in. */
+/** Whether somebody typed a key to their account at Stripe. Whoever reads along in the chat has it now. */
+export function holdsKey(text: string): boolean {
+  return /\b(?:rk|sk)_(?:live|test)_\w{8,}|\bwhsec_\w{8,}/.test(text);
+}
+
+/** The message as it may be kept: neither a code or key that somebody brought, nor the words of who is not let in. */
 export function keepable(inbound: Inbound, isStranger: boolean): Inbound {
   const hasCode = codeIn(inbound) !== null;
   if (inbound.kind === "start" && hasCode) return { ...inbound, code: "[code]" };
   if (inbound.kind !== "text") return inbound;
   if (hasCode) return { ...inbound, text: "[code]" };
+  if (holdsKey(inbound.text)) return { ...inbound, text: "[key]" };
   return isStranger ? { ...inbound, text: "[not read]" } : inbound;
 }

@@ -18,7 +18,7 @@ export type ChaseTold =
       readonly what: "thumb";
       readonly client: Client;
       readonly bills: readonly BillView[];
-      readonly about: "bill" | "reminder" | "statement";
+      readonly about: "bill" | "reminder" | "statement" | "correction";
       readonly message: string;
       /** None where nothing of a plan waits for it. */
       readonly stepIds: readonly string[];
@@ -44,11 +44,18 @@ export type ChaseTold =
   | {
       readonly what: "not-chased";
       readonly bill: BillView;
-      readonly why: "held" | "opted-out" | "processing" | "calendar-ends";
+      readonly why: "opted-out" | "processing" | "calendar-ends";
+    }
+  | {
+      readonly what: "chase-held";
+      readonly bill: BillView;
+      /** What is paused. */
+      readonly by: Scope;
     }
   | { readonly what: "held"; readonly scope: Scope; readonly until: Day | null; readonly actionId: string }
   | { readonly what: "resumed"; readonly scope: Scope; readonly next: Date | null; readonly actionId: string }
-  | { readonly what: "not-held"; readonly scope: Scope }
+  /** `by` is what is paused instead, if anything. */
+  | { readonly what: "not-held"; readonly scope: Scope; readonly by: Scope | null }
   | {
       readonly what: "promised";
       readonly scope: Scope;

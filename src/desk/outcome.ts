@@ -1,10 +1,11 @@
-import type { AmountRefusal, Bill, BillLine } from "../domain/bill.ts";
+import type { AmountRefusal, Bill } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { AnyVerb, Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
 import type { BillView } from "./bill-view.ts";
+import type { CardNews, MoneyNews } from "./money-news.ts";
 import type { ChaseTold } from "./outcome-chase.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 
@@ -33,6 +34,8 @@ export type Outcome =
       readonly actionId: string;
     }
   | MoneyOutcome
+  /** What came of card payments being switched on or off. */
+  | { readonly kind: "cards"; readonly cards: CardNews }
   /** Money that a system found, or took back: a line each. */
   | { readonly kind: "money-news"; readonly news: readonly MoneyNews[] }
   | {
@@ -217,19 +220,6 @@ export type ClientOutcome =
       readonly actionId: string;
     }
   | { readonly kind: "which-client"; readonly clients: readonly Client[]; readonly proposalId: string };
-
-/** One thing to tell of money that nobody had to tell us of. */
-export type MoneyNews =
-  | { readonly what: "paid"; readonly bill: BillView; readonly cancelled: number }
-  | { readonly what: "part-paid"; readonly bill: BillView; readonly amountMinor: number }
-  /** More came than any bill needed. With the bill it was meant for, if any. */
-  | {
-      readonly what: "over";
-      readonly client: Client;
-      readonly bill: Bill | null;
-      readonly restMinor: number;
-      readonly currency: Currency;
-    };
 
 export type { BillView } from "./bill-view.ts";
 

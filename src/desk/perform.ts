@@ -3,6 +3,7 @@ import { addClient } from "./add-client.ts";
 import { cancelBill } from "./cancel-bill.ts";
 import { changeSetting } from "./change-setting.ts";
 import { chaseNow } from "./chase-now.ts";
+import { connectStripe, disconnectStripe } from "./connect-stripe.ts";
 import { createBill } from "./create-bill.ts";
 import { paymentAstray, refundCredit, useCredit } from "./credit.ts";
 import { editBill } from "./edit-bill.ts";
@@ -52,6 +53,8 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "edit-client": editClient,
   "show-client": showClient,
   "link-chat": linkChat,
+  "connect-stripe": connectStripe,
+  "disconnect-stripe": disconnectStripe,
   "open-pages": openPages,
   settings: changeSetting,
   undo: undoLatest,

@@ -19,4 +19,5 @@ export type PlainAnswer =
   | "unlinked-elsewhere"
   | "only-chat"
   | "statement-whose"
+  | "key-in-chat"
   | "broken";

@@ -9,9 +9,10 @@ import { type Conversation, listConversations } from "../store/conversations.ts"
 import { listCards, setCard } from "../store/messages.ts";
 import type { Tx } from "../store/store.ts";
 import { fitToChannel } from "./fit-to-channel.ts";
+import { joinSays, type Saying } from "./join-says.ts";
 import type { Offer, Say } from "./outcome.ts";
 import { type Turn, viewOf } from "./turn.ts";
-import { card as wordCard } from "./wording/bills.ts";
+import { changedElsewhere, card as wordCard } from "./wording/bills.ts";
 
 export interface Mouth {
   readonly queue: Queue;
@@ -32,10 +33,21 @@ export interface Here {
  * Has something said in a chat: its buttons become rows and its parts effects, all in the turn's transaction.
  * What has the same `once` as something said there before is not said again.
  */
-export async function sayIn(
+export async function sayIn(mouth: Mouth, here: Here, what: Say, once?: string): Promise<void> {
+  for (const saying of joinSays([what], mouth.capabilities(here.conversation)))
+    await speak(mouth, here, saying, once);
+}
+
+/** Has several things said at once, in as few messages as the chat's channel wants. */
+export async function sayAll(mouth: Mouth, here: Here, whats: readonly Say[]): Promise<void> {
+  for (const saying of joinSays(whats, mouth.capabilities(here.conversation)))
+    await speak(mouth, here, saying);
+}
+
+async function speak(
   mouth: Mouth,
   { tx, conversation, now }: Here,
-  what: Say,
+  what: Saying,
   once?: string,
 ): Promise<void> {
   const choices: Choice[] = [];
@@ -51,8 +63,8 @@ export async function sayIn(
   });
   await mouth.queue.enqueue(tx, effects);
   const last = effects.at(-1);
-  if (what.cardOf !== null && last !== undefined) {
-    const { traderId, id: billId } = what.cardOf;
+  if (last === undefined) return;
+  for (const { traderId, id: billId } of what.cardsOf) {
     await setCard(tx, { traderId, billId, conversationId: conversation.id, effectId: last.id });
   }
 }
@@ -66,16 +78,27 @@ export async function sayElsewhere(mouth: Mouth, here: Here, traderId: string, w
   }
 }
 
-/** Brings the cards of a bill that changed up to date, in all of the trader's chats. */
+/**
+ * Brings the cards of a bill that changed up to date, in all of the trader's chats. Where a card cannot be changed
+ * in place, a short line says what the trader changed in another chat; other news is told once, and in one chat.
+ */
 export async function refreshCards(mouth: Mouth, turn: Turn, bill: Bill): Promise<void> {
   const { tx, trader, now } = turn;
   const cards = await listCards(tx, trader.id, bill.id);
   if (cards.length === 0) return;
   const conversations = new Map((await listConversations(tx, trader.id)).map((it) => [it.id, it]));
-  const text = wordCard(await viewOf(turn, bill));
+  const view = await viewOf(turn, bill);
+  const text = wordCard(view);
   for (const card of cards) {
     const conversation = conversations.get(card.conversationId);
     if (conversation === undefined || conversation.blockedAt !== null) continue;
+    if (!mouth.reaches(conversation) || !mouth.capabilities(conversation).edits) {
+      const tell =
+        turn.isAnswer && conversation.id !== turn.conversation.id && isOpen(mouth, conversation, now);
+      const line = { text: changedElsewhere(view), choices: [], cardOf: null };
+      if (tell) await sayIn(mouth, { tx, conversation, now }, line);
+      continue;
+    }
     const id = mouth.random.id();
     const to = addressOf(conversation);
     const work = {
@@ -102,6 +125,14 @@ async function storeOffer(mouth: Mouth, here: Here, offer: Offer): Promise<Choic
     usedAt: null,
   });
   return { token, label: offer.label };
+}
+
+/** Whether the chat's person can be written to now, without waiting for them to write first. */
+export function isOpen(mouth: Mouth, conversation: Conversation, now: Date): boolean {
+  if (conversation.blockedAt !== null || !mouth.reaches(conversation)) return false;
+  const { windowMs } = mouth.capabilities(conversation);
+  if (windowMs === null) return true;
+  return conversation.heardAt !== null && now.getTime() - conversation.heardAt.getTime() < windowMs;
 }
 
 /** What is said in one chat is said in order. */

@@ -1,7 +1,9 @@
 import { type Bill, isOwed } from "../domain/bill.ts";
+import type { Hold } from "../domain/hold.ts";
 import type { Intent } from "../domain/intent.ts";
 import { getBill, listOwed } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
+import type { BillView } from "./bill-view.ts";
 import { findSaidBill } from "./find-bill.ts";
 import { findClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
@@ -48,6 +50,12 @@ export async function billsIn(turn: Turn, it: Scope): Promise<readonly Bill[]> {
   return owed
     .filter(({ bill }) => it.kind === "everything" || bill.clientId === it.client.id)
     .map(({ bill }) => bill);
+}
+
+/** What a hold that is about a bill pauses. */
+export function scopeOfHold(hold: Hold, bill: BillView): Scope {
+  if (hold.clientId === null) return { kind: "everything" };
+  return hold.billId === null ? { kind: "client", client: bill.client } : { kind: "bill", bill };
 }
 
 /** The columns by which a hold names its scope. */

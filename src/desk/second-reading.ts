@@ -6,7 +6,7 @@ import type { Store } from "../store/store.ts";
 import type { Access } from "./admit.ts";
 import { isComplaint } from "./file-feedback.ts";
 import { listNames } from "./find-client.ts";
-import { codeIn } from "./invite-code.ts";
+import { codeIn, holdsKey } from "./invite-code.ts";
 import { readMessage } from "./read-message.ts";
 
 /** A reader to be asked where ours does not understand. Never throws; null is silence. */
@@ -28,7 +28,7 @@ export async function readAgain(
 ): Promise<Understanding | null> {
   if (inbound.kind !== "text" || inbound.text.trim() === "") return null;
   // What is no order is nobody else's to read, a code that opens our door least of all.
-  if (inbound.edited || inbound.forwarded || codeIn(inbound) !== null) return null;
+  if (inbound.edited || inbound.forwarded || codeIn(inbound) !== null || holdsKey(inbound.text)) return null;
   const { text, address } = inbound;
   const now = ports.clock.now();
   const known = await ports.store.read(async (tx) => {

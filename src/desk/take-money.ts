@@ -1,7 +1,8 @@
 import type { Money } from "../domain/payment.ts";
 import { getBill } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
-import type { MoneyNews, Outcome } from "./outcome.ts";
+import type { MoneyNews } from "./money-news.ts";
+import type { Outcome } from "./outcome.ts";
 import { settle } from "./settle-bill.ts";
 import { type Turn, viewOf } from "./turn.ts";
 

@@ -10,6 +10,7 @@ import { useCreditOn } from "./credit.ts";
 import { addVat } from "./edit-bill.ts";
 import { fileFeedback, isComplaint } from "./file-feedback.ts";
 import { listNames } from "./find-client.ts";
+import { holdsKey } from "./invite-code.ts";
 import { unlinkChat } from "./link-chat.ts";
 import type { Outcome } from "./outcome.ts";
 import { perform } from "./perform.ts";
@@ -45,6 +46,7 @@ export async function takeTurn(turn: Turn, inbound: Order): Promise<readonly Out
 
 async function takeText(turn: Turn, text: string, edited: boolean): Promise<readonly Outcome[]> {
   if (text.trim() === "") return [{ kind: "plain", what: "empty" }];
+  if (holdsKey(text)) return [{ kind: "plain", what: "key-in-chat" }];
   if (text.length > textMaxChars) return [{ kind: "plain", what: "too-long" }];
   const clients = await listNames(turn.tx, turn.trader.id);
   const revised = edited ? await reviseMessage(turn, text, clients) : null;

@@ -6,7 +6,7 @@ import { type Trader, takeTraderTurn } from "../store/traders.ts";
 import { followUp } from "./follow-up.ts";
 import { billTalkedOf, type Outcome } from "./outcome.ts";
 import { planAhead } from "./plan-ahead.ts";
-import { type Here, type Mouth, sayElsewhere, sayIn } from "./say.ts";
+import { type Here, isOpen, type Mouth, sayAll, sayElsewhere } from "./say.ts";
 import type { Turn } from "./turn.ts";
 import { word } from "./wording.ts";
 
@@ -29,26 +29,37 @@ export async function inTraderTurn(
   take: (turn: Turn) => Promise<readonly Outcome[]>,
 ): Promise<boolean> {
   const trader = await takeTraderTurn(tx, traderId);
-  const conversation = nearest(ports, await listConversations(tx, traderId));
+  const now = ports.clock.now();
+  const conversation = nearest(ports, await listConversations(tx, traderId), now);
   if (conversation === null) return false;
-  const here = { tx, conversation, now: ports.clock.now() };
-  const turn = openTurn(ports, here, trader, { second: null, repliedTo: null, messageId: null });
+  const here = { tx, conversation, now };
+  const turn = openTurn(ports, here, trader, {
+    second: null,
+    repliedTo: null,
+    messageId: null,
+    isAnswer: false,
+  });
   await closeTurn(ports, turn, await take(turn));
   return true;
 }
 
-/** The chat used last of those that can be reached; else the one used last, where the news waits. */
-function nearest(ports: TurnPorts, conversations: readonly Conversation[]): Conversation | null {
+/** The chat used last of those that can be written to now; else of those that are there, where the news waits. */
+function nearest(ports: TurnPorts, conversations: readonly Conversation[], now: Date): Conversation | null {
   const rank = (it: Conversation) => (it.heardAt ?? it.createdAt).getTime();
   const latest = [...conversations].sort((a, b) => rank(b) - rank(a));
-  return latest.find((it) => it.blockedAt === null && ports.reaches(it)) ?? latest[0] ?? null;
+  return (
+    latest.find((it) => isOpen(ports, it, now)) ??
+    latest.find((it) => it.blockedAt === null && ports.reaches(it)) ??
+    latest[0] ??
+    null
+  );
 }
 
 export function openTurn(
   ports: TurnPorts,
   { tx, conversation, now }: Here,
   trader: Trader,
-  message: Pick<Turn, "second" | "repliedTo" | "messageId">,
+  message: Pick<Turn, "second" | "repliedTo" | "messageId" | "isAnswer">,
 ): Turn {
   return {
     tx,
@@ -72,7 +83,11 @@ export async function closeTurn(ports: TurnPorts, turn: Turn, came: readonly Out
   const outcomes = await planAhead(turn, came);
   const { tx, conversation, now, today, trader } = turn;
   const here = { tx, conversation, now };
-  for (const outcome of outcomes) await sayIn(ports, here, word(outcome, today));
+  await sayAll(
+    ports,
+    here,
+    outcomes.map((outcome) => word(outcome, today)),
+  );
   const about = outcomes.map(billTalkedOf).findLast((bill) => bill !== null);
   if (about) await setAboutBill(tx, trader.id, conversation.id, about.id);
   for (const news of turn.elsewhere) await sayElsewhere(ports, here, trader.id, word(news, today));

@@ -31,6 +31,8 @@ export interface Turn {
   readonly publicUrl: string;
   /** What a second reader made of the message, where ours is lost and there is one. Always guessed. */
   readonly second: Understanding | null;
+  /** Whether it answers a message: then its chat is being told what is done. */
+  readonly isAnswer: boolean;
   /** The bill whose card this message replies to. */
   readonly repliedTo: Bill | null;
   /** Bills made in this turn, as they were made. */

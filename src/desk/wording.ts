@@ -5,6 +5,7 @@ import type { AnyVerb } from "../domain/intent.ts";
 import { vatPercent } from "../domain/vat.ts";
 import type { ClientOutcome, MoneyOutcome, Offer, Outcome, Say } from "./outcome.ts";
 import { card, heading, listed, owedList, short, terms } from "./wording/bills.ts";
+import { wordCards } from "./wording/cards.ts";
 import {
   edited,
   editOther,
@@ -26,6 +27,7 @@ import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
   amountRefusals,
   feedbackThanks,
+  linkCode,
   notUndone,
   plain,
   stale,
@@ -68,10 +70,6 @@ export function word(outcome: Outcome, today: Day): Say {
         ],
         cardOf: outcome.bill.bill,
       };
-    case "chase":
-      return wordChase(outcome.told);
-    case "released":
-      return say(released(outcome.bill, outcome.sending));
     case "shown":
       return { text: card(outcome.bill), choices: [], cardOf: outcome.bill.bill };
     case "owed":
@@ -82,6 +80,8 @@ export function word(outcome: Outcome, today: Day): Say {
       return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
     case "money-news":
       return say(moneyNews(outcome.news));
+    case "cards":
+      return wordCards(outcome.cards);
     case "edited":
       return {
         text: edited(outcome.before, outcome.bill),
@@ -133,6 +133,10 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
     case "no-credit":
     case "credit-less":
       return wordMoney(outcome);
+    case "chase":
+      return wordChase(outcome.told);
+    case "released":
+      return say(released(outcome.bill, outcome.sending));
     case "setting-changed":
       return say(settingChanged(outcome.setting, outcome.was, outcome.settings), undo(outcome.actionId));
     case "bank-sure":
@@ -163,7 +167,10 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
 type Records =
   | ClientOutcome
   | MoneyOutcome
-  | Extract<Outcome, { kind: "setting-changed" | "bank-sure" | "bank-news" | "feedback-filed" }>;
+  | Extract<
+      Outcome,
+      { kind: "chase" | "released" | "setting-changed" | "bank-sure" | "bank-news" | "feedback-filed" }
+    >;
 
 type Plain = Exclude<
   Outcome,
@@ -179,6 +186,7 @@ type Plain = Exclude<
         | "paid"
         | "part-paid"
         | "money-news"
+        | "cards"
         | "edited"
         | "written-off"
         | "cancelled"
@@ -248,16 +256,6 @@ function refusal(outcome: Plain): string {
     default:
       return unreachable(outcome);
   }
-}
-
-function linkCode(code: string, chats: number): string {
-  const others = chats > 1 ? `You have ${chats} chats, this one among them.` : null;
-  return lines(
-    "Send me this code from your other chat within 24 hours, and it will share your books:",
-    code,
-    "It works once. Whoever sends it can see and change your bills, so keep it to yourself.",
-    others,
-  );
 }
 
 const unlink: Offer = { label: "Unlink this chat", action: { act: "unlink-chat" } };

@@ -42,6 +42,11 @@ export interface Bill {
   readonly createdAt: Date;
 }
 
+/** `JPM-0014`: what a bill is called towards the client and in Xero. */
+export function formatBillNumber(number: number): string {
+  return `JPM-${String(number).padStart(4, "0")}`;
+}
+
 export interface BillLine {
   readonly description: string | null;
   readonly quantity: number;

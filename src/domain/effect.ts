@@ -29,7 +29,8 @@ export type EffectWork =
       readonly text: string;
       readonly choices: readonly Choice[];
     }
-  | { readonly kind: "send-letter"; readonly clientId: string; readonly letter: LetterOrder };
+  | { readonly kind: "send-letter"; readonly clientId: string; readonly letter: LetterOrder }
+  | CardWork;
 export type EffectKind = EffectWork["kind"];
 
 /** What a client is told. */
@@ -44,6 +45,23 @@ export type LetterOrder =
       readonly wasMinor: number;
       readonly wasDueOn: Day;
     };
+
+/** What is to be done at, or read from, the trader's account for card payments. */
+export type CardWork =
+  /** A page on which what is due on a bill can be paid; none where the bill needs none any more. */
+  | { readonly kind: "make-card-link"; readonly billId: string }
+  | { readonly kind: "end-card-link"; readonly accountId: string; readonly linkRef: string }
+  /** Something happened there: what it is about is read again. */
+  | {
+      readonly kind: "read-card-event";
+      readonly accountId: string;
+      readonly object: "session" | "charge" | "dispute";
+      readonly objectRef: string;
+    }
+  /** The trader takes no cards any more: nothing of ours is left there. */
+  | { readonly kind: "close-card-account"; readonly accountId: string }
+  /** Whatever happened there since the last look. */
+  | { readonly kind: "catch-up-cards"; readonly accountId: string };
 
 /** What is asked for when an effect is added. */
 export interface NewEffect {

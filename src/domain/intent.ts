@@ -58,7 +58,14 @@ export type Verb =
   | "none";
 
 /** What only the desk's own readers find, in whole sentences of known shapes; the reader itself never prints these. */
-type DeskVerb = "move-payment" | "payment-astray" | "use-credit" | "refund-credit" | "says-paid";
+type DeskVerb =
+  | "connect-stripe"
+  | "disconnect-stripe"
+  | "move-payment"
+  | "payment-astray"
+  | "use-credit"
+  | "refund-credit"
+  | "says-paid";
 
 export type AnyVerb = Verb | DeskVerb;
 

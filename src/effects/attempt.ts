@@ -33,12 +33,13 @@ export interface Handler<K extends EffectKind> {
   readonly inDoubt: "repeat" | "count-as-done";
 }
 
-/** Every kind's handler; one of a system that is not switched on is missing, and its effects wait for it. */
-export type Handlers = { readonly [K in ChatKind]: Handler<K> } & OutsideHandlers;
-type ChatKind = "send-message" | "edit-message";
+type Every = { readonly [K in EffectKind]: Handler<K> };
+
+/** The handlers of what is told in the chats, and of the systems outside that are switched on. */
+export type Handlers = Pick<Every, "send-message" | "edit-message"> & OutsideHandlers;
 
 /** The handlers of what is told to others than the trader. */
-export type OutsideHandlers = { readonly [K in Exclude<EffectKind, ChatKind>]?: Handler<K> };
+export type OutsideHandlers = Partial<Omit<Every, "send-message" | "edit-message">>;
 
 export interface AttemptPorts {
   readonly store: Store;
@@ -53,7 +54,8 @@ export async function attemptEffect(ports: AttemptPorts, effect: ClaimedEffect):
   const signal = AbortSignal.timeout(limits.attemptTimeoutMs);
   try {
     const handler = ports.handlers[effect.work.kind] as Handler<EffectKind> | undefined;
-    if (handler === undefined) throw new Fault("reconnect", `${effect.work.kind} is switched off`);
+    // Switched off since: it may come back, so the effect waits.
+    if (handler === undefined) throw new Fault("reconnect", `nobody here does ${effect.work.kind}`);
     const delivery = await deliverOnce(handler, effect, signal);
     await settleDone(ports, effect, delivery);
   } catch (error) {

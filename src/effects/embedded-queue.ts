@@ -80,6 +80,7 @@ export function createEmbeddedQueue(ports: AttemptPorts & { readonly shared: boo
       if (added > 0) tx.afterCommit(nudge);
       return added;
     },
+    wake: (tx) => tx.afterCommit(nudge),
     start: () => {
       started = true;
       running ??= run();

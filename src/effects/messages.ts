@@ -1,6 +1,7 @@
 import { assert } from "../assert.ts";
 import type { Address } from "../domain/channel.ts";
 import { Fault, type FaultAction } from "../fault.ts";
+import { windowWaitMs } from "../limits.ts";
 import type { Channel, SendResult } from "../ports.ts";
 import { takeMessageNumber } from "../store/conversations.ts";
 import { addMessage, findMessageOf, type Message } from "../store/messages.ts";
@@ -22,7 +23,9 @@ export function sendMessageHandler(channels: Channels): Handler<"send-message"> 
     reconcile: async (effect, signal) => {
       const { to } = effect.work;
       const found = await channelOf(channels, to).find(to, effect.id, signal);
-      return found.kind === "found" ? { kind: "done", delivery: said(effect, found.remoteId) } : found;
+      if (found.kind === "found") return { kind: "done", delivery: said(effect, found.remoteId) };
+      if (found.kind === "not-yet") throw new Fault("unknown", "whether it was sent is not known yet");
+      return found;
     },
   };
 }
@@ -85,10 +88,13 @@ const faultOf: Readonly<Record<Extract<SendResult, { kind: "not-sent" }>["why"],
   rejected: "stop",
   gone: "stop",
   "account-down": "reconnect",
+  // Their next message makes it due at once.
+  "window-closed": "later",
 };
 
 function remoteIdOf(result: SendResult): string {
   if (result.kind === "sent") return result.remoteId;
-  const { why, detail, retryAfterMs } = result;
+  const { why, detail } = result;
+  const retryAfterMs = why === "window-closed" ? windowWaitMs : result.retryAfterMs;
   throw new Fault(faultOf[why], detail, retryAfterMs === undefined ? {} : { retryAfterMs });
 }

@@ -11,6 +11,8 @@ export interface Queue {
    * key is known is left as it is. Answers how many were added.
    */
   enqueue(tx: Tx, effects: readonly NewEffect[]): Promise<number>;
+  /** Has the worker look once the caller's transaction is committed, which made something due. */
+  wake(tx: Tx): void;
   /** Begins trying what is due, now and from now on. */
   start(): void;
   /** Tries what is due, in order, until nothing is. */

@@ -22,7 +22,7 @@ export function finalLetter(
     [client.name, client.address].filter((it) => it !== null).join(", "),
     `Dear ${client.name},`,
     `Bill ${clientNumber(bill)} of ${formatDay(bill.issuedOn)}`,
-    `I have written to you several times about this bill. ${due} was due on ${formatDay(bill.dueOn)} and is now ${late} days overdue.`,
+    `I have written to you about this bill. ${due} was due on ${formatDay(bill.dueOn)} and is now ${late} days overdue.`,
     `Please pay it by ${formatDay(addDays(today, lastDays))}. If you do not agree that it is due, or cannot pay it all at once, please write or call me before then, so that we can settle it between us.`,
     "Yours sincerely,",
     sender.legalName ?? senderName(sender) ?? "",

@@ -33,7 +33,7 @@ export function asMessage(letter: Letter): string {
     letter.several ? rowsText(letter) : "",
     ...letter.links.map(({ url }) => url),
     letter.payment.join("\n"),
-    letter.signature.join(" "),
+    letter.signed ? letter.signature.join(" ") : "Thank you",
   ]
     .filter((part) => part !== "")
     .join("\n");

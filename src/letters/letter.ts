@@ -46,6 +46,8 @@ export interface Letter {
   readonly payment: readonly string[];
   readonly closing: readonly string[];
   readonly signature: readonly string[];
+  /** False where the trader's name is not known. */
+  readonly signed: boolean;
   readonly foot: readonly string[];
   readonly stopUrl: string | null;
 }

@@ -4,6 +4,7 @@ import { isCompany } from "../domain/client.ts";
 import { addDays, type Day, daysBetween, formatDay } from "../domain/day.ts";
 import type { Tone } from "../domain/intent.ts";
 import { formatMoney } from "../domain/money.ts";
+import { senderName } from "../domain/setting.ts";
 import type { BillFacts, Letter, LetterFacts, LetterRow } from "./letter.ts";
 import {
   billRows,
@@ -43,6 +44,7 @@ export function writeLetter(facts: LetterFacts): Letter {
       facts.subject.about === "thanks" ? "All the best," : "Thank you,",
       facts.sender.signOff ?? nameOf(facts),
     ],
+    signed: senderName(facts.sender) !== null || facts.sender.signOff !== null,
     foot: footLines(facts),
     stopUrl: facts.stopUrl,
   };
@@ -126,7 +128,9 @@ function reminderWords(
     case "formal":
       return {
         subject: `Overdue: bill ${clientNumber(bill)}, ${money(bill)}`,
-        paragraphs: [`${sentence(what)} was due on ${due} and is now ${days} overdue. Please pay it now.`],
+        paragraphs: [
+          `${sentence(what)} was due on ${due} and is now ${days} overdue. Please pay it as soon as you can.`,
+        ],
         closing: [
           replyLine(facts, "If you cannot, or if anything about it is not right, please", "and tell me"),
         ],
@@ -165,20 +169,22 @@ function lawLine({ client }: LetterFacts): readonly string[] {
 
 function severalWords(facts: LetterFacts, tone: Tone): Words {
   const { bills, today } = facts;
-  const late = bills.filter(({ bill }) => bill.dueOn < today).length;
+  const late = bills.filter(({ bill }) => bill.dueOn < today);
   const count = `${bills.length} bills`;
+  const overdue =
+    late.length === bills.length ? "and all of it is overdue" : `and ${total(late)} of it is overdue`;
   const opening =
-    late === 0
+    late.length === 0
       ? `This is just a reminder of ${count} that are due: ${total(bills)} in all.`
-      : `I cannot see payments for ${count} yet: ${total(bills)} in all${late === bills.length ? ", all of it overdue" : ""}.`;
+      : `${count} are open, ${total(bills)} in all, ${overdue}.`;
   const ask: Readonly<Record<Tone, string>> = {
-    friendly: late === 0 ? "" : " Perhaps they were missed: could you have a look?",
+    friendly: late.length === 0 ? "" : " Perhaps they were missed: could you have a look?",
     formal: " Please pay what is due.",
     firm: ` Please pay what is due by ${formatDay(addDays(today, firmDays))}.`,
   };
   return {
-    subject: late === 0 ? `${count} are due: ${total(bills)}` : `Reminder: ${count}, ${total(bills)}`,
-    paragraphs: [`${opening}${ask[tone]}`, ...(tone === "firm" && late > 0 ? lawLine(facts) : [])],
+    subject: late.length === 0 ? `${count} are due: ${total(bills)}` : `Reminder: ${count}, ${total(bills)}`,
+    paragraphs: [`${opening}${ask[tone]}`, ...(tone === "firm" && late.length > 0 ? lawLine(facts) : [])],
     rows: [...bills.map((it) => openRow(it, today)), { label: "In all", value: total(bills), strong: true }],
     closing: [
       `If they are on their way already, thank you. ${replyLine(facts, "If anything about them is not right, please")}`,

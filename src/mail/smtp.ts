@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { isEmail } from "../domain/email.ts";
 import { Fault, type FaultAction } from "../fault.ts";
 import { mail as limits } from "../limits.ts";
-import type { Mail, Mailer } from "../ports.ts";
+import type { Mail, Mailer } from "../ports-mail.ts";
 
 export interface SmtpOptions {
   /** `smtp://user:password@host:587` or `smtps://…`. */

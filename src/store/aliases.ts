@@ -1,5 +1,5 @@
 import type { Client } from "../domain/client.ts";
-import { and, eq, getTableColumns } from "./sql.ts";
+import { and, asc, eq, getTableColumns } from "./sql.ts";
 import { is, mine, only, slots, statement, type Tx } from "./store.ts";
 
 /** Another name of a client. */
@@ -24,7 +24,7 @@ export async function addAlias(tx: Tx, alias: Alias): Promise<boolean> {
 }
 
 const all = statement<{ traderId: string }, Alias[]>((builder, { aliases: row }) =>
-  builder.select().from(row).where(mine(row)),
+  builder.select().from(row).where(mine(row)).orderBy(asc(row.nameKey)),
 );
 
 export async function listAliases(tx: Tx, traderId: string): Promise<readonly Alias[]> {

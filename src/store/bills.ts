@@ -102,7 +102,7 @@ const same = statement<SameAs, Bill[]>((builder, { bills: row }) =>
         ne(row.state, "cancelled"),
       ),
     )
-    .orderBy(desc(row.number))
+    .orderBy(desc(row.createdAt))
     .limit(1),
 );
 

@@ -37,8 +37,13 @@ const byId = statement<{ traderId: string; id: string }, Client[]>((builder, { c
     .where(and(mine(row), is(row.id, "id"))),
 );
 
+/** The trader's client of that id, or undefined where they have none: a page may ask for anything. */
+export async function findClientById(tx: Tx, traderId: string, id: string): Promise<Client | undefined> {
+  return only(await byId(tx, { traderId, id }));
+}
+
 export async function getClient(tx: Tx, traderId: string, id: string): Promise<Client> {
-  const client = only(await byId(tx, { traderId, id }));
+  const client = await findClientById(tx, traderId, id);
   if (client === undefined) throw new Error(`Broken assumption: the trader has a client ${id}.`);
   return client;
 }
@@ -49,6 +54,15 @@ const all = statement<{ traderId: string }, Client[]>((builder, { clients: row }
 
 export async function listClients(tx: Tx, traderId: string): Promise<readonly Client[]> {
   return await all(tx, { traderId });
+}
+
+const names = statement<{ traderId: string }, { name: string }[]>((builder, { clients: row }) =>
+  builder.select({ name: row.name }).from(row).where(mine(row)).orderBy(asc(row.id)),
+);
+
+/** What a trader's clients are called, in the order they came. */
+export async function listClientNames(tx: Tx, traderId: string): Promise<readonly string[]> {
+  return (await names(tx, { traderId })).map(({ name }) => name);
 }
 
 /** Changes a client. Only during its trader's turn. */

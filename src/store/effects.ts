@@ -210,6 +210,45 @@ export async function cancelEffect(tx: Tx, traderId: string, id: string, now: Da
   return (await cancel(tx, { traderId, id, now })).length === 1;
 }
 
+const byId = statement<{ id: string }, EffectRow[]>((builder, { effects: row }) =>
+  builder.select().from(row).where(is(row.id, "id")),
+);
+
+export async function findEffect(tx: Tx, id: string): Promise<ClaimedEffect | undefined> {
+  return only(await byId(tx, { id }));
+}
+
+type Requeue = { id: string; state: "ready" | "dead"; dueAt: Date; error: string };
+const requeue = statement<Requeue, { id: string }[]>((builder, { effects: row }) =>
+  builder
+    .update(row)
+    .set({
+      state: slot(row.state, "state"),
+      dueAt: slot(row.dueAt, "dueAt"),
+      error: slot(row.error, "error"),
+    })
+    .where(and(is(row.id, "id"), eq(row.state, "done")))
+    .returning({ id: row.id }),
+);
+
+/** What counted as done turned out not to be. False where it is not done. */
+export async function requeueEffect(tx: Tx, id: string, to: Omit<Requeue, "id">): Promise<boolean> {
+  return (await requeue(tx, { id, ...to })).length === 1;
+}
+
+const release = statement<{ lane: string; now: Date }, { id: string }[]>((builder, { effects: row }) =>
+  builder
+    .update(row)
+    .set({ dueAt: slot(row.dueAt, "now") })
+    .where(and(is(row.lane, "lane"), eq(row.state, "ready"), gt(row.dueAt, slot(row.dueAt, "now"))))
+    .returning({ id: row.id }),
+);
+
+/** What waits in a lane is due now. Answers how many that were not. */
+export async function releaseLane(tx: Tx, lane: string, now: Date): Promise<number> {
+  return (await release(tx, { lane, now })).length;
+}
+
 const tally = statement<object, { state: EffectState; count: number }[]>((builder, { effects: row }) =>
   builder
     .select({ state: row.state, count: sql<number>`count(*)`.mapWith(Number) })

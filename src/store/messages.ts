@@ -117,15 +117,16 @@ const replied = statement<
     .from(messages)
     .innerJoin(cards, eq(cards.effectId, messages.effectId))
     .where(and(mine(cards), is(messages.conversationId, "conversationId"), is(messages.remoteId, "remoteId")))
-    .limit(1),
+    .limit(2),
 );
 
-/** The bill whose card a message of the chat is, by the channel's id of the message. */
+/** The one bill whose card a message of the chat is, by the channel's id of the message. */
 export async function findCardBill(
   tx: Tx,
   traderId: string,
   conversationId: string,
   remoteId: string,
 ): Promise<string | undefined> {
-  return only(await replied(tx, { traderId, conversationId, remoteId }))?.billId;
+  const [card, ...others] = await replied(tx, { traderId, conversationId, remoteId });
+  return others.length === 0 ? card?.billId : undefined;
 }

@@ -3,8 +3,11 @@ import { access } from "./schema/access.ts";
 import { books } from "./schema/books.ts";
 import { chase } from "./schema/chase.ts";
 import { pages } from "./schema/pages.ts";
+import { cardPayments } from "./schema/payments.ts";
+
 import { people } from "./schema/people.ts";
 import { talk } from "./schema/talk.ts";
+import { whatsApp } from "./schema/whatsapp.ts";
 import { work } from "./schema/work.ts";
 
 /**
@@ -18,10 +21,14 @@ export function defineTables(c: Columns) {
     ...who,
     ...money,
     ...talk(c, who, money),
+    ...work(c),
+    ...access(c, who),
+    ...cardPayments(c, who, money),
     ...chase(c, who, money),
     ...work(c),
     ...access(c, who),
     ...pages(c, who),
+    ...whatsApp(c),
   };
 }
 export type Tables = ReturnType<typeof defineTables>;

@@ -5,7 +5,7 @@ import { assert } from "../assert.ts";
 import { sqliteColumns } from "./columns.ts";
 import { migrateSqlite } from "./migrate.ts";
 import { defineTables } from "./schema.ts";
-import type { Builder, Store, Tx } from "./store.ts";
+import { type Builder, type Store, type Tx, Unwritable } from "./store.ts";
 
 const { drizzle }: typeof import("drizzle-orm/better-sqlite3") = createRequire(import.meta.url)(
   "drizzle-orm/better-sqlite3",
@@ -43,13 +43,21 @@ function open(path: string, letGo: (() => void) | null): Store {
   const reader = new Database(path, { readonly: true });
   reader.pragma("busy_timeout = 5000");
   const reads = connection(reader);
-  const takeTurn = inTurn();
+  let giveUp: (error: Unwritable) => void = () => undefined;
+  const unwritable = new Promise<Unwritable>((resolve) => {
+    giveUp = resolve;
+  });
+  const { transaction, settle } = oneByOne(
+    writer,
+    watchDisk((error) => giveUp(error)),
+  );
   return {
     dialect: "sqlite",
     read: (work) => work(reads),
-    transaction: transactions(writer, takeTurn),
+    transaction,
+    unwritable,
     close: async () => {
-      await takeTurn(async () => undefined);
+      await settle();
       reader.close();
       writer.close();
       letGo?.();
@@ -107,40 +115,126 @@ function connection(db: Database.Database): Tx {
   };
 }
 
-type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;
+/** What SQLite answers where the disk, and not the statement, is at fault. */
+const diskFault = /^SQLITE_(?:FULL|IOERR|CORRUPT|NOTADB|READONLY)/;
 
-/** Runs one thing after the other; a failure is its caller's alone. */
-function inTurn(): TakeTurn {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const turn = last.then(work, work);
-    last = turn.catch(() => undefined);
-    return turn;
+function isDiskFault(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && diskFault.test(String(error.code))) || isDiskFault(error.cause);
+}
+
+interface Disk {
+  /** Set once it refused a write. */
+  refusal: Unwritable | undefined;
+  /** The error that the caller is told of one that happened. */
+  judge(error: unknown): unknown;
+}
+
+function watchDisk(giveUp: (error: Unwritable) => void): Disk {
+  return {
+    refusal: undefined,
+    judge(error) {
+      if (!isDiskFault(error)) return error;
+      this.refusal = new Unwritable("the disk takes no more", { cause: error });
+      giveUp(this.refusal);
+      return this.refusal;
+    },
   };
 }
 
-function transactions(writer: Database.Database, takeTurn: TakeTurn): Store["transaction"] {
-  const begin = writer.prepare("BEGIN IMMEDIATE");
-  const commit = writer.prepare("COMMIT");
-  const rollback = writer.prepare("ROLLBACK");
+/** So many transactions at most share a commit: the first of them waits for the last. */
+const groupMax = 16;
+
+interface Waiting {
+  readonly work: (tx: Tx) => Promise<unknown>;
+  readonly resolve: (done: Done) => void;
+  readonly reject: (error: unknown) => void;
+}
+interface Done {
+  readonly value: unknown;
+  /** What there is to do once it is committed. */
+  readonly committed: readonly (() => void)[];
+}
+
+/**
+ * Runs transactions one after the other. Those that came while one was at work are committed together with it: the
+ * disk is waited for once for all of them. One that fails is undone alone; nobody is answered before the commit.
+ * Once the disk refused one, all that come after it fail.
+ */
+function oneByOne(writer: Database.Database, disk: Disk) {
+  const prepared = (sql: string) => writer.prepare(sql);
+  const [begin, commit, rollback] = [prepared("BEGIN IMMEDIATE"), prepared("COMMIT"), prepared("ROLLBACK")];
+  const [save, keep, undo] = [
+    prepared("SAVEPOINT one"),
+    prepared("RELEASE one"),
+    prepared("ROLLBACK TO one"),
+  ];
   const inside = new AsyncLocalStorage<true>();
   const base = connection(writer);
-  return async (work) => {
-    assert(inside.getStore() === undefined, "transactions do not nest.");
+  const waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
+  async function runOne({ work }: Waiting): Promise<Done> {
     const committed: (() => void)[] = [];
-    const result = await takeTurn(async () => {
+    const tx: Tx = { ...base, afterCommit: (run) => committed.push(run) };
+    return { value: await inside.run(true, () => work(tx)), committed };
+  }
+
+  /** As part of a transaction that others have a part in. */
+  async function runBeside(one: Waiting): Promise<Done | null> {
+    save.run();
+    try {
+      const done = await runOne(one);
+      keep.run();
+      return done;
+    } catch (error) {
+      const told = disk.judge(error);
+      one.reject(told);
+      // Some failures, of the disk for one, undo all there is.
+      if (disk.refusal !== undefined || !writer.inTransaction) throw told;
+      undo.run();
+      keep.run();
+      return null;
+    }
+  }
+
+  async function runGroup(first: Waiting): Promise<void> {
+    if (disk.refusal !== undefined) return first.reject(disk.refusal);
+    const group = [first];
+    const done: (() => void)[] = [];
+    try {
       begin.run();
-      try {
-        const tx: Tx = { ...base, afterCommit: (run) => committed.push(run) };
-        const value = await inside.run(true, () => work(tx));
-        commit.run();
-        return value;
-      } catch (error) {
-        if (writer.inTransaction) rollback.run();
-        throw error;
+      const result = await runOne(first);
+      done.push(() => first.resolve(result));
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const one = next;
+        group.push(one);
+        const also = await runBeside(one);
+        if (also !== null) done.push(() => one.resolve(also));
+        if (group.length === groupMax) break;
       }
+      commit.run();
+    } catch (error) {
+      const told = disk.judge(error);
+      if (writer.inTransaction) rollback.run();
+      for (const { reject } of group) reject(told);
+      return;
+    }
+    for (const resolve of done) resolve();
+  }
+
+  async function runAll(): Promise<void> {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await runGroup(next);
+    running = undefined;
+  }
+
+  const transaction: Store["transaction"] = async (work) => {
+    assert(inside.getStore() === undefined, "transactions do not nest.");
+    const { value, committed } = await new Promise<Done>((resolve, reject) => {
+      waiting.push({ work, resolve, reject });
+      running ??= runAll();
     });
     for (const run of committed) run();
-    return result;
+    return value as Awaited<ReturnType<typeof work>>;
   };
+  return { transaction, settle: async () => await running };
 }

@@ -1,5 +1,7 @@
 import type { AnyColumn, SQL } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { isSqlite } from "./columns.ts";
+import { type Prepared, runOnSqlite } from "./run-statement.ts";
 import type { Tables } from "./schema.ts";
 import { eq, sql } from "./sql.ts";
 
@@ -19,8 +21,16 @@ export interface Store {
    * for it (Postgres deadlock), so it changes nothing but rows. Transactions do not nest.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Resolves once the disk would not take a write: full, worn out or refused. That transaction and all after it
+   * reject with the same error; whoever serves from this store stops, because it could keep no promise.
+   */
+  readonly unwritable: Promise<Unwritable>;
   close(): Promise<void>;
 }
+
+/** Nothing was saved, and nothing will be. */
+export class Unwritable extends Error {}
 
 export type Dialect = "sqlite" | "postgres";
 
@@ -34,10 +44,6 @@ export interface Tx {
   readonly prepared: Map<unknown, Prepared<unknown>>;
   /** Runs `run` once the transaction is committed; never where it is rolled back. */
   afterCommit(run: () => void): void;
-}
-
-interface Prepared<R> {
-  execute(params: Record<string, unknown>): Promise<R>;
 }
 
 let statements = 0;
@@ -54,19 +60,25 @@ export function statement<P extends object, R>(
   return (tx, params) => {
     let prepared = tx.prepared.get(build) as Prepared<R> | undefined;
     if (prepared === undefined) {
-      prepared = build(tx.builder, tx.tables, tx.dialect).prepare(name);
+      const made = build(tx.builder, tx.tables, tx.dialect).prepare(name);
+      prepared = tx.dialect === "sqlite" ? runOnSqlite(made) : made;
       tx.prepared.set(build, prepared);
     }
     return prepared.execute(params as Record<string, unknown>);
   };
 }
 
-/** A parameter of a prepared statement, encoded as its column is. Null stays null (drizzle's own encoders throw). */
+/**
+ * A parameter of a prepared statement, encoded as its column is. Null stays null (drizzle's own encoders throw).
+ * SQLite compiles `column = ? … ORDER BY` anew whenever the parameter is given, to see whether the order still
+ * matters; a plus, which changes nothing, keeps it from that. Measured: nine tenths of a short query's time.
+ */
 export function slot(column: AnyColumn, name: string): SQL {
   const encoder = {
     mapToDriverValue: (value: unknown) => (value === null ? null : column.mapToDriverValue(value)),
   };
-  return sql`${sql.param(sql.placeholder(name), encoder)}`;
+  const value = sql.param(sql.placeholder(name), encoder);
+  return isSqlite(column) ? sql`+${value}` : sql`${value}`;
 }
 
 /** The column equals the parameter of that name. */

@@ -46,6 +46,21 @@ export async function getTrader(tx: Tx, id: string): Promise<Trader> {
   return trader;
 }
 
+/** The only trader there is, if there is one alone, and whether their clients could ever pay by card. */
+export async function findLoneTrader(
+  tx: Tx,
+): Promise<{ readonly id: string; readonly hadAccount: boolean } | undefined> {
+  const { traders, cardAccounts } = tx.tables;
+  const rows = await tx.builder
+    .select({ id: traders.id, account: cardAccounts.id })
+    .from(traders)
+    .leftJoin(cardAccounts, eq(cardAccounts.traderId, traders.id))
+    .limit(2);
+  const [first, second] = rows;
+  if (first === undefined || (second !== undefined && second.id !== first.id)) return undefined;
+  return { id: first.id, hadAccount: first.account !== null };
+}
+
 const takeNumber = statement<{ id: string }, { next: number }[]>((builder, { traders }) =>
   builder
     .update(traders)

@@ -17,6 +17,8 @@ export interface Clause {
   readonly carried?: Span | null;
   /** Stands behind a condition: "if he says yes, bill…". */
   readonly under?: boolean;
+  /** Stands in a list under an order that named no price: "bill Acme" and its lines. */
+  readonly list?: boolean;
   /** Where its sentence starts. */
   readonly sentence: number;
 }
@@ -127,6 +129,10 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     return true;
   // "bill Acme 200 and add parking": more of the same bill.
   if (cue.effect === "edit-bill" && cue.weight === 4 && priorCue?.effect === "create-bill") return true;
+  // "…210 for the lock change": work, and no order.
+  const noun = cue.effect === "edit-bill" && mark.end === mark.start + 1;
+  if (noun && priorCue?.effect === "create-bill" && !separated(scope, prior?.end ?? 0, mark.start))
+    return true;
   // "who paid this week", "why did you chase": the question leads.
   if (priorCue?.query === true && priorCue.form !== "whole" && !separated(scope, prior?.end ?? 0, mark.start))
     return true;

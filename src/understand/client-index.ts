@@ -35,7 +35,12 @@ export function indexOf(clients: readonly string[]): ClientIndex {
   if (cached !== undefined && cached.known.length <= clients.length) return cached;
   const known = clients.filter((name) => typeof name === "string" && name.trim() !== "").map(toKnown);
   const root: Branch = { next: new Map(), clients: [] };
-  for (const client of known) plant(root, client);
+  for (const client of known) {
+    plant(root, client, client.words);
+    // "daves garage" is Dave's Garage.
+    const owners = tokenise(client.name.replace(/['’]s\b/g, "s")).map(({ low }) => low);
+    if (client.name.includes("'") || client.name.includes("’")) plant(root, client, nameWords(owners));
+  }
   const telling = new Set(known.flatMap((client) => client.words).filter(tells));
   const index: ClientIndex = { known, root, telling, fuse: null };
   made.set(clients, index);
@@ -55,9 +60,9 @@ function toKnown(name: string): KnownClient {
   };
 }
 
-function plant(root: Branch, client: KnownClient): void {
+function plant(root: Branch, client: KnownClient, words: readonly string[]): void {
   let here = root;
-  for (const word of client.words) {
+  for (const word of words) {
     let next = here.next.get(word);
     if (next === undefined) {
       next = { next: new Map(), clients: [] };
@@ -65,7 +70,7 @@ function plant(root: Branch, client: KnownClient): void {
     }
     here = next;
   }
-  if (client.words.length > 0) here.clients.push(client);
+  if (words.length > 0 && !here.clients.includes(client)) here.clients.push(client);
 }
 
 export interface Exact {
@@ -79,7 +84,8 @@ const belongings = new Set(
 
 /** "patels bill": whose, where no apostrophe was typed. */
 function owned(here: Branch, word: string, next: string | undefined): Branch | undefined {
-  const whose = word.length > 4 && word.endsWith("s") && next !== undefined && belongings.has(next);
+  const ends = next === undefined || !/[\p{L}\p{N}£]/u.test(next) || belongings.has(next);
+  const whose = word.length > 4 && word.endsWith("s") && ends && !commonNames.has(word.slice(0, -1));
   const stem = whose ? here.next.get(word.slice(0, -1)) : undefined;
   return stem !== undefined && stem.clients.length > 0 ? stem : undefined;
 }
@@ -91,7 +97,7 @@ export function longestKnown(index: ClientIndex, tokens: readonly Token[], at: n
   for (let end = at; end < tokens.length && end < at + 16; end += 1) {
     const token = tokens[end];
     if (token === undefined || token.kind === "break") break;
-    const word = token.low === "&" || token.low === "+" ? "and" : token.low;
+    const word = token.low === "&" || token.low === "+" ? "and" : token.low === "saint" ? "st" : token.low;
     const next: Branch | undefined = here.next.get(word) ?? owned(here, word, tokens[end + 1]?.low);
     if (next !== undefined) {
       here = next;
@@ -144,14 +150,15 @@ function tells(word: string): boolean {
 }
 
 function isPart(words: readonly string[], name: readonly string[]): boolean {
-  const initials = words.some((word, index) => index > 0 && word.length === 1);
+  const initials = words.length > 1 && words.some((word) => word.length === 1);
   if (words.length > name.length || (words.length === name.length && !initials)) return false;
   if (words.every((word) => generic.has(word))) return false;
   let at = 0;
   for (const word of words) {
     const found = name.findIndex(
       (part, index) =>
-        index >= at && (part === word || (word.length === 1 && at > 0 && part.startsWith(word))),
+        index >= at &&
+        (part === word || (word.length === 1 && (at > 0 || words.length > 1) && part.startsWith(word))),
     );
     if (found < 0) return false;
     at = found + 1;

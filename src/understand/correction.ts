@@ -20,7 +20,13 @@ const openings = compile<Right>([
 
 /** "no, £203", "it should be Dave Hughes", "that was for boiler repair", "bill 14 is for Harris". */
 export function readCorrection(scope: Scope): Draft | null {
-  const from = start(scope, 0);
+  const first = start(scope, 0);
+  const slip = scope.owner[first];
+  // "no, it was for Steve": the slip only says that something was wrong.
+  const behind = isKind(slip, "fix")
+    ? start(scope, slip.end + (lowAt(scope, slip.end) === "," ? 1 : 0))
+    : first;
+  const from = longest(openings, scope.tokens, behind) === null ? first : behind;
   const opened = longest(openings, scope.tokens, from);
   const end = scope.tokens.length;
   if (opened !== null) return reword(scope, opened.value, opened.end, end);
@@ -95,8 +101,16 @@ const pointers = new Set("that it this".split(" "));
 /** "add VAT to that" */
 function vatOnLast(scope: Scope): Draft | null {
   const { tokens, marks } = scope;
-  const only = marks.length === 1 ? marks[0] : undefined;
-  if (!isKind(only, "vat") || only.is.vat === null || tokens.length > 8) return null;
+  const only = marks.find((mark) => isKind(mark, "vat"));
+  const party = marks.find((mark) => isKind(mark, "client"));
+  if (!isKind(only, "vat") || only.is.vat === null || tokens.length > 9) return null;
+  if (marks.length > (party === undefined ? 1 : 2) || tokens.at(-1)?.low === "?") return null;
+  const onto = ["to", "on", "off", "from"].includes(lowAt(scope, only.end));
+  if (party !== undefined && onto) {
+    const { mention, guessed } = resolveName(scope, party);
+    return edit({ client: mention, vat: only.is.vat }, guessed);
+  }
+  if (party !== undefined) return null;
   const points = tokens.some((token) => pointers.has(token.low));
   return points && tokens.at(-1)?.low !== "?" ? edit({ last: true, vat: only.is.vat }) : null;
 }

@@ -39,6 +39,8 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   ["(dont|do not|dinnae|dinna|never|please dont|no need to|not to|no point|stop) (chase|nudge|remind|hassle|poke|prod|pester|bother|badger|chasing|contact|message|nag|chase up|email|text|harass) ", cue("hold-chasing", "do", 9)],
   ["(hold off|hold off on|hold fire on|hold fire with|lay off|back off|back off from|leave off|ease off|ease off on|go easy on|pause|put on hold|park|hold|freeze|snooze)", cue("hold-chasing", "do", 6)],
   ["(leave|let|give|cut|put|hold) * (alone|be|in peace|a break|some space|some slack|a rest|on hold|more time|a bit more time|extra time|some time|some more time|time|slack|off for now|for now|breathing space|a bit longer|a bit of time)", cue("hold-chasing", "do", 7)],
+  ["(needs|wants|asks for|asked for|asking for|is asking for|has asked for|'s asked for|wants|could do with|begging for) (more time|a bit more time|a bit longer|longer|some time|time|an extension|a few more days|a few days more)", cue("hold-chasing", "did", 8, { guessed: true })],
+  ["(needs|wants|asked for|is asking for|has asked for|'s asked for|could do with)", cue("hold-chasing", "did", 2, { guessed: true, needsDay: true })],
   ["(pause|stop|hold|halt|freeze|suspend|park) (everything|all|everyone|everybody|all chasing|all reminders|the lot|all of them|the reminders|chasing everyone|all the reminders|chasing|reminders)", cue("hold-chasing", "whole", 8, { all: true })],
   ["(stop|pause|no more|cancel|turn off|kill) * (chasing|reminders|chase|nudges|reminder|chases)", cue("hold-chasing", "do", 7)],
   // Start again.
@@ -50,6 +52,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   ["(will|is going to|going to|gonna|is gonna|'s gonna|'s going to|is gunna|gunna|is about to|has agreed to|agreed to|is happy to|can|can only|hopes to|aims to|is due to|plans to|intends to|are going to|are gonna|ll|should) (pay|settle|settle up|send it|transfer|transfer it|send the money|have it|have the money|clear it|square up|sort it|cough up|sort me out|bring it|drop it off|drop it round|get it to me|do it|be paying) (me|us|up|it|by|in|over|the rest|the lot|in full|)", cue("promise", "did", 7)],
   ["(is|'s|are|am|reckons hes|says hes|says shes|says theyre) (paying|settling|settling up|sending it|transferring|transferring it|sorting it|going to be paying|dropping it off) (me|us|up|it|)", cue("promise", "did", 7)],
   ["(says|said|reckons|sez|texted to say|rang to say|emailed to say|told me|tells me|is saying|messaged to say|claims|reckon|say) (that|) (he|she|they|it|hell|shell|theyll|) (will|would|is|are|'s|can|could|) (pay|paying|be paying|settle|settling|pays|be paid|payment|going to pay|gonna pay|send it|sort it|transfer it|have it|cough up|be) (me|us|it|up|by|in|over|paid|)", cue("promise", "did", 7)],
+  ["(is|are|'s) (sending|transferring|bringing|dropping|putting) (me|us|) (the|) (money|cash|cheque|payment|rest|balance) (over|round|in|)", cue("promise", "did", 7)],
   ["(says|said|reckons|sez|promised|reckon)", cue("promise", "did", 4)],
   ["(paying|payin)", cue("promise", "did", 5)],
   ["(cant|cannot|wont be able to|isnt able to|not able to|unable to) (pay|settle|settle up) (me|us|)", cue("promise", "did", 8)],
@@ -66,6 +69,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   // Cancel and change.
   ["(cancel|void|delete|scrap|bin|remove|get rid of|tear up|rip up|withdraw|canel|cancle|rescind) (the|that|this|my|his|her|their|last|a|) (last|latest|) (bill|invoice|one|) (for|to|number|no|from|)", cue("cancel-bill", "do", 7)],
   ["(scrap|bin|cancel|delete|scratch|kill|forget|void|drop|bin off|get rid of|ditch|lose|remove) (that|it|this|that one|this one|the last one|the last|that last one|the last bill|that bill|that invoice|the lot) (one|bill|invoice|)", cue("cancel-bill", "whole", 8)],
+  ["(ignore|disregard) (that|it|this|that one|this one|the last one|that last one|what i just said|my last message|the last message)", cue("cancel-bill", "whole", 8, { guessed: true })],
   ["(didnt|did not|never) (mean|meant) to (send|bill|invoice|do|charge) * (to|for)", cue("cancel-bill", "do", 9, { guessed: true })],
   ["(didnt|did not|never) (mean|meant) to (send|bill|invoice|do|charge)", cue("cancel-bill", "do", 8, { guessed: true })],
   ["(make|change|set|amend|edit|update|correct|alter|adjust|bump|put|switch|move|push|extend|increase|raise|drop|lower|reduce|up|turn|fix) (the|) (total|amount|price|figure|due date|date|bill|invoice|last one|last bill|last invoice|that|it|this|that one|this one|deadline|terms on|vat on|description on|reference on) (for|of|on|to|up to|down to|back to|out to|into|is|as|)", cue("edit-bill", "do", 7)],
@@ -94,6 +98,7 @@ export const moreCues: readonly (readonly [string, Cue])[] = [
   ["(has|have|did|is) * (paid|payed|pay|pay me|pay us|paid me|settled|settled up|paid yet|seen|opened|read|coughed up|squared up|been paid|come in|come through|cleared)", cue("show-bill", "do", 8, { query: true })],
   ["(did|has|have|is|was) (the|that|his|her|their|my|a) * (land|landed|come in|come through|arrive|arrived|come|clear|cleared|in yet|gone in|hit the bank|hit my account|turn up|turned up|get here)", cue("show-bill", "do", 9, { query: true, seeks: true })],
   ["(has|have|did|is|any) (anything|owt|any money|money|payment|the money|it|that|a payment|any payment|nowt) (come in|come through|arrived|landed|come|been paid|yet|come yet|come in yet|) (from|off)", cue("show-bill", "do", 8, { query: true })],
+  ["(owt|anything|nowt|heard|heard anything) (yet|) (from|off|in from) ", cue("show-bill", "do", 8, { query: true })],
   ["(any|anything) (news|word|joy|sign|luck|payment|money|update|updates) (from|off|on|of|with)", cue("show-bill", "do", 8, { query: true })],
   ["(whats|what 's|what is|hows) (happening|going on|the story|the latest|the score|the news|new|up) (with|on)", cue("show-bill", "do", 9, { query: true })],
   ["(wheres|where 's|where is|where are) * (payment|money|bill|invoice|cash|cheque)", cue("show-bill", "do", 8, { query: true })],

@@ -1,10 +1,9 @@
 import { type Day, dayFrom, partsOf, weekdayOf } from "../domain/day.ts";
 import { months, readCount, readOrdinal, readYearWords, weekdays } from "./calendar-words.ts";
+import { afterWeekday, checkWeekday, onDate } from "./day-figures.ts";
 import {
   type DayContext,
   type DayForm,
-  dateAhead,
-  dateBehind,
   exactly,
   low,
   monthFrom,
@@ -13,69 +12,6 @@ import {
   unclear,
 } from "./day-form.ts";
 import type { Token } from "./tokens.ts";
-
-const dateSigns = new Set(["/", "-", "."]);
-
-/** `24/12`, `24/12/26`, `24.12.2026`, `2026-12-24`. The day comes first, as it does here. */
-export const readFigures: ReadForm = (tokens, at, context) => {
-  const from = afterWeekday(tokens, at);
-  const first = tokens[from];
-  if (first?.kind !== "number" || tokens[from - 1]?.low === "£") return null;
-  let end = from + 1;
-  let typed = first.text;
-  while (end < from + 5) {
-    const sign = tokens[end];
-    const next = tokens[end + 1];
-    if (sign === undefined || sign.gap || !dateSigns.has(sign.low) || next?.kind !== "number" || next.gap)
-      break;
-    typed += sign.low + next.text;
-    end += 2;
-  }
-  const glued = tokens[end];
-  if (glued !== undefined && !glued.gap && (glued.kind === "word" || glued.low === "/")) return null;
-  const form = readIso(typed, end) ?? readCompact(typed, end) ?? readDayFirst(typed, end, context);
-  return form === null ? null : checkWeekday(tokens, at, form);
-};
-
-/** `20261204`: only where a day is expected. */
-function readCompact(typed: string, end: number): DayForm | null {
-  const match = /^(20\d\d)(0[1-9]|1[0-2])([0-3]\d)$/.exec(typed);
-  if (match === null) return null;
-  return exactly(dayFrom(Number(match[1]), Number(match[2]), Number(match[3])), end, { needsMarker: true });
-}
-
-function readIso(typed: string, end: number): DayForm | null {
-  const match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(typed);
-  if (match === null) return null;
-  return exactly(dayFrom(Number(match[1]), Number(match[2]), Number(match[3])), end);
-}
-
-function readDayFirst(typed: string, end: number, context: DayContext): DayForm | null {
-  const match = /^(\d{1,2})([-/.])(\d{1,2})(?:[-/.](\d{4}|\d{2}))?$/.exec(typed);
-  if (match === null) return null;
-  const date = Number(match[1]);
-  const month = Number(match[3]);
-  const year = match[4] === undefined ? null : fullYear(match[4]);
-  const needsMarker = year === null && match[2] !== "/";
-  if (needsMarker && (month < 1 || month > 12)) return null;
-  if (month > 12 && date <= 12 && date > 0) {
-    // Only the American order makes sense: read it, but have it confirmed.
-    const swapped = onDate(context.today, year, date, month, end);
-    return { ...swapped, guessed: true, needsMarker };
-  }
-  if (year === null && (month === 0 || date === 0 || date > 31 || month > 12)) return null;
-  return { ...onDate(context.today, year, month, date, end), needsMarker };
-}
-
-function fullYear(text: string): number {
-  const year = Number(text);
-  return text.length > 2 ? year : year > 60 ? 1900 + year : 2000 + year;
-}
-
-export function onDate(today: Day, year: number | null, month: number, date: number, end: number): DayForm {
-  if (year !== null) return exactly(dayFrom(year, month, date), end);
-  return { end, ahead: dateAhead(today, month, date), behind: dateBehind(today, month, date) };
-}
 
 const fillers = new Set(["the", ",", "of"]);
 
@@ -118,9 +54,15 @@ export const readYearFirst: ReadForm = (tokens, at) => {
 
 /** "16-20 Nov": the days of a job; which of them is meant cannot be told. */
 export const readDateRange: ReadForm = (tokens, at) => {
-  const [from, dash, to] = [plainDate(tokens, at), low(tokens, at + 1), plainDate(tokens, at + 2)];
-  if (from === null || to === null || dash !== "-" || to.value <= from.value) return null;
-  return months.has(low(tokens, to.end)) ? unclear(to.end + 1) : null;
+  const from = readOrdinal(tokens, at) ?? plainDate(tokens, at);
+  // "move bill 5 to 10 December"
+  if (["bill", "invoice", "number", "no", "#"].includes(low(tokens, at - 1))) return null;
+  if (from === null || !["-", "to", "till", "until", "and", "&"].includes(low(tokens, from.end))) return null;
+  const the = low(tokens, from.end + 1) === "the" ? 2 : 1;
+  const to = readOrdinal(tokens, from.end + the) ?? plainDate(tokens, from.end + the);
+  if (to === null || to.value <= from.value || to.value > 31) return null;
+  const month = monthAfter(tokens, to.end);
+  return month === null ? null : unclear(month.end, { length: true });
 };
 
 /** "december 27", "Dec. 21", "may the 5th", "December 27, 2026". */
@@ -131,7 +73,7 @@ export const readMonthDay: ReadForm = (tokens, at, context) => {
   let dateAt = [".", "-", ","].includes(low(tokens, from + 1)) ? from + 2 : from + 1;
   if (low(tokens, dateAt) === "the") dateAt += 1;
   const date = readOrdinal(tokens, dateAt) ?? plainDate(tokens, dateAt) ?? dateInWords(tokens, dateAt);
-  if (date === null) return null;
+  if (date === null || date.value > 31) return null;
   const tail = yearAfter(tokens, date.end, context.today);
   return checkWeekday(tokens, at, onDate(context.today, tail.year, month, date.value, tail.end));
 };
@@ -175,20 +117,6 @@ function yearAfter(tokens: readonly Token[], at: number, today: Day): { year: nu
 
 function currencyAfter(tokens: readonly Token[], at: number): boolean {
   return !["quid", "pounds", "pound", "p", "k", "each"].includes(low(tokens, at));
-}
-
-function afterWeekday(tokens: readonly Token[], at: number): number {
-  if (!weekdays.has(low(tokens, at))) return at;
-  return ["the", ",", "."].includes(low(tokens, at + 1)) ? at + 2 : at + 1;
-}
-
-/** "Tuesday 5 May" when the fifth is a Wednesday: one of the two is a slip, so ask. */
-function checkWeekday(tokens: readonly Token[], at: number, form: DayForm): DayForm {
-  const weekday = weekdays.get(low(tokens, at));
-  if (weekday === undefined) return form;
-  const ahead = form.ahead !== null && weekdayOf(form.ahead) === weekday ? form.ahead : null;
-  const behind = form.behind !== null && weekdayOf(form.behind) === weekday ? form.behind : null;
-  return { ...form, ahead, behind };
 }
 
 /** "the 14th", "tuesday 19th", "the 20th of next month", "1st of the month". */

@@ -57,7 +57,7 @@ const before = compile<string>([
 ]); // biome-ignore format: one row a reason
 const after = compile<string>([
   ["(odd|ish|or so|or more|or less|or thereabouts|max|maximum|tops|minimum|give or take|- ish|something)", "What is the exact amount?"],
-  ["(off|less|discount|back|short|twice|times|plus change)", "How much is it in all?"],
+  ["(off|less|more|extra|discount|back|short|twice|times|plus change|on top of (that|it|the|what))", "How much is it in all?"],
 ]); // biome-ignore format: one row a reason
 
 function changes(scope: Scope, mark: AmountMark): string | null {

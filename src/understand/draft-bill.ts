@@ -37,7 +37,17 @@ export function draftBills(scope: Scope, clause: Clause, mood: Mood): Draft[] {
       guessed && !(mood.polite && clause.cue?.is.cue.guessed !== true && !mood.reported),
     ),
   );
-  return drafts;
+  return sharedDay(scope, clause, drafts);
+}
+
+/** "…and Harris 85, both due Friday" */
+function sharedDay(scope: Scope, clause: Clause, drafts: Draft[]): Draft[] {
+  const last = marksOf(scope, "day", clause.start, clause.end).at(-1);
+  const due = drafts.at(-1)?.intent.dueOn ?? null;
+  if (drafts.length < 2 || last === undefined || due === null) return drafts;
+  const all = [lowAt(scope, last.start - 1), lowAt(scope, last.start - 2), lowAt(scope, last.start)];
+  if (!all.some((low) => ["both", "all", "each"].includes(low))) return drafts;
+  return drafts.map((draft) => ({ ...draft, intent: { ...draft.intent, dueOn: draft.intent.dueOn ?? due } }));
 }
 
 /** "bill Acme 230 due fri and Dave 40 due today": a new order starts where a new name with its own amount does. */
@@ -183,7 +193,8 @@ function draftBill(
     currency,
     vat: vat.vat,
     dueOn: sendOn === null ? due.day : null,
-    on: sendOn,
+    // "end of day, bill Kev": said today, and no day to wait for.
+    on: sendOn === scope.today ? null : sendOn,
     toXero: xeroIn(scope, segment),
     reference: textIn(scope, segment, "reference"),
     description: lines.lines.length === 1 ? (lines.lines[0]?.description ?? null) : lines.description,
@@ -247,7 +258,7 @@ function smallNumber(scope: Scope, clause: Clause, money: readonly AmountMark[])
     bare &&
     figures &&
     only.start === clause.cue?.end &&
-    !["to", "for", "off"].includes(lowAt(scope, only.end))
+    (!["to", "for", "off"].includes(lowAt(scope, only.end)) || (only.is.minor ?? 0) <= 2000)
   );
 }
 
@@ -255,7 +266,12 @@ function smallNumber(scope: Scope, clause: Clause, money: readonly AmountMark[])
 function bystander(scope: Scope, segment: Ranged, parties: readonly Span[]): boolean {
   const taken = parties.map((span) => span.start);
   const after = parties[0]?.end ?? segment.end;
-  return marksOf(scope, "client", after, segment.end).some((mark) => !taken.includes(mark.start));
+  const own = marksOf(scope, "client", segment.start, segment.end)
+    .filter((mark) => taken.includes(mark.start))
+    .flatMap((mark) => mark.is.matches);
+  return marksOf(scope, "client", after, segment.end).some(
+    (mark) => !taken.includes(mark.start) && !mark.is.matches.every((name) => own.includes(name)),
+  );
 }
 
 function addressIn(scope: Scope, segment: Ranged, party: Span | null): string | null {

@@ -34,7 +34,8 @@ export function draftOthers(
   if (bills.length > 1) return bills.map((bill) => draftOne(scope, clause, verb, mood, party, bill));
   if (parties.length > 1)
     return parties.map((one) => draftOne(scope, clause, verb, mood, one, bills[0] ?? null));
-  return [draftOne(scope, clause, verb, mood, party, bills[0] ?? null)];
+  const made = draftOne(scope, clause, verb, mood, party, bills[0] ?? null);
+  return [first === null && party !== null ? { ...made, carried: true } : made];
 }
 
 /** "cancel bill 3, not bill 4" */
@@ -88,7 +89,7 @@ function goesOn(clause: Clause, verb: Verb): boolean {
   return chasing && clause.start > clause.sentence && clause.cue?.is.cue.all !== true;
 }
 
-const persons = new Set("him her them he she they his their hes shes theyre theyve theyll".split(" "));
+const persons = new Set("him her them em he she they his their hes shes theyre theyve theyll".split(" "));
 
 /** "…chase them": whoever was just spoken of. */
 function pronounIn(scope: Scope, { start, end }: Clause): boolean {
@@ -140,7 +141,7 @@ function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null)
 }
 
 const lastWords = new Set(
-  "that it this him her them he she they his hers their its hes shes theyre theyve theyll last latest one".split(
+  "that it this him her them em he she they his hers their its hes shes theyre theyve theyll last latest one".split(
     " ",
   ),
 );
@@ -156,7 +157,9 @@ function saysLast(scope: Scope, { start, end, cue }: Clause): boolean {
 
 /** "change the last bill to Harris": the name is what it becomes. */
 function pointsBack(scope: Scope, clause: Clause, party: Span): boolean {
-  const to = ["to", "for"].includes(lowAt(scope, party.start - 1));
+  const owned = ["bill", "invoice", "one", "job"].includes(lowAt(scope, party.start - 2));
+  const link = lowAt(scope, party.start - 1);
+  const to = link === "to" || (link === "for" && !owned);
   return (
     to &&
     marksOf(scope, "bill", clause.start, clause.end).length === 0 &&

@@ -5,7 +5,7 @@ import type { Mood } from "./mood.ts";
 import { readName } from "./name.ts";
 import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
-import { firstNames } from "./vocabulary.ts";
+import { firstNames, workWords } from "./vocabulary.ts";
 
 /** Money that came in: not what went out, was only asked about, or went wrong. */
 export function paying(
@@ -16,7 +16,7 @@ export function paying(
 ): readonly Draft[] {
   if (mood.conditional || mood.idle) return [nothing];
   if (mood.asked && !mood.polite) return drafts("show-bill");
-  if (moneyOut(scope, clause) || deniedAfter(scope, clause)) return [nothing];
+  if (moneyOut(scope, clause) || paysAnother(scope, clause) || deniedAfter(scope, clause)) return [nothing];
   if (wentWrong(scope, clause))
     return [
       refused({
@@ -104,7 +104,31 @@ function moneyOut(scope: Scope, clause: Clause): boolean {
   if (subject !== "none") return false;
   const to = lowAt(scope, cue.end);
   if (["by", "from", "-", ":"].includes(to)) return false;
-  return readName(scope, cue.end, clause.end) !== null || aimed(scope, cue.end, clause.end);
+  return (
+    readName(scope, cue.end, clause.end) !== null ||
+    sentTo(scope, cue.end, clause.end) ||
+    aimed(scope, cue.end, clause.end)
+  );
+}
+
+const payables = new Set(
+  "bill bills invoice invoices balance deposit rest share half dues account money amount total fee fees lot outstanding debt part due full one ones remainder last first final other both".split(
+    " ",
+  ),
+);
+
+/** "Tony paid his mum back", "Tony paid her brother": money that came to somebody else. */
+function paysAnother(scope: Scope, { cue, end }: Clause): boolean {
+  const at = cue?.end ?? end;
+  if (cue?.is.cue.form !== "did" || at + 1 >= end || scope.owner[at] !== undefined) return false;
+  if (!["his", "her", "their", "my", "our"].includes(lowAt(scope, at))) return false;
+  const noun = scope.tokens[at + 1];
+  return (
+    noun?.kind === "word" &&
+    scope.owner[at + 1] === undefined &&
+    !payables.has(noun.low) &&
+    !workWords.has(noun.low)
+  );
 }
 
 /** "paid off the van", "paid for diesel": words that say what the money went on. */
@@ -113,6 +137,14 @@ function aimed(scope: Scope, from: number, end: number): boolean {
     if (scope.owner[at] === undefined && ["the", "for", "my", "our", "a"].includes(lowAt(scope, at)))
       return true;
   }
+  return false;
+}
+
+/** "transferred 200 to Tony" */
+function sentTo(scope: Scope, from: number, end: number): boolean {
+  for (let at = from; at + 1 < end; at += 1)
+    if (lowAt(scope, at) === "to" && !["me", "us", "my", "the", "our"].includes(lowAt(scope, at + 1)))
+      return true;
   return false;
 }
 

@@ -6,6 +6,8 @@ export interface Draft {
   readonly gaps: readonly Gap[];
   /** A plain fragment ("due Friday") that belongs to the order before it. */
   readonly fragment?: boolean;
+  /** Whose it is was said before: "he", "they". */
+  readonly carried?: boolean;
   /** "same for Harris": what the order before it was for. */
   readonly same?: boolean;
   /** "Total £230" under a list: to be checked, not billed. */

@@ -91,6 +91,10 @@ function tail(scope: Scope, clause: Clause): string | null {
   return words === "" ? null : words.slice(0, 500);
 }
 
+/** "all but 20", "20 short": not what came. */
+const allBut = new Set("but except bar minus less leaving short".split(" "));
+const shorts = new Set("short under less".split(" "));
+
 /** The one amount of a clause; two of them are a question. */
 function single(
   scope: Scope,
@@ -101,10 +105,12 @@ function single(
     (mark) => party === null || mark.start >= party.end || mark.end <= party.start,
   );
   const [first, second] = money;
+  const rest =
+    first !== undefined && (allBut.has(lowAt(scope, first.start - 1)) || shorts.has(lowAt(scope, first.end)));
   const ask: Gap = { about: "amount", text: "How much is that, in pounds and pence?" };
   if (first === undefined) return { minor: null, gap: null, slang: false, currency: scope.currency };
   const { minor, slang, currency } = first.is;
-  if (second !== undefined || minor === null || minor <= 0 || first.is.rate)
+  if (rest || second !== undefined || minor === null || minor <= 0 || first.is.rate)
     return { minor: null, gap: ask, slang, currency };
   return { minor: Math.round(minor * first.is.quantity), gap: null, slang, currency };
 }

@@ -32,12 +32,16 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
   const verb = drafts[0]?.intent.intent ?? "none";
   return (
     !noteToSelf(scope, clause) &&
+    lowAt(scope, clause.cue?.start ?? -1) !== "draft" &&
     !doubtful(scope, clause, end, verb) &&
     !strayFigure(scope, clause, drafts) &&
     !strayClient(scope, clause, drafts) &&
     !strayName(scope, clause, drafts) &&
     !strayBill(scope, clause, verb) &&
     !strayUnit(scope, clause) &&
+    !strayNumber(scope, clause, drafts) &&
+    !openSum(scope, clause) &&
+    !bigCount(scope, clause) &&
     !rambling(scope, clause, drafts)
   );
 }
@@ -68,7 +72,9 @@ const doubts = new Set(
 /** "I need to remember to bill Acme": an order, or a note to oneself? */
 function noteToSelf(scope: Scope, { start, cue }: Clause): boolean {
   for (let at = start; at < (cue?.start ?? start); at += 1) {
-    if (["remember", "forget", "hope", "reckon"].includes(lowAt(scope, at))) return true;
+    if (["remember", "forget", "reckon"].includes(lowAt(scope, at))) return true;
+    // "hope you're well" is manners.
+    if (lowAt(scope, at) === "hope" && ["to", "i", "we"].includes(lowAt(scope, at + 1))) return true;
   }
   return false;
 }
@@ -131,6 +137,34 @@ function strayBill(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean
   return false;
 }
 
+/** "invoice 0012 dave 45": figures that no reader could place. */
+function strayNumber(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
+  for (let at = start; at < end; at += 1) {
+    const loose = scope.tokens[at]?.kind === "number" && scope.owner[at] === undefined;
+    const coded = scope.tokens[at - 1]?.kind === "word" && scope.tokens[at]?.gap === false;
+    if (loose && !coded && !inName(scope, drafts, at)) return true;
+  }
+  return false;
+}
+
+/** "30 plus parts": more, of which nobody said how much. */
+function openSum(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "amount", start, end).some((mark) => {
+    const plus = ["plus", "+"].includes(lowAt(scope, mark.end)) && scope.owner[mark.end] === undefined;
+    return plus && mark.end + 1 < end && marksOf(scope, "amount", mark.end, end).length === 0;
+  });
+}
+
+const priced = new Set("£ p pence quid pound pounds each a an per apiece ea".split(" "));
+
+/** "45 at 12.30": so many of nothing in particular may be a price and a time. */
+function bigCount(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "amount", start, end).some(({ start: from, end: to, is }) => {
+    const loose = is.quantity > 12 && is.counted === null;
+    return loose && !scope.tokens.slice(from, to).some(({ low }) => priced.has(low));
+  });
+}
+
 /** "200 widgets for Dave's shed": a price, or how many of something that we do not know? */
 function strayUnit(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "amount", start, end).some((mark) => {
@@ -160,6 +194,7 @@ function counts(scope: Scope, mark: AmountMark): boolean {
   const typed = scope.tokens[mark.start]?.text ?? "";
   if (/^(?:19|20)\d\d$/.test(typed) && ["the", "for", "in"].includes(lowAt(scope, mark.start - 1)))
     return true;
+  if (sizes.has(lowAt(scope, mark.end))) return true;
   if (mark.is.minor > 1200) return false;
   const before = scope.owner[mark.start - 2];
   const listed = [",", "and", "&"].includes(lowAt(scope, mark.start - 1)) && before !== undefined;
@@ -168,6 +203,12 @@ function counts(scope: Scope, mark: AmountMark): boolean {
   const next = [lowAt(scope, mark.end), lowAt(scope, mark.end + 1)];
   return next.some((low) => countedThings.has(low) || workWords.has(low));
 }
+
+const sizes = new Set(
+  "inch inches mm cm metre metres meter meters ft foot feet litre litres kg kilo kilos tonne tonnes sqm watt watts amp amps kw volt volts mile miles gallon gallons hour min mins minute minutes degree degrees percent".split(
+    " ",
+  ),
+);
 
 /** "285 in total" was checked against the lines. */
 function summed(scope: Scope, start: number, end: number): boolean {

@@ -1,5 +1,6 @@
 import type { Intent } from "../domain/intent.ts";
 import { type Draft, type Gap, nothing } from "./draft.ts";
+import { unsure } from "./gate.ts";
 import type { Scope } from "./scope.ts";
 
 /** Puts fragments with the order they belong to, takes back what was taken back, and guards several bills. */
@@ -8,7 +9,13 @@ export function mergeDrafts(_scope: Scope, drafts: readonly Draft[]): readonly D
   for (const draft of drafts) {
     const last = merged.at(-1);
     const joined = last === undefined ? null : join(last, draft);
-    if (joined === null)
+    // "bill Ed 200, he's already paid 50": of these 200, or of something else?
+    const partly =
+      last?.intent.intent === "create-bill" &&
+      draft.intent.intent === "record-payment" &&
+      draft.carried === true;
+    if (joined === null && partly) merged.splice(-1, 1, unsure(last), unsure(draft));
+    else if (joined === null)
       merged.push(draft.same === true && last !== undefined ? likeBefore(last, draft) : draft);
     else merged[merged.length - 1] = joined;
   }
@@ -40,11 +47,14 @@ function join(last: Draft, next: Draft): Draft | null {
   if (two.intent === "edit-bill" && two.last === true && two.client === null && two.amountMinor != null) {
     return corrected(last, two.amountMinor);
   }
+  // "bill Zoe 25, hold it": the bill waits, and nobody's reminders do.
+  if (two.intent === "hold-chasing" && two.client == null && two.bill == null && two.last === true)
+    return { ...last, intent: { ...one, certainty: "guessed" } };
   const short = last.gaps.some((gap) => gap.about === "amount");
   // "…£100 minus £20 already paid": part of this bill's sum, and no payment of anybody else's.
   if (
     two.intent === "record-payment" &&
-    two.client == null &&
+    (two.client == null || (next.carried === true && short)) &&
     two.bill == null &&
     (two.last !== true || short)
   ) {
@@ -55,7 +65,8 @@ function join(last: Draft, next: Draft): Draft | null {
       gaps: [...gaps, asked],
     };
   }
-  if (two.intent === "cancel-bill" && two.last === true && two.client === null) return nothing;
+  if (two.intent === "undo" || (two.intent === "cancel-bill" && two.last === true && two.client === null))
+    return nothing;
   return null;
 }
 

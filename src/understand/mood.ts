@@ -27,6 +27,7 @@ const senses = compile<Sense>([
   ["(if|unless|once|as soon as|assuming|provided|providing|in case|only if|when|whenever|until|till|after|before|soon as|depending|the minute|the moment|wait until|wait till)", "condition"],
   ["(nobody|no one|noone|none of them|dont|do not|not|never|dinnae|dinna|cant|cannot|wont|will not|no need to|no longer|stop|without|didnt|did not|havent|hasnt|isnt|wasnt|shouldnt|should not|wouldnt|would not|arent|doesnt|aint|rather not|refuse to|no|peidiwch|paid a|nor|neither|nae|couldnt|mustnt|must not|neednt|avoid|forbid|hold off|hold off on)", "negation"],
   ["(i will|we will|i reckon i|i reckon|thinking|thinking of|thinking about|think|might|maybe|perhaps|may|probably|possibly|wondering|wondered|wonder|considering|debating|considered|tempted to|forgot to|forgot|nearly|almost|was going to|were going to|was gonna|were gonna|will have|ll have|may have|might have|must have|was gunna|was about to|meant to|was meant to|used to|tried to|wish|wish i could|hope to|hoping to|supposed to|would have|could have|should have|couldve|shouldve|wouldve|have to wait to|about to|planning to|plan to|not sure|unsure|how to|usually|normally|always|often|last time|last week|last month|last year|yesterday|already|used|had to|ended up|remember when|imagine|suppose|pretend|example|for example|eg|e g|like when|say i|lets say|what if|practice|testing|joke|joking|kidding|dreamt|dreamed|ought i|hypothetically|he used to|i could|i would|i may|in theory|eventually|at some point|one day|some day|someday|next time|sooner or later)", "idle"],
+  ["(note|reminder|memo) to (self|me|myself); mental note; (to|-) do list; (i|we) should; (reckons|reckon|thinks|think|says|said|suggests|suggested|told me|insists|keeps saying) (that|) (i|we|you) (should|ought to|could|might|need to|oughta|want to)", "idle"],
   ["(he|she|they|someone|somebody|dad|mum) (will|would|can|could|is going to|are going to|s gonna|gonna)", "others"],
   ["(says|said|saying|asking|keeps asking|keep asking|told|asked|asks|wants|wanted|reckons|thinks|suggested|insists|texted|wrote|emailed|messaged|rang|mentioned|advised|tells) (to|me to|us to|me|us|that|you to|him to|i should|we should|i|you|)", "reported"],
 ]); // biome-ignore format: one row a sense
@@ -86,8 +87,8 @@ export function conditional(scope: Scope, clause: Clause): boolean {
 function ofSentence(scope: Scope, at: number): boolean {
   const mark = scope.owner[at];
   const kind = mark?.is.kind;
-  // "isnt 80" denies a figure, and not the order.
-  if (kind === "fix" && scope.tokens[(mark?.end ?? 0) - 1]?.kind === "number") return false;
+  // "isnt 80", "not monday" deny a figure or a day, and not the order.
+  if (kind === "fix" && ["not", "isnt", "wasnt"].includes(lowAt(scope, mark?.start ?? at))) return false;
   return kind === "fix" || kind === "cue" || kind === "day";
 }
 

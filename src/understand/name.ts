@@ -20,7 +20,7 @@ export interface Span {
 
 /** Words that may stand between a verb and the client. */
 const lead = new Set(
-  "and then also but for to from off of at the a an my our this that with tae fer by on i gan ar mr , : - old client customer".split(
+  "and then also but for to from off of at the a an my our this that with tae fer by on i gan ar mr , : - old client customer these following lot".split(
     " ",
   ),
 );
@@ -54,6 +54,17 @@ function relative(scope: Scope, at: number, end: number): number | null {
 /** "Dave Price" where only "Dave" is known: another man's name, not his. */
 function extended(scope: Scope, at: number, end: number): number {
   const next = scope.tokens[at];
+  const other = scope.owner[at];
+  // "Dave Smith", where a Dave and a Smith are known, is neither.
+  if (
+    isKind(other, "client") &&
+    other.start === at &&
+    other.end === at + 1 &&
+    at < end &&
+    next?.upper === true &&
+    isKind(scope.owner[at - 1], "client")
+  )
+    return lowAt(scope, at - 1) === "'s" ? at : other.end;
   if (at >= end || next?.kind !== "word" || !next.upper || scope.owner[at] !== undefined) return at;
   if (nameStops.has(next.low) || next.low === "'s" || allCaps(scope)) return at;
   const after = scope.tokens[at + 1];
@@ -70,7 +81,9 @@ function allCaps(scope: Scope): boolean {
 const newMax = 6;
 /** Nobody is called so. */
 const nobody = new Set(
-  "everyone everybody anyone anybody someone somebody nobody all none others whoever".split(" "),
+  "myself yourself ourselves me us everyone everybody anyone anybody someone somebody nobody all none others whoever".split(
+    " ",
+  ),
 );
 
 function readNew(scope: Scope, from: number, end: number): Span | null {

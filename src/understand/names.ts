@@ -10,7 +10,7 @@ const legal = new Set(["ltd", "limited", "plc", "llp", "co", "inc", "cic", "llc"
 export function nameWords(words: readonly string[]): string[] {
   const plain: string[] = [];
   for (const word of words) {
-    const low = word === "&" || word === "+" ? "and" : word;
+    const low = word === "&" || word === "+" ? "and" : word === "saint" ? "st" : word;
     if (low === "the" || low === "'s" || legal.has(low) || titles.has(low) || !/[\p{L}\p{N}]/u.test(low))
       continue;
     plain.push(low);

@@ -31,7 +31,9 @@ export function joinQuantities(scope: Scope): Mark[] | null {
     if (joined !== null) {
       while (out.length > 0 && (out.at(-1)?.start ?? -1) >= joined.start) out.pop();
     }
-    out.push(joined ?? rateOnly(scope, mark));
+    const time = joined === null && clockTime(scope, mark, 13) && out.some((kept) => isKind(kept, "amount"));
+    changed ||= time;
+    out.push(time ? { ...mark, is: { kind: "draft" } } : (joined ?? rateOnly(scope, mark)));
   }
   return changed || out.some((mark) => isKind(mark, "amount") && mark.is.rate) ? out : null;
 }
@@ -41,9 +43,12 @@ function isSize(scope: Scope, mark: Mark): boolean {
   if (!isKind(mark, "amount") || mark.is.strength === "sure" || lowAt(scope, mark.end) !== "x") return false;
   const [by, next] = [scope.tokens[mark.end], scope.tokens[mark.end + 1]];
   const glued = by?.gap === false && next?.gap === false && next.kind === "number";
-  return (
-    glued && scope.marks.some((one) => isKind(one, "amount") && one.is.strength === "sure" && one !== mark)
+  const by2 = scope.tokens[mark.end + 2];
+  const others = scope.marks.some(
+    (one) =>
+      isKind(one, "amount") && one !== mark && one.start !== mark.end + 1 && lowAt(scope, one.end) !== "x",
   );
+  return glued && others && !["£", "@", "at", "each"].includes(by2?.low ?? "");
 }
 
 interface Count {
@@ -69,13 +74,19 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   const count = spokenCount(scope, from) ?? lastCount(scope, from, before, linked || crossed);
   if (count === null) return null;
   const price = unit.is.minor ?? unit.is.loosePrice;
-  if (price === null) return null;
+  if (price === null || clockTime(scope, unit, count.value)) return null;
   const words = typed(scope, count.end, from)
     .replace(/^(?:x|no\.?|of|lots of)\s+/i, "")
     .trim();
   const counted = words.replace(timeWords, "").trim() || null;
   const is: AmountReading = { ...unit.is, minor: price, quantity: count.value, counted };
   return { start: count.start, end: rate ?? unit.end, is: { ...is, strength: "sure" } };
+}
+
+/** "45 at 12.30": when, and not at what price. */
+function clockTime(scope: Scope, unit: AmountMark, count: number): boolean {
+  const typed = scope.tokens[unit.start]?.text ?? "";
+  return count > 12 && lowAt(scope, unit.start - 1) === "at" && /^(?:[01]?\d|2[0-3])\.[0-5][05]$/.test(typed);
 }
 
 /** "half a day at 200", "an hour and a half at 40", "a day at 180". */
@@ -113,7 +124,7 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
 function countOf(scope: Scope, mark: Mark): number | null {
   if (isKind(mark, "amount"))
     return mark.is.strength === "bare" && mark.is.minor !== null ? mark.is.minor / 100 : null;
-  const first = scope.tokens[mark.start];
+  const first = scope.tokens[countAt(scope, mark)];
   if (first?.kind === "number" && /^\d+(?:\.\d+)?$/.test(first.text) && lowAt(scope, mark.start + 1) !== "%")
     return Number(first.text);
   const words: Readonly<Record<string, number>> = {
@@ -132,6 +143,11 @@ function countOf(scope: Scope, mark: Mark): number | null {
     twelve: 12,
   };
   return words[first?.low ?? ""] ?? null;
+}
+
+/** "for 2 days" counts from the 2. */
+function countAt(scope: Scope, mark: Mark): number {
+  return lowAt(scope, mark.start) === "for" ? mark.start + 1 : mark.start;
 }
 
 /** Where "an hour", "per day", "/hr", "each" ends. */
@@ -164,8 +180,11 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
   let end = count.end;
   if (timeUnits.has(lowAt(scope, end)) || countedThings.has(lowAt(scope, end))) end += 1;
   // "2 x 50": the smaller bare number is how many.
+  const bare = unit.is.strength === "bare" && isKind(count, "amount") && count.is.strength === "bare";
+  const fewer = rate === null && bare && unit.is.minor / 100 < value;
   const swap =
-    rate === null && unit.is.strength === "bare" && isKind(count, "amount") && count.is.strength === "sure";
+    fewer ||
+    (rate === null && unit.is.strength === "bare" && isKind(count, "amount") && count.is.strength === "sure");
   const minor = swap && isKind(count, "amount") ? count.is.minor : unit.is.minor;
   const quantity = swap ? unit.is.minor / 100 : value;
   return { start: unit.start, end, is: { ...unit.is, minor, quantity, strength: "sure" } };

@@ -1,6 +1,7 @@
-import { amountMaxMinor, type Currency } from "../domain/money.ts";
+import type { Currency } from "../domain/money.ts";
+import { amount, reading, toMinor } from "./amount-mark.ts";
 import { beforeFigures, currencies, dollars } from "./currencies.ts";
-import type { AmountReading, Mark } from "./mark.ts";
+import type { Mark } from "./mark.ts";
 import { type NumberRead, opensNumber, readNumber } from "./read-number.ts";
 import type { Token } from "./tokens.ts";
 
@@ -134,10 +135,12 @@ function readSlang(tokens: readonly Token[], at: number): Mark | null {
   if (coin === undefined || count.value === null) return null;
   if (count.end === at && needsArticle.has(word)) return null;
   const half = ["and", "a", "half"].every((low, index) => tokens[count.end + 1 + index]?.low === low);
+  // "forty fiver" may be a slip for forty-five.
+  const odd = count.value > 1 && !word.endsWith("s");
   return {
     start: at,
     end: count.end + (half ? 4 : 1),
-    is: reading(Math.round(coin.minor * (count.value + (half ? 0.5 : 0))), "GBP", "sure", !coin.plain),
+    is: reading(Math.round(coin.minor * (count.value + (half ? 0.5 : 0))), "GBP", "sure", !coin.plain || odd),
   };
 }
 
@@ -214,7 +217,7 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
   // "the Acme one", "one of them": a word, not a pound.
   if (token.low === "one" && read.end === at + 1) return null;
   const value = read.value;
-  const scaled = read.end > at + 1 && token.kind === "number";
+  const scaled = read.end > at + 1 && token.kind === "number" && tokens[read.end - 1]?.low !== "half";
   const grand = read.words && tokens.slice(at, read.end).some((part) => part.low === "grand");
   const strength = scaled || grand ? "sure" : "bare";
   const loosePrice = read.loose === null ? null : read.loose.first * 100 + read.loose.second;
@@ -238,7 +241,7 @@ function withPence(
   // "£45 and a half": of what?
   if (["and", "a", "half"].every((low, index) => tokens[end + index]?.low === low))
     return amount(start, end + 3, null, currency);
-  const joined = tokens[end]?.low === "and" || tokens[end]?.low === "," ? end + 1 : end;
+  const joined = ["and", ",", "&"].includes(tokens[end]?.low ?? "") ? end + 1 : end;
   const read = value === null || value % 1 !== 0 ? null : readNumber(tokens, joined);
   if (read === null || read.value === null || value === null) return amount(start, end, value, currency);
   const unit = tokens[read.end]?.low ?? "";
@@ -286,34 +289,5 @@ function spokenPence(
     start,
     end: read.end,
     is: reading(toMinor(value + (read.value ?? 0) / 100), currency, "sure", true),
-  };
-}
-
-function amount(start: number, end: number, value: number | null, currency: Currency): Mark {
-  return { start, end, is: reading(toMinor(value), currency, "sure", false) };
-}
-
-function toMinor(value: number | null): number | null {
-  if (value === null) return null;
-  const minor = Math.round(value * 100);
-  return Math.abs(minor) <= amountMaxMinor ? minor : null;
-}
-
-function reading(
-  minor: number | null,
-  currency: Currency,
-  strength: AmountReading["strength"],
-  slang: boolean,
-): AmountReading {
-  return {
-    kind: "amount",
-    minor,
-    currency,
-    strength,
-    slang,
-    quantity: 1,
-    rate: false,
-    loosePrice: null,
-    counted: null,
   };
 }

@@ -10,7 +10,7 @@ export function readCues(tokens: readonly Token[]): Mark[] {
   for (let at = 0; at < tokens.length; at += 1) {
     for (const { value: cue, end, gapStart, gapEnd } of every(cues, tokens, at)) {
       // "bill 14" names a bill; the word is no order.
-      if (cue.effect === "create-bill" && gapStart < 0 && readBillNumber(tokens, end - 1) !== null) continue;
+      if (cue.effect === "create-bill" && gapStart < 0 && namesBill(tokens, end - 1)) continue;
       if (end === at + 1 && isNamed(tokens, at)) continue;
       if (cue.query === true && asking.has(tokens[at]?.low ?? "") && !opens(tokens, at)) continue;
       const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
@@ -19,6 +19,15 @@ export function readCues(tokens: readonly Token[]): Mark[] {
     }
   }
   return marks;
+}
+
+/** "bill number 10 lettings 300" may be a client's name: the order stays, and settling decides. */
+function namesBill(tokens: readonly Token[], at: number): boolean {
+  const mark = readBillNumber(tokens, at);
+  if (mark === null) return false;
+  const next = tokens[mark.end];
+  const spelt = ["number", "no", "num"].includes(tokens[mark.end - 2]?.low ?? "");
+  return !(spelt && next?.kind === "word" && !enders.has(next.low));
 }
 
 const subjectVerbs = new Set(
@@ -98,6 +107,9 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   if (low === "#") return numberAt(tokens, at + 1, true);
   if (low === "jpm") return numberAt(tokens, tokens[at + 1]?.low === "-" ? at + 2 : at + 1, true);
   if (!["bill", "invoice", "inv", "bills", "invoices", "bil"].includes(low)) return null;
+  // "bill Bill 45": the second is a man.
+  if (tokens[at]?.upper === true && ["bill", "invoice", "charge"].includes(tokens[at - 1]?.low ?? ""))
+    return null;
   // "do Dave a bill 220": a new one, at a price.
   if (["a", "an", "another"].includes(tokens[at - 1]?.low ?? "")) return null;
   let from = at + 1;

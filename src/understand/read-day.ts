@@ -4,13 +4,13 @@ import {
   readBareMonth,
   readDateRange,
   readDayMonth,
-  readFigures,
   readMonthDay,
   readOrdinalDay,
   readPlainDay,
   readYearFirst,
 } from "./day-dates.ts";
 import { feasts, partOfDay, readFeast } from "./day-feasts.ts";
+import { readFigures } from "./day-figures.ts";
 import type { DayContext, DayForm, ReadForm } from "./day-form.ts";
 import { readDuration, readEdge, readLastDay } from "./day-spans.ts";
 import { readNthFromNow, readNthWeekday, readWeekday, readWeeksOn } from "./day-weekdays.ts";

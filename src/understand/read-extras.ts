@@ -12,7 +12,7 @@ const vats = compile<{ vat: VatSaid | null }>([
   ["(inc|incl|including|inclusive|inclusive of|included|includes|including the|inc of|inc.) (the|) (20 %|20|) (vat|v a t)", { vat: "included" }],
   ["(inc|incl) . (20 %|) vat; (exc|excl|ex) . vat", { vat: "included" }],
   ["vat (inc|incl|included|inclusive|including|is included|is in it); (with|) vat (already|) in (it|the price|there|) ; all in; gross", { vat: "included" }],
-  ["(no|without|without any|minus the|not|aint no|exempt from|dont add|do not add|not charging|dont charge|never) (the|any|) vat (on it|on this one|on this|on that|on top|for this|); vat (free|exempt|exempted); outside (the|) scope (of vat|); non vat; (exempt|not vatable|no vatable|novat|vatfree)", { vat: "none" }],
+  ["(no|without|without any|minus the|not|aint no|exempt from|dont add|do not add|not charging|dont charge|never) (the|any|) vat (on it|on this one|on this|on that|on top|for this|); (take|knock|leave|get) (the|) vat off; vat (free|exempt|exempted); outside (the|) scope (of vat|); non vat; (exempt|not vatable|no vatable|novat|vatfree)", { vat: "none" }],
   ["(plus|at|with|inc|including|+|) (5 %|5|five percent|five per cent|5 percent|reduced|reduced rate|reduced rate of|the reduced rate of) vat (rate|); vat (at|@|of|) (5 %|five percent|5 percent|reduced rate|reduced|the reduced rate|the lower rate); (at|) (the|) (reduced|lower) (rate|) (of|) (vat|)", { vat: "reduced" }],
   ["(plus|at|) (zero rated|zero - rated|zero rate|zero rating|zerorated) (vat|for vat|); (zero|0 %|0|zero percent|nil|nil rate) (rate|rated|) (of|) vat; vat (at|@|) (zero|0 %|0|zero rate|zero rated|nil); (zero rated|zero - rated)", { vat: "zero" }],
   ["(vat|v a t); (20 %|at 20 %|20 percent) vat; vat (at|@|of|) (20 %|20|20 percent|standard rate|standard|17.5 %); vatable; (standard|full) rate vat; vat registered price; with (the|) vat", { vat: null }],
@@ -49,7 +49,7 @@ const fixes = compile<true>([
 
 const drafts = compile<true>([
   [
-    "(but|and|just|) (dont|do not|not|no|please dont) (to|) (send|sending|email|issue) (it|this|that) (out|yet|to (him|her|them)|until i say|just yet|for now|) (yet|); (but|and|just|) (dont|do not|not) (to|) (send|issue) (out|) (yet|just yet); (as|just|only|save as|save it as|leave it as|keep it as) (a|) draft; hold it for now; (in|to) draft(s|); save for later; not yet; but hold it; keep it back",
+    "(but|and|just|) (dont|do not|not|no|please dont) (to|) (send|sending|email|issue) (it|this|that) (out|yet|to (him|her|them)|until i say|just yet|for now|) (yet|); (but|and|just|) (dont|do not|not) (to|) (send|issue) (out|) (yet|just yet); (as|just|only|save as|save it as|leave it as|keep it as) (a|) draft; hold it for now; (in|to) draft(s|); save for later; not yet; (but|and|) hold (it|that|this); keep it back; wait for (me|my ok|my say so|my go ahead|confirmation) (to confirm|to say|) ; (until|till|before) i (say|confirm|tell you|check); pending; on (account|finance|credit|tick|the slate|hire purchase|hp|the never never|sale or return)",
     true,
   ],
 ]);

@@ -72,12 +72,18 @@ export function readNumber(tokens: readonly Token[], at: number): NumberRead | n
   return readHalf(tokens, at) ?? readWords(tokens, at);
 }
 
+const timeUnits = new Set("hour hours hr hrs day days week weeks".split(" "));
+
 function readFigures(tokens: readonly Token[], at: number, token: Token): NumberRead {
   const value = figures(token.text);
   const next = tokens[at + 1];
   if (next?.kind === "word" && !next.gap && /^[ol]+$/.test(next.low) && next.low !== "l") {
     return { value: null, end: at + 2, words: false, loose: null };
   }
+  // "3 and a half hours"
+  const half = ["and", "a", "half"].every((low, index) => tokens[at + 1 + index]?.low === low);
+  if (half && value !== null && timeUnits.has(tokens[at + 4]?.low ?? ""))
+    return { value: value + 0.5, end: at + 4, words: false, loose: null };
   const scaled = scale(tokens, at + 1, value);
   return { value: scaled.value, end: scaled.end, words: false, loose: null };
 }
@@ -114,7 +120,11 @@ function scale(
 }
 
 function readTail(tokens: readonly Token[], at: number, value: number): { value: number; end: number } {
-  const joined = tokens[at]?.low === "and" ? at + 1 : at;
+  const joined = ["and", "an", "n", "&"].includes(tokens[at]?.low ?? "") ? at + 1 : at;
+  const figures = tokens[joined];
+  // "2 hundred and 30"
+  if (joined > at && figures?.kind === "number" && /^\d{1,2}$/.test(figures.text))
+    return { value: value + Number(figures.text), end: joined + 1 };
   const tail = tokens[joined]?.kind === "word" ? readGroup(tokens, joined) : null;
   return tail !== null && tail.value < 100
     ? { value: value + tail.value, end: tail.end }

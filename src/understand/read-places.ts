@@ -121,6 +121,8 @@ function readReference(text: string, tokens: readonly Token[], at: number): Mark
   }
   while (end > from && tokens[end - 1]?.kind === "sign") end -= 1;
   if (end === from) return null;
+  // "ref kitchen refit": words, where no figures tell it.
+  if (ref && !figures) end = wordsOfReference(tokens, end, from);
   // "job 200" is a job at 200; "job 4521" might be: only a number said to be one is a reference.
   if (!figures && word !== "ref" && word !== "reference") return null;
   if (!named && (word === "job" || word === "quote" || (word === "order" && tokens[from]?.kind !== "word"))) {
@@ -131,6 +133,17 @@ function readReference(text: string, tokens: readonly Token[], at: number): Mark
     end,
     is: { kind: "reference", value: typedBetween(text, tokens, whole ? at : own ? from - 1 : from, end) },
   };
+}
+
+const referenceStops = new Set(
+  "due by on for plus and with to in inc no cash card email text vat please ta thanks cheers at".split(" "),
+);
+
+function wordsOfReference(tokens: readonly Token[], at: number, from: number): number {
+  let end = at;
+  while (end < from + 4 && tokens[end]?.kind === "word" && !referenceStops.has(tokens[end]?.low ?? ""))
+    end += 1;
+  return end;
 }
 
 const postcodeOut = /^[a-z]{1,2}$/;
@@ -189,7 +202,8 @@ function readPostcode(tokens: readonly Token[], at: number): number | null {
 function readOther(tokens: readonly Token[], at: number): Mark | null {
   const token = tokens[at];
   if (token === undefined) return null;
-  if (token.kind === "word") return readNumbered(tokens, at, token);
+  if (token.kind === "word") return timesAt(tokens, at) ?? readNumbered(tokens, at, token);
+  if (opensLine(tokens, at)) return other(at, at + 2);
   if (token.kind !== "number") return null;
   const next = tokens[at + 1];
   const low = next?.low ?? "";
@@ -209,6 +223,23 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
   )
     return other(at, at + 2);
   return null;
+}
+
+/** "1. bill Kev", "2) bill Ann": the number of a line. */
+function opensLine(tokens: readonly Token[], at: number): boolean {
+  const starts = at === 0 || tokens[at - 1]?.kind === "break";
+  const [mark, next] = [tokens[at + 1], tokens[at + 2]];
+  const listed = starts && /^\d{1,2}$/.test(tokens[at]?.text ?? "") && [".", ")"].includes(mark?.low ?? "");
+  return listed && mark?.gap === false && next?.kind === "word" && next.gap;
+}
+
+/** "for tyres x4": how many, of what is not priced apiece: have it confirmed. */
+function timesAt(tokens: readonly Token[], at: number): Mark | null {
+  const count = tokens[at + 1];
+  const glued =
+    tokens[at]?.low === "x" && count?.kind === "number" && !count.gap && /^\d{1,2}$/.test(count.text);
+  if (!glued || tokens[at - 1]?.kind !== "word" || tokens[at]?.gap !== true) return null;
+  return { start: at, end: at + 2, is: { kind: "draft" } };
 }
 
 function time(tokens: readonly Token[], at: number, end: number): Mark {

@@ -1,7 +1,8 @@
+import type { VatSaid } from "../domain/intent.ts";
 import { bareAmount, type Mark } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
 import { isKind, lowAt, type Scope, withMarks } from "./scope.ts";
-import { countedThings, fillers } from "./vocabulary.ts";
+import { countedThings, fillers, workWords } from "./vocabulary.ts";
 
 /** Settles what single readers cannot see: quantities, counted things, slips of the tongue. */
 export function refineMarks(scope: Scope): Scope {
@@ -14,8 +15,11 @@ export function refineMarks(scope: Scope): Scope {
     joinQuantities,
     dropCounts,
     fewThings,
+    taxAmounts,
+    inBrackets,
+    modelNumbers,
     takeLastCorrection,
-    negatedAmounts,
+    dropDenied,
   ]) {
     const marks = refine(refined);
     if (marks !== null) refined = withMarks(refined, marks);
@@ -111,6 +115,61 @@ function dropCounts(scope: Scope): Mark[] | null {
   return changed ? marks : null;
 }
 
+/** "£400 plus £80 VAT", "£480 including £80 VAT": the tax is no line, and how it counts was said. */
+function taxAmounts(scope: Scope): Mark[] | null {
+  let vat: VatSaid | null = null;
+  const marks = scope.marks.map((mark): Mark => {
+    const next = scope.owner[mark.end];
+    if (vat !== null && isKind(mark, "vat")) return { ...mark, is: { kind: "vat", vat } };
+    if (!isKind(mark, "amount") || !isKind(next, "vat") || next.is.vat !== null) return mark;
+    const how = lowAt(scope, mark.start - 1);
+    const said = ["plus", "+", "add"].includes(how)
+      ? "plus"
+      : /^inc/.test(how) || how === "with"
+        ? "included"
+        : null;
+    const price = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
+    if (said === null || !price) return mark;
+    vat = said;
+    return { ...mark, is: { kind: "draft" } };
+  });
+  return vat === null ? null : marks;
+}
+
+/** "45 for the bmw 320": behind what was done, and no price of it; have it confirmed. */
+function modelNumbers(scope: Scope): Mark[] | null {
+  let changed = false;
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
+    const before = scope.tokens[mark.start - 1];
+    if (before?.kind !== "word" || scope.owner[mark.start - 1] !== undefined || workWords.has(before.low))
+      return mark;
+    const price = scope.marks.findLast((other) => isKind(other, "amount") && other.end < mark.start);
+    if (price === undefined || lowAt(scope, price.end) !== "for" || mark.start - price.end > 5) return mark;
+    if (fillers.has(before.low) || small.has(before.low)) return mark;
+    changed = true;
+    return { ...mark, is: { kind: "draft" } };
+  });
+  return changed ? marks : null;
+}
+
+const small = new Set("and for at to plus the a is of was @ x from by on".split(" "));
+
+/** "£350 (boiler swap, Vaillant 835)": in brackets stands what was done, beside a price outside. */
+function inBrackets(scope: Scope): Mark[] | null {
+  const open = scope.tokens.findIndex((token) => token.low === "(");
+  if (open < 0) return null;
+  const close = scope.tokens.findIndex((token, at) => at > open && token.low === ")");
+  const end = close < 0 ? scope.tokens.length : close;
+  const inside = (mark: Mark) => mark.start > open && mark.end <= end;
+  const sure = (mark: Mark) => isKind(mark, "amount") && mark.is.strength === "sure";
+  if (!scope.marks.some((mark) => sure(mark) && !inside(mark))) return null;
+  return scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "amount") || !inside(mark)) return mark;
+    return { ...mark, is: { kind: sure(mark) ? "draft" : "other" } };
+  });
+}
+
 const cheap = new Set("parking mileage fuel delivery postage toll tolls stamps fee tip milk".split(" "));
 
 /** "1 boiler service 95": one to four of something beside a larger figure are counted, but have it confirmed. */
@@ -128,6 +187,11 @@ function fewThings(scope: Scope): Mark[] | null {
     if (minor === null || minor > 400 || most < 1000 || !thing || ["for", "and", "to"].includes(next.low))
       return mark;
     changed = true;
+    // "for the 4 tyres"
+    const counted =
+      next.low.endsWith("s") &&
+      ["for", "the", "of", "on", "all", "his", "her", "their"].includes(lowAt(scope, mark.start - 1));
+    if (counted) return { ...mark, is: { kind: "other" } };
     return { ...mark, is: { kind: "draft" } };
   });
   return changed ? marks : null;
@@ -173,10 +237,12 @@ function follows(scope: Scope, from: number, to: number): boolean {
 }
 
 /** "200 not 250", "200 rather than 250": the denied amount is no amount; denied alone it leaves the question how much. */
-function negatedAmounts(scope: Scope): Mark[] | null {
+function dropDenied(scope: Scope): Mark[] | null {
   let changed = false;
   const marks = scope.marks.map((mark): Mark => {
-    const from = mark.is.kind === "amount" ? deniedFrom(scope, mark.start) : mark.start;
+    const kind = mark.is.kind;
+    const days = kind === "day" && scope.marks.some((other) => other !== mark && other.is.kind === "day");
+    const from = kind === "amount" || days ? deniedFrom(scope, mark.start) : mark.start;
     if (from === mark.start) return mark;
     changed = true;
     return { start: from, end: mark.end, is: { kind: "fix" } };

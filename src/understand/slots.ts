@@ -76,7 +76,10 @@ const whichDay: DayRead = { day: null, gap: { about: "day", text: "Which day is 
 function adjoins(scope: Scope, one: MarkOf<"day">, two: MarkOf<"day">): boolean {
   const [first, second] = one.start < two.start ? [one, two] : [two, one];
   if (first === second || second.start - first.end > 1) return false;
-  return second.start === first.end || [",", "-", "+", "(", "to", "on"].includes(lowAt(scope, first.end));
+  return (
+    second.start === first.end ||
+    [",", "-", "+", "(", "to", "on", "and", "&"].includes(lowAt(scope, first.end))
+  );
 }
 
 /** "due maha friday", "due friday 2031": words about the day that were not read make it another one. */
@@ -112,7 +115,7 @@ export function worked(scope: Scope, mark: MarkOf<"day">): boolean {
   if (mark.is.due || mark.is.until) return false;
   if (supplied(scope, mark)) return true;
   const opener = lowAt(scope, mark.start);
-  if (opener === "for" && mark.is.ahead === null) return true;
+  if ((opener === "for" || mark.is.length) && mark.is.ahead === null) return true;
   if (mark.is.length)
     return opener === "for" || opener === "from" || isWorkLength(scope, mark) || lasts(scope, mark);
   const past = mark.is.ahead !== null && mark.is.ahead < scope.today;
@@ -131,8 +134,12 @@ const lasting = new Set(
   ),
 );
 
-/** "scaffolding hire 2 wks": how long it was. */
+/** "scaffolding hire 2 wks", "a 5 year warranty": how long it was or is. */
 function lasts(scope: Scope, mark: MarkOf<"day">): boolean {
+  const kind = ["year", "month", "week", "day"].includes(lowAt(scope, mark.end - 1));
+  const one = ["a", "one", "1"].includes(lowAt(scope, mark.start));
+  if (kind && !one && scope.tokens[mark.end]?.kind === "word" && scope.owner[mark.end] === undefined)
+    return true;
   return lasting.has(lowAt(scope, mark.start - 1)) && scope.owner[mark.start - 1] === undefined;
 }
 

@@ -3,6 +3,7 @@ import { readAlone } from "./alone.ts";
 import { type Clause, splitClauses } from "./clause.ts";
 import type { Context } from "./context.ts";
 import { readCorrection } from "./correction.ts";
+import { undictate } from "./dictation.ts";
 import { type Draft, nothing, refused } from "./draft.ts";
 import { draftClause, onlySays } from "./draft-clause.ts";
 import { forwarded } from "./forwarded.ts";
@@ -14,7 +15,7 @@ import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
 import { readPlan } from "./read-plan.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
-import { lowAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
 import { whoIn } from "./who.ts";
 
@@ -32,7 +33,7 @@ export function understand(text: string, context: Context): Understanding {
 
 function draftsOf(text: string, context: Context): readonly Draft[] {
   if (forwarded(text)) return [nothing];
-  const tokens = tokenise(text);
+  const tokens = undictate(tokenise(text));
   if (tokens.length === 0) return [nothing];
   if (tokens.length > tokensMax)
     return [refused({ about: "action", text: "That is too long for me to read." })];
@@ -47,21 +48,45 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
   let before: Clause | null = null;
   let carried: Span | null = null;
   let under = false;
+  let list = false;
   for (const clause of clauses) {
     under = before !== null && before.sentence === clause.sentence && (under || conditional(scope, before));
     // "bill Acme 120, Harris said so": an order with somebody's word behind it is confirmed.
     if (before?.sentence === clause.sentence && onlySays(scope, clause)) drafts = drafts.map(unsure);
-    const made = gate(scope, clause, draftClause(scope, { ...clause, carried, under }, before, carried));
+    list = before !== null && clause.cue === null && (list || ordersUnpriced(scope, before));
+    const made = gate(
+      scope,
+      clause,
+      draftClause(scope, { ...clause, carried, under, list }, before, carried),
+    );
     // "Acme said the bill was wrong, should be 80": what they want is not what the trader orders.
     // "bill Acme 120 he never paid last time": what is added without any "and" may change the order.
     if (before?.sentence === clause.sentence && !joined(scope, clause) && made.every(isNothing))
       drafts = drafts.map(unsure);
+    if (replaces(scope, clause, made)) dropLastBill(drafts);
     const disputed = before?.sentence === clause.sentence && before.cue?.is.cue.effect === "dispute";
     drafts.push(...(disputed ? made.map(unsure) : made));
     before = clause;
     carried = whoIn(scope, clause) ?? carried;
   }
   return mergeDrafts(scope, drafts);
+}
+
+/** "bill Acme, no, bill Terry 60": the later order stands instead of the one before it. */
+function replaces(scope: Scope, clause: Clause, made: readonly Draft[]): boolean {
+  const from =
+    joined(scope, clause) && !isKind(scope.owner[clause.start], "fix") ? clause.start + 1 : clause.start;
+  const slip = [from - 2, from - 1, from].some((at) => isKind(scope.owner[at], "fix"));
+  return slip && made.some(({ intent }) => intent.intent === "create-bill" && intent.client != null);
+}
+
+function dropLastBill(drafts: Draft[]): void {
+  if (drafts.at(-1)?.intent.intent === "create-bill") drafts.pop();
+}
+
+/** "bill Acme" alone: what follows in lines is its list. */
+function ordersUnpriced(scope: Scope, { cue, start, end }: Clause): boolean {
+  return cue?.is.cue.effect === "create-bill" && marksOf(scope, "amount", start, end).length === 0;
 }
 
 const joints = new Set(["and", ",", "then", "&", "+", "also", "plus", "but", "so", "-", ":"]);

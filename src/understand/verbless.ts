@@ -6,7 +6,7 @@ import type { Mood } from "./mood.ts";
 import { looksLikeName, readName, resolveName, type Span } from "./name.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
-import { fillers, workWords } from "./vocabulary.ts";
+import { fillers, firstNames, workWords } from "./vocabulary.ts";
 
 /** "Acme 230", "230 from Acme", "bill 14", or a fragment of the order before: no verb, so never sure. */
 export function withoutVerb(
@@ -17,6 +17,7 @@ export function withoutVerb(
 ): readonly Draft[] {
   if (mood.negated || mood.idle || mood.conditional) return [nothing];
   const money = moneyIn(scope, clause).filter((mark) => !isTime(scope, mark));
+  if (money.length > 0 && givesMoney(scope, clause)) return [nothing];
   const known = marksOf(scope, "client", clause.start, clause.end)[0];
   const bills = marksOf(scope, "bill", clause.start, clause.end);
   const told =
@@ -34,12 +35,16 @@ export function withoutVerb(
   // "give them another week": alone it is patience, after a bill it is the day to pay.
   if (given && before === null && money.length === 0)
     return draftOthers(scope, clause, "hold-chasing", mood, clause.carried);
+  const until = marksOf(scope, "day", clause.start, clause.end).some((mark) => mark.is.until);
+  if (known !== undefined && until && money.length === 0 && before === null && !mood.asked)
+    return draftOthers(scope, clause, "hold-chasing", mood, clause.carried);
   const span = known ?? nameIn(scope, clause);
   if (money.length === 0) {
     if (before !== null && known === undefined) return fragment(scope, clause);
     return span === null ? gapOnly(scope, clause) : wanted(scope, clause, span);
   }
-  if (before !== null && (span === null || isLine(scope, clause))) return fragment(scope, clause);
+  if (before !== null && (span === null || isLine(scope, clause) || listsWork(scope, clause, span)))
+    return fragment(scope, clause);
   if (mood.asked && !mood.polite) return [nothing];
   if (span === null) return nameless(scope, clause, money);
   const from = lowAt(scope, span.start - 1);
@@ -47,6 +52,14 @@ export function withoutVerb(
   if (gaps.length === 0 && !tight(scope, clause, span, money)) return [nothing];
   if ((from === "from" || from === "off") && gaps.length === 0) return [came(scope, clause, span, mood)];
   return guessedBill(scope, clause, mood);
+}
+
+/** "send 88 to Park Lane": money that goes out. */
+function givesMoney(scope: Scope, { start, end }: Clause): boolean {
+  let at = start;
+  while (at < end && fillers.has(lowAt(scope, at)) && scope.owner[at] === undefined) at += 1;
+  const gives = ["send", "transfer", "wire", "pay", "give", "lend", "put", "sub"].includes(lowAt(scope, at));
+  return gives && isKind(scope.owner[at + 1], "amount");
 }
 
 /** "bill 3 isnt 80 its 90" */
@@ -182,6 +195,16 @@ function isLine(scope: Scope, clause: Clause): boolean {
     ? (scope.owner[clause.start]?.end ?? clause.start)
     : clause.start;
   return workWords.has(lowAt(scope, first)) && !isKind(scope.owner[first], "client");
+}
+
+/** "tracking 45" in the list of an order: a word in lower case that is nobody's name. */
+function listsWork(scope: Scope, clause: Clause, span: Span): boolean {
+  if (clause.list !== true || isKind(scope.owner[span.start], "client")) return false;
+  const words = scope.tokens.slice(span.start, span.end);
+  return (
+    !words.some((token) => token.upper || firstNames.has(token.low)) &&
+    resolveName(scope, span).mention.match === null
+  );
 }
 
 /** "due Friday", "no vat on it", "boiler repair": more about the order before. */

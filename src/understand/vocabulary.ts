@@ -8,6 +8,7 @@ export const fillers = words(`
   um umm uh uhh er err erm ah oh ok okay okey right so well like please pls plz plse ta thanks thx thankyou thank cheers
   mate pal bud buddy boss chief guv love hun hi hey hello hiya morning afternoon evening alright yo oi just also then now
   quick quickly kindly yeah yep aye basically literally anyway lol haha xx x xxx wee bot justpayme jpm jeez
+  howay haway gan marra innit pet duck bosh hinny man fam bruv bro cuz
   bloody blooming sharpish sometime plus ye youse cmon lets gonnae
 `);
 
@@ -104,7 +105,7 @@ export const commonNames = words(`
 export const numberNouns = words(`
   number unit flat apt apartment plot room suite studio floor bay block house route channel area club pier
   platform gate hut lodge cabin pitch stall shop door level phase stage size type class grade line page step year section
-  part chapter job ticket order docket account acc account-number sort code ext extension pin room-number bus junction j day
+  part chapter job ticket order docket account acc account-number sort code ext extension pin room-number bus junction day
   week
 `);
 
@@ -117,7 +118,8 @@ export const countedThings = words(`
   dogs dog cats cat trees tree panels panel posts post slabs slab tiles tile bricks shelves shelf cupboards chairs tables
   people heads head kids guests covers cakes cupcakes photos pages words units items men man lads guys times
   loads load tonnes tonne tons bales logs bouquets haircuts cuts cleans shirts nights night trips trip runs pints
-  reminders bills invoices years year stars star
+  reminders bills invoices years year stars star flats houses properties offices shops vans cars bikes meals drinks portions
+  tickets seats bins holes brackets lengths plugs chairs stools benches bays plots fittings fixtures units callouts
 `);
 
 export const streetWords = words(`
@@ -126,7 +128,7 @@ export const streetWords = words(`
   cottage villas broadway boulevard
 `);
 
-export const pronouns = words("it that this him her them he she they his hers their theirs one both");
+export const pronouns = words("em it that this him her them he she they his hers their theirs one both");
 
 /** "Mrs Patel's mum" is not Mrs Patel. */
 export const kin = words(`

@@ -81,7 +81,8 @@ function subjectName(scope: Scope, clause: Clause): Span | null {
     if (first.start - mark.end > 2 || !isSeparator(scope, first.start - 1)) break;
     first = mark;
   }
-  return { start: first.start, end: first.end };
+  const alone = first === last ? readName(scope, first.start, end) : null;
+  return alone ?? { start: first.start, end: first.end };
 }
 
 export function laterClient(scope: Scope, segment: Ranged): Span | null {
@@ -113,6 +114,13 @@ export function whoIn(scope: Scope, clause: Clause): Span | null {
 export function withOthers(scope: Scope, party: Span, segment: Ranged): Span[] {
   const parties = [party];
   let at = party.end;
+  // "Kev, Ann and Joe 50 each", said without a pause.
+  while (eachIn(scope, segment) && isKind(scope.owner[at], "client") && at < segment.end) {
+    const next = scope.owner[at];
+    if (next === undefined) break;
+    parties.push({ start: next.start, end: next.end });
+    at = next.end;
+  }
   while (at < segment.end && ["and", ",", "&", "plus", "+", "both"].includes(lowAt(scope, at))) {
     let from = at + 1;
     while (["and", "also", "to", "for"].includes(lowAt(scope, from))) from += 1;

@@ -12,8 +12,6 @@ export interface WebPorts {
   readonly metrics: MetricsPorts;
   /** What else is served: the path it stands under, and what answers there. */
   readonly routes?: Readonly<Record<string, Hono>>;
-  /** Where Telegram pushes; null where it is off or polled. */
-  readonly telegram: Hono | null;
   /** The local chat and its page. Null where the local chat is off. */
   readonly local: { readonly api: Hono; readonly page: Hono } | null;
 }
@@ -34,7 +32,6 @@ export function createApp(ports: WebPorts): Hono {
   });
   app.get("/metrics", (c) => answerMetrics(c, ports.metrics));
   app.route("/", createStyleRoute());
-  if (ports.telegram !== null) app.route("/webhooks/telegram", ports.telegram);
   for (const [path, route] of Object.entries(ports.routes ?? {})) app.route(path, route);
   if (ports.local === null) {
     app.get("/", (c) => c.text("JustPayMe is running. Talk to it where you always do.\n"));

@@ -113,7 +113,6 @@ async function serveLossy(api: Hono, practice: boolean, isLost: () => boolean): 
     log: nothing,
     probe: async () => undefined,
     metrics,
-    telegram: null,
     local: { api: lossy, page },
   });
   return await listen(app, "127.0.0.1", 0);

@@ -84,7 +84,7 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
       { what: "chasing", bills: [mailed], at, now, actionId },
       { what: "chasing", bills: [bill, other], at: tomorrow, now, actionId },
     ],
-    "not-chased": (["held", "opted-out", "processing", "calendar-ends"] as const).map((why) => {
+    "not-chased": (["opted-out", "processing", "calendar-ends"] as const).map((why) => {
       return { what: "not-chased", bill, why };
     }),
     held: [
@@ -95,7 +95,14 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
       { what: "resumed", scope: byBill, next: tomorrow, actionId },
       { what: "resumed", scope: all, next: null, actionId },
     ],
-    "not-held": [{ what: "not-held", scope: byClient }],
+    "chase-held": [
+      { what: "chase-held", bill, by: all },
+      { what: "chase-held", bill, by: byBill },
+    ],
+    "not-held": [
+      { what: "not-held", scope: byClient, by: null },
+      { what: "not-held", scope: byClient, by: all },
+    ],
     promised: [
       { what: "promised", scope: byClient, on: "2026-12-04", until: "2026-12-07", broken: 0, actionId },
       { what: "promised", scope: byBill, on: "2026-12-04", until: "2026-12-07", broken: 2, actionId },

@@ -327,7 +327,28 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "undone", undone: { kind: "alias-removed", client, alias: "Big Acme" } },
     { kind: "undone", undone: { kind: "setting-restored", setting: "terms", settings: settingsAtFirst } },
   ],
+  cards: [
+    { kind: "cards", cards: { what: "link", url: "http://localhost:3000/connect/stripe/abc" } },
+    { kind: "cards", cards: { what: "on", name: "Joe's Plumbing", bills: 2 } },
+    { kind: "cards", cards: { what: "on", name: null, bills: 0 } },
+    { kind: "cards", cards: { what: "already", name: "Joe's Plumbing" } },
+    { kind: "cards", cards: { what: "sure", name: "Joe's Plumbing", proposalId: "p" } },
+    { kind: "cards", cards: { what: "off", why: "asked" } },
+    { kind: "cards", cards: { what: "off", why: "refused" } },
+    { kind: "cards", cards: { what: "none" } },
+  ],
   "money-news": [
+    {
+      kind: "money-news",
+      news: [
+        ...(["failed", "refunded", "disputed", "dispute-lost", "removed"] as const).map((why) => {
+          return { what: "returned" as const, why, bill: view(), amountMinor: 23_000 };
+        }),
+        ...(["rest-refunded", "refund-failed", "dispute-won"] as const).map((what) => {
+          return { what, client, amountMinor: 2000, currency: "GBP" };
+        }),
+      ],
+    },
     {
       kind: "money-news",
       news: [{ what: "paid", bill: view({ state: "paid", paidMinor: 23_000 }), cancelled: 2 }],

@@ -43,7 +43,7 @@ class Replay {
 
   async run(): Promise<string> {
     for (const line of this.#script.trimEnd().split("\n")) {
-      if (/^(?:bot\b|mail to |\s)/.test(line) && line.trim() !== "") continue;
+      if (/^(?:bot\b|mail to |\s)/.test(line)) continue;
       this.#out.push(line);
       await this.#play(line);
     }
@@ -88,8 +88,9 @@ class Replay {
 
   async #listen(chat: string): Promise<void> {
     this.#chats.add(chat);
-    const fresh = await this.#world.transcript(chat, this.#seen.get(chat) ?? 0);
-    this.#seen.set(chat, fresh.at(-1)?.n ?? 0);
+    const before = this.#seen.get(chat) ?? 0;
+    const fresh = await this.#world.transcript(chat, before);
+    this.#seen.set(chat, fresh.at(-1)?.n ?? before);
     this.#out.push(...fresh.filter((message) => message.sender === "bot").flatMap(asLines));
   }
 }

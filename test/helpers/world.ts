@@ -12,8 +12,10 @@ import { inTraderTurn } from "../../src/desk/trader-turn.ts";
 import type { Turn } from "../../src/desk/turn.ts";
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Choice } from "../../src/domain/channel.ts";
+import type { OutsideHandlers } from "../../src/effects/attempt.ts";
 import { createLog } from "../../src/log.ts";
-import type { Mailer, Post, Receipt } from "../../src/ports.ts";
+import type { Post, Receipt } from "../../src/ports.ts";
+import type { Mailer } from "../../src/ports-mail.ts";
 import { createPracticeMailer, type ReceivedMail } from "../../src/sandbox/mail/mailbox.ts";
 import { moveClock } from "../../src/schedule/move-clock.ts";
 import { createTimetable, type Source } from "../../src/schedule/timetable.ts";
@@ -61,6 +63,9 @@ export interface WorldOptions {
   readonly mailer?: Mailer | null;
   readonly truth?: Truth;
   readonly post?: Partial<Post>;
+  readonly publicUrl?: string;
+  /** The systems outside that are on. */
+  readonly outside?: (desk: DeskPorts) => OutsideHandlers;
   /** Called whenever an id is made: a test throws here to play a mistake of ours. */
   readonly onId?: () => void;
 }
@@ -94,12 +99,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       readSecond: options.readSecond ?? null,
       log,
       post: { on: mailer !== null, practice: true, undoMs: 120_000, ...options.post },
-      publicUrl: () => "http://localhost:3000",
+      publicUrl: () => options.publicUrl ?? "http://localhost:3000",
       outside: (deskPorts) => {
         const linkFor = async (_: unknown, bill: Bill) => `http://localhost:3000/pay/${bill.number}`;
         const chase = openChase({ mailer, truth: options.truth ?? everyTruth([]), linkFor }, deskPorts);
         sources = [chase.source];
-        return chase.handlers;
+        return { ...chase.handlers, ...options.outside?.(deskPorts) };
       },
     });
     return { store, ...core, timetable: createTimetable({ sources, clock, log }) };

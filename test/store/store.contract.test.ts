@@ -79,6 +79,24 @@ onEveryStore((maker) => {
       expect(ran).toEqual(["kept"]);
     });
 
+    it("that come at the same moment are answered when they are committed, and fail alone", async () => {
+      await fresh();
+      const asked = [1, 2, 3, 4, 5].map((number) =>
+        store
+          .transaction(async (tx) => {
+            await addBill(tx, aBill("t1", { id: `b${number}`, number, publicId: `p${number}` }), []);
+            if (number === 3) throw new Error("no");
+          })
+          .then(
+            () => store.read((tx) => findBill(tx, "t1", number)),
+            (error: Error) => error.message,
+          ),
+      );
+      const seen = await Promise.all(asked);
+      expect(seen.map((it) => (typeof it === "object" ? it.number : it))).toEqual([1, 2, "no", 4, 5]);
+      expect(await store.read((tx) => findBill(tx, "t1", 3))).toBeUndefined();
+    });
+
     it("are still there when the store is opened again", async () => {
       await fresh();
       await store.transaction((tx) => addBill(tx, aBill("t1"), []));

@@ -1,13 +1,9 @@
-import { checkQuiet, checkRow, type Result, readRows, tradesClients } from "./corpus.ts";
+import { checkQuiet, checkRow, corpora, type Result, readRows } from "./corpus.ts";
 
 /** Prints both corpora's scores, what was missed, and the confusion table by intent. */
 const named = process.argv.slice(2);
-const must = [
-  ...(named.length === 0 ? readRows("must-read.tsv").map((row) => checkRow(row)) : []),
-  ...(named.length === 0 ? ["must-read-trades.tsv"] : named)
-    .flatMap(readRows)
-    .map((row) => checkRow(row, tradesClients)),
-];
+const chosen = corpora.filter(([name]) => named.length === 0 || named.includes(name));
+const must = chosen.flatMap(([name, clients]) => readRows(name).map((row) => checkRow(row, clients)));
 const quiet = named.length === 0 ? readRows("must-not-create.txt").map((row) => checkQuiet(row)) : [];
 
 function show(name: string, results: readonly Result[]): void {
@@ -29,6 +25,7 @@ console.log(`wrong actions on money: ${[...must, ...quiet].filter((result) => re
 
 const table = new Map<string, Map<string, number>>();
 for (const { row, read } of must) {
+  if (row.expected === "-") continue;
   const wanted = row.expected.split(" + ").map((part) => part.trim().split(/\s+/)[0] ?? "");
   for (const [index, want] of wanted.entries()) {
     const got = read.intents[index]?.intent ?? "(missing)";

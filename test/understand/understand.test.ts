@@ -5,7 +5,7 @@ import { addDays, type Day, dayOf, formatDay, partsOf } from "../../src/domain/d
 import { formatMoney } from "../../src/domain/money.ts";
 import { tokensMax } from "../../src/understand/tokens.ts";
 import { understand } from "../../src/understand/understand.ts";
-import { checkQuiet, checkRow, corpusClients, corpusNow, readRows, tradesClients } from "./corpus.ts";
+import { checkQuiet, checkRow, corpora, corpusClients, corpusNow, readRows } from "./corpus.ts";
 
 const clients = ["Acme Ltd", "Harris"];
 const read = (text: string, now = corpusNow) => understand(text, { now, clients });
@@ -13,8 +13,7 @@ const read = (text: string, now = corpusNow) => understand(text, { now, clients 
 describe("the corpus", () => {
   it("reads every message of the table as it was meant", () => {
     const wrong = [
-      ...readRows("must-read.tsv").map((row) => checkRow(row)),
-      ...readRows("must-read-trades.tsv").map((row) => checkRow(row, tradesClients)),
+      ...corpora.flatMap(([name, clients]) => readRows(name).map((row) => checkRow(row, clients))),
     ].filter((result) => result.wrong.length > 0);
     expect(wrong.map(({ row, wrong: why }) => `${row.line} ${row.text}: ${why.join("; ")}`)).toEqual([]);
   });

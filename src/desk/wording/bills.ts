@@ -58,6 +58,11 @@ function inclVat(bill: Bill): string {
   return bill.vat === "zero" ? " at 0% VAT" : "";
 }
 
+/** Where a card cannot be changed in place. */
+export function changedElsewhere(view: BillView): string {
+  return `You changed ${short(view)} in another of your chats. ${state(view.bill)}.`;
+}
+
 export function short({ bill, client }: BillView): string {
   return `bill ${bill.number} (${client.name} ${money(bill.totalMinor, bill)}, due ${formatDay(bill.dueOn)})`;
 }

@@ -26,6 +26,10 @@ export function wordAnswer(told: Answer | Pause): Say {
   switch (told.what) {
     case "chasing":
       return say(`${chasing(told.bills)} ${when(told.at, told.now)}.`, undo(told.actionId));
+    case "chase-held":
+      return say(
+        `Chasing ${scopeWords(told.by)} is paused, so I have not reminded them of ${short(told.bill)}. Say "${resumeWords(told.by)}" first.`,
+      );
     case "not-chased":
       return say(`${notChased(told)} I have sent nothing.`);
     case "plan":
@@ -87,7 +91,11 @@ function wordPause(told: Pause): Say {
         undo(told.actionId),
       );
     case "not-held":
-      return say(`Chasing ${scopeWords(told.scope)} was not paused. I have changed nothing.`);
+      return told.by === null
+        ? say(`Chasing ${scopeWords(told.scope)} was not paused. I have changed nothing.`)
+        : say(
+            `Chasing ${scopeWords(told.by)} is paused, ${scopeWords(told.scope)} among it. Say "${resumeWords(told.by)}" to go on. I have changed nothing.`,
+          );
     case "promised":
       return say(
         lines(
@@ -130,8 +138,6 @@ function chasing(bills: readonly BillView[]): string {
 
 function notChased({ bill, why }: Extract<Answer, { what: "not-chased" }>): string {
   switch (why) {
-    case "held":
-      return `Chasing ${bill.client.name} about ${short(bill)} is paused. Say "${resumeWords({ kind: "bill", bill })}" first.`;
     case "opted-out":
       return `${bill.client.name} does not want reminders by email. Please call them, or write to them yourself.`;
     case "processing":

@@ -13,6 +13,7 @@ export function thumbCard(told: Thumb): Say {
     bill: `${list} for ${client.name}`,
     reminder: `a reminder for ${client.name} about ${list}`,
     statement: `a statement for ${client.name}`,
+    correction: `a correction for ${client.name}`,
   };
   const links = linksFor(told);
   const text = lines(

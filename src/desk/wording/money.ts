@@ -1,7 +1,10 @@
 import { unreachable } from "../../assert.ts";
+import { amountDueMinor } from "../../domain/bill.ts";
+import { formatDay } from "../../domain/day.ts";
 import { formatMoney } from "../../domain/money.ts";
-import type { MoneyNews } from "../outcome.ts";
+import type { MoneyNews } from "../money-news.ts";
 import { paid, partPaid } from "./changes.ts";
+import { money } from "./text.ts";
 
 /** What is told of money that a system found. */
 
@@ -17,10 +20,39 @@ function line(news: MoneyNews): string {
       return partPaid(news.bill, news.amountMinor);
     case "over":
       return over(news);
+    case "returned":
+      return returned(news);
+    case "rest-refunded":
+      return `${news.client.name} has ${formatMoney(news.amountMinor, news.currency)} back that no bill needed.`;
+    case "refund-failed":
+      return `${news.client.name}'s bank would not take your refund: the ${formatMoney(news.amountMinor, news.currency)} is back with you, and counts as paid again.`;
+    case "dispute-won":
+      return `You won the card dispute: ${news.client.name}'s ${formatMoney(news.amountMinor, news.currency)} counts as paid again.`;
     default:
       return unreachable(news);
   }
 }
+
+/** What happened, what is owed now, and that nobody is chased for it before the trader says so. */
+function returned({ why, bill: view, amountMinor }: Extract<MoneyNews, { what: "returned" }>): string {
+  const { bill, client } = view;
+  const what = happened[why](client.name, money(amountMinor, bill), `bill ${bill.number}`);
+  if (amountDueMinor(bill) === 0) return what;
+  const owed = `${money(amountDueMinor(bill), bill)} is owed on it, due ${formatDay(bill.dueOn)}`;
+  if (why === "failed") return `${what} ${owed}, and the reminders go on.`;
+  return `${what} ${owed}. I do not chase it unless you say "resume chasing bill ${bill.number}"; or say "write off bill ${bill.number}".`;
+}
+
+type Happened = (client: string, amount: string, bill: string) => string;
+const happened: Readonly<Record<Extract<MoneyNews, { what: "returned" }>["why"], Happened>> = {
+  failed: (client, amount, bill) => `${client}'s bank refused the ${amount} for ${bill}.`,
+  refunded: (client, amount, bill) => `You gave ${client} ${amount} of ${bill} back.`,
+  disputed: (client, amount, bill) =>
+    `${client}'s card company took the ${amount} for ${bill} back: the payment is disputed. Answer it in Stripe, there is a deadline.`,
+  "dispute-lost": (client, amount, bill) =>
+    `The dispute is lost: the ${amount} for ${bill} stays with ${client}.`,
+  removed: (client, amount, bill) => `${client}'s payment of ${amount} for ${bill} was taken out in Xero.`,
+};
 
 function over({ client, bill, restMinor, currency }: Extract<MoneyNews, { what: "over" }>): string {
   const rest = formatMoney(restMinor, currency);

@@ -2,6 +2,7 @@ import type { VatSaid } from "../../domain/intent.ts";
 import type { JournalEntry } from "../../domain/journal.ts";
 import type { Outcome } from "../outcome.ts";
 import type { PlainAnswer } from "../plain-answer.ts";
+import { lines } from "./text.ts";
 
 /** The sentences that never change. */
 
@@ -66,6 +67,16 @@ export function vatRefused(client: string | null): string {
   return `I do not have you down as VAT registered, so I ${not}. If you are, say "my VAT number is GB 123 4567 82" and then say it again; if not, leave the VAT out.`;
 }
 
+export function linkCode(code: string, chats: number): string {
+  const others = chats > 1 ? `You have ${chats} chats, this one among them.` : null;
+  return lines(
+    "Send me this code from your other chat within 24 hours, and it will share your books:",
+    code,
+    "It works once. Whoever sends it can see and change your bills, so keep it to yourself.",
+    others,
+  );
+}
+
 export const stale: Readonly<Record<Extract<Outcome, { kind: "stale" }>["what"], string>> = {
   choice: "That button has been used or has run out. Say what you want done and I will do it.",
   yes: "Yes to what? Nothing is waiting for an answer.",
@@ -109,5 +120,7 @@ export const plain: Readonly<Record<PlainAnswer, string>> = {
   "unlinked-here": "Done: this chat no longer shares your books.",
   "unlinked-elsewhere": "One of your other chats no longer shares your books.",
   "only-chat": "This is your only chat: without it you could not reach your books, so I have left it linked.",
+  "key-in-chat":
+    'That was a key to your Stripe account. I have not kept it, but it is in this chat now: roll it in Stripe (Developers, API keys), and give me keys only on my page. Say "take cards" for a link to it.',
   broken: "Something went wrong on my side, and I have changed nothing. Please send that again.",
 };

@@ -5,7 +5,7 @@ import { count, lines, payWords } from "./text.ts";
 
 /** How settings are put into words. */
 
-interface Words {
+export interface SettingWords {
   readonly label: string;
   /** What it is set to; null where it is not. */
   readonly value: (settings: Settings) => string | null;
@@ -15,7 +15,7 @@ interface Words {
   readonly means?: (settings: Settings) => string | null;
 }
 
-const words: { readonly [K in SettingKind]: Words } = {
+export const settingWords: { readonly [K in SettingKind]: SettingWords } = {
   "trading-name": {
     label: "Business name",
     value: (it) => it.tradingName,
@@ -108,26 +108,26 @@ const kinds = Object.keys(settingFields) as readonly SettingKind[];
 export function settingsList(settings: Settings): string {
   return lines(
     "Your settings, and how to change each:",
-    ...kinds.map((kind) => `• ${settingText(kind, settings)}. Say "${words[kind].example}"`),
+    ...kinds.map((kind) => `• ${settingText(kind, settings)}. Say "${settingWords[kind].example}"`),
   );
 }
 
 /** `Terms: 30 days`. */
 export function settingText(kind: SettingKind, settings: Settings): string {
-  return `${words[kind].label}: ${words[kind].value(settings) ?? "not set"}`;
+  return `${settingWords[kind].label}: ${settingWords[kind].value(settings) ?? "not set"}`;
 }
 
 export function settingChanged(kind: SettingKind, was: Settings, settings: Settings): string {
-  const before = words[kind].value(was);
+  const before = settingWords[kind].value(was);
   const said = settingText(kind, settings);
   return lines(
     before === null ? `Done. ${said}.` : `Done. ${said} (was ${before}).`,
-    words[kind].means?.(settings) ?? null,
+    settingWords[kind].means?.(settings) ?? null,
   );
 }
 
 export function settingUnclear(kind: SettingKind): string {
-  return `${unclear[kind]} I have changed nothing. Say it like: ${words[kind].example}`;
+  return `${unclear[kind]} I have changed nothing. Say it like: ${settingWords[kind].example}`;
 }
 
 const unclear: { readonly [K in SettingKind]: string } = {

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { SMTPServer } from "smtp-server";
 import { createSmtpMailer } from "../../mail/smtp.ts";
-import type { Mailer } from "../../ports.ts";
+import type { Mailer } from "../../ports-mail.ts";
 
 /** A mail as a client's mail program would show it. */
 export interface ReceivedMail {

@@ -45,6 +45,13 @@ export async function order(turn: Turn, intent: Intent): Promise<readonly Outcom
   return [await propose(turn, { text: "", intents: [intent], question: null })];
 }
 
+/** Several orders, one after the other. */
+export async function orders(turn: Turn, intents: readonly Intent[]): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const intent of intents) outcomes.push(...(await order(turn, intent)));
+  return outcomes;
+}
+
 async function carryOut(ports: PagesPorts, visit: Visit, once: string, ordered: Ordered): Promise<string> {
   const { session, trader, now, today } = visit;
   return await ports.store.transaction(async (tx) => {

@@ -126,6 +126,11 @@ export const billOrders: Readonly<Record<string, BillOrder>> = {
   ),
 };
 
+/** The order of that name. An address may ask for anything, and an object answers to more than its own names. */
+export function findOrder(name: string | undefined): BillOrder | undefined {
+  return name !== undefined && Object.hasOwn(billOrders, name) ? billOrders[name] : undefined;
+}
+
 function tipLine(text: string): Html {
   return html`<p class="tip">${text}</p>`;
 }

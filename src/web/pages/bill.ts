@@ -10,7 +10,7 @@ import { type Html, joined, when } from "../page/html.ts";
 import { day, facts, instant, money, notice, panel, statePill, syncPill, table } from "../page/parts.ts";
 import { acts, order } from "./act.ts";
 import { type Happening, readLife } from "./bill-life.ts";
-import { type BillOrder, type BillSeen, billOrders } from "./bill-orders.ts";
+import { type BillOrder, type BillSeen, billOrders, findOrder } from "./bill-orders.ts";
 import { ordering, tradersPage } from "./frame.ts";
 import { nothingHere } from "./nothing.ts";
 import type { PagesPorts } from "./ports.ts";
@@ -24,7 +24,7 @@ export function billPage(ports: PagesPorts) {
 export function sendBillOrder(ports: PagesPorts) {
   return acts(ports, async (c, visit, form) => {
     const seen = await see(ports, c, visit);
-    const wanted = billOrders[c.req.param("order") ?? ""];
+    const wanted = findOrder(c.req.param("order"));
     if (seen === null || wanted === undefined) return await nothingHere(c, visit);
     const said = wanted.read(form, seen);
     if (typeof said === "string") return await showBill(ports, c, visit, said);

@@ -35,7 +35,8 @@ export async function tradersPage(
   return await respond(c, { title, body, narrow, nav: wayAround(page.at), foot }, answer);
 }
 
-function wayAround(at: Place | null): Html {
+/** Where one may go from here. */
+export function wayAround(at: Place | null): Html {
   return html`<nav aria-label="Your pages"><ul>${places.map(
     ([path, name]) =>
       html`<li><a href="${path}"${path === at ? raw(' aria-current="page"') : ""}>${name}</a></li>`,

@@ -10,15 +10,32 @@ import { respond } from "../page/respond.ts";
 import { acts } from "./act.ts";
 import { billPage, sendBillOrder } from "./bill.ts";
 import { billsPage } from "./bills.ts";
+import { clientPage, newClientPage, sendClientChange, sendNewClient } from "./client.ts";
+import { clientsPage } from "./clients.ts";
 import { createDoor } from "./door.ts";
+import { exportFile, exportPage } from "./export.ts";
 import { textOf } from "./form.ts";
+import { helpPage } from "./help.ts";
 import { newBillPage, sendNewBill } from "./new-bill.ts";
 import type { PagesPorts } from "./ports.ts";
+import { sendSetting, settingsPage } from "./settings.ts";
+
+/** Where our pages are: what is said of them below holds nowhere else. */
+const own = [
+  "/open/*",
+  "/bills/*",
+  "/clients/*",
+  "/settings/*",
+  "/export/*",
+  "/help/*",
+  "/undo",
+  "/log-out",
+] as const;
 
 /** The trader's pages, and the door to them. Everything but the door asks for a session first. */
 export function createPages(ports: PagesPorts): Hono {
   const app = new Hono();
-  for (const path of ["/open/*", "/bills/*", "/undo", "/log-out"]) {
+  for (const path of own) {
     app.use(path, compress());
     app.use(path, bodyLimit({ maxSize: limits.formMaxBytes }));
     // Browsers say where a form was sent from; the token in the form is the second lock.
@@ -30,6 +47,17 @@ export function createPages(ports: PagesPorts): Hono {
   app.post("/bills/new", sendNewBill(ports));
   app.get("/bills/:number", billPage(ports));
   app.post("/bills/:number/:order", sendBillOrder(ports));
+  app.get("/clients", clientsPage(ports));
+  app.get("/clients/new", newClientPage(ports));
+  app.post("/clients/new", sendNewClient(ports));
+  app.get("/clients/:id", clientPage(ports));
+  app.post("/clients/:id", sendClientChange(ports));
+  app.get("/settings", settingsPage(ports));
+  app.post("/settings/:kind", sendSetting(ports));
+  app.get("/export", exportPage(ports));
+  app.get("/export/:file", exportFile(ports));
+  app.get("/help", helpPage);
+  app.get("/help/:task", helpPage);
   app.post(
     "/undo",
     acts(ports, async (_c, _visit, form) => ({

@@ -5,78 +5,41 @@
  */
 import Database from "better-sqlite3";
 import { Bot } from "grammy";
-import { localChannel } from "../../../bots/local/channel.ts";
-import { createCore } from "../../../src/core.ts";
-import { createLog } from "../../../src/log.ts";
-import { createRandom } from "../../../src/random.ts";
 import { connect, openSqlite } from "../../../src/store/sqlite.ts";
 import { tempFolder } from "../../helpers/product.ts";
-import { inTurn, row } from "../row.ts";
+import { openCore, orderOf, sayOrder } from "../in-process.ts";
+import { abreast, inTurn, row } from "../row.ts";
 
-const perRound = 150;
+const perRound = 160;
 const warmUpRounds = 10;
-const clients = ["Acme", "Mrs Patel", "Dave Hughes", "Harris & Sons", "Bright Nursery"];
-const textOf = (i: number) => `bill ${clients[i % clients.length]} £${i + 1} boiler service due Friday`;
 
-const folder = tempFolder();
-const path = `${folder.path}/product.db`;
-const store = openSqlite(path);
-const clock = { now: () => new Date() };
-const random = createRandom(clock);
-const channels = new Map([[localChannel.name, localChannel]]);
-const log = createLog("silent");
-const { receive } = createCore({
-  store,
-  clock,
-  random,
-  channels,
-  access: "open",
-  readSecond: null,
-  log,
-  publicUrl: () => "http://localhost:3000",
-});
-const address = { channel: "local", account: "local", chat: "me" } as const;
-const product = (i: number) => receive({ eventId: `e${i}`, address, kind: "text", text: textOf(i) });
-
-/** The tables a message adds one row to, and the updates it makes, as the raw program repeats them. */
-const tables = [
-  "messages",
-  "bills",
-  "bill_lines",
-  "actions",
-  "effects",
-  "choices",
-  "cards",
-  "inbox",
-] as const;
+/** What a message changes of rows that are there. */
 const updates = [
-  "UPDATE conversations SET last_n = last_n + 1",
-  "UPDATE traders SET turns = turns + 1",
-  "UPDATE traders SET next_bill_number = next_bill_number + 1",
+  "UPDATE conversations SET last_n = last_n + 1 WHERE rowid = 1",
+  "UPDATE traders SET turns = turns + 1 WHERE rowid = 1",
+  "UPDATE traders SET next_bill_number = next_bill_number + 1 WHERE rowid = 1",
 ];
 
-/** Repeats what the product wrote; it is told beforehand how much there is to repeat. */
-function createFloor() {
+/** Repeats what the product wrote for so many messages; it is told beforehand how much there is to repeat. */
+function createFloor(path: string, messages: number) {
   const source = new Database(path, { readonly: true });
-  const floorPath = `${folder.path}/floor.db`;
+  const floorPath = `${path}.floor`;
   // The same schema, by the same migrations.
   void openSqlite(floorPath).close();
   const db = connect(floorPath);
   db.pragma("foreign_keys = OFF");
   for (const table of ["traders", "clients", "conversations"]) copyAll(source, db, table);
-  const inserts = tables.map((table) => {
-    const read = source.prepare<[number, number], Record<string, unknown>>(
+  const inserts = perMessage(source, messages).map(({ table, rows }) => {
+    const read = source.prepare<[number, number], unknown[]>(
       `SELECT * FROM ${table} ORDER BY rowid LIMIT ? OFFSET ?`,
     );
-    const columns = read.columns().map((column) => column.name);
-    const statement = db.prepare(
-      `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map((it) => `@${it}`).join(", ")})`,
-    );
-    return { read, statement };
+    const values = read.columns().map(() => "?");
+    const statement = db.prepare(`INSERT INTO ${table} VALUES (${values.join(", ")})`);
+    return { rows, read: read.raw(), statement };
   });
   const touch = updates.map((sql) => db.prepare(sql));
-  const write = db.transaction((rows: readonly (Record<string, unknown> | undefined)[]) => {
-    for (const [at, { statement }] of inserts.entries()) statement.run(rows[at]);
+  const write = db.transaction((rows: readonly (readonly unknown[][])[]) => {
+    for (const [at, { statement }] of inserts.entries()) for (const row of rows[at] ?? []) statement.run(row);
     for (const statement of touch) statement.run();
   });
   const bot = new Bot("1:x", { botInfo: { id: 1, is_bot: true, first_name: "x", username: "x" } as never });
@@ -84,20 +47,30 @@ function createFloor() {
   bot.on("message:text", async (ctx) => {
     await ctx.reply(ctx.message.text);
   });
-  const rows: (readonly (Record<string, unknown> | undefined)[])[] = [];
+  const rows: unknown[][][][] = [];
   return {
     /** Reads ahead, so that reading is not counted. */
     readOn: (count: number) => {
-      const read = inserts.map((it) => it.read.all(count, rows.length));
-      for (let i = 0; i < count; i += 1) rows.push(read.map((all) => all[i]));
+      const read = inserts.map((it) => it.read.all(count * it.rows, rows.length * it.rows));
+      for (let i = 0; i < count; i += 1)
+        rows.push(inserts.map((it, at) => read[at]?.slice(i * it.rows, (i + 1) * it.rows) ?? []));
     },
     write: async (i: number) => {
       const chat = { id: 1, type: "private", first_name: "x" };
-      const message = { message_id: i, date: 0, chat, from: { ...chat, is_bot: false }, text: textOf(i) };
+      const message = { message_id: i, date: 0, chat, from: { ...chat, is_bot: false }, text: orderOf(i) };
       await bot.handleUpdate({ update_id: i, message } as never);
       write.immediate(rows[i] ?? []);
     },
   };
+}
+
+/** The tables that get rows with every message, and how many. */
+function perMessage(db: Database.Database, messages: number) {
+  const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+  return tables.flatMap((table) => {
+    const count = db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
+    return count > 0 && count % messages === 0 ? [{ table, rows: count / messages }] : [];
+  });
 }
 
 function copyAll(from: Database.Database, to: Database.Database, table: string): void {
@@ -109,23 +82,32 @@ function copyAll(from: Database.Database, to: Database.Database, table: string):
   }
 }
 
-const ours = inTurn(perRound, product);
-// The floor repeats what is there already, so it stays these rounds behind.
-for (let round = 0; round < warmUpRounds; round += 1) await ours();
-const floor = createFloor();
-const repeat = inTurn(perRound, floor.write);
-await row(
-  {
-    name: "one message in process",
-    floor: "grammY echo + one durable transaction of the same rows",
-    durability: "SQLite, synchronous=FULL",
-    goal: { rateAtLeast: 0.85 },
-  },
-  ours,
-  async () => {
-    floor.readOn(perRound);
-    return await repeat();
-  },
-);
-await store.close();
-folder.remove();
+async function bench(name: string, chats: number): Promise<void> {
+  const folder = tempFolder();
+  const path = `${folder.path}/product.db`;
+  const store = openSqlite(path);
+  const core = openCore(store);
+  const ours = abreast(chats, perRound, (i) => sayOrder(core, i, chats));
+  // The floor repeats what is there already, so it stays these rounds behind.
+  for (let round = 0; round < warmUpRounds; round += 1) await ours();
+  const floor = createFloor(path, warmUpRounds * perRound);
+  const repeat = inTurn(perRound, floor.write);
+  await row(
+    {
+      name,
+      floor: "grammY echo + one durable transaction of the same rows",
+      durability: "SQLite, synchronous=FULL",
+      goal: { rateAtLeast: 0.85 },
+    },
+    ours,
+    async () => {
+      floor.readOn(perRound);
+      return await repeat();
+    },
+  );
+  await store.close();
+  folder.remove();
+}
+
+await bench("one message in process", 1);
+await bench("one message in process, 16 chats at once", 16);

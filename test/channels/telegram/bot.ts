@@ -152,7 +152,13 @@ async function run(api: BotApi, databaseUrl: string, options: BotOptions) {
 function serve(telegram: Hono | null, port: number): Promise<Listening> {
   const log = createLog("silent");
   const metrics = { registry: () => Promise.reject(new Error("unused")), operatorToken: null };
-  const app = createApp({ log, probe: async () => undefined, metrics, telegram, local: null });
+  const app = createApp({
+    log,
+    probe: async () => undefined,
+    metrics,
+    local: null,
+    ...(telegram === null ? {} : { routes: { "/webhooks/telegram": telegram } }),
+  });
   return listen(app, "127.0.0.1", port);
 }
 

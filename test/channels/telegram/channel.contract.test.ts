@@ -1,4 +1,4 @@
-import { wordJoiner } from "../../../bots/telegram/render.ts";
+import { wordJoiner } from "../../../bots/common/plain-text.ts";
 import { createTelegram } from "../../../bots/telegram/telegram.ts";
 import { startBotApi } from "../../stand-ins/telegram/bot-api.ts";
 import { channelContract } from "../channel.contract.ts";

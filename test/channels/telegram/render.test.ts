@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { render, wordJoiner } from "../../../bots/telegram/render.ts";
+import { wordJoiner } from "../../../bots/common/plain-text.ts";
+import { render } from "../../../bots/telegram/render.ts";
 import type { Choice } from "../../../src/domain/channel.ts";
 
 const origin = "https://justpayme.example";

@@ -49,7 +49,15 @@ export function createPhones(now: {
   });
   const channel: Channel = {
     name: "local",
-    capabilities: { buttonsMax: 8, labelMaxChars: 60, textMaxChars: 4096, edits: true },
+    capabilities: {
+      buttonsMax: 8,
+      labelMaxChars: 60,
+      textMaxChars: 4096,
+      buttonTextMaxChars: 4096,
+      edits: true,
+      joins: false,
+      windowMs: null,
+    },
     parse: () => [],
     send: async (to, step, key) => {
       if (random() >= now.faults()) return { kind: "sent", remoteId: show(to.chat, step, key, false) };

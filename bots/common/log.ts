@@ -1,0 +1,6 @@
+/** What an adapter says to the operator: kinds, ids and counts. */
+export interface Log {
+  info(what: object, text: string): void;
+  warn(what: object, text: string): void;
+  error(what: object, text: string): void;
+}

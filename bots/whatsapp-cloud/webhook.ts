@@ -1,0 +1,43 @@
+import { createHmac } from "node:crypto";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { whatsAppCloud as limits } from "../../src/limits.ts";
+import { equalTo } from "../common/secret.ts";
+
+export interface WebhookPorts {
+  readonly appSecret: string;
+  readonly verifyToken: string;
+  /** True once all it says is stored. */
+  readonly take: (raw: unknown) => Promise<boolean>;
+}
+
+/**
+ * Where Meta posts. The signature is over the bytes as they came: written anew, the same JSON would not match.
+ * 200 means stored; anything else has Meta post it again, for days.
+ */
+export function createWebhook({ appSecret, verifyToken, take }: WebhookPorts): Hono {
+  const app = new Hono();
+  const isToken = equalTo(verifyToken);
+  app.get("/", (c) => {
+    const {
+      "hub.mode": mode,
+      "hub.verify_token": token = "",
+      "hub.challenge": challenge = "",
+    } = c.req.query();
+    return mode === "subscribe" && isToken(token) ? c.text(challenge) : c.body(null, 403);
+  });
+  app.use(bodyLimit({ maxSize: limits.webhookBodyMaxBytes, onError: (c) => c.body(null, 413) }));
+  app.post("/", async (c) => {
+    const bytes = Buffer.from(await c.req.arrayBuffer());
+    const wanted = `sha256=${createHmac("sha256", appSecret).update(bytes).digest("hex")}`;
+    if (!equalTo(wanted)(c.req.header("x-hub-signature-256") ?? "")) return c.body(null, 401);
+    let raw: unknown;
+    try {
+      raw = JSON.parse(bytes.toString());
+    } catch {
+      return c.body(null, 400);
+    }
+    return c.body(null, (await take(raw)) ? 200 : 503);
+  });
+  return app;
+}

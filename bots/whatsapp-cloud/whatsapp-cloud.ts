@@ -1,0 +1,115 @@
+import type { Hono } from "hono";
+import { whatsAppCloud as limits } from "../../src/limits.ts";
+import type { Channel, Inbound, Receive } from "../../src/ports.ts";
+import { createIntake } from "../common/intake.ts";
+import type { Log } from "../common/log.ts";
+import { createCloudChannel } from "./channel.ts";
+import { notSent } from "./failures.ts";
+import { createGraph, type Graph } from "./graph.ts";
+import type { Memory } from "./memory.ts";
+import { type Arrived, readWebhook } from "./parse.ts";
+import { createWebhook } from "./webhook.ts";
+
+export interface CloudSettings {
+  readonly token: string;
+  /** The number that traders write to. */
+  readonly phoneNumberId: string;
+  readonly appSecret: string;
+  readonly verifyToken: string;
+  /** Null is Meta's own. */
+  readonly apiUrl: string | null;
+  readonly apiVersion: string;
+  readonly newsTemplate: string | null;
+  readonly publicUrl: string;
+}
+
+export interface CloudPorts {
+  readonly receive: Receive;
+  readonly log: Log;
+}
+
+export interface WhatsAppCloud {
+  readonly channel: Channel;
+  open(ports: CloudPorts): CloudLine;
+}
+
+/** What comes in by the Cloud API, as long as it is open. */
+export interface CloudLine {
+  /** What answers under /webhooks/whatsapp. */
+  readonly webhook: Hono;
+  /** Waits for what was begun outside the queue. */
+  stop(): Promise<void>;
+}
+
+export function createWhatsAppCloud(settings: CloudSettings, memory: Memory, now: () => Date): WhatsAppCloud {
+  const graph = createGraph(settings);
+  const ownOrigin = new URL(settings.publicUrl).origin;
+  const { newsTemplate, phoneNumberId: account } = settings;
+  return {
+    channel: createCloudChannel({ graph, memory, now, ownOrigin, newsTemplate }),
+    open: ({ receive, log }) => {
+      const intake = createIntake({ receive, log });
+      const greeting = new Set<Promise<void>>();
+      const greet = (messageId: string) => {
+        const done = seen(graph, account, messageId, log).finally(() => greeting.delete(done));
+        greeting.add(done);
+      };
+
+      async function takeMessage(arrived: Extract<Arrived, { kind: "message" }>): Promise<boolean> {
+        const chat = await memory.heard(account, arrived.ids, arrived.sentAt ?? now());
+        if (arrived.inbound === null) return true;
+        const inbound: Inbound = { ...arrived.inbound, address: { ...arrived.inbound.address, chat } };
+        // Before it is dealt with: after the answer "typing…" would stand there for nothing.
+        greet(arrived.messageId);
+        return await intake.store(inbound);
+      }
+
+      async function takeOne(arrived: Arrived): Promise<boolean> {
+        const to = arrived.kind === "receipt" ? arrived.receipt.account : arrived.account;
+        // Another number of the same app: nothing of ours.
+        if (to !== account) return true;
+        if (arrived.kind === "message") return await takeMessage(arrived);
+        if (arrived.kind === "renamed") await memory.renamed(account, arrived.previous, arrived.current);
+        else await memory.noteReceipt(arrived.receipt);
+        return true;
+      }
+
+      async function take(raw: unknown): Promise<boolean> {
+        let all = true;
+        for (const arrived of readWebhook(raw)) {
+          try {
+            all = (await takeOne(arrived)) && all;
+          } catch (error) {
+            log.error(
+              { kind: arrived.kind, error: error instanceof Error ? error.name : "unknown" },
+              "not stored",
+            );
+            all = false;
+          }
+        }
+        return all;
+      }
+
+      const { appSecret, verifyToken } = settings;
+      return {
+        webhook: createWebhook({ appSecret, verifyToken, take }),
+        stop: async () => void (await Promise.all(greeting)),
+      };
+    },
+  };
+}
+
+/** Sets two blue ticks and "typing…". Whether that works matters to nobody's books. */
+async function seen(graph: Graph, account: string, messageId: string, log: Log): Promise<void> {
+  try {
+    const body = {
+      messaging_product: "whatsapp",
+      status: "read",
+      message_id: messageId,
+      typing_indicator: { type: "text" },
+    };
+    await graph.post(`${account}/messages`, body, AbortSignal.timeout(limits.callTimeoutMs));
+  } catch (error) {
+    log.info({ detail: notSent(error).detail }, "a message was not marked as read");
+  }
+}

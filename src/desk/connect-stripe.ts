@@ -1,0 +1,39 @@
+import type { Intent, Understanding } from "../domain/intent.ts";
+import { endCardAccount, findCardAccount } from "../store/card-accounts.ts";
+import { makeChatLink } from "./chat-link.ts";
+import type { Outcome } from "./outcome.ts";
+import { openQuestion } from "./propose.ts";
+import type { Turn } from "./turn.ts";
+
+/** "take cards": a link to the page on which the trader gives us a key to their Stripe account. */
+export async function connectStripe(turn: Turn): Promise<Outcome> {
+  const account = await findCardAccount(turn.tx, turn.trader.id);
+  if (account !== undefined) return { kind: "cards", cards: { what: "already", name: account.name } };
+  const token = await makeChatLink(turn, "connect-stripe");
+  return { kind: "cards", cards: { what: "link", url: `${turn.publicUrl}/connect/stripe/${token}` } };
+}
+
+/** "stop taking cards". Only the button that says so does it, and all of the trader's chats hear of it. */
+export async function disconnectStripe(turn: Turn, intent: Intent, sure: boolean): Promise<Outcome> {
+  const account = await findCardAccount(turn.tx, turn.trader.id);
+  if (account === undefined) return { kind: "cards", cards: { what: "none" } };
+  if (!sure) {
+    const proposalId = await openQuestion(turn, { text: "", intents: [intent], question: null });
+    return { kind: "cards", cards: { what: "sure", name: account.name, proposalId } };
+  }
+  await endCardAccount(turn.tx, turn.trader.id, account.id, turn.now);
+  const off = { kind: "cards", cards: { what: "off", why: "asked" } } as const;
+  turn.elsewhere.push(off);
+  return off;
+}
+
+const take =
+  /^\s*(?:please |can you |i want to |let me )*(?:(?:connect|link|set up|add|use) (?:to |my )?stripe|(?:take|accept|set up|start taking|turn on) (?:card payments|cards?|payments by card))(?: please)?[.!]*\s*$/i;
+const stop =
+  /^\s*(?:please )?(?:(?:disconnect|unlink|remove) (?:my )?stripe|(?:stop taking|turn off|no more) (?:card payments|cards?))(?: please)?[.!]*\s*$/i;
+
+/** Orders about card payments, in whole sentences. */
+export function readCards(text: string): Understanding | null {
+  const intent = take.test(text) ? "connect-stripe" : stop.test(text) ? "disconnect-stripe" : null;
+  return intent === null ? null : { text, intents: [{ intent, certainty: "said" }], question: null };
+}

@@ -1,0 +1,49 @@
+import type { Hono } from "hono";
+import type { DeskPorts } from "../desk/desk.ts";
+import type { CardPayments } from "../ports.ts";
+import type { Source } from "../schedule/timetable.ts";
+import type { Seal } from "../seal.ts";
+import { closeAccountHandler } from "./close-account.ts";
+import { createConnectRoutes } from "./connect.ts";
+import { endLinkHandler, makeLinkHandler } from "./links.ts";
+import { catchUpHandler, readEventHandler } from "./read-event.ts";
+import type { CardRoom } from "./room.ts";
+import { createCardWatch } from "./watch.ts";
+import { createCardWebhooks } from "./webhook.ts";
+
+export interface CardPorts {
+  readonly seal: Seal;
+  readonly installation: CardRoom["installation"];
+  readonly practiceKey: string | null;
+  /** Where Stripe is, asked when it is first needed; null is Stripe's own. */
+  readonly apiUrl: () => string | null;
+}
+
+/** Card payments: what is told to Stripe and heard from it, and the page on which a trader connects it. */
+export function openPayments(desk: DeskPorts, { apiUrl, ...ports }: CardPorts) {
+  const room: CardRoom = {
+    ...ports,
+    desk,
+    open: async (key): Promise<CardPayments> => {
+      const { openStripe } = await import("./stripe.ts");
+      return openStripe({ key, apiUrl: apiUrl() });
+    },
+  };
+  const webhooks: Hono = createCardWebhooks(room, async (body, signature, secret, now) => {
+    const { readPush } = await import("./stripe.ts");
+    return await readPush(body, signature, secret, now);
+  });
+  const watch: Source = createCardWatch(room);
+  return {
+    handlers: {
+      "make-card-link": makeLinkHandler(room),
+      "end-card-link": endLinkHandler(room),
+      "read-card-event": readEventHandler(room),
+      "catch-up-cards": catchUpHandler(room),
+      "close-card-account": closeAccountHandler(room),
+    },
+    webhooks,
+    connect: createConnectRoutes(room),
+    watch,
+  };
+}

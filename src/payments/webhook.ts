@@ -1,0 +1,73 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { NewEffect } from "../domain/effect.ts";
+import { stripe as limits } from "../limits.ts";
+import type { CardEvent } from "../ports.ts";
+import {
+  type CardAccountRow,
+  findCardAccountByHandle,
+  findInstallationAccount,
+} from "../store/card-accounts.ts";
+import { type CardRoom, secretOf } from "./room.ts";
+
+/** Reads a push; null where its signature is not good. */
+export type ReadPush = (
+  body: string,
+  signature: string,
+  secret: string,
+  now: Date,
+) => Promise<CardEvent | null>;
+
+/**
+ * Where Stripe pushes. A push is checked and written down; what it is about is read again later. Whatever is wrong
+ * with one has the same answer, so that nobody learns which handles there are.
+ */
+export function createCardWebhooks(room: CardRoom, readPush: ReadPush): Hono {
+  const app = new Hono();
+  app.use(bodyLimit({ maxSize: limits.pushMaxBytes, onError: (c) => c.text("Too large.", 413) }));
+  const { store } = room.desk;
+  app.post("/", async (c) => {
+    return await take(room, readPush, c, await store.read(findInstallationAccount));
+  });
+  app.post("/:handle", async (c) => {
+    const handle = c.req.param("handle");
+    return await take(room, readPush, c, await store.read((tx) => findCardAccountByHandle(tx, handle)));
+  });
+  return app;
+}
+
+async function take(
+  room: CardRoom,
+  readPush: ReadPush,
+  c: Context,
+  account: CardAccountRow | undefined,
+): Promise<Response> {
+  const { desk } = room;
+  const body = await c.req.text();
+  const signature = c.req.header("stripe-signature") ?? "";
+  const secret = account === undefined ? null : secretOf(room, account);
+  const event = secret === null ? null : await readPush(body, signature, secret, desk.clock.now());
+  const foreign = event !== null && event.accountId !== null && event.accountId !== account?.accountRef;
+  if (event === null || account === undefined || foreign) return c.text("Not for us.", 400);
+  const effect = effectOf(room, account, event);
+  if (effect !== null) await desk.store.transaction((tx) => desk.queue.enqueue(tx, [effect]));
+  return c.text("Noted.");
+}
+
+/** What is to be done about an event: once, however often it is pushed. */
+function effectOf(
+  { desk }: CardRoom,
+  account: CardAccountRow,
+  { about, eventId }: CardEvent,
+): NewEffect | null {
+  if (about.object === "other") return null;
+  const { object, id: objectRef } = about;
+  return {
+    id: desk.random.id(),
+    traderId: account.traderId,
+    lane: `card-event:${objectRef}`,
+    dedupeKey: `card-event:${account.id}:${eventId}`,
+    work: { kind: "read-card-event", accountId: account.id, object, objectRef },
+    dueAt: desk.clock.now(),
+  };
+}

@@ -1,0 +1,86 @@
+import { createRequire } from "node:module";
+import type { AnyColumn } from "drizzle-orm";
+
+// By `require`, for the reason given in `columns.ts`.
+const { Column, Param, Placeholder, SQL, is }: typeof import("drizzle-orm") = createRequire(import.meta.url)(
+  "drizzle-orm",
+);
+
+/** A prepared query of drizzle's, of which it is asked only what its driver is given and how its rows are read. */
+export interface Prepared<R> {
+  execute(params: Record<string, unknown>): Promise<R>;
+}
+
+interface Field {
+  readonly path: readonly string[];
+  readonly field: unknown;
+}
+interface SqlitePrepared {
+  readonly stmt: {
+    readonly reader: boolean;
+    raw(): SqlitePrepared["stmt"];
+    all(...values: readonly unknown[]): readonly (readonly unknown[])[];
+    run(...values: readonly unknown[]): unknown;
+  };
+  readonly query: { readonly params: readonly unknown[] };
+  readonly fields?: readonly Field[];
+  readonly joinsNotNullableMap?: Readonly<Record<string, boolean>>;
+}
+
+/**
+ * The same query, run on SQLite without drizzle's interpreter: how a parameter is encoded and a column decoded is
+ * looked up once, not at each call. Measured: it took more than half of a short statement's time.
+ */
+export function runOnSqlite<R>(prepared: Prepared<R>): Prepared<R> {
+  const { stmt, query, fields, joinsNotNullableMap } = prepared as unknown as SqlitePrepared;
+  const optional = Object.values(joinsNotNullableMap ?? {}).includes(false);
+  // What an outer join leaves out is told from a null by drizzle; and what it cannot tell is left to it.
+  if (optional || (fields === undefined) === stmt.reader) return prepared;
+  const encode = query.params.map(encoderOf);
+  const fill = (params: Record<string, unknown>) => encode.map((it) => it(params));
+  if (fields === undefined) return { execute: async (params) => stmt.run(...fill(params)) as R };
+  const rows = stmt.raw();
+  const read = rowReader(fields);
+  return { execute: async (params) => rows.all(...fill(params)).map(read) as R };
+}
+
+function encoderOf(param: unknown): (params: Record<string, unknown>) => unknown {
+  if (is(param, Placeholder)) return (params) => params[param.name];
+  if (is(param, Param) && is(param.value, Placeholder)) {
+    const { encoder, value } = param;
+    return (params) => encoder.mapToDriverValue(params[value.name]);
+  }
+  return () => param;
+}
+
+function rowReader(fields: readonly Field[]): (row: readonly unknown[]) => unknown {
+  const cells = fields.map(({ path: [first = "", second], field }) => {
+    return { first, second, decode: decoderOf(field) };
+  });
+  // Of a join, the tables' names.
+  const parts = new Set(cells.flatMap((it) => (it.second === undefined ? [] : [it.first])));
+  return (row) => {
+    const result: Record<string, unknown> = {};
+    for (const part of parts) result[part] = {};
+    for (const [at, { first, second, decode }] of cells.entries()) {
+      const raw = row[at];
+      const value = raw === null || decode === null ? raw : decode(raw);
+      if (second === undefined) result[first] = value;
+      else (result[first] as Record<string, unknown>)[second] = value;
+    }
+    return result;
+  };
+}
+
+/** Null where the driver's value is the value. */
+function decoderOf(field: unknown): ((value: unknown) => unknown) | null {
+  const decoder = is(field, Column) ? field : decoderWithin(field);
+  if (decoder.mapFromDriverValue === Column.prototype.mapFromDriverValue) return null;
+  return (value) => decoder.mapFromDriverValue(value);
+}
+
+/** Of an expression, perhaps under a name. drizzle keeps it to itself. */
+function decoderWithin(field: unknown): Pick<AnyColumn, "mapFromDriverValue"> {
+  const { decoder } = (is(field, SQL) ? field : (field as { sql: unknown }).sql) as never;
+  return decoder;
+}

@@ -1,0 +1,28 @@
+import type { Token } from "./tokens.ts";
+
+/** Said aloud to a phone that writes it out. */
+const spoken: Readonly<Record<string, { readonly low: string; readonly kind: Token["kind"] }>> = {
+  "full stop": { low: ".", kind: "sign" },
+  "question mark": { low: "?", kind: "sign" },
+  "new line": { low: "\n", kind: "break" },
+  "new paragraph": { low: "\n", kind: "break" },
+};
+
+/** "due monday full stop": a sign spoken is the sign. "a new line of pipes" stays what it is. */
+export function undictate(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some(({ low }) => low === "full" || low === "new" || low === "question")) return tokens;
+  const plain: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const [first, second] = [tokens[at], tokens[at + 1]];
+    if (first === undefined) break;
+    const sign = spoken[`${first.low} ${second?.low}`];
+    const noun = ["a", "the"].includes(tokens[at - 1]?.low ?? "") || tokens[at + 2]?.low === "of";
+    if (sign === undefined || second === undefined || noun) {
+      plain.push(first);
+      continue;
+    }
+    plain.push({ ...first, ...sign, end: second.end, upper: false });
+    at += 1;
+  }
+  return plain;
+}

@@ -1,0 +1,112 @@
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { openPayments } from "../../src/payments/open-payments.ts";
+import { openSession, type PayBy, pay } from "../../src/sandbox/stripe/paying.ts";
+import { all } from "../../src/sandbox/stripe/state.ts";
+import { createSeal } from "../../src/seal.ts";
+import { findConversation } from "../../src/store/conversations.ts";
+import { type StripeHere, startStripe } from "./stripe.ts";
+import { openWorld, type World, type WorldOptions } from "./world.ts";
+
+/** The product with Stripe beside it: the real client, over loopback, both ways. */
+export interface CardWorld extends World {
+  readonly stripe: StripeHere;
+  /** Where the web part listens. */
+  readonly web: string;
+  /** Has a trader connect Stripe as they would: by the link in the chat and the page behind it. */
+  connect(chat: string, key?: string): Promise<Response>;
+  /** A client opens the newest link that is live, and pays. Answers the session's id. */
+  pays(by?: PayBy): string;
+  /** Everything that was pushed has been taken, and all that follows has happened. */
+  arrive(): Promise<void>;
+  /** What time brings: as the timetable does every minute. */
+  tick(): Promise<void>;
+  /** What the bot said in a chat since the last time this was asked, new messages only. */
+  heard(chat: string): Promise<readonly string[]>;
+  traderOf(chat: string): Promise<string>;
+}
+
+export interface CardWorldOptions extends WorldOptions {
+  readonly installationKey?: boolean;
+}
+
+export async function openCardWorld(options: CardWorldOptions = {}): Promise<CardWorld> {
+  let room: ReturnType<typeof openPayments> | undefined;
+  let world: World | undefined;
+  const stripe = await startStripe(() => world?.clock.now() ?? new Date("2026-11-22T09:00:00Z"));
+  const app = () =>
+    new Hono()
+      .route("/webhooks/stripe", room?.webhooks ?? new Hono())
+      .route("/connect/stripe", room?.connect ?? new Hono());
+  const server = await new Promise<{ port: number; close(): void }>((resolve) => {
+    const it = serve(
+      { fetch: (request) => app().fetch(request), hostname: "127.0.0.1", port: 0 },
+      ({ port }) => resolve({ port, close: () => it.close() }),
+    );
+  });
+  const web = `http://127.0.0.1:${server.port}`;
+  const opened = await openWorld({
+    ...options,
+    publicUrl: web,
+    outside: (desk) => {
+      room = openPayments(desk, {
+        seal: createSeal("a secret key of thirty-two letters", "card-payments"),
+        installation: options.installationKey
+          ? { key: stripe.key, webhookSecret: "whsec_of_the_installation" }
+          : null,
+        practiceKey: stripe.key,
+        apiUrl: () => stripe.url,
+      });
+      return { ...options.outside?.(desk), ...room.handlers };
+    },
+  });
+  world = opened;
+  const seen = new Map<string, number>();
+  const heard = async (chat: string) => {
+    const fresh = await opened.transcript(chat, seen.get(chat) ?? 0);
+    seen.set(chat, fresh.at(-1)?.n ?? seen.get(chat) ?? 0);
+    return fresh.filter((it) => it.sender === "bot" && it.replaces === null).map((it) => it.text);
+  };
+  const arrive = async () => {
+    await stripe.delivering.settled();
+    await opened.settle();
+    await stripe.delivering.settled();
+    await opened.settle();
+  };
+  // What a store is belongs to the world that is open now: a restart opens another.
+  return Object.defineProperties({} as CardWorld, {
+    ...Object.getOwnPropertyDescriptors(opened),
+    ...Object.getOwnPropertyDescriptors({
+      stripe,
+      web,
+      heard,
+      arrive,
+      connect: async (chat: string, key = stripe.key) => {
+        await opened.say(chat, "take cards");
+        const text = (await heard(chat)).at(-1) ?? "";
+        const link = /http\S+connect\/stripe\/[\w-]+/.exec(text)?.[0] ?? "";
+        const response = await fetch(link, { method: "POST", body: new URLSearchParams({ key }) });
+        await arrive();
+        return response;
+      },
+      pays: (by: PayBy = "card") => {
+        const link = all(stripe.account, "payment_link").findLast((it) => it["active"] === true);
+        const session = openSession(stripe.bank, stripe.account, String(link?.["id"]));
+        pay(stripe.bank, stripe.account, String(session["id"]), by);
+        return String(session["id"]);
+      },
+      tick: async () => {
+        await room?.watch.run(opened.clock.now());
+        await opened.settle();
+      },
+      traderOf: async (chat: string) =>
+        (await opened.store.read((tx) => findConversation(tx, { channel: "local", account: "local", chat })))
+          ?.traderId ?? "",
+      close: async () => {
+        await opened.close();
+        await stripe.close();
+        server.close();
+      },
+    }),
+  });
+}

@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { phoneOf } from "../../src/web/pages/client-form.ts";
+import { openWorld, type World } from "../helpers/world.ts";
+import { createVisitor, type Seen, signIn, type Visitor } from "./visitor.ts";
+
+const dayMs = 86_400_000;
+
+describe("the pages of clients", () => {
+  let world: World;
+  let visitor: Visitor;
+  beforeEach(async () => {
+    world = await openWorld({ now: "2026-11-02T09:00:00Z" });
+    visitor = createVisitor(world);
+  });
+  afterEach(() => world.close());
+
+  async function open(name: string): Promise<Seen> {
+    const { html } = await visitor.get("/clients");
+    const path = new RegExp(`href="(/clients/[^"]+)">${name}<`).exec(html)?.[1];
+    if (path === undefined) throw new Error(`${name} is not in the list.`);
+    return await visitor.get(path);
+  }
+
+  it("say what each owes and how they usually pay, most owed first", async () => {
+    // Due on Monday 16 November, and paid on the Friday of the week after: 11 days late.
+    for (const amount of [10, 20, 30, 40]) await world.say("me", `bill Dave £${amount}`);
+    await world.say("me", "bill Acme £230");
+    await world.say("me", "bill Jo £5000");
+    world.clock.advanceMs(25 * dayMs);
+    for (const bill of [1, 2, 3]) await world.say("me", `bill ${bill} paid`);
+    await signIn(world, visitor);
+    const { text } = await visitor.get("/clients");
+    expect(text).toMatch(/Jo £5,000 .*Acme £230 .*Dave £40 usually 11 days late, on a Friday/);
+    expect((await visitor.get("/clients?sort=name")).text).toMatch(/Acme .*Dave .*Jo /);
+    expect((await visitor.get("/clients?find=dav")).text).not.toContain("Acme");
+    const dave = await open("Dave");
+    expect(dave.text).toContain("Pays usually 11 days late, on a Friday.");
+    expect(dave.text).toContain("£40");
+  });
+
+  it("make and change a client by the chat's own orders, and tell the chat", async () => {
+    await world.say("me", "help");
+    await signIn(world, visitor);
+    const form = await visitor.get("/clients/new");
+    const added = await visitor.send(form, "/clients/new", {
+      name: "Jo Bloggs",
+      email: "jo@example.com",
+      phone: "07700 900123",
+    });
+    expect(added.text).toContain("Added Jo Bloggs to your clients.");
+    const jo = await open("Jo Bloggs");
+    expect(jo.text).toContain("+447700900123");
+    const changed = await visitor.send(jo, jo.path, {
+      name: "Jo Bloggs Ltd",
+      address: "1 High Street, Leeds LS1 4AP",
+      method: "cheque",
+      kind: "person",
+    });
+    expect(changed.text).toContain("1 High Street, Leeds LS1 4AP");
+    expect(changed.text).toMatch(/Pays by Cheque Is a private person/);
+    expect(changed.text).toContain("Jo Bloggs Ltd");
+    const said = (await world.transcript("me")).map(({ text }) => text).join("\n");
+    expect(said).toContain("Added Jo Bloggs to your clients.");
+    expect(said).toContain("1 High Street, Leeds LS1 4AP");
+  });
+
+  it("say what is wrong with an address one cannot write to", async () => {
+    await world.say("me", "help");
+    await signIn(world, visitor);
+    const form = await visitor.get("/clients/new");
+    const page = await visitor.send(form, "/clients/new", {
+      name: "Jo",
+      email: "a@b.test, c@d.test",
+      phone: "12",
+    });
+    expect(page.status).toBe(422);
+    expect(page.text).toContain("That does not look like an email address.");
+    expect(page.text).toContain("Write it like 07700 900123");
+    expect((await visitor.get("/clients")).text).toContain("You have no clients yet.");
+  });
+
+  it("read a number without a country as a British one", () => {
+    expect(phoneOf("07700 900123")).toBe("+447700900123");
+    expect(phoneOf("+44 (20) 7946-0000")).toBe("+442079460000");
+    expect(phoneOf("00353 1 234 5678")).toBe("+35312345678");
+    for (const none of ["12", "0", "+44", "hello", "07700 900123 x"]) expect(phoneOf(none)).toBeNull();
+  });
+});
+
+describe("the page of settings", () => {
+  let world: World;
+  let visitor: Visitor;
+  beforeEach(async () => {
+    world = await openWorld();
+    visitor = createVisitor(world);
+    await world.say("me", "help");
+    await signIn(world, visitor);
+  });
+  afterEach(() => world.close());
+
+  async function set(kind: string, fields: Readonly<Record<string, string>>): Promise<Seen> {
+    return await visitor.send(await visitor.get("/settings"), `/settings/${kind}`, fields);
+  }
+
+  it.each([
+    ["trading-name", { value: "Joe's Plumbing" }, "Business name: Joe's Plumbing"],
+    ["legal-name", { value: "Joe Smith" }, "Your own name: Joe Smith"],
+    ["address", { value: "1 High Street, Leeds LS1 4AP" }, "Address: 1 High Street, Leeds LS1 4AP"],
+    ["reply-email", { value: "joe@example.com" }, "Email for replies: joe@example.com"],
+    ["terms", { value: "30" }, "Terms: 30 days"],
+    ["vat-number", { value: "GB 123 4567 82" }, "VAT: registered, GB 123456782"],
+    ["plus-vat", { value: "plus" }, "Prices: plus VAT"],
+    ["pay-by", { value: "cash" }, "Clients pay: in cash"],
+    ["sign-off", { value: "Joe" }, "Messages signed: Joe"],
+    ["quiet-hours", { from: "20:00", to: "08:00" }, "Quiet hours: 20:00 to 08:00"],
+    ["chase-tone", { value: "always be formal in reminders" }, "Tone: "],
+  ])("sets %s as the chat does", async (kind, fields, said) => {
+    const page = await set(kind, fields);
+    expect(page.path).toBe("/settings");
+    expect(page.text).toContain(said);
+    expect((await world.transcript("me")).at(-1)?.text).toContain(said);
+  });
+
+  it("changes bank details only once the button in the chat was pressed", async () => {
+    const page = await set("bank", { sort: "20-00-00", account: "12345678" });
+    expect(page.text).toContain("The question is in your chat");
+    expect((await visitor.get("/settings")).text).toContain("Bank not set");
+    await world.press("me", await world.button("me", "Change bank details to ••••5678"));
+    expect((await visitor.get("/settings")).text).toContain("Bank account ••••5678");
+  });
+
+  it("says what it could not read", async () => {
+    const page = await set("terms", { value: "soon" });
+    expect(page.text).toContain("Terms are a number of days");
+  });
+
+  it("offers undo, also when the setting was changed on the page", async () => {
+    const page = await set("terms", { value: "30" });
+    const undone = await visitor.send(page, "/undo");
+    expect(undone.text).toContain("14 days");
+  });
+});

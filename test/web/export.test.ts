@@ -1,0 +1,85 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { toCsv } from "../../src/web/pages/csv.ts";
+import { openWorld, type World } from "../helpers/world.ts";
+import { createVisitor, signIn, type Visitor } from "./visitor.ts";
+
+describe("a table for a spreadsheet", () => {
+  it("holds no cell that a spreadsheet would run", () => {
+    const start = fc.constantFrom("=", "+", "-", "@", "\t", "\r", "\n", "＝", "a", '"', ",");
+    fc.assert(
+      fc.property(start, fc.string(), (first, rest) => {
+        const [cell = ""] = readCsv(toCsv([[first + rest]]))[0] ?? [];
+        expect(cell).not.toMatch(/^[=+\-@\t\r\n＝]/);
+        expect(cell.replace(/^'/, "")).toBe((first + rest).replace(/^'/, ""));
+      }),
+    );
+  });
+
+  it("comes back as it went, whatever is in it", () => {
+    const table = fc.array(fc.array(fc.stringMatching(/^[a-z][^\0]*$/), { minLength: 2, maxLength: 4 }), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(table, (rows) => {
+        expect(readCsv(toCsv(rows))).toEqual(rows);
+      }),
+    );
+  });
+});
+
+describe("the export", () => {
+  let world: World;
+  let visitor: Visitor;
+  beforeEach(async () => {
+    world = await openWorld();
+    visitor = createVisitor(world);
+    for (const text of ["bill Acme £230", "bill Dave 40 boiler", "Dave paid"]) await world.say("me", text);
+    await world.say("anna", "bill Zebedee £999");
+    await signIn(world, visitor);
+  });
+  afterEach(() => world.close());
+
+  it("has the bills, clients and payments as tables", async () => {
+    const bills = await visitor.get("/export/bills.csv");
+    expect(bills.headers.get("content-disposition")).toContain("justpayme-bills.csv");
+    expect(readCsv(bills.html).slice(1)).toEqual([
+      ["1", "Acme", "open", "2026-11-22", "2026-12-06", "GBP", "230.00", "0.00", "0.00", "230.00", "", "bank", "Not in Xero"],
+      ["2", "Dave", "paid", "2026-11-22", "2026-12-06", "GBP", "40.00", "0.00", "40.00", "0.00", "", "bank", "Not in Xero"],
+    ]); // biome-ignore format: a table
+    const payments = await visitor.get("/export/payments.csv");
+    expect(readCsv(payments.html)[1]).toEqual([
+      "2026-11-22",
+      "GBP",
+      "40.00",
+      "0.00",
+      "arrived",
+      "said",
+      "",
+      "2",
+    ]);
+    expect(readCsv((await visitor.get("/export/clients.csv")).html)).toHaveLength(3);
+  });
+
+  it("has everything for machines, and nothing of anybody else", async () => {
+    const everything = (await visitor.get("/export/everything.json")).html;
+    const read = JSON.parse(everything);
+    expect(read.bills[1].lines[0].description).toBe("boiler");
+    expect(read.actions).toHaveLength(3);
+    expect(everything).not.toContain("Zebedee");
+  });
+});
+
+/** Reads CSV as a spreadsheet does. */
+function readCsv(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  for (const [, quoted, end] of text.replace(/^\uFEFF/, "").matchAll(/"((?:[^"]|"")*)"(,|\r\n)/g)) {
+    row.push((quoted ?? "").replaceAll('""', '"'));
+    if (end !== ",") {
+      rows.push(row);
+      row = [];
+    }
+  }
+  return rows;
+}

@@ -2,6 +2,9 @@ import type { Clock } from "./ports.ts";
 import { readClockOffsetMs, writeClockOffsetMs } from "./store/clock.ts";
 import type { Store } from "./store/store.ts";
 
+/** The machine's own time, which nobody moves: for what the house does for itself. */
+export const realClock: Clock = { now: () => new Date() };
+
 /** Real time plus an offset kept in the store. Only the local chat moves it, and never backwards. */
 export interface MovableClock extends Clock {
   /** Jumps ahead; `to` must not be earlier than now. */

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Hono } from "hono";
 import { localAccount } from "../bots/local/channel.ts";
 import { onlyThisMachine } from "../bots/local/guard.ts";
@@ -5,7 +6,7 @@ import { createLocalRoutes, type LocalMessage } from "../bots/local/http.ts";
 import { createChatPage } from "../bots/local/page/page.ts";
 import { runTerminal } from "../bots/local/terminal.ts";
 import { everyTruth } from "./chase/truth.ts";
-import { type MovableClock, openClock } from "./clock.ts";
+import { type MovableClock, openClock, realClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
 import type { ReadSecond } from "./desk/second-reading.ts";
@@ -15,15 +16,21 @@ import { createMetrics } from "./metrics.ts";
 import { openCards } from "./open-cards.ts";
 import { openChannels } from "./open-channels.ts";
 import { openLetters } from "./open-letters.ts";
+import { draw } from "./pictures/draw.ts";
 import { createRandom } from "./random.ts";
+import { backUpHourly } from "./schedule/back-up.ts";
+import { choreSource } from "./schedule/chore.ts";
+import { forgetNightly } from "./schedule/forget.ts";
+import { mondaySummaries } from "./schedule/monday-summary.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
 import { createTimetable, type Source, type Timetable } from "./schedule/timetable.ts";
+import { dataFolder, secretKeyOf } from "./secret-key.ts";
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
 import { readClockOffsetMs } from "./store/clock.ts";
 import { findConversation } from "./store/conversations.ts";
 import { listLocalMail } from "./store/mailbox.ts";
 import { listMessages } from "./store/messages.ts";
-import { openStore } from "./store/open-store.ts";
+import { openStore, sqlitePath } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
 import { createPages } from "./web/pages/routes.ts";
 import { createApp, listen } from "./web/server.ts";
@@ -65,7 +72,12 @@ async function start(config: Config, log: Log): Promise<void> {
     publicUrl: () => publicUrl,
     outside: (desk) => ({ ...cards.outside(desk), ...letters.outside(desk) }),
   });
-  const sources: readonly Source[] = [...cards.sources(), ...letters.sources()];
+  const sources: readonly Source[] = [
+    mondaySummaries(core.desk),
+    ...cards.sources(),
+    ...letters.sources(),
+    ...chores(config, store, log),
+  ];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
   const app = createApp({
@@ -99,6 +111,18 @@ async function start(config: Config, log: Log): Promise<void> {
   });
   void store.unwritable.then((error) => stopUnwritable(error, log));
   greet(config, web.port);
+}
+
+/** What the house does for itself. Postgres is backed up with its own tools. */
+function chores(config: Config, store: Store, log: Log): readonly Source[] {
+  const path = sqlitePath(config.databaseUrl);
+  const plans = [
+    forgetNightly(store),
+    ...(path === null
+      ? []
+      : [backUpHourly(path, join(dataFolder(config.databaseUrl), "backups"), secretKeyOf(config))]),
+  ];
+  return plans.map((plan) => choreSource(plan, { store, clock: realClock, log }));
 }
 
 /** Says where it is; whoever sits at the terminal can talk there at once. */
@@ -143,19 +167,27 @@ interface Parts {
 }
 
 function localRoutes({ config, store, clock, core, timetable, newEventId }: Parts): Hono {
-  const transcript = (chat: string, after: number): Promise<readonly LocalMessage[]> =>
+  const messagesOf = (chat: string, after: number) =>
     store.read(async (tx) => {
       const found = await findConversation(tx, { channel: "local", account: localAccount, chat });
-      const messages = found === undefined ? [] : await listMessages(tx, found.id, after);
-      return messages.map(({ n, sender, text, choices, replaces, at }) => {
-        return { n, from: sender, text, choices, replaces, at: at.toISOString() };
-      });
+      return found === undefined ? [] : await listMessages(tx, found.id, after);
     });
+  const transcript = async (chat: string, after: number): Promise<readonly LocalMessage[]> =>
+    (await messagesOf(chat, after)).map(({ n, sender, text, choices, replaces, at, attachment }) => {
+      const url = `/local/chats/${encodeURIComponent(chat)}/messages/${n}/picture`;
+      const image = attachment === null ? {} : { image: { url, alt: attachment.alt } };
+      return { n, from: sender, text, choices, replaces, at: at.toISOString(), ...image };
+    });
+  const picture = async (chat: string, n: number) => {
+    const found = (await messagesOf(chat, n - 1)).find((message) => message.n === n);
+    return found?.attachment ? await draw(found.attachment.picture) : null;
+  };
   return createLocalRoutes({
     receive: core.receive,
     newEventId,
     bodyMaxBytes,
     transcript,
+    picture,
     mailbox: async () => {
       const mails = await store.read(listLocalMail);
       return mails.map(({ to, from, subject, text, html, at }) => {

@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import { Hono } from "hono";
 import { assert } from "./assert.ts";
 import type { Config } from "./config.ts";
@@ -9,7 +8,7 @@ import { keepInFile } from "./sandbox/stripe/keep.ts";
 import { createPayingPages } from "./sandbox/stripe/pages.ts";
 import { type StripeSandbox, startStripeSandbox } from "./sandbox/stripe/server.ts";
 import { createSeal } from "./seal.ts";
-import { localSecretKey } from "./secret-key.ts";
+import { dataFolder, secretKeyOf } from "./secret-key.ts";
 
 export interface CardsParts {
   readonly config: Config;
@@ -31,7 +30,7 @@ export async function openCards({ config, clock, random, publicUrl, guard }: Car
     kept === null
       ? null
       : await startStripeSandbox({ ...kept, now: clock.now, fraction: random.fraction, pagesUrl });
-  const seal = createSeal(config.secretKey ?? localSecretKey(`${folder}/secret-key`), "card-payments");
+  const seal = createSeal(secretKeyOf(config), "card-payments");
   let room: ReturnType<typeof openPayments> | undefined;
   const joined = () => {
     assert(room !== undefined, "card payments are joined to the desk before they are asked for anything.");
@@ -64,9 +63,4 @@ export async function openCards({ config, clock, random, publicUrl, guard }: Car
     }),
     stop: async () => await sandbox?.close(),
   };
-}
-
-/** The folder that the books are in. */
-function dataFolder(databaseUrl: string): string {
-  return databaseUrl.startsWith("file:") ? dirname(databaseUrl.slice("file:".length)) : "data";
 }

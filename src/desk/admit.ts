@@ -97,6 +97,7 @@ async function welcome(door: Door, { tx, conversation, now }: Here): Promise<str
     ...settingsAtFirst,
     nextBillNumber: 1,
     turns: 0,
+    summaryAt: null,
     createdAt: now,
   });
   await joinConversation(tx, conversation.id, id);

@@ -3,6 +3,8 @@ import type { Client } from "../domain/client.ts";
 import type { AnyVerb, Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
+import type { Attachment } from "../domain/picture.ts";
+import type { Report } from "../domain/report.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
 import type { BillView } from "./bill-view.ts";
 import type { CardNews, MoneyNews } from "./money-news.ts";
@@ -96,6 +98,7 @@ export type Outcome =
     }
   | { readonly kind: "link-code"; readonly code: string; readonly chats: number }
   | { readonly kind: "pages-link"; readonly url: string }
+  | ({ readonly kind: "report" } & Report)
   | { readonly kind: "settings"; readonly settings: Settings }
   | {
       readonly kind: "setting-changed";
@@ -113,6 +116,18 @@ export type Outcome =
   | {
       readonly kind: "feedback-filed";
       readonly latest: { readonly actionId: string; readonly done: JournalEntry["kind"] } | null;
+    }
+  /** How the trader stands at the beginning of a week. */
+  | {
+      readonly kind: "summary";
+      readonly owed: readonly BillView[];
+      readonly overdue: readonly BillView[];
+      /** Due from today to Sunday. */
+      readonly dueSoon: readonly BillView[];
+      /** What came in last week, by currency. */
+      readonly came: readonly (readonly [Currency, number])[];
+      /** Whether it comes by itself. */
+      readonly unasked: boolean;
     }
   | { readonly kind: "declined" }
   | { readonly kind: "stale"; readonly what: "choice" | "yes" | "no" }
@@ -281,6 +296,8 @@ export interface Say {
   readonly text: string;
   readonly choices: readonly Offer[];
   readonly cardOf: Bill | null;
+  /** A picture that goes along, where the chat can show one. The text says it all without it. */
+  readonly attachment?: Attachment;
 }
 
 /** A button: what it does when it is pressed, or the page it opens, whose address stands in the text too. */

@@ -16,12 +16,14 @@ import { openPages } from "./open-pages.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 import { recordPayment } from "./record-payment.ts";
+import { report } from "./report.ts";
 import { sendStatement } from "./send-letter.ts";
 import { showBill } from "./show-bill.ts";
 import { showClient } from "./show-client.ts";
 import { explain, showPlan } from "./show-plan.ts";
 import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
+import { weeklySummary } from "./weekly-summary.ts";
 import { writeOff } from "./write-off.ts";
 
 /** `sure`: the button that names the act was pressed. */
@@ -56,6 +58,8 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "connect-stripe": connectStripe,
   "disconnect-stripe": disconnectStripe,
   "open-pages": openPages,
+  report,
+  "weekly-summary": weeklySummary,
   settings: changeSetting,
   undo: undoLatest,
   help: plain("help"),

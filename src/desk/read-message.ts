@@ -6,6 +6,7 @@ import { readCards } from "./connect-stripe.ts";
 import { readClaim } from "./read-claim.ts";
 import { readEdit } from "./read-edit.ts";
 import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
+import { readWish } from "./read-wish.ts";
 
 export interface MessageRead {
   readonly understanding: Understanding;
@@ -19,7 +20,8 @@ export function readMessage(text: string, context: Context, pending: Understandi
     readCards(text) ??
     readMoney(text, context.clients) ??
     readClaim(text, context.clients) ??
-    readEdit(text, context);
+    readEdit(text, context) ??
+    readWish(text);
   if (whole !== null) return { understanding: whole, answered: false };
   const understanding = refined(understand(text, context), context);
   const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;

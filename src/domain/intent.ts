@@ -65,7 +65,8 @@ type DeskVerb =
   | "payment-astray"
   | "use-credit"
   | "refund-credit"
-  | "says-paid";
+  | "says-paid"
+  | "weekly-summary";
 
 export type AnyVerb = Verb | DeskVerb;
 

@@ -2,6 +2,7 @@ import type { Columns } from "./columns.ts";
 import { access } from "./schema/access.ts";
 import { books } from "./schema/books.ts";
 import { chase } from "./schema/chase.ts";
+import { chores } from "./schema/chores.ts";
 import { pages } from "./schema/pages.ts";
 import { cardPayments } from "./schema/payments.ts";
 
@@ -28,6 +29,7 @@ export function defineTables(c: Columns) {
     ...work(c),
     ...access(c, who),
     ...pages(c, who),
+    ...chores(c),
     ...whatsApp(c),
   };
 }

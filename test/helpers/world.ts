@@ -17,6 +17,7 @@ import { createLog } from "../../src/log.ts";
 import type { Post, Receipt } from "../../src/ports.ts";
 import type { Mailer } from "../../src/ports-mail.ts";
 import { createPracticeMailer, type ReceivedMail } from "../../src/sandbox/mail/mailbox.ts";
+import { mondaySummaries } from "../../src/schedule/monday-summary.ts";
 import { moveClock } from "../../src/schedule/move-clock.ts";
 import { createTimetable, type Source } from "../../src/schedule/timetable.ts";
 import { findConversation } from "../../src/store/conversations.ts";
@@ -33,8 +34,6 @@ export interface World {
   readonly desk: DeskPorts;
   /** What clients were sent, by real SMTP, oldest first. */
   readonly mails: readonly WorldMail[];
-  /** Lets time pass, and everything happen that falls due on the way. */
-  pass(ms: number): Promise<void>;
   /** Lets all that follows happen. */
   settle(): Promise<void>;
   /** Says something in a chat, and lets all that follows happen. */
@@ -47,6 +46,8 @@ export interface World {
   button(chat: string, label: string, under?: string): Promise<string>;
   /** Changes a trader's books as news from outside does, and lets all that follows happen. */
   turn(chat: string, take: (turn: Turn) => Promise<readonly Outcome[]>): Promise<void>;
+  /** Lets time pass while the product runs: what falls due on the way is done then. */
+  wait(ms: number): Promise<void>;
   /** Forgets everything in memory and opens the store again, as a restart does. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -103,7 +104,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       outside: (deskPorts) => {
         const linkFor = async (_: unknown, bill: Bill) => `http://localhost:3000/pay/${bill.number}`;
         const chase = openChase({ mailer, truth: options.truth ?? everyTruth([]), linkFor }, deskPorts);
-        sources = [chase.source];
+        sources = [mondaySummaries(deskPorts), chase.source];
         return { ...chase.handlers, ...options.outside?.(deskPorts) };
       },
     });
@@ -126,10 +127,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       return desk;
     },
     mails,
-    pass: async (ms) => {
-      const movable = { ...clock, moveTo: async (to: Date) => clock.set(to), refresh: async () => undefined };
-      await moveClock(movable, queue, timetable, new Date(clock.now().getTime() + ms));
-    },
     settle: () => queue.drain(),
     say: async (chat, text, eventId = even.id()) => {
       const receipt = await receive({ eventId, address: address(chat), kind: "text", text });
@@ -166,6 +163,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       if (choice === undefined || !("token" in choice))
         throw new Error(`There is no button "${label}" in ${chat}.`);
       return choice.token;
+    },
+    wait: async (ms) => {
+      const movable = { ...clock, moveTo: async (to: Date) => clock.set(to), refresh: async () => undefined };
+      await moveClock(movable, queue, timetable, new Date(clock.now().getTime() + ms));
     },
     restart: async () => {
       await queue.stop();

@@ -59,6 +59,7 @@ onEveryStore((maker) => {
           ...settingsAtFirst,
           nextBillNumber: 1,
           turns: 0,
+          summaryAt: null,
           createdAt: at,
         });
         await addClient(tx, aClient({ traderId }));

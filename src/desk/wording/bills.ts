@@ -93,7 +93,7 @@ export function owedList(bills: readonly BillView[], today: Day, who: string | n
   return [...rows, `${whose}: ${total}`].join("\n");
 }
 
-function owedRow(view: BillView, today: Day): string {
+export function owedRow(view: BillView, today: Day): string {
   const { bill, client } = view;
   const late = daysOverdue(bill, today);
   const part = bill.paidMinor > 0 ? ` of ${money(bill.totalMinor, bill)}` : "";
@@ -101,7 +101,7 @@ function owedRow(view: BillView, today: Day): string {
   return `${client.name} ${money(amountDueMinor(bill), bill)}${part} — bill ${bill.number}, due ${formatDay(bill.dueOn)}${overdue}`;
 }
 
-function sumByCurrency(bills: readonly BillView[]): readonly (readonly [Currency, number])[] {
+export function sumByCurrency(bills: readonly BillView[]): readonly (readonly [Currency, number])[] {
   const sums = new Map<Currency, number>();
   for (const { bill } of bills) {
     sums.set(bill.currency, (sums.get(bill.currency) ?? 0) + amountDueMinor(bill));

@@ -5,6 +5,7 @@ import { type Columns, literal, oneOf } from "../columns.ts";
 /** As in `books.ts`: spelled once for the partial indexes and their queries. */
 export const unfinished = literal("state IN ('ready', 'sending', 'unknown')");
 export const claimable = literal("state IN ('ready', 'unknown')");
+export const finished = literal("state IN ('done', 'cancelled')");
 export const leased = literal("state = 'sending'");
 
 /** What came in, what must go out, and the clock of both. */

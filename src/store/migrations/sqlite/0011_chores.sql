@@ -1,0 +1,7 @@
+CREATE TABLE `chores` (
+	`name` text PRIMARY KEY NOT NULL,
+	`due_at` integer NOT NULL,
+	`outcome` text,
+	`done_at` integer
+);
+

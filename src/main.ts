@@ -5,7 +5,6 @@ import { onlyThisMachine } from "../bots/local/guard.ts";
 import { createLocalRoutes, type LocalMessage } from "../bots/local/http.ts";
 import { createChatPage } from "../bots/local/page/page.ts";
 import { runTerminal } from "../bots/local/terminal.ts";
-import { everyTruth } from "./chase/truth.ts";
 import { type MovableClock, openClock, realClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
@@ -45,14 +44,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const channelSet = await openChannels({ config, store, clock, random, log });
   // Where any port will do, the one it got is known only once it listens.
   let publicUrl = config.publicUrl;
-  const letters = openLetters({
-    config,
-    store,
-    clock,
-    random,
-    truth: everyTruth([]),
-    linkFor: async (_, { publicId }) => `${publicUrl}/pay/${publicId}`,
-  });
+  const letters = openLetters({ config, store, clock, random, truths: [], publicUrl: () => publicUrl });
   const cards = await openCards({
     config,
     clock,

@@ -3,6 +3,7 @@ import { assert } from "./assert.ts";
 import { openChase } from "./chase/open-chase.ts";
 import { stopRoutes } from "./chase/opt-out.ts";
 import type { ChasePorts } from "./chase/ports.ts";
+import { everyTruth, type Truth } from "./chase/truth.ts";
 import type { Config } from "./config.ts";
 import type { DeskPorts } from "./desk/desk.ts";
 import { createSmtpMailer } from "./mail/smtp.ts";
@@ -12,15 +13,18 @@ import { createPracticeMailer } from "./sandbox/mail/mailbox.ts";
 import { addLocalMail } from "./store/mailbox.ts";
 import type { Store } from "./store/store.ts";
 
-export interface LettersParts extends Pick<ChasePorts, "truth" | "linkFor"> {
+export interface LettersParts {
   readonly config: Config;
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
+  /** The systems that may know of money, asked just before a client is written to. */
+  readonly truths: readonly Truth[];
+  readonly publicUrl: () => string;
 }
 
 /** Letters to clients: by the operator's mail server; in practice, to the local mailbox; else by the trader's thumb. */
-export function openLetters({ config, store, clock, random, truth, linkFor }: LettersParts) {
+export function openLetters({ config, store, clock, random, truths, publicUrl }: LettersParts) {
   const practice =
     config.smtp === null && config.practice
       ? createPracticeMailer((mail) =>
@@ -37,7 +41,8 @@ export function openLetters({ config, store, clock, random, truth, linkFor }: Le
     /** Joins letters to the desk. */
     outside: (desk: DeskPorts) => {
       joined = desk;
-      room = openChase({ mailer, truth, linkFor }, desk);
+      const linkFor: ChasePorts["linkFor"] = async (_, { publicId }) => `${publicUrl()}/pay/${publicId}`;
+      room = openChase({ mailer, truth: everyTruth(truths), linkFor }, desk);
       return room.handlers;
     },
     sources: () => {

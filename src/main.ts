@@ -32,6 +32,7 @@ import { listMessages } from "./store/messages.ts";
 import { openStore, sqlitePath } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
 import { createPages } from "./web/pages/routes.ts";
+import { createPayRoutes } from "./web/pay/routes.ts";
 import { createApp, listen } from "./web/server.ts";
 
 /** Puts the house together and opens it: the only file that knows every part. */
@@ -80,6 +81,7 @@ async function start(config: Config, log: Log): Promise<void> {
       ...lines.routes,
       ...cards.routes(),
       ...letters.routes(),
+      "/pay": createPayRoutes({ store, clock, publicUrl: core.desk.publicUrl }),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl: core.desk.publicUrl, log }),
     },
     local: localOn

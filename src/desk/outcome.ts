@@ -26,7 +26,8 @@ export type Outcome =
   | { readonly kind: "chase"; readonly told: ChaseTold }
   /** A bill that waited for something goes now. */
   | { readonly kind: "released"; readonly bill: BillView; readonly sending: Going }
-  | { readonly kind: "shown"; readonly bill: BillView }
+  /** With the page its client pays on. */
+  | { readonly kind: "shown"; readonly bill: BillView; readonly payUrl: string }
   | { readonly kind: "owed"; readonly bills: readonly BillView[]; readonly client: Client | null }
   | { readonly kind: "paid"; readonly bill: BillView; readonly cancelled: number; readonly actionId: string }
   | {

@@ -5,7 +5,7 @@ import type { AnyVerb } from "../domain/intent.ts";
 import type { Attachment } from "../domain/picture.ts";
 import { vatPercent } from "../domain/vat.ts";
 import type { ClientOutcome, MoneyOutcome, Offer, Outcome, Say } from "./outcome.ts";
-import { card, heading, listed, owedList, short, terms } from "./wording/bills.ts";
+import { heading, listed, owedList, short, shown, terms } from "./wording/bills.ts";
 import { wordCards } from "./wording/cards.ts";
 import {
   edited,
@@ -74,7 +74,7 @@ export function word(outcome: Outcome, today: Day): Say {
         cardOf: outcome.bill.bill,
       };
     case "shown":
-      return { text: card(outcome.bill), choices: [], cardOf: outcome.bill.bill };
+      return shown(outcome.bill, outcome.payUrl);
     case "owed":
       return pictured(
         owedList(outcome.bills, today, outcome.client?.name ?? null),

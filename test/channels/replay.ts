@@ -95,5 +95,9 @@ function isTurn(line: string): boolean {
 
 /** One message and several with the same lines are the same answer. */
 function squeeze(text: string): string {
-  return text.replaceAll(wordJoiner, "").replace(/\n+/g, "\n").trim();
+  return text
+    .replaceAll(wordJoiner, "")
+    .replace(/\/pay\/[\w-]{22}/g, "/pay/…")
+    .replace(/\n+/g, "\n")
+    .trim();
 }

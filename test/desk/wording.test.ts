@@ -127,7 +127,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       sending: { ...goes, at: new Date("2026-11-23T08:00:00Z") },
     },
   ],
-  shown: [{ kind: "shown", bill: view({}, [labour, parts]) }],
+  shown: [{ kind: "shown", bill: view({}, [labour, parts]), payUrl: "http://localhost:3000/pay/abc" }],
   owed: [
     { kind: "owed", bills: [], client: null },
     {

@@ -74,7 +74,7 @@ export const rooms: readonly Room[] = [
   {
     path: "src/web",
     rooms: ["src/domain", "src/desk", "src/store", "src/ports.ts", "src/log.ts", ...helpers],
-    packages: ["@hono/node-server", "hono", "prom-client", "zod"],
+    packages: ["@hono/node-server", "hono", "pdfkit", "prom-client", "qrcode", "zod"],
   },
   {
     path: "src/core.ts",

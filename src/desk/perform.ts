@@ -4,8 +4,10 @@ import { cancelBill } from "./cancel-bill.ts";
 import { changeSetting } from "./change-setting.ts";
 import { chaseNow } from "./chase-now.ts";
 import { connectStripe, disconnectStripe } from "./connect-stripe.ts";
+import { connectXero } from "./connect-xero.ts";
 import { createBill } from "./create-bill.ts";
 import { paymentAstray, refundCredit, useCredit } from "./credit.ts";
+import { disconnectXero } from "./disconnect-xero.ts";
 import { editBill } from "./edit-bill.ts";
 import { editClient } from "./edit-client.ts";
 import { dispute, holdChasing, promise, resumeChasing, saysPaid } from "./hold-chasing.ts";
@@ -17,6 +19,7 @@ import type { Outcome } from "./outcome.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 import { recordPayment } from "./record-payment.ts";
 import { report } from "./report.ts";
+import { retrySync } from "./retry-sync.ts";
 import { sendStatement } from "./send-letter.ts";
 import { showBill } from "./show-bill.ts";
 import { showClient } from "./show-client.ts";
@@ -25,6 +28,7 @@ import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
 import { weeklySummary } from "./weekly-summary.ts";
 import { writeOff } from "./write-off.ts";
+import { xeroStatus } from "./xero-status.ts";
 
 /** `sure`: the button that names the act was pressed. */
 type Action = (turn: Turn, intent: Intent, sure: boolean) => Promise<Outcome>;
@@ -55,6 +59,10 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "edit-client": editClient,
   "show-client": showClient,
   "link-chat": linkChat,
+  "connect-xero": connectXero,
+  "xero-status": xeroStatus,
+  "disconnect-xero": disconnectXero,
+  "retry-sync": retrySync,
   "connect-stripe": connectStripe,
   "disconnect-stripe": disconnectStripe,
   "open-pages": openPages,

@@ -22,6 +22,7 @@ import { saysAll } from "./read-payment.ts";
 import { reviseMessage } from "./revise-message.ts";
 import { isLost } from "./second-reading.ts";
 import { joinPayments } from "./several-bills.ts";
+import { tapXero } from "./tap-xero.ts";
 import type { Turn } from "./turn.ts";
 import { undoAction } from "./undo.ts";
 import { askWhich, meaning } from "./which-client.ts";
@@ -156,6 +157,8 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
     case "paid-yet":
     case "correct":
       return await pressChase(turn, action);
+    case "xero":
+      return [await tapXero(turn, action.tap)];
     default:
       return unreachable(action);
   }

@@ -1,5 +1,6 @@
 import type { Day } from "./day.ts";
 import type { Intent } from "./intent.ts";
+import type { XeroTap } from "./mirror.ts";
 
 /** The channels a trader may speak through. */
 export type ChannelName = "local" | "telegram" | "whatsapp-cloud" | "whatsapp-web";
@@ -30,6 +31,7 @@ export type ChoiceAction =
   /** One way of carrying out the order that waits: with these fields in it. */
   | { readonly act: "choose"; readonly proposalId: string; readonly fields: Partial<Intent> }
   | { readonly act: "use-credit"; readonly billId: string }
+  | { readonly act: "xero"; readonly tap: XeroTap }
   | ChaseAct;
 
 /** What the buttons under what is told of chasing do. */

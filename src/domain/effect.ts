@@ -33,8 +33,22 @@ export type EffectWork =
       readonly choices: readonly Choice[];
     }
   | { readonly kind: "send-letter"; readonly clientId: string; readonly letter: LetterOrder }
-  | CardWork;
+  | CardWork
+  | XeroWork;
 export type EffectKind = EffectWork["kind"];
+
+/** What Xero must be told, or asked. */
+type XeroWork =
+  /** A bill is not in Xero as it is here. */
+  | { readonly kind: "push-bill"; readonly billId: string }
+  /** A payment recorded here is put on the bill's invoice, or taken off it again. */
+  | {
+      readonly kind: "write-back";
+      readonly billId: string;
+      readonly paymentId: string;
+      readonly undo: boolean;
+    }
+  | { readonly kind: "disconnect-xero"; readonly userId: string; readonly connectionId: string };
 
 /** What a client is told. */
 export type LetterOrder =

@@ -67,6 +67,7 @@ export interface WorldOptions {
   readonly publicUrl?: string;
   /** The systems outside that are on. */
   readonly outside?: (desk: DeskPorts) => OutsideHandlers;
+  readonly xeroOn?: boolean;
   /** Called whenever an id is made: a test throws here to play a mistake of ours. */
   readonly onId?: () => void;
 }
@@ -107,6 +108,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         sources = [mondaySummaries(deskPorts), chase.source];
         return { ...chase.handlers, ...options.outside?.(deskPorts) };
       },
+      xeroOn: options.xeroOn === true,
     });
     return { store, ...core, timetable: createTimetable({ sources, clock, log }) };
   };

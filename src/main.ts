@@ -42,7 +42,6 @@ async function start(config: Config, log: Log): Promise<void> {
   const clock = await openClock(store);
   const random = createRandom(clock);
   if (config.practice && store.dialect === "postgres") followClock(clock, log);
-  const localOn = config.localChat !== "off";
   const channelSet = await openChannels({ config, store, clock, random, log });
   // Where any port will do, the one it got is known only once it listens.
   let origin = config.publicUrl;
@@ -84,12 +83,13 @@ async function start(config: Config, log: Log): Promise<void> {
       "/pay": createPayRoutes({ store, clock, publicUrl }),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl, log }).route("/", books.routes()),
     },
-    local: localOn
-      ? {
-          api: localRoutes({ config, store, clock, core, timetable, newEventId: random.id }),
-          page: createChatPage({ practice: config.practice }),
-        }
-      : null,
+    local:
+      config.localChat !== "off"
+        ? {
+            api: localRoutes({ config, store, clock, core, timetable, newEventId: random.id }),
+            page: createChatPage({ practice: config.practice }),
+          }
+        : null,
   });
   const web = await listen(app, config.host, config.port);
   if (config.port === 0) origin = origin.replace(/:0$/, `:${web.port}`);

@@ -16,6 +16,7 @@ import { openBooks } from "./open-books.ts";
 import { openCards } from "./open-cards.ts";
 import { openChannels } from "./open-channels.ts";
 import { openLetters } from "./open-letters.ts";
+import { openQueue } from "./open-queue.ts";
 import { draw } from "./pictures/draw.ts";
 import { createRandom } from "./random.ts";
 import { backUpHourly } from "./schedule/back-up.ts";
@@ -42,7 +43,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const clock = await openClock(store);
   const random = createRandom(clock);
   if (config.practice && store.dialect === "postgres") followClock(clock, log);
-  const channelSet = await openChannels({ config, store, clock, random, log });
+  const channelSet = await openChannels({ config, store, clock, random, log, show });
   // Where any port will do, the one it got is known only once it listens.
   let origin = config.publicUrl;
   const publicUrl = () => origin;
@@ -51,6 +52,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const books = await openBooks(parts);
   const letters = openLetters({ config, store, clock, random, truths: [], publicUrl });
   const core = createCore({
+    makeQueue: await openQueue(config, log),
     store,
     clock,
     random,
@@ -63,13 +65,8 @@ async function start(config: Config, log: Log): Promise<void> {
     xeroOn: books.on,
     outside: (desk) => ({ ...cards.outside(desk), ...books.outside(desk), ...letters.outside(desk) }),
   });
-  const sources: readonly Source[] = [
-    mondaySummaries(core.desk),
-    ...cards.sources(),
-    ...books.sources(),
-    ...letters.sources(),
-    ...chores(config, store, log),
-  ];
+  const rooms = [cards, books, letters].flatMap((room): readonly Source[] => room.sources());
+  const sources: readonly Source[] = [mondaySummaries(core.desk), ...rooms, ...chores(config, store, log)];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
   const app = createApp({
@@ -134,6 +131,11 @@ function greet(config: Config, port: number): void {
   }
   if (config.localChat !== "off" && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
+}
+
+/** Says something to whoever started the product. */
+function show(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 /** Loaded when it is first asked. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isEmail } from "./domain/email.ts";
+import { isLoopback, isOrigin } from "./origin.ts";
 
 /** The environment, checked and typed. An empty value is an unset one; a malformed one stops the start by name. */
 export interface Config {
@@ -314,16 +315,4 @@ function outsideUrls(env: Environment): readonly string[] {
     [env.SMTP_URL, env.SMTP_URL],
   ];
   return systems.filter(([key]) => key !== undefined).map(([, url]) => url ?? "https://outside.example");
-}
-
-function isOrigin(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).origin === value;
-}
-
-export function isLoopback(url: string): boolean {
-  return URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
-}
-
-export function isLoopbackHost(hostname: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/.test(hostname);
 }

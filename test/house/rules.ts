@@ -21,11 +21,8 @@ export const rooms: readonly Room[] = [
   { path: "src/seal.ts", rooms: [], packages: [] },
   { path: "src/sealed-file.ts", rooms: [], packages: [] },
   { path: "src/secret-key.ts", rooms: [], packages: [] },
-<<<<<<< HEAD
   { path: "src/ports-mail.ts", rooms: [], packages: [] },
-=======
   { path: "src/ports-ledger.ts", rooms: ["src/domain"], packages: [] },
->>>>>>> main
   { path: "src/ports.ts", rooms: ["src/domain"], packages: [] },
   { path: "src/random.ts", rooms: ["src/ports.ts"], packages: [] },
   { path: "src/clock.ts", rooms: ["src/ports.ts", "src/store"], packages: [] },

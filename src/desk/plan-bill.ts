@@ -246,7 +246,8 @@ async function bring(turn: Turn, bill: Bill, plan: PlannedStep, ours: readonly S
     before.nominalOn === nominalOn;
   if (same) return;
   // Refused by the client's mail program, or left to the trader's thumb in vain: the plan does not know better.
-  if (before.why === "refused" || before.why === "not-thumbed") return;
+  const refused = before.why === "refused" && !turn.readdressed.has(bill.clientId);
+  if (refused || before.why === "not-thumbed") return;
   const changed = await changeStep(turn.tx, before, { at, why, tone, nominalOn, state });
   assert(changed !== undefined, "nobody changes a step during its trader's turn.");
   if (before.state === "planned" && state === "skipped") await decide(turn, changed, "skipped");

@@ -7,7 +7,7 @@ import type { Attachment } from "../domain/picture.ts";
 import type { Report } from "../domain/report.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
 import type { BillView } from "./bill-view.ts";
-import type { CardNews, MoneyNews } from "./money-news.ts";
+import type { CardNews, MoneyAnswer, MoneyNews } from "./money-news.ts";
 import type { ChaseTold } from "./outcome-chase.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 
@@ -37,6 +37,7 @@ export type Outcome =
       readonly actionId: string;
     }
   | MoneyOutcome
+  | { readonly kind: "money-answer"; readonly answer: MoneyAnswer }
   /** What came of card payments being switched on or off. */
   | { readonly kind: "cards"; readonly cards: CardNews }
   /** Money that a system found, or took back: a line each. */

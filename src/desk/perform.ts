@@ -13,6 +13,7 @@ import { editClient } from "./edit-client.ts";
 import { dispute, holdChasing, promise, resumeChasing, saysPaid } from "./hold-chasing.ts";
 import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
+import { lookForMoney } from "./look-for-money.ts";
 import { movePayment } from "./move-payment.ts";
 import { openPages } from "./open-pages.ts";
 import type { Outcome } from "./outcome.ts";
@@ -65,6 +66,7 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "retry-sync": retrySync,
   "connect-stripe": connectStripe,
   "disconnect-stripe": disconnectStripe,
+  "look-for-money": lookForMoney,
   "open-pages": openPages,
   report,
   "weekly-summary": weeklySummary,

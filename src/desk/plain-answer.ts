@@ -20,4 +20,5 @@ export type PlainAnswer =
   | "only-chat"
   | "statement-whose"
   | "key-in-chat"
+  | "looking"
   | "broken";

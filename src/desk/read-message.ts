@@ -3,6 +3,7 @@ import { answer } from "../understand/answer.ts";
 import { readSupplyDay } from "../understand/read-supply-day.ts";
 import { type Context, understand } from "../understand/understand.ts";
 import { readCards } from "./connect-stripe.ts";
+import { readMoneyQuestion } from "./look-for-money.ts";
 import { readClaim } from "./read-claim.ts";
 import { readEdit } from "./read-edit.ts";
 import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
@@ -18,6 +19,7 @@ export interface MessageRead {
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
   const whole =
     readCards(text) ??
+    readMoneyQuestion(text, context.clients) ??
     readMoney(text, context.clients) ??
     readClaim(text, context.clients) ??
     readEdit(text, context) ??

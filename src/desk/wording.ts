@@ -23,7 +23,7 @@ import {
 } from "./wording/changes.ts";
 import { wordChase } from "./wording/chase.ts";
 import { wordClient } from "./wording/clients.ts";
-import { moneyNews } from "./wording/money.ts";
+import { moneyAnswer, moneyNews } from "./wording/money.ts";
 import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
   amountRefusals,
@@ -87,6 +87,8 @@ export function word(outcome: Outcome, today: Day): Say {
       return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
     case "money-news":
       return say(moneyNews(outcome.news));
+    case "money-answer":
+      return say(moneyAnswer(outcome.answer));
     case "cards":
       return wordCards(outcome.cards);
     case "edited":
@@ -214,6 +216,7 @@ type Plain = Exclude<
         | "summary"
         | "money-news"
         | "cards"
+        | "money-answer"
         | "edited"
         | "written-off"
         | "cancelled"

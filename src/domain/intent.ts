@@ -61,6 +61,7 @@ export type Verb =
 type DeskVerb =
   | "connect-stripe"
   | "disconnect-stripe"
+  | "look-for-money"
   | "move-payment"
   | "payment-astray"
   | "use-credit"

@@ -61,10 +61,12 @@ export type Verb =
 type DeskVerb =
   | "connect-stripe"
   | "disconnect-stripe"
+  | "look-for-money"
   | "move-payment"
   | "payment-astray"
   | "use-credit"
   | "refund-credit"
+  | "says-paid"
   | "weekly-summary";
 
 export type AnyVerb = Verb | DeskVerb;

@@ -1,4 +1,5 @@
 import type { ClientAnswer } from "./client-word.ts";
+import type { Day } from "./day.ts";
 import type { Intent } from "./intent.ts";
 import type { XeroTap } from "./mirror.ts";
 
@@ -33,4 +34,17 @@ export type ChoiceAction =
   | { readonly act: "use-credit"; readonly billId: string }
   /** What a client's message means. */
   | { readonly act: "answer-client"; readonly eventId: string; readonly answer: ClientAnswer }
-  | { readonly act: "xero"; readonly tap: XeroTap };
+  | { readonly act: "xero"; readonly tap: XeroTap }
+  | ChaseAct;
+
+/** What the buttons under what is told of chasing do. */
+export type ChaseAct =
+  /** The trader sent it with their own thumb, or lets it be. */
+  | { readonly act: "thumbed"; readonly stepIds: readonly string[]; readonly sent: boolean }
+  | {
+      readonly act: "what-next";
+      readonly billId: string;
+      readonly next: "wait" | "call" | "letter" | "write-off";
+    }
+  | { readonly act: "paid-yet"; readonly billId: string; readonly paid: boolean }
+  | { readonly act: "correct"; readonly billId: string; readonly wasMinor: number; readonly wasDueOn: Day };

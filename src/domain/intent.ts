@@ -66,6 +66,7 @@ type DeskVerb =
   | "payment-astray"
   | "use-credit"
   | "refund-credit"
+  | "says-paid"
   | "weekly-summary";
 
 export type AnyVerb = Verb | DeskVerb;

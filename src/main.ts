@@ -33,6 +33,7 @@ import { listLocalMail } from "./store/mailbox.ts";
 import { listMessages } from "./store/messages.ts";
 import { openStore, sqlitePath } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
+import { createOperatorPage } from "./web/operator-page.ts";
 import { createPages } from "./web/pages/routes.ts";
 import { createPayRoutes } from "./web/pay/routes.ts";
 import { createApp, listen } from "./web/server.ts";
@@ -69,6 +70,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const sources: readonly Source[] = [mondaySummaries(core.desk), ...rooms, ...chores(config, store, log)];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
+  const on = () => [...channelSet.channels.keys()];
   const app = createApp({
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),
@@ -78,6 +80,7 @@ async function start(config: Config, log: Log): Promise<void> {
       ...cards.routes(),
       ...letters.routes(),
       "/pay": createPayRoutes({ store, clock, publicUrl }),
+      "/operator": createOperatorPage({ store, clock, operatorToken: config.operatorToken, channels: on }),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl, log }).route("/", books.routes()),
     },
     local:

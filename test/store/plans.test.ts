@@ -89,7 +89,14 @@ describe("on SQLite", () => {
   });
 
   it("what is read by the trader's id alone is all that a trader has of it", () => {
-    const wide = plans().filter(({ step }) => / \(trader_id=\?\)$/.test(step));
+    const db = new Database(path, { readonly: true });
+    /** Where the trader's id is all there is to the index, it finds what it names. */
+    const isWhole = (step: string) => {
+      const index = /INDEX (\w+)/.exec(step)?.[1] ?? "";
+      return (db.pragma(`index_info(${index})`) as unknown[]).length === 1;
+    };
+    const wide = plans().filter(({ step }) => / \(trader_id=\?\)$/.test(step) && !isWhole(step));
+    db.close();
     const known = (it: { sql: string; step: string }) =>
       allOfATrader.some(([asked, step]) => asked.test(it.sql) && step.test(it.step));
     expect(wide.filter((it) => !known(it))).toEqual([]);

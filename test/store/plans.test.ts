@@ -16,6 +16,8 @@ import { type PostgresServer, postgresNeed, startPostgres } from "../helpers/pos
 const shortIndexes = [
   /^SCAN effects USING (?:COVERING )?INDEX effects_(?:dead|due|lane|lease)$/,
   /^SCAN (?:leases|clock)$/,
+  // Of practice only.
+  /^SCAN mailbox USING INDEX/,
   // One row a job of the program's own, and one a trader who takes cards.
   /^SCAN chores USING INDEX/,
   /^SCAN card_accounts USING INDEX card_accounts_trader$/,
@@ -34,6 +36,7 @@ const allOfATrader: readonly (readonly [asked: RegExp, step: RegExp])[] = [
   [/from "holds" where .* ended_at IS NULL/, /holds/],
   [/from "card_accounts" where .* ended_at IS NULL/, /card_accounts/],
   [/from "card_links" where \("card_links"."trader_id" = \? and ended_at IS NULL\)/, /card_links/],
+  [/from "chased_clients" where .*"email_asked_at" is not null/, /chased_clients/],
   // Once a week, or once a trader's steps are due.
   [/from "payments" where .*"paid_on" >= \?/, /payments/],
   [/from "chases" where .*"next_at" <= \?/, /chases/],

@@ -19,6 +19,7 @@ import { backUpHourly } from "./schedule/back-up.ts";
 import { choreSource } from "./schedule/chore.ts";
 import { forgetNightly } from "./schedule/forget.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
+import { removeLeavers } from "./schedule/remove-leavers.ts";
 import { createTimetable, type Source, type Timetable } from "./schedule/timetable.ts";
 import { dataFolder, secretKeyOf } from "./secret-key.ts";
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
@@ -58,7 +59,11 @@ async function start(config: Config, log: Log): Promise<void> {
     publicUrl: () => publicUrl,
     outside: cards.outside,
   });
-  const sources: readonly Source[] = [...cards.sources(), ...chores(config, store, log)];
+  const sources: readonly Source[] = [
+    ...cards.sources(),
+    removeLeavers({ store, clock, random }),
+    ...chores(config, store, log),
+  ];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
   const app = createApp({

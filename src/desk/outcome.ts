@@ -1,5 +1,6 @@
 import type { AmountRefusal, Bill, BillLine } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
+import type { Day } from "../domain/day.ts";
 import type { AnyVerb, Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
@@ -110,6 +111,7 @@ export type Outcome =
       readonly kind: "feedback-filed";
       readonly latest: { readonly actionId: string; readonly done: JournalEntry["kind"] } | null;
     }
+  | { readonly kind: "leaving"; readonly leaving: Leaving }
   | { readonly kind: "declined" }
   | { readonly kind: "stale"; readonly what: "choice" | "yes" | "no" }
   | { readonly kind: "not-yet"; readonly verb: AnyVerb }
@@ -293,3 +295,11 @@ export function billTalkedOf(outcome: Outcome): Bill | null {
   if ("bill" in outcome) return outcome.bill.bill;
   return outcome.kind === "undone" && "bill" in outcome.undone ? outcome.undone.bill.bill : null;
 }
+
+/** What came of wanting data deleted. */
+export type Leaving =
+  | { readonly what: "sure"; readonly on: Day; readonly proposalId: string }
+  | { readonly what: "going"; readonly on: Day }
+  | { readonly what: "not-going" | "kept" | "client-gone" }
+  | { readonly what: "client-owes"; readonly client: Client }
+  | { readonly what: "client-sure"; readonly client: Client; readonly proposalId: string };

@@ -7,6 +7,7 @@ import { createBill } from "./create-bill.ts";
 import { paymentAstray, refundCredit, useCredit } from "./credit.ts";
 import { editBill } from "./edit-bill.ts";
 import { editClient } from "./edit-client.ts";
+import { deleteAccount, eraseClient, keepAccount } from "./leave.ts";
 import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
 import { movePayment } from "./move-payment.ts";
@@ -41,6 +42,9 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "show-client": showClient,
   "link-chat": linkChat,
   "connect-stripe": connectStripe,
+  "delete-account": deleteAccount,
+  "keep-account": keepAccount,
+  "erase-client": eraseClient,
   "disconnect-stripe": disconnectStripe,
   "open-pages": openPages,
   settings: changeSetting,

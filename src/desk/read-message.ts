@@ -3,6 +3,7 @@ import { answer } from "../understand/answer.ts";
 import { readSupplyDay } from "../understand/read-supply-day.ts";
 import { type Context, understand } from "../understand/understand.ts";
 import { readCards } from "./connect-stripe.ts";
+import { readLeaving } from "./leave.ts";
 import { readEdit } from "./read-edit.ts";
 import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
 
@@ -14,7 +15,8 @@ export interface MessageRead {
 
 /** What a message asks for, as an answer to the question that waits or else by itself. */
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
-  const whole = readCards(text) ?? readMoney(text, context.clients) ?? readEdit(text, context);
+  const whole =
+    readLeaving(text) ?? readCards(text) ?? readMoney(text, context.clients) ?? readEdit(text, context);
   if (whole !== null) return { understanding: whole, answered: false };
   const understanding = refined(understand(text, context), context);
   const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;

@@ -21,6 +21,7 @@ import {
   whichBill,
 } from "./wording/changes.ts";
 import { wordClient } from "./wording/clients.ts";
+import { wordLeaving } from "./wording/leaving.ts";
 import { moneyNews } from "./wording/money.ts";
 import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
@@ -134,6 +135,8 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
     case "no-credit":
     case "credit-less":
       return wordMoney(outcome);
+    case "leaving":
+      return wordLeaving(outcome.leaving);
     case "setting-changed":
       return say(settingChanged(outcome.setting, outcome.was, outcome.settings), undo(outcome.actionId));
     case "bank-sure":
@@ -164,7 +167,7 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
 type Records =
   | ClientOutcome
   | MoneyOutcome
-  | Extract<Outcome, { kind: "setting-changed" | "bank-sure" | "bank-news" | "feedback-filed" }>;
+  | Extract<Outcome, { kind: "setting-changed" | "bank-sure" | "bank-news" | "leaving" | "feedback-filed" }>;
 
 type Plain = Exclude<
   Outcome,
@@ -189,6 +192,7 @@ type Plain = Exclude<
         | "setting-changed"
         | "bank-sure"
         | "bank-news"
+        | "leaving"
         | "feedback-filed"
         | "link-code"
         | "pages-link"

@@ -23,7 +23,15 @@ import { onEveryStore } from "../helpers/stores.ts";
 const at = new Date("2026-11-22T09:00:00.123Z");
 
 function aTrader(id: string) {
-  return { id, currency: "GBP", ...settingsAtFirst, nextBillNumber: 1, turns: 0, createdAt: at };
+  return {
+    id,
+    currency: "GBP",
+    ...settingsAtFirst,
+    nextBillNumber: 1,
+    deleteAt: null,
+    turns: 0,
+    createdAt: at,
+  };
 }
 const aClient = (traderId: string, override: Partial<Client> = {}) => anyClient({ traderId, ...override });
 const aBill = (traderId: string, override: Partial<Bill> = {}) => anyBill({ traderId, ...override });

@@ -99,6 +99,7 @@ async function welcome(door: Door, { tx, conversation, now }: Here): Promise<str
     ...settingsAtFirst,
     nextBillNumber: 1,
     turns: 0,
+    summaryAt: null,
     createdAt: now,
     deleteAt: null,
   });

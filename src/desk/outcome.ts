@@ -4,6 +4,8 @@ import type { Day } from "../domain/day.ts";
 import type { AnyVerb, Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
+import type { Attachment } from "../domain/picture.ts";
+import type { Report } from "../domain/report.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
 import type { CardNews, MoneyNews } from "./money-news.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
@@ -22,7 +24,8 @@ export type Outcome =
     }
   /** A bill that waited for something goes now. */
   | { readonly kind: "released"; readonly bill: BillView; readonly sending: Going }
-  | { readonly kind: "shown"; readonly bill: BillView }
+  /** With the page its client pays on. */
+  | { readonly kind: "shown"; readonly bill: BillView; readonly payUrl: string }
   | { readonly kind: "owed"; readonly bills: readonly BillView[]; readonly client: Client | null }
   | { readonly kind: "paid"; readonly bill: BillView; readonly cancelled: number; readonly actionId: string }
   | {
@@ -93,6 +96,7 @@ export type Outcome =
     }
   | { readonly kind: "link-code"; readonly code: string; readonly chats: number }
   | { readonly kind: "pages-link"; readonly url: string }
+  | ({ readonly kind: "report" } & Report)
   | { readonly kind: "settings"; readonly settings: Settings }
   | {
       readonly kind: "setting-changed";
@@ -112,6 +116,18 @@ export type Outcome =
       readonly latest: { readonly actionId: string; readonly done: JournalEntry["kind"] } | null;
     }
   | { readonly kind: "leaving"; readonly leaving: Leaving }
+  /** How the trader stands at the beginning of a week. */
+  | {
+      readonly kind: "summary";
+      readonly owed: readonly BillView[];
+      readonly overdue: readonly BillView[];
+      /** Due from today to Sunday. */
+      readonly dueSoon: readonly BillView[];
+      /** What came in last week, by currency. */
+      readonly came: readonly (readonly [Currency, number])[];
+      /** Whether it comes by itself. */
+      readonly unasked: boolean;
+    }
   | { readonly kind: "declined" }
   | { readonly kind: "stale"; readonly what: "choice" | "yes" | "no" }
   | { readonly kind: "not-yet"; readonly verb: AnyVerb }
@@ -283,6 +299,8 @@ export interface Say {
   readonly text: string;
   readonly choices: readonly Offer[];
   readonly cardOf: Bill | null;
+  /** A picture that goes along, where the chat can show one. The text says it all without it. */
+  readonly attachment?: Attachment;
 }
 
 /** A button: what it does when it is pressed, or the page it opens, whose address stands in the text too. */

@@ -15,10 +15,12 @@ import { openPages } from "./open-pages.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 import { recordPayment } from "./record-payment.ts";
+import { report } from "./report.ts";
 import { showBill } from "./show-bill.ts";
 import { showClient } from "./show-client.ts";
 import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
+import { weeklySummary } from "./weekly-summary.ts";
 import { writeOff } from "./write-off.ts";
 
 /** `sure`: the button that names the act was pressed. */
@@ -47,6 +49,8 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "erase-client": eraseClient,
   "disconnect-stripe": disconnectStripe,
   "open-pages": openPages,
+  report,
+  "weekly-summary": weeklySummary,
   settings: changeSetting,
   undo: undoLatest,
   help: plain("help"),

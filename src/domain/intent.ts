@@ -67,7 +67,8 @@ type DeskVerb =
   | "move-payment"
   | "payment-astray"
   | "use-credit"
-  | "refund-credit";
+  | "refund-credit"
+  | "weekly-summary";
 
 export type AnyVerb = Verb | DeskVerb;
 

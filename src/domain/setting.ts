@@ -29,6 +29,8 @@ export interface Settings {
   readonly quietFrom: string;
   /** … until then. */
   readonly quietTo: string;
+  /** Whether Mondays begin with a summary. */
+  readonly mondaySummary: boolean;
   /** When clients are reminded, as `formatPlan` writes it; null leaves it to each bill's terms. */
   readonly chasePlan: string | null;
   /** The tone of every reminder; null leaves it to the plan. */
@@ -50,6 +52,7 @@ export type Setting =
   | ({ readonly kind: "pay-by" } & Pick<Settings, "payBy">)
   | ({ readonly kind: "sign-off" } & Pick<Settings, "signOff">)
   | ({ readonly kind: "quiet-hours" } & Pick<Settings, "quietFrom" | "quietTo">)
+  | ({ readonly kind: "monday-summary" } & Pick<Settings, "mondaySummary">)
   | ({ readonly kind: "chase-plan" } & Pick<Settings, "chasePlan">)
   | ({ readonly kind: "chase-tone" } & Pick<Settings, "chaseTone">)
   | ({ readonly kind: "chase-time" } & Pick<Settings, "chaseAt">);
@@ -69,6 +72,7 @@ export const settingFields: { readonly [K in SettingKind]: readonly (keyof Setti
   "pay-by": ["payBy"],
   "sign-off": ["signOff"],
   "quiet-hours": ["quietFrom", "quietTo"],
+  "monday-summary": ["mondaySummary"],
   "chase-plan": ["chasePlan"],
   "chase-tone": ["chaseTone"],
   "chase-time": ["chaseAt"],
@@ -103,6 +107,7 @@ export const settingsAtFirst: Settings = {
   payBy: "bank",
   quietFrom: "21:00",
   quietTo: "07:00",
+  mondaySummary: true,
   chasePlan: null,
   chaseTone: null,
   chaseAt: "10:00",

@@ -1,6 +1,7 @@
+import type { Day } from "../domain/day.ts";
 import type { Currency } from "../domain/money.ts";
 import type { Allocation, Payment, PaymentSource, PaymentState } from "../domain/payment.ts";
-import { and, asc, desc, eq, getTableColumns } from "./sql.ts";
+import { and, asc, desc, eq, getTableColumns, gte, lte } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
 const insertPayment = statement<Payment, { id: string }[]>((builder, { payments }) =>
@@ -45,6 +46,30 @@ export async function getPayment(tx: Tx, traderId: string, id: string): Promise<
   const payment = only(await byId(tx, { traderId, id }));
   if (payment === undefined) throw new Error(`Broken assumption: the trader has a payment ${id}.`);
   return payment;
+}
+
+const arrived = statement<{ traderId: string; state: PaymentState; from: Day; to: Day }, Payment[]>(
+  (builder, { payments: row }) =>
+    builder
+      .select()
+      .from(row)
+      .where(
+        and(
+          mine(row),
+          is(row.state, "state"),
+          gte(row.paidOn, slot(row.paidOn, "from")),
+          lte(row.paidOn, slot(row.paidOn, "to")),
+        ),
+      ),
+);
+
+/** What came in on these days, both among them. */
+export async function listArrived(
+  tx: Tx,
+  traderId: string,
+  { from, to }: { readonly from: Day; readonly to: Day },
+): Promise<readonly Payment[]> {
+  return await arrived(tx, { traderId, state: "arrived", from, to });
 }
 
 type Change = Partial<Pick<Payment, "clientId" | "state" | "amountMinor" | "refundedMinor" | "removedAt">>;

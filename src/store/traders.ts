@@ -9,6 +9,8 @@ export interface Trader extends Settings {
   readonly currency: Currency;
   readonly nextBillNumber: number;
   readonly turns: number;
+  /** When the next Monday summary is due; null until the timetable has seen this trader. */
+  readonly summaryAt: Date | null;
   readonly createdAt: Date;
   /** When all that is theirs is removed; null unless they asked for it. */
   readonly deleteAt: Date | null;

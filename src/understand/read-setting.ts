@@ -22,6 +22,8 @@ export function readSetting(text: string): SettingRead | null {
   if (said === "" || text.trim().endsWith("?")) return null;
   const plan = readPlan(text);
   if (plan !== null) return plan.client === null ? readWish(plan.wish) : null;
+  const summary = readSummary(said);
+  if (summary !== null) return { kind: "set", setting: summary };
   for (const [shape, about] of shapes) {
     const found = shape.exec(said);
     if (found === null) continue;
@@ -32,6 +34,23 @@ export function readSetting(text: string): SettingRead | null {
     return setting === null ? { kind: "unclear", about } : { kind: "set", setting };
   }
   return null;
+}
+
+const summary =
+  "(?:the |my |any |a |that )?(?:monday |mondays |monday's |weekly |week's )?summar(?:y|ies)(?: (?:on|every|each) mondays?)?";
+const summaryOff = new RegExp(
+  `^(?:(?:stop|cancel|end|drop|no|no more|turn off|switch off|i don't want|i do not want|don't send me|don't send|stop sending me|stop sending) ${summary}|(?:turn|switch) ${summary} off|${summary} off)$`,
+  "i",
+);
+const summaryOn = new RegExp(
+  `^(?:(?:start|restart|resume|bring back|turn on|switch on|turn back on|i want) ${summary}(?: again| back)?|(?:turn|switch) ${summary} (?:back )?on|${summary} on|send(?: me)? ${summary} again|send(?: me)? a summary (?:on|every|each) mondays?)$`,
+  "i",
+);
+
+/** "no summary on mondays", "turn the monday summary on". */
+function readSummary(said: string): Setting | null {
+  if (summaryOff.test(said)) return { kind: "monday-summary", mondaySummary: false };
+  return summaryOn.test(said) ? { kind: "monday-summary", mondaySummary: true } : null;
 }
 
 /** When and how all clients are reminded. */
@@ -80,7 +99,7 @@ const shapes: readonly (readonly [RegExp, Sheet])[] = [
 ]; // biome-ignore format: one row a shape
 
 /** Those that are told as `my X is Y`; of reminders a trader speaks otherwise (`read-plan.ts`). */
-type Sheet = Exclude<SettingKind, "chase-plan" | "chase-tone" | "chase-time">;
+type Sheet = Exclude<SettingKind, "monday-summary" | "chase-plan" | "chase-tone" | "chase-time">;
 
 const readers: { readonly [K in Sheet]: (value: string, said: string) => Setting | null } = {
   "trading-name": (value) => named(value, (tradingName) => ({ kind: "trading-name", tradingName })),

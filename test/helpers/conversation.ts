@@ -12,7 +12,9 @@ import { openWorld, type World } from "./world.ts";
  *   bot edits 2: …                  (the message with number 2 in that chat was changed in place)
  *   trader presses Undo             (the newest of that name; `presses Undo under "Billed Acme"`: an older one)
  *   trader edits "bill Acme £230": bill Acme £250
- *   wait 3d                         (time passes: d, h or m)
+ *   wait 3d                         (the clock jumps: d, h or m)
+ *   later 3d                        (time passes, and what falls due on the way is done)
+ *   down 3d                         (time passes while nothing runs; then it starts again)
  *   restart                         (the process ends and starts again)
  *
  * What the bot says is compared word for word; anything it says beyond that fails.
@@ -51,11 +53,11 @@ class Replay {
     const said = /^([a-z]+): ?(.*)$/.exec(line);
     const pressed = /^([a-z]+) presses (.+?)(?: under "(.+)")?$/.exec(line);
     const edited = /^([a-z]+) edits "(.+?)": (.*)$/.exec(line);
-    const waited = /^wait (\d+)([dhm])$/.exec(line);
+    const waited = /^(wait|later|down) (\d+)([dhm])$/.exec(line);
     if (said !== null && said[1] !== "now") await this.#say(said[1] ?? "", said[2] ?? "");
     else if (pressed !== null) await this.#press(pressed[1] ?? "", pressed[2] ?? "", pressed[3]);
     else if (edited !== null) await this.#edit(edited[1] ?? "", edited[2] ?? "", edited[3] ?? "");
-    else if (waited !== null) this.#world.clock.advanceMs(Number(waited[1]) * unitMs[waited[2] as "d"]);
+    else if (waited !== null) await this.#wait(waited[1] ?? "", Number(waited[2]) * unitMs[waited[3] as "d"]);
     else if (line === "restart") await this.#world.restart();
     else if (line !== "" && !/^(?:#|now: )/.test(line)) throw new Error(`A conversation cannot say: ${line}`);
   }
@@ -63,6 +65,14 @@ class Replay {
   async #say(chat: string, text: string): Promise<void> {
     await this.#world.say(chat, text.replaceAll("\\n", "\n"));
     await this.#listen(chat);
+  }
+
+  async #wait(how: string, ms: number): Promise<void> {
+    if (how !== "later") this.#world.clock.advanceMs(ms);
+    if (how === "wait") return;
+    if (how === "down") await this.#world.restart();
+    await this.#world.wait(how === "down" ? 0 : ms);
+    for (const chat of this.#seen.keys()) await this.#listen(chat);
   }
 
   async #press(chat: string, label: string, under: string | undefined): Promise<void> {
@@ -77,7 +87,7 @@ class Replay {
 
   async #listen(chat: string): Promise<void> {
     const fresh = await this.#world.transcript(chat, this.#seen.get(chat) ?? 0);
-    this.#seen.set(chat, fresh.at(-1)?.n ?? 0);
+    this.#seen.set(chat, fresh.at(-1)?.n ?? this.#seen.get(chat) ?? 0);
     this.#out.push(...fresh.filter((message) => message.sender === "bot").flatMap(asLines));
   }
 }
@@ -86,11 +96,13 @@ const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000 };
 
 function asLines(message: Message): readonly string[] {
   const who = message.replaces === null ? "bot" : `bot edits ${message.replaces}`;
-  const [first, ...rest] = message.text.split("\n");
+  // Nobody can guess it, so it is another one every time.
+  const [first, ...rest] = message.text.replace(/\/pay\/[\w-]{22}/g, "/pay/…").split("\n");
   const buttons = message.choices.map((choice) => `[${choice.label}]`).join(" ");
   return [
     `${who}: ${first}`,
     ...rest.map((line) => `  ${line}`),
     ...(buttons === "" ? [] : [`  ${buttons}`]),
+    ...(message.attachment === null ? [] : [`  (picture: ${message.attachment.alt})`]),
   ];
 }

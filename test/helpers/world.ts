@@ -12,6 +12,9 @@ import type { Choice } from "../../src/domain/channel.ts";
 import type { OutsideHandlers } from "../../src/effects/attempt.ts";
 import { createLog } from "../../src/log.ts";
 import type { Receipt } from "../../src/ports.ts";
+import { mondaySummaries } from "../../src/schedule/monday-summary.ts";
+import { moveClock } from "../../src/schedule/move-clock.ts";
+import { createTimetable } from "../../src/schedule/timetable.ts";
 import { findConversation } from "../../src/store/conversations.ts";
 import { listMessages, type Message } from "../../src/store/messages.ts";
 import { openStore } from "../../src/store/open-store.ts";
@@ -36,6 +39,8 @@ export interface World {
   button(chat: string, label: string, under?: string): Promise<string>;
   /** Changes a trader's books as news from outside does, and lets all that follows happen. */
   turn(chat: string, take: (turn: Turn) => Promise<readonly Outcome[]>): Promise<void>;
+  /** Lets time pass while the product runs: what falls due on the way is done then. */
+  wait(ms: number): Promise<void>;
   /** Forgets everything in memory and opens the store again, as a restart does. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -81,9 +86,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       publicUrl: () => options.publicUrl ?? "http://localhost:3000",
       ...(options.outside ? { outside: options.outside } : {}),
     });
-    return { store, ...core };
+    const sources = [mondaySummaries(core.desk)];
+    return { store, ...core, timetable: createTimetable({ sources, clock, log }) };
   };
-  let { store, receive, queue, desk } = await build();
+  let { store, receive, queue, desk, timetable } = await build();
 
   const address = (chat: string) => ({ channel: "local" as const, account: localAccount, chat });
   const transcript = (chat: string, after = 0) =>
@@ -136,10 +142,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         throw new Error(`There is no button "${label}" in ${chat}.`);
       return choice.token;
     },
+    wait: async (ms) => {
+      const movable = { ...clock, moveTo: async (to: Date) => clock.set(to), refresh: async () => undefined };
+      await moveClock(movable, queue, timetable, new Date(clock.now().getTime() + ms));
+    },
     restart: async () => {
       await queue.stop();
       await store.close();
-      ({ store, receive, queue, desk } = await build());
+      ({ store, receive, queue, desk, timetable } = await build());
     },
     close: async () => {
       await queue.stop();

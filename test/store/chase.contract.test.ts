@@ -60,6 +60,7 @@ onEveryStore((maker) => {
           nextBillNumber: 1,
           deleteAt: null,
           turns: 0,
+          summaryAt: null,
           createdAt: at,
         });
         await addClient(tx, aClient({ traderId }));

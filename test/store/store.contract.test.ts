@@ -30,6 +30,7 @@ function aTrader(id: string) {
     nextBillNumber: 1,
     deleteAt: null,
     turns: 0,
+    summaryAt: null,
     createdAt: at,
   };
 }

@@ -3,7 +3,7 @@ import { amountDueMinor, type Bill, type BillLine, daysOverdue } from "../../dom
 import { type Day, formatDay } from "../../domain/day.ts";
 import { type Currency, formatMoney } from "../../domain/money.ts";
 import { vatPercent } from "../../domain/vat.ts";
-import type { BillView } from "../outcome.ts";
+import type { BillView, Say } from "../outcome.ts";
 import { count, lines, money, payWords, sentence } from "./text.ts";
 
 /** How a bill, and a list of them, is put into words. */
@@ -12,6 +12,11 @@ import { count, lines, money, payWords, sentence } from "./text.ts";
 export function card(view: BillView): string {
   const { bill } = view;
   return lines(`${sentence(heading(view))}.`, ...listed(view), ...terms(bill), state(bill), bill.sync);
+}
+
+/** A bill as it is now, with the page that its client pays on. */
+export function shown(view: BillView, payUrl: string): Say {
+  return { text: lines(card(view), `Pay page: ${payUrl}`), choices: [], cardOf: view.bill };
 }
 
 /** What else a bill says, where it says something: its reference, the day of the work, how it is to be paid. */
@@ -93,7 +98,7 @@ export function owedList(bills: readonly BillView[], today: Day, who: string | n
   return [...rows, `${whose}: ${total}`].join("\n");
 }
 
-function owedRow(view: BillView, today: Day): string {
+export function owedRow(view: BillView, today: Day): string {
   const { bill, client } = view;
   const late = daysOverdue(bill, today);
   const part = bill.paidMinor > 0 ? ` of ${money(bill.totalMinor, bill)}` : "";
@@ -101,7 +106,7 @@ function owedRow(view: BillView, today: Day): string {
   return `${client.name} ${money(amountDueMinor(bill), bill)}${part} — bill ${bill.number}, due ${formatDay(bill.dueOn)}${overdue}`;
 }
 
-function sumByCurrency(bills: readonly BillView[]): readonly (readonly [Currency, number])[] {
+export function sumByCurrency(bills: readonly BillView[]): readonly (readonly [Currency, number])[] {
   const sums = new Map<Currency, number>();
   for (const { bill } of bills) {
     sums.set(bill.currency, (sums.get(bill.currency) ?? 0) + amountDueMinor(bill));

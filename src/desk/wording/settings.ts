@@ -80,6 +80,13 @@ export const settingWords: { readonly [K in SettingKind]: SettingWords } = {
     value: (it) => it.signOff,
     example: "sign off as Joe",
   },
+  "monday-summary": {
+    label: "Monday summary",
+    value: (it) => (it.mondaySummary ? "on" : "off"),
+    example: "no summary on mondays",
+    means: (it) =>
+      it.mondaySummary ? "On Mondays at 08:00 I tell you how you stand, if there is something to say." : null,
+  },
   "quiet-hours": {
     label: "Quiet hours",
     value: (it) => `${it.quietFrom} to ${it.quietTo}`,
@@ -141,6 +148,7 @@ const unclear: { readonly [K in SettingKind]: string } = {
   bank: "I need a sort code of six digits and an account number of eight.",
   "pay-by": "I know cash, bank transfer, card and cheque.",
   "sign-off": "I could not read that name.",
+  "monday-summary": "I could not tell whether you want the Monday summary.",
   "quiet-hours": "I could not tell when quiet hours begin and end.",
   "chase-plan": "I could not read the days of that plan: up to 8, from 14 before to 90 after the due day.",
   "chase-tone": "I know friendly, formal and firm.",

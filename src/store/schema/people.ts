@@ -6,34 +6,41 @@ export type People = ReturnType<typeof people>;
 
 /** Traders, the chats they speak from, and who owes them. */
 export function people(c: Columns) {
-  const traders = c.table("traders", {
-    id: c.text("id").primaryKey(),
-    currency: c.text("currency").notNull(),
-    tradingName: c.text("trading_name"),
-    legalName: c.text("legal_name"),
-    address: c.text("address"),
-    replyEmail: c.text("reply_email"),
-    termsDays: c.count("terms_days").notNull(),
-    vatRegistered: c.flag("vat_registered").notNull(),
-    vatNumber: c.text("vat_number"),
-    plusVat: c.flag("plus_vat").notNull(),
-    sortCode: c.text("sort_code"),
-    accountNumber: c.text("account_number"),
-    signOff: c.text("sign_off"),
-    payBy: c.text<PaymentMethod>("pay_by").notNull(),
-    quietFrom: c.text("quiet_from").notNull(),
-    quietTo: c.text("quiet_to").notNull(),
-    chasePlan: c.text("chase_plan"),
-    chaseTone: c.text<Tone>("chase_tone"),
-    chaseAt: c.text("chase_at").notNull().default("10:00"),
-    /** The number the next bill gets. Taken in the transaction that uses it, so the series has no gaps. */
-    nextBillNumber: c.count("next_bill_number").notNull(),
-    /** Turns taken. Counting one up makes the turns of a trader wait for each other. */
-    turns: c.count("turns").notNull(),
-    createdAt: c.instant("created_at").notNull(),
-    /** When all that is theirs is removed; null unless they asked for it. */
-    deleteAt: c.instant("delete_at"),
-  });
+  const traders = c.table(
+    "traders",
+    {
+      id: c.text("id").primaryKey(),
+      currency: c.text("currency").notNull(),
+      tradingName: c.text("trading_name"),
+      legalName: c.text("legal_name"),
+      address: c.text("address"),
+      replyEmail: c.text("reply_email"),
+      termsDays: c.count("terms_days").notNull(),
+      vatRegistered: c.flag("vat_registered").notNull(),
+      vatNumber: c.text("vat_number"),
+      plusVat: c.flag("plus_vat").notNull(),
+      sortCode: c.text("sort_code"),
+      accountNumber: c.text("account_number"),
+      signOff: c.text("sign_off"),
+      payBy: c.text<PaymentMethod>("pay_by").notNull(),
+      quietFrom: c.text("quiet_from").notNull(),
+      quietTo: c.text("quiet_to").notNull(),
+      mondaySummary: c.flag("monday_summary").notNull().default(true),
+      /** When the next Monday summary is due; null until the timetable has seen this trader. */
+      summaryAt: c.instant("summary_at"),
+      chasePlan: c.text("chase_plan"),
+      chaseTone: c.text<Tone>("chase_tone"),
+      chaseAt: c.text("chase_at").notNull().default("10:00"),
+      /** The number the next bill gets. Taken in the transaction that uses it, so the series has no gaps. */
+      nextBillNumber: c.count("next_bill_number").notNull(),
+      /** Turns taken. Counting one up makes the turns of a trader wait for each other. */
+      turns: c.count("turns").notNull(),
+      createdAt: c.instant("created_at").notNull(),
+      /** When all that is theirs is removed; null unless they asked for it. */
+      deleteAt: c.instant("delete_at"),
+    },
+    (row) => [c.index("traders_summary").on(row.summaryAt)],
+  );
   const conversations = c.table(
     "conversations",
     {

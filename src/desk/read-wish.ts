@@ -1,0 +1,23 @@
+import { cleanLine } from "../domain/client.ts";
+import type { Intent, Understanding } from "../domain/intent.ts";
+import { readSetting } from "../understand/read-setting.ts";
+
+/*
+ * Whole sentences about how the bot itself is to behave, which the reader would take for something else: "stop the
+ * monday summary" is no order to stop reminders.
+ */
+
+const asksSummary =
+  /^(?:(?:show|send|give)(?: me)? )?(?:the |my |a |this )?(?:monday |weekly |week'?s? )?summary(?: now| please| of (?:the|my|this) week)?$|^how(?:'s| is) (?:my|the) week(?: looking)?$/i;
+
+export function readWish(text: string): Understanding | null {
+  const said = cleanLine(text)
+    .replace(/[‘’]/g, "'")
+    .replace(/[.!?]+$/, "");
+  const make = (intent: Intent): Understanding => ({ text, intents: [intent], question: null });
+  if (asksSummary.test(said)) return make({ intent: "weekly-summary", certainty: "said" });
+  const read = readSetting(text);
+  return read?.kind === "set" && read.setting.kind === "monday-summary"
+    ? make({ intent: "settings", certainty: "said", description: text })
+    : null;
+}

@@ -18,6 +18,8 @@ export interface CorePorts {
   readonly access: "open" | "invite";
   readonly readSecond: ReadSecond | null;
   readonly log: Log;
+  /** Whether this installation is joined to Xero. */
+  readonly xeroOn?: boolean;
   /** Where our pages are: an origin, without a path. */
   readonly publicUrl: () => string;
   /** How mail reaches clients; none does unless said. */

@@ -97,6 +97,40 @@ export const telegram = {
   webhookBodyMaxBytes: 1024 * 1024,
 } as const;
 
+export const xero = {
+  /** A link that lets a trader connect, from the message to the return from Xero. */
+  linkLifeMs: 10 * minute,
+  /** The setup page, once the trader has said yes. */
+  setupLifeMs: day,
+  /** Invoices in one call: what Xero advises. */
+  batch: 50,
+  /** Ids in one call, so that its address stays short. */
+  idsMax: 40,
+  /** Calls at once and in a minute for one organisation; Xero allows five and sixty. */
+  concurrent: 4,
+  inMinute: 55,
+  /** Background work leaves so many of a minute's calls, and such a part of a day's, to what a person waits for. */
+  inMinuteSpare: 10,
+  daySpare: 200,
+  callLeaseMs: 30 * second,
+  /** An access token lives half an hour; it is renewed before its end. */
+  tokenEarlyMs: 5 * minute,
+  /** A refresh is given longer than Xero takes; who waits for somebody else's looks again this often. */
+  refreshLeaseMs: 30 * second,
+  refreshLookMs: 100,
+  pollMs: 5 * minute,
+  /** Looks overlap: what was written while we read is read again. */
+  overlapMs: 3 * minute,
+  fullMs: day,
+  factsMs: 7 * day,
+  /** News from webhooks is gathered for so long, so that a burst is one call. */
+  gatherMs: 2 * second,
+  importPage: 100,
+  /** How long a bill may wait for Xero before its trader is told. */
+  quietMs: day,
+  webhookBodyMaxBytes: 1024 * 1024,
+} as const;
+
 export const whatsAppCloud = {
   /** One call; shorter than an effect's attempt. */
   callTimeoutMs: 10 * second,

@@ -130,6 +130,9 @@ export const rooms: readonly Room[] = [
   {
     path: "src/xero",
     rooms: [
+      "src/config.ts",
+      "src/schedule/timetable.ts",
+      "src/web/page",
       "src/domain",
       "src/ports.ts",
       "src/store",
@@ -161,6 +164,22 @@ export const rooms: readonly Room[] = [
       "src/payments/open-payments.ts",
       "src/ports.ts",
       "src/sandbox/stripe",
+      "src/seal.ts",
+      "src/secret-key.ts",
+    ],
+    packages: ["hono"],
+  },
+  {
+    path: "src/open-books.ts",
+    rooms: [
+      "src/assert.ts",
+      "src/config.ts",
+      "src/desk/desk.ts",
+      "src/effects",
+      "src/xero/open-xero.ts",
+      "src/ports.ts",
+      "src/sandbox/xero",
+      "src/schedule",
       "src/seal.ts",
       "src/secret-key.ts",
     ],

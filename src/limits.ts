@@ -73,6 +73,31 @@ export const effects = {
   idleSharedMs: second,
 } as const;
 
+/** pg-boss, which carries the effects of many processes. */
+export const boss = {
+  /** Connections of its own, beside the store's. */
+  connections: 4,
+  /** Lanes that one process looks at together, and how often over. */
+  batch: 10,
+  workers: 2,
+  /** A job whose worker is not heard of for this long is given to another. 10 is the least it takes. */
+  heartbeatSeconds: 10,
+  superviseSeconds: 5,
+  /** A lane may hold much; as long as its worker is heard of, it goes on. */
+  expireSeconds: 3600,
+  /** The store failing. After this many tries the lane waits to be found by the sweep. */
+  retries: 20,
+  retryDelayMaxSeconds: 60,
+  doneKeptSeconds: 600,
+  deadKeptSeconds: 31 * 24 * 3600,
+  /** What could not be taken though it was due is looked at again after this. */
+  againMs: second,
+  /** How often, and how long after they were due, effects that nobody looked at are searched for. */
+  sweepMs: 30 * second,
+  sweepBatch: 500,
+  /** What has begun is given this long when the process stops. */
+  stopMs: 5 * second,
+} as const;
 /** An event that could not be stored this often, while its neighbours could, is stored without its content. */
 export const storeTries = 3;
 
@@ -147,6 +172,33 @@ export const whatsAppCloud = {
   accountPauseMs: minute,
   /** A message in doubt is looked for among the receipts this long before it is said again. */
   doubtMs: 30 * second,
+} as const;
+
+export const whatsAppWeb = {
+  /** A linked session that says nothing is given a push, then a new browser. */
+  pushMs: 20 * second,
+  readyMs: 90 * second,
+  heartbeatMs: 30 * second,
+  /** A call into the browser that takes longer has hung. */
+  callMs: 10 * second,
+  destroyMs: 5 * second,
+  retryBaseMs: 2 * second,
+  retryCapMs: 10 * minute,
+  /** Somebody opened the session elsewhere: they are given this long. */
+  conflictMs: minute,
+  /** One process has the session. Longer than a heartbeat and what it may wait for. */
+  leaseMs: 90 * second,
+  leaseRetryMs: 10 * second,
+  /** Between two tries to store what nobody will send again. */
+  againMs: second,
+  /** How far back it looks for what came while it was away. */
+  catchUpMs: 7 * day,
+  /** Like somebody who types: a pause between messages, time to think, and time for each letter. */
+  gapMs: 1_500,
+  thinkMs: 600,
+  letterMs: 12,
+  typingMaxMs: 2_500,
+  queueMaxMs: 1_500,
 } as const;
 
 /** What must wait until its person writes is looked at again after this long, should their message be missed. */

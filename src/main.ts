@@ -15,6 +15,7 @@ import { createMetrics } from "./metrics.ts";
 import { openBooks } from "./open-books.ts";
 import { openCards } from "./open-cards.ts";
 import { openChannels } from "./open-channels.ts";
+import { openQueue } from "./open-queue.ts";
 import { draw } from "./pictures/draw.ts";
 import { createRandom } from "./random.ts";
 import { backUpHourly } from "./schedule/back-up.ts";
@@ -42,7 +43,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const random = createRandom(clock);
   if (config.practice && store.dialect === "postgres") followClock(clock, log);
   const localOn = config.localChat !== "off";
-  const channelSet = await openChannels({ config, store, clock, random, log });
+  const channelSet = await openChannels({ config, store, clock, random, log, show });
   // Where any port will do, the one it got is known only once it listens.
   let origin = config.publicUrl;
   const publicUrl = () => origin;
@@ -50,6 +51,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const cards = await openCards(parts);
   const books = await openBooks(parts);
   const core = createCore({
+    makeQueue: await openQueue(config, log),
     store,
     clock,
     random,
@@ -125,6 +127,11 @@ function greet(config: Config, port: number): void {
   }
   if (config.localChat !== "off" && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
+}
+
+/** Says something to whoever started the product. */
+function show(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 /** Loaded when it is first asked. */

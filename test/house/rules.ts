@@ -153,7 +153,13 @@ export const rooms: readonly Room[] = [
   { path: "bots/local", rooms: bot, packages: ["hono", "zod"] },
   { path: "bots/telegram", rooms: [...bot, "bots/common"], packages: ["grammy", "hono", "zod"] },
   { path: "bots/whatsapp-cloud", rooms: [...bot, "bots/common"], packages: ["hono", "zod"] },
+  {
+    path: "bots/whatsapp-web",
+    rooms: [...bot, "bots/common"],
+    packages: ["hono", "qrcode", "whatsapp-web.js", "zod"],
+  },
   { path: "src/second-reader", rooms: ["src/domain"], packages: ["zod"] },
+  { path: "src/open-queue.ts", rooms: ["src/effects", "src/config.ts", "src/log.ts"], packages: [] },
   { path: "src/open-channels.ts", rooms: ["src", "bots"], packages: ["hono"] },
   {
     path: "src/open-cards.ts",

@@ -1,12 +1,12 @@
 import type { AmountRefusal, Bill, BillLine } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
-import type { Day } from "../domain/day.ts";
 import type { AnyVerb, Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
 import type { Attachment } from "../domain/picture.ts";
 import type { Report } from "../domain/report.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
+import type { Leaving } from "./leaving.ts";
 import type { CardNews, MoneyNews } from "./money-news.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 
@@ -314,11 +314,3 @@ export function billTalkedOf(outcome: Outcome): Bill | null {
   if ("bill" in outcome) return outcome.bill.bill;
   return outcome.kind === "undone" && "bill" in outcome.undone ? outcome.undone.bill.bill : null;
 }
-
-/** What came of wanting data deleted. */
-export type Leaving =
-  | { readonly what: "sure"; readonly on: Day; readonly proposalId: string }
-  | { readonly what: "going"; readonly on: Day }
-  | { readonly what: "not-going" | "kept" | "client-gone" }
-  | { readonly what: "client-owes"; readonly client: Client }
-  | { readonly what: "client-sure"; readonly client: Client; readonly proposalId: string };

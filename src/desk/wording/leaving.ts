@@ -1,5 +1,6 @@
 import { formatDay } from "../../domain/day.ts";
-import type { Leaving, Offer, Say } from "../outcome.ts";
+import type { Leaving } from "../leaving.ts";
+import type { Offer, Say } from "../outcome.ts";
 import { lines } from "./text.ts";
 
 /** What is said about deleting what is known of somebody. */

@@ -21,9 +21,10 @@ import {
   undone,
   whichBill,
 } from "./wording/changes.ts";
+import { wordChase } from "./wording/chase.ts";
 import { wordClient } from "./wording/clients.ts";
 import { wordLeaving } from "./wording/leaving.ts";
-import { moneyNews } from "./wording/money.ts";
+import { moneyAnswer, moneyNews } from "./wording/money.ts";
 import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
   amountRefusals,
@@ -74,8 +75,6 @@ export function word(outcome: Outcome, today: Day): Say {
         ],
         cardOf: outcome.bill.bill,
       };
-    case "released":
-      return say(released(outcome.bill, outcome.sending));
     case "shown":
       return shown(outcome.bill, outcome.payUrl);
     case "owed":
@@ -89,6 +88,8 @@ export function word(outcome: Outcome, today: Day): Say {
       return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
     case "money-news":
       return say(moneyNews(outcome.news));
+    case "money-answer":
+      return say(moneyAnswer(outcome.answer));
     case "cards":
       return wordCards(outcome.cards);
     case "edited":
@@ -148,6 +149,10 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
       return wordMoney(outcome);
     case "leaving":
       return wordLeaving(outcome.leaving);
+    case "chase":
+      return wordChase(outcome.told);
+    case "released":
+      return say(released(outcome.bill, outcome.sending));
     case "setting-changed":
       return say(settingChanged(outcome.setting, outcome.was, outcome.settings), undo(outcome.actionId));
     case "summary":
@@ -184,6 +189,8 @@ type Records =
       Outcome,
       {
         kind:
+          | "chase"
+          | "released"
           | "xero"
           | "setting-changed"
           | "leaving"
@@ -203,6 +210,7 @@ type Plain = Exclude<
   | {
       kind:
         | "billed"
+        | "chase"
         | "released"
         | "shown"
         | "owed"
@@ -212,6 +220,7 @@ type Plain = Exclude<
         | "summary"
         | "money-news"
         | "cards"
+        | "money-answer"
         | "edited"
         | "written-off"
         | "cancelled"

@@ -64,10 +64,12 @@ type DeskVerb =
   | "keep-account"
   | "erase-client"
   | "disconnect-stripe"
+  | "look-for-money"
   | "move-payment"
   | "payment-astray"
   | "use-credit"
   | "refund-credit"
+  | "says-paid"
   | "weekly-summary";
 
 export type AnyVerb = Verb | DeskVerb;

@@ -8,6 +8,7 @@ import { runTerminal } from "../bots/local/terminal.ts";
 import { type MovableClock, openClock, realClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
+import type { DeskPorts } from "./desk/desk.ts";
 import type { ReadSecond } from "./desk/second-reading.ts";
 import { bodyMaxBytes, clockFollowMs, shutdownMs, unwritableMs } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
@@ -68,12 +69,8 @@ async function start(config: Config, log: Log): Promise<void> {
     outside: (desk) => ({ ...cards.outside(desk), ...books.outside(desk), ...letters.outside(desk) }),
   });
   const rooms = [cards, books, letters].flatMap((room): readonly Source[] => room.sources());
-  const sources: readonly Source[] = [
-    mondaySummaries(core.desk),
-    ...rooms,
-    removeLeavers({ store, clock, random }),
-    ...chores(config, store, log),
-  ];
+  const own = chores(config, core.desk, log);
+  const sources: readonly Source[] = [mondaySummaries(core.desk), ...rooms, ...own];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
   const on = () => [...channelSet.channels.keys()];
@@ -115,7 +112,7 @@ async function start(config: Config, log: Log): Promise<void> {
 }
 
 /** What the house does for itself. Postgres is backed up with its own tools. */
-function chores(config: Config, store: Store, log: Log): readonly Source[] {
+function chores(config: Config, { store, clock, random }: DeskPorts, log: Log): readonly Source[] {
   const path = sqlitePath(config.databaseUrl);
   const plans = [
     forgetNightly(store),
@@ -123,7 +120,8 @@ function chores(config: Config, store: Store, log: Log): readonly Source[] {
       ? []
       : [backUpHourly(path, join(dataFolder(config.databaseUrl), "backups"), secretKeyOf(config))]),
   ];
-  return plans.map((plan) => choreSource(plan, { store, clock: realClock, log }));
+  const own = plans.map((plan) => choreSource(plan, { store, clock: realClock, log }));
+  return [removeLeavers({ store, clock, random }), ...own];
 }
 
 /** Says where it is; whoever sits at the terminal can talk there at once. */

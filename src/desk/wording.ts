@@ -24,6 +24,7 @@ import {
 import { wordChase } from "./wording/chase.ts";
 import { wordClientChat } from "./wording/client-chat.ts";
 import { wordClient } from "./wording/clients.ts";
+import { wordLeaving } from "./wording/leaving.ts";
 import { moneyAnswer, moneyNews } from "./wording/money.ts";
 import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
@@ -149,6 +150,8 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
     case "no-credit":
     case "credit-less":
       return wordMoney(outcome);
+    case "leaving":
+      return wordLeaving(outcome.leaving);
     case "chase":
       return wordChase(outcome.told);
     case "released":
@@ -194,6 +197,7 @@ type Records =
           | "xero"
           | "client-chat"
           | "setting-changed"
+          | "leaving"
           | "summary"
           | "bank-sure"
           | "bank-news"
@@ -231,6 +235,7 @@ type Plain = Exclude<
         | "setting-changed"
         | "bank-sure"
         | "bank-news"
+        | "leaving"
         | "feedback-filed"
         | "link-code"
         | "pages-link"

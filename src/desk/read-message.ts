@@ -6,6 +6,7 @@ import { readCards } from "./connect-stripe.ts";
 import { readEdit } from "./read-edit.ts";
 import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
 import { readWish } from "./read-wish.ts";
+import { readXeroSetting } from "./xero-settings.ts";
 
 export interface MessageRead {
   readonly understanding: Understanding;
@@ -16,7 +17,11 @@ export interface MessageRead {
 /** What a message asks for, as an answer to the question that waits or else by itself. */
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
   const whole =
-    readCards(text) ?? readMoney(text, context.clients) ?? readEdit(text, context) ?? readWish(text);
+    readXeroSetting(text) ??
+    readCards(text) ??
+    readMoney(text, context.clients) ??
+    readEdit(text, context) ??
+    readWish(text);
   if (whole !== null) return { understanding: whole, answered: false };
   const understanding = refined(understand(text, context), context);
   const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;

@@ -5,6 +5,7 @@ import { median, printTable } from "./table.ts";
 const rounds = 5;
 const ways = {
   "Node alone": "",
+  "Node, and a TypeScript file of ours": 'await import("./src/domain/money.ts")',
   "our adapter, before the first call": 'await import("./src/xero/sdk/ledger.ts")',
   "the accounting part, at the first call": 'require("xero-node/dist/gen/api/accountingApi.js")',
   "all of xero-node": 'require("xero-node")',

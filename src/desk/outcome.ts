@@ -6,7 +6,7 @@ import type { Currency } from "../domain/money.ts";
 import type { Attachment } from "../domain/picture.ts";
 import type { Report } from "../domain/report.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
-import type { CardNews, MoneyNews } from "./money-news.ts";
+import type { CardNews, MoneyAnswer, MoneyNews } from "./money-news.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 
 /** What came of a message. Actions answer with these; `wording.ts` alone turns them into sentences. */
@@ -34,6 +34,7 @@ export type Outcome =
       readonly actionId: string;
     }
   | MoneyOutcome
+  | { readonly kind: "money-answer"; readonly answer: MoneyAnswer }
   /** What came of card payments being switched on or off. */
   | { readonly kind: "cards"; readonly cards: CardNews }
   /** Money that a system found, or took back: a line each. */

@@ -11,6 +11,7 @@ import { editBill } from "./edit-bill.ts";
 import { editClient } from "./edit-client.ts";
 import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
+import { lookForMoney } from "./look-for-money.ts";
 import { movePayment } from "./move-payment.ts";
 import { openPages } from "./open-pages.ts";
 import type { Outcome } from "./outcome.ts";
@@ -54,6 +55,7 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "xero-setting": changeXeroSetting,
   "connect-stripe": connectStripe,
   "disconnect-stripe": disconnectStripe,
+  "look-for-money": lookForMoney,
   "open-pages": openPages,
   report,
   "weekly-summary": weeklySummary,

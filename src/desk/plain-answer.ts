@@ -19,4 +19,5 @@ export type PlainAnswer =
   | "unlinked-elsewhere"
   | "only-chat"
   | "key-in-chat"
+  | "looking"
   | "broken";

@@ -3,6 +3,7 @@ import { answer } from "../understand/answer.ts";
 import { readSupplyDay } from "../understand/read-supply-day.ts";
 import { type Context, understand } from "../understand/understand.ts";
 import { readCards } from "./connect-stripe.ts";
+import { readMoneyQuestion } from "./look-for-money.ts";
 import { readEdit } from "./read-edit.ts";
 import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
 import { readWish } from "./read-wish.ts";
@@ -19,6 +20,7 @@ export function readMessage(text: string, context: Context, pending: Understandi
   const whole =
     readXeroSetting(text) ??
     readCards(text) ??
+    readMoneyQuestion(text, context.clients) ??
     readMoney(text, context.clients) ??
     readEdit(text, context) ??
     readWish(text);

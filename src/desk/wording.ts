@@ -22,7 +22,7 @@ import {
   whichBill,
 } from "./wording/changes.ts";
 import { wordClient } from "./wording/clients.ts";
-import { moneyNews } from "./wording/money.ts";
+import { moneyAnswer, moneyNews } from "./wording/money.ts";
 import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
   amountRefusals,
@@ -88,6 +88,8 @@ export function word(outcome: Outcome, today: Day): Say {
       return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
     case "money-news":
       return say(moneyNews(outcome.news));
+    case "money-answer":
+      return say(moneyAnswer(outcome.answer));
     case "cards":
       return wordCards(outcome.cards);
     case "edited":
@@ -208,6 +210,7 @@ type Plain = Exclude<
         | "summary"
         | "money-news"
         | "cards"
+        | "money-answer"
         | "edited"
         | "written-off"
         | "cancelled"

@@ -60,6 +60,14 @@ export type CardWork =
       readonly object: "session" | "charge" | "dispute";
       readonly objectRef: string;
     }
+  /** The trader asks whether money has come: from a client, of an amount, or any. */
+  | {
+      readonly kind: "look-for-money";
+      readonly accountId: string;
+      readonly conversationId: string;
+      readonly clientId: string | null;
+      readonly amountMinor: number | null;
+    }
   /** The trader takes no cards any more: nothing of ours is left there. */
   | { readonly kind: "close-card-account"; readonly accountId: string }
   /** Whatever happened there since the last look. */

@@ -115,6 +115,7 @@ export const plain: Readonly<Record<PlainAnswer, string>> = {
   "unlinked-here": "Done: this chat no longer shares your books.",
   "unlinked-elsewhere": "One of your other chats no longer shares your books.",
   "only-chat": "This is your only chat: without it you could not reach your books, so I have left it linked.",
+  looking: "Having a look …",
   "key-in-chat":
     'That was a key to your Stripe account. I have not kept it, but it is in this chat now: roll it in Stripe (Developers, API keys), and give me keys only on my page. Say "take cards" for a link to it.',
   broken: "Something went wrong on my side, and I have changed nothing. Please send that again.",

@@ -265,3 +265,12 @@ const tally = statement<object, { state: EffectState; count: number }[]>((builde
 export async function countEffects(tx: Tx): Promise<readonly { state: EffectState; count: number }[]> {
   return await tally(tx, {});
 }
+
+/** Has what waits in a lane tried now, whatever pause it was given. */
+export async function hastenLane(tx: Tx, traderId: string, lane: string, now: Date): Promise<void> {
+  const { effects: row } = tx.tables;
+  await tx.builder
+    .update(row)
+    .set({ dueAt: now })
+    .where(and(eq(row.traderId, traderId), eq(row.lane, lane), claimable, gt(row.dueAt, now)));
+}

@@ -274,3 +274,12 @@ export async function countEffects(tx: Tx): Promise<readonly { state: EffectStat
   const dead = only(await tallyDead(tx, {}))?.count ?? 0;
   return [...(await tally(tx, {})), ...(dead === 0 ? [] : [{ state: "dead" as const, count: dead }])];
 }
+
+/** Has what waits in a lane tried now, whatever pause it was given. */
+export async function hastenLane(tx: Tx, traderId: string, lane: string, now: Date): Promise<void> {
+  const { effects: row } = tx.tables;
+  await tx.builder
+    .update(row)
+    .set({ dueAt: now })
+    .where(and(eq(row.traderId, traderId), eq(row.lane, lane), claimable, gt(row.dueAt, now)));
+}

@@ -1,4 +1,4 @@
-import type { AmountRefusal, Bill, BillLine } from "../domain/bill.ts";
+import type { AmountRefusal, Bill } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { AnyVerb, Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
@@ -6,7 +6,9 @@ import type { Currency } from "../domain/money.ts";
 import type { Attachment } from "../domain/picture.ts";
 import type { Report } from "../domain/report.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
+import type { BillView } from "./bill-view.ts";
 import type { CardNews, MoneyAnswer, MoneyNews } from "./money-news.ts";
+import type { ChaseTold } from "./outcome-chase.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 
 /** What came of a message. Actions answer with these; `wording.ts` alone turns them into sentences. */
@@ -21,6 +23,7 @@ export type Outcome =
       readonly creditMinor: number;
       readonly actionId: string;
     }
+  | { readonly kind: "chase"; readonly told: ChaseTold }
   /** A bill that waited for something goes now. */
   | { readonly kind: "released"; readonly bill: BillView; readonly sending: Going }
   /** With the page its client pays on. */
@@ -78,6 +81,7 @@ export type Outcome =
         | "closed-since"
         | "confirmed-since"
         | "changed-since"
+        | "gone-since"
         | "refunded-since";
     }
   | { readonly kind: "no-bill"; readonly number: number | null }
@@ -235,13 +239,7 @@ export type ClientOutcome =
     }
   | { readonly kind: "which-client"; readonly clients: readonly Client[]; readonly proposalId: string };
 
-/** A bill as a person is told of it. */
-export interface BillView {
-  readonly bill: Bill;
-  readonly client: Client;
-  /** Only where they are shown. */
-  readonly lines?: readonly BillLine[];
-}
+export type { BillView } from "./bill-view.ts";
 
 /** What becomes of a bill's own message to its client. */
 export type Sending =
@@ -266,6 +264,8 @@ export interface SameBill {
 }
 
 export type Undone =
+  | { readonly kind: "hold-undone" }
+  | { readonly kind: "letter-stopped" }
   | { readonly kind: "bill-cancelled"; readonly bill: BillView }
   | { readonly kind: "bill-reopened"; readonly bill: BillView }
   | { readonly kind: "edit-reversed"; readonly before: BillView; readonly bill: BillView }
@@ -310,6 +310,7 @@ export type Offer =
 
 /** The one bill that an answer is about, which "that" then means; null where there is none or several. */
 export function billTalkedOf(outcome: Outcome): Bill | null {
+  if (outcome.kind === "chase") return "bill" in outcome.told ? outcome.told.bill.bill : null;
   if ("bill" in outcome) return outcome.bill.bill;
   return outcome.kind === "undone" && "bill" in outcome.undone ? outcome.undone.bill.bill : null;
 }

@@ -4,6 +4,7 @@ import { readSupplyDay } from "../understand/read-supply-day.ts";
 import { type Context, understand } from "../understand/understand.ts";
 import { readCards } from "./connect-stripe.ts";
 import { readMoneyQuestion } from "./look-for-money.ts";
+import { readClaim } from "./read-claim.ts";
 import { readEdit } from "./read-edit.ts";
 import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
 import { readWish } from "./read-wish.ts";
@@ -22,6 +23,7 @@ export function readMessage(text: string, context: Context, pending: Understandi
     readCards(text) ??
     readMoneyQuestion(text, context.clients) ??
     readMoney(text, context.clients) ??
+    readClaim(text, context.clients) ??
     readEdit(text, context) ??
     readWish(text);
   if (whole !== null) return { understanding: whole, answered: false };

@@ -21,6 +21,7 @@ import {
   undone,
   whichBill,
 } from "./wording/changes.ts";
+import { wordChase } from "./wording/chase.ts";
 import { wordClient } from "./wording/clients.ts";
 import { moneyAnswer, moneyNews } from "./wording/money.ts";
 import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
@@ -73,8 +74,6 @@ export function word(outcome: Outcome, today: Day): Say {
         ],
         cardOf: outcome.bill.bill,
       };
-    case "released":
-      return say(released(outcome.bill, outcome.sending));
     case "shown":
       return shown(outcome.bill, outcome.payUrl);
     case "owed":
@@ -147,6 +146,10 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
     case "no-credit":
     case "credit-less":
       return wordMoney(outcome);
+    case "chase":
+      return wordChase(outcome.told);
+    case "released":
+      return say(released(outcome.bill, outcome.sending));
     case "setting-changed":
       return say(settingChanged(outcome.setting, outcome.was, outcome.settings), undo(outcome.actionId));
     case "summary":
@@ -183,6 +186,8 @@ type Records =
       Outcome,
       {
         kind:
+          | "chase"
+          | "released"
           | "xero"
           | "setting-changed"
           | "summary"
@@ -201,6 +206,7 @@ type Plain = Exclude<
   | {
       kind:
         | "billed"
+        | "chase"
         | "released"
         | "shown"
         | "owed"

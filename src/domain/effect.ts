@@ -1,4 +1,5 @@
 import type { Address, Choice } from "./channel.ts";
+import type { Day } from "./day.ts";
 import type { Attachment } from "./picture.ts";
 
 /**
@@ -31,6 +32,7 @@ export type EffectWork =
       readonly text: string;
       readonly choices: readonly Choice[];
     }
+  | { readonly kind: "send-letter"; readonly clientId: string; readonly letter: LetterOrder }
   | CardWork
   | XeroWork;
 export type EffectKind = EffectWork["kind"];
@@ -47,6 +49,19 @@ type XeroWork =
       readonly undo: boolean;
     }
   | { readonly kind: "disconnect-xero"; readonly userId: string; readonly connectionId: string };
+
+/** What a client is told. */
+export type LetterOrder =
+  /** Steps of plans: of one client and one day, so that they go as one letter. */
+  | { readonly what: "steps"; readonly stepIds: readonly string[] }
+  | { readonly what: "statement" }
+  /** What they were told of a bill before is not so any more. */
+  | {
+      readonly what: "correction";
+      readonly billId: string;
+      readonly wasMinor: number;
+      readonly wasDueOn: Day;
+    };
 
 /** What is to be done at, or read from, the trader's account for card payments. */
 export type CardWork =

@@ -67,6 +67,7 @@ type DeskVerb =
   | "payment-astray"
   | "use-credit"
   | "refund-credit"
+  | "says-paid"
   | "weekly-summary";
 
 export type AnyVerb = Verb | DeskVerb;

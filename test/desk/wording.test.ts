@@ -8,6 +8,7 @@ import type { Bill } from "../../src/domain/bill.ts";
 import type { Client } from "../../src/domain/client.ts";
 import { type SettingKind, type Settings, settingFields, settingsAtFirst } from "../../src/domain/setting.ts";
 import { aClient, aBill as anyBill } from "../helpers/builders.ts";
+import { chaseSentences } from "./chase-sentences.ts";
 import { xeroOutcomes } from "./xero-outcomes.ts";
 
 /*
@@ -117,6 +118,9 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 1000 }, actionId: "a" },
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 3_600_000 }, actionId: "a" },
   ],
+  chase: chaseSentences(view(), view({ id: "b2", number: 15, totalMinor: 4000 })).map((told) => {
+    return { kind: "chase", told };
+  }),
   released: [
     {
       kind: "released",

@@ -109,6 +109,10 @@ export function notCancelled(view: BillView): string {
 
 export function undone(what: Undone): string {
   switch (what.kind) {
+    case "hold-undone":
+      return "Undone: I chase as I did before.";
+    case "letter-stopped":
+      return "Undone: it does not go.";
     case "bill-cancelled":
       return `Undone: ${short(what.bill)} is cancelled.`;
     case "bill-reopened":

@@ -20,11 +20,21 @@ export interface LettersParts {
   readonly random: Random;
   /** The systems that may know of money, asked just before a client is written to. */
   readonly truths: readonly Truth[];
+  /** Where the client sees and pays a bill elsewhere; null for our own page. */
+  readonly linkFor: ChasePorts["linkFor"];
   readonly publicUrl: () => string;
 }
 
 /** Letters to clients: by the operator's mail server; in practice, to the local mailbox; else by the trader's thumb. */
-export function openLetters({ config, store, clock, random, truths, publicUrl }: LettersParts) {
+export function openLetters({
+  config,
+  store,
+  clock,
+  random,
+  truths,
+  linkFor: elsewhere,
+  publicUrl,
+}: LettersParts) {
   const practice =
     config.smtp === null && config.practice
       ? createPracticeMailer((mail) =>
@@ -41,7 +51,8 @@ export function openLetters({ config, store, clock, random, truths, publicUrl }:
     /** Joins letters to the desk. */
     outside: (desk: DeskPorts) => {
       joined = desk;
-      const linkFor: ChasePorts["linkFor"] = async (_, { publicId }) => `${publicUrl()}/pay/${publicId}`;
+      const linkFor: ChasePorts["linkFor"] = async (tx, bill) =>
+        (await elsewhere(tx, bill)) ?? `${publicUrl()}/pay/${bill.publicId}`;
       room = openChase({ mailer, truth: everyTruth(truths), linkFor }, desk);
       return room.handlers;
     },

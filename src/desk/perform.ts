@@ -11,6 +11,7 @@ import { disconnectXero } from "./disconnect-xero.ts";
 import { editBill } from "./edit-bill.ts";
 import { editClient } from "./edit-client.ts";
 import { dispute, holdChasing, promise, resumeChasing, saysPaid } from "./hold-chasing.ts";
+import { deleteAccount, eraseClient, keepAccount } from "./leave.ts";
 import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
 import { lookForMoney } from "./look-for-money.ts";
@@ -67,6 +68,9 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "retry-sync": retrySync,
   "xero-setting": changeXeroSetting,
   "connect-stripe": connectStripe,
+  "delete-account": deleteAccount,
+  "keep-account": keepAccount,
+  "erase-client": eraseClient,
   "disconnect-stripe": disconnectStripe,
   "look-for-money": lookForMoney,
   "open-pages": openPages,

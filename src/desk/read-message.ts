@@ -3,6 +3,7 @@ import { answer } from "../understand/answer.ts";
 import { readSupplyDay } from "../understand/read-supply-day.ts";
 import { type Context, understand } from "../understand/understand.ts";
 import { readCards } from "./connect-stripe.ts";
+import { readLeaving } from "./leave.ts";
 import { readMoneyQuestion } from "./look-for-money.ts";
 import { readClaim } from "./read-claim.ts";
 import { readEdit } from "./read-edit.ts";
@@ -20,6 +21,7 @@ export interface MessageRead {
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
   const whole =
     readXeroSetting(text) ??
+    readLeaving(text) ??
     readCards(text) ??
     readMoneyQuestion(text, context.clients) ??
     readMoney(text, context.clients) ??

@@ -23,6 +23,7 @@ import {
 } from "./wording/changes.ts";
 import { wordChase } from "./wording/chase.ts";
 import { wordClient } from "./wording/clients.ts";
+import { wordLeaving } from "./wording/leaving.ts";
 import { moneyAnswer, moneyNews } from "./wording/money.ts";
 import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
@@ -146,6 +147,8 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
     case "no-credit":
     case "credit-less":
       return wordMoney(outcome);
+    case "leaving":
+      return wordLeaving(outcome.leaving);
     case "chase":
       return wordChase(outcome.told);
     case "released":
@@ -190,6 +193,7 @@ type Records =
           | "released"
           | "xero"
           | "setting-changed"
+          | "leaving"
           | "summary"
           | "bank-sure"
           | "bank-news"
@@ -226,6 +230,7 @@ type Plain = Exclude<
         | "setting-changed"
         | "bank-sure"
         | "bank-news"
+        | "leaving"
         | "feedback-filed"
         | "link-code"
         | "pages-link"

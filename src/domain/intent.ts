@@ -61,6 +61,9 @@ export type Verb =
 type DeskVerb =
   | "xero-setting"
   | "connect-stripe"
+  | "delete-account"
+  | "keep-account"
+  | "erase-client"
   | "disconnect-stripe"
   | "look-for-money"
   | "move-payment"

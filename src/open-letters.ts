@@ -3,7 +3,7 @@ import { assert } from "./assert.ts";
 import { openChase } from "./chase/open-chase.ts";
 import { stopRoutes } from "./chase/opt-out.ts";
 import type { ChasePorts } from "./chase/ports.ts";
-import { everyTruth, type Truth } from "./chase/truth.ts";
+import type { Truth } from "./chase/truth.ts";
 import type { Config } from "./config.ts";
 import type { DeskPorts } from "./desk/desk.ts";
 import { createSmtpMailer } from "./mail/smtp.ts";
@@ -18,23 +18,13 @@ export interface LettersParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
-  /** The systems that may know of money, asked just before a client is written to. */
-  readonly truths: readonly Truth[];
-  /** Where the client sees and pays a bill elsewhere; null for our own page. */
-  readonly linkFor: ChasePorts["linkFor"];
+  /** Asked just before a client is written to; and where the client sees and pays a bill there, null for our own page. */
+  readonly books: { readonly truth: Truth; readonly linkFor: ChasePorts["linkFor"] };
   readonly publicUrl: () => string;
 }
 
 /** Letters to clients: by the operator's mail server; in practice, to the local mailbox; else by the trader's thumb. */
-export function openLetters({
-  config,
-  store,
-  clock,
-  random,
-  truths,
-  linkFor: elsewhere,
-  publicUrl,
-}: LettersParts) {
+export function openLetters({ config, store, clock, random, books, publicUrl }: LettersParts) {
   const practice =
     config.smtp === null && config.practice
       ? createPracticeMailer((mail) =>
@@ -52,8 +42,8 @@ export function openLetters({
     outside: (desk: DeskPorts) => {
       joined = desk;
       const linkFor: ChasePorts["linkFor"] = async (tx, bill) =>
-        (await elsewhere(tx, bill)) ?? `${publicUrl()}/pay/${bill.publicId}`;
-      room = openChase({ mailer, truth: everyTruth(truths), linkFor }, desk);
+        (await books.linkFor(tx, bill)) ?? `${publicUrl()}/pay/${bill.publicId}`;
+      room = openChase({ mailer, truth: books.truth, linkFor }, desk);
       return room.handlers;
     },
     sources: () => {

@@ -63,9 +63,9 @@ function rowsOf(all: readonly Arrow[]): readonly (readonly string[])[] {
     return height;
   };
   for (const { from, to } of all) for (const room of [from, to]) heightOf(room, []);
-  const rows: string[][] = [];
-  for (const [room, height] of [...heights].sort(([a], [b]) => a.localeCompare(b)))
-    (rows[height] ??= []).push(room);
+  const rows = Array.from({ length: Math.max(...heights.values()) + 1 }, (_, height) =>
+    [...heights.keys()].filter((room) => heights.get(room) === height).sort((a, b) => a.localeCompare(b)),
+  );
   return rows.reverse();
 }
 

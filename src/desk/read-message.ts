@@ -9,6 +9,7 @@ import { readClaim } from "./read-claim.ts";
 import { readEdit } from "./read-edit.ts";
 import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
 import { readWish } from "./read-wish.ts";
+import { readXeroSetting } from "./xero-settings.ts";
 
 export interface MessageRead {
   readonly understanding: Understanding;
@@ -19,6 +20,7 @@ export interface MessageRead {
 /** What a message asks for, as an answer to the question that waits or else by itself. */
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
   const whole =
+    readXeroSetting(text) ??
     readLeaving(text) ??
     readCards(text) ??
     readMoneyQuestion(text, context.clients) ??

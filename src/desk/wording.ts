@@ -1,7 +1,6 @@
 import { unreachable } from "../assert.ts";
 import type { Bill } from "../domain/bill.ts";
 import type { Day } from "../domain/day.ts";
-import type { AnyVerb } from "../domain/intent.ts";
 import type { Attachment } from "../domain/picture.ts";
 import { vatPercent } from "../domain/vat.ts";
 import type { ClientOutcome, MoneyOutcome, Offer, Outcome, Say } from "./outcome.ts";
@@ -26,6 +25,7 @@ import { wordClientChat } from "./wording/client-chat.ts";
 import { wordClient } from "./wording/clients.ts";
 import { wordLeaving } from "./wording/leaving.ts";
 import { moneyAnswer, moneyNews } from "./wording/money.ts";
+import { notYet } from "./wording/not-yet.ts";
 import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
   amountRefusals,
@@ -300,10 +300,6 @@ function refusal(outcome: Plain): string {
 }
 
 const unlink: Offer = { label: "Unlink this chat", action: { act: "unlink-chat" } };
-
-function notYet(verb: AnyVerb): string {
-  return `I understood "${verb.replaceAll("-", " ")}", but I cannot do that yet. I have changed nothing. Say "help" for what I can do.`;
-}
 
 /** For a bill with VAT in its figures: the other reading is one tap away. */
 function plusVat(bill: Bill): readonly Offer[] {

@@ -1,6 +1,7 @@
 import type { Currency } from "../domain/money.ts";
 import type { Settings } from "../domain/setting.ts";
-import { asc, eq, getTableColumns, isNotNull, sql } from "./sql.ts";
+import { leaving } from "./schema/people.ts";
+import { asc, eq, getTableColumns, sql } from "./sql.ts";
 import { is, only, slot, slots, statement, type Tx } from "./store.ts";
 
 /** Whose bills these are: everything belongs to one trader. */
@@ -103,18 +104,14 @@ export async function planDeletion(tx: Tx, id: string, deleteAt: Date | null): P
   return changed;
 }
 
-const leaving = statement<object, { id: string; deleteAt: Date | null }[]>((builder, { traders: row }) =>
-  builder
-    .select({ id: row.id, deleteAt: row.deleteAt })
-    .from(row)
-    .where(isNotNull(row.deleteAt))
-    .orderBy(asc(row.deleteAt)),
+const leavers = statement<object, { id: string; deleteAt: Date | null }[]>((builder, { traders: row }) =>
+  builder.select({ id: row.id, deleteAt: row.deleteAt }).from(row).where(leaving).orderBy(asc(row.deleteAt)),
 );
 
 /** The traders who asked to be removed, the next first. */
 export async function listLeaving(
   tx: Tx,
 ): Promise<readonly { readonly id: string; readonly deleteAt: Date }[]> {
-  const rows = await leaving(tx, {});
+  const rows = await leavers(tx, {});
   return rows.flatMap(({ id, deleteAt }) => (deleteAt === null ? [] : [{ id, deleteAt }]));
 }

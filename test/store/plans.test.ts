@@ -40,6 +40,7 @@ const allOfATrader: readonly (readonly [asked: RegExp, step: RegExp])[] = [
   // Once a week, or once a trader's steps are due.
   [/from "payments" where .*"paid_on" >= \?/, /payments/],
   [/from "chases" where .*"next_at" <= \?/, /chases/],
+  [/from "audit" where/, /audit_trader/],
   // What an insert or a deletion looks up for a foreign key.
   [/^(?:insert|delete)/, /xero_contacts|aliases/],
 ];

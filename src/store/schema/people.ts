@@ -1,6 +1,9 @@
 import type { ChannelName } from "../../domain/channel.ts";
 import type { PaymentMethod, Tone } from "../../domain/intent.ts";
-import type { Columns } from "../columns.ts";
+import { type Columns, literal } from "../columns.ts";
+
+/** As in `books.ts`: spelled once for the partial index and its query. */
+export const leaving = literal("delete_at IS NOT NULL");
 
 export type People = ReturnType<typeof people>;
 
@@ -39,7 +42,10 @@ export function people(c: Columns) {
       /** When all that is theirs is removed; null unless they asked for it. */
       deleteAt: c.instant("delete_at"),
     },
-    (row) => [c.index("traders_summary").on(row.summaryAt)],
+    (row) => [
+      c.index("traders_summary").on(row.summaryAt),
+      c.index("traders_leaving").on(row.deleteAt).where(leaving),
+    ],
   );
   const conversations = c.table(
     "conversations",

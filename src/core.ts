@@ -48,6 +48,7 @@ export function createCore(ports: CorePorts): Core {
       return known.capabilities;
     },
     reaches: ({ channel }) => channels.has(channel),
+    busy: (to) => void channels.get(to.channel)?.busy?.(to),
   };
   const handlers: Handlers = {
     "send-message": sendMessageHandler(channels),

@@ -5,6 +5,7 @@ export type PlainAnswer =
   | "not-understood"
   | "empty"
   | "too-long"
+  | "too-many"
   | "unsupported"
   | "forwarded"
   | "stranger"

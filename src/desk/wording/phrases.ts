@@ -98,6 +98,8 @@ export const plain: Readonly<Record<PlainAnswer, string>> = {
   empty: 'That message was empty. Tell me who to bill and for how much, like: bill Acme £230, or say "help".',
   "too-long":
     "That message is too long for me to read safely, so I have changed nothing. Please send one order at a time.",
+  "too-many":
+    "That is more than I can take at once. I have not taken this last message, and I take none for the next minute: please send them again after that.",
   unsupported: "I can only read text just now. Type it, like: bill Acme £230",
   forwarded:
     "That is somebody else's message, so I have done nothing about it. Tell me in your own words, like: bill Acme £230",

@@ -6,6 +6,7 @@ import { createEmbeddedQueue } from "./effects/embedded-queue.ts";
 import { type Channels, editMessageHandler, sendMessageHandler } from "./effects/messages.ts";
 import type { Queue } from "./effects/queue.ts";
 import type { Log } from "./log.ts";
+import { draw } from "./pictures/draw.ts";
 import type { Clock, Post, Random, Receive } from "./ports.ts";
 import type { Store } from "./store/store.ts";
 
@@ -47,11 +48,12 @@ export function createCore(ports: CorePorts): Core {
       assert(known !== undefined, "what is answered came in by a channel that is on.");
       return known.capabilities;
     },
+    sendsFiles: ({ channel }) => channels.get(channel)?.sendFile !== undefined,
     reaches: ({ channel }) => channels.has(channel),
     busy: (to) => void channels.get(to.channel)?.busy?.(to),
   };
   const handlers: Handlers = {
-    "send-message": sendMessageHandler(channels),
+    "send-message": sendMessageHandler({ channels, draw, log: ports.log }),
     "edit-message": editMessageHandler(channels, store),
     ...ports.outside?.(desk),
   };

@@ -11,6 +11,9 @@ export const bodyMaxBytes = 64 * 1024;
 /** The longest message we act on. More is no order but a pasted document. */
 export const textMaxChars = 4_000;
 
+/** The longest text below a picture: Telegram and WhatsApp take 1,024, of which some is room for unseen joiners. */
+export const captionMaxChars = 900;
+
 /** A name of a client, after cleaning. */
 export const nameMaxChars = 120;
 

@@ -14,6 +14,7 @@ import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { openCards } from "./open-cards.ts";
 import { openChannels } from "./open-channels.ts";
+import { draw } from "./pictures/draw.ts";
 import { createRandom } from "./random.ts";
 import { backUpHourly } from "./schedule/back-up.ts";
 import { choreSource } from "./schedule/chore.ts";
@@ -29,6 +30,7 @@ import { listMessages } from "./store/messages.ts";
 import { openStore, sqlitePath } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
 import { createPages } from "./web/pages/routes.ts";
+import { createPayRoutes } from "./web/pay/routes.ts";
 import { createApp, listen } from "./web/server.ts";
 
 /** Puts the house together and opens it: the only file that knows every part. */
@@ -73,6 +75,7 @@ async function start(config: Config, log: Log): Promise<void> {
     routes: {
       ...lines.routes,
       ...cards.routes(),
+      "/pay": createPayRoutes({ store, clock, publicUrl: core.desk.publicUrl }),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl: core.desk.publicUrl, log }),
     },
     local: localOn
@@ -147,19 +150,27 @@ interface Parts {
 }
 
 function localRoutes({ config, store, clock, core, timetable, newEventId }: Parts): Hono {
-  const transcript = (chat: string, after: number): Promise<readonly LocalMessage[]> =>
+  const messagesOf = (chat: string, after: number) =>
     store.read(async (tx) => {
       const found = await findConversation(tx, { channel: "local", account: localAccount, chat });
-      const messages = found === undefined ? [] : await listMessages(tx, found.id, after);
-      return messages.map(({ n, sender, text, choices, replaces, at }) => {
-        return { n, from: sender, text, choices, replaces, at: at.toISOString() };
-      });
+      return found === undefined ? [] : await listMessages(tx, found.id, after);
     });
+  const transcript = async (chat: string, after: number): Promise<readonly LocalMessage[]> =>
+    (await messagesOf(chat, after)).map(({ n, sender, text, choices, replaces, at, attachment }) => {
+      const url = `/local/chats/${encodeURIComponent(chat)}/messages/${n}/picture`;
+      const image = attachment === null ? {} : { image: { url, alt: attachment.alt } };
+      return { n, from: sender, text, choices, replaces, at: at.toISOString(), ...image };
+    });
+  const picture = async (chat: string, n: number) => {
+    const found = (await messagesOf(chat, n - 1)).find((message) => message.n === n);
+    return found?.attachment ? await draw(found.attachment.picture) : null;
+  };
   return createLocalRoutes({
     receive: core.receive,
     newEventId,
     bodyMaxBytes,
     transcript,
+    picture,
     mailbox: async () => [],
     moveClock: config.practice
       ? async (move) => {

@@ -36,6 +36,7 @@ export const localChannel: Channel = {
     return [inbound];
   },
   send: async (_to, _step, key) => ({ kind: "sent", remoteId: key }),
+  sendFile: async (_to, _file, key) => ({ kind: "sent", remoteId: key }),
   edit: async (_to, remoteId) => ({ kind: "sent", remoteId }),
   find: async () => ({ kind: "absent" }),
 };

@@ -14,6 +14,8 @@ export interface LocalMessage {
   readonly choices: readonly Choice[];
   readonly replaces: number | null;
   readonly at: string;
+  /** Only where it went with a picture: where that is, and what it shows. */
+  readonly image?: { readonly url: string; readonly alt: string };
 }
 
 export interface LocalMail {
@@ -30,6 +32,8 @@ export interface LocalPorts {
   readonly newEventId: () => string;
   readonly bodyMaxBytes: number;
   readonly transcript: (chat: string, after: number) => Promise<readonly LocalMessage[]>;
+  /** The picture that a message went with, as PNG. */
+  readonly picture: (chat: string, n: number) => Promise<Uint8Array<ArrayBuffer> | null>;
   readonly mailbox: () => Promise<readonly LocalMail[]>;
   /** Null where something outside is real: the clock then cannot be moved. */
   readonly moveClock: ((move: ClockMove) => Promise<Date | null>) | null;
@@ -66,6 +70,14 @@ export function createLocalRoutes(ports: LocalPorts): Hono {
     const after = c.req.query("after") ?? "0";
     if (!/^\d{1,10}$/.test(after)) return refuse(c, 400, "`after` is the number of a message.");
     return c.json(await ports.transcript(c.req.param("chat"), Number(after)));
+  });
+
+  app.get("/chats/:chat/messages/:n/picture", async (c) => {
+    const n = c.req.param("n");
+    const png = /^\d{1,10}$/.test(n) ? await ports.picture(c.req.param("chat"), Number(n)) : null;
+    if (png === null) return c.notFound();
+    // What was said does not change.
+    return c.body(png, 200, { "content-type": "image/png", "cache-control": "private, max-age=86400" });
   });
 
   app.get("/mailbox", async (c) => c.json(await ports.mailbox()));

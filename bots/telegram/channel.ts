@@ -1,4 +1,4 @@
-import type { Api } from "grammy";
+import { type Api, InputFile } from "grammy";
 import type { Address } from "../../src/domain/channel.ts";
 import { telegram as limits } from "../../src/limits.ts";
 import type { Channel, SendResult, Step } from "../../src/ports.ts";
@@ -45,6 +45,16 @@ export function createTelegramChannel({ api, pause, ownOrigin }: ChannelPorts): 
       attempt(to, signal, async (chat) => {
         const { text, other } = payload(step, ownOrigin);
         const sent = await api.sendMessage(chat, text, other, signal as Signal);
+        return String(sent.message_id);
+      }),
+    sendFile: (to, file, _key, signal) =>
+      attempt(to, signal, async (chat) => {
+        const { text: caption, entities } = render({ text: file.caption, choices: [] }, ownOrigin);
+        const content = new InputFile(file.bytes, file.name);
+        const other = { caption, caption_entities: entities };
+        const sent = file.mime.startsWith("image/")
+          ? await api.sendPhoto(chat, content, other, signal as Signal)
+          : await api.sendDocument(chat, content, other, signal as Signal);
         return String(sent.message_id);
       }),
     edit: async (to, remoteId, step, signal) => {

@@ -1,4 +1,6 @@
 import type { Choice } from "../domain/channel.ts";
+import type { Attachment } from "../domain/picture.ts";
+import { captionMaxChars } from "../limits.ts";
 import type { Capabilities, Step } from "../ports.ts";
 
 /**
@@ -16,6 +18,20 @@ export function fitToChannel(text: string, choices: readonly Choice[], can: Capa
     text: part,
     choices: index === parts.length - 1 ? choices : [],
   }));
+}
+
+/** A message that has a part which is a picture: its caption, or something said before it. */
+export type Part = Step & { readonly attachment?: Attachment };
+
+/**
+ * Puts a picture to a message: the text is its caption where it fits below one; else the picture goes first, with
+ * what it shows below it.
+ */
+export function withPicture(steps: readonly Step[], attachment: Attachment): readonly Part[] {
+  const [only] = steps;
+  const fits = steps.length === 1 && only !== undefined && only.choices.length === 0;
+  if (fits && only.text.length <= captionMaxChars) return [{ ...only, attachment }];
+  return [{ text: attachment.alt, choices: [], attachment }, ...steps];
 }
 
 /** A message as it was sent, with what it offered. */

@@ -1,4 +1,5 @@
 import type { Bill } from "../domain/bill.ts";
+import type { Attachment } from "../domain/picture.ts";
 import type { Capabilities } from "../ports.ts";
 import type { Offer, Say } from "./outcome.ts";
 
@@ -7,6 +8,7 @@ export interface Saying {
   readonly text: string;
   readonly choices: readonly Offer[];
   readonly cardsOf: readonly Bill[];
+  readonly attachment?: Attachment;
 }
 
 /**
@@ -15,7 +17,9 @@ export interface Saying {
  */
 export function joinSays(says: readonly Say[], can: Capabilities): readonly Saying[] {
   const each = says.map((say): Saying => {
-    return { text: say.text, choices: say.choices, cardsOf: say.cardOf === null ? [] : [say.cardOf] };
+    const { text, choices, cardOf, attachment } = say;
+    const cardsOf = cardOf === null ? [] : [cardOf];
+    return { text, choices, cardsOf, ...(attachment === undefined ? {} : { attachment }) };
   });
   if (!can.joins) return each;
   const joined: Saying[] = [];
@@ -29,6 +33,8 @@ export function joinSays(says: readonly Say[], can: Capabilities): readonly Sayi
 }
 
 function join(one: Saying, other: Saying, can: Capabilities): Saying | null {
+  // A picture stands with the words that are about it.
+  if (one.attachment !== undefined || other.attachment !== undefined) return null;
   const apart = new Set([...one.choices, ...other.choices].map(({ label }) => label));
   const alike = apart.size < one.choices.length + other.choices.length;
   const choices = alike ? [...named(one), ...named(other)] : [...one.choices, ...other.choices];

@@ -3,6 +3,8 @@ import type { Client } from "../domain/client.ts";
 import type { AnyVerb, Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Currency } from "../domain/money.ts";
+import type { Attachment } from "../domain/picture.ts";
+import type { Report } from "../domain/report.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
 import type { CardNews, MoneyNews } from "./money-news.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
@@ -21,7 +23,8 @@ export type Outcome =
     }
   /** A bill that waited for something goes now. */
   | { readonly kind: "released"; readonly bill: BillView; readonly sending: Going }
-  | { readonly kind: "shown"; readonly bill: BillView }
+  /** With the page its client pays on. */
+  | { readonly kind: "shown"; readonly bill: BillView; readonly payUrl: string }
   | { readonly kind: "owed"; readonly bills: readonly BillView[]; readonly client: Client | null }
   | { readonly kind: "paid"; readonly bill: BillView; readonly cancelled: number; readonly actionId: string }
   | {
@@ -92,6 +95,7 @@ export type Outcome =
     }
   | { readonly kind: "link-code"; readonly code: string; readonly chats: number }
   | { readonly kind: "pages-link"; readonly url: string }
+  | ({ readonly kind: "report" } & Report)
   | { readonly kind: "settings"; readonly settings: Settings }
   | {
       readonly kind: "setting-changed";
@@ -293,6 +297,8 @@ export interface Say {
   readonly text: string;
   readonly choices: readonly Offer[];
   readonly cardOf: Bill | null;
+  /** A picture that goes along, where the chat can show one. The text says it all without it. */
+  readonly attachment?: Attachment;
 }
 
 /** A button: what it does when it is pressed, or the page it opens, whose address stands in the text too. */

@@ -14,6 +14,7 @@ import { openPages } from "./open-pages.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 import { recordPayment } from "./record-payment.ts";
+import { report } from "./report.ts";
 import { showBill } from "./show-bill.ts";
 import { showClient } from "./show-client.ts";
 import type { Turn } from "./turn.ts";
@@ -44,6 +45,7 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "connect-stripe": connectStripe,
   "disconnect-stripe": disconnectStripe,
   "open-pages": openPages,
+  report,
   "weekly-summary": weeklySummary,
   settings: changeSetting,
   undo: undoLatest,

@@ -8,7 +8,7 @@ import { addChoice } from "../store/choices.ts";
 import { type Conversation, listConversations } from "../store/conversations.ts";
 import { listCards, setCard } from "../store/messages.ts";
 import type { Tx } from "../store/store.ts";
-import { fitToChannel } from "./fit-to-channel.ts";
+import { fitToChannel, type Part, withPicture } from "./fit-to-channel.ts";
 import { joinSays, type Saying } from "./join-says.ts";
 import type { Offer, Say } from "./outcome.ts";
 import { type Turn, viewOf } from "./turn.ts";
@@ -18,6 +18,8 @@ export interface Mouth {
   readonly queue: Queue;
   readonly random: Random;
   readonly capabilities: (conversation: Conversation) => Capabilities;
+  /** Whether pictures can be sent there. */
+  readonly sendsFiles: (conversation: Conversation) => boolean;
   /** Whether the chat's channel is switched on. */
   readonly reaches: (conversation: Conversation) => boolean;
 }
@@ -53,7 +55,9 @@ async function speak(
   const choices: Choice[] = [];
   for (const offer of what.choices) choices.push(await storeOffer(mouth, { tx, conversation, now }, offer));
   const steps = fitToChannel(what.text, choices, mouth.capabilities(conversation));
-  const effects = steps.map((step, part): NewEffect => {
+  const pictured = what.attachment !== undefined && mouth.sendsFiles(conversation);
+  const parts: readonly Part[] = pictured ? withPicture(steps, what.attachment) : steps;
+  const effects = parts.map((step, part): NewEffect => {
     const id = mouth.random.id();
     return {
       ...inLane(conversation, id, now),

@@ -7,6 +7,8 @@ import { type Turn, viewOf } from "./turn.ts";
 export async function showBill(turn: Turn, intent: Intent): Promise<Outcome> {
   const found = await findSaidBill(turn, intent);
   if (found.kind === "not") return found.outcome;
-  const lines = await listLines(turn.tx, turn.trader.id, found.bill.id);
-  return { kind: "shown", bill: { ...(await viewOf(turn, found.bill)), lines } };
+  const { bill } = found;
+  const lines = await listLines(turn.tx, turn.trader.id, bill.id);
+  const payUrl = `${turn.publicUrl}/pay/${bill.publicId}`;
+  return { kind: "shown", bill: { ...(await viewOf(turn, bill)), lines }, payUrl };
 }

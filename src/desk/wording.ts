@@ -2,9 +2,10 @@ import { unreachable } from "../assert.ts";
 import type { Bill } from "../domain/bill.ts";
 import type { Day } from "../domain/day.ts";
 import type { AnyVerb } from "../domain/intent.ts";
+import type { Attachment } from "../domain/picture.ts";
 import { vatPercent } from "../domain/vat.ts";
 import type { ClientOutcome, MoneyOutcome, Offer, Outcome, Say } from "./outcome.ts";
-import { card, heading, listed, owedList, short, terms } from "./wording/bills.ts";
+import { heading, listed, owedList, short, shown, terms } from "./wording/bills.ts";
 import { wordCards } from "./wording/cards.ts";
 import {
   edited,
@@ -33,6 +34,7 @@ import {
   undoOffer,
   vatRefused,
 } from "./wording/phrases.ts";
+import { monthsPicture, owedPicture, reportText } from "./wording/pictures.ts";
 import { proposal, proposalChoices } from "./wording/proposals.ts";
 import { released, sendingLine } from "./wording/sending.ts";
 import {
@@ -73,9 +75,12 @@ export function word(outcome: Outcome, today: Day): Say {
     case "released":
       return say(released(outcome.bill, outcome.sending));
     case "shown":
-      return { text: card(outcome.bill), choices: [], cardOf: outcome.bill.bill };
+      return shown(outcome.bill, outcome.payUrl);
     case "owed":
-      return say(owedList(outcome.bills, today, outcome.client?.name ?? null));
+      return pictured(
+        owedList(outcome.bills, today, outcome.client?.name ?? null),
+        outcome.client === null ? owedPicture(outcome.bills, today) : null,
+      );
     case "paid":
       return say(paid(outcome.bill, outcome.cancelled), undo(outcome.actionId));
     case "part-paid":
@@ -102,12 +107,6 @@ export function word(outcome: Outcome, today: Day): Say {
       return whichBill(outcome);
     case "link-code":
       return say(linkCode(outcome.code, outcome.chats), ...(outcome.chats > 1 ? [unlink] : []));
-    case "pages-link":
-      return {
-        text: lines("Here are your bills. The link works once, within 10 minutes:", outcome.url),
-        choices: [{ label: "Open my bills", url: outcome.url }],
-        cardOf: null,
-      };
     case "proposed":
       return {
         text: proposal(outcome.intents, outcome.currency, outcome.unusual),
@@ -119,9 +118,17 @@ export function word(outcome: Outcome, today: Day): Say {
   }
 }
 
-/** What was said of the trader's settings and clients. */
+/** What was said of the trader's settings, clients and business. */
 function wordRecords(outcome: Records | Plain, today: Day): Say {
   switch (outcome.kind) {
+    case "report":
+      return pictured(reportText(outcome), monthsPicture(outcome.months, outcome.currency));
+    case "pages-link":
+      return {
+        text: lines("Here are your bills. The link works once, within 10 minutes:", outcome.url),
+        choices: [{ label: "Open my bills", url: outcome.url }],
+        cardOf: null,
+      };
     case "paid-several":
     case "overpaid":
     case "short":
@@ -167,7 +174,19 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
 type Records =
   | ClientOutcome
   | MoneyOutcome
-  | Extract<Outcome, { kind: "setting-changed" | "summary" | "bank-sure" | "bank-news" | "feedback-filed" }>;
+  | Extract<
+      Outcome,
+      {
+        kind:
+          | "setting-changed"
+          | "summary"
+          | "bank-sure"
+          | "bank-news"
+          | "feedback-filed"
+          | "report"
+          | "pages-link";
+      }
+    >;
 
 type Plain = Exclude<
   Outcome,
@@ -196,6 +215,7 @@ type Plain = Exclude<
         | "feedback-filed"
         | "link-code"
         | "pages-link"
+        | "report"
         | "proposed";
     }
 >;
@@ -265,6 +285,10 @@ function notYet(verb: AnyVerb): string {
 function plusVat(bill: Bill): readonly Offer[] {
   const can = !bill.plusVat && vatPercent(bill.vat) > 0;
   return can ? [{ label: "+ VAT", action: { act: "add-vat", billId: bill.id } }] : [];
+}
+
+function pictured(text: string, attachment: Attachment | null): Say {
+  return { text, choices: [], cardOf: null, ...(attachment === null ? {} : { attachment }) };
 }
 
 function say(text: string, ...choices: readonly Offer[]): Say {

@@ -1,4 +1,5 @@
 import type { Address, Choice } from "./channel.ts";
+import type { Attachment } from "./picture.ts";
 
 /**
  * Something the outside must be told: a row written in the same transaction as its cause.
@@ -18,6 +19,8 @@ export type EffectWork =
       readonly to: Address;
       readonly text: string;
       readonly choices: readonly Choice[];
+      /** Goes along as a picture, whose caption the text is. */
+      readonly attachment?: Attachment;
     }
   | {
       readonly kind: "edit-message";

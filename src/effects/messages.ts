@@ -1,7 +1,9 @@
 import { assert } from "../assert.ts";
 import type { Address } from "../domain/channel.ts";
+import type { Picture } from "../domain/picture.ts";
 import { Fault, type FaultAction } from "../fault.ts";
 import { windowWaitMs } from "../limits.ts";
+import { firstLine, type Log } from "../log.ts";
 import type { Channel, SendResult } from "../ports.ts";
 import { takeMessageNumber } from "../store/conversations.ts";
 import { addMessage, findMessageOf, type Message } from "../store/messages.ts";
@@ -11,13 +13,39 @@ import type { Delivery, EffectOf, Handler } from "./attempt.ts";
 /** The channels that are switched on. */
 export type Channels = ReadonlyMap<Address["channel"], Channel>;
 
+export interface MessagePorts {
+  readonly channels: Channels;
+  /** A picture as PNG. */
+  readonly draw: (picture: Picture) => Promise<Uint8Array<ArrayBuffer>>;
+  readonly log: Log;
+}
+
 /** Says something in a chat. Telling it twice is untidy, not telling it is worse: in doubt it is said again. */
-export function sendMessageHandler(channels: Channels): Handler<"send-message"> {
+export function sendMessageHandler({ channels, draw, log }: MessagePorts): Handler<"send-message"> {
+  async function sendPicture(
+    effect: EffectOf<"send-message">,
+    signal: AbortSignal,
+  ): Promise<SendResult | null> {
+    const { to, text: caption, attachment } = effect.work;
+    const channel = channelOf(channels, to);
+    if (attachment === undefined || channel.sendFile === undefined) return null;
+    const bytes = await draw(attachment.picture).catch((error: unknown) => {
+      log.error({ effect: effect.id, error: firstLine(error) }, "a picture could not be drawn");
+      return null;
+    });
+    if (bytes === null) return null;
+    const file = { name: `${attachment.picture.kind}.png`, mime: "image/png", bytes, caption };
+    const result = await channel.sendFile(to, file, effect.id, signal);
+    // Refused, so it was not sent: the words go without it.
+    return result.kind === "not-sent" && result.why === "rejected" ? null : result;
+  }
   return {
     inDoubt: "repeat",
     deliver: async (effect, signal) => {
       const { to, text, choices } = effect.work;
-      const result = await channelOf(channels, to).send(to, { text, choices }, effect.id, signal);
+      const pictured = await sendPicture(effect, signal);
+      const result =
+        pictured ?? (await channelOf(channels, to).send(to, { text, choices }, effect.id, signal));
       return said(effect, remoteIdOf(result));
     },
     reconcile: async (effect, signal) => {
@@ -49,12 +77,17 @@ export function editMessageHandler(channels: Channels, store: Store): Handler<"e
 }
 
 function said(effect: EffectOf<"send-message">, remoteId: string): Delivery {
-  const { conversationId, text, choices } = effect.work;
-  return {
+  const { conversationId, text, choices, attachment = null } = effect.work;
+  const message = {
+    conversationId,
+    text,
+    choices,
+    attachment,
+    replaces: null,
+    effectId: effect.id,
     remoteId,
-    record: (tx, at) =>
-      record(tx, { conversationId, text, choices, replaces: null, effectId: effect.id, remoteId, at }),
   };
+  return { remoteId, record: (tx, at) => record(tx, { ...message, at }) };
 }
 
 async function recordEdit(
@@ -66,7 +99,8 @@ async function recordEdit(
   const { conversationId, text, choices, original } = effect.work;
   const before = await findMessageOf(tx, original);
   assert(before !== undefined, "a message that was edited had been sent.");
-  await record(tx, { conversationId, text, choices, replaces: before.n, effectId: original, remoteId, at });
+  const message = { conversationId, text, choices, attachment: null, replaces: before.n };
+  await record(tx, { ...message, effectId: original, remoteId, at });
 }
 
 async function record(tx: Tx, message: Omit<Message, "n" | "sender">): Promise<void> {

@@ -6,6 +6,7 @@ import type { Tx } from "./store.ts";
 /** A bill that was paid in full, and whose it was. */
 export interface PaidBillOf extends PaidBill {
   readonly clientId: string;
+  readonly issuedOn: Day;
 }
 
 /** The latest bills that were paid in full, of one client or of all. */
@@ -18,6 +19,7 @@ export async function listPaidBills(
   return await tx.builder
     .select({
       clientId: bills.clientId,
+      issuedOn: bills.issuedOn,
       dueOn: bills.dueOn,
       // Days are written so that the largest text is the latest day.
       paidOn: sql<Day>`max(${payments.paidOn})`,
@@ -36,7 +38,7 @@ export async function listPaidBills(
         clientId === null ? undefined : eq(bills.clientId, clientId),
       ),
     )
-    .groupBy(bills.clientId, bills.dueOn, bills.number)
+    .groupBy(bills.clientId, bills.issuedOn, bills.dueOn, bills.number)
     .orderBy(desc(bills.number))
     .limit(limit);
 }

@@ -1,4 +1,5 @@
 import type { Choice } from "../domain/channel.ts";
+import type { Attachment } from "../domain/picture.ts";
 import { and, asc, desc, eq, getTableColumns, gt } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
@@ -9,6 +10,8 @@ export interface Message {
   readonly sender: "trader" | "bot";
   readonly text: string;
   readonly choices: readonly Choice[];
+  /** The picture it went with. */
+  readonly attachment: Attachment | null;
   readonly replaces: number | null;
   readonly effectId: string | null;
   readonly remoteId: string | null;

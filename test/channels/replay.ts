@@ -39,7 +39,7 @@ export function conversations(can: { edits: boolean }): readonly string[] {
 }
 const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000 };
 
-/** The exchanges as the file has them: without buttons, and without what was changed in place. */
+/** The exchanges as the file has them: without buttons and pictures, and without what was changed in place. */
 export function expectedExchanges(file: string): readonly Exchange[] {
   const exchanges: { said: string; answer: string }[] = [];
   let hears = false;
@@ -47,7 +47,8 @@ export function expectedExchanges(file: string): readonly Exchange[] {
     if (isTurn(line)) exchanges.push({ said: line, answer: "" });
     else if (/^bot\b/.test(line)) hears = line.startsWith("bot: ");
     const last = exchanges.at(-1);
-    const isText = /^bot: /.test(line) || (line.startsWith("  ") && !/^ {2}\[.*\]$/.test(line));
+    const isText =
+      /^bot: /.test(line) || (line.startsWith("  ") && !/^ {2}(?:\[.*\]|\(picture: .*\))$/.test(line));
     if (last !== undefined && hears && isText) last.answer += `${line.replace(/^bot: |^ {2}/, "")}\n`;
   }
   return exchanges.map(({ said, answer }) => ({ said, answer: squeeze(answer) }));
@@ -94,5 +95,9 @@ function isTurn(line: string): boolean {
 
 /** One message and several with the same lines are the same answer. */
 function squeeze(text: string): string {
-  return text.replaceAll(wordJoiner, "").replace(/\n+/g, "\n").trim();
+  return text
+    .replaceAll(wordJoiner, "")
+    .replace(/\/pay\/[\w-]{22}/g, "/pay/…")
+    .replace(/\n+/g, "\n")
+    .trim();
 }

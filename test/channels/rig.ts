@@ -97,6 +97,7 @@ export async function openRig(make: MakeRig): Promise<ChannelRig> {
         queue: core.queue,
         random,
         capabilities: () => channel.capabilities,
+        sendsFiles: () => channel.sendFile !== undefined,
         reaches: () => true,
       };
       await store.transaction((tx) =>

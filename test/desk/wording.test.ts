@@ -72,6 +72,11 @@ const sendings: readonly Sending[] = [
   { kind: "nameless" },
 ];
 
+const months = [
+  { month: "2026-10", billedMinor: 120_000, paidMinor: 90_050, daysToPay: 12 },
+  { month: "2026-11", billedMinor: 60_000, paidMinor: 0, daysToPay: null },
+];
+
 /** At least one of each kind: a new kind of outcome does not compile until it has its sentences here. */
 const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { kind: K }>[] } = {
   billed: [
@@ -118,7 +123,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       sending: { ...goes, at: new Date("2026-11-23T08:00:00Z") },
     },
   ],
-  shown: [{ kind: "shown", bill: view({}, [labour, parts]) }],
+  shown: [{ kind: "shown", bill: view({}, [labour, parts]), payUrl: "http://localhost:3000/pay/abc" }],
   owed: [
     { kind: "owed", bills: [], client: null },
     {
@@ -439,6 +444,11 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       proposalId: "p",
     },
   ],
+  report: [
+    { kind: "report", currency: "GBP", months: [], owedMinor: 0, overdueMinor: 0, daysToPay: null },
+    { kind: "report", currency: "GBP", months, owedMinor: 45_000, overdueMinor: 8_500, daysToPay: 12 },
+    { kind: "report", currency: "GBP", months, owedMinor: 0, overdueMinor: 0, daysToPay: null },
+  ],
   "pages-link": [{ kind: "pages-link", url: "http://localhost:3000/open/kq0Zc3n1TtGmB4v2XbXo8Q" }],
   "link-code": [1, 2].map((chats) => ({ kind: "link-code", code: "YZQpebYH4azHXMMTPGlPdA", chats })),
   settings: [
@@ -547,8 +557,9 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
 it("every sentence is as it was last read aloud", () => {
   const spoken = Object.entries(outcomes).map(([kind, list]) => {
     const said = list.map((outcome) => {
-      const { text, choices } = word(outcome, "2026-11-22");
-      return choices.length === 0 ? text : `${text}\n${choices.map((it) => `[${it.label}]`).join(" ")}`;
+      const { text, choices, attachment } = word(outcome, "2026-11-22");
+      const buttons = choices.length === 0 ? "" : `\n${choices.map((it) => `[${it.label}]`).join(" ")}`;
+      return `${text}${buttons}${attachment === undefined ? "" : `\n(picture: ${attachment.alt})`}`;
     });
     return `# ${kind}\n\n${said.join("\n\n")}`;
   });

@@ -35,6 +35,7 @@ export const rooms: readonly Room[] = [
     rooms: ["src/domain", "src/ports.ts", "src/assert.ts"],
     packages: ["better-sqlite3", "drizzle-kit", "drizzle-orm", "pg"],
   },
+  { path: "src/pictures", rooms: ["src/domain", "src/assert.ts"], packages: ["@resvg/resvg-js"] },
   {
     path: "src/effects",
     rooms: ["src/domain", "src/store", "src/ports.ts", "src/log.ts", ...helpers],
@@ -71,11 +72,19 @@ export const rooms: readonly Room[] = [
   {
     path: "src/web",
     rooms: ["src/domain", "src/desk", "src/store", "src/ports.ts", "src/log.ts", ...helpers],
-    packages: ["@hono/node-server", "hono", "prom-client", "zod"],
+    packages: ["@hono/node-server", "hono", "pdfkit", "prom-client", "qrcode", "zod"],
   },
   {
     path: "src/core.ts",
-    rooms: ["src/desk", "src/effects", "src/store", "src/ports.ts", "src/log.ts", "src/assert.ts"],
+    rooms: [
+      "src/desk",
+      "src/effects",
+      "src/pictures",
+      "src/store",
+      "src/ports.ts",
+      "src/log.ts",
+      "src/assert.ts",
+    ],
     packages: [],
   },
   {

@@ -3,7 +3,7 @@ import { amountDueMinor, type Bill, type BillLine, daysOverdue } from "../../dom
 import { type Day, formatDay } from "../../domain/day.ts";
 import { type Currency, formatMoney } from "../../domain/money.ts";
 import { vatPercent } from "../../domain/vat.ts";
-import type { BillView } from "../outcome.ts";
+import type { BillView, Say } from "../outcome.ts";
 import { count, lines, money, payWords, sentence } from "./text.ts";
 
 /** How a bill, and a list of them, is put into words. */
@@ -12,6 +12,11 @@ import { count, lines, money, payWords, sentence } from "./text.ts";
 export function card(view: BillView): string {
   const { bill } = view;
   return lines(`${sentence(heading(view))}.`, ...listed(view), ...terms(bill), state(bill), bill.sync);
+}
+
+/** A bill as it is now, with the page that its client pays on. */
+export function shown(view: BillView, payUrl: string): Say {
+  return { text: lines(card(view), `Pay page: ${payUrl}`), choices: [], cardOf: view.bill };
 }
 
 /** What else a bill says, where it says something: its reference, the day of the work, how it is to be paid. */

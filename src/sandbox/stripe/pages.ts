@@ -111,7 +111,7 @@ async function show(bank: Bank, c: Context, wrong: string | null): Promise<Respo
   const link = find(account, "payment_link", linkId);
   const [line] = (link["line_items"] as { data: readonly Json[] }).data;
   const amount = formatMoney(Number(line?.["amount_total"]), String(link["currency"]).toUpperCase());
-  const body = html`<h1>Pay ${account.name}</h1>
+  const body = html`<h1>Pay ${amount}</h1>
 ${notice("This is practice: a stand-in for Stripe on this computer. No money moves and no card is asked for.", "wait")}
 ${wrong === null ? null : notice(wrong, "bad")}
 ${facts([
@@ -119,7 +119,10 @@ ${facts([
   ["Amount", amount],
 ])}
 ${choices(account, link, amount)}`;
-  return await respond(c, { title: `Practice: pay ${amount}`, narrow: true, body });
+  const page = await respond(c, { title: `Practice: pay ${amount}`, narrow: true, body });
+  // Whoever guards this page asks where a form came from, and a browser that may not say answers "null".
+  page.headers.set("referrer-policy", "same-origin");
+  return page;
 }
 
 function choices(account: Account, link: Json, amount: string): Html {

@@ -1,6 +1,7 @@
 import type { Choice, ChoiceAction } from "../../domain/channel.ts";
 import type { Understanding } from "../../domain/intent.ts";
 import type { JournalEntry } from "../../domain/journal.ts";
+import type { Attachment } from "../../domain/picture.ts";
 import type { Columns } from "../columns.ts";
 import type { Books } from "./books.ts";
 import type { People } from "./people.ts";
@@ -19,6 +20,8 @@ export function talk(c: Columns, { conversations }: People, { bills }: Books) {
       sender: c.text<"trader" | "bot">("sender").notNull(),
       text: c.text("text").notNull(),
       choices: c.json<readonly Choice[]>("choices").notNull(),
+      /** The picture it went with. */
+      attachment: c.json<Attachment>("attachment"),
       /** The `n` of the version this one replaced in place. */
       replaces: c.count("replaces"),
       /** The effect that first sent it; an edited version carries its original's. Null for a trader's. */

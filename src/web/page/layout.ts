@@ -10,6 +10,8 @@ export interface Layout {
   readonly nav?: Html | null;
   /** A column to read and fill in rather than a list to look over. */
   readonly narrow?: boolean;
+  /** Whose page it is, where it is a trader's own and not ours. */
+  readonly brand?: string;
   /** What stands at the very end, in small. */
   readonly foot?: Html | null;
 }
@@ -22,7 +24,7 @@ const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%2314493b'/%3E%3Cpath d='M9 17l5 5 9-12' fill='none' stroke='%23f4b44d' stroke-width='3.5'/%3E%3C/svg%3E";
 
 /** A whole page: works without scripts, and asks for nothing but its style sheet. */
-export function layout({ title, body, nav = null, narrow = false, foot = null }: Layout): Html {
+export function layout({ title, body, nav = null, narrow = false, brand, foot = null }: Layout): Html {
   return html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -30,14 +32,14 @@ export function layout({ title, body, nav = null, narrow = false, foot = null }:
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>${title} · JustPayMe</title>
+<title>${title}${brand === undefined ? " · JustPayMe" : ""}</title>
 <link rel="stylesheet" href="${stylePath}">
 <link rel="icon" href="${icon}">
 </head>
 <body>
 <a class="skip" href="#main">Skip to the page</a>
 <header class="top"><div>
-<span class="brand">${mark}<span>JustPayMe</span></span>
+<span class="brand">${brand === undefined ? mark : null}<span>${brand ?? "JustPayMe"}</span></span>
 ${nav}
 </div></header>
 <main id="main"${narrow ? raw(' class="narrow"') : ""}>

@@ -115,9 +115,25 @@ export async function startBotApi(token = "123456:stand-in_token"): Promise<BotA
 }
 
 async function readParams(request: IncomingMessage): Promise<Params> {
-  let body = "";
-  for await (const chunk of request) body += String(chunk);
-  return body === "" ? {} : (JSON.parse(body) as Params);
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks);
+  const type = request.headers["content-type"] ?? "";
+  if (type.startsWith("multipart/form-data")) return await readMultipart(body, type);
+  return body.length === 0 ? {} : (JSON.parse(body.toString()) as Params);
+}
+
+/** What comes with a file: every value is text, an object as JSON, and a file is named where it belongs. */
+async function readMultipart(body: Buffer<ArrayBuffer>, type: string): Promise<Params> {
+  const form = await new Response(body, { headers: { "content-type": type } }).formData();
+  const params: Record<string, unknown> = {};
+  for (const [name, value] of form) {
+    if (typeof value !== "string" || form.get(name) !== value) continue;
+    const file = value.startsWith("attach://") ? form.get(value.slice("attach://".length)) : null;
+    if (file instanceof File) params[name] = Buffer.from(await file.arrayBuffer()).toString("base64");
+    else params[name] = /^(?:\[|\{)/.test(value) && name !== "caption" ? JSON.parse(value) : value;
+  }
+  return params;
 }
 
 function failure(code: number, description: string, parameters: object = {}) {

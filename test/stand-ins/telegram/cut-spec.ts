@@ -25,6 +25,8 @@ const methods = [
   "deleteWebhook",
   "getWebhookInfo",
   "sendMessage",
+  "sendPhoto",
+  "sendDocument",
   "editMessageText",
   "editMessageReplyMarkup",
   "answerCallbackQuery",

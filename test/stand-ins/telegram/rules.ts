@@ -14,6 +14,7 @@ export const rules = {
   "entity-outside-text": "channels 1.2: offsets are UTF-16 units of the text",
   "cannot-open-chat": "channels 1.3: a bot cannot write first; the person must press Start",
   blocked: "channels 1.3: 403 once the person has blocked the bot",
+  "photo-is-image": "spec sendPhoto.photo: what is sent as a photo must be one",
   "edit-unchanged": "channels 1.6: an edit that changes nothing is refused",
   "edit-missing":
     "channels 1.6: strict where Telegram is; only a bot's own message that exists can be edited",

@@ -15,6 +15,8 @@ export interface Shown {
   buttons: readonly Button[];
   entities: readonly unknown[];
   edits: number;
+  /** Its bytes, where it is a picture; then the text is its caption. */
+  photo?: Buffer;
 }
 
 export interface Chat {
@@ -111,9 +113,14 @@ export function asMessage(state: State, chat: Chat, shown: Shown) {
         ? { id: chat.id, type: "private", first_name: chat.name }
         : { id: chat.id, type: "group", title: chat.name },
     from: shown.from === "bot" ? state.me : person,
-    text: shown.text,
+    ...(shown.photo === undefined ? { text: shown.text } : { text: undefined, ...pictured(shown) }),
     ...(shown.buttons.length > 0 ? { reply_markup: { inline_keyboard: [shown.buttons] } } : {}),
   };
+}
+
+function pictured({ id, text }: Shown) {
+  const size = { file_id: `photo-${id}`, file_unique_id: `p${id}`, width: 1080, height: 600 };
+  return { photo: [size], caption: text };
 }
 
 export function show(state: State, chat: Chat, from: Shown["from"], text: string): Shown {

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Api, GrammyError, HttpError } from "grammy";
+import { Api, GrammyError, HttpError, InputFile } from "grammy";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { until } from "../../helpers/until.ts";
 import { type BotApi, startBotApi } from "./bot-api.ts";
@@ -66,6 +66,13 @@ const cases: Readonly<Record<Rule, () => Promise<void>>> = {
   },
   "empty-text": async () => {
     expect(await refusal(api.sendMessage(anna.id, ""))).toContain("empty");
+  },
+  "photo-is-image": async () => {
+    const png = new InputFile(Buffer.from("89504e470d0a1a0a", "hex"), "a.png");
+    const sent = await api.sendPhoto(anna.id, png, { caption: "[£5] {owed}" });
+    expect(sent.caption).toBe("[£5] {owed}");
+    const text = new InputFile(Buffer.from("no picture"), "a.png");
+    expect(await refusal(api.sendPhoto(anna.id, text))).toContain("IMAGE_PROCESS_FAILED");
   },
   "button-data": async () => {
     await api.sendMessage(anna.id, "x", keyboard("£".repeat(32)));

@@ -32,9 +32,18 @@ export function fillBubble(bubble, item, firstAt, buttons) {
   const text = el("div", isCard(item) ? "text card" : "text", ...said);
   bubble.className = `message ${item.from}`;
   bubble.dataset["n"] = String(item.n);
-  bubble.replaceChildren(el("div", "bubble", who, text, el("span", "meta", time)));
+  bubble.replaceChildren(el("div", "bubble", who, ...picture(item), text, el("span", "meta", time)));
   const row = choiceRow(item, buttons);
   if (row !== null) bubble.append(row);
+}
+
+/** The picture a message came with, from our own server alone. @param {Item} item @returns {HTMLImageElement[]} */
+function picture({ image }) {
+  if (image === undefined || !image.url.startsWith("/local/chats/")) return [];
+  const made = el("img", "picture");
+  made.src = image.url;
+  made.alt = image.alt;
+  return [made];
 }
 
 /** When it was first said, and when it was last brought up to date. @param {Item} item @param {Date} firstAt */

@@ -1,0 +1,42 @@
+import type { Bill, BillLine } from "../domain/bill.ts";
+import type { Client } from "../domain/client.ts";
+import { listLines } from "./bills.ts";
+import { findCardAccount } from "./card-accounts.ts";
+import { listLiveCardLinks } from "./card-links.ts";
+import { getClient } from "./clients.ts";
+import { listPaymentsOn, type PaymentOn } from "./payments.ts";
+import { is, only, statement, type Tx } from "./store.ts";
+import { getTrader, type Trader } from "./traders.ts";
+
+/** What a client may see of a bill. */
+export interface BillPage {
+  readonly bill: Bill;
+  readonly lines: readonly BillLine[];
+  readonly client: Client;
+  readonly trader: Trader;
+  /** What has arrived for it, the oldest first. */
+  readonly paid: readonly PaymentOn[];
+  /** Where it can be paid by card; null where it cannot. */
+  readonly cardUrl: string | null;
+}
+
+const byPublicId = statement<{ publicId: string }, Bill[]>((builder, { bills: row }) =>
+  builder.select().from(row).where(is(row.publicId, "publicId")),
+);
+
+/** A bill by the one thing its client knows: the id in the link, which nobody can guess. */
+export async function findBillPage(tx: Tx, publicId: string): Promise<BillPage | undefined> {
+  const bill = publicId === "" ? undefined : only(await byPublicId(tx, { publicId }));
+  if (bill === undefined) return undefined;
+  const { traderId, id, clientId } = bill;
+  const account = await findCardAccount(tx, traderId);
+  const links = account === undefined ? [] : await listLiveCardLinks(tx, traderId, id);
+  return {
+    bill,
+    lines: await listLines(tx, traderId, id),
+    client: await getClient(tx, traderId, clientId),
+    trader: await getTrader(tx, traderId),
+    paid: (await listPaymentsOn(tx, traderId, id)).filter(({ payment }) => payment.state === "arrived"),
+    cardUrl: links.find((link) => link.accountId === account?.id)?.url ?? null,
+  };
+}

@@ -39,7 +39,7 @@ export function createDesk(ports: DeskPorts): Receive {
   const flood = createFlood();
   /** The channel on this machine has nobody to be guarded from. Time is real time: floods know of no practice clock. */
   const tooMany = ({ address }: Inbound): Take | null => {
-    const taken = address.channel === "local" ? "taken" : flood.take(address, Date.now());
+    const taken = address.channel === "local" ? "taken" : flood.take(address, performance.now());
     return taken === "taken" ? null : refuse(taken === "first-refused");
   };
   return async (inbound) => {

@@ -126,6 +126,8 @@ export type Outcome =
       /** Whether it comes by itself. */
       readonly unasked: boolean;
     }
+  /** `about`: what help was asked with; "" for all there is. */
+  | { readonly kind: "help"; readonly about: string }
   | { readonly kind: "declined" }
   | { readonly kind: "stale"; readonly what: "choice" | "yes" | "no" }
   | { readonly kind: "not-yet"; readonly verb: AnyVerb }
@@ -192,6 +194,12 @@ interface UnevenPayment {
   readonly proposalId: string;
 }
 
+interface AliasChange {
+  readonly client: Client;
+  readonly alias: string;
+  readonly actionId: string;
+}
+
 /** What came of a message about a client. */
 export type ClientOutcome =
   | {
@@ -209,12 +217,10 @@ export type ClientOutcome =
       readonly client: Client;
       readonly actionId: string;
     }
-  | {
-      readonly kind: "alias-added";
-      readonly client: Client;
-      readonly alias: string;
-      readonly actionId: string;
-    }
+  | ({ readonly kind: "alias-added" } & AliasChange)
+  | ({ readonly kind: "alias-forgotten" } & AliasChange)
+  /** What was to be forgotten is the client's own name. */
+  | { readonly kind: "alias-own"; readonly client: Client }
   | { readonly kind: "client-same"; readonly client: Client }
   | { readonly kind: "client-unclear"; readonly client: Client }
   | { readonly kind: "name-taken"; readonly name: string; readonly client: Client }
@@ -289,6 +295,7 @@ export type Undone =
     }
   | { readonly kind: "client-removed"; readonly client: Client }
   | { readonly kind: "client-restored"; readonly client: Client }
+  | { readonly kind: "alias-back"; readonly client: Client; readonly alias: string }
   | { readonly kind: "alias-removed"; readonly client: Client; readonly alias: string }
   | { readonly kind: "setting-restored"; readonly setting: SettingKind; readonly settings: Settings };
 

@@ -7,6 +7,7 @@ import { createBill } from "./create-bill.ts";
 import { paymentAstray, refundCredit, useCredit } from "./credit.ts";
 import { editBill } from "./edit-bill.ts";
 import { editClient } from "./edit-client.ts";
+import { forgetAlias } from "./forget-alias.ts";
 import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
 import { movePayment } from "./move-payment.ts";
@@ -47,9 +48,10 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "open-pages": openPages,
   report,
   "weekly-summary": weeklySummary,
+  "forget-alias": forgetAlias,
   settings: changeSetting,
   undo: undoLatest,
-  help: plain("help"),
+  help: async (_, intent) => ({ kind: "help", about: intent.description ?? "" }),
   greet: plain("greeting"),
   none: plain("not-understood"),
 };

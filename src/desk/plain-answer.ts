@@ -1,6 +1,5 @@
 /** Answers that need nothing but themselves. */
 export type PlainAnswer =
-  | "help"
   | "greeting"
   | "not-understood"
   | "empty"

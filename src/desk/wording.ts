@@ -22,11 +22,13 @@ import {
   whichBill,
 } from "./wording/changes.ts";
 import { wordClient } from "./wording/clients.ts";
+import { helpTopics, helpWith, moreHelp } from "./wording/help.ts";
 import { moneyNews } from "./wording/money.ts";
 import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
   amountRefusals,
   feedbackThanks,
+  helpText,
   linkCode,
   notUndone,
   plain,
@@ -156,6 +158,8 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
     case "client-shown":
     case "client-changed":
     case "alias-added":
+    case "alias-forgotten":
+    case "alias-own":
     case "client-same":
     case "client-unclear":
     case "name-taken":
@@ -262,6 +266,8 @@ function refusal(outcome: Plain): string {
       return `That is how it is already. ${settingText(outcome.setting, outcome.settings)}.`;
     case "setting-unclear":
       return settingUnclear(outcome.about);
+    case "help":
+      return help(outcome.about);
     case "declined":
       return "All right, I have not done it.";
     case "stale":
@@ -273,6 +279,11 @@ function refusal(outcome: Plain): string {
     default:
       return unreachable(outcome);
   }
+}
+
+function help(about: string): string {
+  const topic = helpTopics.find(({ asked }) => asked.test(about));
+  return topic === undefined ? lines(helpText, moreHelp) : helpWith(topic);
 }
 
 const unlink: Offer = { label: "Unlink this chat", action: { act: "unlink-chat" } };

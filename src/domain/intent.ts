@@ -65,7 +65,8 @@ type DeskVerb =
   | "payment-astray"
   | "use-credit"
   | "refund-credit"
-  | "weekly-summary";
+  | "weekly-summary"
+  | "forget-alias";
 
 export type AnyVerb = Verb | DeskVerb;
 

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import type { BillView, Outcome, Sending } from "../../src/desk/outcome.ts";
 import type { PlainAnswer } from "../../src/desk/plain-answer.ts";
 import { card } from "../../src/desk/wording/bills.ts";
+import { helpTopics } from "../../src/desk/wording/help.ts";
 import { word } from "../../src/desk/wording.ts";
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Client } from "../../src/domain/client.ts";
@@ -345,6 +346,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "undone", undone: { kind: "refund-removed", client, currency: "GBP", amountMinor: 2000 } },
     { kind: "undone", undone: { kind: "client-removed", client } },
     { kind: "undone", undone: { kind: "client-restored", client: reached } },
+    { kind: "undone", undone: { kind: "alias-back", client, alias: "Big Acme" } },
     { kind: "undone", undone: { kind: "alias-removed", client, alias: "Big Acme" } },
     { kind: "undone", undone: { kind: "setting-restored", setting: "terms", settings: settingsAtFirst } },
   ],
@@ -464,7 +466,11 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   })),
   "setting-same": [{ kind: "setting-same", setting: "terms", settings: told }],
   "setting-unclear": kinds.map((about) => ({ kind: "setting-unclear", about })),
-  "bank-sure": [{ kind: "bank-sure", accountNumber: "12345678", proposalId: "p" }],
+  "bank-sure": ["12345678", ""].map((accountNumber) => ({
+    kind: "bank-sure",
+    accountNumber,
+    proposalId: "p",
+  })),
   "bank-news": [{ kind: "bank-news", settings: told, actionId: "a" }],
   "client-shown": [
     { kind: "client-shown", client, aliases: [], creditMinor: 0, currency: "GBP", owed: [], closed: [] },
@@ -489,6 +495,8 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "client-changed", before: client, client: { ...client, company: false }, actionId: "a" },
   ],
   "alias-added": [{ kind: "alias-added", client, alias: "Big Acme", actionId: "a" }],
+  "alias-forgotten": [{ kind: "alias-forgotten", client, alias: "Big Acme", actionId: "a" }],
+  "alias-own": [{ kind: "alias-own", client }],
   "client-same": [{ kind: "client-same", client }],
   "client-unclear": [{ kind: "client-unclear", client }],
   "name-taken": [
@@ -526,16 +534,17 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       ] as const
     ).map((done) => ({ kind: "feedback-filed" as const, latest: { actionId: "a", done } })),
   ],
+  help: ["", "tea", ...helpTopics.map(({ name }) => name)].map((about) => ({ kind: "help", about })),
   declined: [{ kind: "declined" }],
   stale: (["choice", "yes", "no"] as const).map((what) => ({ kind: "stale", what })),
   "not-yet": [{ kind: "not-yet", verb: "connect-xero" }],
   plain: (
     [
-      "help",
       "greeting",
       "not-understood",
       "empty",
       "too-long",
+      "too-many",
       "unsupported",
       "forwarded",
       "stranger",

@@ -135,6 +135,8 @@ export function undone(what: Undone): string {
       return `Undone: ${what.client.name} is no longer one of your clients.`;
     case "client-restored":
       return clientRestored(what.client);
+    case "alias-back":
+      return `Undone: ${what.alias} means ${what.client.name} again.`;
     case "alias-removed":
       return `Undone: ${what.alias} no longer means ${what.client.name}.`;
     case "setting-restored":

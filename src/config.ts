@@ -14,6 +14,8 @@ export interface Config {
   readonly telegram: TelegramConfig | null;
   /** Null where there is no token. */
   readonly whatsAppCloud: WhatsAppCloudConfig | null;
+  /** A linked phone; null where that is off. */
+  readonly whatsAppWeb: WhatsAppWebConfig | null;
   /** True while everything outside is a stand-in or on loopback: only then can the clock be moved. */
   readonly practice: boolean;
   /** A language model asked where our own reader is lost; null, and nothing asked, unless all three names are set. */
@@ -45,6 +47,13 @@ export interface WhatsAppCloudConfig {
   readonly apiVersion: string;
   /** The approved template that says there is news; null, and nothing is sent, outside the 24 hours. */
   readonly newsTemplate: string | null;
+}
+
+export interface WhatsAppWebConfig {
+  /** Whether the linked number is the trader's own, or one for the bot. */
+  readonly whose: "own" | "bot";
+  /** Null looks where Chromium usually is. */
+  readonly chromiumPath: string | null;
 }
 
 /** Xero's own addresses unless said otherwise; all are origins. */
@@ -116,6 +125,7 @@ const names = z.object({
     .regex(/^[a-z0-9_]{1,512}$/, "must be the template's name: small letters, digits and _")
     .optional(),
   WHATSAPP_WEB: switchable.optional(),
+  WHATSAPP_WEB_NUMBER: z.enum(["own", "bot"]).default("own"),
   CHROMIUM_PATH: text.optional(),
   XERO_CLIENT_ID: text.optional(),
   XERO_CLIENT_SECRET: text.optional(),
@@ -173,6 +183,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     localChat,
     telegram: readTelegram(env),
     whatsAppCloud: readWhatsAppCloud(env),
+    whatsAppWeb:
+      env.WHATSAPP_WEB === "on"
+        ? { whose: env.WHATSAPP_WEB_NUMBER, chromiumPath: env.CHROMIUM_PATH ?? null }
+        : null,
     practice: !channelSet && outsideUrls(env).every(isLoopback),
     secondReader: secondReaderOf(env),
     secretKey: env.SECRET_KEY ?? null,

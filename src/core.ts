@@ -1,7 +1,7 @@
 import { assert } from "./assert.ts";
 import { createDesk, type DeskPorts } from "./desk/desk.ts";
 import type { ReadSecond } from "./desk/second-reading.ts";
-import type { Handlers, OutsideHandlers } from "./effects/attempt.ts";
+import type { AttemptPorts, Handlers, OutsideHandlers } from "./effects/attempt.ts";
 import { createEmbeddedQueue } from "./effects/embedded-queue.ts";
 import { type Channels, editMessageHandler, sendMessageHandler } from "./effects/messages.ts";
 import type { Queue } from "./effects/queue.ts";
@@ -18,10 +18,14 @@ export interface CorePorts {
   readonly access: "open" | "invite";
   readonly readSecond: ReadSecond | null;
   readonly log: Log;
+  /** Whether this installation is joined to Xero. */
+  readonly xeroOn?: boolean;
   /** Where our pages are: an origin, without a path. */
   readonly publicUrl: () => string;
   /** How mail reaches clients; none does unless said. */
   readonly post?: Post;
+  /** What runs the effects; the engine that needs nothing but the store unless said. */
+  readonly makeQueue?: ((ports: AttemptPorts) => Queue) | null;
   /** How effects outside the chats are delivered; what comes back changes the books through the desk. */
   readonly outside?: (desk: DeskPorts) => OutsideHandlers;
 }
@@ -57,6 +61,9 @@ export function createCore(ports: CorePorts): Core {
     "edit-message": editMessageHandler(channels, store),
     ...ports.outside?.(desk),
   };
-  const queue = createEmbeddedQueue({ ...ports, handlers, shared: store.dialect === "postgres" });
+  const makeQueue =
+    ports.makeQueue ??
+    ((it: AttemptPorts) => createEmbeddedQueue({ ...it, shared: store.dialect === "postgres" }));
+  const queue = makeQueue({ ...ports, handlers });
   return { receive: createDesk(desk), queue, desk };
 }

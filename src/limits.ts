@@ -82,6 +82,31 @@ export const effects = {
   idleSharedMs: second,
 } as const;
 
+/** pg-boss, which carries the effects of many processes. */
+export const boss = {
+  /** Connections of its own, beside the store's. */
+  connections: 4,
+  /** Lanes that one process looks at together, and how often over. */
+  batch: 10,
+  workers: 2,
+  /** A job whose worker is not heard of for this long is given to another. 10 is the least it takes. */
+  heartbeatSeconds: 10,
+  superviseSeconds: 5,
+  /** A lane may hold much; as long as its worker is heard of, it goes on. */
+  expireSeconds: 3600,
+  /** The store failing. After this many tries the lane waits to be found by the sweep. */
+  retries: 20,
+  retryDelayMaxSeconds: 60,
+  doneKeptSeconds: 600,
+  deadKeptSeconds: 31 * 24 * 3600,
+  /** What could not be taken though it was due is looked at again after this. */
+  againMs: second,
+  /** How often, and how long after they were due, effects that nobody looked at are searched for. */
+  sweepMs: 30 * second,
+  sweepBatch: 500,
+  /** What has begun is given this long when the process stops. */
+  stopMs: 5 * second,
+} as const;
 /** An event that could not be stored this often, while its neighbours could, is stored without its content. */
 export const storeTries = 3;
 
@@ -106,6 +131,40 @@ export const telegram = {
   webhookBodyMaxBytes: 1024 * 1024,
 } as const;
 
+export const xero = {
+  /** A link that lets a trader connect, from the message to the return from Xero. */
+  linkLifeMs: 10 * minute,
+  /** The setup page, once the trader has said yes. */
+  setupLifeMs: day,
+  /** Invoices in one call: what Xero advises. */
+  batch: 50,
+  /** Ids in one call, so that its address stays short. */
+  idsMax: 40,
+  /** Calls at once and in a minute for one organisation; Xero allows five and sixty. */
+  concurrent: 4,
+  inMinute: 55,
+  /** Background work leaves so many of a minute's calls, and such a part of a day's, to what a person waits for. */
+  inMinuteSpare: 10,
+  daySpare: 200,
+  callLeaseMs: 30 * second,
+  /** An access token lives half an hour; it is renewed before its end. */
+  tokenEarlyMs: 5 * minute,
+  /** A refresh is given longer than Xero takes; who waits for somebody else's looks again this often. */
+  refreshLeaseMs: 30 * second,
+  refreshLookMs: 100,
+  pollMs: 5 * minute,
+  /** Looks overlap: what was written while we read is read again. */
+  overlapMs: 3 * minute,
+  fullMs: day,
+  factsMs: 7 * day,
+  /** News from webhooks is gathered for so long, so that a burst is one call. */
+  gatherMs: 2 * second,
+  importPage: 100,
+  /** How long a bill may wait for Xero before its trader is told. */
+  quietMs: day,
+  webhookBodyMaxBytes: 1024 * 1024,
+} as const;
+
 export const whatsAppCloud = {
   /** One call; shorter than an effect's attempt. */
   callTimeoutMs: 10 * second,
@@ -122,6 +181,33 @@ export const whatsAppCloud = {
   accountPauseMs: minute,
   /** A message in doubt is looked for among the receipts this long before it is said again. */
   doubtMs: 30 * second,
+} as const;
+
+export const whatsAppWeb = {
+  /** A linked session that says nothing is given a push, then a new browser. */
+  pushMs: 20 * second,
+  readyMs: 90 * second,
+  heartbeatMs: 30 * second,
+  /** A call into the browser that takes longer has hung. */
+  callMs: 10 * second,
+  destroyMs: 5 * second,
+  retryBaseMs: 2 * second,
+  retryCapMs: 10 * minute,
+  /** Somebody opened the session elsewhere: they are given this long. */
+  conflictMs: minute,
+  /** One process has the session. Longer than a heartbeat and what it may wait for. */
+  leaseMs: 90 * second,
+  leaseRetryMs: 10 * second,
+  /** Between two tries to store what nobody will send again. */
+  againMs: second,
+  /** How far back it looks for what came while it was away. */
+  catchUpMs: 7 * day,
+  /** Like somebody who types: a pause between messages, time to think, and time for each letter. */
+  gapMs: 1_500,
+  thinkMs: 600,
+  letterMs: 12,
+  typingMaxMs: 2_500,
+  queueMaxMs: 1_500,
 } as const;
 
 /** What must wait until its person writes is looked at again after this long, should their message be missed. */

@@ -12,8 +12,10 @@ import type { ReadSecond } from "./desk/second-reading.ts";
 import { bodyMaxBytes, clockFollowMs, shutdownMs, unwritableMs } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { openBooks } from "./open-books.ts";
 import { openCards } from "./open-cards.ts";
 import { openChannels } from "./open-channels.ts";
+import { openQueue } from "./open-queue.ts";
 import { draw } from "./pictures/draw.ts";
 import { createRandom } from "./random.ts";
 import { backUpHourly } from "./schedule/back-up.ts";
@@ -40,17 +42,15 @@ async function start(config: Config, log: Log): Promise<void> {
   const random = createRandom(clock);
   if (config.practice && store.dialect === "postgres") followClock(clock, log);
   const localOn = config.localChat !== "off";
-  const channelSet = await openChannels({ config, store, clock, random, log });
+  const channelSet = await openChannels({ config, store, clock, random, log, show });
   // Where any port will do, the one it got is known only once it listens.
-  let publicUrl = config.publicUrl;
-  const cards = await openCards({
-    config,
-    clock,
-    random,
-    publicUrl: () => publicUrl,
-    guard: onlyThisMachine,
-  });
+  let origin = config.publicUrl;
+  const publicUrl = () => origin;
+  const parts = { config, clock, random, publicUrl, guard: onlyThisMachine };
+  const cards = await openCards(parts);
+  const books = await openBooks(parts);
   const core = createCore({
+    makeQueue: await openQueue(config, log),
     store,
     clock,
     random,
@@ -58,12 +58,14 @@ async function start(config: Config, log: Log): Promise<void> {
     access: config.access,
     readSecond: secondReaderOf(config),
     log,
-    publicUrl: () => publicUrl,
-    outside: cards.outside,
+    publicUrl,
+    xeroOn: books.on,
+    outside: (desk) => ({ ...cards.outside(desk), ...books.outside(desk) }),
   });
   const sources: readonly Source[] = [
     mondaySummaries(core.desk),
     ...cards.sources(),
+    ...books.sources(),
     ...chores(config, store, log),
   ];
   const timetable = createTimetable({ sources, clock, log });
@@ -75,8 +77,8 @@ async function start(config: Config, log: Log): Promise<void> {
     routes: {
       ...lines.routes,
       ...cards.routes(),
-      "/pay": createPayRoutes({ store, clock, publicUrl: core.desk.publicUrl }),
-      "/": createPages({ store, clock, random, desk: core.desk, publicUrl: core.desk.publicUrl, log }),
+      "/pay": createPayRoutes({ store, clock, publicUrl }),
+      "/": createPages({ store, clock, random, desk: core.desk, publicUrl, log }).route("/", books.routes()),
     },
     local: localOn
       ? {
@@ -86,7 +88,8 @@ async function start(config: Config, log: Log): Promise<void> {
       : null,
   });
   const web = await listen(app, config.host, config.port);
-  if (config.port === 0) publicUrl = publicUrl.replace(/:0$/, `:${web.port}`);
+  if (config.port === 0) origin = origin.replace(/:0$/, `:${web.port}`);
+  books.start();
   if (config.role !== "web") {
     core.queue.start();
     timetable.start();
@@ -94,7 +97,7 @@ async function start(config: Config, log: Log): Promise<void> {
   lines.start();
   stopWhenTold({
     log,
-    closing: [web.close, timetable.stop, core.queue.stop, cards.stop, lines.stop],
+    closing: [web.close, timetable.stop, core.queue.stop, cards.stop, books.stop, lines.stop],
     store,
   });
   void store.unwritable.then((error) => stopUnwritable(error, log));
@@ -122,6 +125,11 @@ function greet(config: Config, port: number): void {
   }
   if (config.localChat !== "off" && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
+}
+
+/** Says something to whoever started the product. */
+function show(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 /** Loaded when it is first asked. */

@@ -1,14 +1,18 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Hono } from "hono";
 import { localChannel } from "../bots/local/channel.ts";
 import type { Config } from "./config.ts";
 import type { Core } from "./core.ts";
+import { createDoor, listKnownChats } from "./desk/whatsapp-door.ts";
 import { commandMenu } from "./desk/wording/commands.ts";
 import { createWhatsAppMemory } from "./effects/whatsapp-memory.ts";
-import { telegram as telegramLimits } from "./limits.ts";
+import { telegram as telegramLimits, whatsAppWeb as webLimits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { Channel, Clock, Random } from "./ports.ts";
 import { releaseLease, takeLease } from "./store/leases.ts";
-import type { Store } from "./store/store.ts";
+import type { Store, Tx } from "./store/store.ts";
+import { operatorsOnly } from "./web/operator.ts";
 
 export interface ChannelPorts {
   readonly config: Config;
@@ -16,6 +20,8 @@ export interface ChannelPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Shows something to whoever started the product. */
+  readonly show: (text: string) => void;
 }
 
 /** A channel that is switched on, and how its line is opened once there is a core to talk to. */
@@ -45,6 +51,7 @@ export async function openChannels(ports: ChannelPorts): Promise<ChannelSet> {
     openLocal(ports),
     openTelegram(ports),
     openWhatsAppCloud(ports, () => core),
+    openWhatsAppWeb(ports, () => core),
   ]);
   const on = all.filter((it) => it !== null);
   return {
@@ -101,13 +108,51 @@ async function openWhatsAppCloud(
   if (config.whatsAppCloud === null) return null;
   const { createWhatsAppCloud } = await import("../bots/whatsapp-cloud/whatsapp-cloud.ts");
   const settings = { ...config.whatsAppCloud, publicUrl: config.publicUrl };
-  const memory = createWhatsAppMemory({ store, clock, wake: (tx) => core()?.queue.wake(tx) });
+  const memory = createWhatsAppMemory({
+    channel: "whatsapp-cloud",
+    store,
+    clock,
+    wake: (tx) => core()?.queue.wake(tx),
+  });
   const cloud = createWhatsAppCloud(settings, memory, clock.now);
   return {
     channel: cloud.channel,
     open: ({ receive }) => {
       const { webhook, stop } = cloud.open({ receive, log });
       return { routes: { "/webhooks/whatsapp": webhook }, stop };
+    },
+  };
+}
+
+/** A linked phone. Its library, and a browser, are loaded only here. */
+async function openWhatsAppWeb(
+  { config, store, clock, random, log, show }: ChannelPorts,
+  core: () => Core | undefined,
+): Promise<Opened | null> {
+  const { whatsAppWeb, publicUrl, access, operatorToken } = config;
+  if (whatsAppWeb === null) return null;
+  const { createWhatsAppWeb } = await import("../bots/whatsapp-web/whatsapp-web.ts");
+  const { whose, chromiumPath } = whatsAppWeb;
+  const wake = (tx: Tx) => core()?.queue.wake(tx);
+  const web = await createWhatsAppWeb(
+    { whose, folder: resolve("data/whatsapp"), chromiumPath: chromiumPath ?? findChromium(), publicUrl },
+    {
+      door: createDoor({ store, clock, access }),
+      people: createWhatsAppMemory({ channel: "whatsapp-web", store, clock, wake }),
+      knownChats: (account) => listKnownChats(store, account),
+      lease: leaseFor("whatsapp-web", webLimits.leaseMs, { store, clock, random }),
+      now: clock.now,
+      fraction: random.fraction,
+      log,
+      show,
+      guard: operatorsOnly(operatorToken),
+    },
+  );
+  return {
+    channel: web.channel,
+    open: ({ receive }) => {
+      const { page, start, stop } = web.open(receive);
+      return { routes: { "/whatsapp": page }, ...(config.role === "web" ? {} : { start }), stop };
     },
   };
 }
@@ -127,4 +172,10 @@ function leaseFor(
       }),
     release: () => store.transaction((tx) => releaseLease(tx, name, holder)),
   };
+}
+
+/** Where Linux has it. */
+function findChromium(): string | null {
+  const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  return usual.find((path) => existsSync(path)) ?? null;
 }

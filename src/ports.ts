@@ -231,7 +231,8 @@ export type CardEventAbout =
 /** By what right calls to the outside books are made, and the turn each must wait for. */
 export interface LedgerSession {
   readonly organisationId: string;
-  readonly accessToken: string;
+  /** A token that is taken; `refused` is one that was not, where there was one. */
+  access(refused: string | null): Promise<string>;
   /** Throws a `Fault` where the limits leave no call now. */
   enter(): Promise<LedgerTurn>;
 }
@@ -270,6 +271,8 @@ export interface Ledger {
   onlineUrl(id: string): Promise<string | null>;
   /** Archived ones too. */
   contactsBy(search: { readonly name: string } | { readonly email: string }): Promise<readonly Contact[]>;
+  /** All of them, archived ones too, a page at a time from 1. */
+  contacts(page: number): Promise<{ readonly contacts: readonly Contact[]; readonly more: boolean }>;
   /** By Xero's id or by the number we gave it. */
   contactById(id: string): Promise<Contact | null>;
   createContacts(contacts: readonly NewContact[], key: string): Promise<readonly Written<Contact>[]>;
@@ -311,7 +314,7 @@ export interface LedgerDoor {
     readonly state: string;
     readonly verifier: string;
     readonly redirectUri: string;
-  }): string;
+  }): Promise<string>;
   exchange(
     came: { readonly code: string; readonly state: string },
     asked: { readonly verifier: string; readonly redirectUri: string },

@@ -59,5 +59,8 @@ export function isWithin(url: string, origin: string): boolean {
  * and the character nought are no text, and a database may refuse them.
  */
 export function clean(text: string): string {
-  return Buffer.from(text).toString().replaceAll(wordJoiner, "").replaceAll("\0", "");
+  return Buffer.from(text)
+    .toString()
+    .replace(/[\u2060-\u2064]/g, "")
+    .replaceAll("\0", "");
 }

@@ -1,3 +1,4 @@
+import { followInXero } from "./follow-xero.ts";
 import { offerCard } from "./offer-card.ts";
 import { type Mouth, refreshCards } from "./say.ts";
 import { type Turn, touchedBills } from "./turn.ts";
@@ -7,6 +8,7 @@ import { type Turn, touchedBills } from "./turn.ts";
  * know of nothing else; cards, and whatever else depends on a bill, are brought up to date here.
  */
 export async function followUp(mouth: Mouth, turn: Turn): Promise<void> {
+  for (const bill of touchedBills(turn)) await followInXero(turn, bill);
   for (const bill of touchedBills(turn)) {
     if (turn.changed.has(bill.id)) await refreshCards(mouth, turn, bill);
     await offerCard(mouth, turn, bill);

@@ -109,6 +109,7 @@ export type Outcome =
   | { readonly kind: "bank-sure"; readonly accountNumber: string; readonly proposalId: string }
   | { readonly kind: "bank-news"; readonly settings: Settings; readonly actionId: string }
   | ClientOutcome
+  | { readonly kind: "xero"; readonly news: import("./xero-news.ts").XeroNews }
   /** With the latest thing done that can be taken back, if any. */
   | {
       readonly kind: "feedback-filed";

@@ -3,8 +3,10 @@ import { addClient } from "./add-client.ts";
 import { cancelBill } from "./cancel-bill.ts";
 import { changeSetting } from "./change-setting.ts";
 import { connectStripe, disconnectStripe } from "./connect-stripe.ts";
+import { connectXero } from "./connect-xero.ts";
 import { createBill } from "./create-bill.ts";
 import { paymentAstray, refundCredit, useCredit } from "./credit.ts";
+import { disconnectXero } from "./disconnect-xero.ts";
 import { editBill } from "./edit-bill.ts";
 import { editClient } from "./edit-client.ts";
 import { forgetAlias } from "./forget-alias.ts";
@@ -16,12 +18,14 @@ import type { Outcome } from "./outcome.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 import { recordPayment } from "./record-payment.ts";
 import { report } from "./report.ts";
+import { retrySync } from "./retry-sync.ts";
 import { showBill } from "./show-bill.ts";
 import { showClient } from "./show-client.ts";
 import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
 import { weeklySummary } from "./weekly-summary.ts";
 import { writeOff } from "./write-off.ts";
+import { xeroStatus } from "./xero-status.ts";
 
 /** `sure`: the button that names the act was pressed. */
 type Action = (turn: Turn, intent: Intent, sure: boolean) => Promise<Outcome>;
@@ -43,6 +47,10 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "edit-client": editClient,
   "show-client": showClient,
   "link-chat": linkChat,
+  "connect-xero": connectXero,
+  "xero-status": xeroStatus,
+  "disconnect-xero": disconnectXero,
+  "retry-sync": retrySync,
   "connect-stripe": connectStripe,
   "disconnect-stripe": disconnectStripe,
   "open-pages": openPages,

@@ -20,6 +20,7 @@ import { saysAll } from "./read-payment.ts";
 import { reviseMessage } from "./revise-message.ts";
 import { isLost } from "./second-reading.ts";
 import { joinPayments } from "./several-bills.ts";
+import { tapXero } from "./tap-xero.ts";
 import type { Turn } from "./turn.ts";
 import { undoAction } from "./undo.ts";
 import { askWhich, meaning } from "./which-client.ts";
@@ -147,6 +148,8 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
       return await choose(turn, action.proposalId, action.fields);
     case "use-credit":
       return [await useCreditOn(turn, action.billId)];
+    case "xero":
+      return [await tapXero(turn, action.tap)];
     default:
       return unreachable(action);
   }

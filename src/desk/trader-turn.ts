@@ -15,22 +15,26 @@ export interface TurnPorts extends Mouth {
   /** Where our pages are: an origin, without a path. */
   readonly publicUrl: () => string;
   readonly post: Post;
+  /** Whether this installation is joined to Xero. */
+  readonly xeroOn?: boolean;
 }
 
 /**
  * A turn that no message of the trader's caused: money came, a mail bounced, Xero refused. `take` changes the
- * books and answers what there is to tell, which is said in the chat the trader used last. All of it is in the
- * transaction given. Answers whether there was a chat to tell it in; where there was none nothing is taken.
+ * books and answers what there is to tell, which is said in the chat the trader used last, or in the one that began
+ * it (`inChat`, while it is still the trader's). All of it is in the transaction given. Answers whether there was a chat to tell it in; where there was none nothing is taken.
  */
 export async function inTraderTurn(
   ports: TurnPorts,
   tx: Tx,
   traderId: string,
   take: (turn: Turn) => Promise<readonly Outcome[]>,
+  inChat: string | null = null,
 ): Promise<boolean> {
   const trader = await takeTraderTurn(tx, traderId);
   const now = ports.clock.now();
-  const conversation = nearest(ports, await listConversations(tx, traderId), now);
+  const chats = await listConversations(tx, traderId);
+  const conversation = chats.find((it) => it.id === inChat) ?? nearest(ports, chats, now);
   if (conversation === null) return false;
   const here = { tx, conversation, now };
   const turn = openTurn(ports, here, trader, {
@@ -75,6 +79,8 @@ export function openTurn(
     toPlan: new Map(),
     post: ports.post,
     elsewhere: [],
+    orders: [],
+    xeroOn: ports.xeroOn === true,
   };
 }
 
@@ -92,4 +98,8 @@ export async function closeTurn(ports: TurnPorts, turn: Turn, came: readonly Out
   if (about) await setAboutBill(tx, trader.id, conversation.id, about.id);
   for (const news of turn.elsewhere) await sayElsewhere(ports, here, trader.id, word(news, today));
   await followUp(ports, turn);
+  await ports.queue.enqueue(
+    tx,
+    turn.orders.map((order) => ({ ...order, id: turn.random.id(), traderId: trader.id, dueAt: now })),
+  );
 }

@@ -1,6 +1,7 @@
 import { assert } from "../assert.ts";
 import type { Bill } from "../domain/bill.ts";
 import type { Day } from "../domain/day.ts";
+import type { NewEffect } from "../domain/effect.ts";
 import type { Understanding } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Post, Random } from "../ports.ts";
@@ -44,7 +45,14 @@ export interface Turn {
   readonly post: Post;
   /** What the trader's other chats are to be told. */
   readonly elsewhere: Outcome[];
+  /** What the outside must be told besides, in lanes of its own. */
+  readonly orders: EffectOrder[];
+  /** Whether this installation is joined to Xero at all. */
+  readonly xeroOn: boolean;
 }
+
+/** Something the outside must be told, without what every effect of a turn shares. */
+export type EffectOrder = Pick<NewEffect, "lane" | "dedupeKey" | "work">;
 
 /** Writes down what was done, so that it can be undone. Answers the id that "undo" takes. */
 export async function journal(turn: Turn, entry: JournalEntry): Promise<string> {

@@ -49,6 +49,7 @@ import {
 } from "./wording/settings.ts";
 import { summaryText } from "./wording/summary.ts";
 import { lines, sentence } from "./wording/text.ts";
+import { wordXero } from "./wording/xero.ts";
 
 /*
  * Every sentence the bot says. Short, British, kind and exact: what happened first, figures and days in full,
@@ -123,6 +124,8 @@ export function word(outcome: Outcome, today: Day): Say {
 /** What was said of the trader's settings, clients and business. */
 function wordRecords(outcome: Records | Plain, today: Day): Say {
   switch (outcome.kind) {
+    case "xero":
+      return wordXero(outcome.news);
     case "report":
       return pictured(reportText(outcome), monthsPicture(outcome.months, outcome.currency));
     case "pages-link":
@@ -182,6 +185,7 @@ type Records =
       Outcome,
       {
         kind:
+          | "xero"
           | "setting-changed"
           | "summary"
           | "bank-sure"
@@ -204,6 +208,7 @@ type Plain = Exclude<
         | "owed"
         | "paid"
         | "part-paid"
+        | "xero"
         | "summary"
         | "money-news"
         | "cards"

@@ -1,4 +1,5 @@
 import type { Intent } from "./intent.ts";
+import type { XeroTap } from "./mirror.ts";
 
 /** The channels a trader may speak through. */
 export type ChannelName = "local" | "telegram" | "whatsapp-cloud" | "whatsapp-web";
@@ -28,4 +29,5 @@ export type ChoiceAction =
   | { readonly act: "confirm-one"; readonly proposalId: string; readonly index: number }
   /** One way of carrying out the order that waits: with these fields in it. */
   | { readonly act: "choose"; readonly proposalId: string; readonly fields: Partial<Intent> }
-  | { readonly act: "use-credit"; readonly billId: string };
+  | { readonly act: "use-credit"; readonly billId: string }
+  | { readonly act: "xero"; readonly tap: XeroTap };

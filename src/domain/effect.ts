@@ -31,8 +31,22 @@ export type EffectWork =
       readonly text: string;
       readonly choices: readonly Choice[];
     }
-  | CardWork;
+  | CardWork
+  | XeroWork;
 export type EffectKind = EffectWork["kind"];
+
+/** What Xero must be told, or asked. */
+type XeroWork =
+  /** A bill is not in Xero as it is here. */
+  | { readonly kind: "push-bill"; readonly billId: string }
+  /** A payment recorded here is put on the bill's invoice, or taken off it again. */
+  | {
+      readonly kind: "write-back";
+      readonly billId: string;
+      readonly paymentId: string;
+      readonly undo: boolean;
+    }
+  | { readonly kind: "disconnect-xero"; readonly userId: string; readonly connectionId: string };
 
 /** What is to be done at, or read from, the trader's account for card payments. */
 export type CardWork =

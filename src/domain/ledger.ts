@@ -25,6 +25,8 @@ export interface InvoiceContent {
   readonly number: string;
   readonly reference: string;
   readonly contactId: string;
+  /** Only to be shown: the id tells whose it is. */
+  readonly contactName: string;
   readonly issuedOn: Day;
   readonly dueOn: Day | null;
   readonly amounts: LineAmounts;
@@ -42,7 +44,6 @@ export interface InvoiceDraft extends InvoiceContent {
 export interface Invoice extends InvoiceContent {
   readonly id: string;
   readonly status: InvoiceStatus;
-  readonly contactName: string;
   readonly totalMinor: number;
   readonly vatMinor: number;
   /** Meaningless where it is voided or deleted. */

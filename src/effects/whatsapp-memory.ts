@@ -14,6 +14,7 @@ import {
 import { type Receipt, takeReceipt } from "./receipts.ts";
 
 export interface MemoryPorts {
+  readonly channel: "whatsapp-cloud" | "whatsapp-web";
   readonly store: Store;
   readonly clock: Clock;
   /** Has the worker look once the transaction is committed, which made something due. */
@@ -25,18 +26,19 @@ interface Ids {
   readonly bsuid: string | null;
 }
 
-/** What the Cloud API's adapter has to remember, in our store. Every call is one transaction. */
-export function createWhatsAppMemory({ store, clock, wake }: MemoryPorts) {
+/** What an adapter of WhatsApp's has to remember, in our store. Every call is one transaction. */
+export function createWhatsAppMemory({ channel, store, clock, wake }: MemoryPorts) {
   const change = (account: string, chat: string, to: Partial<WhatsAppPerson>) =>
     store.transaction(async (tx) => {
       const person = await findPerson(tx, account, chat);
       if (person !== undefined) await putPerson(tx, { ...person, ...to });
     });
   return {
+    whose: (account: string, ids: Ids) => store.read((tx) => whoseChat(tx, account, ids)),
     heard: (account: string, ids: Ids, at: Date) =>
       store.transaction(async (tx) => {
         const chat = await noteHeard(tx, account, ids, at);
-        const conversation = await findConversation(tx, { channel: "whatsapp-cloud", account, chat });
+        const conversation = await findConversation(tx, { channel, account, chat });
         // What waits in the chat for its person to write is due now.
         const lane = `chat:${conversation?.id}`;
         if (conversation !== undefined && (await releaseLane(tx, lane, clock.now())) > 0) wake(tx);

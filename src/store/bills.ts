@@ -154,7 +154,8 @@ type Fields = Pick<
   | "toXero"
   | "totalMinor"
   | "state"
->;
+> &
+  Partial<Pick<Bill, "issuedOn">>;
 
 /** Gives a bill other fields and lines, from exactly what was paid of it when it was read; undefined where that changed. */
 export async function rewriteBill(
@@ -207,4 +208,18 @@ export async function countBillsOf(tx: Tx, traderId: string, clientId: string): 
       .from(row)
       .where(and(eq(row.traderId, traderId), eq(row.clientId, clientId)))
   ).length;
+}
+
+/** Gives a bill another number. Only during its trader's turn, and a number that was just taken. */
+export async function renumberBill(tx: Tx, bill: Bill, number: number): Promise<Bill> {
+  const { bills: row } = tx.tables;
+  const renumbered = only(
+    await tx.builder
+      .update(row)
+      .set({ number })
+      .where(and(eq(row.traderId, bill.traderId), eq(row.id, bill.id)))
+      .returning(),
+  );
+  if (renumbered === undefined) throw new Error(`Broken assumption: the trader has a bill ${bill.id}.`);
+  return renumbered;
 }

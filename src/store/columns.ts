@@ -1,5 +1,4 @@
 import { createRequire } from "node:module";
-import type { AnyColumn } from "drizzle-orm";
 
 /*
  * The kinds of column we use, once for each dialect. drizzle is loaded by `require`, because its ES modules
@@ -8,7 +7,7 @@ import type { AnyColumn } from "drizzle-orm";
 const require = createRequire(import.meta.url);
 const pg: typeof import("drizzle-orm/pg-core") = require("drizzle-orm/pg-core");
 const lite: typeof import("drizzle-orm/sqlite-core") = require("drizzle-orm/sqlite-core");
-const { is, sql }: typeof import("drizzle-orm") = require("drizzle-orm");
+const { sql }: typeof import("drizzle-orm") = require("drizzle-orm");
 
 export const postgresColumns = {
   table: pg.pgTable,
@@ -51,10 +50,6 @@ export const sqliteColumns = {
   isMinor: (column: string, min: number, max: number) =>
     sql.raw(`typeof("${column}") = 'integer' AND "${column}" BETWEEN ${min} AND ${max}`),
 } satisfies { [K in keyof Columns]: unknown } as unknown as Columns;
-
-export function isSqlite(column: AnyColumn): boolean {
-  return is(column, lite.SQLiteColumn);
-}
 
 /** SQL that is the same in both dialects and holds nothing from outside. */
 export function literal(text: string) {

@@ -1,5 +1,5 @@
 import type { Address } from "../domain/channel.ts";
-import { and, getTableColumns, sql } from "./sql.ts";
+import { and, getTableColumns, isNotNull, sql } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
 /** A chat with us. Null `traderId`: a stranger's. */
@@ -115,6 +115,20 @@ const ofTrader = statement<{ traderId: string }, Conversation[]>((builder, { con
 
 export async function listConversations(tx: Tx, traderId: string): Promise<readonly Conversation[]> {
   return await ofTrader(tx, { traderId });
+}
+
+type Linked = { channel: Address["channel"]; account: string };
+const linked = statement<Linked, Conversation[]>((builder, { conversations: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(is(row.channel, "channel"), is(row.account, "account"), isNotNull(row.traderId)))
+    .orderBy(row.id),
+);
+
+/** Every trader's chats with one account of ours. */
+export async function listLinkedChats(tx: Tx, params: Linked): Promise<readonly Conversation[]> {
+  return await linked(tx, params);
 }
 
 const setAbout = statement<{ traderId: string; id: string; aboutBillId: string }, unknown>(

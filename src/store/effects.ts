@@ -4,7 +4,7 @@ import type { Tables } from "./schema.ts";
 import { and, asc, eq, getTableColumns, gt, inArray, lte, notExists, or, sql } from "./sql.ts";
 import { type Builder, type Dialect, is, only, slot, slots, statement, type Tx } from "./store.ts";
 
-type EffectRow = Tables["effects"]["$inferSelect"];
+export type EffectRow = Tables["effects"]["$inferSelect"];
 
 const insert = statement<EffectRow, { id: string }[]>((builder, { effects }) =>
   builder
@@ -40,23 +40,34 @@ function isTakeable(builder: Builder, { effects: row }: Tables, dialect: Dialect
   const query = builder
     .select({ id: row.id })
     .from(row)
-    .where(
-      and(
-        claimable,
-        lte(row.dueAt, slot(row.dueAt, "now")),
-        notExists(
-          builder
-            .select({ one: sql`1` })
-            .from(sql`${row} AS older`)
-            .where(sql`older.lane = ${row.lane} AND older.id < ${row.id} AND older.${unfinished}`),
-        ),
-      ),
-    )
+    .where(and(claimable, lte(row.dueAt, slot(row.dueAt, "now")), isFirst(builder, { effects: row })))
     .orderBy(asc(row.dueAt), asc(row.id))
     .limit(sql.placeholder("limit"));
   return dialect === "postgres"
     ? sql`${row.id} = ANY(ARRAY(${query.for("update", { skipLocked: true })}))`
     : inArray(row.id, query);
+}
+
+/** Nothing of its lane that came before is unfinished. */
+export function isFirst(builder: Builder, { effects: row }: Pick<Tables, "effects">) {
+  return notExists(
+    builder
+      .select({ one: sql`1` })
+      .from(sql`${row} AS older`)
+      .where(sql`older.lane = ${row.lane} AND older.id < ${row.id} AND older.${unfinished}`),
+  );
+}
+
+/** What a claim makes of a row. */
+export function taken(row: Tables["effects"]) {
+  return {
+    state: "sending" as const,
+    fence: sql`${row.fence} + 1`,
+    attempt: sql`${row.attempt} + 1`,
+    leaseUntil: slot(row.leaseUntil, "leaseUntil"),
+    // The right-hand side is the row as it was.
+    uncertain: sql`${row.state} = 'unknown'`,
+  };
 }
 
 type Claim = { now: Date; leaseUntil: Date; limit: number };
@@ -65,14 +76,7 @@ const claim = statement<Claim, EffectRow[]>((builder, tables, dialect) => {
   return (
     builder
       .update(row)
-      .set({
-        state: "sending",
-        fence: sql`${row.fence} + 1`,
-        attempt: sql`${row.attempt} + 1`,
-        leaseUntil: slot(row.leaseUntil, "leaseUntil"),
-        // The right-hand side is the row as it was.
-        uncertain: sql`${row.state} = 'unknown'`,
-      })
+      .set(taken(row))
       // Due-ness is asked for again outside: on Postgres the inner look may be out of date by now, and without
       // this line two workers were given the same rows.
       .where(and(isTakeable(builder, tables, dialect), claimable, lte(row.dueAt, slot(row.dueAt, "now"))))

@@ -33,6 +33,8 @@ export async function openPostgres(url: string): Promise<Store> {
       tables: defineTables(postgresColumns),
       dialect: "postgres",
       prepared: new Map(),
+      prepare: (statement) => statement,
+      foreign: (text, values) => client.query(text, values),
       afterCommit: (run) => run(),
     };
     connections.set(client, made);

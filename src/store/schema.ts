@@ -10,6 +10,7 @@ import { people } from "./schema/people.ts";
 import { talk } from "./schema/talk.ts";
 import { whatsApp } from "./schema/whatsapp.ts";
 import { work } from "./schema/work.ts";
+import { xero } from "./schema/xero.ts";
 
 /**
  * The tables, once for both dialects. A trader's rows have the trader's id first in their key, and refer
@@ -28,6 +29,7 @@ export function defineTables(c: Columns) {
     ...chase(c, who, money),
     ...work(c),
     ...access(c, who),
+    ...xero(c, who, money),
     ...pages(c, who),
     ...chores(c),
     ...whatsApp(c),

@@ -4,6 +4,7 @@ import Database from "better-sqlite3";
 import { assert } from "../assert.ts";
 import { sqliteColumns } from "./columns.ts";
 import { migrateSqlite } from "./migrate.ts";
+import { runOnSqlite } from "./run-statement.ts";
 import { defineTables } from "./schema.ts";
 import { type Builder, type Store, type Tx, Unwritable } from "./store.ts";
 
@@ -111,6 +112,7 @@ function connection(db: Database.Database): Tx {
     tables: defineTables(sqliteColumns),
     dialect: "sqlite",
     prepared: new Map(),
+    prepare: (statement) => runOnSqlite(db, statement),
     afterCommit: (run) => run(),
   };
 }

@@ -1,7 +1,6 @@
 import type { AnyColumn, SQL } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
-import { isSqlite } from "./columns.ts";
-import { type Prepared, runOnSqlite } from "./run-statement.ts";
+import type { Prepared } from "./run-statement.ts";
 import type { Tables } from "./schema.ts";
 import { eq, sql } from "./sql.ts";
 
@@ -42,6 +41,10 @@ export interface Tx {
   readonly tables: Tables;
   readonly dialect: Dialect;
   readonly prepared: Map<unknown, Prepared<unknown>>;
+  /** Readies a statement for being run often. */
+  prepare<R>(statement: Prepared<R>): Prepared<R>;
+  /** For a library that brings SQL of its own into this transaction. Only on Postgres. */
+  readonly foreign?: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
   /** Runs `run` once the transaction is committed; never where it is rolled back. */
   afterCommit(run: () => void): void;
 }
@@ -60,25 +63,19 @@ export function statement<P extends object, R>(
   return (tx, params) => {
     let prepared = tx.prepared.get(build) as Prepared<R> | undefined;
     if (prepared === undefined) {
-      const made = build(tx.builder, tx.tables, tx.dialect).prepare(name);
-      prepared = tx.dialect === "sqlite" ? runOnSqlite(made) : made;
+      prepared = tx.prepare(build(tx.builder, tx.tables, tx.dialect).prepare(name));
       tx.prepared.set(build, prepared);
     }
     return prepared.execute(params as Record<string, unknown>);
   };
 }
 
-/**
- * A parameter of a prepared statement, encoded as its column is. Null stays null (drizzle's own encoders throw).
- * SQLite compiles `column = ? … ORDER BY` anew whenever the parameter is given, to see whether the order still
- * matters; a plus, which changes nothing, keeps it from that. Measured: nine tenths of a short query's time.
- */
+/** A parameter of a prepared statement, encoded as its column is. Null stays null (drizzle's own encoders throw). */
 export function slot(column: AnyColumn, name: string): SQL {
   const encoder = {
     mapToDriverValue: (value: unknown) => (value === null ? null : column.mapToDriverValue(value)),
   };
-  const value = sql.param(sql.placeholder(name), encoder);
-  return isSqlite(column) ? sql`+${value}` : sql`${value}`;
+  return sql`${sql.param(sql.placeholder(name), encoder)}`;
 }
 
 /** The column equals the parameter of that name. */

@@ -71,13 +71,16 @@ export function channelContract(name: string, make: MakeRig): void {
         await rig.deliver(rig.platform.textEvent("hello"));
         await rig.say("Shall I?", [{ label: "Unlink this chat", action: { act: "unlink-chat" } }]);
         const [shown] = (await rig.platform.seen(rig)).slice(-1);
-        expect(shown?.labels).toEqual(["Unlink this chat"]);
+        const { pressEvent } = rig.platform;
+        expect(pressEvent === null ? shown?.text : shown?.labels.join()).toContain("Unlink this chat");
         const choice = (await rig.transcript()).at(-1)?.choices[0];
         const token = choice !== undefined && "token" in choice ? choice.token : "";
-        const raw = rig.platform.pressEvent("Unlink this chat", token);
-        expect(rig.parse(raw)).toMatchObject([{ kind: "choice", token }]);
+        const raw = pressEvent?.("Unlink this chat", token) ?? rig.platform.textEvent("1");
+        if (pressEvent !== null) expect(rig.parse(raw)).toMatchObject([{ kind: "choice", token }]);
         await rig.deliver(raw);
-        expect((await rig.transcript()).at(-2)?.text).toBe("[Unlink this chat]");
+        const [pressed, answer] = (await rig.transcript()).slice(-2);
+        expect(pressed?.text).toBe(pressEvent === null ? "1" : "[Unlink this chat]");
+        expect(answer?.text).toContain("This is your only chat");
       });
 
       it("in which a text too long for one message arrives whole, in order", async () => {
@@ -99,7 +102,8 @@ export function channelContract(name: string, make: MakeRig): void {
           action: { act: "unlink-chat" } as const,
         }));
         await rig.say("£ ".repeat(buttonTextMaxChars / 2).trimEnd(), offers);
-        expect((await rig.platform.seen(rig)).at(-1)?.labels).toEqual(offers.map((it) => it.label));
+        const labels = (await rig.platform.seen(rig)).at(-1)?.labels;
+        if (rig.platform.pressEvent !== null) expect(labels).toEqual(offers.map((it) => it.label));
         await rig.say("£ ".repeat(textMaxChars / 2).trimEnd());
         expect((await rig.platform.seen(rig)).at(-1)?.text).toHaveLength(textMaxChars - 1);
       });

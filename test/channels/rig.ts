@@ -21,7 +21,8 @@ export interface Platform {
   /** The person's chat. */
   readonly chat: string;
   textEvent(text: string): unknown;
-  pressEvent(label: string, token: string): unknown;
+  /** Null where there are no buttons: their numbers are typed. */
+  readonly pressEvent: ((label: string, token: string) => unknown) | null;
   /** The bot's messages as the chat shows them now. */
   seen(rig: ChannelRig): Promise<readonly Seen[]>;
   /** The next send is done and its answer lost; null where there is no answer to lose. */

@@ -54,6 +54,7 @@ export interface WorldOptions {
   readonly publicUrl?: string;
   /** The systems outside that are on. */
   readonly outside?: (desk: DeskPorts) => OutsideHandlers;
+  readonly xeroOn?: boolean;
   /** Called whenever an id is made: a test throws here to play a mistake of ours. */
   readonly onId?: () => void;
 }
@@ -85,6 +86,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       post: { on: true, practice: true, undoMs: 120_000 },
       publicUrl: () => options.publicUrl ?? "http://localhost:3000",
       ...(options.outside ? { outside: options.outside } : {}),
+      xeroOn: options.xeroOn === true,
     });
     const sources = [mondaySummaries(core.desk)];
     return { store, ...core, timetable: createTimetable({ sources, clock, log }) };

@@ -130,6 +130,9 @@ export const rooms: readonly Room[] = [
   {
     path: "src/xero",
     rooms: [
+      "src/config.ts",
+      "src/schedule/timetable.ts",
+      "src/web/page",
       "src/domain",
       "src/ports.ts",
       "src/store",
@@ -150,7 +153,13 @@ export const rooms: readonly Room[] = [
   { path: "bots/local", rooms: bot, packages: ["hono", "zod"] },
   { path: "bots/telegram", rooms: [...bot, "bots/common"], packages: ["grammy", "hono", "zod"] },
   { path: "bots/whatsapp-cloud", rooms: [...bot, "bots/common"], packages: ["hono", "zod"] },
+  {
+    path: "bots/whatsapp-web",
+    rooms: [...bot, "bots/common"],
+    packages: ["hono", "qrcode", "whatsapp-web.js", "zod"],
+  },
   { path: "src/second-reader", rooms: ["src/domain"], packages: ["zod"] },
+  { path: "src/open-queue.ts", rooms: ["src/effects", "src/config.ts", "src/log.ts"], packages: [] },
   { path: "src/open-channels.ts", rooms: ["src", "bots"], packages: ["hono"] },
   {
     path: "src/open-cards.ts",
@@ -161,6 +170,22 @@ export const rooms: readonly Room[] = [
       "src/payments/open-payments.ts",
       "src/ports.ts",
       "src/sandbox/stripe",
+      "src/seal.ts",
+      "src/secret-key.ts",
+    ],
+    packages: ["hono"],
+  },
+  {
+    path: "src/open-books.ts",
+    rooms: [
+      "src/assert.ts",
+      "src/config.ts",
+      "src/desk/desk.ts",
+      "src/effects",
+      "src/xero/open-xero.ts",
+      "src/ports.ts",
+      "src/sandbox/xero",
+      "src/schedule",
       "src/seal.ts",
       "src/secret-key.ts",
     ],

@@ -56,7 +56,7 @@ export function chase(c: Columns, { clients }: People, { bills }: Books) {
     },
     (row) => [
       c.primaryKey({ columns: [row.traderId, row.id] }),
-      c.index("steps_bill").on(row.traderId, row.billId),
+      c.index("steps_bill").on(row.traderId, row.billId, row.id),
       c.index("steps_gone").on(row.traderId, row.clientId, row.sentOn).where(gone),
       c.foreignKey({
         name: "steps_bill_fk",

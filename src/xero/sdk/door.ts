@@ -73,7 +73,7 @@ export function createDoor(ports: DoorPorts): LedgerDoor {
   }
 
   return {
-    consentUrl: ({ state, verifier, redirectUri }) =>
+    consentUrl: async ({ state, verifier, redirectUri }) =>
       client.authorizationUrl({
         scope,
         state,

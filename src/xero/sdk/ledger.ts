@@ -29,10 +29,10 @@ export function createLedger(apiUrl: string): (session: LedgerSession) => Ledger
 
 /** Each call waits for its turn first, and tells what the answer said of the limits. */
 function asker(apiUrl: string, session: LedgerSession): Ask {
-  return async (run, list, changes = false) => {
+  const once: Asks = async (access, run, list, changes) => {
     const turn = await session.enter();
     try {
-      const api = accountingApi(apiUrl, session.accessToken, callTimeoutMs);
+      const api = accountingApi(apiUrl, access, callTimeoutMs);
       const { body, heard } = await call(() => run(api), list, changes);
       await turn.leave({ dayRemaining: heard.dayRemaining });
       return body;
@@ -43,7 +43,24 @@ function asker(apiUrl: string, session: LedgerSession): Ask {
       throw error;
     }
   };
+  return async (run, list, changes = false) => {
+    const access = await session.access(null);
+    try {
+      return await once(access, run, list, changes);
+    } catch (error) {
+      // A token may be refused before its time; nothing was done then.
+      if (!(error instanceof LedgerFault) || error.trouble !== "token") throw error;
+      return await once(await session.access(access), run, list, changes);
+    }
+  };
 }
+
+type Asks = <B extends object>(
+  access: string,
+  run: Parameters<typeof call<B>>[0] extends () => infer R ? (api: AccountingApi) => R : never,
+  list: keyof B & string,
+  changes: boolean,
+) => Promise<B>;
 
 interface Filter {
   readonly since?: Date;
@@ -150,6 +167,15 @@ function contactCalls(of: string, ask: Ask) {
         "contacts",
       );
       return (body.contacts ?? []).map(readContact);
+    },
+    contacts: async (page) => {
+      const no = undefined;
+      const body = await ask(
+        (api) => api.getContacts(of, no, no, no, no, page, true, no, no, pageSize),
+        "contacts",
+      );
+      const contacts = (body.contacts ?? []).map(readContact);
+      return { contacts, more: contacts.length === pageSize };
     },
     contactById: async (id) => {
       try {

@@ -61,7 +61,12 @@ export function settingsOf(api: GraphApi, more: Partial<CloudSettings> = {}): Cl
 
 /** What the adapter remembers, in a store. */
 export function memoryOf(store: Store, clock: Clock, core: () => Core | undefined): Memory {
-  return createWhatsAppMemory({ store, clock, wake: (tx) => core()?.queue.wake(tx) });
+  return createWhatsAppMemory({
+    channel: "whatsapp-cloud",
+    store,
+    clock,
+    wake: (tx) => core()?.queue.wake(tx),
+  });
 }
 
 export async function startBot(first: BotOptions = {}): Promise<Bot> {

@@ -37,7 +37,7 @@ export async function openBooks(): Promise<Books> {
 
   const consent = async (organisationId = organisation.id) => {
     const verifier = "a-verifier-of-at-least-forty-three-characters-long";
-    const code = await allow(door.consentUrl({ state: "s", verifier, redirectUri }), organisationId);
+    const code = await allow(await door.consentUrl({ state: "s", verifier, redirectUri }), organisationId);
     return await door.exchange({ code, state: "s" }, { verifier, redirectUri });
   };
   const tokens = await consent();
@@ -50,7 +50,7 @@ export async function openBooks(): Promise<Books> {
     tokens,
     consent,
     ledger: (accessToken = tokens.access) =>
-      ledgerOf({ organisationId: organisation.id, accessToken, enter: async () => free }),
+      ledgerOf({ organisationId: organisation.id, access: async () => accessToken, enter: async () => free }),
     set: (changes) => void Object.assign(organisation, changes),
     raw: (method, path, body, headers = {}) =>
       fetch(url + path, {
@@ -90,6 +90,7 @@ export function aDraft(contactId: string, override: Partial<InvoiceDraft> = {}):
     number: "JPM-0001",
     reference: "QX7K2M",
     contactId,
+    contactName: "",
     issuedOn: "2026-11-22",
     dueOn: "2026-12-06",
     amounts: "no-tax",

@@ -15,7 +15,10 @@ export async function troubleOf(promise: Promise<unknown>): Promise<string> {
 const verifier = "a-verifier-of-at-least-forty-three-characters-long";
 
 async function codeFor(books: Books): Promise<string> {
-  return await allow(books.door.consentUrl({ state: "s", verifier, redirectUri }), books.organisation.id);
+  return await allow(
+    await books.door.consentUrl({ state: "s", verifier, redirectUri }),
+    books.organisation.id,
+  );
 }
 
 export const identityCases: Partial<Record<Rule, (books: Books) => Promise<void>>> = {
@@ -41,7 +44,7 @@ export const identityCases: Partial<Record<Rule, (books: Books) => Promise<void>
     expect((await books.ledger().facts()).mayApprove).toBe(false);
   },
   "scope-missing": async (books) => {
-    const narrow = new URL(books.door.consentUrl({ state: "s", verifier, redirectUri }));
+    const narrow = new URL(await books.door.consentUrl({ state: "s", verifier, redirectUri }));
     narrow.searchParams.set("scope", "offline_access accounting.settings.read");
     const code = await allow(narrow.href, books.organisation.id);
     const tokens = await books.door.exchange({ code, state: "s" }, { verifier, redirectUri });
@@ -62,7 +65,11 @@ export const identityCases: Partial<Record<Rule, (books: Books) => Promise<void>
     );
   },
   "redirect-exact": async (books) => {
-    const elsewhere = books.door.consentUrl({ state: "s", verifier, redirectUri: "http://evil.example/" });
+    const elsewhere = await books.door.consentUrl({
+      state: "s",
+      verifier,
+      redirectUri: "http://evil.example/",
+    });
     await expect(allow(elsewhere, books.organisation.id)).rejects.toThrow("Invalid redirect_uri");
     const code = await codeFor(books);
     const other = { verifier, redirectUri: "http://localhost:3000/elsewhere" };

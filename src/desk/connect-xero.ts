@@ -1,0 +1,142 @@
+import { createHash } from "node:crypto";
+import type { Intent } from "../domain/intent.ts";
+import type { PendingConnection, XeroConnection } from "../domain/mirror.ts";
+import { xero as limits } from "../limits.ts";
+import { getBill } from "../store/bills.ts";
+import {
+  addXeroLink,
+  changeXeroLink,
+  findPendingLink,
+  findXeroConnection,
+  putXeroConnection,
+} from "../store/xero-connections.ts";
+import { listMirrors, setSync } from "../store/xero-mirrors.ts";
+import type { Outcome } from "./outcome.ts";
+import { openQuestion } from "./propose.ts";
+import type { Turn } from "./turn.ts";
+import type { XeroNews } from "./xero-news.ts";
+
+/** Only the hash of what a link or a cookie holds is kept. */
+export function hashSecret(secret: string): string {
+  return createHash("sha256").update(secret).digest("base64url");
+}
+
+/** "connect xero" gives a link; the "yes" to `Connect <organisation>?` connects it. */
+export async function connectXero(turn: Turn, intent: Intent): Promise<Outcome> {
+  if (!turn.xeroOn) return told({ what: "off" });
+  if (intent.description === confirmed) return await confirm(turn);
+  const token = turn.random.token() + turn.random.token();
+  await addXeroLink(turn.tx, {
+    tokenHash: hashSecret(token),
+    traderId: turn.trader.id,
+    conversationId: turn.conversation.id,
+    createdAt: turn.now,
+    expiresAt: new Date(turn.now.getTime() + limits.linkLifeMs),
+    usedAt: null,
+    stateHash: null,
+    cookieHash: null,
+    verifier: null,
+    pending: null,
+    decidedAt: null,
+  });
+  const connection = (await findXeroConnection(turn.tx, turn.trader.id)) ?? null;
+  return told({ what: "link", url: `${turn.publicUrl}/connect/xero/${token}`, connection });
+}
+
+const confirmed = "what was allowed";
+
+/** Somebody came back from Xero: the trader is asked, in the chat that began it, whether that is the one. */
+export async function askToConnect(turn: Turn, pending: PendingConnection): Promise<readonly Outcome[]> {
+  const intent: Intent = { intent: "connect-xero", certainty: "guessed", description: confirmed };
+  const proposalId = await openQuestion(turn, { text: "", intents: [intent], question: null });
+  const before = await findXeroConnection(turn.tx, turn.trader.id);
+  const other =
+    before !== undefined && before.state !== "off" && before.organisationId !== pending.organisationId;
+  const instead = other ? before.organisationName : null;
+  return [told({ what: "confirm", organisation: pending.organisationName, instead, proposalId })];
+}
+
+async function confirm(turn: Turn): Promise<Outcome> {
+  const link = await findPendingLink(turn.tx, turn.trader.id, turn.now);
+  if (link?.pending == null) return { kind: "stale", what: "choice" };
+  const { pending } = link;
+  const before = await findXeroConnection(turn.tx, turn.trader.id);
+  const same = before?.organisationId === pending.organisationId ? before : undefined;
+  if (before !== undefined && same === undefined) await stopSyncing(turn, before);
+  const settings = same?.settings ?? null;
+  await putXeroConnection(turn.tx, connectionFrom(turn, pending, same));
+  const expiresAt = new Date(turn.now.getTime() + limits.setupLifeMs);
+  await changeXeroLink(turn.tx, link, { decidedAt: turn.now, expiresAt });
+  const url = await setupLink(turn);
+  const { organisationName: organisation, facts } = pending;
+  if (settings !== null) await resumeSyncing(turn, pending.organisationId);
+  return told({ what: "connected", organisation, url, facts, resumed: settings !== null });
+}
+
+function connectionFrom(
+  turn: Turn,
+  pending: PendingConnection,
+  same: XeroConnection | undefined,
+): XeroConnection {
+  return {
+    ...pending,
+    traderId: turn.trader.id,
+    state: same?.settings == null ? "setup" : "on",
+    settings: same?.settings ?? null,
+    connectedAt: turn.now,
+    factsAt: turn.now,
+    syncedAt: turn.now,
+    // From the same organisation what has changed meanwhile is read from where we stopped.
+    cursorAt: same?.cursorAt ?? null,
+    pollDueAt: turn.now,
+    fullDueAt: turn.now,
+    failingSince: null,
+    importPage: same?.importPage ?? null,
+  };
+}
+
+/** A link to the setup page for whoever reads this chat. */
+export async function setupLink(turn: Turn): Promise<string> {
+  const token = turn.random.token() + turn.random.token();
+  await addXeroLink(turn.tx, {
+    tokenHash: hashSecret(`setup:${token}`),
+    traderId: turn.trader.id,
+    conversationId: turn.conversation.id,
+    createdAt: turn.now,
+    expiresAt: new Date(turn.now.getTime() + limits.setupLifeMs),
+    usedAt: turn.now,
+    stateHash: null,
+    cookieHash: hashSecret(token),
+    verifier: null,
+    pending: null,
+    decidedAt: turn.now,
+  });
+  return `${turn.publicUrl}/setup?key=${token}`;
+}
+
+/** Every bill linked to this organisation is on its own from now on. Answers how many there were. */
+export async function stopSyncing(turn: Turn, connection: XeroConnection): Promise<number> {
+  let stopped = 0;
+  for (const mirror of await listMirrors(turn.tx, connection)) {
+    const bill = await getBill(turn.tx, turn.trader.id, mirror.billId);
+    if (bill.sync === "No longer syncing" || bill.sync === "Not in Xero") continue;
+    turn.changed.set(bill.id, await setSync(turn.tx, bill, "No longer syncing"));
+    stopped += 1;
+  }
+  return stopped;
+}
+
+/** The same organisation again: what was linked goes on where it was, and is read at once. */
+async function resumeSyncing(turn: Turn, organisationId: string): Promise<void> {
+  for (const mirror of await listMirrors(turn.tx, { traderId: turn.trader.id, organisationId })) {
+    const bill = await getBill(turn.tx, turn.trader.id, mirror.billId);
+    if (bill.sync !== "No longer syncing") continue;
+    const linked = bill.origin === "xero" ? ("Xero-managed" as const) : ("Synced with Xero" as const);
+    const sync = mirror.problem !== null ? "Sync failed" : mirror.invoiceId === null ? "Syncing" : linked;
+    turn.changed.set(bill.id, await setSync(turn.tx, bill, sync));
+  }
+}
+
+export function told(news: XeroNews): Outcome {
+  return { kind: "xero", news };
+}

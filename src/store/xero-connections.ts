@@ -1,0 +1,131 @@
+import type { XeroConnection } from "../domain/mirror.ts";
+import type { Tables } from "./schema.ts";
+import { and, asc, eq, gt, isNull, ne } from "./sql.ts";
+import { only, type Tx } from "./store.ts";
+
+export type XeroLink = Tables["xeroLinks"]["$inferSelect"];
+export type XeroGrant = Tables["xeroGrants"]["$inferSelect"];
+
+export async function addXeroLink(tx: Tx, link: XeroLink): Promise<void> {
+  await tx.builder.insert(tx.tables.xeroLinks).values(link);
+}
+
+export async function findXeroLink(
+  tx: Tx,
+  by: { readonly tokenHash: string } | { readonly stateHash: string } | { readonly cookieHash: string },
+): Promise<XeroLink | undefined> {
+  const { xeroLinks: row } = tx.tables;
+  const [column, value] =
+    "tokenHash" in by
+      ? [row.tokenHash, by.tokenHash]
+      : "stateHash" in by
+        ? [row.stateHash, by.stateHash]
+        : [row.cookieHash, by.cookieHash];
+  return only(await tx.builder.select().from(row).where(eq(column, value)));
+}
+
+/** The newest sign-in of a trader that waits for their word. */
+export async function findPendingLink(tx: Tx, traderId: string, now: Date): Promise<XeroLink | undefined> {
+  const { xeroLinks: row } = tx.tables;
+  const rows = await tx.builder
+    .select()
+    .from(row)
+    .where(and(eq(row.traderId, traderId), isNull(row.decidedAt), gt(row.expiresAt, now)))
+    .orderBy(asc(row.createdAt));
+  return rows.findLast((link) => link.pending !== null);
+}
+
+/** Uses a link up: false where it was used, has run out, or never was. */
+export async function beginSignIn(
+  tx: Tx,
+  tokenHash: string,
+  begun: Pick<XeroLink, "stateHash" | "cookieHash" | "verifier">,
+  now: Date,
+): Promise<boolean> {
+  const { xeroLinks: row } = tx.tables;
+  const rows = await tx.builder
+    .update(row)
+    .set({ ...begun, usedAt: now })
+    .where(and(eq(row.tokenHash, tokenHash), isNull(row.usedAt), gt(row.expiresAt, now)))
+    .returning({ tokenHash: row.tokenHash });
+  return rows.length === 1;
+}
+
+/** Writes what became of a sign-in, from exactly what it was. */
+export async function changeXeroLink(
+  tx: Tx,
+  link: XeroLink,
+  changes: Partial<Pick<XeroLink, "pending" | "stateHash" | "verifier" | "decidedAt" | "expiresAt">>,
+): Promise<boolean> {
+  const { xeroLinks: row } = tx.tables;
+  const undecided = and(eq(row.tokenHash, link.tokenHash), isNull(row.decidedAt));
+  const same = link.stateHash === null ? undecided : and(undecided, eq(row.stateHash, link.stateHash));
+  return (
+    (await tx.builder.update(row).set(changes).where(same).returning({ it: row.tokenHash })).length === 1
+  );
+}
+
+export async function findXeroGrant(tx: Tx, userId: string): Promise<XeroGrant | undefined> {
+  const { xeroGrants: row } = tx.tables;
+  return only(await tx.builder.select().from(row).where(eq(row.userId, userId)));
+}
+
+/** Keeps what a consent gave: it takes the place of an earlier one of the same person. */
+export async function putXeroGrant(tx: Tx, grant: XeroGrant): Promise<void> {
+  const { xeroGrants: row } = tx.tables;
+  await tx.builder
+    .insert(row)
+    .values(grant)
+    .onConflictDoUpdate({ target: [row.userId], set: grant });
+}
+
+/** Keeps rotated tokens. False where somebody rotated them first. */
+export async function rotateXeroGrant(tx: Tx, grant: XeroGrant, from: number): Promise<boolean> {
+  const { xeroGrants: row } = tx.tables;
+  const same = and(eq(row.userId, grant.userId), eq(row.version, from));
+  return (await tx.builder.update(row).set(grant).where(same).returning({ it: row.userId })).length === 1;
+}
+
+export async function removeXeroGrant(tx: Tx, userId: string): Promise<void> {
+  const { xeroGrants: row } = tx.tables;
+  await tx.builder.delete(row).where(eq(row.userId, userId));
+}
+
+export async function findXeroConnection(tx: Tx, traderId: string): Promise<XeroConnection | undefined> {
+  const { xeroConnections: row } = tx.tables;
+  return only(await tx.builder.select().from(row).where(eq(row.traderId, traderId)));
+}
+
+export async function putXeroConnection(tx: Tx, connection: XeroConnection): Promise<void> {
+  const { xeroConnections: row } = tx.tables;
+  await tx.builder
+    .insert(row)
+    .values(connection)
+    .onConflictDoUpdate({ target: [row.traderId], set: connection });
+}
+
+export type ConnectionChanges = Partial<Omit<XeroConnection, "traderId" | "organisationId">>;
+
+/** Changes a trader's connection, as long as it is to the same organisation. */
+export async function changeXeroConnection(
+  tx: Tx,
+  { traderId, organisationId }: Pick<XeroConnection, "traderId" | "organisationId">,
+  changes: ConnectionChanges,
+): Promise<boolean> {
+  const { xeroConnections: row } = tx.tables;
+  const rows = await tx.builder
+    .update(row)
+    .set(changes)
+    .where(and(eq(row.traderId, traderId), eq(row.organisationId, organisationId)))
+    .returning({ it: row.traderId });
+  return rows.length === 1;
+}
+
+/** The connections through which a person's consent is used, besides one trader's. */
+export async function listXeroConnectionsOf(tx: Tx, userId: string): Promise<readonly XeroConnection[]> {
+  const { xeroConnections: row } = tx.tables;
+  return await tx.builder
+    .select()
+    .from(row)
+    .where(and(eq(row.userId, userId), ne(row.state, "off")));
+}

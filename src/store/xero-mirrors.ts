@@ -1,0 +1,133 @@
+import type { Bill, SyncState } from "../domain/bill.ts";
+import type { ContactLink, Mirror } from "../domain/mirror.ts";
+import { dirty } from "./schema/xero.ts";
+import { and, asc, desc, eq, isNotNull } from "./sql.ts";
+import { only, type Tx } from "./store.ts";
+
+export async function findMirror(tx: Tx, traderId: string, billId: string): Promise<Mirror | undefined> {
+  const { xeroMirrors: row } = tx.tables;
+  return only(
+    await tx.builder
+      .select()
+      .from(row)
+      .where(and(eq(row.traderId, traderId), eq(row.billId, billId))),
+  );
+}
+
+export async function putMirror(tx: Tx, mirror: Mirror): Promise<void> {
+  const { xeroMirrors: row } = tx.tables;
+  await tx.builder
+    .insert(row)
+    .values(mirror)
+    .onConflictDoUpdate({ target: [row.traderId, row.billId], set: mirror });
+}
+
+export async function changeMirror(
+  tx: Tx,
+  { traderId, billId }: Pick<Mirror, "traderId" | "billId">,
+  changes: Partial<Omit<Mirror, "traderId" | "billId">>,
+): Promise<void> {
+  const { xeroMirrors: row } = tx.tables;
+  await tx.builder
+    .update(row)
+    .set(changes)
+    .where(and(eq(row.traderId, traderId), eq(row.billId, billId)));
+}
+
+/** Where the client sees an invoice. */
+export async function setOnlineUrl(
+  tx: Tx,
+  traderId: string,
+  invoiceId: string,
+  onlineUrl: string | null,
+): Promise<void> {
+  const { xeroMirrors: row } = tx.tables;
+  await tx.builder
+    .update(row)
+    .set({ onlineUrl })
+    .where(and(eq(row.traderId, traderId), eq(row.invoiceId, invoiceId)));
+}
+
+/** Mirrors that wait to be pushed, those somebody waits for first. */
+export async function listDirtyMirrors(tx: Tx, traderId: string, limit: number): Promise<readonly Mirror[]> {
+  const { xeroMirrors: row } = tx.tables;
+  return await tx.builder
+    .select()
+    .from(row)
+    .where(and(eq(row.traderId, traderId), dirty))
+    .orderBy(desc(row.urgent), asc(row.billId))
+    .limit(limit);
+}
+
+/** Every mirror of a trader in one organisation. */
+export async function listMirrors(
+  tx: Tx,
+  { traderId, organisationId }: Pick<Mirror, "traderId" | "organisationId">,
+): Promise<readonly Mirror[]> {
+  const { xeroMirrors: row } = tx.tables;
+  return await tx.builder
+    .select()
+    .from(row)
+    .where(and(eq(row.traderId, traderId), eq(row.organisationId, organisationId)))
+    .orderBy(asc(row.billId));
+}
+
+/** Mirrors that could not be pushed, with the reason. */
+export async function listProblems(tx: Tx, traderId: string): Promise<readonly Mirror[]> {
+  const { xeroMirrors: row } = tx.tables;
+  return await tx.builder
+    .select()
+    .from(row)
+    .where(and(eq(row.traderId, traderId), isNotNull(row.problem)))
+    .orderBy(asc(row.billId));
+}
+
+export async function findContactLink(
+  tx: Tx,
+  by: Omit<ContactLink, "contactId"> | Omit<ContactLink, "clientId">,
+): Promise<ContactLink | undefined> {
+  const { xeroContacts: row } = tx.tables;
+  const other = "clientId" in by ? eq(row.clientId, by.clientId) : eq(row.contactId, by.contactId);
+  const rows = await tx.builder
+    .select()
+    .from(row)
+    .where(and(eq(row.traderId, by.traderId), eq(row.organisationId, by.organisationId), other))
+    .limit(1);
+  return only(rows);
+}
+
+export async function listContactLinks(
+  tx: Tx,
+  { traderId, organisationId }: Pick<ContactLink, "traderId" | "organisationId">,
+): Promise<readonly ContactLink[]> {
+  const { xeroContacts: row } = tx.tables;
+  return await tx.builder
+    .select()
+    .from(row)
+    .where(and(eq(row.traderId, traderId), eq(row.organisationId, organisationId)));
+}
+
+export async function putContactLink(tx: Tx, link: ContactLink): Promise<void> {
+  const { xeroContacts: row } = tx.tables;
+  await tx.builder
+    .insert(row)
+    .values(link)
+    .onConflictDoUpdate({
+      target: [row.traderId, row.organisationId, row.clientId],
+      set: { contactId: link.contactId },
+    });
+}
+
+/** What the trader sees of a bill's mirror. Only during its trader's turn. */
+export async function setSync(tx: Tx, bill: Bill, sync: SyncState): Promise<Bill> {
+  const { bills: row } = tx.tables;
+  const changed = only(
+    await tx.builder
+      .update(row)
+      .set({ sync })
+      .where(and(eq(row.traderId, bill.traderId), eq(row.id, bill.id)))
+      .returning(),
+  );
+  if (changed === undefined) throw new Error(`Broken assumption: the trader has a bill ${bill.id}.`);
+  return changed;
+}

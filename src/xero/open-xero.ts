@@ -1,0 +1,59 @@
+import { Hono } from "hono";
+import type { XeroConfig } from "../config.ts";
+import type { DeskPorts } from "../desk/desk.ts";
+import type { OutsideHandlers } from "../effects/attempt.ts";
+import type { LedgerDoor } from "../ports.ts";
+import type { Source } from "../schedule/timetable.ts";
+import type { Seal } from "../seal.ts";
+import { createConnectRoutes } from "./connect-routes.ts";
+import { disconnectHandler } from "./disconnect.ts";
+import { pushHandler } from "./push.ts";
+import type { Room } from "./room.ts";
+import { createLedger } from "./sdk/ledger.ts";
+import { createSetupRoutes } from "./setup-routes.ts";
+
+export interface XeroPorts {
+  readonly desk: DeskPorts;
+  readonly seal: Seal;
+  readonly config: XeroConfig;
+}
+
+/** Everything about Xero, joined to the desk. */
+export interface OpenXero {
+  readonly handlers: OutsideHandlers;
+  readonly routes: Hono;
+  readonly sources: readonly Source[];
+}
+
+export function openXero({ desk, seal, config }: XeroPorts): OpenXero {
+  const room: Room = {
+    store: desk.store,
+    desk,
+    seal,
+    door: lazyDoor(config, desk.clock.now),
+    ledger: createLedger(config.apiUrl),
+    loginUrl: config.loginUrl,
+    webhookKeys: config.webhookKey === null ? [] : [config.webhookKey],
+  };
+  const routes = new Hono();
+  routes.route("/", createConnectRoutes(room));
+  routes.route("/", createSetupRoutes(room));
+  const handlers = { "push-bill": pushHandler(room), "disconnect-xero": disconnectHandler(room) };
+  return { handlers, routes, sources: [] };
+}
+
+/** The sign-in client is loaded when it is first used: most starts never need it. */
+function lazyDoor(config: XeroConfig, now: () => Date): LedgerDoor {
+  let opened: Promise<LedgerDoor> | undefined;
+  const door = () => {
+    opened ??= import("./sdk/door.ts").then(({ createDoor }) => createDoor({ ...config, now }));
+    return opened;
+  };
+  return {
+    consentUrl: async (asked) => (await door()).consentUrl(asked),
+    exchange: async (came, asked) => (await door()).exchange(came, asked),
+    refresh: async (token) => (await door()).refresh(token),
+    connections: async (token) => (await door()).connections(token),
+    disconnect: async (token, id) => (await door()).disconnect(token, id),
+  };
+}

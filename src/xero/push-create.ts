@@ -1,0 +1,56 @@
+import type { Invoice } from "../domain/ledger.ts";
+import { xero as limits } from "../limits.ts";
+import { changeMirror } from "../store/xero-mirrors.ts";
+import { isNumberTaken } from "./catalogue.ts";
+import { chunks, draftFor, type Job, type Push, type Result } from "./push-job.ts";
+import { settleResults } from "./push-settle.ts";
+import { lookUp, refused } from "./push-steps.ts";
+import { LedgerFault } from "./sdk/ledger-fault.ts";
+
+/** Makes invoices, each at most once. Answers those that were made. */
+export async function createThem(push: Push, jobs: readonly Job[]): Promise<readonly Invoice[]> {
+  const made: Invoice[] = [];
+  for (const some of chunks(jobs, limits.batch)) made.push(...(await createSome(push, some)));
+  return made;
+}
+
+async function createSome(push: Push, jobs: readonly Job[]): Promise<readonly Invoice[]> {
+  // Written down first: from here on it may be there, whatever becomes of us.
+  await markAttempted(push, jobs, true);
+  const drafts = jobs.map((job) => draftFor(push, job, null));
+  const written = await sent(push, jobs, () =>
+    push.books.createInvoices(drafts, `${push.key}.create.${jobs[0]?.bill.id}`),
+  );
+  const results: Result[] = [];
+  const taken: Job[] = [];
+  const made: Invoice[] = [];
+  for (const [at, job] of jobs.entries()) {
+    const it = written[at];
+    if (it?.kind === "written") {
+      made.push(it.value);
+      results.push({ kind: "pushed", job, invoice: it.value });
+    } else if (isNumberTaken(it?.messages ?? [])) taken.push(job);
+    else results.push(await refused(push, job, it?.messages ?? []));
+  }
+  await settleResults(push, results);
+  // Ours from an attempt that we know nothing of, or somebody else's: a look tells.
+  if (taken.length > 0) await lookUp(push, taken);
+  return made;
+}
+
+/** What surely did not reach Xero needs no look next time. */
+async function sent<T>(push: Push, jobs: readonly Job[], run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const surelyNot = error instanceof LedgerFault && error.action !== "unknown";
+    if (surelyNot) await markAttempted(push, jobs, false);
+    throw error;
+  }
+}
+
+async function markAttempted(push: Push, jobs: readonly Job[], attempted: boolean): Promise<void> {
+  await push.room.store.transaction(async (tx) => {
+    for (const { mirror } of jobs) await changeMirror(tx, mirror, { attempted });
+  });
+}

@@ -135,11 +135,7 @@ export type FindResult =
   | { readonly kind: "cannot-tell" };
 
 /** What became of a delivery: stored, with its number in its chat. After a press, `left`: the message's buttons that still work. */
-export interface Receipt {
-  readonly n: number;
-  readonly repeated: boolean;
-  readonly left?: readonly Choice[];
-}
+export type Receipt = Readonly<{ n: number; repeated: boolean; left?: readonly Choice[] }>;
 
 /** The door to the desk that every channel is given. Resolves once committed; rejects when nothing was stored. */
 export type Receive = (inbound: Inbound) => Promise<Receipt>;

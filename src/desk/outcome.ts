@@ -1,4 +1,4 @@
-import type { AmountRefusal, Bill, BillLine } from "../domain/bill.ts";
+import type { AmountRefusal, Bill } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { AnyVerb, Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
@@ -6,6 +6,7 @@ import type { Currency } from "../domain/money.ts";
 import type { Attachment } from "../domain/picture.ts";
 import type { Report } from "../domain/report.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
+import type { BillView } from "./bill-view.ts";
 import type { CardNews, MoneyNews } from "./money-news.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 
@@ -240,13 +241,7 @@ export type ClientOutcome =
     }
   | { readonly kind: "which-client"; readonly clients: readonly Client[]; readonly proposalId: string };
 
-/** A bill as a person is told of it. */
-export interface BillView {
-  readonly bill: Bill;
-  readonly client: Client;
-  /** Only where they are shown. */
-  readonly lines?: readonly BillLine[];
-}
+export type { BillView } from "./bill-view.ts";
 
 /** What becomes of a bill's own message to its client. */
 export type Sending =

@@ -44,6 +44,9 @@ export const inviteLifeMs = day;
 /** A button works for this long, unless what it belongs to ends first. */
 export const choiceLifeMs = 30 * day;
 
+/** Clients are shown the old bank details for this long after a change. */
+export const bankCoolingMs = day;
+
 /** A link to a page that was sent to a chat is good for this long. */
 export const chatLinkLifeMs = 10 * minute;
 export const pages = {

@@ -4,6 +4,7 @@ import { partOf, type Setting, type SettingKind } from "../domain/setting.ts";
 import { listOwed } from "../store/bills.ts";
 import { changeTrader } from "../store/traders.ts";
 import { readSetting } from "../understand/read-setting.ts";
+import { coolBank } from "./cool-bank.ts";
 import type { Outcome, Undone } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
 import { journal, type Turn } from "./turn.ts";
@@ -21,6 +22,7 @@ export async function changeSetting(turn: Turn, intent: Intent, sure: boolean): 
 
   const before = turn.trader;
   turn.trader = await changeTrader(turn.tx, before, changes);
+  if (kind === "bank") await coolBank(turn, before);
   if (plansHangOn.has(kind)) await planAll(turn);
   const actionId = await journal(turn, { kind: "change-setting", setting: kind, was, now: changes });
   if (kind === "bank") turn.elsewhere.push({ kind: "bank-news", settings: turn.trader, actionId });
@@ -43,7 +45,9 @@ export async function restoreSetting(
   entry: Extract<JournalEntry, { kind: "change-setting" }>,
 ): Promise<Undone | "changed-since"> {
   if (!sameFields(partOf(turn.trader, entry.setting), entry.now)) return "changed-since";
-  turn.trader = await changeTrader(turn.tx, turn.trader, entry.was);
+  const before = turn.trader;
+  turn.trader = await changeTrader(turn.tx, before, entry.was);
+  if (entry.setting === "bank") await coolBank(turn, before);
   if (plansHangOn.has(entry.setting)) await planAll(turn);
   const undone: Undone = { kind: "setting-restored", setting: entry.setting, settings: turn.trader };
   if (entry.setting === "bank") turn.elsewhere.push({ kind: "undone", undone });

@@ -1,5 +1,6 @@
 import type { Bill, BillLine } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
+import { findBankHold } from "./bank-holds.ts";
 import { listLines } from "./bills.ts";
 import { findCardAccount } from "./card-accounts.ts";
 import { listLiveCardLinks } from "./card-links.ts";
@@ -16,6 +17,8 @@ export interface BillPage {
   readonly trader: Trader;
   /** What has arrived for it, the oldest first. */
   readonly paid: readonly PaymentOn[];
+  /** Where it can be paid by bank transfer: for a day after a change still the account that clients knew. */
+  readonly bank: { readonly sortCode: string; readonly accountNumber: string } | null;
   /** Where it can be paid by card; null where it cannot. */
   readonly cardUrl: string | null;
 }
@@ -25,18 +28,25 @@ const byPublicId = statement<{ publicId: string }, Bill[]>((builder, { bills: ro
 );
 
 /** A bill by the one thing its client knows: the id in the link, which nobody can guess. */
-export async function findBillPage(tx: Tx, publicId: string): Promise<BillPage | undefined> {
+export async function findBillPage(tx: Tx, publicId: string, now: Date): Promise<BillPage | undefined> {
   const bill = publicId === "" ? undefined : only(await byPublicId(tx, { publicId }));
   if (bill === undefined) return undefined;
   const { traderId, id, clientId } = bill;
   const account = await findCardAccount(tx, traderId);
   const links = account === undefined ? [] : await listLiveCardLinks(tx, traderId, id);
+  const trader = await getTrader(tx, traderId);
   return {
     bill,
     lines: await listLines(tx, traderId, id),
     client: await getClient(tx, traderId, clientId),
-    trader: await getTrader(tx, traderId),
+    trader,
+    bank: await bankOf(tx, trader, now),
     paid: (await listPaymentsOn(tx, traderId, id)).filter(({ payment }) => payment.state === "arrived"),
     cardUrl: links.find((link) => link.accountId === account?.id)?.url ?? null,
   };
+}
+
+async function bankOf(tx: Tx, trader: Trader, now: Date): Promise<BillPage["bank"]> {
+  const { sortCode, accountNumber } = (await findBankHold(tx, trader.id, now)) ?? trader;
+  return sortCode === null || accountNumber === null ? null : { sortCode, accountNumber };
 }

@@ -2,12 +2,22 @@ import type { SQL } from "drizzle-orm";
 import type { Bill } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
+import type { Hold } from "../domain/hold.ts";
 import type { Currency } from "../domain/money.ts";
 import { owed } from "./schema/books.ts";
 import { and, asc, desc, eq, inArray, lt, or, sql } from "./sql.ts";
 import type { Tx } from "./store.ts";
 
-export const billFilters = ["all", "open", "overdue", "paid", "failed", "closed"] as const;
+export const billFilters = [
+  "all",
+  "open",
+  "overdue",
+  "held",
+  "promised",
+  "paid",
+  "failed",
+  "closed",
+] as const;
 export type BillFilter = (typeof billFilters)[number];
 
 export const billSorts = ["newest", "due", "most"] as const;
@@ -18,6 +28,8 @@ export interface BillQuery {
   readonly filter: BillFilter;
   /** Null looks for nothing in particular; else any of these fits. */
   readonly search: BillSearch | null;
+  /** What is on hold or promised, where that is asked for. */
+  readonly holds: readonly Hold[];
   readonly today: Day;
 }
 
@@ -78,12 +90,32 @@ export async function sumBills(tx: Tx, traderId: string, query: BillQuery): Prom
     .orderBy(bills.currency);
 }
 
-function fits(tx: Tx, traderId: string, { filter, search, today }: BillQuery): SQL | undefined {
+/** Bills that a hold is about: by their own id, by their client, or all of them. */
+function heldBy(tx: Tx, holds: readonly Hold[]): SQL | undefined {
+  const { bills } = tx.tables;
+  const billIds = holds.flatMap(({ billId }) => (billId === null ? [] : [billId]));
+  const clientIds = holds.flatMap(({ billId, clientId }) =>
+    billId === null && clientId !== null ? [clientId] : [],
+  );
+  if (holds.some(({ billId, clientId }) => billId === null && clientId === null)) return owed;
+  const ways = [
+    billIds.length === 0 ? undefined : inArray(bills.id, billIds),
+    clientIds.length === 0 ? undefined : inArray(bills.clientId, clientIds),
+  ].filter((way) => way !== undefined);
+  return ways.length === 0 ? sql`1 = 0` : and(owed, or(...ways));
+}
+
+function fits(tx: Tx, traderId: string, { filter, search, holds, today }: BillQuery): SQL | undefined {
   const { bills } = tx.tables;
   const filters: Readonly<Record<BillFilter, SQL | undefined>> = {
     all: undefined,
     open: owed,
     overdue: and(owed, lt(bills.dueOn, today)),
+    held: heldBy(tx, holds),
+    promised: heldBy(
+      tx,
+      holds.filter(({ kind }) => kind === "promise"),
+    ),
     paid: eq(bills.state, "paid"),
     failed: eq(bills.sync, "Sync failed"),
     closed: inArray(bills.state, ["cancelled", "credited"]),

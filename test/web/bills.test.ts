@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { addHold } from "../../src/store/holds.ts";
 import { openWorld, type World } from "../helpers/world.ts";
 import { createVisitor, formOn, signIn, type Visitor } from "./visitor.ts";
 
@@ -131,5 +132,42 @@ describe("the pages of bills", () => {
     expect((await visitor.post("/bills/1/nonsense", fields)).status).toBe(404);
     expect((await visitor.get("/bills/99")).status).toBe(404);
     expect((await visitor.get("/bills/x")).status).toBe(404);
+  });
+
+  it("tell what goes to the client and when, and what was left out or cancelled and why", async () => {
+    await world.say("me", "my name is Joe Smith");
+    await world.say("me", "Acme's email is accounts@acme.com");
+    const open = await visitor.get("/bills/1");
+    expect(open.text).toMatch(/The bill goes out/);
+    expect(open.text).toMatch(/A friendly reminder goes out .*Thu 3 Dec 2026, 10:00/);
+    expect(open.text).toMatch(/A firm reminder goes out/);
+    await world.say("me", "Acme paid");
+    const paid = await visitor.get("/bills/1");
+    expect(paid.text).toMatch(/\d reminders cancelled \(paid\)/);
+    expect(paid.text).not.toContain("reminder goes out");
+  });
+
+  it("show which bills are held and which are promised", async () => {
+    await world.store.transaction(async (tx) => {
+      const [bill, , other] = await tx.builder.select().from(tx.tables.bills);
+      if (bill === undefined || other === undefined) throw new Error("There are three bills.");
+      const hold = { traderId: bill.traderId, createdAt: world.clock.now(), endedAt: null, clientId: null };
+      const promise = {
+        kind: "promise" as const,
+        until: "2026-12-07" as const,
+        promisedOn: "2026-12-04" as const,
+      };
+      await addHold(tx, { ...hold, ...promise, id: "h1", billId: bill.id });
+      const asked = { kind: "asked" as const, until: null, promisedOn: null };
+      await addHold(tx, { ...hold, ...asked, id: "h2", billId: null, clientId: other.clientId });
+    });
+    expect((await visitor.get("/bills?show=promised")).text).toMatch(
+      /Bills 1 .*Acme .*Promised for Fri 4 Dec 2026/,
+    );
+    expect((await visitor.get("/bills?show=held")).text).toMatch(/Bills 2 .*On hold/);
+    expect((await visitor.get("/bills/1")).text).toContain("Promised for Fri 4 Dec 2026");
+    world.clock.advanceMs(20 * 86_400_000);
+    await signIn(world, visitor);
+    expect((await visitor.get("/bills?show=promised")).text).toContain("Nobody has promised a day.");
   });
 });

@@ -130,6 +130,9 @@ export function settingChanged(kind: SettingKind, was: Settings, settings: Setti
   return lines(
     before === null ? `Done. ${said}.` : `Done. ${said} (was ${before}).`,
     settingWords[kind].means?.(settings) ?? null,
+    kind === "bank" && before !== null
+      ? "In case this was not you, clients are shown the old account for another 24 hours."
+      : null,
   );
 }
 

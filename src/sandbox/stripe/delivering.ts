@@ -25,6 +25,8 @@ interface Delivery {
 export interface Delivering {
   readonly faults: DeliveryFaults;
   add(account: Account, event: Json): void;
+  /** How many deliveries were made, taken or not. */
+  made(): number;
   /** Once everything that was to be delivered has been, or given up. */
   settled(): Promise<void>;
   stop(): void;
@@ -39,6 +41,7 @@ export function createDelivering(bank: Bank, fraction: () => number): Delivering
   const waiting: Delivery[] = [];
   const flying = new Set<Promise<void>>();
   let stopped = false;
+  let made = 0;
 
   async function bring(delivery: Delivery): Promise<void> {
     const { account, event, endpointId, tries } = delivery;
@@ -46,6 +49,7 @@ export function createDelivering(bank: Bank, fraction: () => number): Delivering
     const secret = account.secrets[endpointId];
     if (endpoint === undefined || secret === undefined || stopped) return done(account, event);
     const body = JSON.stringify(event);
+    made += 1;
     const taken = await post(String(endpoint["url"]), body, sign(body, secret, seconds(bank)));
     if (taken || tries + 1 >= triesMax) return done(account, event);
     bank.fired.add("redelivered");
@@ -86,6 +90,7 @@ export function createDelivering(bank: Bank, fraction: () => number): Delivering
       }
       queueMicrotask(launch);
     },
+    made: () => made,
     settled: async () => {
       launch();
       while (flying.size > 0) await Promise.race(flying);

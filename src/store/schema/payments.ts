@@ -86,7 +86,17 @@ export function cardPayments(c: Columns, { traders, conversations }: People, { b
     expiresAt: c.instant("expires_at").notNull(),
     usedAt: c.instant("used_at"),
   });
-  return { cardAccounts, cardLinks, chatLinks };
+  /** Bank details that clients are still shown after the trader changed them: a thief's change shows itself first. */
+  const bankHolds = c.table("bank_holds", {
+    traderId: c
+      .text("trader_id")
+      .primaryKey()
+      .references(() => traders.id),
+    sortCode: c.text("sort_code").notNull(),
+    accountNumber: c.text("account_number").notNull(),
+    until: c.instant("until").notNull(),
+  });
+  return { cardAccounts, cardLinks, chatLinks, bankHolds };
 }
 
 export type ChatLinkPurpose = "connect-stripe" | "export-year";

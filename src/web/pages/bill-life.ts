@@ -6,23 +6,28 @@ import { formatMoney } from "../../domain/money.ts";
 import type { PaymentSource, PaymentState } from "../../domain/payment.ts";
 import { amountsOf } from "../../domain/vat.ts";
 import { listActionsOn } from "../../store/actions.ts";
+import { listDecisions } from "../../store/decisions.ts";
 import { listPaymentsOn, type PaymentOn } from "../../store/payments.ts";
+import { listSteps } from "../../store/steps.ts";
 import type { Tx } from "../../store/store.ts";
+import type { Happening } from "./happening.ts";
+import { stepsLife } from "./step-life.ts";
 
-/** One thing that happened to a bill, or will. */
-export interface Happening {
-  /** An instant for what happened, a day for what is only known or planned to the day. */
-  readonly at: Date | Day;
-  readonly text: string;
-  readonly look: "done" | "ahead" | "bad";
-}
+/** Of a client's latest decisions, those about the bill are told. */
+const decisionsMax = 200;
 
 /** A bill's life so far and what lies ahead, in order. */
 export async function readLife(tx: Tx, bill: Bill, today: Day): Promise<readonly Happening[]> {
   const actions = await listActionsOn(tx, bill.traderId, bill.id);
   const payments = await listPaymentsOn(tx, bill.traderId, bill.id);
+  const steps = await listSteps(tx, bill.traderId, bill.id);
+  const decisions = await listDecisions(tx, bill.traderId, bill.clientId, decisionsMax);
   return inOrder([
     born(bill),
+    ...stepsLife(
+      steps,
+      decisions.filter(({ billId }) => billId === bill.id),
+    ),
     ...actions.flatMap((action) => told(action, bill)),
     ...payments.flatMap((on) => paid(on, bill)),
     ...due(bill, today),

@@ -1,19 +1,34 @@
 import type { Context } from "hono";
 import { html, raw } from "hono/html";
 import { canPerform } from "../../desk/perform.ts";
-import { amountDueMinor, type BillLine, daysOverdue } from "../../domain/bill.ts";
+import { amountDueMinor, type BillLine, daysOverdue, isOwed } from "../../domain/bill.ts";
+import type { Hold } from "../../domain/hold.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { amountsOf, vatPercent } from "../../domain/vat.ts";
 import { findBill, listLines } from "../../store/bills.ts";
 import { getClient } from "../../store/clients.ts";
+import { listHolds } from "../../store/holds.ts";
 import { type Html, joined, when } from "../page/html.ts";
-import { day, facts, instant, money, notice, panel, statePill, syncPill, table } from "../page/parts.ts";
+import {
+  day,
+  facts,
+  instant,
+  money,
+  notice,
+  panel,
+  pill,
+  statePill,
+  syncPill,
+  table,
+} from "../page/parts.ts";
 import { acts, order } from "./act.ts";
-import { type Happening, readLife } from "./bill-life.ts";
+import { readLife } from "./bill-life.ts";
 import { type BillOrder, type BillSeen, billOrders, findOrder } from "./bill-orders.ts";
 import { ordering, tradersPage } from "./frame.ts";
+import type { Happening } from "./happening.ts";
 import { nothingHere } from "./nothing.ts";
 import type { PagesPorts } from "./ports.ts";
+import { holdsOn, holdText } from "./step-life.ts";
 import { signedIn, type Visit } from "./visit.ts";
 
 export function billPage(ports: PagesPorts) {
@@ -55,10 +70,13 @@ async function showBill(
   const seen = await see(ports, c, visit);
   if (seen === null) return await nothingHere(c, visit);
   const { bill, client } = seen;
-  const life = await ports.store.read((tx) => readLife(tx, bill, visit.today));
+  const { life, holds } = await ports.store.read(async (tx) => ({
+    life: await readLife(tx, bill, visit.today),
+    holds: holdsOn(await listHolds(tx, bill.traderId), bill, visit.today),
+  }));
   const body = joined([
     when(wrong !== null, () => notice(wrong ?? "", "bad")),
-    head(seen, visit),
+    head(seen, holds, visit),
     html`<div class="sides">${joined([
       panel("The bill", lines(seen)),
       panel("Its life", timeline(life)),
@@ -69,7 +87,7 @@ async function showBill(
   return await tradersPage(c, visit, { title, body, at: "/bills" }, { status: wrong === null ? 200 : 422 });
 }
 
-function head({ bill, client }: BillSeen, { today }: Visit): Html {
+function head({ bill, client }: BillSeen, holds: readonly Hold[], { today }: Visit): Html {
   const due = amountDueMinor(bill);
   const rows = [
     ["Due", day(bill.dueOn)],
@@ -80,7 +98,7 @@ function head({ bill, client }: BillSeen, { today }: Visit): Html {
   ] as const;
   return html`<div class="stack"><p class="muted"><a href="/bills">Bills</a> / bill ${bill.number}</p>
 <div class="head"><h1>${client.name}</h1><p class="big num">${formatMoney(bill.totalMinor, bill.currency)}</p></div>
-<p class="row">${statePill(bill.state, daysOverdue(bill, today))}${syncPill(bill.sync)}</p>
+<p class="row">${statePill(bill.state, daysOverdue(bill, today))}${syncPill(bill.sync)}${isOwed(bill) ? holds.map((hold) => pill(holdText(hold), "wait")) : null}</p>
 ${facts(rows)}
 <p><a href="/clients/${client.id}">${client.name}'s page</a></p></div>`;
 }

@@ -1,6 +1,8 @@
 import { html, raw } from "hono/html";
-import { amountDueMinor, daysOverdue } from "../../domain/bill.ts";
+import { amountDueMinor, daysOverdue, isOwed } from "../../domain/bill.ts";
 import { nameKey } from "../../domain/client.ts";
+import type { Day } from "../../domain/day.ts";
+import { type Hold, isActive } from "../../domain/hold.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { pages as limits } from "../../limits.ts";
 import {
@@ -16,17 +18,21 @@ import {
   sumBills,
 } from "../../store/bill-pages.ts";
 import { listClients } from "../../store/clients.ts";
+import { listHolds } from "../../store/holds.ts";
 import type { Tx } from "../../store/store.ts";
 import { type Html, joined, when } from "../page/html.ts";
-import { button, day, empty, facts, link, money, statePill, syncPill, table } from "../page/parts.ts";
+import { button, day, empty, facts, link, money, pill, statePill, syncPill, table } from "../page/parts.ts";
 import { oneOf, penceOf } from "./form.ts";
 import { tradersPage } from "./frame.ts";
 import type { PagesPorts } from "./ports.ts";
+import { holdsOn, holdText } from "./step-life.ts";
 import { signedIn, type Visit, type Visited } from "./visit.ts";
 
 const filterNames: Readonly<Record<BillFilter, string>> = {
   open: "Open",
   overdue: "Overdue",
+  held: "Held",
+  promised: "Promised",
   paid: "Paid",
   failed: "Failed",
   closed: "Cancelled",
@@ -56,7 +62,7 @@ export function billsPage(ports: PagesPorts) {
       filters(asked),
       search(asked),
       totals(shown.sums, visit),
-      shown.rows.length === 0 ? nothing(asked) : list(shown.rows, visit),
+      shown.rows.length === 0 ? nothing(asked) : list(shown.rows, shown.holds, visit),
       paging(asked, shown.count),
     ]);
     return await tradersPage(c, visit, { title: "Bills", body, at: "/bills" });
@@ -75,7 +81,9 @@ function readAsked(query: Readonly<Record<string, string>>): Asked {
 }
 
 async function look(tx: Tx, { trader, today }: Visit, asked: Asked) {
-  const query: BillQuery = { filter: asked.filter, search: await searchOf(tx, trader.id, asked.find), today };
+  const holds = (await listHolds(tx, trader.id)).filter((hold) => isActive(hold, today));
+  const search = await searchOf(tx, trader.id, asked.find);
+  const query: BillQuery = { filter: asked.filter, search, holds, today };
   const sums = await sumBills(tx, trader.id, query);
   const count = sums.reduce((all, sum) => all + sum.count, 0);
   const limit = limits.billsPerPage;
@@ -84,7 +92,7 @@ async function look(tx: Tx, { trader, today }: Visit, asked: Asked) {
     offset: (asked.page - 1) * limit,
     limit,
   });
-  return { sums, count, rows };
+  return { sums, count, rows, holds };
 }
 
 /** Finds by a client's name, a bill's number or its amount: whichever of these the words can be. */
@@ -108,7 +116,16 @@ function address(asked: Asked, change: Partial<Asked>): string {
 }
 
 function filters(asked: Asked): Html {
-  const order: readonly BillFilter[] = ["open", "overdue", "paid", "failed", "closed", "all"];
+  const order: readonly BillFilter[] = [
+    "open",
+    "overdue",
+    "promised",
+    "held",
+    "paid",
+    "failed",
+    "closed",
+    "all",
+  ];
   return html`<nav aria-label="Which bills"><ul class="chips">${order.map(
     (filter) =>
       html`<li><a href="${address(asked, { filter })}"${filter === asked.filter ? raw(' aria-current="true"') : ""}>${filterNames[filter]}</a></li>`,
@@ -136,7 +153,7 @@ function totals(sums: readonly BillSum[], _visit: Visit): Html | null {
   ]);
 }
 
-function list(rows: readonly BillRow[], { today }: Visit): Html {
+function list(rows: readonly BillRow[], holds: readonly Hold[], { today }: Visit): Html {
   return html`<div class="panel sheet">${table<BillRow>(
     "Bills",
     [
@@ -154,11 +171,17 @@ function list(rows: readonly BillRow[], { today }: Visit): Html {
         heading: "State",
         look: "wide",
         cell: ({ bill }) =>
-          html`<span class="row">${statePill(bill.state, daysOverdue(bill, today))}${when(bill.sync !== "Not in Xero", () => syncPill(bill.sync))}</span>`,
+          html`<span class="row">${statePill(bill.state, daysOverdue(bill, today))}${when(bill.sync !== "Not in Xero", () => syncPill(bill.sync))}${heldPill(bill, holds, today)}</span>`,
       },
     ],
     rows,
   )}</div>`;
+}
+
+/** The latest word on why reminders wait. */
+function heldPill(bill: BillRow["bill"], holds: readonly Hold[], today: Day): Html | null {
+  const hold = isOwed(bill) ? holdsOn(holds, bill, today).at(-1) : undefined;
+  return hold === undefined ? null : pill(holdText(hold), "wait");
 }
 
 function owing(bill: BillRow["bill"]): Html {
@@ -176,6 +199,8 @@ function nothing(asked: Asked): Html {
   const words: Readonly<Record<BillFilter, string>> = {
     open: "Nobody owes you anything just now.",
     overdue: "Nothing is overdue.",
+    held: "No reminders are on hold.",
+    promised: "Nobody has promised a day.",
     paid: "No bill has been paid yet.",
     failed: "Nothing failed: every bill is where it should be.",
     closed: "No bill was cancelled or written off.",

@@ -80,9 +80,8 @@ function state({ bill, paid, trader, returned }: PayPageView): Html | null {
 }
 
 function ways(view: PayPageView): Html {
-  const { bill, cardUrl, trader } = view;
-  const bank = trader.sortCode !== null && trader.accountNumber !== null;
-  if (cardUrl === null && !bank) {
+  const { bill, cardUrl, trader, bank } = view;
+  if (cardUrl === null && bank === null) {
     const ask = trader.replyEmail === null ? "" : ` at ${trader.replyEmail}`;
     return html`<section class="panel stack"><h2>How to pay</h2><p>Please ask ${traderName(trader)}${ask} how to pay this bill.</p></section>`;
   }
@@ -92,18 +91,18 @@ function ways(view: PayPageView): Html {
       : html`<section class="panel stack" aria-labelledby="card"><h2 id="card">Pay by card</h2>
 <p class="row">${link(cardUrl, `Pay ${formatMoney(amountDueMinor(bill), bill.currency)} by card`)}</p>
 <p class="tip">You pay on Stripe's secure page. ${traderName(trader)} never sees your card.</p></section>`,
-    bank ? bankWay(view) : null,
+    bank === null ? null : bankWay(view, bank),
   ]);
 }
 
 /** Laid out to be copied: a tap on a value marks the whole of it. */
-function bankWay({ bill, trader, url }: PayPageView): Html {
+function bankWay({ bill, trader, url }: PayPageView, bank: NonNullable<PayPageView["bank"]>): Html {
   const copy = (text: string) => html`<code class="copy">${text}</code>`;
   return html`<section class="panel stack" aria-labelledby="bank"><h2 id="bank">Pay by bank transfer</h2>
 ${facts([
   ["Name", copy(trader.legalName ?? traderName(trader))],
-  ["Sort code", copy(formatSortCode(trader.sortCode ?? ""))],
-  ["Account", copy(trader.accountNumber ?? "")],
+  ["Sort code", copy(formatSortCode(bank.sortCode))],
+  ["Account", copy(bank.accountNumber)],
   ["Reference", copy(payReference(bill.number))],
   ["Amount", copy((amountDueMinor(bill) / 100).toFixed(2))],
 ])}

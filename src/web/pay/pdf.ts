@@ -95,7 +95,7 @@ function row(doc: Doc, name: string, value: string, strong = false): void {
   doc.y = under + 6;
 }
 
-function howToPay(doc: Doc, { bill, trader, cardUrl }: BillPage, url: string): void {
+function howToPay(doc: Doc, { bill, trader, cardUrl, bank }: BillPage, url: string): void {
   const open = bill.state === "open" || bill.state === "part-paid";
   if (!open) {
     doc
@@ -107,18 +107,17 @@ function howToPay(doc: Doc, { bill, trader, cardUrl }: BillPage, url: string): v
   }
   if (doc.y + 130 > bottom) doc.addPage();
   const top = doc.y;
-  const { sortCode, accountNumber } = trader;
-  const bank =
-    sortCode === null || accountNumber === null
+  const transfer =
+    bank === null
       ? []
       : [
           `Name ${trader.legalName ?? traderName(trader)}`,
-          `Sort code ${formatSortCode(sortCode)}   Account ${accountNumber}`,
+          `Sort code ${formatSortCode(bank.sortCode)}   Account ${bank.accountNumber}`,
           `Reference ${payReference(bill.number)}`,
         ];
   const where = cardUrl === null ? "See it online, or scan:" : "Pay by card online, or scan:";
   const amount = formatMoney(amountDueMinor(bill), bill.currency);
-  column(doc, margin, top, `To pay: ${amount}, due ${formatDay(bill.dueOn)}`, [...bank, "", where, url]);
+  column(doc, margin, top, `To pay: ${amount}, due ${formatDay(bill.dueOn)}`, [...transfer, "", where, url]);
   const { path, size } = qrPath(url);
   const side = 90;
   doc

@@ -22,7 +22,7 @@ export interface PayPorts {
 export function createPayRoutes({ store, clock, publicUrl }: PayPorts): Hono {
   const app = new Hono();
   const find = async (c: Context) =>
-    await store.read((tx) => findBillPage(tx, c.req.param("publicId") ?? ""));
+    await store.read((tx) => findBillPage(tx, c.req.param("publicId") ?? "", clock.now()));
   const urlOf = ({ bill }: BillPage) => `${publicUrl()}/pay/${bill.publicId}`;
   app.use(async (c, next) => {
     await next();

@@ -1,0 +1,76 @@
+/**
+ * From a card payment to the trader's message, with the steps cancelled: Stripe pushes, the push is checked and kept,
+ * the session is read again through Stripe's client, the bill settled, the message delivered, the link switched off. The floor does no more
+ * than nobody could leave out: the push over loopback with its signature, one plain read over loopback, and three
+ * durable transactions of one row (the push, the payment, the message).
+ */
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { sign } from "../../../src/sandbox/stripe/delivering.ts";
+import { connect } from "../../../src/store/sqlite.ts";
+import { openCardWorld } from "../../helpers/card-world.ts";
+import { tempFolder } from "../../helpers/product.ts";
+import { inTurn, row } from "../row.ts";
+
+const perRound = 12;
+const rounds = 9;
+
+const folder = tempFolder();
+const world = await openCardWorld({ url: `file:${folder.path}/product.db` });
+await world.say("me", "my business is Joe's Plumbing");
+await world.say("me", "add client Acme acme@example.com");
+await world.connect("me");
+for (let pounds = 1; pounds <= perRound * (rounds + 1); pounds += 1)
+  await world.say("me", `bill Acme £${pounds}`);
+await world.heard("me");
+const ours = inTurn(perRound, async () => {
+  world.pays();
+  await world.arrive();
+  const said = await world.heard("me");
+  if (said.length !== 1) throw new Error(`One payment is one message, not ${said.length}.`);
+});
+
+const db = connect(`${folder.path}/floor.db`);
+db.exec("CREATE TABLE floor (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT");
+const insert = db.prepare("INSERT INTO floor (body) VALUES (?)");
+const durable = db.transaction((body: string) => void insert.run(body));
+const secret = "whsec_floor";
+const session = JSON.stringify({ object: "checkout.session", filler: "x".repeat(3000) });
+const server = createServer((request, response) => {
+  if (request.method === "GET") return void response.end(session);
+  let body = "";
+  request.on("data", (part) => {
+    body += String(part);
+  });
+  request.on("end", () => {
+    const [, at = "", mac = ""] = /t=(\d+),v1=(\w+)/.exec(String(request.headers["stripe-signature"])) ?? [];
+    const good = createHmac("sha256", secret).update(`${at}.${body}`).digest();
+    if (timingSafeEqual(good, Buffer.from(mac, "hex"))) durable.immediate(body);
+    response.end("Noted.");
+  });
+});
+await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+const floor = inTurn(perRound, async (i) => {
+  const headers = { "stripe-signature": sign(session, secret, i) };
+  await (await fetch(url, { method: "POST", headers, body: session })).text();
+  durable.immediate(await (await fetch(url)).text());
+  durable.immediate("Acme paid");
+});
+
+await row(
+  {
+    name: "card payment to message, and link off",
+    floor: "the push, one read, three durable rows",
+    durability: "SQLite, synchronous=FULL",
+    goal: { timesAtMost: 6 },
+    rounds,
+  },
+  ours,
+  floor,
+);
+server.close();
+await world.close();
+db.close();
+folder.remove();

@@ -2,6 +2,8 @@ import { Hono } from "hono";
 import { assert } from "./assert.ts";
 import type { Config, XeroConfig } from "./config.ts";
 import type { DeskPorts } from "./desk/desk.ts";
+import { invoiceLink } from "./desk/invoice-link.ts";
+import type { Bill } from "./domain/bill.ts";
 import type { OutsideHandlers } from "./effects/attempt.ts";
 import type { Clock } from "./ports.ts";
 import type { XeroSandbox } from "./sandbox/xero/sandbox.ts";
@@ -9,6 +11,7 @@ import type { Source } from "./schedule/timetable.ts";
 import { createSeal } from "./seal.ts";
 import { dataFolder, secretKeyOf } from "./secret-key.ts";
 import { type OpenXero, openXero } from "./xero/open-xero.ts";
+import type { XeroAnswer } from "./xero/truth.ts";
 
 export interface BooksParts {
   readonly config: Config;
@@ -42,6 +45,13 @@ export async function openBooks({ config, clock, publicUrl, guard }: BooksParts)
       room = openXero({ desk, seal, config: xero });
       return room.handlers;
     },
+    /** Asked just before a client is written to. */
+    truth: {
+      ask: async (bill: Bill): Promise<XeroAnswer> =>
+        xero === null ? { kind: "owed" } : await joined().ask(bill),
+    },
+    /** Where the client sees and pays a bill in Xero; null where they are to see our own page. */
+    linkFor: invoiceLink,
     sources: (): readonly Source[] => (xero === null ? [] : joined().sources),
     routes: (): Hono => {
       const routes = new Hono();

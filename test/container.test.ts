@@ -51,6 +51,28 @@ it("compose keeps the bot to this machine, read-only and without privileges", ()
   expect(services.postgres.ports).toBeUndefined();
 });
 
+it("compose runs two for the web and two that work behind one door, which alone is reached from outside", () => {
+  const { services, configs } = parse(readFile("compose.yaml"), { merge: true });
+  const many = Object.keys(services).filter((name) => services[name].profiles?.includes("many"));
+  expect(new Set(many)).toEqual(new Set(["door", "postgres", "web", "worker"]));
+  for (const role of ["web", "worker"]) {
+    expect(services[role]).toMatchObject({
+      ports: [],
+      deploy: { replicas: 2 },
+      environment: { ROLE: role, LOCAL_CHAT: "off" },
+      read_only: true,
+      cap_drop: ["ALL"],
+    });
+    expect(services[role].environment.DATABASE_URL).toMatch(/^postgres:\/\/.*@postgres\/justpayme$/);
+    expect(services[role].volumes).toBeUndefined();
+  }
+  // Every setting that is named is one that the program reads.
+  expect(Object.keys(services.web.environment).every((name) => environmentNames.includes(name))).toBe(true);
+  expect(configs.door.content).toMatch(/name web\s+port 3000/);
+  expect(services.door.cap_drop).toEqual(["ALL"]);
+  expect(services.postgres.ports).toBeUndefined();
+});
+
 it("the example environment lists every name that is read, once and unset", () => {
   const names = readFile(".env.example")
     .split("\n")

@@ -2,6 +2,7 @@ import type { Bill, BillLine } from "../domain/bill.ts";
 import { stateFromPaid } from "../domain/bill.ts";
 import type { Invoice } from "../domain/ledger.ts";
 import type { Mirror, XeroConnection } from "../domain/mirror.ts";
+import { amountMaxMinor } from "../domain/money.ts";
 import { amountsOf, type BillVat } from "../domain/vat.ts";
 import { rewriteBill } from "../store/bills.ts";
 import { findXeroConnection } from "../store/xero-connections.ts";
@@ -127,4 +128,9 @@ export async function clientOf(turn: Turn, organisationId: string, invoice: Invo
   if (client === null) throw new Error("Broken assumption: a name of letters makes a client.");
   await putContactLink(turn.tx, { ...by, clientId: client.id, contactId });
   return client.id;
+}
+
+/** Whether we can keep a bill of such an invoice at all. */
+export function isKeepable(invoice: Invoice): boolean {
+  return invoice.totalMinor > 0 && invoice.totalMinor <= amountMaxMinor && invoice.lines.length > 0;
 }

@@ -1,7 +1,7 @@
 import type { ClaimedEffect, EffectState, NewEffect } from "../domain/effect.ts";
-import { claimable, leased, unfinished } from "./schema/work.ts";
+import { buried, claimable, leased, unfinished } from "./schema/work.ts";
 import type { Tables } from "./schema.ts";
-import { and, asc, eq, getTableColumns, gt, inArray, lte, notExists, or, sql } from "./sql.ts";
+import { and, asc, eq, getTableColumns, gt, inArray, lte, notExists, sql } from "./sql.ts";
 import { type Builder, type Dialect, is, only, slot, slots, statement, type Tx } from "./store.ts";
 
 export type EffectRow = Tables["effects"]["$inferSelect"];
@@ -192,7 +192,7 @@ export async function reviveEffect(tx: Tx, traderId: string, id: string, now: Da
 }
 
 const dead = statement<object, EffectRow[]>((builder, { effects: row }) =>
-  builder.select().from(row).where(eq(row.state, "dead")).orderBy(asc(row.id)),
+  builder.select().from(row).where(buried).orderBy(asc(row.id)),
 );
 
 /** What was buried, with the reasons. */
@@ -244,7 +244,9 @@ const release = statement<{ lane: string; now: Date }, { id: string }[]>((builde
   builder
     .update(row)
     .set({ dueAt: slot(row.dueAt, "now") })
-    .where(and(is(row.lane, "lane"), eq(row.state, "ready"), gt(row.dueAt, slot(row.dueAt, "now"))))
+    .where(
+      and(is(row.lane, "lane"), unfinished, eq(row.state, "ready"), gt(row.dueAt, slot(row.dueAt, "now"))),
+    )
     .returning({ id: row.id }),
 );
 
@@ -257,11 +259,18 @@ const tally = statement<object, { state: EffectState; count: number }[]>((builde
   builder
     .select({ state: row.state, count: sql<number>`count(*)`.mapWith(Number) })
     .from(row)
-    .where(or(unfinished, eq(row.state, "dead")))
+    .where(unfinished)
     .groupBy(row.state),
+);
+const tallyDead = statement<object, { count: number }[]>((builder, { effects: row }) =>
+  builder
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(row)
+    .where(buried),
 );
 
 /** How many effects wait, fly, are in doubt or were buried. */
 export async function countEffects(tx: Tx): Promise<readonly { state: EffectState; count: number }[]> {
-  return await tally(tx, {});
+  const dead = only(await tallyDead(tx, {}))?.count ?? 0;
+  return [...(await tally(tx, {})), ...(dead === 0 ? [] : [{ state: "dead" as const, count: dead }])];
 }

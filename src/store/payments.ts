@@ -199,7 +199,7 @@ const onBill = statement<{ traderId: string; billId: string }, PaymentOn[]>(
         and(eq(payments.traderId, allocations.traderId), eq(payments.id, allocations.paymentId)),
       )
       .where(and(mine(allocations), is(allocations.billId, "billId")))
-      .orderBy(asc(payments.id)),
+      .orderBy(asc(allocations.paymentId)),
 );
 
 /** Everything ever set against a bill, whatever became of it, the oldest first. */

@@ -49,7 +49,14 @@ export interface Tx {
   afterCommit(run: () => void): void;
 }
 
-let statements = 0;
+type Build = (
+  builder: Builder,
+  tables: Tables,
+  dialect: Dialect,
+) => { prepare(name: string): Prepared<unknown> };
+
+/** Every statement there is, so that a test can look at how each finds its rows. */
+export const written: Build[] = [];
 
 /**
  * A query prepared once for each connection. `build` writes it with `slot`s for its parameters, which are
@@ -58,8 +65,7 @@ let statements = 0;
 export function statement<P extends object, R>(
   build: (builder: Builder, tables: Tables, dialect: Dialect) => { prepare(name: string): Prepared<R> },
 ): (tx: Tx, params: P) => Promise<R> {
-  statements += 1;
-  const name = `q${statements}`;
+  const name = `q${written.push(build)}`;
   return (tx, params) => {
     let prepared = tx.prepared.get(build) as Prepared<R> | undefined;
     if (prepared === undefined) {

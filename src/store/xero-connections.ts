@@ -1,6 +1,6 @@
 import type { XeroConnection } from "../domain/mirror.ts";
 import type { Tables } from "./schema.ts";
-import { and, asc, eq, gt, isNull, ne } from "./sql.ts";
+import { and, asc, eq, gt, inArray, isNull, lte, ne } from "./sql.ts";
 import { only, type Tx } from "./store.ts";
 
 export type XeroLink = Tables["xeroLinks"]["$inferSelect"];
@@ -128,4 +128,39 @@ export async function listXeroConnectionsOf(tx: Tx, userId: string): Promise<rea
     .select()
     .from(row)
     .where(and(eq(row.userId, userId), ne(row.state, "off")));
+}
+
+export async function listXeroConnectionsTo(
+  tx: Tx,
+  organisationIds: readonly string[],
+): Promise<readonly XeroConnection[]> {
+  if (organisationIds.length === 0) return [];
+  const { xeroConnections: row } = tx.tables;
+  return await tx.builder
+    .select()
+    .from(row)
+    .where(and(inArray(row.organisationId, [...organisationIds]), eq(row.state, "on")));
+}
+
+/** Connections whose next look at Xero is due. */
+export async function listDueConnections(tx: Tx, now: Date): Promise<readonly XeroConnection[]> {
+  const { xeroConnections: row } = tx.tables;
+  return await tx.builder
+    .select()
+    .from(row)
+    .where(and(eq(row.state, "on"), lte(row.pollDueAt, now)))
+    .orderBy(asc(row.pollDueAt))
+    .limit(20);
+}
+
+/** When, after an instant, everything that is open is next to be read. */
+export async function nextFullAt(tx: Tx, after: Date): Promise<Date | null> {
+  const { xeroConnections: row } = tx.tables;
+  const rows = await tx.builder
+    .select({ at: row.fullDueAt })
+    .from(row)
+    .where(and(eq(row.state, "on"), gt(row.fullDueAt, after)))
+    .orderBy(asc(row.fullDueAt))
+    .limit(1);
+  return only(rows)?.at ?? null;
 }

@@ -1,7 +1,7 @@
 import type { Bill, SyncState } from "../domain/bill.ts";
 import type { ContactLink, Mirror } from "../domain/mirror.ts";
 import { dirty } from "./schema/xero.ts";
-import { and, asc, desc, eq, isNotNull } from "./sql.ts";
+import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from "./sql.ts";
 import { only, type Tx } from "./store.ts";
 
 export async function findMirror(tx: Tx, traderId: string, billId: string): Promise<Mirror | undefined> {
@@ -130,4 +130,47 @@ export async function setSync(tx: Tx, bill: Bill, sync: SyncState): Promise<Bill
   );
   if (changed === undefined) throw new Error(`Broken assumption: the trader has a bill ${bill.id}.`);
   return changed;
+}
+
+/** The mirrors of these invoices, whoever's bills they are. */
+export async function listMirrorsOf(
+  tx: Tx,
+  traderId: string,
+  invoiceIds: readonly string[],
+): Promise<readonly Mirror[]> {
+  if (invoiceIds.length === 0) return [];
+  const { xeroMirrors: row } = tx.tables;
+  return await tx.builder
+    .select()
+    .from(row)
+    .where(and(eq(row.traderId, traderId), inArray(row.invoiceId, [...invoiceIds])));
+}
+
+/** Mirrors that have waited since before an instant and whose trader does not know. */
+export async function listLongWaiting(tx: Tx, before: Date): Promise<readonly Mirror[]> {
+  const { xeroMirrors: row } = tx.tables;
+  return await tx.builder
+    .select()
+    .from(row)
+    .where(and(dirty, eq(row.told, false), lte(row.waitingSince, before)))
+    .orderBy(asc(row.traderId), asc(row.billId))
+    .limit(200);
+}
+
+/** Approved invoices whose link has not been fetched, the newest first. */
+export async function listLinkless(tx: Tx, traderId: string, limit: number): Promise<readonly Mirror[]> {
+  const { xeroMirrors: row } = tx.tables;
+  return await tx.builder
+    .select()
+    .from(row)
+    .where(
+      and(
+        eq(row.traderId, traderId),
+        eq(row.status, "approved"),
+        sql`${row.onlineUrl} IS NULL`,
+        isNotNull(row.invoiceId),
+      ),
+    )
+    .orderBy(desc(row.billId))
+    .limit(limit);
 }

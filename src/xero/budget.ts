@@ -1,5 +1,6 @@
 import { xero as limits } from "../limits.ts";
-import type { Clock, LedgerTurn, Random } from "../ports.ts";
+import type { Clock, Random } from "../ports.ts";
+import type { LedgerTurn } from "../ports-ledger.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { findBudget, writeBudget, type XeroBudget } from "../store/xero-budgets.ts";
 import { LedgerFault } from "./sdk/ledger-fault.ts";

@@ -2,7 +2,7 @@ import { newContact } from "../desk/tap-xero.ts";
 import type { Client } from "../domain/client.ts";
 import type { Contact, NewContact } from "../domain/ledger.ts";
 import type { SyncProblem, XeroConnection } from "../domain/mirror.ts";
-import type { Ledger } from "../ports.ts";
+import type { Ledger } from "../ports-ledger.ts";
 import { listContactLinks, putContactLink } from "../store/xero-mirrors.ts";
 import { problemOf } from "./catalogue.ts";
 import type { Room } from "./room.ts";

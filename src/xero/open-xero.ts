@@ -1,8 +1,11 @@
 import { Hono } from "hono";
 import type { XeroConfig } from "../config.ts";
 import type { DeskPorts } from "../desk/desk.ts";
+import type { Bill } from "../domain/bill.ts";
 import type { OutsideHandlers } from "../effects/attempt.ts";
-import type { LedgerDoor } from "../ports.ts";
+import { xero as limits } from "../limits.ts";
+import { firstLine } from "../log.ts";
+import type { LedgerDoor } from "../ports-ledger.ts";
 import type { Source } from "../schedule/timetable.ts";
 import type { Seal } from "../seal.ts";
 import { createConnectRoutes } from "./connect-routes.ts";
@@ -11,6 +14,10 @@ import { pushHandler } from "./push.ts";
 import type { Room } from "./room.ts";
 import { createLedger } from "./sdk/ledger.ts";
 import { createSetupRoutes } from "./setup-routes.ts";
+import { askXero, type XeroAnswer } from "./truth.ts";
+import { watchSource } from "./watch.ts";
+import { createWebhook } from "./webhook.ts";
+import { writeBackHandler } from "./write-back.ts";
 
 export interface XeroPorts {
   readonly desk: DeskPorts;
@@ -23,6 +30,8 @@ export interface OpenXero {
   readonly handlers: OutsideHandlers;
   readonly routes: Hono;
   readonly sources: readonly Source[];
+  /** Reads a bill's invoice again, just before its client is written to. */
+  ask(bill: Bill): Promise<XeroAnswer>;
 }
 
 export function openXero({ desk, seal, config }: XeroPorts): OpenXero {
@@ -38,8 +47,26 @@ export function openXero({ desk, seal, config }: XeroPorts): OpenXero {
   const routes = new Hono();
   routes.route("/", createConnectRoutes(room));
   routes.route("/", createSetupRoutes(room));
-  const handlers = { "push-bill": pushHandler(room), "disconnect-xero": disconnectHandler(room) };
-  return { handlers, routes, sources: [] };
+  const watch = watchSource(room);
+  let waiting = false;
+  // News is gathered for a moment: a burst of it is one look.
+  const poke = () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      watch.run(desk.clock.now()).catch((error: unknown) => {
+        desk.log.error({ error: firstLine(error) }, "news from Xero was not looked at");
+      });
+    }, limits.gatherMs).unref();
+  };
+  routes.route("/", createWebhook(room, poke));
+  const handlers = {
+    "push-bill": pushHandler(room),
+    "disconnect-xero": disconnectHandler(room),
+    "write-back": writeBackHandler(room),
+  };
+  return { handlers, routes, sources: [watch], ask: (bill) => askXero(room, bill) };
 }
 
 /** The sign-in client is loaded when it is first used: most starts never need it. */

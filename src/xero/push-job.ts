@@ -3,7 +3,7 @@ import type { Client } from "../domain/client.ts";
 import { dayOf } from "../domain/day.ts";
 import type { Contact, Invoice, InvoiceDraft } from "../domain/ledger.ts";
 import type { Mirror, SyncProblem, XeroConnection, XeroSettings } from "../domain/mirror.ts";
-import type { Ledger } from "../ports.ts";
+import type { Ledger } from "../ports-ledger.ts";
 import { getBill, listLines } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
 import type { Room } from "./room.ts";

@@ -3,7 +3,7 @@ import type { Outcome } from "../desk/outcome.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
 import type { Turn } from "../desk/turn.ts";
 import type { XeroConnection } from "../domain/mirror.ts";
-import type { Ledger, LedgerDoor, LedgerSession } from "../ports.ts";
+import type { Ledger, LedgerDoor, LedgerSession } from "../ports-ledger.ts";
 import type { Seal } from "../seal.ts";
 import type { Store } from "../store/store.ts";
 import { changeXeroConnection, findXeroConnection } from "../store/xero-connections.ts";

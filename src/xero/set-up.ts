@@ -1,7 +1,7 @@
 import { stopSyncing } from "../desk/connect-xero.ts";
 import { settingsSaved } from "../desk/save-xero-settings.ts";
 import type { XeroConnection, XeroSettings } from "../domain/mirror.ts";
-import type { LedgerConnection } from "../ports.ts";
+import type { LedgerConnection } from "../ports-ledger.ts";
 import { findXeroConnection, putXeroConnection } from "../store/xero-connections.ts";
 import { booksOf, inTurn, type Room } from "./room.ts";
 

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { OrganisationFacts } from "../domain/ledger.ts";
 import type { XeroConnection, XeroSettings } from "../domain/mirror.ts";
-import type { LedgerConnection } from "../ports.ts";
+import type { LedgerConnection } from "../ports-ledger.ts";
 import type { Html } from "../web/page/html.ts";
 import { button, notice, radios, select, toggle } from "../web/page/parts.ts";
 

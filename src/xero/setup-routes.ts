@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { hashSecret } from "../desk/connect-xero.ts";
 import type { XeroConnection } from "../domain/mirror.ts";
-import type { LedgerConnection } from "../ports.ts";
+import type { LedgerConnection } from "../ports-ledger.ts";
 import {
   changeXeroConnection,
   findXeroConnection,

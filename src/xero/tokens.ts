@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { xero as limits } from "../limits.ts";
-import type { Clock, LedgerDoor, LedgerTokens, Random } from "../ports.ts";
+import type { Clock, Random } from "../ports.ts";
+import type { LedgerDoor, LedgerTokens } from "../ports-ledger.ts";
 import type { Seal } from "../seal.ts";
 import { releaseLease, takeLease } from "../store/leases.ts";
 import type { Store } from "../store/store.ts";

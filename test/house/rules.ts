@@ -20,6 +20,7 @@ export const rooms: readonly Room[] = [
   { path: "src/seal.ts", rooms: [], packages: [] },
   { path: "src/sealed-file.ts", rooms: [], packages: [] },
   { path: "src/secret-key.ts", rooms: [], packages: [] },
+  { path: "src/ports-ledger.ts", rooms: ["src/domain"], packages: [] },
   { path: "src/ports.ts", rooms: ["src/domain"], packages: [] },
   { path: "src/random.ts", rooms: ["src/ports.ts"], packages: [] },
   { path: "src/clock.ts", rooms: ["src/ports.ts", "src/store"], packages: [] },
@@ -130,6 +131,7 @@ export const rooms: readonly Room[] = [
   {
     path: "src/xero",
     rooms: [
+      "src/ports-ledger.ts",
       "src/config.ts",
       "src/schedule/timetable.ts",
       "src/web/page",
@@ -146,7 +148,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "src/xero/sdk",
-    rooms: ["src/domain", "src/ports.ts", ...helpers],
+    rooms: ["src/domain", "src/ports-ledger.ts", ...helpers],
     packages: ["openid-client", "xero-node", "zod"],
   },
   { path: "src/sandbox", rooms: ["src/domain", ...helpers], packages: ["@hono/node-server", "hono"] },
@@ -181,8 +183,10 @@ export const rooms: readonly Room[] = [
       "src/assert.ts",
       "src/config.ts",
       "src/desk/desk.ts",
+      "src/desk/invoice-link.ts",
+      "src/domain",
       "src/effects",
-      "src/xero/open-xero.ts",
+      "src/xero",
       "src/ports.ts",
       "src/sandbox/xero",
       "src/schedule",

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { syncStates } from "../../src/domain/bill.ts";
 import { mergeContacts } from "../../src/sandbox/xero/contacts.ts";
 import { pay } from "../../src/sandbox/xero/payments.ts";
 import type { Organisation } from "../../src/sandbox/xero/state.ts";
@@ -21,7 +22,9 @@ function books(): readonly string[] {
 /** The newest version of the card, or answer, that shows a bill. */
 async function pill(number: number): Promise<string> {
   await world.say("anna", `show bill ${number}`);
-  return (await world.heard("anna")).split("\n").at(-1) ?? "";
+  return (
+    (await world.heard("anna")).split("\n").find((it) => (syncStates as readonly string[]).includes(it)) ?? ""
+  );
 }
 
 function set(changes: Partial<Organisation>): void {

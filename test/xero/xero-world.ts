@@ -99,6 +99,8 @@ export async function openXeroWorld(options: WorldOptions = {}): Promise<XeroWor
     wait: async (ms) => {
       world.clock.advanceMs(ms);
       await world.settle();
+      for (const source of opened().sources) await source.run(world.clock.now());
+      await world.settle();
     },
     heard: async (chat) =>
       (await world.transcript(chat)).findLast((it) => it.sender === "bot" && it.replaces === null)?.text ??

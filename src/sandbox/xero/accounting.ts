@@ -91,7 +91,7 @@ function listInvoices({ state, organisation, query, since }: Asked): object {
     .filter((it) => contactIds === null || contactIds.includes(it.contactId))
     .filter((it) => statuses === null || statuses.includes(it.status))
     .filter((it) => query.get("createdByMyApp") !== "true" || it.byApp)
-    .sort((a, b) => a.updatedAtMs - b.updatedAtMs)
+    .sort((a, b) => (a.updatedAtMs - b.updatedAtMs) * (query.get("order") === "UpdatedDateUTC DESC" ? -1 : 1))
     .filter((it) => fits(wireInvoice(state, it, true)));
   const { items, page } = paged(all, query, state);
   const full = page !== null && query.get("summaryOnly") !== "true";

@@ -113,6 +113,7 @@ export function books(c: Columns, { clients, traders }: People) {
     },
     (row) => [
       c.primaryKey({ columns: [row.traderId, row.id] }),
+      c.index("payments_client").on(row.traderId, row.clientId, row.id),
       c.uniqueIndex("payments_external").on(row.traderId, row.source, row.externalId),
       c.check("payments_amount", c.isMinor("amount_minor", 1, amountMaxMinor)),
       c.check("payments_refunded", c.isMinor("refunded_minor", 0, amountMaxMinor)),
@@ -130,7 +131,7 @@ export function books(c: Columns, { clients, traders }: People) {
     },
     (row) => [
       c.primaryKey({ columns: [row.traderId, row.paymentId, row.billId] }),
-      c.index("allocations_bill").on(row.traderId, row.billId),
+      c.index("allocations_bill").on(row.traderId, row.billId, row.paymentId),
       c.foreignKey({
         name: "allocations_payment_fk",
         columns: [row.traderId, row.paymentId],

@@ -59,7 +59,7 @@ export function cardPayments(c: Columns, { traders, conversations }: People, { b
     },
     (row) => [
       c.primaryKey({ columns: [row.traderId, row.linkRef] }),
-      c.index("card_links_bill").on(row.traderId, row.billId),
+      c.index("card_links_bill").on(row.traderId, row.billId, row.linkRef),
       c.foreignKey({
         name: "card_links_bill_fk",
         columns: [row.traderId, row.billId],

@@ -2,9 +2,12 @@ import type { Choice, ChoiceAction } from "../../domain/channel.ts";
 import type { Understanding } from "../../domain/intent.ts";
 import type { JournalEntry } from "../../domain/journal.ts";
 import type { Attachment } from "../../domain/picture.ts";
-import type { Columns } from "../columns.ts";
+import { type Columns, literal } from "../columns.ts";
 import type { Books } from "./books.ts";
 import type { People } from "./people.ts";
+
+/** As in `books.ts`. */
+const unpressed = literal("used_at IS NULL");
 
 /** What was said, what it stands for, and what may still be answered or undone. */
 export function talk(c: Columns, { conversations }: People, { bills }: Books) {
@@ -58,17 +61,21 @@ export function talk(c: Columns, { conversations }: People, { bills }: Books) {
       }),
     ],
   );
-  const choices = c.table("choices", {
-    token: c.text("token").primaryKey(),
-    conversationId: c
-      .text("conversation_id")
-      .notNull()
-      .references(() => conversations.id),
-    label: c.text("label").notNull(),
-    action: c.json<ChoiceAction>("action").notNull(),
-    expiresAt: c.instant("expires_at").notNull(),
-    usedAt: c.instant("used_at"),
-  });
+  const choices = c.table(
+    "choices",
+    {
+      token: c.text("token").primaryKey(),
+      conversationId: c
+        .text("conversation_id")
+        .notNull()
+        .references(() => conversations.id),
+      label: c.text("label").notNull(),
+      action: c.json<ChoiceAction>("action").notNull(),
+      expiresAt: c.instant("expires_at").notNull(),
+      usedAt: c.instant("used_at"),
+    },
+    (row) => [c.index("choices_chat").on(row.conversationId).where(unpressed)],
+  );
   /** A card that waits for yes, or a question that waits for its answer. At most one is live in a chat. */
   const proposals = c.table(
     "proposals",
@@ -104,8 +111,8 @@ export function talk(c: Columns, { conversations }: People, { bills }: Books) {
     },
     (row) => [
       c.primaryKey({ columns: [row.traderId, row.id] }),
-      c.index("actions_message").on(row.conversationId, row.messageId),
-      c.index("actions_bill").on(row.traderId, row.billId),
+      c.index("actions_message").on(row.conversationId, row.messageId, row.id),
+      c.index("actions_bill").on(row.traderId, row.billId, row.id),
     ],
   );
   /** Exchanges that a trader called wrong, for the operator to look into. */

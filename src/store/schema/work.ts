@@ -6,6 +6,7 @@ import { type Columns, literal, oneOf } from "../columns.ts";
 export const unfinished = literal("state IN ('ready', 'sending', 'unknown')");
 export const claimable = literal("state IN ('ready', 'unknown')");
 export const finished = literal("state IN ('done', 'cancelled')");
+export const buried = literal("state = 'dead'");
 export const leased = literal("state = 'sending'");
 
 /** What came in, what must go out, and the clock of both. */
@@ -52,6 +53,7 @@ export function work(c: Columns) {
       c.uniqueIndex("effects_dedupe").on(row.dedupeKey),
       c.index("effects_due").on(row.dueAt, row.id).where(claimable),
       c.index("effects_lane").on(row.lane, row.id).where(unfinished),
+      c.index("effects_dead").on(row.id).where(buried),
       c.index("effects_lease").on(row.leaseUntil).where(leased),
       c.check("effects_state", oneOf("state", effectStates)),
     ],

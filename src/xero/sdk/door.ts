@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Client, custom, errors, Issuer, type TokenSet } from "openid-client";
 import { z } from "zod";
-import type { LedgerConnection, LedgerDoor, LedgerTokens } from "../../ports.ts";
+import type { LedgerConnection, LedgerDoor, LedgerTokens } from "../../ports-ledger.ts";
 import { LedgerFault } from "./ledger-fault.ts";
 
 export interface DoorPorts {

@@ -1,6 +1,6 @@
 import type { AccountingApi, Contact as SdkContact, Invoice as SdkInvoice } from "xero-node";
 import type { Contact, Invoice, NewContact, Written } from "../../domain/ledger.ts";
-import type { Ledger, LedgerSession } from "../../ports.ts";
+import type { Ledger, LedgerSession } from "../../ports-ledger.ts";
 import { accountingApi, call, messagesIn } from "./call.ts";
 import { readContact, readDay, readInvoice } from "./from-xero.ts";
 import { LedgerFault } from "./ledger-fault.ts";
@@ -107,6 +107,10 @@ function readingInvoices(of: string, ask: Ask) {
     invoicesSince: async (since, page) => {
       const { invoices } = await read(since === null ? { page } : { since, page });
       return { invoices, more: invoices.length === pageSize };
+    },
+    latestChange: async () => {
+      const { invoices } = await read({ order: "UpdatedDateUTC DESC", size: 1 });
+      return invoices[0]?.updatedAt ?? null;
     },
     openInvoices: async (page, size) => {
       const where = `${salesOnly} AND Status=="AUTHORISED" AND AmountDue>0`;

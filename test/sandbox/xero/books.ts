@@ -1,5 +1,5 @@
 import type { InvoiceDraft } from "../../../src/domain/ledger.ts";
-import type { Ledger, LedgerDoor, LedgerTokens } from "../../../src/ports.ts";
+import type { Ledger, LedgerDoor, LedgerTokens } from "../../../src/ports-ledger.ts";
 import { startXeroSandbox, type XeroSandbox } from "../../../src/sandbox/xero/sandbox.ts";
 import type { Organisation } from "../../../src/sandbox/xero/state.ts";
 import { createDoor } from "../../../src/xero/sdk/door.ts";

@@ -1,0 +1,11 @@
+DROP INDEX "allocations_bill";
+DROP INDEX "actions_message";
+DROP INDEX "actions_bill";
+DROP INDEX "card_links_bill";
+CREATE INDEX "payments_client" ON "payments" USING btree ("trader_id","client_id","id");
+CREATE INDEX "choices_chat" ON "choices" USING btree ("conversation_id") WHERE used_at IS NULL;
+CREATE INDEX "effects_dead" ON "effects" USING btree ("id") WHERE state = 'dead';
+CREATE INDEX "allocations_bill" ON "allocations" USING btree ("trader_id","bill_id","payment_id");
+CREATE INDEX "actions_message" ON "actions" USING btree ("conversation_id","message_id","id");
+CREATE INDEX "actions_bill" ON "actions" USING btree ("trader_id","bill_id","id");
+CREATE INDEX "card_links_bill" ON "card_links" USING btree ("trader_id","bill_id","link_ref");

@@ -1,0 +1,11 @@
+DROP INDEX `allocations_bill`;
+CREATE INDEX `allocations_bill` ON `allocations` (`trader_id`,`bill_id`,`payment_id`);
+DROP INDEX `actions_message`;
+DROP INDEX `actions_bill`;
+CREATE INDEX `actions_message` ON `actions` (`conversation_id`,`message_id`,`id`);
+CREATE INDEX `actions_bill` ON `actions` (`trader_id`,`bill_id`,`id`);
+DROP INDEX `card_links_bill`;
+CREATE INDEX `card_links_bill` ON `card_links` (`trader_id`,`bill_id`,`link_ref`);
+CREATE INDEX `payments_client` ON `payments` (`trader_id`,`client_id`,`id`);
+CREATE INDEX `choices_chat` ON `choices` (`conversation_id`) WHERE used_at IS NULL;
+CREATE INDEX `effects_dead` ON `effects` (`id`) WHERE state = 'dead';

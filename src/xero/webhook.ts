@@ -1,0 +1,83 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { z } from "zod";
+import { xero as limits } from "../limits.ts";
+import { changeXeroConnection, listXeroConnectionsTo } from "../store/xero-connections.ts";
+import { addXeroEvent } from "../store/xero-events.ts";
+import type { Room } from "./room.ts";
+
+const delivery = z.object({
+  events: z.array(
+    z.object({
+      resourceId: z.string(),
+      tenantId: z.string(),
+      eventCategory: z.string(),
+      eventType: z.string(),
+      eventDateUtc: z.string(),
+    }),
+  ),
+});
+
+/**
+ * Where Xero tells that something changed: the signature over the raw bytes decides, also of the empty deliveries by
+ * which Xero tries us out; what it names is written down, and looked at a moment later. Of an organisation that nobody
+ * here has connected it is taken and forgotten: Xero would send it again and then no more at all.
+ */
+export function createWebhook(room: Room, poke: () => void): Hono {
+  const app = new Hono();
+  app.post("/webhooks/xero", bodyLimit({ maxSize: limits.webhookBodyMaxBytes }), async (c) => {
+    // Without a key nothing can be told apart: Xero tries again until there is one.
+    if (room.webhookKeys.length === 0) return c.body(null, 503);
+    const raw = Buffer.from(await c.req.arrayBuffer());
+    const signature = c.req.header("x-xero-signature") ?? "";
+    if (!room.webhookKeys.some((key) => isSigned(raw, key, signature))) return c.body(null, 401);
+    const parsed = delivery.safeParse(parse(raw));
+    if (parsed.success && (await keep(room, parsed.data.events))) poke();
+    return c.body(null, 200);
+  });
+  return app;
+}
+
+/** Answers whether anything in it concerns us. */
+async function keep(room: Room, events: z.infer<typeof delivery>["events"]): Promise<boolean> {
+  const now = room.desk.clock.now();
+  return await room.store.transaction(async (tx) => {
+    const connections = await listXeroConnectionsTo(tx, [...new Set(events.map((it) => it.tenantId))]);
+    const known = new Set(connections.map((it) => it.organisationId));
+    let fresh = false;
+    for (const it of events) {
+      if (!known.has(it.tenantId)) continue;
+      const id = [it.tenantId, it.resourceId, it.eventDateUtc, it.eventType, it.eventCategory].join("|");
+      const event = {
+        id,
+        organisationId: it.tenantId,
+        category: it.eventCategory,
+        resourceId: it.resourceId,
+        receivedAt: now,
+        doneAt: null,
+      };
+      if (await addXeroEvent(tx, event)) fresh = true;
+    }
+    if (fresh)
+      for (const connection of connections) await changeXeroConnection(tx, connection, { pollDueAt: now });
+    return fresh;
+  });
+}
+
+const comparing = randomBytes(32);
+
+function isSigned(raw: Buffer, key: string, signature: string): boolean {
+  const right = createHmac("sha256", key).update(raw).digest("base64");
+  const digest = (text: string) => createHmac("sha256", comparing).update(text).digest();
+  return timingSafeEqual(digest(right), digest(signature));
+}
+
+function parse(raw: Buffer): unknown {
+  try {
+    return JSON.parse(raw.toString("utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

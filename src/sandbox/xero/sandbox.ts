@@ -63,10 +63,12 @@ export async function startXeroSandbox(ports: SandboxPorts): Promise<XeroSandbox
   app.onError((error) => refuse(state, error));
   const pages = new Hono();
   // The page that allows access leads back to whoever asked, on this machine.
-  pages.use(async (c, next) => {
-    await next();
-    c.header("content-security-policy", policy);
-  });
+  // Only its own: these pages stand beside the chat's, whose policy is another.
+  for (const path of ["/sandbox/*", "/identity/*"])
+    pages.use(path, async (c, next) => {
+      await next();
+      c.header("content-security-policy", policy);
+    });
   pages.route("/", identity.login);
   pages.route("/", createBooksPage(state, office.limits));
   pages.onError((error) => refuse(state, error));

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { isEmail } from "./domain/email.ts";
+import { isLoopback, isOrigin } from "./origin.ts";
 
 /** The environment, checked and typed. An empty value is an unset one; a malformed one stops the start by name. */
 export interface Config {
@@ -18,6 +20,10 @@ export interface Config {
   readonly whatsAppWeb: WhatsAppWebConfig | null;
   /** True while everything outside is a stand-in or on loopback: only then can the clock be moved. */
   readonly practice: boolean;
+  /** Null where mail is not sent: then it goes to the local mailbox in practice, and nowhere else. */
+  readonly smtp: { readonly url: string; readonly from: string } | null;
+  /** How long a message to a client waits, so that it can be taken back. */
+  readonly undoMs: number;
   /** A language model asked where our own reader is lost; null, and nothing asked, unless all three names are set. */
   readonly secondReader: { readonly url: string; readonly key: string; readonly model: string } | null;
   /** Seals tokens at rest. Null: in local mode a key is made once beside the store. */
@@ -143,7 +149,7 @@ const names = z.object({
     .string()
     .regex(/^smtps?:\/\/.+/, "must be smtp://… or smtps://…")
     .optional(),
-  MAIL_FROM: text.optional(),
+  MAIL_FROM: z.string().refine(isEmail, "must be one email address, such as bills@example.com").optional(),
   LOCAL_CHAT: z.enum(["on", "off", "container"]).optional(),
   UNDO_SECONDS: seconds.default(120),
   OPERATOR_TOKEN: z.string().min(16, "must be 16 or more characters").optional(),
@@ -182,6 +188,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     access: env.ACCESS ?? (channelSet ? "invite" : "open"),
     localChat,
     telegram: readTelegram(env),
+    smtp:
+      env.SMTP_URL === undefined || env.MAIL_FROM === undefined
+        ? null
+        : { url: env.SMTP_URL, from: env.MAIL_FROM },
+    undoMs: env.UNDO_SECONDS * 1000,
     whatsAppCloud: readWhatsAppCloud(env),
     whatsAppWeb:
       env.WHATSAPP_WEB === "on"
@@ -262,6 +273,9 @@ function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config,
   if (env.XERO_CLIENT_ID !== undefined && localChat === "off" && env.SECRET_KEY === undefined) {
     wrong.push("SECRET_KEY must be set where XERO_CLIENT_ID is: it seals Xero's tokens in the store");
   }
+  if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined)) {
+    wrong.push("SMTP_URL and MAIL_FROM are set together or not at all");
+  }
   const cloud = [
     "WHATSAPP_TOKEN",
     "WHATSAPP_PHONE_NUMBER_ID",
@@ -301,16 +315,4 @@ function outsideUrls(env: Environment): readonly string[] {
     [env.SMTP_URL, env.SMTP_URL],
   ];
   return systems.filter(([key]) => key !== undefined).map(([, url]) => url ?? "https://outside.example");
-}
-
-function isOrigin(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).origin === value;
-}
-
-export function isLoopback(url: string): boolean {
-  return URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
-}
-
-export function isLoopbackHost(hostname: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/.test(hostname);
 }

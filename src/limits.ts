@@ -134,6 +134,21 @@ export const telegram = {
   webhookBodyMaxBytes: 1024 * 1024,
 } as const;
 
+export const mail = {
+  /** Shorter together than one attempt at an effect. */
+  connectTimeoutMs: 5 * second,
+  socketTimeoutMs: 9 * second,
+} as const;
+
+export const chasing = {
+  /** Bills looked at in one go of the scan. */
+  batch: 200,
+  /** In doubt whether a bill was paid, its step looks again after this. */
+  doubtMs: hour,
+  /** Where a trader has no chat in which to be told, what is due waits this long. */
+  nobodyMs: day,
+} as const;
+
 export const xero = {
   /** A link that lets a trader connect, from the message to the return from Xero. */
   linkLifeMs: 10 * minute,

@@ -15,6 +15,7 @@ import { createMetrics } from "./metrics.ts";
 import { openBooks } from "./open-books.ts";
 import { openCards } from "./open-cards.ts";
 import { openChannels } from "./open-channels.ts";
+import { openLetters } from "./open-letters.ts";
 import { openQueue } from "./open-queue.ts";
 import { draw } from "./pictures/draw.ts";
 import { createRandom } from "./random.ts";
@@ -28,6 +29,7 @@ import { dataFolder, secretKeyOf } from "./secret-key.ts";
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
 import { readClockOffsetMs } from "./store/clock.ts";
 import { findConversation } from "./store/conversations.ts";
+import { listLocalMail } from "./store/mailbox.ts";
 import { listMessages } from "./store/messages.ts";
 import { openStore, sqlitePath } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
@@ -41,7 +43,6 @@ async function start(config: Config, log: Log): Promise<void> {
   const clock = await openClock(store);
   const random = createRandom(clock);
   if (config.practice && store.dialect === "postgres") followClock(clock, log);
-  const localOn = config.localChat !== "off";
   const channelSet = await openChannels({ config, store, clock, random, log, show });
   // Where any port will do, the one it got is known only once it listens.
   let origin = config.publicUrl;
@@ -49,25 +50,23 @@ async function start(config: Config, log: Log): Promise<void> {
   const parts = { config, clock, random, publicUrl, guard: onlyThisMachine };
   const cards = await openCards(parts);
   const books = await openBooks(parts);
+  const letters = openLetters({ config, store, clock, random, truths: [], publicUrl });
   const core = createCore({
     makeQueue: await openQueue(config, log),
     store,
     clock,
     random,
     channels: channelSet.channels,
+    post: letters.post,
     access: config.access,
     readSecond: secondReaderOf(config),
     log,
     publicUrl,
     xeroOn: books.on,
-    outside: (desk) => ({ ...cards.outside(desk), ...books.outside(desk) }),
+    outside: (desk) => ({ ...cards.outside(desk), ...books.outside(desk), ...letters.outside(desk) }),
   });
-  const sources: readonly Source[] = [
-    mondaySummaries(core.desk),
-    ...cards.sources(),
-    ...books.sources(),
-    ...chores(config, store, log),
-  ];
+  const rooms = [cards, books, letters].flatMap((room): readonly Source[] => room.sources());
+  const sources: readonly Source[] = [mondaySummaries(core.desk), ...rooms, ...chores(config, store, log)];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
   const app = createApp({
@@ -77,15 +76,17 @@ async function start(config: Config, log: Log): Promise<void> {
     routes: {
       ...lines.routes,
       ...cards.routes(),
+      ...letters.routes(),
       "/pay": createPayRoutes({ store, clock, publicUrl }),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl, log }).route("/", books.routes()),
     },
-    local: localOn
-      ? {
-          api: localRoutes({ config, store, clock, core, timetable, newEventId: random.id }),
-          page: createChatPage({ practice: config.practice }),
-        }
-      : null,
+    local:
+      config.localChat !== "off"
+        ? {
+            api: localRoutes({ config, store, clock, core, timetable, newEventId: random.id }),
+            page: createChatPage({ practice: config.practice }),
+          }
+        : null,
   });
   const web = await listen(app, config.host, config.port);
   if (config.port === 0) origin = origin.replace(/:0$/, `:${web.port}`);
@@ -97,7 +98,7 @@ async function start(config: Config, log: Log): Promise<void> {
   lines.start();
   stopWhenTold({
     log,
-    closing: [web.close, timetable.stop, core.queue.stop, cards.stop, books.stop, lines.stop],
+    closing: [web.close, timetable.stop, core.queue.stop, cards.stop, books.stop, letters.stop, lines.stop],
     store,
   });
   void store.unwritable.then((error) => stopUnwritable(error, log));
@@ -122,6 +123,11 @@ function greet(config: Config, port: number): void {
   process.stdout.write(`JustPayMe is listening on ${url}\n`);
   if (config.access === "invite") {
     process.stdout.write("It answers invited people only. For a code that lets one in: npm run -s invite\n");
+  }
+  if (config.smtp === null && !config.practice) {
+    process.stdout.write(
+      "Mail is off: set SMTP_URL and MAIL_FROM, and bills and reminders go out by themselves.\n",
+    );
   }
   if (config.localChat !== "off" && process.stdin.isTTY)
     runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
@@ -179,7 +185,12 @@ function localRoutes({ config, store, clock, core, timetable, newEventId }: Part
     bodyMaxBytes,
     transcript,
     picture,
-    mailbox: async () => [],
+    mailbox: async () => {
+      const mails = await store.read(listLocalMail);
+      return mails.map(({ to, from, subject, text, html, at }) => {
+        return { to, from, subject, text, html, at: at.toISOString() };
+      });
+    },
     moveClock: config.practice
       ? async (move) => {
           const to = clockTarget(move, clock.now());

@@ -12,7 +12,8 @@ import { journal, type Turn, viewOf } from "./turn.ts";
 
 /** "make that 250", "knock a tenner off", "bill 3 is for Harris": changes what a bill says, and shows old and new. */
 export async function editBill(turn: Turn, intent: Intent): Promise<Outcome> {
-  const found = await findSaidBill(turn, { ...intent, client: null, bill: intent.bill ?? null });
+  const whose = intent.repoint === true ? null : (intent.client ?? null);
+  const found = await findSaidBill(turn, { ...intent, client: whose, bill: intent.bill ?? null });
   if (found.kind === "not") return found.outcome;
   const { bill } = found;
   const before = await viewOf(turn, bill);
@@ -33,7 +34,7 @@ async function editedContent(
   was: BillContent,
   intent: Intent,
 ): Promise<BillContent | Outcome> {
-  const client = intent.client ? await findOrAddClient(turn, intent.client) : null;
+  const client = intent.repoint && intent.client ? await findOrAddClient(turn, intent.client) : null;
   const lines =
     intent.line === undefined ? changedLines(was.lines, intent) : changedLine(was.lines, intent.line);
   if (lines === null)
@@ -44,6 +45,7 @@ async function editedContent(
           bill: { ...(await viewOf(turn, bill)), lines: was.lines },
           said: intent.line?.name ?? "",
         };
+  if (lines.length === 0) return { kind: "not-edited", bill: await viewOf(turn, bill), why: "only-line" };
   const vat = changedVat(turn, was, intent);
   if (vat === null) return { kind: "vat-refused", client: null };
   return {

@@ -33,6 +33,18 @@ export type MoneyNews =
       readonly currency: Currency;
     };
 
+/** What a trader is told who asked whether money has come, and none had. */
+export interface MoneyAnswer {
+  /** Of whom, and how much, it was asked; null for any. */
+  readonly client: Client | null;
+  readonly amountMinor: number | null;
+  readonly currency: Currency;
+  /** What is still to come of that. */
+  readonly bills: readonly BillOf[];
+  /** Who was asked: our books alone, Stripe too, or Stripe without an answer. */
+  readonly asked: "books" | "stripe" | "in-vain";
+}
+
 /** Card payments, switched on or off. */
 export type CardNews =
   /** A page, behind a link that works once. */

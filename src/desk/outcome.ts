@@ -7,7 +7,9 @@ import type { Attachment } from "../domain/picture.ts";
 import type { Report } from "../domain/report.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
 import type { BillView } from "./bill-view.ts";
-import type { CardNews, MoneyNews } from "./money-news.ts";
+import type { CardNews, MoneyAnswer, MoneyNews } from "./money-news.ts";
+import type { ChaseTold } from "./outcome-chase.ts";
+import type { MoneyOutcome } from "./outcome-money.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 
 /** What came of a message. Actions answer with these; `wording.ts` alone turns them into sentences. */
@@ -22,6 +24,7 @@ export type Outcome =
       readonly creditMinor: number;
       readonly actionId: string;
     }
+  | { readonly kind: "chase"; readonly told: ChaseTold }
   /** A bill that waited for something goes now. */
   | { readonly kind: "released"; readonly bill: BillView; readonly sending: Going }
   /** With the page its client pays on. */
@@ -35,6 +38,7 @@ export type Outcome =
       readonly actionId: string;
     }
   | MoneyOutcome
+  | { readonly kind: "money-answer"; readonly answer: MoneyAnswer }
   /** What came of card payments being switched on or off. */
   | { readonly kind: "cards"; readonly cards: CardNews }
   /** Money that a system found, or took back: a line each. */
@@ -52,7 +56,7 @@ export type Outcome =
   | {
       readonly kind: "not-edited";
       readonly bill: BillView;
-      readonly why: "closed" | "less-than-paid" | "same";
+      readonly why: "closed" | "less-than-paid" | "only-line" | "same";
     }
   /** An edit named a line that the bill has not, or more than one of that name. */
   | { readonly kind: "no-line"; readonly bill: BillView; readonly said: string }
@@ -78,6 +82,7 @@ export type Outcome =
         | "closed-since"
         | "confirmed-since"
         | "changed-since"
+        | "gone-since"
         | "refunded-since";
     }
   | { readonly kind: "no-bill"; readonly number: number | null }
@@ -134,67 +139,6 @@ export type Outcome =
   | { readonly kind: "stale"; readonly what: "choice" | "yes" | "no" }
   | { readonly kind: "not-yet"; readonly verb: AnyVerb }
   | { readonly kind: "plain"; readonly what: PlainAnswer };
-
-/** What came of money beyond one payment for one bill. */
-export type MoneyOutcome =
-  | {
-      readonly kind: "paid-several";
-      readonly client: Client;
-      readonly parts: readonly (BillView & { readonly amountMinor: number })[];
-      readonly amountMinor: number;
-      /** What is over, and kept as the client's credit. */
-      readonly creditMinor: number;
-      readonly currency: Currency;
-      readonly cancelled: number;
-      readonly actionId: string;
-    }
-  /** More came than was owed, or less than all of several bills: the trader is asked what to do with it. */
-  | ({ readonly kind: "overpaid" } & UnevenPayment)
-  | ({ readonly kind: "short" } & UnevenPayment)
-  | {
-      readonly kind: "payment-moved";
-      readonly bill: BillView;
-      readonly from: readonly BillView[];
-      readonly amountMinor: number;
-      readonly actionId: string;
-    }
-  | { readonly kind: "payment-there"; readonly bill: BillView }
-  | { readonly kind: "payment-too-large"; readonly bill: BillView; readonly amountMinor: number }
-  | { readonly kind: "no-payment" }
-  /** `bank`: whether the trader's bank details are known. */
-  | { readonly kind: "payment-astray"; readonly client: Client; readonly bank: boolean }
-  | {
-      readonly kind: "credit-used";
-      readonly bill: BillView;
-      readonly usedMinor: number;
-      readonly leftMinor: number;
-      readonly cancelled: number;
-      readonly actionId: string;
-    }
-  | {
-      readonly kind: "credit-refunded";
-      readonly client: Client;
-      readonly currency: Currency;
-      readonly amountMinor: number;
-      readonly leftMinor: number;
-      readonly actionId: string;
-    }
-  | { readonly kind: "no-credit"; readonly client: Client }
-  | {
-      readonly kind: "credit-less";
-      readonly client: Client;
-      readonly currency: Currency;
-      readonly haveMinor: number;
-      readonly saidMinor: number;
-    };
-
-interface UnevenPayment {
-  readonly client: Client;
-  readonly bills: readonly BillView[];
-  readonly saidMinor: number;
-  readonly dueMinor: number;
-  readonly proposalId: string;
-}
 
 interface AliasChange {
   readonly client: Client;
@@ -266,6 +210,8 @@ export interface SameBill {
 }
 
 export type Undone =
+  | { readonly kind: "hold-undone" }
+  | { readonly kind: "letter-stopped" }
   | { readonly kind: "bill-cancelled"; readonly bill: BillView }
   | { readonly kind: "bill-reopened"; readonly bill: BillView }
   | { readonly kind: "edit-reversed"; readonly before: BillView; readonly bill: BillView }
@@ -311,6 +257,7 @@ export type Offer =
 
 /** The one bill that an answer is about, which "that" then means; null where there is none or several. */
 export function billTalkedOf(outcome: Outcome): Bill | null {
+  if (outcome.kind === "chase") return "bill" in outcome.told ? outcome.told.bill.bill : null;
   if ("bill" in outcome) return outcome.bill.bill;
   return outcome.kind === "undone" && "bill" in outcome.undone ? outcome.undone.bill.bill : null;
 }

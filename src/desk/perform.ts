@@ -2,6 +2,7 @@ import type { AnyVerb, Intent } from "../domain/intent.ts";
 import { addClient } from "./add-client.ts";
 import { cancelBill } from "./cancel-bill.ts";
 import { changeSetting } from "./change-setting.ts";
+import { chaseNow } from "./chase-now.ts";
 import { connectStripe, disconnectStripe } from "./connect-stripe.ts";
 import { connectXero } from "./connect-xero.ts";
 import { createBill } from "./create-bill.ts";
@@ -10,8 +11,10 @@ import { disconnectXero } from "./disconnect-xero.ts";
 import { editBill } from "./edit-bill.ts";
 import { editClient } from "./edit-client.ts";
 import { forgetAlias } from "./forget-alias.ts";
+import { dispute, holdChasing, promise, resumeChasing, saysPaid } from "./hold-chasing.ts";
 import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
+import { lookForMoney } from "./look-for-money.ts";
 import { movePayment } from "./move-payment.ts";
 import { openPages } from "./open-pages.ts";
 import type { Outcome } from "./outcome.ts";
@@ -19,8 +22,10 @@ import type { PlainAnswer } from "./plain-answer.ts";
 import { recordPayment } from "./record-payment.ts";
 import { report } from "./report.ts";
 import { retrySync } from "./retry-sync.ts";
+import { sendStatement } from "./send-letter.ts";
 import { showBill } from "./show-bill.ts";
 import { showClient } from "./show-client.ts";
+import { explain, showPlan } from "./show-plan.ts";
 import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
 import { weeklySummary } from "./weekly-summary.ts";
@@ -43,6 +48,15 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "refund-credit": refundCredit,
   "cancel-bill": cancelBill,
   "write-off": writeOff,
+  chase: chaseNow,
+  "hold-chasing": holdChasing,
+  "resume-chasing": resumeChasing,
+  promise,
+  dispute,
+  "says-paid": saysPaid,
+  "show-plan": showPlan,
+  explain,
+  statement: sendStatement,
   "add-client": addClient,
   "edit-client": editClient,
   "show-client": showClient,
@@ -53,6 +67,7 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "retry-sync": retrySync,
   "connect-stripe": connectStripe,
   "disconnect-stripe": disconnectStripe,
+  "look-for-money": lookForMoney,
   "open-pages": openPages,
   report,
   "weekly-summary": weeklySummary,

@@ -18,5 +18,7 @@ export type PlainAnswer =
   | "unlinked-here"
   | "unlinked-elsewhere"
   | "only-chat"
+  | "statement-whose"
   | "key-in-chat"
+  | "looking"
   | "broken";

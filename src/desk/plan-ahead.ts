@@ -1,6 +1,7 @@
-import type { Bill } from "../domain/bill.ts";
+import { type Bill, isOwed } from "../domain/bill.ts";
 import { senderName } from "../domain/setting.ts";
 import type { Step } from "../domain/step.ts";
+import { getBill } from "../store/bills.ts";
 import { findChasedClient, setChasedClient } from "../store/chased-clients.ts";
 import { getClient } from "../store/clients.ts";
 import { listSteps } from "../store/steps.ts";
@@ -32,7 +33,37 @@ export async function planAhead(turn: Turn, outcomes: readonly Outcome[]): Promi
     const sending = outcome.kind === "billed" ? sendings.get(outcome.bill.bill.id) : undefined;
     return outcome.kind === "billed" && sending !== undefined ? { ...outcome, sending } : outcome;
   });
-  return [...told, ...released];
+  return [...told, ...released, ...(await corrections(turn, outcomes))];
+}
+
+/** What a client has seen of a bill and is not so any more: the trader is asked whether to tell them. */
+async function corrections(turn: Turn, outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
+  const offers: Outcome[] = [];
+  for (const outcome of outcomes) {
+    const seen = seenBefore(outcome);
+    if (seen === null) continue;
+    const bill = await getBill(turn.tx, turn.trader.id, seen.id);
+    const { totalMinor: wasMinor, dueOn: wasDueOn } = seen;
+    const differs = bill.totalMinor !== wasMinor || bill.dueOn !== wasDueOn || !isOwed(bill);
+    const view = await viewOf(turn, bill);
+    if (!differs || view.client.email === null || !(await wasSent(turn, bill))) continue;
+    offers.push({ kind: "chase", told: { what: "correct", bill: view, wasMinor, wasDueOn } });
+  }
+  return offers;
+}
+
+/** The bill as it was before what this tells of changed it. */
+function seenBefore(outcome: Outcome): Bill | null {
+  if (outcome.kind === "edited") return outcome.before.bill;
+  if (outcome.kind === "cancelled") return outcome.bill.bill;
+  if (outcome.kind !== "undone") return null;
+  if (outcome.undone.kind === "edit-reversed") return outcome.undone.before.bill;
+  return outcome.undone.kind === "bill-cancelled" ? outcome.undone.bill.bill : null;
+}
+
+async function wasSent(turn: Turn, bill: Bill): Promise<boolean> {
+  const steps = await listSteps(turn.tx, turn.trader.id, bill.id);
+  return steps.some((it) => it.kind === "bill" && it.state === "sent" && it.clientId === bill.clientId);
 }
 
 function ownStep(steps: readonly Step[]): Step | undefined {

@@ -2,7 +2,7 @@ import { assert } from "../assert.ts";
 import { type Bill, type BillState, isOwed } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import { addDays, type Day, dayOf, instantAt } from "../domain/day.ts";
-import { heldUntil } from "../domain/hold.ts";
+import { type Hold, heldUntil, isActive } from "../domain/hold.ts";
 import type { Nation } from "../domain/holidays.ts";
 import { nationOf } from "../domain/nation.ts";
 import { anchorOf, billOpeningFrom, openingFrom, parsePlan, planFor, planReminders } from "../domain/plan.ts";
@@ -94,14 +94,38 @@ async function planOwed(turn: Turn, bill: Bill, steps: readonly Step[], cause: P
   const reminders = await planTheReminders(turn, bill, client, { ours, mail, fromAt, cause });
   const wanted = [...mail, ...reminders];
   for (const plan of wanted) await bring(turn, bill, plan, ours);
+  const extras = await extrasThatStand(turn, bill);
   for (const step of steps) {
-    const kept = ours.includes(step) && (isExtra(step) || wanted.some(({ slot }) => slot === step.slot));
+    const kept = isExtra(step)
+      ? extras(step)
+      : ours.includes(step) && wanted.some(({ slot }) => slot === step.slot);
     const untouched = cause === "due" && step.kind === "bill";
     if (step.state === "planned" && !kept && !untouched) await leaveOut(turn, step, "replanned");
   }
 }
 
-/** What the trader asked for beyond the plan stays as it was asked for. */
+/** What the trader asked for beyond the plan stands, unless a hold, an opt-out or another client came between. */
+async function extrasThatStand(turn: Turn, bill: Bill): Promise<(step: Step) => boolean> {
+  const holds = (await holdsOn(turn, bill)).filter((hold) => isActive(hold, turn.today));
+  const known = await findChasedClient(turn.tx, turn.trader.id, bill.clientId);
+  return (step) => {
+    if (step.clientId !== bill.clientId) return false;
+    if (step.slot.startsWith("says-paid ")) return holds.some((hold) => hold.kind === "says-paid");
+    return step.kind !== "reminder" || (holds.length === 0 && known?.optedOutAt == null);
+  };
+}
+
+/** The holds that are about a bill: its own, its client's, and those of everything. */
+export async function holdsOn(turn: Turn, bill: Bill): Promise<readonly Hold[]> {
+  const all = await listHolds(turn.tx, turn.trader.id);
+  return all.filter(
+    (hold) =>
+      (hold.billId === null || hold.billId === bill.id) &&
+      (hold.clientId === null || hold.clientId === bill.clientId),
+  );
+}
+
+/** What the trader asked for beyond the plan. */
 export function isExtra(step: Pick<Step, "slot">): boolean {
   return step.slot.includes(" ");
 }
@@ -155,11 +179,7 @@ async function planTheReminders(
 ): Promise<readonly PlannedStep[]> {
   const { trader, today, tx } = turn;
   const known = await findChasedClient(tx, trader.id, client.id);
-  const holds = (await listHolds(tx, trader.id)).filter(
-    (hold) =>
-      (hold.billId === null || hold.billId === bill.id) &&
-      (hold.clientId === null || hold.clientId === client.id),
-  );
+  const holds = await holdsOn(turn, bill);
   const own = { plan: parsePlan(client.chasePlan), tone: client.chaseTone };
   const all = { plan: parsePlan(trader.chasePlan), tone: trader.chaseTone };
   const sent = await listSentSince(tx, trader.id, client.id, today);
@@ -212,8 +232,10 @@ async function bring(turn: Turn, bill: Bill, plan: PlannedStep, ours: readonly S
   const before =
     ours.find((step) => step.slot === plan.slot && step.state === "planned") ??
     ours.find((step) => step.slot === plan.slot && step.state === "skipped");
-  if (before === undefined) return await add(turn, bill, plan);
-  const { at, why, tone, nominalOn, state } = plan;
+  if (before === undefined) return void (await add(turn, bill, plan));
+  const { at, tone, nominalOn, state } = plan;
+  // Why it waited is still why it goes late.
+  const why = before.why === "doubt" && state === "planned" ? before.why : plan.why;
   // In doubt it waits for its time, whatever the plan has to say.
   if (before.why === "doubt" && before.at !== null && at !== null && before.at > at) return;
   const same =
@@ -224,16 +246,19 @@ async function bring(turn: Turn, bill: Bill, plan: PlannedStep, ours: readonly S
     before.nominalOn === nominalOn;
   if (same) return;
   // Refused by the client's mail program, or left to the trader's thumb in vain: the plan does not know better.
-  if (before.why === "refused" || before.why === "not-thumbed") return;
+  const refused = before.why === "refused" && !turn.readdressed.has(bill.clientId);
+  if (refused || before.why === "not-thumbed") return;
   const changed = await changeStep(turn.tx, before, { at, why, tone, nominalOn, state });
   assert(changed !== undefined, "nobody changes a step during its trader's turn.");
   if (before.state === "planned" && state === "skipped") await decide(turn, changed, "skipped");
 }
 
-export async function add(turn: Turn, bill: Bill, plan: PlannedStep): Promise<void> {
+/** Writes down a new step. Answers its id. */
+export async function add(turn: Turn, bill: Bill, plan: PlannedStep): Promise<string> {
+  const id = turn.random.id();
   await addStep(turn.tx, {
     ...plan,
-    id: turn.random.id(),
+    id,
     traderId: turn.trader.id,
     billId: bill.id,
     clientId: bill.clientId,
@@ -241,6 +266,7 @@ export async function add(turn: Turn, bill: Bill, plan: PlannedStep): Promise<vo
     sentOn: null,
     createdAt: turn.now,
   });
+  return id;
 }
 
 async function leaveOut(turn: Turn, step: Step, why: StepWhy): Promise<void> {

@@ -119,7 +119,11 @@ function suppliedOn({ day }: Groups, context: Context): Partial<Intent> | null {
 function isFor({ client = "", other }: Groups, { clients }: Context): Partial<Intent> | null {
   const known = (said: string) => clients.find((name) => nameKey(name) === nameKey(said)) ?? null;
   const match = known(client);
-  if (match !== null) return { client: { said: client, match } };
+  if (match !== null) return { client: { said: client, match }, repoint: true };
   if (other === undefined || known(other) === null) return null;
-  return { client: { said: cleanName(client, nameMaxChars), match }, certainty: "guessed" };
+  return {
+    client: { said: cleanName(client, nameMaxChars), match },
+    repoint: true,
+    certainty: "guessed",
+  };
 }

@@ -3,6 +3,8 @@ import { answer } from "../understand/answer.ts";
 import { readSupplyDay } from "../understand/read-supply-day.ts";
 import { type Context, understand } from "../understand/understand.ts";
 import { readCards } from "./connect-stripe.ts";
+import { readMoneyQuestion } from "./look-for-money.ts";
+import { readClaim } from "./read-claim.ts";
 import { readEdit } from "./read-edit.ts";
 import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
 import { readWish } from "./read-wish.ts";
@@ -16,7 +18,12 @@ export interface MessageRead {
 /** What a message asks for, as an answer to the question that waits or else by itself. */
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
   const whole =
-    readCards(text) ?? readMoney(text, context.clients) ?? readEdit(text, context) ?? readWish(text);
+    readCards(text) ??
+    readMoneyQuestion(text, context.clients) ??
+    readMoney(text, context.clients) ??
+    readClaim(text, context.clients) ??
+    readEdit(text, context) ??
+    readWish(text);
   if (whole !== null) return { understanding: whole, answered: false };
   const understanding = refined(understand(text, context), context);
   const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;

@@ -14,7 +14,9 @@ import { holdsKey } from "./invite-code.ts";
 import { unlinkChat } from "./link-chat.ts";
 import type { Outcome } from "./outcome.ts";
 import { perform } from "./perform.ts";
+import { pressChase } from "./press-chase.ts";
 import { ask, needsYes, propose, takeProposal } from "./propose.ts";
+import { readBareAddress } from "./read-address.ts";
 import { readMessage } from "./read-message.ts";
 import { saysAll } from "./read-payment.ts";
 import { reviseMessage } from "./revise-message.ts";
@@ -72,6 +74,8 @@ async function takeText(turn: Turn, text: string, edited: boolean): Promise<read
     await takeProposal(turn, live.id);
     return await performAll(turn, [{ ...pending, bills: "all" }]);
   }
+  const bare = live === undefined ? await readBareAddress(turn, text) : null;
+  if (bare !== null) return [await perform(turn, bare)];
   const { understanding: first, answered } = readMessage(text, context, live?.understanding);
   if (live !== undefined && answered) {
     await closeProposal(turn.tx, turn.conversation.id, live.id, turn.now);
@@ -148,6 +152,11 @@ async function act(turn: Turn, action: ChoiceAction): Promise<readonly Outcome[]
       return await choose(turn, action.proposalId, action.fields);
     case "use-credit":
       return [await useCreditOn(turn, action.billId)];
+    case "thumbed":
+    case "what-next":
+    case "paid-yet":
+    case "correct":
+      return await pressChase(turn, action);
     case "xero":
       return [await tapXero(turn, action.tap)];
     default:

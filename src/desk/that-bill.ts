@@ -11,13 +11,13 @@ export async function thatBill(turn: Turn): Promise<Bill | undefined> {
   return await findLatestBill(turn.tx, turn.trader.id);
 }
 
-/** Orders about a bill that is there; in an edit the client is who it should be for. */
+/** Orders about a bill that is there. */
 const aboutOne: ReadonlySet<AnyVerb> = new Set(["edit-bill", "cancel-bill", "write-off", "record-payment"]);
 
 /** Says "that" by its number, so that a card shows which bill is meant and a later yes means the same one. */
 export async function pinned(turn: Turn, intent: Intent): Promise<Intent> {
   const open = aboutOne.has(intent.intent) && typeof intent.bill !== "number";
-  if (!open || (intent.client && intent.intent !== "edit-bill")) return intent;
+  if (!open || (intent.client && intent.repoint !== true)) return intent;
   const bill = await thatBill(turn);
   return bill === undefined ? intent : { ...intent, bill: bill.number };
 }

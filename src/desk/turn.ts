@@ -43,6 +43,8 @@ export interface Turn {
   /** Bills whose plan hangs on something that changed in this turn: their client, a hold, a setting. */
   readonly toPlan: Map<string, Bill>;
   readonly post: Post;
+  /** Clients whose email changed in this turn. */
+  readonly readdressed: Set<string>;
   /** What the trader's other chats are to be told. */
   readonly elsewhere: Outcome[];
   /** What the outside must be told besides, in lanes of its own. */

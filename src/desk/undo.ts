@@ -4,13 +4,15 @@ import { amountsOf } from "../domain/vat.ts";
 import { findAction, findLatestAction, markActionUndone } from "../store/actions.ts";
 import { countBillsOf, getBill } from "../store/bills.ts";
 import { getClient, removeClient } from "../store/clients.ts";
+import { cancelEffect } from "../store/effects.ts";
 import { getPayment } from "../store/payments.ts";
 import { contentOf, withoutEdit, writeContent } from "./bill-content.ts";
 import { restoreSetting } from "./change-setting.ts";
+import { unchase } from "./chase-now.ts";
 import { unrefundCredit, unuseCredit } from "./credit.ts";
-
 import { restoreClient, takeBackAlias } from "./edit-client.ts";
 import { giveAliasBack } from "./forget-alias.ts";
+import { unhold } from "./hold-chasing.ts";
 import { movePaymentBack } from "./move-payment.ts";
 import type { Outcome, Undone } from "./outcome.ts";
 import { takeBack } from "./take-back.ts";
@@ -57,6 +59,15 @@ async function inverse(turn: Turn, entry: JournalEntry): Promise<Undone | Why> {
       return await unuseCredit(turn, entry);
     case "refund-credit":
       return await unrefundCredit(turn, entry);
+    case "hold-chasing":
+      await unhold(turn, entry);
+      return { kind: "hold-undone" };
+    case "chase":
+      return (await unchase(turn, entry.stepIds)) ? { kind: "letter-stopped" } : "gone-since";
+    case "send-letter":
+      return (await cancelEffect(turn.tx, turn.trader.id, entry.effectId, turn.now))
+        ? { kind: "letter-stopped" }
+        : "gone-since";
     case "add-client":
       return await unaddClient(turn, entry.clientId);
     case "edit-client":

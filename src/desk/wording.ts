@@ -4,7 +4,8 @@ import type { Day } from "../domain/day.ts";
 import type { AnyVerb } from "../domain/intent.ts";
 import type { Attachment } from "../domain/picture.ts";
 import { vatPercent } from "../domain/vat.ts";
-import type { ClientOutcome, MoneyOutcome, Offer, Outcome, Say } from "./outcome.ts";
+import type { ClientOutcome, Offer, Outcome, Say } from "./outcome.ts";
+import type { MoneyOutcome } from "./outcome-money.ts";
 import { heading, listed, owedList, short, shown, terms } from "./wording/bills.ts";
 import { wordCards } from "./wording/cards.ts";
 import {
@@ -21,14 +22,14 @@ import {
   undone,
   whichBill,
 } from "./wording/changes.ts";
+import { wordChase } from "./wording/chase.ts";
 import { wordClient } from "./wording/clients.ts";
-import { helpTopics, helpWith, moreHelp } from "./wording/help.ts";
-import { moneyNews } from "./wording/money.ts";
+import { helpAbout } from "./wording/help.ts";
+import { moneyAnswer, moneyNews } from "./wording/money.ts";
 import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
   amountRefusals,
   feedbackThanks,
-  helpText,
   linkCode,
   notUndone,
   plain,
@@ -75,8 +76,6 @@ export function word(outcome: Outcome, today: Day): Say {
         ],
         cardOf: outcome.bill.bill,
       };
-    case "released":
-      return say(released(outcome.bill, outcome.sending));
     case "shown":
       return shown(outcome.bill, outcome.payUrl);
     case "owed":
@@ -90,6 +89,8 @@ export function word(outcome: Outcome, today: Day): Say {
       return say(partPaid(outcome.bill, outcome.paidMinor), undo(outcome.actionId));
     case "money-news":
       return say(moneyNews(outcome.news));
+    case "money-answer":
+      return say(moneyAnswer(outcome.answer));
     case "cards":
       return wordCards(outcome.cards);
     case "edited":
@@ -147,6 +148,10 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
     case "no-credit":
     case "credit-less":
       return wordMoney(outcome);
+    case "chase":
+      return wordChase(outcome.told);
+    case "released":
+      return say(released(outcome.bill, outcome.sending));
     case "setting-changed":
       return say(settingChanged(outcome.setting, outcome.was, outcome.settings), undo(outcome.actionId));
     case "summary":
@@ -185,6 +190,8 @@ type Records =
       Outcome,
       {
         kind:
+          | "chase"
+          | "released"
           | "xero"
           | "setting-changed"
           | "summary"
@@ -203,6 +210,7 @@ type Plain = Exclude<
   | {
       kind:
         | "billed"
+        | "chase"
         | "released"
         | "shown"
         | "owed"
@@ -212,6 +220,7 @@ type Plain = Exclude<
         | "summary"
         | "money-news"
         | "cards"
+        | "money-answer"
         | "edited"
         | "written-off"
         | "cancelled"
@@ -272,7 +281,7 @@ function refusal(outcome: Plain): string {
     case "setting-unclear":
       return settingUnclear(outcome.about);
     case "help":
-      return help(outcome.about);
+      return helpAbout(outcome.about);
     case "declined":
       return "All right, I have not done it.";
     case "stale":
@@ -284,11 +293,6 @@ function refusal(outcome: Plain): string {
     default:
       return unreachable(outcome);
   }
-}
-
-function help(about: string): string {
-  const topic = helpTopics.find(({ asked }) => asked.test(about));
-  return topic === undefined ? lines(helpText, moreHelp) : helpWith(topic);
 }
 
 const unlink: Offer = { label: "Unlink this chat", action: { act: "unlink-chat" } };

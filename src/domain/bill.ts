@@ -109,6 +109,11 @@ export function stateFromPaid(totalMinor: number, paidMinor: number, awaited = f
   return paidMinor > 0 ? "part-paid" : "open";
 }
 
+/** The number that the client and Xero see: `JPM-0014`. */
+export function clientNumber({ number }: Pick<Bill, "number">): string {
+  return `JPM-${String(number).padStart(4, "0")}`;
+}
+
 export function dueOnFor(issuedOn: Day, termsDays: number): Day {
   return addDays(issuedOn, termsDays);
 }

@@ -1,3 +1,4 @@
+import type { Day } from "./day.ts";
 import type { Intent } from "./intent.ts";
 import type { XeroTap } from "./mirror.ts";
 
@@ -30,4 +31,17 @@ export type ChoiceAction =
   /** One way of carrying out the order that waits: with these fields in it. */
   | { readonly act: "choose"; readonly proposalId: string; readonly fields: Partial<Intent> }
   | { readonly act: "use-credit"; readonly billId: string }
-  | { readonly act: "xero"; readonly tap: XeroTap };
+  | { readonly act: "xero"; readonly tap: XeroTap }
+  | ChaseAct;
+
+/** What the buttons under what is told of chasing do. */
+export type ChaseAct =
+  /** The trader sent it with their own thumb, or lets it be. */
+  | { readonly act: "thumbed"; readonly stepIds: readonly string[]; readonly sent: boolean }
+  | {
+      readonly act: "what-next";
+      readonly billId: string;
+      readonly next: "wait" | "call" | "letter" | "write-off";
+    }
+  | { readonly act: "paid-yet"; readonly billId: string; readonly paid: boolean }
+  | { readonly act: "correct"; readonly billId: string; readonly wasMinor: number; readonly wasDueOn: Day };

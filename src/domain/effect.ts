@@ -1,4 +1,5 @@
 import type { Address, Choice } from "./channel.ts";
+import type { Day } from "./day.ts";
 import type { Attachment } from "./picture.ts";
 
 /**
@@ -31,6 +32,7 @@ export type EffectWork =
       readonly text: string;
       readonly choices: readonly Choice[];
     }
+  | { readonly kind: "send-letter"; readonly clientId: string; readonly letter: LetterOrder }
   | CardWork
   | XeroWork;
 export type EffectKind = EffectWork["kind"];
@@ -48,6 +50,19 @@ type XeroWork =
     }
   | { readonly kind: "disconnect-xero"; readonly userId: string; readonly connectionId: string };
 
+/** What a client is told. */
+export type LetterOrder =
+  /** Steps of plans: of one client and one day, so that they go as one letter. */
+  | { readonly what: "steps"; readonly stepIds: readonly string[] }
+  | { readonly what: "statement" }
+  /** What they were told of a bill before is not so any more. */
+  | {
+      readonly what: "correction";
+      readonly billId: string;
+      readonly wasMinor: number;
+      readonly wasDueOn: Day;
+    };
+
 /** What is to be done at, or read from, the trader's account for card payments. */
 export type CardWork =
   /** A page on which what is due on a bill can be paid; none where the bill needs none any more. */
@@ -59,6 +74,14 @@ export type CardWork =
       readonly accountId: string;
       readonly object: "session" | "charge" | "dispute";
       readonly objectRef: string;
+    }
+  /** The trader asks whether money has come: from a client, of an amount, or any. */
+  | {
+      readonly kind: "look-for-money";
+      readonly accountId: string;
+      readonly conversationId: string;
+      readonly clientId: string | null;
+      readonly amountMinor: number | null;
     }
   /** The trader takes no cards any more: nothing of ours is left there. */
   | { readonly kind: "close-card-account"; readonly accountId: string }

@@ -61,10 +61,12 @@ export type Verb =
 type DeskVerb =
   | "connect-stripe"
   | "disconnect-stripe"
+  | "look-for-money"
   | "move-payment"
   | "payment-astray"
   | "use-credit"
   | "refund-credit"
+  | "says-paid"
   | "weekly-summary"
   | "forget-alias";
 
@@ -128,6 +130,8 @@ export interface Intent {
   /** What does not cover all is set against the oldest first. Set by a button. */
   readonly oldestFirst?: boolean;
   readonly tone?: Tone | null;
+  /** In an edit: the client is whom the bill should be for, and not whose it is. Not part of the printed contract. */
+  readonly repoint?: boolean;
   /** The client's word and not the trader's: "Dave says he has paid". Not part of the printed contract. */
   readonly reported?: boolean;
 }

@@ -25,6 +25,10 @@ export type JournalEntry =
     }
   | { readonly kind: "use-credit"; readonly billId: string; readonly taken: readonly Taken[] }
   | { readonly kind: "refund-credit"; readonly clientId: string; readonly taken: readonly Taken[] }
+  /** Holds that were made, and those they took the place of or that were lifted. */
+  | { readonly kind: "hold-chasing"; readonly added: readonly string[]; readonly lifted: readonly string[] }
+  | { readonly kind: "chase"; readonly stepIds: readonly string[] }
+  | { readonly kind: "send-letter"; readonly effectId: string; readonly clientId: string }
   | { readonly kind: "add-client"; readonly clientId: string }
   | {
       readonly kind: "edit-client";

@@ -124,15 +124,19 @@ function place(input: PlanInput, rule: PlanRule): PlannedStep {
   const nominalAt = instantAt(nominalOn, input.time);
   if (nominalAt < input.from) return leftOut(input, rule, "past");
   if (nominalOn === input.billMailOn) return leftOut(input, rule, "bill-day");
-  const { chasedOn } = input;
-  if (chasedOn !== null && nominalOn >= chasedOn && nominalOn <= addDays(chasedOn, peaceDays))
-    return leftOut(input, rule, "chased");
+  if (inPeace(input, nominalOn)) return leftOut(input, rule, "chased");
   const base = { ...blank(input, rule), state: "planned" as const };
   if (input.heldUntil === "told") return { ...base, at: null, why: input.heldWhy };
   const opened = firstFree(input, nominalAt);
   if (opened === null) return leftOut(input, rule, "calendar-ends");
   if (dayOf(opened.at) === input.billMailOn) return leftOut(input, rule, "bill-day");
+  if (inPeace(input, dayOf(opened.at))) return leftOut(input, rule, "chased");
   return { ...base, ...opened };
+}
+
+/** Whether the trader had just had them chased by then. */
+function inPeace({ chasedOn }: PlanInput, day: Day): boolean {
+  return chasedOn !== null && day >= chasedOn && day <= addDays(chasedOn, peaceDays);
 }
 
 /** The first hour from then on at which the client may be reminded; null past the bank holidays known. */

@@ -39,6 +39,8 @@ export type StepWhy =
   | "no-address"
   | "no-sender"
   | "doubt"
+  /** It may have gone, and went once more. */
+  | "repeated"
   /** Left out. */
   | "past"
   | "bill-day"

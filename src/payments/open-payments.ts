@@ -6,6 +6,7 @@ import type { Seal } from "../seal.ts";
 import { closeAccountHandler } from "./close-account.ts";
 import { createConnectRoutes } from "./connect.ts";
 import { endLinkHandler, makeLinkHandler } from "./links.ts";
+import { lookForMoneyHandler } from "./look-for-money.ts";
 import { catchUpHandler, readEventHandler } from "./read-event.ts";
 import type { CardRoom } from "./room.ts";
 import { createCardWatch } from "./watch.ts";
@@ -40,6 +41,7 @@ export function openPayments(desk: DeskPorts, { apiUrl, ...ports }: CardPorts) {
       "end-card-link": endLinkHandler(room),
       "read-card-event": readEventHandler(room),
       "catch-up-cards": catchUpHandler(room),
+      "look-for-money": lookForMoneyHandler(room),
       "close-card-account": closeAccountHandler(room),
     },
     webhooks,

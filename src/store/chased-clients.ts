@@ -1,4 +1,4 @@
-import { and } from "./sql.ts";
+import { and, desc, isNotNull } from "./sql.ts";
 import { is, mine, only, slot, statement, type Tx } from "./store.ts";
 
 /** What of a client only chasing knows. */
@@ -35,6 +35,20 @@ const byToken = statement<{ token: string }, ChasedClient[]>((builder, { chasedC
 /** Whose link it is; the one query that does not know the trader yet. */
 export async function findByStopToken(tx: Tx, token: string): Promise<ChasedClient | undefined> {
   return only(await byToken(tx, { token }));
+}
+
+const asked = statement<{ traderId: string }, { clientId: string }[]>((builder, { chasedClients: row }) =>
+  builder
+    .select({ clientId: row.clientId })
+    .from(row)
+    .where(and(mine(row), isNotNull(row.emailAskedAt)))
+    .orderBy(desc(row.emailAskedAt), desc(row.clientId))
+    .limit(1),
+);
+
+/** The client whose email the trader was asked for last. */
+export async function findLastAsked(tx: Tx, traderId: string): Promise<string | undefined> {
+  return only(await asked(tx, { traderId }))?.clientId;
 }
 
 const upsert = statement<ChasedClient, unknown>((builder, { chasedClients: row }) =>

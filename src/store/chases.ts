@@ -1,5 +1,5 @@
 import { waiting } from "./schema/chase.ts";
-import { and, asc, gt, lte, sql } from "./sql.ts";
+import { and, asc, eq, gt, lte, sql } from "./sql.ts";
 import { is, mine, only, slot, statement, type Tx } from "./store.ts";
 
 /** A bill's place in the queue of what is due. */
@@ -66,6 +66,15 @@ const dueOf = statement<{ traderId: string; now: Date }, Chase[]>((builder, { ch
 /** One trader's bills with something due. */
 export async function listDueChasesOf(tx: Tx, traderId: string, now: Date): Promise<readonly Chase[]> {
   return await dueOf(tx, { traderId, now });
+}
+
+/** Puts off what is due of a trader's. */
+export async function postpone(tx: Tx, traderId: string, now: Date, until: Date): Promise<void> {
+  const { chases: row } = tx.tables;
+  await tx.builder
+    .update(row)
+    .set({ nextAt: until })
+    .where(and(eq(row.traderId, traderId), waiting, lte(row.nextAt, now)));
 }
 
 const next = statement<{ after: Date }, { nextAt: Date | null }[]>((builder, { chases: row }) =>

@@ -121,6 +121,13 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     !separated(scope, prior?.end ?? 0, mark.start)
   )
     return true;
+  // "bill new customer Tara": whom to bill.
+  if (
+    cue.effect === "add-client" &&
+    priorCue?.effect === "create-bill" &&
+    mark.start - (prior?.end ?? 0) <= 1
+  )
+    return true;
   // "bill Acme 200 and email it to…": where to send this bill.
   if (cue.effect === "edit-client" && priorCue?.effect === "create-bill") return true;
   if (priorCue !== undefined && serves(scope, cue, priorCue, prior?.end ?? 0, mark.start)) return true;

@@ -39,6 +39,13 @@ export function indexOf(clients: readonly string[]): ClientIndex {
     plant(root, client, client.words);
     // "daves garage" is Dave's Garage.
     const owners = tokenise(client.name.replace(/['’]s\b/g, "s")).map(({ low }) => low);
+    // "three little birds", "12 oaks": the other way of writing a number.
+    if (client.words.some((word) => Object.hasOwn(spelt, word) || Object.hasOwn(figures, word)))
+      plant(
+        root,
+        client,
+        client.words.map((word) => spelt[word] ?? figures[word] ?? word),
+      );
     if (client.name.includes("'") || client.name.includes("’")) plant(root, client, nameWords(owners));
   }
   const telling = new Set(known.flatMap((client) => client.words).filter(tells));
@@ -84,10 +91,11 @@ const belongings = new Set(
 
 /** "patels bill": whose, where no apostrophe was typed. */
 function owned(here: Branch, word: string, next: string | undefined): Branch | undefined {
+  if (word.length <= 4 || !word.endsWith("s")) return undefined;
+  const stem = here.next.get(word.slice(0, -1));
+  if (stem === undefined || stem.clients.length === 0 || commonNames.has(word.slice(0, -1))) return undefined;
   const ends = next === undefined || !/[\p{L}\p{N}£]/u.test(next) || belongings.has(next);
-  const whose = word.length > 4 && word.endsWith("s") && ends && !commonNames.has(word.slice(0, -1));
-  const stem = whose ? here.next.get(word.slice(0, -1)) : undefined;
-  return stem !== undefined && stem.clients.length > 0 ? stem : undefined;
+  return ends ? stem : undefined;
 }
 
 /** The longest known name starting at a token, whatever its Ltd, "the" and "&". */
@@ -114,7 +122,18 @@ export function longestKnown(index: ClientIndex, tokens: readonly Token[], at: n
 /** "three little birds" is written "3 Little Birds", or may be. */
 const figures: Readonly<Record<string, string>> = {
   one: "1", two: "2", three: "3", four: "4", five: "5", six: "6", seven: "7", eight: "8", nine: "9", ten: "10",
+  eleven: "11", twelve: "12",
 }; // biome-ignore format: a table of numbers reads best as one
+
+const spelt: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(figures).map(([word, figure]) => [figure, word]),
+);
+
+/** Whether the words stand for a name with its numbers written the other way. */
+export function respelt(client: KnownClient, words: readonly string[]): boolean {
+  const number = (word: string) => Object.hasOwn(figures, word) || Object.hasOwn(spelt, word);
+  return words.some((word) => number(word) && !client.words.includes(word));
+}
 
 /** What a name that is not exactly known might be: part of a known name, or a known name misspelt. */
 export function nearest(index: ClientIndex, said: readonly string[]): readonly KnownClient[] {
@@ -127,9 +146,11 @@ export function nearest(index: ClientIndex, said: readonly string[]): readonly K
   const exact = index.known.filter((client) => client.joined === joined);
   if (exact.length > 0) return exact;
   const partial = index.known.filter((client) => isPart(words, client.words));
-  if (partial.length > 0) return partial;
-  const spelt = misspelt(index, joined);
-  return spelt.length > 0 ? spelt : index.known.filter((client) => isPartMisspelt(words, client.words));
+  // "the nursery" tells only where there is one.
+  const told = !words.every((word) => generic.has(word)) || (partial.length === 1 && words.length === 1);
+  if (partial.length > 0 && told) return partial;
+  const slips = misspelt(index, joined);
+  return slips.length > 0 ? slips : index.known.filter((client) => isPartMisspelt(words, client.words));
 }
 
 /** Words that half the trade has in its name do not point to one client. */
@@ -152,7 +173,6 @@ function tells(word: string): boolean {
 function isPart(words: readonly string[], name: readonly string[]): boolean {
   const initials = words.length > 1 && words.some((word) => word.length === 1);
   if (words.length > name.length || (words.length === name.length && !initials)) return false;
-  if (words.every((word) => generic.has(word))) return false;
   let at = 0;
   for (const word of words) {
     const found = name.findIndex(

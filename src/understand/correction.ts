@@ -11,11 +11,14 @@ import { fillers, workWords } from "./vocabulary.ts";
 type Right = "line" | "whose" | "work";
 
 const openings = compile<Right>([
-  ["(rename|change|set|update|make|edit|amend) (the|that|) (line|description|wording|work|text) (to|as|say|to say)", "line"],
+  [`(rename|change|set|update|make|edit|amend) (the|that|) (line|description|wording|work|text) (to|as|say|
+    to say)`, "line"],
   ["(the|) (description|line|wording) (should be|is|should say|should read|needs to be)", "line"],
   ["(it|that|this|that one|this one|the last one|last one) (is|was|'s) for", "work"],
-  ["(it|that|this|that one|this one|the last one|last one) (should be|should have been|was meant to be|is meant to be|was supposed to be) (for|to|)", "whose"],
-  ["(wrong|not that) (client|customer|person|one|bloke|guy|name|dave|john|patel|smith) (it|) (should be|should have been|) (for|)", "whose"],
+  [`(it|that|this|that one|this one|the last one|last one) (should be|should have been|was meant to be|is
+    meant to be|was supposed to be) (for|to|)`, "whose"],
+  [`(wrong|not that) (client|customer|person|one|bloke|guy|name|dave|john|patel|smith) (it|) (should be|
+    should have been|) (for|)`, "whose"],
 ]); // biome-ignore format: one row a way of saying it
 
 /** "no, £203", "it should be Dave Hughes", "that was for boiler repair", "bill 14 is for Harris". */
@@ -75,7 +78,7 @@ function clientAt(scope: Scope, from: number, end: number, anyone: boolean): Who
   const upper = scope.tokens[span.start]?.upper === true;
   if (mention.match === null && several.length === 0 && !(anyone && upper)) return null;
   const gaps: Gap[] = several.length === 0 ? [] : [whichOf(several)];
-  return { set: { client: mention }, guessed: guessed || mention.match === null, gaps };
+  return { set: { client: mention, repoint: true }, guessed: guessed || mention.match === null, gaps };
 }
 
 /** "…Patel, not Acme" */

@@ -37,3 +37,10 @@ export interface Cue {
   /** An order though it is put as a question: "who owes me?". */
   readonly query?: boolean;
 }
+
+/** A phrase table's row: ways of saying it, divided by ";", and what they mean. */
+export type CueRow = readonly [string, Cue];
+
+export function cue(effect: Effect, form: Form, weight: number, more: Partial<Cue> = {}): Cue {
+  return { effect, form, weight, ...more };
+}

@@ -41,8 +41,10 @@ const nth = (which: number, weekday: number, month: number, days = 0): Feast => 
 
 /** Days with a name of their own, and phrases that name none. */
 export const feasts = compile<Feast>([
-  ["today; todays; tonight; heddiw; the day; this day; this (morning|afternoon|evening|arvo); the night; later today; this very day", shift(0)],
-  ["(the|) (next|following) day; tomorrows; (tomorrow|tomorow|tommorow|tommorrow|tomorrrow|tmrw|tmw|tmoz|tomoz|2moro|2morrow|yfory|morra|the morra|the morn)", shift(1)],
+  [`today; todays; tonight; heddiw; the day; this day; this (morning|afternoon|evening|arvo); the night;
+    later today; this very day`, shift(0)],
+  [`(the|) (next|following) day; tomorrows; (tomorrow|tomorow|tommorow|tommorrow|tomorrrow|tmrw|tmw|tmoz|
+    tomoz|2moro|2morrow|yfory|morra|the morra|the morn)`, shift(1)],
   ["(the|) day after (tomorrow|tomoz|tmrw); overmorrow", shift(2)],
   ["(yesterday|yday|yesterdays|yest|ddoe|last night)", shift(-1)],
   ["(the|) day before yesterday; (the|) other night", shift(-2)],
@@ -51,7 +53,7 @@ export const feasts = compile<Feast>([
   ["(a|) fortnight (today|the day)", shift(14)],
   ["(tomorrow|tmrw) fortnight; (a|) fortnight tomorrow", shift(15)],
   ["(on|upon|at) (receipt|receit|reciept); on (demand|sight); (straight|right) away; straightaway", shift(0, true)],
-  ["(right|) now; immediately; asap; a s a p; at once; pronto; due on receipt; immediate payment; same day", shift(0, true)],
+  [`(right|) now; immediately; asap; a s a p; at once; pronto; due on receipt; immediate payment; same day`, shift(0, true)],
   ["(christmas|xmas|crimbo|chrimbo) eve", date(12, 24)],
   ["(christmas|xmas|crimbo|chrimbo|chrimbo) (day|); nadolig", date(12, 25)],
   ["boxing day; (st|saint) stephens day; (st|saint) stephen 's day", date(12, 26)],
@@ -94,11 +96,12 @@ export const feasts = compile<Feast>([
   ["after (the|this|next) bank holiday (weekend|)", { is: "after-holiday" }],
   ["(the|this|) (next|) bank holiday (monday|)", { is: "holiday" }],
   ["after (the|this) weekend", { is: "weekend" }],
-  ["next (week|month|year|quarter); this (week|month|year|weekend); (the|next) weekend; sometime; soon", { is: "vague" }],
-  ["(the|) (week|month|weekend) after next; (the|) following (week|month); in the new year; (the|) new year", { is: "vague" }],
+  [`next (week|month|year|quarter); this (week|month|year|weekend); (the|next) weekend; sometime; soon`, { is: "vague" }],
+  [`(the|) (week|month|weekend) after next; (the|) following (week|month); in the new year; (the|) new year`, { is: "vague" }],
   ["after (christmas|xmas|crimbo|new year|the new year|easter|the holidays|half term)", { is: "vague" }],
-  ["in a (few|couple of) (days|weeks|months); a few (days|weeks|months); in (the|) (spring|summer|autumn|winter)", { is: "vague" }],
-  ["(last|previous) (week|month|year|weekend); the day (after|before); the other (day|week); recently", { is: "vague-past" }],
+  [`in a (few|couple of) (days|weeks|months); a few (days|weeks|months); in (the|) (spring|summer|autumn|
+    winter)`, { is: "vague" }],
+  [`(last|previous) (week|month|year|weekend); the day (after|before); the other (day|week); recently`, { is: "vague-past" }],
   ["(whenever|when) (he|she|they|you|it|s) (is|are|'s|can|likes|like|want) (ready|); no rush", { is: "whenever" }],
 ]); // biome-ignore format: one row a day
 

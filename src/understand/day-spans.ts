@@ -42,7 +42,7 @@ function readSpan(tokens: readonly Token[], at: number): Span | null {
   const count = readCount(tokens, at);
   if (count === null) return glued(tokens, at);
   let here = low(tokens, count.end) === "-" ? count.end + 1 : count.end;
-  if (low(tokens, here) === "full" || low(tokens, here) === "more") here += 1;
+  if (["full", "more", "extra", "additional", "further"].includes(low(tokens, here))) here += 1;
   const working = ["working", "business", "work", "clear", "banking"].includes(low(tokens, here));
   if (working) here += 1;
   const unit = units.get(low(tokens, here)) ?? glued(tokens, at)?.unit;

@@ -1,5 +1,6 @@
 import type { Gap } from "./draft.ts";
 import { compile, longest } from "./phrases.ts";
+import { unitWord } from "./read-number.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import type { Ranged } from "./slots.ts";
 import { workWords } from "./vocabulary.ts";
@@ -32,6 +33,11 @@ function doubtOf(scope: Scope, mark: AmountMark, prior: AmountMark | undefined):
   const { is } = mark;
   if (prior !== undefined && isChoice(scope, prior.start, prior.end, mark.start))
     return "Which amount is it?";
+  const other = scope.tokens[mark.start - 2];
+  const choice =
+    lowAt(scope, mark.start - 1) === "or" &&
+    (other?.kind === "number" || unitWord(other?.low ?? "") !== undefined);
+  if (choice) return "Which amount is it?";
   const changed = changes(scope, mark);
   if (changed !== null) return changed;
   if (is.minor === null) return "How much is that, in pounds and pence?";
@@ -50,14 +56,16 @@ function isChoice(scope: Scope, first: number, from: number, to: number): boolea
 /** Words around a figure that make it another one. */
 const before = compile<string>([
   ["(about|around|roughly|approx|approximately|circa|nearly|almost|maybe|say|ish|some)", "What is the exact amount?"],
-  ["(up to|at least|at most|no more than|no less than|more than|less than|over|under|below|above|max|maximum|minimum|min|not over|a bit over|just over|just under)", "What is the exact amount?"],
+  [`(up to|at least|at most|no more than|no less than|more than|less than|over|under|below|above|max|
+    maximum|minimum|min|not over|a bit over|just over|just under)`, "What is the exact amount?"],
   ["(minus|less|negative|take off|knock off)", "How much is it in all?"],
-  ["(half of|half|a third of|a quarter of|two thirds of|double|twice|triple|% of|percent of|the rest of|part of|most of|some of)", "How much is that, in pounds and pence?"],
+  [`(half of|half|a third of|a quarter of|two thirds of|double|twice|triple|% of|percent of|the rest of|part
+    of|most of|some of)`, "How much is that, in pounds and pence?"],
   ["(another|an extra|extra|further) ", "How much is it in all?"],
 ]); // biome-ignore format: one row a reason
 const after = compile<string>([
-  ["(odd|ish|or so|or more|or less|or thereabouts|max|maximum|tops|minimum|give or take|- ish|something)", "What is the exact amount?"],
-  ["(off|less|more|extra|discount|back|short|twice|times|plus change|on top of (that|it|the|what))", "How much is it in all?"],
+  [`(odd|ish|or so|or more|or less|or thereabouts|max|maximum|tops|minimum|give or take|- ish|something)`, "What is the exact amount?"],
+  [`(off|less|more|extra|discount|back|short|twice|times|plus change|on top of (that|it|the|what))`, "How much is it in all?"],
 ]); // biome-ignore format: one row a reason
 
 function changes(scope: Scope, mark: AmountMark): string | null {

@@ -208,6 +208,9 @@ function other(
   if (effect === "promise" && clause.cue?.is.cue.form === "did" && readSubject(scope, clause) !== "other")
     return [nothing];
   if (effect === "edit-bill" && !editsBill(scope, clause)) return [nothing];
+  // "I've got a new phone"
+  if (effect === "edit-client" && clause.cue?.is.cue.form === "did" && readSubject(scope, clause) === "me")
+    return [nothing];
   const made = drafts(effect);
   // "delete Acme": the bill, or the client?
   if (effect === "cancel-bill" && !namesBill(scope, clause)) {

@@ -7,7 +7,7 @@ import type { Mood } from "./mood.ts";
 import { resolveName, type Span } from "./name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { pronouns, workWords } from "./vocabulary.ts";
-import { mainClient, withOthers } from "./who.ts";
+import { eachIn, mainClient, withOthers } from "./who.ts";
 
 /** Every intent but a new bill, once for each client or bill named. */
 export function draftOthers(
@@ -32,10 +32,18 @@ export function draftOthers(
       : null);
   const parties = party === null ? [] : withOthers(scope, party, clause);
   if (bills.length > 1) return bills.map((bill) => draftOne(scope, clause, verb, mood, party, bill));
-  if (parties.length > 1)
-    return parties.map((one) => draftOne(scope, clause, verb, mood, one, bills[0] ?? null));
+  if (parties.length > 1) {
+    const each = parties.map((one) => draftOne(scope, clause, verb, mood, one, bills[0] ?? null));
+    return verb === "record-payment" && !eachIn(scope, clause) ? each.map(sharedAmount) : each;
+  }
   const made = draftOne(scope, clause, verb, mood, party, bills[0] ?? null);
   return [first === null && party !== null ? { ...made, carried: true } : made];
+}
+
+/** "Ann and Bob paid 100 between them": how much of it is whose? */
+function sharedAmount(draft: Draft): Draft {
+  if (draft.intent.amountMinor == null) return draft;
+  return { ...draft, gaps: [...draft.gaps, { about: "amount", text: "Is that amount from each of them?" }] };
 }
 
 /** "cancel bill 3, not bill 4" */
@@ -57,6 +65,8 @@ function draftOne(
   const blank = blanks[verb];
   const named = party === null ? null : resolveName(scope, party);
   const pointed = verb === "edit-bill" && party !== null && pointsBack(scope, clause, party);
+  const repoint =
+    pointed || (verb === "edit-bill" && party !== null && bill !== null && becomes(scope, party));
   const last =
     pointed ||
     (bill === null &&
@@ -71,6 +81,7 @@ function draftOne(
   const guessed =
     (named?.guessed ?? false) ||
     clause.cue?.is.cue.guessed === true ||
+    (all && (verb === "cancel-bill" || verb === "write-off")) ||
     more.guessed === true ||
     (mood.asked && !mood.polite && !isQuery(verb)) ||
     (mood.reported && verb !== "promise" && verb !== "dispute");
@@ -79,8 +90,18 @@ function draftOne(
     ...("client" in blank ? { client: named?.mention ?? null } : {}),
     ...("bill" in blank ? { bill } : {}),
     ...("last" in blank ? { last } : {}),
+    ...(repoint ? { repoint } : {}),
   };
   return { intent: { ...base, ...targets, ...more.set }, gaps };
+}
+
+/** "change bill 3 to Harris"; but "the bill for Harris" is his already. */
+function becomes(scope: Scope, { start }: Span): boolean {
+  const link = lowAt(scope, start - 1);
+  const owned =
+    isKind(scope.owner[start - 2], "bill") ||
+    ["bill", "invoice", "one", "job"].includes(lowAt(scope, start - 2));
+  return link === "to" || (link === "for" && !owned);
 }
 
 /** "Acme paid, stop chasing": the same client, in the same breath. */
@@ -132,7 +153,8 @@ function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null)
   const { cue } = clause;
   const first = lowAt(scope, span.start);
   if (notClients.has(first) || pronouns.has(first)) return null;
-  if (cue?.is.cue.form === "whole" || bill !== null) return null;
+  if (cue?.is.cue.form === "whole") return null;
+  if (bill !== null) return resolveName(scope, span).mention.match === null ? null : span;
   // "show the boiler one": work, not a name, unless it has a capital.
   const upper = scope.tokens[span.start]?.upper === true;
   if (workWords.has(first) && !upper) return null;

@@ -16,7 +16,13 @@ export function paying(
 ): readonly Draft[] {
   if (mood.conditional || mood.idle) return [nothing];
   if (mood.asked && !mood.polite) return drafts("show-bill");
-  if (moneyOut(scope, clause) || paysAnother(scope, clause) || deniedAfter(scope, clause)) return [nothing];
+  if (
+    gotPaid(scope, clause) ||
+    moneyOut(scope, clause) ||
+    paysAnother(scope, clause) ||
+    deniedAfter(scope, clause)
+  )
+    return [nothing];
   if (wentWrong(scope, clause))
     return [
       refused({
@@ -109,6 +115,13 @@ function moneyOut(scope: Scope, clause: Clause): boolean {
     sentTo(scope, cue.end, clause.end) ||
     aimed(scope, cue.end, clause.end)
   );
+}
+
+/** "Brian got paid": he has the money now, and not from him. */
+function gotPaid(scope: Scope, { cue, start }: Clause): boolean {
+  if (cue?.is.cue.form !== "did" || marksOf(scope, "bill", start, cue.start).length > 0) return false;
+  const passive = ["got", "gets", "getting", "be"].includes(lowAt(scope, cue.start - 1));
+  return passive && marksOf(scope, "client", start, cue.start).length > 0;
 }
 
 const payables = new Set(

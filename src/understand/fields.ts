@@ -91,9 +91,13 @@ function tail(scope: Scope, clause: Clause): string | null {
   return words === "" ? null : words.slice(0, 500);
 }
 
+function verbed(scope: Scope, { cue }: Clause): boolean {
+  return cue?.is.cue.effect === "record-payment" && lowAt(scope, cue.end) === "for";
+}
+
 /** "all but 20", "20 short": not what came. */
 const allBut = new Set("but except bar minus less leaving short".split(" "));
-const shorts = new Set("short under less".split(" "));
+const shorts = new Set("short under less over too extra more".split(" "));
 
 /** The one amount of a clause; two of them are a question. */
 function single(
@@ -110,7 +114,17 @@ function single(
   const ask: Gap = { about: "amount", text: "How much is that, in pounds and pence?" };
   if (first === undefined) return { minor: null, gap: null, slang: false, currency: scope.currency };
   const { minor, slang, currency } = first.is;
-  if (rest || second !== undefined || minor === null || minor <= 0 || first.is.rate)
+  // "paid for 7": seven pounds, seven of something, or the seventh bill?
+  const forSome =
+    first !== undefined && first.is.strength === "bare" && lowAt(scope, first.start - 1) === "for";
+  if (
+    rest ||
+    (forSome && verbed(scope, clause)) ||
+    second !== undefined ||
+    minor === null ||
+    minor <= 0 ||
+    first.is.rate
+  )
     return { minor: null, gap: ask, slang, currency };
   return { minor: Math.round(minor * first.is.quantity), gap: null, slang, currency };
 }

@@ -10,7 +10,11 @@ const heads = [
   /^\s*["“][^"”]{8,}["”]\s*$/,
 ];
 
+/** All of them start with one of these, and few messages do. */
+const first = /^\s*[f\-[\d>{<o"“]/i;
+
 export function forwarded(text: string): boolean {
+  if (!first.test(text)) return false;
   const head = text.slice(0, 300);
   return heads.some((shape) => shape.test(head));
 }

@@ -94,14 +94,15 @@ const ranks: Readonly<Record<Reading["kind"], number>> = {
 export function settle(marks: readonly Mark[], tokenCount: number): Mark[] {
   const taken = new Uint8Array(tokenCount);
   const kept: Mark[] = [];
-  const ordered = [...marks].sort(
+  const ordered = marks.map((mark) => ({ mark, rank: rankOf(mark), length: mark.end - mark.start }));
+  ordered.sort(
     (a, b) =>
-      rankOf(b) - rankOf(a) ||
-      b.end - b.start - (a.end - a.start) ||
-      a.start - b.start ||
-      weightOf(b) - weightOf(a),
+      b.rank - a.rank ||
+      b.length - a.length ||
+      a.mark.start - b.mark.start ||
+      weightOf(b.mark) - weightOf(a.mark),
   );
-  for (const mark of ordered) {
+  for (const { mark } of ordered) {
     if (overlaps(mark, taken)) continue;
     claim(mark, taken);
     kept.push(mark);
@@ -131,7 +132,8 @@ function overlaps(mark: Mark, taken: Uint8Array): boolean {
     }
     return false;
   }
-  return taken.subarray(mark.start, mark.end).includes(1);
+  for (let at = mark.start; at < mark.end; at += 1) if (taken[at] === 1) return true;
+  return false;
 }
 
 function claim(mark: Mark, taken: Uint8Array): void {

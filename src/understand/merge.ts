@@ -131,7 +131,9 @@ function addFragment(last: Draft, { intent: more, gaps, sum }: Draft): Draft | n
     description: intent.description ?? more.description ?? null,
     certainty: intent.certainty === "guessed" || more.certainty === "guessed" ? "guessed" : "said",
   };
-  const rest = gaps.filter((gap) => gap.about !== "client" && gap.about !== "amount");
+  const rest = gaps.filter(
+    (gap) => gap.about !== "client" && (gap.about !== "amount" || gap.text?.startsWith("Which")),
+  );
   const own = total === null ? last.gaps : last.gaps.filter((gap) => gap.about !== "amount");
   return { intent: settled, gaps: [...own, ...rest] };
 }

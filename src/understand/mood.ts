@@ -20,16 +20,44 @@ export interface Mood {
 type Sense = "others" | "polite" | "question" | "condition" | "negation" | "idle" | "reported";
 
 const senses = compile<Sense>([
-  ["(can|could|would|will|cn|cud) (you|u|ya|ye|youse|we) (please|possibly|maybe|perhaps|kindly|just|) (not|)", "polite"],
-  ["(can|could) (you|u) (do me|do us) (a|) (favour|fav|solid) (and|); do (me|us) a favour (and|); (would|do) you mind; (dont|do not) forget to; remember to; any chance (you|u|we) (can|could); any chance of; (is|would) it (be|) possible (for you|) to; is there any chance; please can (you|we|i); id like (you|) to; i would like (you|) to; i want (you|) to; i need (you|) to; i (need|want|have|got|ought) to; ive got to; i wanna; i gotta; we need to; fancy; go ahead and; time to; be a love and; im going to; i am going to; gonna; can (i|we) (get|have|please); could (i|we) (get|have|please); need to; want to; lets; let us; let me; im gonna; going to; please; would you be able to; are you able to; id like", "polite"],
-  ["(when|if) (you|u|ya|youve|you 've|you have|ye) (get|got|have|can|could|are able|) (a|the|) (chance|minute|min|sec|second|mo|moment|time|could|can|possible|free|mind); (if|when|where) (possible|poss|you can|u can|you could|convenient|able|you like|thats ok|that 's ok|thats alright|you dont mind|u dont mind|you would|its not too much trouble); if you wouldnt mind; if thats okay", "polite"],
-  ["(should|shall|shud|must|may|can|could|would|do|did|does|am|is|are|was|were|has|have|had|will|might) (i|we|he|she|they|it|that|this|there|im|anyone|anybody); (what|when|why|where|which|how|who|whose|whether); (did|have|are|were|had) (you|u|ya); (does|is|do|are)", "question"],
-  ["(if|unless|once|as soon as|assuming|provided|providing|in case|only if|when|whenever|until|till|after|before|soon as|depending|the minute|the moment|wait until|wait till)", "condition"],
-  ["(nobody|no one|noone|none of them|dont|do not|not|never|dinnae|dinna|cant|cannot|wont|will not|no need to|no longer|stop|without|didnt|did not|havent|hasnt|isnt|wasnt|shouldnt|should not|wouldnt|would not|arent|doesnt|aint|rather not|refuse to|no|peidiwch|paid a|nor|neither|nae|couldnt|mustnt|must not|neednt|avoid|forbid|hold off|hold off on)", "negation"],
-  ["(i will|we will|i reckon i|i reckon|thinking|thinking of|thinking about|think|might|maybe|perhaps|may|probably|possibly|wondering|wondered|wonder|considering|debating|considered|tempted to|forgot to|forgot|nearly|almost|was going to|were going to|was gonna|were gonna|will have|ll have|may have|might have|must have|was gunna|was about to|meant to|was meant to|used to|tried to|wish|wish i could|hope to|hoping to|supposed to|would have|could have|should have|couldve|shouldve|wouldve|have to wait to|about to|planning to|plan to|not sure|unsure|how to|usually|normally|always|often|last time|last week|last month|last year|yesterday|already|used|had to|ended up|remember when|imagine|suppose|pretend|example|for example|eg|e g|like when|say i|lets say|what if|practice|testing|joke|joking|kidding|dreamt|dreamed|ought i|hypothetically|he used to|i could|i would|i may|in theory|eventually|at some point|one day|some day|someday|next time|sooner or later)", "idle"],
-  ["(note|reminder|memo) to (self|me|myself); mental note; (to|-) do list; (i|we) should; (reckons|reckon|thinks|think|says|said|suggests|suggested|told me|insists|keeps saying) (that|) (i|we|you) (should|ought to|could|might|need to|oughta|want to)", "idle"],
+  [`(can|could|would|will|cn|cud) (you|u|ya|ye|youse|we) (please|possibly|maybe|perhaps|kindly|just|) (not|)`, "polite"],
+  [`(can|could) (you|u) (do me|do us) (a|) (favour|fav|solid) (and|); do (me|us) a favour (and|); (would|do)
+    you mind; (dont|do not) forget to; remember to; any chance (you|u|we) (can|could); any chance of; (is|
+    would) it (be|) possible (for you|) to; is there any chance; please can (you|we|i); id like (you|) to; i
+    would like (you|) to; i want (you|) to; i need (you|) to; i (need|want|have|got|ought) to; ive got to; i
+    wanna; i gotta; we need to; fancy; go ahead and; time to; be a love and; im going to; i am going to;
+    gonna; can (i|we) (get|have|please); could (i|we) (get|have|please); need to; want to; lets; let us; let
+    me; im gonna; going to; please; would you be able to; are you able to; id like`, "polite"],
+  [`(when|if) (you|u|ya|youve|you 've|you have|ye) (get|got|have|can|could|are able|) (a|the|) (chance|
+    minute|min|sec|second|mo|moment|time|could|can|possible|free|mind); (if|when|where) (possible|poss|you
+    can|u can|you could|convenient|able|you like|thats ok|that 's ok|thats alright|you dont mind|u dont
+    mind|you would|its not too much trouble); if you wouldnt mind; if thats okay`, "polite"],
+  [`(should|shall|shud|must|may|can|could|would|do|did|does|am|is|are|was|were|has|have|had|will|might) (i|
+    we|he|she|they|it|that|this|there|im|anyone|anybody); (what|when|why|where|which|how|who|whose|whether)
+    ; (did|have|are|were|had) (you|u|ya); (does|is|do|are)`, "question"],
+  [`(if|unless|once|as soon as|assuming|provided|providing|in case|only if|when|whenever|until|till|after|
+    before|soon as|depending|the minute|the moment|wait until|wait till)`, "condition"],
+  [`(nobody|no one|noone|none of them|dont|do not|not|never|dinnae|dinna|cant|cannot|wont|will not|no need
+    to|no longer|stop|without|didnt|did not|havent|hasnt|isnt|wasnt|shouldnt|should not|wouldnt|would not|
+    arent|doesnt|aint|rather not|refuse to|no|peidiwch|paid a|nor|neither|nae|couldnt|mustnt|must not|
+    neednt|avoid|forbid|hold off|hold off on)`, "negation"],
+  [`(i will|we will|i reckon i|i reckon|thinking|thinking of|thinking about|think|might|maybe|perhaps|may|
+    probably|possibly|wondering|wondered|wonder|considering|debating|considered|tempted to|forgot to|forgot|
+    nearly|almost|was going to|were going to|was gonna|were gonna|will have|ll have|may have|might have|must
+    have|was gunna|was about to|meant to|was meant to|used to|tried to|wish|wish i could|hope to|hoping to|
+    supposed to|would have|could have|should have|couldve|shouldve|wouldve|have to wait to|about to|planning
+    to|plan to|not sure|unsure|how to|usually|normally|always|often|last time|last week|last month|last
+    year|yesterday|already|used|had to|ended up|remember when|imagine|suppose|pretend|example|for example|
+    eg|e g|like when|say i|lets say|what if|practice|testing|joke|joking|kidding|dreamt|dreamed|ought i|
+    hypothetically|he used to|i could|i would|i may|in theory|eventually|at some point|one day|some day|
+    someday|next time|sooner or later)`, "idle"],
+  [`(note|reminder|memo) to (self|me|myself); mental note; (to|-) do list; (i|we) should; (reckons|reckon|
+    thinks|think|says|said|suggests|suggested|told me|insists|keeps saying) (that|) (i|we|you) (should|ought
+    to|could|might|need to|oughta|want to)`, "idle"],
   ["(he|she|they|someone|somebody|dad|mum) (will|would|can|could|is going to|are going to|s gonna|gonna)", "others"],
-  ["(says|said|saying|asking|keeps asking|keep asking|told|asked|asks|wants|wanted|reckons|thinks|suggested|insists|texted|wrote|emailed|messaged|rang|mentioned|advised|tells) (to|me to|us to|me|us|that|you to|him to|i should|we should|i|you|)", "reported"],
+  [`(says|said|saying|asking|keeps asking|keep asking|told|asked|asks|wants|wanted|reckons|thinks|suggested|
+    insists|texted|wrote|emailed|messaged|rang|mentioned|advised|tells) (to|me to|us to|me|us|that|you to|
+    him to|i should|we should|i|you|)`, "reported"],
 ]); // biome-ignore format: one row a sense
 
 /** Reads the words of a clause that stand before its verb (and a question mark after it). */

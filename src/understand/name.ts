@@ -38,7 +38,9 @@ export function readName(scope: Scope, from: number, end: number): Span | null {
 
 function isLead(scope: Scope, at: number, end: number): boolean {
   const low = lowAt(scope, at);
-  if (scope.owner[at] !== undefined) return scope.owner[at]?.is.kind === "fix";
+  const mark = scope.owner[at];
+  if (mark !== undefined)
+    return mark.is.kind === "fix" || (isKind(mark, "cue") && mark.is.cue.effect === "add-client");
   if (low === "the" && scope.tokens[at]?.upper === true && at + 1 < end) return false;
   // "A1 Motors"
   const next = scope.tokens[at + 1];
@@ -65,6 +67,9 @@ function extended(scope: Scope, at: number, end: number): number {
     isKind(scope.owner[at - 1], "client")
   )
     return lowAt(scope, at - 1) === "'s" ? at : other.end;
+  const joint = next?.low === "&" || next?.low === "and";
+  if (joint && at + 1 < end && companions.has(lowAt(scope, at + 1)) && scope.owner[at] === undefined)
+    return at + 2;
   if (at >= end || next?.kind !== "word" || !next.upper || scope.owner[at] !== undefined) return at;
   if (nameStops.has(next.low) || next.low === "'s" || allCaps(scope)) return at;
   const after = scope.tokens[at + 1];
@@ -77,6 +82,11 @@ function extended(scope: Scope, at: number, end: number): number {
 function allCaps(scope: Scope): boolean {
   return scope.text === scope.text.toUpperCase();
 }
+
+/** "Lamb & Co" is a firm; "Lamb and Mrs Khan" are two. */
+const companions = new Set(
+  "co sons son daughters daughter partners bros brothers associates company".split(" "),
+);
 
 const newMax = 6;
 /** Nobody is called so. */
@@ -166,6 +176,8 @@ const subjectVerbs = new Set(
 function opensName(scope: Scope, at: number, end: number): boolean {
   const token = scope.tokens[at];
   const next = scope.tokens[at + 1];
+  // "o connor", as a phone writes it.
+  if (["o", "mc", "mac"].includes(token?.low ?? "") && next?.kind === "word") return true;
   if (token?.upper !== true || next?.kind !== "word" || at + 1 > end) return false;
   if (token.low === "the") return next.upper && scope.owner[at + 1] === undefined && !allCaps(scope);
   if (token.low === "bill" && isKind(scope.owner[at - 1], "cue")) return true;

@@ -6,7 +6,16 @@ import type { Token } from "./tokens.ts";
  * choices are not multiplied out, so it costs no time to load either.
  */
 export interface Phrases<T> {
-  readonly byStart: ReadonlyMap<string, readonly Pattern<T>[]>;
+  readonly byStart: ReadonlyMap<string, Opened<T>>;
+}
+
+/** The phrases that one word can open. */
+interface Opened<T> {
+  readonly all: Pattern<T>[];
+  /** Those that go on with any word, and those that go on with a certain one: found when first asked for. */
+  any: readonly Pattern<T>[] | null;
+  seconds: ReadonlySet<string> | null;
+  readonly bySecond: Map<string, readonly Pattern<T>[]>;
 }
 
 interface Pattern<T> {
@@ -38,16 +47,17 @@ const gapMax = 6;
 const stops = new Set([".", "!", "?", ";", ",", ":", "dont", "not", "never", "didnt", "do"]);
 
 export function compile<T>(table: readonly (readonly [string, T])[]): Phrases<T> {
-  const byStart = new Map<string, Pattern<T>[]>();
+  const byStart = new Map<string, Opened<T>>();
   for (const [lines, value] of table) {
-    for (const parts of partsOf(lines, ";").flatMap(spread)) {
+    for (const parts of partsOf(lines.replace(/\s+/g, " "), ";").flatMap(spread)) {
       const steps = parts.map(toStep);
       const rests = steps.map((_, index) => followers(steps, index + 1));
       for (const word of openers(steps)) {
         const pattern = { steps, value, second: seconds(steps, rests, word) };
         const known = byStart.get(word);
-        if (known === undefined) byStart.set(word, [pattern]);
-        else known.push(pattern);
+        if (known === undefined)
+          byStart.set(word, { all: [pattern], any: null, seconds: null, bySecond: new Map() });
+        else known.all.push(pattern);
       }
     }
   }
@@ -69,12 +79,12 @@ export function longest<T>(phrases: Phrases<T>, tokens: readonly Token[], at: nu
 /** Every phrase starting at a token: settling may need a shorter one. */
 export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T>[] {
   const first = tokens[at];
-  const patterns = first === undefined ? undefined : phrases.byStart.get(first.low);
-  if (patterns === undefined) return [];
-  const second = tokens[at + 1]?.low ?? "";
+  const opened = first === undefined ? undefined : phrases.byStart.get(first.low);
+  if (opened === undefined) return none;
+  const patterns = goingOn(opened, tokens[at + 1]?.low ?? "");
+  if (patterns.length === 0) return none;
   let found: PhraseMatch<T>[] | null = null;
-  for (const { steps, value, second: seconds } of patterns) {
-    if (seconds !== null && !seconds.has(second)) continue;
+  for (const { steps, value } of patterns) {
     const ends: Ends = { list: [] };
     walk(steps, 0, tokens, at, -1, -1, ends);
     for (const { end, gapStart, gapEnd } of ends.list) {
@@ -85,7 +95,21 @@ export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: numb
       found.push({ value, start: at, end, gapStart, gapEnd });
     }
   }
-  return found === null ? [] : found.length === 1 ? found : nearestGaps(found);
+  return found === null ? none : found.length === 1 ? found : nearestGaps(found);
+}
+
+const none: never[] = [];
+
+/** Only the words of the phrases themselves are remembered, so that no message can make this grow. */
+function goingOn<T>(opened: Opened<T>, second: string): readonly Pattern<T>[] {
+  const known = opened.bySecond.get(second);
+  if (known !== undefined) return known;
+  opened.any ??= opened.all.filter((pattern) => pattern.second === null);
+  opened.seconds ??= new Set(opened.all.flatMap((pattern) => [...(pattern.second ?? [])]));
+  if (!opened.seconds.has(second)) return opened.any;
+  const fitting = opened.all.filter((pattern) => pattern.second === null || pattern.second.has(second));
+  opened.bySecond.set(second, fitting);
+  return fitting;
 }
 
 /** "gie Harris a shout about his bill": the name is "Harris", not all up to "his bill". */

@@ -79,7 +79,17 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
     .replace(/^(?:x|no\.?|of|lots of)\s+/i, "")
     .trim();
   const counted = words.replace(timeWords, "").trim() || null;
-  const is: AmountReading = { ...unit.is, minor: price, quantity: count.value, counted };
+  const spent = lowAt(scope, count.end);
+  const perHour = rate !== null && ["hour", "hr", "h"].includes(lowAt(scope, rate - 1));
+  const inMinutes =
+    ["mins", "min", "minutes", "minute"].includes(spent) ||
+    ["mins", "min", "minutes", "minute"].includes(lowAt(scope, count.start + 1));
+  // "90 mins at 30 an hour" are one hour and a half; "2 days at 30 an hour" nobody can tell.
+  const otherUnit = perHour && !inMinutes && /^(?:day|week|wk)s?$/.test(lowAt(scope, count.start + 1));
+  if (otherUnit || (inMinutes && !perHour))
+    return { start: count.start, end: rate ?? unit.end, is: { ...unit.is, minor: null } };
+  const quantity = inMinutes ? Math.round((count.value / 60) * 100) / 100 : count.value;
+  const is: AmountReading = { ...unit.is, minor: price, quantity, counted };
   return { start: count.start, end: rate ?? unit.end, is: { ...is, strength: "sure" } };
 }
 

@@ -2,7 +2,7 @@ import type { Currency } from "../domain/money.ts";
 import { amount, reading, toMinor } from "./amount-mark.ts";
 import { beforeFigures, currencies, dollars } from "./currencies.ts";
 import type { Mark } from "./mark.ts";
-import { type NumberRead, opensNumber, readNumber } from "./read-number.ts";
+import { type NumberRead, numberOpeners, readNumber } from "./read-number.ts";
 import type { Token } from "./tokens.ts";
 
 const pence = new Set(["p", "pence", "penny", "pennies", "ceiniog"]);
@@ -34,18 +34,14 @@ export function readAmounts(tokens: readonly Token[]): Mark[] {
   return marks;
 }
 
-/** Most words can open no amount. */
-function opensAmount(low: string): boolean {
-  return (
-    low === "a" ||
-    low === "quarter" ||
-    Object.hasOwn(dollars, low) ||
-    low === "half" ||
-    opensNumber(low) ||
-    beforeFigures.has(low) ||
-    coinOf(low) !== undefined
-  );
-}
+/** Most words and signs can open no amount. */
+const openers: ReadonlySet<string> = new Set([
+  ...["a", "half", "quarter", "-"],
+  ...numberOpeners,
+  ...beforeFigures,
+  ...Object.keys(dollars),
+  ...Object.keys(coins).flatMap((coin) => [coin, `${coin}s`]),
+]);
 
 function coinOf(low: string): Slang | undefined {
   if (Object.hasOwn(coins, low)) return coins[low];
@@ -54,7 +50,7 @@ function coinOf(low: string): Slang | undefined {
 
 function readAmount(tokens: readonly Token[], at: number): Mark | null {
   const token = tokens[at];
-  if (token === undefined || (token.kind === "word" && !opensAmount(token.low))) return null;
+  if (token === undefined || (token.kind !== "number" && !openers.has(token.low))) return null;
   return (
     readSigned(tokens, at, token) ?? readSlang(tokens, at) ?? readAPound(tokens, at) ?? readPlain(tokens, at)
   );

@@ -1,4 +1,4 @@
-import { type ClientIndex, type KnownClient, longestKnown } from "./client-index.ts";
+import { type ClientIndex, type KnownClient, longestKnown, respelt } from "./client-index.ts";
 import type { Mark } from "./mark.ts";
 import { foldName, titleOf, titles } from "./names.ts";
 import { type Token, typedBetween } from "./tokens.ts";
@@ -15,7 +15,7 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
     if (isCommon(tokens, at, found.end) && !standsAsClient(tokens, start, end)) continue;
     const said = tokens.slice(start, end).map((token) => token.low);
     const clients = closest(found.clients, foldName(typedBetween(text, tokens, start, end)), titleOf(said));
-    const weak = clients.some((client) => conflicts(client, titleOf(said)));
+    const weak = clients.some((client) => conflicts(client, titleOf(said)) || respelt(client, said));
     marks.push({ start, end, is: { kind: "client", matches: clients.map((client) => client.name), weak } });
     at = end - 1;
   }

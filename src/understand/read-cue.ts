@@ -108,8 +108,7 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   if (low === "jpm") return numberAt(tokens, tokens[at + 1]?.low === "-" ? at + 2 : at + 1, true);
   if (!["bill", "invoice", "inv", "bills", "invoices", "bil"].includes(low)) return null;
   // "bill Bill 45": the second is a man.
-  if (tokens[at]?.upper === true && ["bill", "invoice", "charge"].includes(tokens[at - 1]?.low ?? ""))
-    return null;
+  if (["bill", "invoice", "charge"].includes(tokens[at - 1]?.low ?? "")) return null;
   // "do Dave a bill 220": a new one, at a price.
   if (["a", "an", "another"].includes(tokens[at - 1]?.low ?? "")) return null;
   let from = at + 1;

@@ -58,16 +58,33 @@ const starters: ReadonlySet<string> = new Set([
   ),
 ]);
 
+const behindFigures: ReadonlySet<string> = new Set([
+  ...months.keys(),
+  ...weekdays.keys(),
+  ..."/ - . , st nd rd th of to till until and & full more extra day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis year years yr yrs hour hours hr hrs minute minutes min mins working business work clear banking additional further december".split(
+    " ",
+  ),
+]);
+
+/** Most figures are money: they open a day only with a unit, a month or a sign behind them. */
+function mayDate(tokens: readonly Token[], at: number, first: Token): boolean {
+  const next = tokens[at + 1]?.low;
+  return (next !== undefined && behindFigures.has(next)) || first.text.length >= 5;
+}
+
 const plain: Marker = { due: false, until: false, shift: 0 };
 const due: Marker = { due: true, until: false, shift: 0 };
 
 /** Words before a day that say what it is for. */
 const markers = compile<Marker>([
-  ["(is|its|it 's|payment|money|all|thats|that 's|) (due|payable|deu|doo) (by|on|in|within|at|for|the|) (or before|)", due],
+  [`(is|its|it 's|payment|money|all|thats|that 's|) (due|payable|deu|doo) (by|on|in|within|at|for|the|) (or
+    before|)`, due],
   ["(to be|must be|needs to be|wants|be) (paid|payed|settled) (by|on|within|in|before|) (or before|)", due],
-  ["(to|) pay by; by; no later than; not later than; latest; (on|by) or before; payment (by|within|in|on); with payment (by|within|in)", due],
+  [`(to|) pay by; by; no later than; not later than; latest; (on|by) or before; payment (by|within|in|on);
+    with payment (by|within|in)`, due],
   ["(due|payment|pay|) (date|day) (is|of|to|as|on|) (the|); deadline (is|of|); terms (are|of|is|)", due],
-  ["give (him|her|them|it|em) (until|till|til|); (he|she|they|it) (has|have|'s) (until|till|til|got till|got until); payable; erbyn", due],
+  [`give (him|her|them|it|em) (until|till|til|); (he|she|they|it) (has|have|'s) (until|till|til|got till|got
+    until); payable; erbyn`, due],
   ["(until|till|til|'til|untill)", { due: false, until: true, shift: 0 }],
   ["before; due before; pay before; paid before", { due: true, until: false, shift: -1 }],
   ["on; on the; come; from; for; around; about; roughly; since; as of; dated; starting; ar", plain],
@@ -111,7 +128,8 @@ function readForms(
   some: readonly ReadForm[] = forms,
 ): DayForm | null {
   const first = tokens[at];
-  if (first === undefined || (first.kind !== "number" && !starters.has(first.low))) return null;
+  if (first === undefined) return null;
+  if (first.kind === "number" ? !mayDate(tokens, at, first) : !starters.has(first.low)) return null;
   let best: DayForm | null = null;
   const from = cobBefore(tokens, at);
   for (const read of some) {

@@ -6,50 +6,83 @@ import type { Token } from "./tokens.ts";
 
 /** Null: VAT was spoken of, but in a way that can be read twice. */
 const vats = compile<{ vat: VatSaid | null }>([
-  ["(plus|+|and|add|adding|ex|exc|excl|excluding|exclusive of|before|net of|not including|not inc|then) (the|) (20 %|20|) (vat|v a t|vta)", { vat: "plus" }],
-  ["(plus|+|and|add) (20 %|20 percent) (vat|); (vat|v a t) (on top|extra|to add|added|to be added|excl|exc|exclusive|not included|not inc|excluded)", { vat: "plus" }],
+  [`(plus|+|and|add|adding|ex|exc|excl|excluding|exclusive of|before|net of|not including|not inc|then)
+    (the|) (20 %|20|) (vat|v a t|vta)`, { vat: "plus" }],
+  [`(plus|+|and|add) (20 %|20 percent) (vat|); (vat|v a t) (on top|extra|to add|added|to be added|excl|exc|
+    exclusive|not included|not inc|excluded)`, { vat: "plus" }],
   ["(put|stick|add|whack) (the|) vat on (it|that|top|); exvat; plusvat; (+|plus) v; ex v a t", { vat: "plus" }],
-  ["(inc|incl|including|inclusive|inclusive of|included|includes|including the|inc of|inc.) (the|) (20 %|20|) (vat|v a t)", { vat: "included" }],
+  [`(inc|incl|including|inclusive|inclusive of|included|includes|including the|inc of|inc.) (the|) (20 %|20|
+    ) (vat|v a t)`, { vat: "included" }],
   ["(inc|incl) . (20 %|) vat; (exc|excl|ex) . vat", { vat: "included" }],
-  ["vat (inc|incl|included|inclusive|including|is included|is in it); (with|) vat (already|) in (it|the price|there|) ; all in; gross", { vat: "included" }],
-  ["(no|without|without any|minus the|not|aint no|exempt from|dont add|do not add|not charging|dont charge|never) (the|any|) vat (on it|on this one|on this|on that|on top|for this|); (take|knock|leave|get) (the|) vat off; vat (free|exempt|exempted); outside (the|) scope (of vat|); non vat; (exempt|not vatable|no vatable|novat|vatfree)", { vat: "none" }],
-  ["(plus|at|with|inc|including|+|) (5 %|5|five percent|five per cent|5 percent|reduced|reduced rate|reduced rate of|the reduced rate of) vat (rate|); vat (at|@|of|) (5 %|five percent|5 percent|reduced rate|reduced|the reduced rate|the lower rate); (at|) (the|) (reduced|lower) (rate|) (of|) (vat|)", { vat: "reduced" }],
-  ["(plus|at|) (zero rated|zero - rated|zero rate|zero rating|zerorated) (vat|for vat|); (zero|0 %|0|zero percent|nil|nil rate) (rate|rated|) (of|) vat; vat (at|@|) (zero|0 %|0|zero rate|zero rated|nil); (zero rated|zero - rated)", { vat: "zero" }],
-  ["(vat|v a t); (20 %|at 20 %|20 percent) vat; vat (at|@|of|) (20 %|20|20 percent|standard rate|standard|17.5 %); vatable; (standard|full) rate vat; vat registered price; with (the|) vat", { vat: null }],
+  [`vat (inc|incl|included|inclusive|including|is included|is in it); (with|) vat (already|) in (it|the
+    price|there|) ; all in; gross`, { vat: "included" }],
+  [`(no|without|without any|minus the|not|aint no|exempt from|dont add|do not add|not charging|dont charge|
+    never) (the|any|) vat (on it|on this one|on this|on that|on top|for this|); (take|knock|leave|get) (the|
+    ) vat off; vat (free|exempt|exempted); outside (the|) scope (of vat|); non vat; (exempt|not vatable|no
+    vatable|novat|vatfree)`, { vat: "none" }],
+  [`(plus|at|with|inc|including|+|) (5 %|5|five percent|five per cent|5 percent|reduced|reduced rate|reduced
+    rate of|the reduced rate of) vat (rate|); vat (at|@|of|) (5 %|five percent|5 percent|reduced rate|
+    reduced|the reduced rate|the lower rate); (at|) (the|) (reduced|lower) (rate|) (of|) (vat|)`, { vat: "reduced" }],
+  [`(plus|at|) (zero rated|zero - rated|zero rate|zero rating|zerorated) (vat|for vat|); (zero|0 %|0|zero
+    percent|nil|nil rate) (rate|rated|) (of|) vat; vat (at|@|) (zero|0 %|0|zero rate|zero rated|nil); (zero
+    rated|zero - rated)`, { vat: "zero" }],
+  [`(vat|v a t); (20 %|at 20 %|20 percent) vat; vat (at|@|of|) (20 %|20|20 percent|standard rate|standard|
+    17.5 %); vatable; (standard|full) rate vat; vat registered price; with (the|) vat`, { vat: null }],
 ]); // biome-ignore format: one row a meaning
 
 const xeros = compile<{ to: boolean }>([
-  ["(not|but not|and not|dont put it|dont put this|dont put that|do not put it|dont send it|never|keep it out|keep this out|leave it out|keep it off|leave it off|keep off|stay out|dont push it|dont sync it|dont add it|dont) (in|into|to|of|on|) xero; (no|without|skip|minus|off|except|bypass|outside) xero; not (for|through|via) xero; xero off; off the books", { to: false }],
-  ["(and|) (also|) (put it|push it|put this|push this|add it|sync it|send it|stick it|create it|raise it|save it|record it|pop it|bang it|and|also|) (in|into|to|on|through|via) xero (too|as well|also|); with xero; (xero too|xero as well)", { to: true }],
+  [`(not|but not|and not|dont put it|dont put this|dont put that|do not put it|dont send it|never|keep it
+    out|keep this out|leave it out|keep it off|leave it off|keep off|stay out|dont push it|dont sync it|dont
+    add it|dont) (in|into|to|of|on|) xero; (no|without|skip|minus|off|except|bypass|outside) xero; not (for|
+    through|via) xero; xero off; off the books`, { to: false }],
+  [`(and|) (also|) (put it|push it|put this|push this|add it|sync it|send it|stick it|create it|raise it|
+    save it|record it|pop it|bang it|and|also|) (in|into|to|on|through|via) xero (too|as well|also|); with
+    xero; (xero too|xero as well)`, { to: true }],
 ]); // biome-ignore format: one row a meaning
 
 const methods = compile<{ method: PaymentMethod }>([
-  ["(to be paid|to pay|payable|be paid|to be settled|payment) (by|via|with|in) (bank transfer|bacs|bank|transfer|faster payment|online); (to be paid|to pay|payable|payment) (into|to) (the|my) (bank|account)", { method: "bank" }],
+  [`(to be paid|to pay|payable|be paid|to be settled|payment) (by|via|with|in) (bank transfer|bacs|bank|
+    transfer|faster payment|online); (to be paid|to pay|payable|payment) (into|to) (the|my) (bank|account)`, { method: "bank" }],
   ["(to be paid|to pay|payable|be paid|payment) (by|in|with) cash", { method: "cash" }],
   ["(to be paid|to pay|payable|be paid|payment) (by|with) (cheque|check)", { method: "cheque" }],
   ["(to be paid|to pay|payable|be paid|payment|paying) (by|with|on) card", { method: "card" }],
   ["(in|by|with|as|) cash (in hand|)", { method: "cash" }],
-  ["(by|via|with|) (bank transfer|bacs|bank|transfer|faster payment|faster payments|bank payment|direct transfer|online banking|standing order|bt|online); (straight|) (into|in|to) (the|my|our) (bank|account|bank account)", { method: "bank" }],
-  ["(by|with|on|via|over) (the|) (card|debit card|credit card|card machine|sumup|stripe|zettle|contactless|card reader|apple pay); card payment", { method: "card" }],
+  [`(by|via|with|) (bank transfer|bacs|bank|transfer|faster payment|faster payments|bank payment|direct
+    transfer|online banking|standing order|bt|online); (straight|) (into|in|to) (the|my|our) (bank|account|
+    bank account)`, { method: "bank" }],
+  [`(by|with|on|via|over) (the|) (card|debit card|credit card|card machine|sumup|stripe|zettle|contactless|
+    card reader|apple pay); card payment`, { method: "card" }],
   ["(by|with|via|in|) (a|) (cheque|check|chq|cheq)", { method: "cheque" }],
 ]); // biome-ignore format: one row a meaning
 
 const tones = compile<{ tone: Tone }>([
-  ["(gently|nicely|friendly|politely|softly|kindly|casually|lightly|gentle|soft|nice|polite); (keep it|be|in a|nothing too|make it) (nice|friendly|gentle|light|polite|soft); nothing (heavy|nasty|too heavy|aggressive); (friendly|gentle|polite|soft|nice|little|quick|wee) (nudge|reminder|poke|message|one|chase|prod|word)", { tone: "friendly" }],
-  ["(formally|formal|professionally|officially|properly); (formal|proper|official|professional) (reminder|letter|message|one|chase|tone)", { tone: "formal" }],
-  ["(firmly|firm|sternly|hard|strongly|harshly|stern|strict|seriously|tough); (final|last|stern|strong|firm|harsh|serious|stiff|strongly worded|angry) (reminder|warning|notice|demand|letter|message|chase|one|word); get tough; get heavy; no more (mr|) nice (guy|)", { tone: "firm" }],
+  [`(gently|nicely|friendly|politely|softly|kindly|casually|lightly|gentle|soft|nice|polite); (keep it|be|in
+    a|nothing too|make it) (nice|friendly|gentle|light|polite|soft); nothing (heavy|nasty|too heavy|
+    aggressive); (friendly|gentle|polite|soft|nice|little|quick|wee) (nudge|reminder|poke|message|one|chase|
+    prod|word)`, { tone: "friendly" }],
+  [`(formally|formal|professionally|officially|properly); (formal|proper|official|professional) (reminder|
+    letter|message|one|chase|tone)`, { tone: "formal" }],
+  [`(firmly|firm|sternly|hard|strongly|harshly|stern|strict|seriously|tough); (final|last|stern|strong|firm|
+    harsh|serious|stiff|strongly worded|angry) (reminder|warning|notice|demand|letter|message|chase|one|
+    word); get tough; get heavy; no more (mr|) nice (guy|)`, { tone: "firm" }],
 ]); // biome-ignore format: one row a meaning
 
 const fixes = compile<true>([
-  ["(no|nah|naw|nope|oops|whoops|sorry|ah) (sorry|wait|i mean|i meant|make it|make that|actually|hang on|hold on|scrap that|scratch that|not that|its|it 's|thats wrong|rather|no)", true],
-  ["(sorry|wait|actually|oops|whoops|correction|i mean|i meant|i meant to say|hang on|hold on|scratch that|or rather|tell a lie|my mistake|no|nope|nah|make that|make it|strike that|delete that|my bad|i tell a lie|well actually|should be|edit)", true],
-  ["(sorry|wait|actually|oops) (no|i mean|i meant|make it|make that|its|it 's|thats|should be|should have been|not that)", true],
-  ["(no|actually|sorry|wait) (sorry|no|) (i|) (mean|meant|meant to say) ; (sorry|no) (no|) (its|it 's|it should be|that should be) ; no (no|sorry) wait; (hang on|hold on|wait) (no|sorry|a sec|a minute|a second) (no|sorry|) ", true],
+  [`(no|nah|naw|nope|oops|whoops|sorry|ah) (sorry|wait|i mean|i meant|make it|make that|actually|hang on|
+    hold on|scrap that|scratch that|not that|its|it 's|thats wrong|rather|no)`, true],
+  [`(sorry|wait|actually|oops|whoops|correction|i mean|i meant|i meant to say|hang on|hold on|scratch that|
+    or rather|tell a lie|my mistake|no|nope|nah|make that|make it|strike that|delete that|my bad|i tell a
+    lie|well actually|should be|edit)`, true],
+  [`(sorry|wait|actually|oops) (no|i mean|i meant|make it|make that|its|it 's|thats|should be|should have
+    been|not that)`, true],
+  [`(no|actually|sorry|wait) (sorry|no|) (i|) (mean|meant|meant to say) ; (sorry|no) (no|) (its|it 's|it
+    should be|that should be) ; no (no|sorry) wait; (hang on|hold on|wait) (no|sorry|a sec|a minute|a
+    second) (no|sorry|) `, true],
 ]); // biome-ignore format: one row a shape
 
 const drafts = compile<true>([
   [
-    "(but|and|just|) (dont|do not|not|no|please dont) (to|) (send|sending|email|issue) (it|this|that) (out|yet|to (him|her|them)|until i say|just yet|for now|) (yet|); (but|and|just|) (dont|do not|not) (to|) (send|issue) (out|) (yet|just yet); (as|just|only|save as|save it as|leave it as|keep it as) (a|) draft; hold it for now; (in|to) draft(s|); save for later; not yet; (but|and|) hold (it|that|this); keep it back; wait for (me|my ok|my say so|my go ahead|confirmation) (to confirm|to say|) ; (until|till|before) i (say|confirm|tell you|check); pending; on (account|finance|credit|tick|the slate|hire purchase|hp|the never never|sale or return)",
+    "(but|and|just|) (dont|do not|not|no|please dont) (to|) (send|sending|email|issue) (it|this|that) (out|yet|to (him|her|them)|until i say|just yet|for now|) (yet|); (but|and|just|) (dont|do not|not) (to|) (send|issue) (out|) (yet|just yet); (as|just|only|save as|save it as|leave it as|keep it as) (a|) draft; hold it for now; (in|to) draft(s|); save for later; not yet; (but|and|) hold (it|that|this); keep it back; wait for (me|my ok|my say so|my go ahead|confirmation) (to confirm|to say|) ; (until|till|before) i (say|confirm|tell you|check); pending; tbc; tba; (to be|tb) confirmed; subject to; provisional; provisionally; est; estimated; on (account|finance|credit|tick|the slate|hire purchase|hp|the never never|sale or return)",
     true,
   ],
 ]);
@@ -96,8 +129,11 @@ export function toneIn(tokens: readonly Token[], start: number, end: number): To
   return null;
 }
 
-/** The words with which anything of these tables starts: all others are passed over at once. */
-const openers: ReadonlySet<string> = new Set(tables.flatMap(([phrases]) => startsOf(phrases)));
+/** Which tables have anything that starts with a word: all other words are passed over at once. */
+const openers: ReadonlyMap<string, readonly number[]> = tables.reduce((known, [phrases], index) => {
+  for (const word of new Set(startsOf(phrases))) known.set(word, [...(known.get(word) ?? []), index]);
+  return known;
+}, new Map<string, number[]>());
 
 /** VAT, Xero, how it was paid, how to ask, what we cannot do yet, and slips of the tongue. */
 export function readExtras(tokens: readonly Token[]): Mark[] {
@@ -107,9 +143,10 @@ export function readExtras(tokens: readonly Token[]): Mark[] {
     const low = tokens[at]?.low ?? "";
     const bare = bareWords.get(low);
     if (bare !== undefined && standsBare(tokens, at)) marks.push({ start: at, end: at + 1, is: bare });
-    if (!openers.has(low)) continue;
-    for (const [index, [phrases, make]] of tables.entries()) {
-      if (at < (free[index] ?? 0)) continue;
+    for (const index of openers.get(low) ?? []) {
+      const table = tables[index];
+      if (table === undefined || at < (free[index] ?? 0)) continue;
+      const [phrases, make] = table;
       const found = longest(phrases, tokens, at);
       if (found === null) continue;
       marks.push({ start: at, end: found.end, is: make(found.value) });

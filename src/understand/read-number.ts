@@ -57,12 +57,8 @@ const hundreds = new Set([
   "hundrd",
 ]);
 
-const opening = new Set([...Object.keys(units), ...Object.keys(tens), ...hundreds]);
-
 /** A number in words starts with one of these, "a" or "half". */
-export function opensNumber(low: string): boolean {
-  return opening.has(low);
-}
+export const numberOpeners: readonly string[] = [...Object.keys(units), ...Object.keys(tens), ...hundreds];
 
 export function readNumber(tokens: readonly Token[], at: number): NumberRead | null {
   const token = tokens[at];

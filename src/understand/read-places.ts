@@ -161,12 +161,15 @@ function readAddress(text: string, tokens: readonly Token[], at: number): Mark |
   for (let end = here + 1; end < here + 4; end += 1) {
     const word = tokens[end];
     if (word === undefined || word.kind !== "word" || tokens[end - 1]?.kind !== "word") break;
+    if (notInStreets.has(tokens[end - 1]?.low ?? "")) break;
     if (!streetWords.has(word.low)) continue;
     const full = withTown(tokens, end + 1);
     return { start: at, end: full, is: { kind: "address", value: typedBetween(text, tokens, at, full) } };
   }
   return null;
 }
+
+const notInStreets = new Set("for at to with and due on by from in quid pounds pound a an".split(" "));
 
 /** ", Leeds", ", Leeds LS1 4AP": what follows a street after a comma, up to the postcode. */
 function withTown(tokens: readonly Token[], end: number): number {

@@ -4,27 +4,43 @@ import { joinQuantities } from "./quantities.ts";
 import { isKind, lowAt, type Scope, withMarks } from "./scope.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
 
+type Kind = Mark["is"]["kind"];
+
+/** Each refiner, and the kinds of marks without which it has nothing to do. */
+const refiners: readonly (readonly [readonly Kind[], (scope: Scope) => Mark[] | null])[] = [
+  [["amount", "cue"], scratched],
+  [["day", "client", "cue"], promoteNouns],
+  [["amount", "day"], repeats],
+  [["bill", "client"], namedBills],
+  [["amount"], joinQuantities],
+  [["amount"], dropCounts],
+  [["amount"], fewThings],
+  [["amount", "vat"], taxAmounts],
+  [["amount"], inBrackets],
+  [["amount"], partAmounts],
+  [["amount"], modelNumbers],
+  [["fix"], takeLastCorrection],
+  [[], dropDenied],
+];
+
 /** Settles what single readers cannot see: quantities, counted things, slips of the tongue. */
 export function refineMarks(scope: Scope): Scope {
   let refined = scope;
-  for (const refine of [
-    scratched,
-    promoteNouns,
-    repeats,
-    namedBills,
-    joinQuantities,
-    dropCounts,
-    fewThings,
-    taxAmounts,
-    inBrackets,
-    modelNumbers,
-    takeLastCorrection,
-    dropDenied,
-  ]) {
+  let kinds = kindsOf(scope);
+  for (const [needs, refine] of refiners) {
+    if (!needs.every((kind) => kinds.has(kind))) continue;
     const marks = refine(refined);
-    if (marks !== null) refined = withMarks(refined, marks);
+    if (marks === null) continue;
+    refined = withMarks(refined, marks);
+    kinds = kindsOf(refined);
   }
   return refined;
+}
+
+function kindsOf({ marks }: Scope): Set<Kind> {
+  const kinds = new Set<Kind>();
+  for (const mark of marks) kinds.add(mark.is.kind);
+  return kinds;
 }
 
 const things = new Set(
@@ -155,6 +171,23 @@ function modelNumbers(scope: Scope): Mark[] | null {
 
 const small = new Set("and for at to plus the a is of was @ x from by on".split(" "));
 
+/** "300 of which 120 materials", "300 including 40 delivery": within the price that was named. */
+function partAmounts(scope: Scope): Mark[] | null {
+  let changed = false;
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "amount")) return mark;
+    const [one, two] = [lowAt(scope, mark.start - 1), lowAt(scope, mark.start - 2)];
+    const within =
+      ["including", "includes", "incl"].includes(one) ||
+      (["which", "that", "whom"].includes(one) && two === "of");
+    const price = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
+    if (!within || !price) return mark;
+    changed = true;
+    return { ...mark, is: { kind: "draft" } };
+  });
+  return changed ? marks : null;
+}
+
 /** "£350 (boiler swap, Vaillant 835)": in brackets stands what was done, beside a price outside. */
 function inBrackets(scope: Scope): Mark[] | null {
   const open = scope.tokens.findIndex((token) => token.low === "(");
@@ -163,6 +196,15 @@ function inBrackets(scope: Scope): Mark[] | null {
   const end = close < 0 ? scope.tokens.length : close;
   const inside = (mark: Mark) => mark.start > open && mark.end <= end;
   const sure = (mark: Mark) => isKind(mark, "amount") && mark.is.strength === "sure";
+  const sum = (within: boolean) =>
+    scope.marks.reduce(
+      (all, mark) => all + (isKind(mark, "amount") && inside(mark) === within ? (mark.is.minor ?? 0) : 0),
+      0,
+    );
+  if (sum(true) > 0 && sum(true) === sum(false))
+    return scope.marks.map(
+      (mark): Mark => (isKind(mark, "amount") && inside(mark) ? { ...mark, is: { kind: "other" } } : mark),
+    );
   if (!scope.marks.some((mark) => sure(mark) && !inside(mark))) return null;
   return scope.marks.map((mark): Mark => {
     if (!isKind(mark, "amount") || !inside(mark)) return mark;
@@ -187,10 +229,17 @@ function fewThings(scope: Scope): Mark[] | null {
     if (minor === null || minor > 400 || most < 1000 || !thing || ["for", "and", "to"].includes(next.low))
       return mark;
     changed = true;
-    // "for the 4 tyres"
-    const counted =
-      next.low.endsWith("s") &&
-      ["for", "the", "of", "on", "all", "his", "her", "their"].includes(lowAt(scope, mark.start - 1));
+    // "for the 4 tyres", "320, 4 window cleans": counted behind their price.
+    const plural = [next, scope.tokens[mark.end + 1]].some(
+      (word) =>
+        word?.low.endsWith("s") === true &&
+        (workWords.has(word.low) || countedThings.has(word.low) || word === next),
+    );
+    const behind = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
+    const told = ["for", "the", "of", "on", "all", "his", "her", "their"].includes(
+      lowAt(scope, mark.start - 1),
+    );
+    const counted = plural && (told || (behind && lowAt(scope, mark.start - 1) === ","));
     if (counted) return { ...mark, is: { kind: "other" } };
     return { ...mark, is: { kind: "draft" } };
   });

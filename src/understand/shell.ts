@@ -63,7 +63,7 @@ function fail(reason: string): never {
 
 /** Only what is promised to others; what the desk alone needs stays inside. */
 function shown({ text, intents, question }: Understanding): object {
-  const said = intents.map(({ reported: _, ...intent }) => intent);
+  const said = intents.map(({ reported: _, repoint: __, ...intent }) => intent);
   return {
     text,
     intents: said,

@@ -118,6 +118,7 @@ export function worked(scope: Scope, mark: MarkOf<"day">): boolean {
   if ((opener === "for" || mark.is.length) && mark.is.ahead === null) return true;
   if (mark.is.length)
     return opener === "for" || opener === "from" || isWorkLength(scope, mark) || lasts(scope, mark);
+  if (opener === "for" && justPassed(scope, mark)) return true;
   const past = mark.is.ahead !== null && mark.is.ahead < scope.today;
   return past && mark.is.fixed;
 }

@@ -1,4 +1,4 @@
-import type { Understanding } from "../domain/intent.ts";
+import type { AnyVerb, Understanding } from "../domain/intent.ts";
 import { readAlone } from "./alone.ts";
 import { type Clause, splitClauses } from "./clause.ts";
 import type { Context } from "./context.ts";
@@ -26,10 +26,23 @@ export function understand(text: string, context: Context): Understanding {
   const intents = said.length === 0 ? [nothing.intent] : said;
   const lost = intents.every((intent) => intent.intent === "none");
   // "chase on the day and 5 days after" is no order to chase anybody now.
+  const mayPlan = intents.some((intent) => planLike.has(intent.intent));
   const sheet =
-    (lost || readPlan(text) !== null) && !forwarded(text) ? readSheet(text, context.clients) : null;
+    (lost || (mayPlan && readPlan(text) !== null)) && !forwarded(text)
+      ? readSheet(text, context.clients)
+      : null;
   return sheet ?? withMethod({ text, intents, question: questionOf(drafts) });
 }
+
+/** What a plan to chase by may look like at first. */
+const planLike: ReadonlySet<AnyVerb> = new Set([
+  "chase",
+  "hold-chasing",
+  "settings",
+  "edit-client",
+  "edit-bill",
+  "show-plan",
+]);
 
 function draftsOf(text: string, context: Context): readonly Draft[] {
   if (forwarded(text)) return [nothing];

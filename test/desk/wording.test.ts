@@ -9,6 +9,7 @@ import type { Bill } from "../../src/domain/bill.ts";
 import type { Client } from "../../src/domain/client.ts";
 import { type SettingKind, type Settings, settingFields, settingsAtFirst } from "../../src/domain/setting.ts";
 import { aClient, aBill as anyBill } from "../helpers/builders.ts";
+import { chaseSentences } from "./chase-sentences.ts";
 import { xeroOutcomes } from "./xero-outcomes.ts";
 
 /*
@@ -118,6 +119,9 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 1000 }, actionId: "a" },
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 3_600_000 }, actionId: "a" },
   ],
+  chase: chaseSentences(view(), view({ id: "b2", number: 15, totalMinor: 4000 })).map((told) => {
+    return { kind: "chase", told };
+  }),
   released: [
     {
       kind: "released",
@@ -309,6 +313,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   "not-edited": [
     { kind: "not-edited", bill: view({ state: "paid" }), why: "closed" },
     { kind: "not-edited", bill: view({ paidMinor: 10_000 }), why: "less-than-paid" },
+    { kind: "not-edited", bill: view(), why: "only-line" },
     { kind: "not-edited", bill: view(), why: "same" },
   ],
   "written-off": [{ kind: "written-off", bill: view(), actionId: "a" }],
@@ -362,6 +367,18 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "cards", cards: { what: "none" } },
   ],
   xero: xeroOutcomes,
+  "money-answer": [
+    { client, amountMinor: null, currency: "GBP", bills: [view()], asked: "stripe" as const },
+    { client: null, amountMinor: 23_000, currency: "GBP", bills: [view()], asked: "in-vain" as const },
+    { client: null, amountMinor: null, currency: "GBP", bills: [], asked: "books" as const },
+    {
+      client,
+      amountMinor: null,
+      currency: "GBP",
+      bills: Array.from({ length: 7 }, () => view()),
+      asked: "books" as const,
+    },
+  ].map((answer) => ({ kind: "money-answer", answer })),
   "money-news": [
     {
       kind: "money-news",

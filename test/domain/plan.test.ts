@@ -217,6 +217,6 @@ it("whatever is asked of it, goes only on working days in hours, in order, once 
       const ask = steps.find((step) => step.kind === "ask");
       if (ask?.at && going.length > 0) expect(ask.at > (going.at(-1)?.at ?? it.now)).toBe(true);
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });

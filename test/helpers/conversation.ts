@@ -14,6 +14,7 @@ import { openWorld, type World } from "./world.ts";
  *   trader edits "bill Acme £230": bill Acme £250
  *   wait 3d                         (the clock jumps: d, h or m)
  *   later 3d                        (time passes, and what falls due on the way is done)
+ *   mail to a@acme.com: Bill …      (what clients were sent meanwhile)
  *   down 3d                         (time passes while nothing runs; then it starts again)
  *   restart                         (the process ends and starts again)
  *
@@ -33,6 +34,7 @@ class Replay {
   readonly #world: World;
   readonly #script: string;
   readonly #seen = new Map<string, number>();
+  #mails = 0;
   readonly #out: string[] = [];
 
   constructor(world: World, script: string) {
@@ -42,7 +44,7 @@ class Replay {
 
   async run(): Promise<string> {
     for (const line of this.#script.trimEnd().split("\n")) {
-      if (/^(?:bot\b|\s)/.test(line) && line.trim() !== "") continue;
+      if (/^(?:bot\b|mail to |\s)/.test(line)) continue;
       this.#out.push(line);
       await this.#play(line);
     }
@@ -72,6 +74,9 @@ class Replay {
     if (how === "wait") return;
     if (how === "down") await this.#world.restart();
     await this.#world.wait(how === "down" ? 0 : ms);
+    for (const mail of this.#world.mails.slice(this.#mails))
+      this.#out.push(`mail to ${mail.to}: ${mail.subject}`);
+    this.#mails = this.#world.mails.length;
     for (const chat of this.#seen.keys()) await this.#listen(chat);
   }
 

@@ -2,19 +2,24 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localAccount, localChannel } from "../../bots/local/channel.ts";
+import { openChase } from "../../src/chase/open-chase.ts";
+import { everyTruth, type Truth } from "../../src/chase/truth.ts";
 import { createCore } from "../../src/core.ts";
 import type { DeskPorts } from "../../src/desk/desk.ts";
 import type { Outcome } from "../../src/desk/outcome.ts";
 import type { ReadSecond } from "../../src/desk/second-reading.ts";
 import { inTraderTurn } from "../../src/desk/trader-turn.ts";
 import type { Turn } from "../../src/desk/turn.ts";
+import type { Bill } from "../../src/domain/bill.ts";
 import type { Choice } from "../../src/domain/channel.ts";
 import type { OutsideHandlers } from "../../src/effects/attempt.ts";
 import { createLog } from "../../src/log.ts";
-import type { Receipt } from "../../src/ports.ts";
+import type { Post, Receipt } from "../../src/ports.ts";
+import type { Mailer } from "../../src/ports-mail.ts";
+import { createPracticeMailer, type ReceivedMail } from "../../src/sandbox/mail/mailbox.ts";
 import { mondaySummaries } from "../../src/schedule/monday-summary.ts";
 import { moveClock } from "../../src/schedule/move-clock.ts";
-import { createTimetable } from "../../src/schedule/timetable.ts";
+import { createTimetable, type Source } from "../../src/schedule/timetable.ts";
 import { findConversation } from "../../src/store/conversations.ts";
 import { listMessages, type Message } from "../../src/store/messages.ts";
 import { openStore } from "../../src/store/open-store.ts";
@@ -27,6 +32,8 @@ export interface World {
   readonly store: Store;
   /** What a trader's turn needs: for pages and news. */
   readonly desk: DeskPorts;
+  /** What clients were sent, by real SMTP, oldest first. */
+  readonly mails: readonly WorldMail[];
   /** Lets all that follows happen. */
   settle(): Promise<void>;
   /** Says something in a chat, and lets all that follows happen. */
@@ -46,11 +53,17 @@ export interface World {
   close(): Promise<void>;
 }
 
+export type WorldMail = ReceivedMail & { readonly at: Date };
+
 export interface WorldOptions {
   readonly url?: string;
   readonly now?: string;
   readonly access?: "open" | "invite";
   readonly readSecond?: ReadSecond;
+  /** In place of the local mailbox; null where mail is off. */
+  readonly mailer?: Mailer | null;
+  readonly truth?: Truth;
+  readonly post?: Partial<Post>;
   readonly publicUrl?: string;
   /** The systems outside that are on. */
   readonly outside?: (desk: DeskPorts) => OutsideHandlers;
@@ -72,9 +85,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
   };
   const channels = new Map([["local" as const, localChannel]]);
+  const mails: WorldMail[] = [];
+  const practice = createPracticeMailer(async (mail) => void mails.push({ ...mail, at: clock.now() }));
+  const mailer = options.mailer === undefined ? practice.mailer : options.mailer;
   const build = async () => {
     const store = await openStore(url);
     const log = createLog("silent");
+    let sources: readonly Source[] = [];
     const core = createCore({
       store,
       clock,
@@ -83,12 +100,16 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       access: options.access ?? "open",
       readSecond: options.readSecond ?? null,
       log,
-      post: { on: true, practice: true, undoMs: 120_000 },
+      post: { on: mailer !== null, practice: true, undoMs: 120_000, ...options.post },
       publicUrl: () => options.publicUrl ?? "http://localhost:3000",
-      ...(options.outside ? { outside: options.outside } : {}),
+      outside: (deskPorts) => {
+        const linkFor = async (_: unknown, bill: Bill) => `http://localhost:3000/pay/${bill.number}`;
+        const chase = openChase({ mailer, truth: options.truth ?? everyTruth([]), linkFor }, deskPorts);
+        sources = [mondaySummaries(deskPorts), chase.source];
+        return { ...chase.handlers, ...options.outside?.(deskPorts) };
+      },
       xeroOn: options.xeroOn === true,
     });
-    const sources = [mondaySummaries(core.desk)];
     return { store, ...core, timetable: createTimetable({ sources, clock, log }) };
   };
   let { store, receive, queue, desk, timetable } = await build();
@@ -107,6 +128,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     get desk() {
       return desk;
     },
+    mails,
     settle: () => queue.drain(),
     say: async (chat, text, eventId = even.id()) => {
       const receipt = await receive({ eventId, address: address(chat), kind: "text", text });
@@ -155,6 +177,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     close: async () => {
       await queue.stop();
+      await practice.close();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },

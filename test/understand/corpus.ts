@@ -10,6 +10,8 @@ const townClients = readJson("clients-town.json");
 const trickyClients = readJson("clients-tricky.json");
 const vanClients = readJson("clients-van.json");
 const coastClients = readJson("clients-coast.json");
+const dailyClients = readJson("clients-daily.json");
+const villageClients = readJson("clients-village.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -21,6 +23,8 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-tricky.tsv", trickyClients],
   ["must-read-van.tsv", vanClients],
   ["must-read-coast.tsv", coastClients],
+  ["must-read-daily.tsv", dailyClients],
+  ["must-read-village.tsv", villageClients],
 ];
 
 function readJson(name: string): readonly string[] {
@@ -187,4 +191,31 @@ function compare(want: Wanted, intent: Intent): string[] {
       wrong.push(`${name} ${show(intent)}, not ${wished}`);
   }
   return wrong;
+}
+
+const calendar =
+  /\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan\w*|feb\w*|mar(?:ch)?|apr\w*|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|today|tomorrow|yesterday)\b/gi;
+
+/**
+ * A message without what only fills it: names, figures, days, the words of the work. Messages of one shape are variants of
+ * one another; another verb, order or noise makes another shape.
+ */
+export function shapeOf({ text, expected }: Row, clients: readonly string[]): string {
+  const names = [
+    ...clients,
+    ...[...expected.matchAll(/(?:new|client)=([^=?+]+?)(?= \w+=| \?| \+|$)/g)].map(([, name]) => name ?? ""),
+  ];
+  const words = names
+    .flatMap((name) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u))
+    .filter((word) => word.length > 2);
+  const bare = text
+    .toLowerCase()
+    .replace(calendar, "D")
+    .replace(/\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?/g, "9")
+    .replace(/\bfor (?:the |a |an )?[a-z ]+$/, "for W");
+  return words
+    .reduce((said, word) => said.replaceAll(word, "C"), bare)
+    .replace(/(?:C[^a-zA-Z0-9£]*)+/g, "C ")
+    .replace(/\s+/g, " ")
+    .trim();
 }

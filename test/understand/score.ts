@@ -1,4 +1,4 @@
-import { checkQuiet, checkRow, corpora, type Result, readRows } from "./corpus.ts";
+import { checkQuiet, checkRow, corpora, type Result, readRows, shapeOf } from "./corpus.ts";
 
 /** Prints both corpora's scores, what was missed, and the confusion table by intent. */
 const named = process.argv.slice(2);
@@ -21,6 +21,11 @@ function show(name: string, results: readonly Result[]): void {
 
 show("must-read", must);
 if (quiet.length > 0) show("must-not-create", quiet);
+const shapes = new Set(
+  chosen.flatMap(([name, clients]) => readRows(name).map((row) => shapeOf(row, clients))),
+);
+const share = ((100 * shapes.size) / Math.max(1, must.length)).toFixed(0);
+console.log(`no variants of one another: ${shapes.size} of ${must.length} (${share} %)`);
 console.log(`wrong actions on money: ${[...must, ...quiet].filter((result) => result.dangerous).length}`);
 
 const table = new Map<string, Map<string, number>>();

@@ -5,7 +5,7 @@ import { addDays, type Day, dayOf, formatDay, partsOf } from "../../src/domain/d
 import { formatMoney } from "../../src/domain/money.ts";
 import { tokensMax } from "../../src/understand/tokens.ts";
 import { understand } from "../../src/understand/understand.ts";
-import { checkQuiet, checkRow, corpora, corpusClients, corpusNow, readRows } from "./corpus.ts";
+import { checkQuiet, checkRow, corpora, corpusClients, corpusNow, readRows, shapeOf } from "./corpus.ts";
 
 const clients = ["Acme Ltd", "Harris"];
 const read = (text: string, now = corpusNow) => understand(text, { now, clients });
@@ -28,6 +28,8 @@ describe("the corpus", () => {
   it("is large and varied", () => {
     expect(readRows("must-read.tsv").length).toBeGreaterThanOrEqual(600);
     expect(readRows("must-not-create.txt").length).toBeGreaterThanOrEqual(200);
+    const rows = corpora.flatMap(([name, clients]) => readRows(name).map((row) => shapeOf(row, clients)));
+    expect(new Set(rows).size).toBeGreaterThanOrEqual(rows.length / 3);
   });
 });
 

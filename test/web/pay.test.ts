@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { Hono } from "hono";
 import { afterEach, expect, it } from "vitest";
 import { payReference } from "../../src/domain/bank.ts";
+import { findBill } from "../../src/store/bills.ts";
+import { putMirror, setSync } from "../../src/store/xero-mirrors.ts";
 import { createPayRoutes } from "../../src/web/pay/routes.ts";
 import { openWorld, type World } from "../helpers/world.ts";
 
@@ -68,6 +70,49 @@ it("is kept out of caches, search engines and frames, and loads nothing from els
   expect(headers.get("content-security-policy")).not.toContain("script-src");
   for (const wrong of ["/pay/", "/pay/1", "/pay/%00", "/pay/AAAAAAAAAAAAAAAAAAAAAA"])
     expect((await get(wrong)).status).toBe(404);
+});
+
+/** Has the first bill be in Xero, with its page there at this address. */
+async function inXero(onlineUrl: string): Promise<void> {
+  await world.turn("me", async (turn) => {
+    const bill = await findBill(turn.tx, turn.trader.id, 1);
+    if (bill === undefined) throw new Error("There is no bill 1.");
+    await setSync(turn.tx, bill, "Synced with Xero");
+    await putMirror(turn.tx, {
+      traderId: bill.traderId,
+      billId: bill.id,
+      organisationId: "o1",
+      number: "JPM-0001",
+      marker: "m1",
+      invoiceId: "i1",
+      wantedHash: "h",
+      wanted: 1,
+      pushed: 1,
+      attempted: false,
+      urgent: false,
+      choices: {},
+      base: null,
+      drift: null,
+      status: null,
+      onlineUrl,
+      problem: null,
+      waitingSince: null,
+      told: false,
+      ownPage: false,
+    });
+    return [];
+  });
+}
+
+it("sends the client on to Xero's page where the bill is there, and nowhere else", async () => {
+  const { get } = await open("bill Acme £230");
+  await inXero("https://in.xero.com/abc");
+  const answer = await get();
+  expect([answer.status, answer.headers.get("location")]).toEqual([302, "https://in.xero.com/abc"]);
+  for (const odd of ["https://evil.example/in.xero.com", "http://in.xero.com/abc", "javascript:alert(1)"]) {
+    await inXero(odd);
+    expect((await get()).status).toBe(200);
+  }
 });
 
 it("is there on paper", async () => {

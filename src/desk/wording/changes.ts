@@ -71,6 +71,8 @@ function vatTerms({ bill }: BillView): string {
 export function notEdited(view: BillView, why: Extract<Outcome, { kind: "not-edited" }>["why"]): string {
   const { bill } = view;
   if (why === "same") return `${sentence(short(view))} says that already. I have changed nothing.`;
+  if (why === "only-line")
+    return `That is all there is on ${short(view)}, so I have left it. To take the bill back, say: cancel bill ${bill.number}`;
   if (why === "closed") return `${sentence(short(view))} is ${bill.state}, so I have not changed it.`;
   return `${money(bill.paidMinor, bill)} is paid on ${short(view)} already, so it cannot be less than that. I have changed nothing.`;
 }
@@ -109,6 +111,10 @@ export function notCancelled(view: BillView): string {
 
 export function undone(what: Undone): string {
   switch (what.kind) {
+    case "hold-undone":
+      return "Undone: I chase as I did before.";
+    case "letter-stopped":
+      return "Undone: it does not go.";
     case "bill-cancelled":
       return `Undone: ${short(what.bill)} is cancelled.`;
     case "bill-reopened":

@@ -1,3 +1,6 @@
+import { helpText } from "./phrases.ts";
+import { lines } from "./text.ts";
+
 /** What a trader can say, by what it is about: each line is an order as it may be typed, and tested to be one. */
 export interface HelpTopic {
   readonly name: string;
@@ -102,14 +105,20 @@ export const helpTopics: readonly HelpTopic[] = [
 ];
 
 /** The answer to "help with payments"; to anything else the names of what there is help with. */
-export function helpWith(topic: HelpTopic): string {
+function helpWith(topic: HelpTopic): string {
   return [topic.intro, ...topic.says.map((it) => `• ${it}`)].join("\n");
 }
 
 /** What "help" ends with. */
-export const moreHelp = `For more, say what about: help with ${topicNames(helpTopics)}.`;
+const moreHelp = `For more, say what about: help with ${topicNames(helpTopics)}.`;
 
 function topicNames(topics: readonly HelpTopic[]): string {
   const names = topics.map(({ name }) => name);
   return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
+
+/** Help with what was asked about, or with everything. */
+export function helpAbout(about: string): string {
+  const topic = helpTopics.find(({ asked }) => asked.test(about));
+  return topic === undefined ? lines(helpText, moreHelp) : helpWith(topic);
 }

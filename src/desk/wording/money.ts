@@ -2,9 +2,9 @@ import { unreachable } from "../../assert.ts";
 import { amountDueMinor } from "../../domain/bill.ts";
 import { formatDay } from "../../domain/day.ts";
 import { formatMoney } from "../../domain/money.ts";
-import type { MoneyNews } from "../money-news.ts";
+import type { MoneyAnswer, MoneyNews } from "../money-news.ts";
 import { paid, partPaid } from "./changes.ts";
-import { money } from "./text.ts";
+import { count, lines, money, words } from "./text.ts";
 
 /** What is told of money that a system found. */
 
@@ -61,4 +61,21 @@ function over({ client, bill, restMinor, currency }: Extract<MoneyNews, { what: 
   if (bill.state === "cancelled")
     return `${client.name} paid ${rest} for bill ${bill.number}, which is cancelled. ${kept}`;
   return `${client.name} paid ${rest} more than is owed on bill ${bill.number}. ${kept}`;
+}
+
+/** `Nothing new from Acme.` and what is still to come. */
+export function moneyAnswer({ client, amountMinor, currency, bills, asked }: MoneyAnswer): string {
+  const from = client === null ? "" : ` from ${client.name}`;
+  const news =
+    amountMinor === null
+      ? `Nothing new${from}.`
+      : `I have not seen ${formatMoney(amountMinor, currency)}${from} come in.`;
+  const where = asked === "in-vain" ? "Stripe does not answer just now; I go on looking." : null;
+  const due = bills.slice(0, 5).map(({ bill, client: of }) => {
+    const minor = money(amountDueMinor(bill), bill);
+    return `• ${of.name} ${minor} — bill ${bill.number}, due ${formatDay(bill.dueOn)}`;
+  });
+  const rest = bills.length > due.length ? `• and ${count(bills.length - due.length, "more bill")}` : null;
+  const none = bills.length === 0 ? "Nothing of that is owed just now." : "Still to come:";
+  return lines(words(news, where, none), ...due, rest);
 }

@@ -12,6 +12,7 @@ export const notUndone: Readonly<Record<Extract<Outcome, { kind: "not-undone" }>
   "paid-since": "There is money against that bill now, so I have not undone it. Undo the payment first.",
   "closed-since": "That bill has been closed since, so I have not undone it.",
   "confirmed-since": "That money has come since, with proof, so there is nothing to take back.",
+  "gone-since": "That has gone to the client already, so it cannot be taken back.",
   "changed-since": "That was changed again since, so I have left it as it is.",
   "refunded-since":
     "Some of that payment has been given back since, so I have not undone it. Undo the refund first.",
@@ -42,6 +43,9 @@ const deeds: Readonly<Record<JournalEntry["kind"], string>> = {
   "move-payment": "moving a payment",
   "use-credit": "using a client's credit",
   "refund-credit": "giving a client's credit back",
+  "hold-chasing": "changing whom I chase",
+  chase: "chasing a client",
+  "send-letter": "writing to a client",
   "add-client": "adding a client",
   "edit-client": "changing a client",
   "add-alias": "adding another name for a client",
@@ -111,6 +115,7 @@ export const plain: Readonly<Record<PlainAnswer, string>> = {
   group: "Hello. I work in private chats only: please message me directly.",
   "bad-code": "That code has been used or has run out. Please ask for a new one.",
   joined: "Welcome! Tell me who to bill and for how much, like: bill Acme £230",
+  "statement-whose": "Whose statement? Say it like: send Acme a statement",
   "linked-here": "Done: this chat now shares your books with your other chats.",
   "linked-elsewhere":
     'Another chat now shares your books. If that was not you, open that chat and say "unlink this chat".',
@@ -120,6 +125,7 @@ export const plain: Readonly<Record<PlainAnswer, string>> = {
   "unlinked-here": "Done: this chat no longer shares your books.",
   "unlinked-elsewhere": "One of your other chats no longer shares your books.",
   "only-chat": "This is your only chat: without it you could not reach your books, so I have left it linked.",
+  looking: "Having a look …",
   "key-in-chat":
     'That was a key to your Stripe account. I have not kept it, but it is in this chat now: roll it in Stripe (Developers, API keys), and give me keys only on my page. Say "take cards" for a link to it.',
   broken: "Something went wrong on my side, and I have changed nothing. Please send that again.",

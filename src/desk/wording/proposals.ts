@@ -50,7 +50,11 @@ function proposed(intent: Intent, currency: Currency): string {
     case "write-off":
       return words("Write off", bill ?? "the bill", who === null ? null : `of ${who}`);
     case "edit-bill":
-      return words(`Change ${bill ?? "the bill"}:`, ...proposedChanges(intent, currency), due);
+      return words(
+        `Change ${bill ?? (who === null || intent.repoint ? "the bill" : `the bill of ${who}`)}:`,
+        ...proposedChanges(intent, currency),
+        due,
+      );
     default:
       return words(sentence(intent.intent.replaceAll("-", " ")), bill, who, amount, due);
   }
@@ -61,7 +65,7 @@ function proposedChanges(intent: Intent, currency: Currency): readonly (string |
   const money = (minor: number) => formatMoney(Math.abs(minor), intent.currency ?? currency);
   const { amountMinor, changeMinor, description, reference, revision, method, supplyOn } = intent;
   const said = revision?.is.client?.said === revision?.was.client?.said ? null : revision?.is.client;
-  const client = intent.client ?? said;
+  const client = (intent.repoint ? intent.client : null) ?? said;
   const totalMinor = revision === undefined ? null : revision.is.totalMinor;
   return [
     client ? `to be for ${client.match ?? client.said}` : null,

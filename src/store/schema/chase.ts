@@ -131,5 +131,16 @@ export function chase(c: Columns, { clients }: People, { bills }: Books) {
       c.index("decisions_client").on(row.traderId, row.clientId, row.id),
     ],
   );
-  return { chases, steps, holds, chasedClients, decisions };
+  /** What was sent in practice, where no mail leaves this machine. */
+  const mailbox = c.table("mailbox", {
+    id: c.text("id").primaryKey(),
+    messageId: c.text("message_id").notNull(),
+    to: c.text("to_address").notNull(),
+    from: c.text("from_address").notNull(),
+    subject: c.text("subject").notNull(),
+    text: c.text("text").notNull(),
+    html: c.text("html").notNull(),
+    at: c.instant("at").notNull(),
+  });
+  return { chases, steps, holds, chasedClients, decisions, mailbox };
 }

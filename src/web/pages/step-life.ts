@@ -80,6 +80,7 @@ const whys: Readonly<Record<StepWhy, string>> = {
   "no-address": "no address is known",
   "no-sender": "your own name is not known yet",
   doubt: "perhaps it is paid",
+  repeated: "sent once more, as it may not have arrived",
   past: "its day had gone",
   "bill-day": "the bill itself went that day",
   met: "a later one falls on the same day",

@@ -1,0 +1,137 @@
+import type { Turn } from "../desk/turn.ts";
+import type { Bill } from "../domain/bill.ts";
+import type { Client } from "../domain/client.ts";
+import type { Day } from "../domain/day.ts";
+import type { Tone } from "../domain/intent.ts";
+import type { Step } from "../domain/step.ts";
+import type { BillFacts, LetterFacts, Subject } from "../letters/letter.ts";
+import { asHtml } from "../letters/letter-html.ts";
+import { nameOf } from "../letters/letter-parts.ts";
+import { asText } from "../letters/letter-text.ts";
+import { writeLetter } from "../letters/letters.ts";
+import type { Mail, Mailer } from "../ports-mail.ts";
+import { getBill, listLines } from "../store/bills.ts";
+import { findChasedClient, setChasedClient } from "../store/chased-clients.ts";
+import { listSteps } from "../store/steps.ts";
+import type { ChasePorts } from "./ports.ts";
+
+/** Everything a letter about these steps, all of one client and kind, is made from. */
+export async function gather(
+  ports: ChasePorts,
+  turn: Turn,
+  client: Client,
+  steps: readonly Step[],
+): Promise<LetterFacts> {
+  const bills: Bill[] = [];
+  for (const step of steps) bills.push(await getBill(turn.tx, turn.trader.id, step.billId));
+  bills.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.number - b.number));
+  return await gatherBills(ports, turn, client, bills, await subjectOf(turn, steps));
+}
+
+export async function gatherBills(
+  { linkFor }: Pick<ChasePorts, "linkFor">,
+  turn: Turn,
+  client: Client,
+  bills: readonly Bill[],
+  subject: Subject,
+): Promise<LetterFacts> {
+  const { tx, trader, today, post } = turn;
+  const facts: BillFacts[] = [];
+  for (const bill of bills) {
+    const lines = await listLines(tx, trader.id, bill.id);
+    facts.push({ bill, lines, link: await linkFor(tx, bill) });
+  }
+  return {
+    subject,
+    sender: trader,
+    client,
+    bills: facts,
+    today,
+    stopUrl: `${turn.publicUrl}/stop/${await stopToken(turn, client)}`,
+    practice: post.practice,
+  };
+}
+
+const tones: readonly Tone[] = ["friendly", "formal", "firm"];
+
+async function subjectOf(turn: Turn, steps: readonly Step[]): Promise<Subject> {
+  const [first] = steps;
+  if (first?.kind === "bill") return { about: "bill" };
+  if (first?.kind === "thanks") return { about: "thanks" };
+  let writtenBefore = true;
+  for (const step of steps) {
+    const { dueOn } = await getBill(turn.tx, turn.trader.id, step.billId);
+    const earlier = await listSteps(turn.tx, turn.trader.id, step.billId);
+    writtenBefore &&= earlier.some((it) => wasReminded(it, step.clientId, dueOn));
+  }
+  const firmest = Math.max(...steps.map((step) => tones.indexOf(step.tone ?? "friendly")));
+  return { about: "reminder", tone: tones[firmest] ?? "friendly", writtenBefore };
+}
+
+/** Whether this was a reminder of a bill that was overdue then. */
+function wasReminded(step: Step, clientId: string, dueOn: Day): boolean {
+  const { kind, sentOn } = step;
+  return kind === "reminder" && step.clientId === clientId && sentOn !== null && sentOn > dueOn;
+}
+
+/** The client's opt-out link: one for good, so that an old mail's works too. */
+async function stopToken(turn: Turn, client: Client): Promise<string> {
+  const known = await findChasedClient(turn.tx, turn.trader.id, client.id);
+  if (known !== undefined) return known.token;
+  const token = turn.random.token();
+  const fresh = {
+    traderId: turn.trader.id,
+    clientId: client.id,
+    token,
+    optedOutAt: null,
+    emailAskedAt: null,
+  };
+  await setChasedClient(turn.tx, fresh);
+  return token;
+}
+
+/** The mail for a letter. `id` is the same on every try. */
+export function toMail(
+  mailer: Mailer,
+  id: string,
+  turn: Turn,
+  client: Client,
+  facts: LetterFacts,
+  follows: readonly string[],
+): Mail {
+  const letter = writeLetter(facts);
+  return {
+    messageId: `${id}@${mailer.domain}`,
+    fromName: nameOf(facts),
+    replyTo: turn.trader.replyEmail,
+    to: client.email ?? "",
+    toName: client.name,
+    subject: letter.subject,
+    text: asText(letter),
+    html: asHtml(letter),
+    follows: follows.map((it) => `${it}@${mailer.domain}`),
+    stopUrl: letter.stopUrl,
+    at: turn.now,
+  };
+}
+
+/** What went to the client about a bill before, oldest first, by the ids of those mails: they make one thread. */
+export async function threadOf(
+  turn: Turn,
+  client: Client,
+  steps: readonly Step[],
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const billId of new Set(steps.map((step) => step.billId))) {
+    for (const it of await listSteps(turn.tx, turn.trader.id, billId)) {
+      if (it.clientId === client.id && it.state === "sent" && it.effectId !== null)
+        ids.push(mailIdOf(it, it.effectId));
+    }
+  }
+  return [...new Set(ids)];
+}
+
+/** A bill's own mail goes by its step's id, which a second try under another effect keeps. */
+export function mailIdOf(step: Pick<Step, "id" | "kind">, effectId: string): string {
+  return step.kind === "bill" ? step.id : effectId;
+}

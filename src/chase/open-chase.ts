@@ -1,0 +1,11 @@
+import type { DeskPorts } from "../desk/desk.ts";
+import type { OutsideHandlers } from "../effects/attempt.ts";
+import type { ChasePorts } from "./ports.ts";
+import { chaseSource } from "./scan.ts";
+import { sendLetterHandler } from "./send-letter.ts";
+
+/** Chasing, put together: what delivers letters, and what the clock brings. */
+export function openChase(ports: Omit<ChasePorts, "desk">, desk: DeskPorts) {
+  const handlers: OutsideHandlers = { "send-letter": sendLetterHandler({ ...ports, desk }) };
+  return { handlers, source: chaseSource(desk) };
+}

@@ -1,0 +1,108 @@
+import { assert } from "../assert.ts";
+import { decide } from "../desk/decide.ts";
+import type { Outcome } from "../desk/outcome.ts";
+import { queueBill } from "../desk/plan-bill.ts";
+import { inTraderTurn } from "../desk/trader-turn.ts";
+import { type Turn, viewOf } from "../desk/turn.ts";
+import type { Step } from "../domain/step.ts";
+import type { Mail } from "../ports-mail.ts";
+import { getBill } from "../store/bills.ts";
+import { setChase } from "../store/chases.ts";
+import { getClient } from "../store/clients.ts";
+import { changeStep, listInHand } from "../store/steps.ts";
+import type { Tx } from "../store/store.ts";
+import { type LetterEffect, stepIdsOf } from "./letter-effect.ts";
+import type { ChasePorts } from "./ports.ts";
+
+/** A letter surely did not leave: its steps may be called off again until the next try. */
+export async function takeBack({ desk }: ChasePorts, effect: LetterEffect): Promise<void> {
+  await desk.store.transaction(async (tx) => {
+    for (const step of await inHand(tx, effect, "sending"))
+      await changeStep(tx, step, { state: "queued", sentOn: null });
+  });
+}
+
+/**
+ * What became of an earlier try is not known. True where it is tried again: a bill itself goes once more, under the
+ * same Message-ID, and what had not begun to leave has not left.
+ */
+export async function askAgain({ desk }: ChasePorts, effect: LetterEffect): Promise<boolean> {
+  return await desk.store.transaction(async (tx) => {
+    if ((await inHand(tx, effect, "queued")).length > 0) return true;
+    const [first] = await inHand(tx, effect, "sending");
+    if (first?.kind !== "bill" || first.why === "repeated") return false;
+    await changeStep(tx, first, { state: "queued", sentOn: null, why: "repeated" });
+    return true;
+  });
+}
+
+/** A letter left, as far as anybody knows. */
+export async function recordSent(
+  { desk }: ChasePorts,
+  tx: Tx,
+  effect: LetterEffect,
+  { to, known }: { readonly to: string | null; readonly known: boolean },
+): Promise<void> {
+  const steps = await inHand(tx, effect, "sending");
+  if (steps.length === 0) return;
+  await inTraderTurn(desk, tx, effect.traderId, async (turn) => {
+    for (const step of steps) {
+      const sent = await changeStep(tx, step, { state: "sent" });
+      assert(sent !== undefined, "nobody changes a step that is on its way.");
+      await decide(turn, sent, known ? "sent" : "sent-unknown", to);
+      await queueBill(turn, { id: step.billId });
+    }
+    return await reminded(turn, steps, known);
+  });
+}
+
+/** The trader hears of each reminder, in a line; that a bill would go they know already. */
+async function reminded(turn: Turn, steps: readonly Step[], known: boolean): Promise<readonly Outcome[]> {
+  const [first] = steps;
+  if (first?.kind !== "reminder") return [];
+  const bills = [];
+  for (const step of steps)
+    bills.push(await viewOf(turn, await getBill(turn.tx, turn.trader.id, step.billId)));
+  return [{ kind: "chase", told: { what: "reminded", bills, tone: first.tone ?? "friendly", known } }];
+}
+
+/** The client's mail server refuses the letter for good: the trader is told what to do about it. */
+export async function recordRefused(
+  { desk }: ChasePorts,
+  effect: LetterEffect,
+  mail: Mail,
+  detail: string,
+): Promise<void> {
+  await desk.store.transaction(async (tx) => {
+    await inTraderTurn(desk, tx, effect.traderId, async (turn) => {
+      for (const step of await inHand(tx, effect, "sending")) {
+        const refused = await changeStep(tx, step, {
+          state: "skipped",
+          why: "refused",
+          sentOn: null,
+          at: null,
+        });
+        assert(refused !== undefined, "nobody changes a step that is on its way.");
+        await decide(turn, refused, "skipped", detail);
+        await queueBill(turn, { id: step.billId });
+      }
+      const client = await getClient(tx, turn.trader.id, effect.work.clientId);
+      return [
+        { kind: "chase", told: { what: "mail-refused", client, email: mail.to, subject: mail.subject } },
+      ];
+    });
+  });
+}
+
+/** There is nobody to tell, so nothing goes: what was about to waits until `at`. */
+export async function recall(tx: Tx, effect: LetterEffect, at: Date): Promise<void> {
+  for (const step of await inHand(tx, effect, "queued")) {
+    await changeStep(tx, step, { state: "planned", effectId: null, at });
+    const { traderId, billId } = step;
+    await setChase(tx, { traderId, billId, nextAt: at, fromAt: step.createdAt });
+  }
+}
+
+async function inHand(tx: Tx, effect: LetterEffect, state: "queued" | "sending"): Promise<readonly Step[]> {
+  return await listInHand(tx, effect.traderId, effect.id, stepIdsOf(effect.work.letter), [state]);
+}

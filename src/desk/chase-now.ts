@@ -1,0 +1,107 @@
+import type { Bill } from "../domain/bill.ts";
+import { addDays, type Day, daysBetween, instantAt } from "../domain/day.ts";
+import { isActive } from "../domain/hold.ts";
+import type { Intent, Tone } from "../domain/intent.ts";
+import { anchorOf, type Opened, openingFrom, standardPlan } from "../domain/plan.ts";
+import { getBill } from "../store/bills.ts";
+import { findChasedClient } from "../store/chased-clients.ts";
+import { getClient } from "../store/clients.ts";
+import { changeStep, findStep, listSentSince, listSteps } from "../store/steps.ts";
+import { told } from "./hold-chasing.ts";
+import type { Outcome } from "./outcome.ts";
+import { add, holdsOn, nationOfClient, soonest } from "./plan-bill.ts";
+import { billsIn, scopeOf, scopeOfHold } from "./scope.ts";
+import { journal, type Turn, viewOf } from "./turn.ts";
+
+/** "chase Acme": a reminder out of turn, within the hours that clients may be written to. */
+export async function chaseNow(turn: Turn, intent: Intent): Promise<Outcome> {
+  const scoped = await scopeOf(turn, intent);
+  if (scoped.kind === "not") return scoped.outcome;
+  const { scope } = scoped;
+  const owed = await billsIn(turn, scope);
+  const overdue = owed.filter((bill) => bill.dueOn < turn.today);
+  const bills = overdue.length > 0 ? overdue : owed;
+  const [first] = bills;
+  if (first === undefined) {
+    return scope.kind === "client"
+      ? { kind: "nothing-owed", client: scope.client }
+      : scope.kind === "bill"
+        ? { kind: "not-owed", bill: scope.bill }
+        : { kind: "owed", bills: [], client: null };
+  }
+  for (const bill of bills) {
+    const [held] = (await holdsOn(turn, bill)).filter((hold) => isActive(hold, turn.today));
+    if (held !== undefined) {
+      const view = await viewOf(turn, bill);
+      return told({ what: "chase-held", bill: view, by: scopeOfHold(held, view) });
+    }
+    const why = await reasonNot(turn, bill);
+    if (why !== null) return told({ what: "not-chased", bill: await viewOf(turn, bill), why });
+  }
+  const stepIds: string[] = [];
+  let at = turn.now;
+  for (const bill of bills) {
+    const opened = await openingFor(turn, bill, intent.on ?? null);
+    if (opened === null)
+      return told({ what: "not-chased", bill: await viewOf(turn, bill), why: "calendar-ends" });
+    stepIds.push(await addExtra(turn, bill, opened, intent.tone ?? null));
+    at = opened.at > at ? opened.at : at;
+  }
+  const actionId = await journal(turn, { kind: "chase", stepIds });
+  const views = await Promise.all(bills.map((bill) => viewOf(turn, bill)));
+  return told({ what: "chasing", bills: views, at, now: turn.now, actionId });
+}
+
+async function reasonNot(turn: Turn, bill: Bill): Promise<"opted-out" | "processing" | null> {
+  if (bill.state === "processing") return "processing";
+  const known = await findChasedClient(turn.tx, turn.trader.id, bill.clientId);
+  return known?.optedOutAt == null ? null : "opted-out";
+}
+
+/** The soonest that the client may be reminded, or the hour on the day that the trader named. */
+async function openingFor(turn: Turn, bill: Bill, on: Day | null): Promise<Opened | null> {
+  const { chaseAt } = turn.trader;
+  const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
+  const today = await listSentSince(turn.tx, turn.trader.id, client.id, turn.today);
+  const reminded = today.some((step) => step.kind === "reminder");
+  const named = on !== null && on > turn.today ? instantAt(on, chaseAt) : null;
+  const start = named ?? (reminded ? instantAt(addDays(turn.today, 1), chaseAt) : soonest(turn));
+  return openingFrom(start, chaseAt, nationOfClient(client));
+}
+
+/** One such reminder waits for a bill at a time. */
+async function addExtra(turn: Turn, bill: Bill, opened: Opened, tone: Tone | null): Promise<string> {
+  for (const step of await listSteps(turn.tx, turn.trader.id, bill.id)) {
+    if (step.slot.startsWith("now ") && step.state === "planned") {
+      await changeStep(turn.tx, step, { state: "skipped", why: "replanned", at: null });
+    }
+  }
+  turn.toPlan.set(bill.id, bill);
+  return await add(turn, bill, {
+    kind: "reminder",
+    slot: `now ${turn.today} ${turn.random.id()}`,
+    tone: tone ?? toneBy(bill, turn.today),
+    anchorOn: anchorOf(bill),
+    nominalOn: turn.today,
+    ...opened,
+    state: "planned",
+  });
+}
+
+/** As firm as the standard plan would be by now. */
+function toneBy(bill: Bill, today: Day): Tone {
+  const late = daysBetween(bill.dueOn, today);
+  return standardPlan.findLast((rule) => rule.days <= late)?.tone ?? "friendly";
+}
+
+/** Takes back reminders out of turn. False, and nothing changed, where one of them has gone. */
+export async function unchase(turn: Turn, stepIds: readonly string[]): Promise<boolean> {
+  const steps = await Promise.all(stepIds.map((id) => findStep(turn.tx, turn.trader.id, id)));
+  if (!steps.every((step) => step?.state === "planned")) return false;
+  for (const step of steps) {
+    if (step === undefined) continue;
+    await changeStep(turn.tx, step, { state: "skipped", why: "replanned", at: null });
+    turn.toPlan.set(step.billId, await getBill(turn.tx, turn.trader.id, step.billId));
+  }
+  return true;
+}

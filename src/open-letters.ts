@@ -1,0 +1,58 @@
+import type { Hono } from "hono";
+import { assert } from "./assert.ts";
+import { openChase } from "./chase/open-chase.ts";
+import { stopRoutes } from "./chase/opt-out.ts";
+import type { ChasePorts } from "./chase/ports.ts";
+import { everyTruth, type Truth } from "./chase/truth.ts";
+import type { Config } from "./config.ts";
+import type { DeskPorts } from "./desk/desk.ts";
+import { createSmtpMailer } from "./mail/smtp.ts";
+import type { Clock, Post, Random } from "./ports.ts";
+import type { Mailer } from "./ports-mail.ts";
+import { createPracticeMailer } from "./sandbox/mail/mailbox.ts";
+import { addLocalMail } from "./store/mailbox.ts";
+import type { Store } from "./store/store.ts";
+
+export interface LettersParts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The systems that may know of money, asked just before a client is written to. */
+  readonly truths: readonly Truth[];
+  readonly publicUrl: () => string;
+}
+
+/** Letters to clients: by the operator's mail server; in practice, to the local mailbox; else by the trader's thumb. */
+export function openLetters({ config, store, clock, random, truths, publicUrl }: LettersParts) {
+  const practice =
+    config.smtp === null && config.practice
+      ? createPracticeMailer((mail) =>
+          store.transaction((tx) => addLocalMail(tx, { ...mail, id: random.id(), at: clock.now() })),
+        )
+      : null;
+  const real = config.smtp === null ? null : createSmtpMailer(config.smtp);
+  const mailer: Mailer | null = real ?? practice?.mailer ?? null;
+  const post: Post = { on: mailer !== null, practice: practice !== null, undoMs: config.undoMs };
+  let room: ReturnType<typeof openChase> | undefined;
+  let joined: DeskPorts | undefined;
+  return {
+    post,
+    /** Joins letters to the desk. */
+    outside: (desk: DeskPorts) => {
+      joined = desk;
+      const linkFor: ChasePorts["linkFor"] = async (_, { publicId }) => `${publicUrl()}/pay/${publicId}`;
+      room = openChase({ mailer, truth: everyTruth(truths), linkFor }, desk);
+      return room.handlers;
+    },
+    sources: () => {
+      assert(room !== undefined, "letters are joined to the desk before they are asked for anything.");
+      return [room.source];
+    },
+    routes: (): Readonly<Record<string, Hono>> => {
+      assert(joined !== undefined, "letters are joined to the desk before they are asked for anything.");
+      return { "/stop": stopRoutes(joined) };
+    },
+    stop: async () => await practice?.close(),
+  };
+}

@@ -1,0 +1,192 @@
+import type { BillView } from "../../src/desk/outcome.ts";
+import type { ChaseTold, Explained, PlanEntry, Scope } from "../../src/desk/outcome-chase.ts";
+import type { Decision } from "../../src/domain/decision.ts";
+import type { Step, StepWhy } from "../../src/domain/step.ts";
+
+/** At least one of each thing told of chasing: a new kind does not compile until it has its sentences here. */
+export function chaseSentences(bill: BillView, other: BillView): readonly ChaseTold[] {
+  const now = new Date("2026-11-30T09:00:00Z");
+  const at = new Date("2026-11-30T09:02:00Z");
+  const tomorrow = new Date("2026-12-01T10:00:00Z");
+  const { client } = bill;
+  const reached = { ...client, email: "a@acme.com", phone: "+447700900123" };
+  const mailed = { ...bill, client: reached };
+  const byBill: Scope = { kind: "bill", bill };
+  const byClient: Scope = { kind: "client", client };
+  const all: Scope = { kind: "everything" };
+  const actionId = "a";
+  const step: Step = {
+    id: "s1",
+    traderId: "t1",
+    billId: bill.bill.id,
+    clientId: client.id,
+    kind: "reminder",
+    slot: "+3",
+    tone: "friendly",
+    anchorOn: "2026-11-27",
+    nominalOn: "2026-11-30",
+    at: tomorrow,
+    why: null,
+    state: "planned",
+    effectId: null,
+    sentOn: null,
+    createdAt: now,
+  };
+  const entry = (override: Partial<Step> = {}, by: PlanEntry["by"] = "mail"): PlanEntry => {
+    return { step: { ...step, ...override }, bill, by };
+  };
+  const out = (why: StepWhy) => entry({ state: "skipped", at: null, why });
+  const decided = (override: Partial<Decision>): Explained => {
+    const { kind, tone, slot, nominalOn } = step;
+    const base = {
+      id: "d",
+      traderId: "t1",
+      clientId: client.id,
+      billId: bill.bill.id,
+      at: now,
+      kind,
+      tone,
+      slot,
+      nominalOn,
+    };
+    return { decision: { ...base, what: "sent", to: null, why: null, detail: null, ...override }, bill };
+  };
+  const told: { readonly [W in ChaseTold["what"]]: readonly Extract<ChaseTold, { what: W }>[] } = {
+    reminded: [
+      { what: "reminded", bills: [bill], tone: "friendly", known: true },
+      { what: "reminded", bills: [bill, other], tone: "firm", known: false },
+    ],
+    thumb: [
+      {
+        what: "thumb",
+        client: { ...client, phone: "+447700900123" },
+        bills: [bill],
+        about: "reminder",
+        message: "Hello Acme, …",
+        stepIds: ["s1"],
+      },
+      {
+        what: "thumb",
+        client,
+        bills: [bill, other],
+        about: "bill",
+        message: "Hello Acme, …",
+        stepIds: ["s1"],
+      },
+      { what: "thumb", client, bills: [], about: "statement", message: "Hello Acme, …", stepIds: [] },
+    ],
+    "mail-refused": [{ what: "mail-refused", client, email: "a@acme.com", subject: "Bill JPM-0014" }],
+    "in-doubt": [{ what: "in-doubt", bill, why: "Xero does not answer." }],
+    "plan-ended": [{ what: "plan-ended", bill, overdue: 21 }],
+    "paid-yet": [{ what: "paid-yet", bill }],
+    "opted-out": [{ what: "opted-out", client }],
+    chasing: [
+      { what: "chasing", bills: [mailed], at, now, actionId },
+      { what: "chasing", bills: [bill, other], at: tomorrow, now, actionId },
+    ],
+    "not-chased": (["opted-out", "processing", "calendar-ends"] as const).map((why) => {
+      return { what: "not-chased", bill, why };
+    }),
+    held: [
+      { what: "held", scope: byClient, until: null, actionId },
+      { what: "held", scope: all, until: "2026-12-05", actionId },
+    ],
+    resumed: [
+      { what: "resumed", scope: byBill, next: tomorrow, actionId },
+      { what: "resumed", scope: all, next: null, actionId },
+    ],
+    "chase-held": [
+      { what: "chase-held", bill, by: all },
+      { what: "chase-held", bill, by: byBill },
+    ],
+    "not-held": [
+      { what: "not-held", scope: byClient, by: null },
+      { what: "not-held", scope: byClient, by: all },
+    ],
+    promised: [
+      { what: "promised", scope: byClient, on: "2026-12-04", until: "2026-12-07", broken: 0, actionId },
+      { what: "promised", scope: byBill, on: "2026-12-04", until: "2026-12-07", broken: 2, actionId },
+    ],
+    "promise-when": [{ what: "promise-when", scope: byClient }],
+    "says-paid": [{ what: "says-paid", bills: [bill], askOn: "2026-12-03", actionId }],
+    disputed: [
+      { what: "disputed", bills: [bill], actionId },
+      { what: "disputed", bills: [bill, other], actionId },
+    ],
+    plan: [
+      { what: "plan", scope: all, entries: [], paused: null },
+      { what: "plan", scope: all, entries: [entry()], paused: "2026-12-05" },
+      {
+        what: "plan",
+        scope: byClient,
+        entries: [entry({ kind: "bill", tone: null }), entry({ kind: "ask", tone: null, why: "weekend" })],
+        paused: null,
+      },
+      {
+        what: "plan",
+        scope: byBill,
+        paused: null,
+        entries: [
+          ...(["weekend", "bank-holiday", "one-a-day", "missed"] as const).map((why) => entry({ why })),
+          ...(["held", "processing", "no-address", "no-sender", "doubt"] as const).map((why) =>
+            entry({ why, at: null }),
+          ),
+          entry({ state: "offered" }, "thumb"),
+          ...(
+            [
+              "past",
+              "bill-day",
+              "met",
+              "overtaken",
+              "chased",
+              "calendar-ends",
+              "opted-out",
+              "refused",
+              "not-thumbed",
+            ] as const
+          ).map(out),
+        ],
+      },
+    ],
+    explained: [
+      { what: "explained", scope: byClient, entries: [], next: entry() },
+      {
+        what: "explained",
+        scope: byBill,
+        next: null,
+        entries: [
+          decided({ detail: "a@acme.com" }),
+          decided({ slot: "+0", nominalOn: bill.bill.dueOn, why: "weekend", detail: "a@acme.com" }),
+          decided({ slot: "now 2026-11-30 x" }),
+          decided({ what: "sent-unknown", kind: "thanks", tone: null }),
+          decided({ what: "offered" }),
+          decided({ what: "moved", why: "doubt", detail: "Xero does not answer." }),
+          decided({ what: "skipped", why: "met" }),
+          decided({ what: "asked", kind: "ask", tone: null }),
+          decided({ kind: "bill", tone: null, detail: "a@acme.com" }),
+        ],
+      },
+    ],
+    "statement-going": [
+      { what: "statement-going", client: reached, at, now, actionId },
+      { what: "statement-going", client, at, now, actionId },
+    ],
+    correct: [
+      { what: "correct", bill, wasMinor: 9500, wasDueOn: "2026-12-01" },
+      {
+        what: "correct",
+        bill: { ...bill, bill: { ...bill.bill, state: "cancelled" } },
+        wasMinor: 9500,
+        wasDueOn: "2026-12-01",
+      },
+    ],
+    "correction-going": [{ what: "correction-going", bill: mailed, at, now, actionId }],
+    "thumb-sent": [{ what: "thumb-sent", bills: [bill] }],
+    "asked-later": [
+      { what: "asked-later", bill, on: "2026-12-07", call: false },
+      { what: "asked-later", bill: mailed, on: "2026-12-07", call: true },
+    ],
+    "letter-text": [{ what: "letter-text", bill, text: "Dear Acme, …" }],
+  };
+  return Object.values(told).flat();
+}

@@ -41,6 +41,9 @@ export const proposalLifeMs = day;
 /** A code that lets a chat in is good for this long. */
 export const inviteLifeMs = day;
 
+/** Time to think better of having everything deleted. */
+export const deletionDelayMs = 30 * day;
+
 /** A button works for this long, unless what it belongs to ends first. */
 export const choiceLifeMs = 30 * day;
 

@@ -8,6 +8,7 @@ import { runTerminal } from "../bots/local/terminal.ts";
 import { type MovableClock, openClock, realClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Core, createCore } from "./core.ts";
+import type { DeskPorts } from "./desk/desk.ts";
 import type { ReadSecond } from "./desk/second-reading.ts";
 import { bodyMaxBytes, clockFollowMs, shutdownMs, unwritableMs } from "./limits.ts";
 import { createLog, firstLine, type Log } from "./log.ts";
@@ -24,6 +25,7 @@ import { choreSource } from "./schedule/chore.ts";
 import { forgetNightly } from "./schedule/forget.ts";
 import { mondaySummaries } from "./schedule/monday-summary.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
+import { removeLeavers } from "./schedule/remove-leavers.ts";
 import { createTimetable, type Source, type Timetable } from "./schedule/timetable.ts";
 import { dataFolder, secretKeyOf } from "./secret-key.ts";
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
@@ -33,6 +35,7 @@ import { listLocalMail } from "./store/mailbox.ts";
 import { listMessages } from "./store/messages.ts";
 import { openStore, sqlitePath } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
+import { createOperatorPage } from "./web/operator-page.ts";
 import { createPages } from "./web/pages/routes.ts";
 import { createPayRoutes } from "./web/pay/routes.ts";
 import { createApp, listen } from "./web/server.ts";
@@ -66,9 +69,11 @@ async function start(config: Config, log: Log): Promise<void> {
     outside: (desk) => ({ ...cards.outside(desk), ...books.outside(desk), ...letters.outside(desk) }),
   });
   const rooms = [cards, books, letters].flatMap((room): readonly Source[] => room.sources());
-  const sources: readonly Source[] = [mondaySummaries(core.desk), ...rooms, ...chores(config, store, log)];
+  const own = chores(config, core.desk, log);
+  const sources: readonly Source[] = [mondaySummaries(core.desk), ...rooms, ...own];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
+  const on = () => [...channelSet.channels.keys()];
   const app = createApp({
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),
@@ -78,6 +83,7 @@ async function start(config: Config, log: Log): Promise<void> {
       ...cards.routes(),
       ...letters.routes(),
       "/pay": createPayRoutes({ store, clock, publicUrl }),
+      "/operator": createOperatorPage({ store, clock, operatorToken: config.operatorToken, channels: on }),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl, log }).route("/", books.routes()),
     },
     local:
@@ -106,7 +112,7 @@ async function start(config: Config, log: Log): Promise<void> {
 }
 
 /** What the house does for itself. Postgres is backed up with its own tools. */
-function chores(config: Config, store: Store, log: Log): readonly Source[] {
+function chores(config: Config, { store, clock, random }: DeskPorts, log: Log): readonly Source[] {
   const path = sqlitePath(config.databaseUrl);
   const plans = [
     forgetNightly(store),
@@ -114,7 +120,8 @@ function chores(config: Config, store: Store, log: Log): readonly Source[] {
       ? []
       : [backUpHourly(path, join(dataFolder(config.databaseUrl), "backups"), secretKeyOf(config))]),
   ];
-  return plans.map((plan) => choreSource(plan, { store, clock: realClock, log }));
+  const own = plans.map((plan) => choreSource(plan, { store, clock: realClock, log }));
+  return [removeLeavers({ store, clock, random }), ...own];
 }
 
 /** Says where it is; whoever sits at the terminal can talk there at once. */

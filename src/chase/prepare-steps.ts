@@ -96,12 +96,12 @@ async function stillGoing(
 
 /** Whether nothing that is known here speaks against it: money, holds, hours, and what went to the client today. */
 async function mayGo(turn: Turn, step: Step, bill: Bill): Promise<boolean> {
-  if (step.kind === "thanks") return bill.state === "paid";
-  if (!isOwed(bill)) return false;
+  if (step.kind === "thanks" ? bill.state !== "paid" : !isOwed(bill)) return false;
   if (step.kind === "bill") return billOpeningFrom(turn.now).at.getTime() === turn.now.getTime();
   const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
   const opened = openingFrom(turn.now, turn.trader.chaseAt, nationOfClient(client));
   if (opened?.at.getTime() !== turn.now.getTime()) return false;
+  if (step.kind === "thanks") return true;
   const today = await listSentSince(turn.tx, turn.trader.id, client.id, turn.today);
   if (today.some((it) => it.kind === "reminder")) return false;
   return await planStillWants(turn, step, bill);
@@ -134,8 +134,9 @@ async function nextTime(turn: Turn, step: Step): Promise<Date | null> {
   if (!isExtra(step) && step.kind !== "thanks") return step.at;
   const client = await getClient(turn.tx, turn.trader.id, step.clientId);
   const { chaseAt } = turn.trader;
-  const tomorrow = instantAt(addDays(turn.today, 1), chaseAt);
-  return openingFrom(tomorrow, chaseAt, nationOfClient(client))?.at ?? null;
+  // Thanks only waited for the hour; a reminder may be the second of its day.
+  const from = step.kind === "thanks" ? turn.now : instantAt(addDays(turn.today, 1), chaseAt);
+  return openingFrom(from, chaseAt, nationOfClient(client))?.at ?? null;
 }
 
 async function waitInDoubt(turn: Turn, step: Step, why: string): Promise<void> {

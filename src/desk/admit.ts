@@ -5,6 +5,7 @@ import { listClients } from "../store/clients.ts";
 import { joinConversation, markBlocked } from "../store/conversations.ts";
 import { findInvite, useInvite } from "../store/invites.ts";
 import { addTrader, takeTraderTurn } from "../store/traders.ts";
+import { audit } from "./audit.ts";
 import { codeIn, hashCode } from "./invite-code.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 import { type Here, type Mouth, sayElsewhere, sayIn } from "./say.ts";
@@ -72,6 +73,7 @@ async function redeem(door: Door, here: Here, code: string): Promise<boolean> {
   }
   await takeTraderTurn(tx, invite.traderId);
   await joinConversation(tx, conversation.id, invite.traderId);
+  await audit({ ...here, random: door.random }, invite.traderId, "chat-linked");
   await say("linked-here");
   const news = word({ kind: "plain", what: "linked-elsewhere" }, dayOf(now));
   return await done(sayElsewhere(door, here, invite.traderId, news));
@@ -99,7 +101,9 @@ async function welcome(door: Door, { tx, conversation, now }: Here): Promise<str
     turns: 0,
     summaryAt: null,
     createdAt: now,
+    deleteAt: null,
   });
   await joinConversation(tx, conversation.id, id);
+  await audit({ tx, conversation, now, random: door.random }, id, "joined");
   return id;
 }

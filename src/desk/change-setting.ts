@@ -4,6 +4,7 @@ import { partOf, type Setting, type SettingKind } from "../domain/setting.ts";
 import { listOwed } from "../store/bills.ts";
 import { changeTrader } from "../store/traders.ts";
 import { readSetting } from "../understand/read-setting.ts";
+import { audit } from "./audit.ts";
 import { coolBank } from "./cool-bank.ts";
 import type { Outcome, Undone } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
@@ -25,7 +26,10 @@ export async function changeSetting(turn: Turn, intent: Intent, sure: boolean): 
   if (kind === "bank") await coolBank(turn, before);
   if (plansHangOn.has(kind)) await planAll(turn);
   const actionId = await journal(turn, { kind: "change-setting", setting: kind, was, now: changes });
-  if (kind === "bank") turn.elsewhere.push({ kind: "bank-news", settings: turn.trader, actionId });
+  if (kind === "bank") {
+    await audit(turn, turn.trader.id, "bank-changed");
+    turn.elsewhere.push({ kind: "bank-news", settings: turn.trader, actionId });
+  }
   return { kind: "setting-changed", setting: kind, was: before, settings: turn.trader, actionId };
 }
 
@@ -50,7 +54,10 @@ export async function restoreSetting(
   if (entry.setting === "bank") await coolBank(turn, before);
   if (plansHangOn.has(entry.setting)) await planAll(turn);
   const undone: Undone = { kind: "setting-restored", setting: entry.setting, settings: turn.trader };
-  if (entry.setting === "bank") turn.elsewhere.push({ kind: "undone", undone });
+  if (entry.setting === "bank") {
+    await audit(turn, turn.trader.id, "bank-changed");
+    turn.elsewhere.push({ kind: "undone", undone });
+  }
   return undone;
 }
 

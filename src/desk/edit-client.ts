@@ -95,7 +95,7 @@ async function write(turn: Turn, client: Client, changes: Partial<ClientDetails>
   return changed;
 }
 
-async function hasOpenBills(turn: Turn, client: Client): Promise<boolean> {
+export async function hasOpenBills(turn: Turn, client: Client): Promise<boolean> {
   return (await listBillsOf(turn.tx, turn.trader.id, client.id)).some(isOwed);
 }
 

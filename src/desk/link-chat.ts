@@ -2,6 +2,7 @@ import { expireChoices } from "../store/choices.ts";
 import { joinConversation, listConversations } from "../store/conversations.ts";
 import { closeProposals } from "../store/proposals.ts";
 import { endSessionsOf } from "../store/sessions.ts";
+import { audit } from "./audit.ts";
 import { makeInvite } from "./invite-code.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Turn } from "./turn.ts";
@@ -23,6 +24,7 @@ export async function unlinkChat(turn: Turn): Promise<Outcome> {
   await expireChoices(tx, conversation.id, now);
   await endSessionsOf(tx, conversation.id, now);
   await joinConversation(tx, conversation.id, null);
+  await audit(turn, turn.trader.id, "chat-unlinked");
   turn.elsewhere.push({ kind: "plain", what: "unlinked-elsewhere" });
   return { kind: "plain", what: "unlinked-here" };
 }

@@ -7,6 +7,7 @@ import type { Attachment } from "../domain/picture.ts";
 import type { Report } from "../domain/report.ts";
 import type { SettingKind, Settings } from "../domain/setting.ts";
 import type { BillView } from "./bill-view.ts";
+import type { Leaving } from "./leaving.ts";
 import type { CardNews, MoneyAnswer, MoneyNews } from "./money-news.ts";
 import type { ChaseTold } from "./outcome-chase.ts";
 import type { MoneyOutcome } from "./outcome-money.ts";
@@ -121,6 +122,7 @@ export type Outcome =
       readonly kind: "feedback-filed";
       readonly latest: { readonly actionId: string; readonly done: JournalEntry["kind"] } | null;
     }
+  | { readonly kind: "leaving"; readonly leaving: Leaving }
   /** How the trader stands at the beginning of a week. */
   | {
       readonly kind: "summary";

@@ -12,6 +12,7 @@ import { editBill } from "./edit-bill.ts";
 import { editClient } from "./edit-client.ts";
 import { forgetAlias } from "./forget-alias.ts";
 import { dispute, holdChasing, promise, resumeChasing, saysPaid } from "./hold-chasing.ts";
+import { deleteAccount, eraseClient, keepAccount } from "./leave.ts";
 import { linkChat } from "./link-chat.ts";
 import { listOwed } from "./list-owed.ts";
 import { lookForMoney } from "./look-for-money.ts";
@@ -66,6 +67,9 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "disconnect-xero": disconnectXero,
   "retry-sync": retrySync,
   "connect-stripe": connectStripe,
+  "delete-account": deleteAccount,
+  "keep-account": keepAccount,
+  "erase-client": eraseClient,
   "disconnect-stripe": disconnectStripe,
   "look-for-money": lookForMoney,
   "open-pages": openPages,

@@ -3,6 +3,7 @@ import { answer } from "../understand/answer.ts";
 import { readSupplyDay } from "../understand/read-supply-day.ts";
 import { type Context, understand } from "../understand/understand.ts";
 import { readCards } from "./connect-stripe.ts";
+import { readLeaving } from "./leave.ts";
 import { readMoneyQuestion } from "./look-for-money.ts";
 import { readClaim } from "./read-claim.ts";
 import { readEdit } from "./read-edit.ts";
@@ -18,6 +19,7 @@ export interface MessageRead {
 /** What a message asks for, as an answer to the question that waits or else by itself. */
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
   const whole =
+    readLeaving(text) ??
     readCards(text) ??
     readMoneyQuestion(text, context.clients) ??
     readMoney(text, context.clients) ??

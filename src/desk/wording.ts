@@ -1,12 +1,10 @@
 import { unreachable } from "../assert.ts";
-import type { Bill } from "../domain/bill.ts";
 import type { Day } from "../domain/day.ts";
 import type { AnyVerb } from "../domain/intent.ts";
 import type { Attachment } from "../domain/picture.ts";
-import { vatPercent } from "../domain/vat.ts";
 import type { ClientOutcome, Offer, Outcome, Say } from "./outcome.ts";
 import type { MoneyOutcome } from "./outcome-money.ts";
-import { heading, listed, owedList, short, shown, terms } from "./wording/bills.ts";
+import { heading, listed, owedList, plusVatOffer, short, shown, terms } from "./wording/bills.ts";
 import { wordCards } from "./wording/cards.ts";
 import {
   edited,
@@ -25,6 +23,7 @@ import {
 import { wordChase } from "./wording/chase.ts";
 import { wordClient } from "./wording/clients.ts";
 import { helpAbout } from "./wording/help.ts";
+import { wordLeaving } from "./wording/leaving.ts";
 import { moneyAnswer, moneyNews } from "./wording/money.ts";
 import { creditLine, creditOffer, wordMoney } from "./wording/payments.ts";
 import {
@@ -71,7 +70,7 @@ export function word(outcome: Outcome, today: Day): Say {
         ),
         choices: [
           undo(outcome.actionId),
-          ...plusVat(outcome.bill.bill),
+          ...plusVatOffer(outcome.bill.bill),
           ...creditOffer(outcome.bill.bill, outcome.creditMinor),
         ],
         cardOf: outcome.bill.bill,
@@ -148,6 +147,8 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
     case "no-credit":
     case "credit-less":
       return wordMoney(outcome);
+    case "leaving":
+      return wordLeaving(outcome.leaving);
     case "chase":
       return wordChase(outcome.told);
     case "released":
@@ -194,6 +195,7 @@ type Records =
           | "released"
           | "xero"
           | "setting-changed"
+          | "leaving"
           | "summary"
           | "bank-sure"
           | "bank-news"
@@ -230,6 +232,7 @@ type Plain = Exclude<
         | "setting-changed"
         | "bank-sure"
         | "bank-news"
+        | "leaving"
         | "feedback-filed"
         | "link-code"
         | "pages-link"
@@ -299,12 +302,6 @@ const unlink: Offer = { label: "Unlink this chat", action: { act: "unlink-chat" 
 
 function notYet(verb: AnyVerb): string {
   return `I understood "${verb.replaceAll("-", " ")}", but I cannot do that yet. I have changed nothing. Say "help" for what I can do.`;
-}
-
-/** For a bill with VAT in its figures: the other reading is one tap away. */
-function plusVat(bill: Bill): readonly Offer[] {
-  const can = !bill.plusVat && vatPercent(bill.vat) > 0;
-  return can ? [{ label: "+ VAT", action: { act: "add-vat", billId: bill.id } }] : [];
 }
 
 function pictured(text: string, attachment: Attachment | null): Say {

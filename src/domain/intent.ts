@@ -60,6 +60,9 @@ export type Verb =
 /** What only the desk's own readers find, in whole sentences of known shapes; the reader itself never prints these. */
 type DeskVerb =
   | "connect-stripe"
+  | "delete-account"
+  | "keep-account"
+  | "erase-client"
   | "disconnect-stripe"
   | "look-for-money"
   | "move-payment"

@@ -3,9 +3,11 @@ import { tellOf } from "../desk/take-money.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
 import type { Delivery, Handler } from "../effects/attempt.ts";
 import { stripe as limits } from "../limits.ts";
-import { getCardAccount, noteCaughtUp } from "../store/card-accounts.ts";
+import { type CardAccountRow, getCardAccount, noteCaughtUp } from "../store/card-accounts.ts";
+import { findKnownKeys } from "../store/effects.ts";
 import type { Tx } from "../store/store.ts";
 import { ownerOf } from "./owner.ts";
+import { type ReadOrder, readOf } from "./read-order.ts";
 import { ask, type CardRoom } from "./room.ts";
 import { type CardFact, readFact, takeFact } from "./take-event.ts";
 
@@ -37,26 +39,52 @@ export function catchUpHandler(room: CardRoom): Handler<"catch-up-cards"> {
       const account = await room.desk.store.read((tx) => getCardAccount(tx, traderId, accountId));
       if (account.endedAt !== null) return nothing;
       const until = room.desk.clock.now();
-      const facts = await ask(room, account, async (cards) => {
-        const since = new Date(account.caughtUpTo.getTime() - limits.overlapMs);
-        const objects = new Map<string, readonly [CardFact["object"], string]>();
-        for (const { about } of await cards.listEvents(since, signal))
-          if (about.object !== "other") objects.set(`${about.object} ${about.id}`, [about.object, about.id]);
-        const found: CardFact[] = [];
-        for (const [object, id] of objects.values()) found.push(await readFact(cards, object, id, signal));
-        return found;
+      const since = new Date(account.caughtUpTo.getTime() - limits.overlapMs);
+      const missed = await ask(room, account, async (cards) => {
+        const reads = (await cards.listEvents(since, signal)).map((event) => readOf(room, account, event));
+        const wanted = reads.filter((it) => it !== null);
+        const known = await room.desk.store.read((tx) =>
+          findKnownKeys(
+            tx,
+            wanted.map((it) => it.dedupeKey),
+          ),
+        );
+        return wanted.filter((it) => !known.has(it.dedupeKey));
       });
+      if (missed === undefined) return nothing;
+      // A few are read now and told in one message. Of many each is read by itself: one attempt could not hold them.
+      const together = missed.length <= togetherMax;
+      const facts = together ? await readAll(room, account, missed, signal) : [];
       if (facts === undefined) return nothing;
       return {
         remoteId: null,
         record: async (tx) => {
           await noteCaughtUp(tx, traderId, accountId, until);
-          await takeFacts(room, tx, traderId, facts);
+          if (together) await takeFacts(room, tx, traderId, facts);
+          else await room.desk.queue.enqueue(tx, missed);
         },
       };
     },
     reconcile: async () => ({ kind: "absent" }),
   };
+}
+
+const togetherMax = 20;
+
+/** What became of all that was missed, each thing once, whatever happened to it. */
+async function readAll(
+  room: CardRoom,
+  account: CardAccountRow,
+  missed: readonly ReadOrder[],
+  signal: AbortSignal,
+): Promise<readonly CardFact[] | undefined> {
+  const works = new Map(missed.map(({ work }) => [`${work.object} ${work.objectRef}`, work]));
+  return await ask(room, account, async (cards) => {
+    const facts: CardFact[] = [];
+    for (const { object, objectRef } of works.values())
+      facts.push(await readFact(cards, object, objectRef, signal));
+    return facts;
+  });
 }
 
 async function takeFacts(

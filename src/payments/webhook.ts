@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { NewEffect } from "../domain/effect.ts";
 import { stripe as limits } from "../limits.ts";
 import type { CardEvent } from "../ports.ts";
 import {
@@ -8,6 +7,7 @@ import {
   findCardAccountByHandle,
   findInstallationAccount,
 } from "../store/card-accounts.ts";
+import { readOf } from "./read-order.ts";
 import { type CardRoom, secretOf } from "./room.ts";
 
 /** Reads a push; null where its signature is not good. */
@@ -49,25 +49,7 @@ async function take(
   const event = secret === null ? null : await readPush(body, signature, secret, desk.clock.now());
   const foreign = event !== null && event.accountId !== null && event.accountId !== account?.accountRef;
   if (event === null || account === undefined || foreign) return c.text("Not for us.", 400);
-  const effect = effectOf(room, account, event);
+  const effect = readOf(room, account, event);
   if (effect !== null) await desk.store.transaction((tx) => desk.queue.enqueue(tx, [effect]));
   return c.text("Noted.");
-}
-
-/** What is to be done about an event: once, however often it is pushed. */
-function effectOf(
-  { desk }: CardRoom,
-  account: CardAccountRow,
-  { about, eventId }: CardEvent,
-): NewEffect | null {
-  if (about.object === "other") return null;
-  const { object, id: objectRef } = about;
-  return {
-    id: desk.random.id(),
-    traderId: account.traderId,
-    lane: `card-event:${objectRef}`,
-    dedupeKey: `card-event:${account.id}:${eventId}`,
-    work: { kind: "read-card-event", accountId: account.id, object, objectRef },
-    dueAt: desk.clock.now(),
-  };
 }

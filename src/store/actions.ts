@@ -1,5 +1,5 @@
 import type { JournalAction, JournalEntry } from "../domain/journal.ts";
-import { and, asc, desc, getTableColumns, isNull } from "./sql.ts";
+import { and, asc, desc, eq, getTableColumns, inArray, isNull } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
 type ActionRow = JournalAction & Cause & { readonly traderId: string; readonly billId: string | null };
@@ -96,4 +96,21 @@ const markUndone = statement<{ traderId: string; id: string; at: Date }, { id: s
 /** True the first time. */
 export async function markActionUndone(tx: Tx, traderId: string, id: string, at: Date): Promise<boolean> {
   return (await markUndone(tx, { traderId, id, at })).length === 1;
+}
+
+/**
+ * Removes what was done about who a client is, which could not be undone any more without telling it. What was done
+ * to their bills stays.
+ */
+export async function forgetActionsOf(tx: Tx, traderId: string, clientId: string): Promise<void> {
+  const { actions: row } = tx.tables;
+  const mineAll = eq(row.traderId, traderId);
+  const all = await tx.builder
+    .select({ id: row.id, entry: row.entry })
+    .from(row)
+    .where(and(mineAll, isNull(row.billId)));
+  const ids = all
+    .filter(({ entry }) => "clientId" in entry && entry.clientId === clientId)
+    .map(({ id }) => id);
+  if (ids.length > 0) await tx.builder.delete(row).where(and(mineAll, inArray(row.id, ids)));
 }

@@ -58,3 +58,8 @@ export async function removeAlias(tx: Tx, traderId: string, nameKey: string): Pr
       .returning(),
   );
 }
+
+export async function removeAliasesOf(tx: Tx, traderId: string, clientId: string): Promise<void> {
+  const { aliases: row } = tx.tables;
+  await tx.builder.delete(row).where(and(eq(row.traderId, traderId), eq(row.clientId, clientId)));
+}

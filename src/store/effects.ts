@@ -274,3 +274,19 @@ export async function countEffects(tx: Tx): Promise<readonly { state: EffectStat
   const dead = only(await tallyDead(tx, {}))?.count ?? 0;
   return [...(await tally(tx, {})), ...(dead === 0 ? [] : [{ state: "dead" as const, count: dead }])];
 }
+
+/** Which of these keys an effect has already. */
+export async function findKnownKeys(tx: Tx, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const { effects: row } = tx.tables;
+  const known = new Set<string>();
+  for (let from = 0; from < keys.length; from += keysAtOnce) {
+    const some = keys.slice(from, from + keysAtOnce);
+    const rows = await tx.builder
+      .select({ key: row.dedupeKey })
+      .from(row)
+      .where(inArray(row.dedupeKey, [...some]));
+    for (const { key } of rows) known.add(key);
+  }
+  return known;
+}
+const keysAtOnce = 500;

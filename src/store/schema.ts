@@ -1,11 +1,11 @@
 import type { Columns } from "./columns.ts";
 import { access } from "./schema/access.ts";
+import { audit } from "./schema/audit.ts";
 import { books } from "./schema/books.ts";
 import { chase } from "./schema/chase.ts";
 import { chores } from "./schema/chores.ts";
 import { pages } from "./schema/pages.ts";
 import { cardPayments } from "./schema/payments.ts";
-
 import { people } from "./schema/people.ts";
 import { talk } from "./schema/talk.ts";
 import { whatsApp } from "./schema/whatsapp.ts";
@@ -27,11 +27,10 @@ export function defineTables(c: Columns) {
     ...access(c, who),
     ...cardPayments(c, who, money),
     ...chase(c, who, money),
-    ...work(c),
-    ...access(c, who),
     ...xero(c, who, money),
     ...pages(c, who),
     ...chores(c),
+    ...audit(c),
     ...whatsApp(c),
   };
 }

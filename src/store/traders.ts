@@ -1,7 +1,7 @@
 import type { Currency } from "../domain/money.ts";
 import type { Settings } from "../domain/setting.ts";
-import { eq, getTableColumns, sql } from "./sql.ts";
-import { is, only, slots, statement, type Tx } from "./store.ts";
+import { asc, eq, getTableColumns, isNotNull, sql } from "./sql.ts";
+import { is, only, slot, slots, statement, type Tx } from "./store.ts";
 
 /** Whose bills these are: everything belongs to one trader. */
 export interface Trader extends Settings {
@@ -12,6 +12,8 @@ export interface Trader extends Settings {
   /** When the next Monday summary is due; null until the timetable has seen this trader. */
   readonly summaryAt: Date | null;
   readonly createdAt: Date;
+  /** When all that is theirs is removed; null unless they asked for it. */
+  readonly deleteAt: Date | null;
 }
 
 const insert = statement<Trader, unknown>((builder, { traders }) =>
@@ -84,4 +86,35 @@ export async function changeTrader(tx: Tx, trader: Trader, changes: Partial<Sett
   const changed = only(await tx.builder.update(row).set(changes).where(eq(row.id, trader.id)).returning());
   if (changed === undefined) throw new Error(`Broken assumption: there is a trader ${trader.id}.`);
   return changed;
+}
+
+const setDeletion = statement<{ id: string; deleteAt: Date | null }, Trader[]>((builder, { traders: row }) =>
+  builder
+    .update(row)
+    .set({ deleteAt: slot(row.deleteAt, "deleteAt") })
+    .where(is(row.id, "id"))
+    .returning(),
+);
+
+/** Puts a trader's removal down for a time, or takes it back (null). */
+export async function planDeletion(tx: Tx, id: string, deleteAt: Date | null): Promise<Trader> {
+  const changed = only(await setDeletion(tx, { id, deleteAt }));
+  if (changed === undefined) throw new Error(`Broken assumption: there is a trader ${id}.`);
+  return changed;
+}
+
+const leaving = statement<object, { id: string; deleteAt: Date | null }[]>((builder, { traders: row }) =>
+  builder
+    .select({ id: row.id, deleteAt: row.deleteAt })
+    .from(row)
+    .where(isNotNull(row.deleteAt))
+    .orderBy(asc(row.deleteAt)),
+);
+
+/** The traders who asked to be removed, the next first. */
+export async function listLeaving(
+  tx: Tx,
+): Promise<readonly { readonly id: string; readonly deleteAt: Date }[]> {
+  const rows = await leaving(tx, {});
+  return rows.flatMap(({ id, deleteAt }) => (deleteAt === null ? [] : [{ id, deleteAt }]));
 }

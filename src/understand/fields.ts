@@ -55,7 +55,10 @@ export const fields: Partial<Readonly<Record<Verb, (parts: Parts) => More>>> = {
   explain: ({ scope, clause }) => ({ set: { description: tail(scope, clause) }, gaps: [] }),
   "write-off": ({ scope, clause, party }) => ({
     set: { amountMinor: single(scope, clause, party).minor },
-    gaps: [],
+    gaps:
+      single(scope, clause, party).minor === null && saysPart(scope, clause)
+        ? [{ about: "amount", text: "How much of it should be written off?" }]
+        : [],
   }),
   "add-client": ({ scope, clause }) => ({ set: contact(scope, clause), gaps: [] }),
   "edit-client": ({ scope, clause }) => ({
@@ -129,6 +132,13 @@ function single(
   return { minor: Math.round(minor * first.is.quantity), gap: null, slang, currency };
 }
 
+/** "half of it" */
+function saysPart(scope: Scope, { start, end }: Clause): boolean {
+  for (let at = start; at < end; at += 1)
+    if (["half", "some", "part", "most", "bit"].includes(lowAt(scope, at))) return true;
+  return false;
+}
+
 const partly = new Set("half some part most bit something rest".split(" "));
 
 function payment({ scope, clause, party }: Parts): More {
@@ -193,7 +203,11 @@ function edit({ scope, clause, party, last, bill }: Parts): More {
     reference: textIn(scope, clause, "reference"),
     currency: money.currency,
   };
-  const gaps = [...gapOf(money.gap), ...gapOf(due.gap), ...gapOf(vat.gap)];
+  const figures = moneyIn(scope, clause);
+  const from = figures.length === 1 && lowAt(scope, (figures[0]?.start ?? 1) - 1) === "from";
+  const doubts: Gap[] =
+    from && !less ? [{ about: "amount", text: "What should it be changed to?" }] : aboutIt(scope, figures);
+  const gaps = [...gapOf(money.gap ?? doubts[0] ?? null), ...gapOf(due.gap), ...gapOf(vat.gap)];
   const changes =
     money.minor !== null ||
     due.day !== null ||
@@ -208,7 +222,21 @@ function edit({ scope, clause, party, last, bill }: Parts): More {
         ? { about: "amount", text: "What should it be changed to?" }
         : { about: "action", text: "What should I change?" },
     );
-  return { set, gaps, guessed: money.slang };
+  // "change bill 3 by 60": up or down?
+  const neither =
+    words.includes("by") &&
+    ["change", "alter", "adjust", "amend", "edit"].includes(lowAt(scope, clause.cue?.start ?? 0));
+  return { set, gaps, guessed: money.slang || neither };
+}
+
+const vague = new Set("about around roughly approx nearly almost maybe".split(" "));
+
+/** "to about 60" */
+function aboutIt(scope: Scope, figures: ReturnType<typeof moneyIn>): Gap[] {
+  const doubtful = figures.some(
+    (mark) => vague.has(lowAt(scope, mark.start - 1)) || ["ish", "odd"].includes(lowAt(scope, mark.end)),
+  );
+  return doubtful ? [{ about: "amount", text: "What is the exact amount?" }] : [];
 }
 
 function cueWords({ cue }: Clause): Span[] {

@@ -1,10 +1,11 @@
 import { type AnyVerb, bookVerbs } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
+import { bigCount, openSum, smallWords, strayFigure, strayNumber, strayUnit } from "./gate-figures.ts";
 import { politeEnd } from "./mood.ts";
 import { titles } from "./names.ts";
-import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
-import { countedThings, fillers, firstNames, kin, workWords } from "./vocabulary.ts";
+import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { fillers, firstNames, kin, workWords } from "./vocabulary.ts";
 
 /**
  * The last gate. An order stays `said` only if nothing in its clause is left over that could change it; else a person
@@ -38,7 +39,10 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !strayClient(scope, clause, drafts) &&
     !strayName(scope, clause, drafts) &&
     !strayBill(scope, clause, verb) &&
+    !heldBack(scope, clause, verb) &&
     !strayUnit(scope, clause) &&
+    !strayOwner(scope, clause, verb) &&
+    !paidUntil(scope, clause, verb) &&
     !strayNumber(scope, clause, drafts) &&
     !openSum(scope, clause) &&
     !bigCount(scope, clause) &&
@@ -64,7 +68,7 @@ const doubts = new Set(
   might maybe perhaps probably possibly hopefully would could may should shouldve wouldve couldve unsure dunno
   nearly almost not never no dont didnt doesnt isnt wasnt wont cant cannot hasnt havent without neither nor
   instead rather wrong meant mean jk joke joking kidding but or although though however otherwise except yet soon later
-  minus less discount refund`
+  minus less discount refund hope hoping assume presume pending supposedly apparently allegedly leave forget nevermind`
     .split(/\s+/)
     .filter((word) => word !== ""),
 );
@@ -81,7 +85,9 @@ function noteToSelf(scope: Scope, { start, cue }: Clause): boolean {
 
 /** After an order to bill these begin a tale: "bill Acme 230 he said…". */
 const tellers = new Set(
-  "i id ive im we weve he hes she shes they theyve theyre who whose which why what how".split(" "),
+  "rest others i id ive im we weve he hes she shes they theyve theyre who whose which why what how".split(
+    " ",
+  ),
 );
 /** In an order to change a bill these are its verbs. */
 const mending = new Set("wrong should shouldve meant supposed".split(" "));
@@ -137,93 +143,31 @@ function strayBill(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean
   return false;
 }
 
-/** "invoice 0012 dave 45": figures that no reader could place. */
-function strayNumber(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
-  for (let at = start; at < end; at += 1) {
-    const loose = scope.tokens[at]?.kind === "number" && scope.owner[at] === undefined;
-    const coded = scope.tokens[at - 1]?.kind === "word" && scope.tokens[at]?.gap === false;
-    if (loose && !coded && !inName(scope, drafts, at)) return true;
-  }
-  return false;
-}
+const belongings = new Set("bill invoice job account house place home work order".split(" "));
 
-/** "30 plus parts": more, of which nobody said how much. */
-function openSum(scope: Scope, { start, end }: Clause): boolean {
-  return marksOf(scope, "amount", start, end).some((mark) => {
-    const plus = ["plus", "+"].includes(lowAt(scope, mark.end)) && scope.owner[mark.end] === undefined;
-    return plus && mark.end + 1 < end && marksOf(scope, "amount", mark.end, end).length === 0;
-  });
-}
-
-const priced = new Set("£ p pence quid pound pounds each a an per apiece ea".split(" "));
-
-/** "45 at 12.30": so many of nothing in particular may be a price and a time. */
-function bigCount(scope: Scope, { start, end }: Clause): boolean {
-  return marksOf(scope, "amount", start, end).some(({ start: from, end: to, is }) => {
-    const loose = is.quantity > 12 && is.counted === null;
-    return loose && !scope.tokens.slice(from, to).some(({ low }) => priced.has(low));
-  });
-}
-
-/** "200 widgets for Dave's shed": a price, or how many of something that we do not know? */
-function strayUnit(scope: Scope, { start, end }: Clause): boolean {
-  return marksOf(scope, "amount", start, end).some((mark) => {
-    const unit = scope.tokens[mark.end];
-    if (mark.is.strength === "sure" || unit?.kind !== "word" || scope.owner[mark.end] !== undefined)
+/** "bill Dr Lund's practice": somebody or something of theirs, or what was done? */
+function strayOwner(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
+  if (verb !== "create-bill") return false;
+  return marksOf(scope, "client", start, end).some((mark) => {
+    const thing = scope.tokens[mark.end + 1];
+    if (lowAt(scope, mark.end) !== "'s" || thing?.kind !== "word" || scope.owner[mark.end + 1] !== undefined)
       return false;
-    if (fillers.has(unit.low) || small.has(unit.low) || workWords.has(unit.low)) return false;
-    return lowAt(scope, mark.end + 1) === "for" && mark.end + 1 < end;
+    return !workWords.has(thing.low) && !belongings.has(thing.low);
   });
 }
 
-/** A second figure that no line and no field took. */
-function strayFigure(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
-  const lines = drafts.reduce((count, { intent }) => count + (intent.lines?.length ?? 0), 0);
-  const single = drafts.some(({ intent }) => intent.amountMinor != null || intent.changeMinor != null)
-    ? 1
-    : 0;
-  const figures = marksOf(scope, "amount", start, end).filter(
-    (mark) => !inName(scope, drafts, mark.start) && !counts(scope, mark),
+/** "Neville is paid up to Friday": a state of things, and no payment. */
+function paidUntil(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
+  if (verb !== "record-payment") return false;
+  return marksOf(scope, "day", start, end).some(
+    (mark) => mark.is.until || lowAt(scope, mark.start - 1) === "to",
   );
-  return figures.length > Math.max(lines, single) && !summed(scope, start, end);
 }
 
-/** "3 window cleans", "the 2026 service", "flats 2, 3 and 4": no second price. */
-function counts(scope: Scope, mark: AmountMark): boolean {
-  if (mark.is.strength !== "bare" || mark.is.minor === null) return false;
-  const typed = scope.tokens[mark.start]?.text ?? "";
-  if (/^(?:19|20)\d\d$/.test(typed) && ["the", "for", "in"].includes(lowAt(scope, mark.start - 1)))
-    return true;
-  if (sizes.has(lowAt(scope, mark.end))) return true;
-  if (mark.is.minor > 1200) return false;
-  const before = scope.owner[mark.start - 2];
-  const listed = [",", "and", "&"].includes(lowAt(scope, mark.start - 1)) && before !== undefined;
-  if (listed && (before.is.kind === "other" || (isKind(before, "amount") && counts(scope, before))))
-    return true;
-  const next = [lowAt(scope, mark.end), lowAt(scope, mark.end + 1)];
-  return next.some((low) => countedThings.has(low) || workWords.has(low));
-}
-
-const sizes = new Set(
-  "inch inches mm cm metre metres meter meters ft foot feet litre litres kg kilo kilos tonne tonnes sqm watt watts amp amps kw volt volts mile miles gallon gallons hour min mins minute minutes degree degrees percent".split(
-    " ",
-  ),
-);
-
-/** "285 in total" was checked against the lines. */
-function summed(scope: Scope, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) {
-    if (["total", "totals", "totalling", "altogether", "all", "sum", "="].includes(lowAt(scope, at)))
-      return true;
-  }
-  return false;
-}
-
-function inName(scope: Scope, drafts: readonly Draft[], at: number): boolean {
-  const token = scope.tokens[at];
-  return (
-    token !== undefined &&
-    drafts.some(({ intent }) => intent.client?.said.split(/\s+/).includes(token.text) === true)
+/** "tbc", "pending", a figure set aside; money on account has come all the same. */
+function heldBack(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
+  return marksOf(scope, "draft", start, end).some(
+    (mark) => verb !== "record-payment" || lowAt(scope, mark.start) !== "on",
   );
 }
 
@@ -286,12 +230,15 @@ function rambling(scope: Scope, { start, end, cue }: Clause, drafts: readonly Dr
   for (let at = cue?.start ?? start; at < end; at += 1) {
     const token = scope.tokens[at];
     const free = scope.owner[at] === undefined && token?.kind === "word";
-    if (!free || fillers.has(token.low) || small.has(token.low) || said.includes(token.text.toLowerCase()))
+    if (
+      !free ||
+      fillers.has(token.low) ||
+      smallWords.has(token.low) ||
+      said.includes(token.text.toLowerCase())
+    )
       continue;
     loose += 1;
     if (workWords.has(token.low)) work += 1;
   }
   return loose > lineMax || (work === 0 && loose > tellMax);
 }
-
-const small = new Set("for to of the a an and on in at with by his her their my our 's as per".split(" "));

@@ -82,7 +82,7 @@ const fixes = compile<true>([
 
 const drafts = compile<true>([
   [
-    "(but|and|just|) (dont|do not|not|no|please dont) (to|) (send|sending|email|issue) (it|this|that) (out|yet|to (him|her|them)|until i say|just yet|for now|) (yet|); (but|and|just|) (dont|do not|not) (to|) (send|issue) (out|) (yet|just yet); (as|just|only|save as|save it as|leave it as|keep it as) (a|) draft; hold it for now; (in|to) draft(s|); save for later; not yet; (but|and|) hold (it|that|this); keep it back; wait for (me|my ok|my say so|my go ahead|confirmation) (to confirm|to say|) ; (until|till|before) i (say|confirm|tell you|check); pending; tbc; tba; (to be|tb) confirmed; subject to; provisional; provisionally; est; estimated; on (account|finance|credit|tick|the slate|hire purchase|hp|the never never|sale or return)",
+    "(but|and|just|) (dont|do not|not|no|please dont) (to|) (send|sending|email|issue) (it|this|that) (out|yet|to (him|her|them)|until i say|just yet|for now|) (yet|); (but|and|just|) (dont|do not|not) (to|) (send|issue) (out|) (yet|just yet); (as|just|only|save as|save it as|leave it as|keep it as) (a|) draft; hold it for now; (in|to) draft(s|); save for later; not yet; (but|and|) hold (it|that|this); keep it back; wait for (me|my ok|my say so|my go ahead|confirmation) (to confirm|to say|) ; (until|till|before) i (say|confirm|tell you|check); (actually|no|oh|nah) (leave it|leave that); (actually|) (forget it|never mind|nevermind|forget that); pending; tbc; tba; (to be|tb) confirmed; subject to; provisional; provisionally; est; estimated; on (account|finance|credit|tick|the slate|hire purchase|hp|the never never|sale or return)",
     true,
   ],
 ]);

@@ -247,6 +247,10 @@ function timesAt(tokens: readonly Token[], at: number): Mark | null {
 
 function time(tokens: readonly Token[], at: number, end: number): Mark {
   const half = ["am", "pm", "oclock"].includes(tokens[end]?.low ?? "");
+  // "6-8pm"
+  const from =
+    ["-", "to", "till", "until"].includes(tokens[at - 1]?.low ?? "") && tokens[at - 2]?.kind === "number";
+  if (from) return other(at - 2, half ? end + 1 : end);
   return other(tokens[at - 1]?.low === "at" ? at - 1 : at, half ? end + 1 : end);
 }
 

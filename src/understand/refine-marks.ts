@@ -303,6 +303,11 @@ function deniedFrom(scope: Scope, at: number): number {
   const [one, two] = [lowAt(scope, at - 1), lowAt(scope, at - 2)];
   if ((one === "than" && two === "rather") || (one === "of" && two === "instead")) return at - 2;
   if (one === "the" && two === "not") return at - 2;
+  // "change it from 80 to 60"
+  const later = scope.marks.some(
+    (mark) => isKind(mark, "amount") && mark.start > at && lowAt(scope, mark.start - 1) === "to",
+  );
+  if (one === "from" && later) return at - 1;
   if (one === "not" && (two === "is" || two === "was")) return at - 2;
   if (one === "isnt" || one === "wasnt") return at - 1;
   return one === "not" ? at - 1 : at;

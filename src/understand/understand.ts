@@ -77,6 +77,9 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     if (before?.sentence === clause.sentence && !joined(scope, clause) && made.every(isNothing))
       drafts = drafts.map(unsure);
     if (replaces(scope, clause, made)) dropLastBill(drafts);
+    // "…60. No hang on, it was Hannah": a slip that was not understood.
+    else if (made.every(isNothing) && marksOf(scope, "fix", clause.start, clause.end).length > 0)
+      drafts = drafts.map(unsure);
     const disputed = before?.sentence === clause.sentence && before.cue?.is.cue.effect === "dispute";
     drafts.push(...(disputed ? made.map(unsure) : made));
     before = clause;

@@ -116,7 +116,7 @@ export const countedThings = words(`
   pairs pair lots lot bedroom bedrooms bed beds storey rooms room windows window doors door radiators radiator rads
   sockets socket lights light spotlights downlights taps tap visits visit sessions session lessons lesson walks walk
   dogs dog cats cat trees tree panels panel posts post slabs slab tiles tile bricks shelves shelf cupboards chairs tables
-  people heads head kids guests covers cakes cupcakes photos pages words units items men man lads guys times
+  people heads head kids guests covers cakes cupcakes photos pages words units items men man lads guys
   loads load tonnes tonne tons bales logs bouquets haircuts cuts cleans shirts nights night trips trip runs pints
   reminders bills invoices years year stars star flats houses properties offices shops vans cars bikes meals drinks portions
   tickets seats bins holes brackets lengths plugs chairs stools benches bays plots fittings fixtures units callouts

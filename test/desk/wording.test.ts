@@ -554,6 +554,17 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     ).map((done) => ({ kind: "feedback-filed" as const, latest: { actionId: "a", done } })),
   ],
   help: ["", "tea", ...helpTopics.map(({ name }) => name)].map((about) => ({ kind: "help", about })),
+  leaving: (
+    [
+      { what: "sure", on: "2026-12-22", proposalId: "p" },
+      { what: "going", on: "2026-12-22" },
+      { what: "not-going" },
+      { what: "kept" },
+      { what: "client-owes", client },
+      { what: "client-sure", client, proposalId: "p" },
+      { what: "client-gone" },
+    ] as const
+  ).map((leaving) => ({ kind: "leaving", leaving })),
   declined: [{ kind: "declined" }],
   stale: (["choice", "yes", "no"] as const).map((what) => ({ kind: "stale", what })),
   "not-yet": [{ kind: "not-yet", verb: "connect-xero" }],

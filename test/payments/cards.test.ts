@@ -320,6 +320,20 @@ describe("what was pushed in vain", () => {
     expect([await state(1), await state(2)]).toEqual(["paid", "paid"]);
   });
 
+  it("is found however much it is, each by itself", async () => {
+    await world.connect("me");
+    for (let pounds = 1; pounds <= 25; pounds += 1) await world.say("me", `bill Acme £${pounds}`);
+    await world.heard("me");
+    world.stripe.delivering.faults.dropped = true;
+    for (let paid = 1; paid <= 25; paid += 1) world.pays();
+    await world.tick();
+    const said = await world.heard("me");
+    expect(said).toHaveLength(25);
+    world.clock.advanceMs(86_400_000);
+    await world.tick();
+    expect(await world.heard("me")).toEqual([]);
+  });
+
   it("is looked for daily", async () => {
     await billed();
     world.clock.advanceMs(1000);

@@ -58,6 +58,7 @@ onEveryStore((maker) => {
           currency: "GBP",
           ...settingsAtFirst,
           nextBillNumber: 1,
+          deleteAt: null,
           turns: 0,
           summaryAt: null,
           createdAt: at,

@@ -28,6 +28,7 @@ function aTrader(id: string) {
     currency: "GBP",
     ...settingsAtFirst,
     nextBillNumber: 1,
+    deleteAt: null,
     turns: 0,
     summaryAt: null,
     createdAt: at,

@@ -12,6 +12,7 @@ const vanClients = readJson("clients-van.json");
 const coastClients = readJson("clients-coast.json");
 const dailyClients = readJson("clients-daily.json");
 const villageClients = readJson("clients-village.json");
+const yardClients = readJson("clients-yard.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -25,6 +26,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-coast.tsv", coastClients],
   ["must-read-daily.tsv", dailyClients],
   ["must-read-village.tsv", villageClients],
+  ["must-read-yard.tsv", yardClients],
 ];
 
 function readJson(name: string): readonly string[] {

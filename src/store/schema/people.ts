@@ -36,6 +36,8 @@ export function people(c: Columns) {
       /** Turns taken. Counting one up makes the turns of a trader wait for each other. */
       turns: c.count("turns").notNull(),
       createdAt: c.instant("created_at").notNull(),
+      /** When all that is theirs is removed; null unless they asked for it. */
+      deleteAt: c.instant("delete_at"),
     },
     (row) => [c.index("traders_summary").on(row.summaryAt)],
   );

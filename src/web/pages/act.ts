@@ -71,8 +71,11 @@ async function carryOut(ports: PagesPorts, visit: Visit, once: string, ordered: 
 /** What the next page says: the very words of the chat. */
 export function flashOf(outcomes: readonly Outcome[], today: Day): Flash | null {
   if (outcomes.length === 0) return null;
-  const waits = outcomes.some((outcome) => "proposalId" in outcome);
-  const texts = outcomes.map((outcome) => word(outcome, today).text);
+  const says = outcomes.map((outcome) => word(outcome, today));
+  const waits = says.some(({ choices }) =>
+    choices.some((it) => "action" in it && it.action.act.startsWith("confirm")),
+  );
+  const texts = says.map(({ text }) => text);
   const actionId = outcomes.map(actionOf).findLast((id) => id !== null) ?? null;
   return {
     text: [...texts, ...(waits ? ["The question is in your chat: please answer it there."] : [])].join("\n"),

@@ -8,6 +8,7 @@ import { amountsOf, vatPercent } from "../../domain/vat.ts";
 import { findBill, listLines } from "../../store/bills.ts";
 import { getClient } from "../../store/clients.ts";
 import { listHolds } from "../../store/holds.ts";
+import { findMirror } from "../../store/xero-mirrors.ts";
 import { type Html, joined, when } from "../page/html.ts";
 import {
   day,
@@ -24,12 +25,14 @@ import {
 import { acts, order } from "./act.ts";
 import { readLife } from "./bill-life.ts";
 import { type BillOrder, type BillSeen, billOrders, findOrder } from "./bill-orders.ts";
+import { oneOf } from "./form.ts";
 import { ordering, tradersPage } from "./frame.ts";
 import type { Happening } from "./happening.ts";
 import { nothingHere } from "./nothing.ts";
 import type { PagesPorts } from "./ports.ts";
 import { holdsOn, holdText } from "./step-life.ts";
 import { signedIn, type Visit } from "./visit.ts";
+import { pressXero, xeroPart, xeroTaps } from "./xero-part.ts";
 
 export function billPage(ports: PagesPorts) {
   return signedIn(ports, (c, visit) => showBill(ports, c, visit, null));
@@ -46,6 +49,17 @@ export function sendBillOrder(ports: PagesPorts) {
     const { number } = seen.bill;
     const intent = { ...said, intent: wanted.verb, certainty: "said" as const, bill: number };
     return { take: (turn) => order(turn, intent), next: `/bills/${number}` };
+  });
+}
+
+/** A button about the bill in Xero. */
+export function sendXeroPress(ports: PagesPorts) {
+  return acts(ports, async (c, visit, form) => {
+    const seen = await see(ports, c, visit);
+    const press = oneOf(xeroTaps, form["press"]);
+    if (seen === null || press === null) return await nothingHere(c, visit);
+    const { id, number } = seen.bill;
+    return { take: async (turn) => [await pressXero(turn, id, press)], next: `/bills/${number}` };
   });
 }
 
@@ -70,8 +84,9 @@ async function showBill(
   const seen = await see(ports, c, visit);
   if (seen === null) return await nothingHere(c, visit);
   const { bill, client } = seen;
-  const { life, holds } = await ports.store.read(async (tx) => ({
+  const { life, holds, mirror } = await ports.store.read(async (tx) => ({
     life: await readLife(tx, bill, visit.today),
+    mirror: await findMirror(tx, bill.traderId, bill.id),
     holds: holdsOn(await listHolds(tx, bill.traderId), bill, visit.today),
   }));
   const body = joined([
@@ -79,6 +94,7 @@ async function showBill(
     head(seen, holds, visit),
     html`<div class="sides">${joined([
       panel("The bill", lines(seen)),
+      xeroPart(bill, mirror, visit),
       panel("Its life", timeline(life)),
       panel("What you can do", orders(seen, visit)),
     ])}</div>`,

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
+import { audit } from "../../desk/audit.ts";
 import { hashToken } from "../../desk/open-pages.ts";
 import type { ChannelName } from "../../domain/channel.ts";
 import { pages as limits } from "../../limits.ts";
@@ -47,6 +48,11 @@ export function createDoor(ports: PagesPorts): Hono {
         expiresAt,
         endedAt: null,
       });
+      await audit(
+        { tx, now, random: ports.random, conversation: { id: link.conversationId } },
+        link.traderId,
+        "pages-opened",
+      );
       return link.path;
     });
     if (path === null) return await ranOut(c);

@@ -8,7 +8,7 @@ import { pages as limits } from "../../limits.ts";
 import { firstLine } from "../../log.ts";
 import { respond } from "../page/respond.ts";
 import { acts } from "./act.ts";
-import { billPage, sendBillOrder } from "./bill.ts";
+import { billPage, sendBillOrder, sendXeroPress } from "./bill.ts";
 import { billsPage } from "./bills.ts";
 import { clientPage, newClientPage, sendClientChange, sendNewClient } from "./client.ts";
 import { clientsPage } from "./clients.ts";
@@ -18,7 +18,7 @@ import { textOf } from "./form.ts";
 import { helpPage } from "./help.ts";
 import { newBillPage, sendNewBill } from "./new-bill.ts";
 import type { PagesPorts } from "./ports.ts";
-import { sendSetting, settingsPage } from "./settings.ts";
+import { sendIntegration, sendSetting, settingsPage } from "./settings.ts";
 
 /** Where our pages are: what is said of them below holds nowhere else. */
 const own = [
@@ -26,6 +26,7 @@ const own = [
   "/bills/*",
   "/clients/*",
   "/settings/*",
+  "/integrations/*",
   "/export/*",
   "/help/*",
   "/undo",
@@ -46,6 +47,7 @@ export function createPages(ports: PagesPorts): Hono {
   app.get("/bills/new", newBillPage(ports));
   app.post("/bills/new", sendNewBill(ports));
   app.get("/bills/:number", billPage(ports));
+  app.post("/bills/:number/xero", sendXeroPress(ports));
   app.post("/bills/:number/:order", sendBillOrder(ports));
   app.get("/clients", clientsPage(ports));
   app.get("/clients/new", newClientPage(ports));
@@ -54,6 +56,7 @@ export function createPages(ports: PagesPorts): Hono {
   app.post("/clients/:id", sendClientChange(ports));
   app.get("/settings", settingsPage(ports));
   app.post("/settings/:kind", sendSetting(ports));
+  app.post("/integrations/:order", sendIntegration(ports));
   app.get("/export", exportPage(ports));
   app.get("/export/:file", exportFile(ports));
   app.get("/help", helpPage);

@@ -1,11 +1,16 @@
 import { html } from "hono/html";
+import type { Outcome } from "../../desk/outcome.ts";
 import { settingWords } from "../../desk/wording/settings.ts";
+import { word } from "../../desk/wording.ts";
+import type { ConnectionState, XeroConnection } from "../../domain/mirror.ts";
 import { type SettingKind, type Settings, settingFields } from "../../domain/setting.ts";
-import { type Html, joined } from "../page/html.ts";
-import { button, field, link, panel, select } from "../page/parts.ts";
+import { findCardAccount } from "../../store/card-accounts.ts";
+import { findXeroConnection } from "../../store/xero-connections.ts";
+import { type Html, joined, when } from "../page/html.ts";
+import { button, field, link, panel, pill, select, type Tone } from "../page/parts.ts";
 import { acts, order } from "./act.ts";
-import { type Form, saidOf, textOf } from "./form.ts";
-import { ordering, tradersPage } from "./frame.ts";
+import { type Form, oneOf, saidOf, textOf } from "./form.ts";
+import { guard, ordering, tradersPage } from "./frame.ts";
 import { methodOptions } from "./new-bill.ts";
 import { nothingHere } from "./nothing.ts";
 import type { PagesPorts } from "./ports.ts";
@@ -133,10 +138,14 @@ function spoken(kind: SettingKind): SettingForm {
 export function settingsPage(ports: PagesPorts) {
   return signedIn(ports, async (c, visit) => {
     const kinds = Object.keys(settingFields) as readonly SettingKind[];
+    const linked = await ports.store.read(async (tx) => ({
+      xero: await findXeroConnection(tx, visit.trader.id),
+      stripe: (await findCardAccount(tx, visit.trader.id)) !== undefined,
+    }));
     const body = joined([
       html`<h1>Settings</h1>`,
       html`<section class="panel orders">${kinds.map((kind) => setting(kind, visit))}</section>`,
-      panel("Integrations", integrations()),
+      panel("Integrations", integrations(linked, visit)),
       panel(
         "Your data",
         html`<p>Everything we keep for you is yours to take along.</p><p class="row">${link("/export", "Export", "quiet")}</p>`,
@@ -153,10 +162,55 @@ function setting(kind: SettingKind, visit: Visit): Html {
 ${ordering(visit, `/settings/${kind}`, html`${fields(visit.trader)}${button("Save")}`)}</details>`;
 }
 
-function integrations(): Html {
+interface Linked {
+  readonly xero: XeroConnection | undefined;
+  readonly stripe: boolean;
+}
+
+const xeroStates: Readonly<Record<ConnectionState, readonly [word: string, tone: Tone]>> = {
+  setup: ["Set-up not finished", "wait"],
+  on: ["Connected", "good"],
+  reconnect: ["Connect again", "bad"],
+  off: ["Not connected", "plain"],
+};
+
+function integrations({ xero, stripe }: Linked, visit: Visit): Html {
+  const state = xero?.state ?? "off";
   return joined([
-    html`<p>Say <strong>connect Xero</strong> in your chat, and every bill is made in Xero too. <a href="/help/connect-xero">Connect Xero and get paid</a></p>`,
+    html`<div class="stack"><h3>Xero ${pill(...xeroStates[state])}</h3>
+${when(xero !== undefined && state !== "off", () => html`<p>${xero?.organisationName}</p>`)}
+<div class="row">${state === "off" ? null : press(visit, "xero-status", "Organisation and settings")}${press(visit, "connect-xero", state === "off" ? "Connect Xero" : "Connect again")}${state === "off" ? null : press(visit, "disconnect-xero", "Disconnect", "danger")}</div>
+<p class="tip"><a href="/help/connect-xero">Connect Xero and get paid</a> · <a href="/help/sync-settings">Sync settings</a></p></div>`,
+    html`<div class="stack"><h3>Stripe ${stripe ? pill("Connected", "good") : pill("Not connected")}</h3>
+<p>Clients pay a bill that is not in Xero by card, on a page of yours.</p>
+<div class="row">${stripe ? press(visit, "disconnect-stripe", "Disconnect", "danger") : press(visit, "connect-stripe", "Connect Stripe")}</div></div>`,
   ]);
+}
+
+function press(visit: Visit, order: string, label: string, look: "quiet" | "danger" = "quiet"): Html {
+  return html`<form method="post" action="/integrations/${order}">${guard(visit)}${button(label, look)}</form>`;
+}
+
+const integrationOrders = [
+  "xero-status",
+  "connect-xero",
+  "disconnect-xero",
+  "connect-stripe",
+  "disconnect-stripe",
+] as const;
+
+/** Connects or disconnects, as the chat does; where that takes a page of its own, goes there at once. */
+export function sendIntegration(ports: PagesPorts) {
+  return acts(ports, async (c, visit) => {
+    const verb = oneOf(integrationOrders, c.req.param("order"));
+    if (verb === null) return await nothingHere(c, visit);
+    const next = (outcomes: readonly Outcome[]) => {
+      const choices = outcomes.flatMap((outcome) => word(outcome, visit.today).choices);
+      const url = choices.flatMap((it) => ("url" in it ? [it.url] : []))[0];
+      return url?.startsWith(`${ports.publicUrl()}/`) ? url : "/settings";
+    };
+    return { take: (turn) => order(turn, { intent: verb, certainty: "said" }), next };
+  });
 }
 
 export function sendSetting(ports: PagesPorts) {

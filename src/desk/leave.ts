@@ -1,0 +1,100 @@
+import { nameKey } from "../domain/client.ts";
+import { dayOf } from "../domain/day.ts";
+import type { AnyVerb, Intent, Understanding } from "../domain/intent.ts";
+import { deletionDelayMs } from "../limits.ts";
+import { forgetActionsOf } from "../store/actions.ts";
+import { removeAliasesOf } from "../store/aliases.ts";
+import { changeClient, findClientByKey } from "../store/clients.ts";
+import { planDeletion } from "../store/traders.ts";
+import { audit } from "./audit.ts";
+import { hasOpenBills } from "./edit-client.ts";
+import { findClient } from "./find-client.ts";
+import type { Outcome } from "./outcome.ts";
+import { openQuestion } from "./propose.ts";
+import type { Turn } from "./turn.ts";
+
+/** "delete my account": all that is the trader's goes in thirty days, unless they think better of it. */
+export async function deleteAccount(turn: Turn, intent: Intent, sure: boolean): Promise<Outcome> {
+  const { trader } = turn;
+  if (trader.deleteAt !== null) return leaving({ what: "going", on: dayOf(trader.deleteAt) });
+  const deleteAt = new Date(turn.now.getTime() + deletionDelayMs);
+  if (!sure) return leaving({ what: "sure", on: dayOf(deleteAt), proposalId: await hold(turn, intent) });
+  turn.trader = await planDeletion(turn.tx, trader.id, deleteAt);
+  await audit(turn, trader.id, "deletion-asked");
+  const going = leaving({ what: "going", on: dayOf(deleteAt) });
+  turn.elsewhere.push(going);
+  return going;
+}
+
+/** "keep my account": takes that back, from any of the trader's chats. */
+export async function keepAccount(turn: Turn): Promise<Outcome> {
+  if (turn.trader.deleteAt === null) return leaving({ what: "not-going" });
+  turn.trader = await planDeletion(turn.tx, turn.trader.id, null);
+  await audit(turn, turn.trader.id, "deletion-withdrawn");
+  turn.elsewhere.push(leaving({ what: "kept" }));
+  return leaving({ what: "kept" });
+}
+
+/** "erase Mrs Patel": who she is goes; what she was billed and paid stays, under a name that says nothing. */
+export async function eraseClient(turn: Turn, intent: Intent, sure: boolean): Promise<Outcome> {
+  const said = intent.client ?? { said: "", match: null };
+  const client = await findClient(turn, said);
+  if (client === undefined) return { kind: "no-client", said: said.said };
+  if (await hasOpenBills(turn, client)) return leaving({ what: "client-owes", client });
+  if (!sure) return leaving({ what: "client-sure", client, proposalId: await hold(turn, intent) });
+  const { tx, trader } = turn;
+  await changeClient(tx, client, await nobody(turn));
+  await removeAliasesOf(tx, trader.id, client.id);
+  await forgetActionsOf(tx, trader.id, client.id);
+  await audit(turn, trader.id, "client-erased");
+  return leaving({ what: "client-gone" });
+}
+
+/** A client of whom nothing is left but the bills. */
+async function nobody({ tx, trader }: Turn) {
+  const label = "Erased client";
+  let name = label;
+  for (let n = 2; (await findClientByKey(tx, trader.id, nameKey(name))) !== undefined; n += 1)
+    name = `${label} ${n}`;
+  return {
+    name,
+    nameKey: nameKey(name),
+    email: null,
+    phone: null,
+    address: null,
+    company: null,
+    payBy: null,
+  };
+}
+
+function leaving(news: Extract<Outcome, { kind: "leaving" }>["leaving"]): Outcome {
+  return { kind: "leaving", leaving: news };
+}
+
+function hold(turn: Turn, intent: Intent): Promise<string> {
+  return openQuestion(turn, { text: "", intents: [intent], question: null });
+}
+
+const goes =
+  /^(?:please )?(?:delete|remove|erase|close) (?:my (?:account|data|books)|(?:all|everything)(?: (?:about|of|you have on))? (?:me|my data|mine))(?: please)?$/i;
+const stays =
+  /^(?:please )?(?:keep|don't delete|do not delete) (?:my )?(?:account|data|everything)(?: please)?$/i;
+const erases =
+  /^(?:please )?(?:erase|forget)(?: (?:the )?client)? (?!bill\b|that\b|it\b|about\b|everything\b)(.{2,80}?)(?:'s (?:data|details))?(?: please)?$/i;
+
+/** Orders about whose data is kept, in whole sentences. */
+export function readLeaving(text: string): Understanding | null {
+  const said = text
+    .trim()
+    .replace(/[.!]+$/, "")
+    .replace(/’/g, "'");
+  const make = (intent: AnyVerb, more: Partial<Intent> = {}): Understanding => ({
+    text,
+    intents: [{ intent, certainty: "said", ...more }],
+    question: null,
+  });
+  if (goes.test(said)) return make("delete-account");
+  if (stays.test(said)) return make("keep-account");
+  const name = erases.exec(said)?.[1];
+  return name === undefined ? null : make("erase-client", { client: { said: name, match: null } });
+}

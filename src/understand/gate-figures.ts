@@ -1,0 +1,103 @@
+import type { Clause } from "./clause.ts";
+import type { Draft } from "./draft.ts";
+import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { countedThings, fillers, workWords } from "./vocabulary.ts";
+
+/*
+ * What the gate asks about figures: whether any of a clause is left that no line and no field has taken.
+ */
+
+/** "invoice 0012 dave 45": figures that no reader could place. */
+export function strayNumber(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
+  for (let at = start; at < end; at += 1) {
+    const loose = scope.tokens[at]?.kind === "number" && scope.owner[at] === undefined;
+    const coded = scope.tokens[at - 1]?.kind === "word" && scope.tokens[at]?.gap === false;
+    if (loose && !coded && !inName(scope, drafts, at)) return true;
+  }
+  return false;
+}
+
+/** "30 plus parts": more, of which nobody said how much. */
+export function openSum(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "amount", start, end).some((mark) => {
+    const plus = ["plus", "+"].includes(lowAt(scope, mark.end)) && scope.owner[mark.end] === undefined;
+    return plus && mark.end + 1 < end && marksOf(scope, "amount", mark.end, end).length === 0;
+  });
+}
+
+const priced = new Set("£ p pence quid pound pounds each a an per apiece ea".split(" "));
+
+/** "45 at 12.30": so many of nothing in particular may be a price and a time. */
+export function bigCount(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "amount", start, end).some(({ start: from, end: to, is }) => {
+    const loose = is.quantity > 12 && is.counted === null;
+    return loose && !scope.tokens.slice(from, to).some(({ low }) => priced.has(low));
+  });
+}
+
+/** "200 widgets for Dave's shed": a price, or how many of something that we do not know? */
+export function strayUnit(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "amount", start, end).some((mark) => {
+    const unit = scope.tokens[mark.end];
+    if (mark.is.strength === "sure" || unit?.kind !== "word" || scope.owner[mark.end] !== undefined)
+      return false;
+    if (fillers.has(unit.low) || smallWords.has(unit.low) || workWords.has(unit.low)) return false;
+    return lowAt(scope, mark.end + 1) === "for" && mark.end + 1 < end;
+  });
+}
+
+/** A second figure that no line and no field took. */
+export function strayFigure(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
+  const lines = drafts.reduce((count, { intent }) => count + (intent.lines?.length ?? 0), 0);
+  const single = drafts.some(({ intent }) => intent.amountMinor != null || intent.changeMinor != null)
+    ? 1
+    : 0;
+  const figures = marksOf(scope, "amount", start, end).filter(
+    (mark) => !inName(scope, drafts, mark.start) && !counts(scope, mark),
+  );
+  return figures.length > Math.max(lines, single) && !summed(scope, start, end);
+}
+
+/** "3 window cleans", "the 2026 service", "flats 2, 3 and 4": no second price. */
+function counts(scope: Scope, mark: AmountMark): boolean {
+  if (mark.is.strength !== "bare" || mark.is.minor === null) return false;
+  const typed = scope.tokens[mark.start]?.text ?? "";
+  if (/^(?:19|20)\d\d$/.test(typed) && ["the", "for", "in"].includes(lowAt(scope, mark.start - 1)))
+    return true;
+  if (sizes.has(lowAt(scope, mark.end))) return true;
+  if (mark.is.minor > 1200) return false;
+  const before = scope.owner[mark.start - 2];
+  const listed = [",", "and", "&"].includes(lowAt(scope, mark.start - 1)) && before !== undefined;
+  if (listed && (before.is.kind === "other" || (isKind(before, "amount") && counts(scope, before))))
+    return true;
+  const next = [lowAt(scope, mark.end), lowAt(scope, mark.end + 1)];
+  return next.some((low) => countedThings.has(low) || workWords.has(low));
+}
+
+const sizes = new Set(
+  "inch inches mm cm metre metres meter meters ft foot feet litre litres kg kilo kilos tonne tonnes sqm watt watts amp amps kw volt volts mile miles gallon gallons hour min mins minute minutes degree degrees percent".split(
+    " ",
+  ),
+);
+
+/** "285 in total" was checked against the lines. */
+function summed(scope: Scope, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    if (["total", "totals", "totalling", "altogether", "all", "sum", "="].includes(lowAt(scope, at)))
+      return true;
+  }
+  return false;
+}
+
+function inName(scope: Scope, drafts: readonly Draft[], at: number): boolean {
+  const token = scope.tokens[at];
+  return (
+    token !== undefined &&
+    drafts.some(({ intent }) => intent.client?.said.split(/\s+/).includes(token.text) === true)
+  );
+}
+
+/** Words that carry nothing beside a figure or in a tale. */
+export const smallWords = new Set(
+  "for to of the a an and on in at with by his her their my our 's as per".split(" "),
+);

@@ -1,7 +1,7 @@
 import type { XeroConnection } from "../domain/mirror.ts";
 import type { Tables } from "./schema.ts";
 import { and, asc, eq, gt, inArray, isNull, lte, ne } from "./sql.ts";
-import { only, type Tx } from "./store.ts";
+import { mine, only, statement, type Tx } from "./store.ts";
 
 export type XeroLink = Tables["xeroLinks"]["$inferSelect"];
 export type XeroGrant = Tables["xeroGrants"]["$inferSelect"];
@@ -91,9 +91,13 @@ export async function removeXeroGrant(tx: Tx, userId: string): Promise<void> {
   await tx.builder.delete(row).where(eq(row.userId, userId));
 }
 
+/** Asked with every message, so it is prepared. */
+const ofTrader = statement<{ traderId: string }, XeroConnection[]>((builder, { xeroConnections: row }) =>
+  builder.select().from(row).where(mine(row)),
+);
+
 export async function findXeroConnection(tx: Tx, traderId: string): Promise<XeroConnection | undefined> {
-  const { xeroConnections: row } = tx.tables;
-  return only(await tx.builder.select().from(row).where(eq(row.traderId, traderId)));
+  return only(await ofTrader(tx, { traderId }));
 }
 
 export async function putXeroConnection(tx: Tx, connection: XeroConnection): Promise<void> {

@@ -40,11 +40,12 @@ async function run({ name, databaseUrl, roles }: Setup) {
   async function say(chat: string, pounds: number): Promise<number> {
     for (let attempt = 0; ; attempt += 1) {
       const door = doors()[(pounds + attempt) % doors().length];
-      const key = { "idempotency-key": `${chat}-${pounds}` };
+      const key = { "idempotency-key": `the-same-load-${chat}-${pounds}` };
       const answer = await door
         ?.post(`/local/chats/${chat}/messages`, { text: `bill Acme £${pounds}` }, key)
         .catch(() => null);
       if (answer?.status === 202) return ((await answer.json()) as { n: number }).n;
+      if (answer && answer.status < 500) throw new Error(`${answer.status}: ${await answer.text()}`);
       await pause(100);
     }
   }

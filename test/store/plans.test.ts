@@ -16,6 +16,8 @@ import { type PostgresServer, postgresNeed, startPostgres } from "../helpers/pos
 const shortIndexes = [
   /^SCAN effects USING (?:COVERING )?INDEX effects_(?:dead|due|lane|lease)$/,
   /^SCAN (?:leases|clock)$/,
+  // Of practice only.
+  /^SCAN mailbox USING INDEX/,
   // One row a job of the program's own, and one a trader who takes cards.
   /^SCAN chores USING INDEX/,
   /^SCAN card_accounts USING INDEX card_accounts_trader$/,
@@ -34,6 +36,7 @@ const allOfATrader: readonly (readonly [asked: RegExp, step: RegExp])[] = [
   [/from "holds" where .* ended_at IS NULL/, /holds/],
   [/from "card_accounts" where .* ended_at IS NULL/, /card_accounts/],
   [/from "card_links" where \("card_links"."trader_id" = \? and ended_at IS NULL\)/, /card_links/],
+  [/from "chased_clients" where .*"email_asked_at" is not null/, /chased_clients/],
   // Once a week, or once a trader's steps are due.
   [/from "payments" where .*"paid_on" >= \?/, /payments/],
   [/from "chases" where .*"next_at" <= \?/, /chases/],
@@ -89,7 +92,14 @@ describe("on SQLite", () => {
   });
 
   it("what is read by the trader's id alone is all that a trader has of it", () => {
-    const wide = plans().filter(({ step }) => / \(trader_id=\?\)$/.test(step));
+    const db = new Database(path, { readonly: true });
+    /** Where the trader's id is all there is to the index, it finds what it names. */
+    const isWhole = (step: string) => {
+      const index = /INDEX (\w+)/.exec(step)?.[1] ?? "";
+      return (db.pragma(`index_info(${index})`) as unknown[]).length === 1;
+    };
+    const wide = plans().filter(({ step }) => / \(trader_id=\?\)$/.test(step) && !isWhole(step));
+    db.close();
     const known = (it: { sql: string; step: string }) =>
       allOfATrader.some(([asked, step]) => asked.test(it.sql) && step.test(it.step));
     expect(wide.filter((it) => !known(it))).toEqual([]);

@@ -15,6 +15,8 @@ const url = await server.database();
 const store = await openStore(url);
 const core = openCore(store);
 const pool = new pg.Pool({ connectionString: await server.database(), max: lanes });
+// The server is stopped while the last connections say good-bye.
+pool.on("error", () => undefined);
 await pool.query("CREATE TABLE one (id text PRIMARY KEY, body text)");
 const insert = (i: number) =>
   pool.query({ name: "one", text: "INSERT INTO one VALUES ($1, $2)", values: [`${i}`, "bill Acme £230"] });

@@ -3,7 +3,7 @@ import { assert } from "./assert.ts";
 import { openChase } from "./chase/open-chase.ts";
 import { stopRoutes } from "./chase/opt-out.ts";
 import type { ChasePorts } from "./chase/ports.ts";
-import { everyTruth, type Truth } from "./chase/truth.ts";
+import type { Truth } from "./chase/truth.ts";
 import type { Config } from "./config.ts";
 import type { DeskPorts } from "./desk/desk.ts";
 import { createSmtpMailer } from "./mail/smtp.ts";
@@ -18,13 +18,13 @@ export interface LettersParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
-  /** The systems that may know of money, asked just before a client is written to. */
-  readonly truths: readonly Truth[];
+  /** Asked just before a client is written to; and where the client sees and pays a bill there, null for our own page. */
+  readonly books: { readonly truth: Truth; readonly linkFor: ChasePorts["linkFor"] };
   readonly publicUrl: () => string;
 }
 
 /** Letters to clients: by the operator's mail server; in practice, to the local mailbox; else by the trader's thumb. */
-export function openLetters({ config, store, clock, random, truths, publicUrl }: LettersParts) {
+export function openLetters({ config, store, clock, random, books, publicUrl }: LettersParts) {
   const practice =
     config.smtp === null && config.practice
       ? createPracticeMailer((mail) =>
@@ -41,8 +41,9 @@ export function openLetters({ config, store, clock, random, truths, publicUrl }:
     /** Joins letters to the desk. */
     outside: (desk: DeskPorts) => {
       joined = desk;
-      const linkFor: ChasePorts["linkFor"] = async (_, { publicId }) => `${publicUrl()}/pay/${publicId}`;
-      room = openChase({ mailer, truth: everyTruth(truths), linkFor }, desk);
+      const linkFor: ChasePorts["linkFor"] = async (tx, bill) =>
+        (await books.linkFor(tx, bill)) ?? `${publicUrl()}/pay/${bill.publicId}`;
+      room = openChase({ mailer, truth: books.truth, linkFor }, desk);
       return room.handlers;
     },
     sources: () => {

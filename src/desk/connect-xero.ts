@@ -11,6 +11,7 @@ import {
   putXeroConnection,
 } from "../store/xero-connections.ts";
 import { listMirrors, setSync } from "../store/xero-mirrors.ts";
+import { hastenPushes } from "./follow-xero.ts";
 import type { Outcome } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
 import type { Turn } from "./turn.ts";
@@ -128,6 +129,7 @@ export async function stopSyncing(turn: Turn, connection: XeroConnection): Promi
 
 /** The same organisation again: what was linked goes on where it was, and is read at once. */
 async function resumeSyncing(turn: Turn, organisationId: string): Promise<void> {
+  await hastenPushes(turn);
   for (const mirror of await listMirrors(turn.tx, { traderId: turn.trader.id, organisationId })) {
     const bill = await getBill(turn.tx, turn.trader.id, mirror.billId);
     if (bill.sync !== "No longer syncing") continue;

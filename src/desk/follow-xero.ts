@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Bill, formatBillNumber } from "../domain/bill.ts";
 import type { Mirror, XeroConnection } from "../domain/mirror.ts";
 import { listLines } from "../store/bills.ts";
+import { hastenLane } from "../store/effects.ts";
 import { listPaymentsOn } from "../store/payments.ts";
 import { findXeroConnection } from "../store/xero-connections.ts";
 import { changeMirror, findMirror, putMirror, setSync } from "../store/xero-mirrors.ts";
@@ -48,12 +49,23 @@ export async function wantPush(
   if (before === undefined) await putMirror(turn.tx, { ...blank(turn, bill, connection), ...fresh });
   else await changeMirror(turn.tx, before, fresh);
   turn.changed.set(bill.id, await setSync(turn.tx, bill, "Syncing"));
+  // Whoever waits for it does not wait for a pause that an earlier failure was given.
+  if (how.urgent) await hastenPushes(turn);
   turn.orders.push({
     // One lane for all of a trader's bills: whoever comes first pushes what waits, many in one call.
-    lane: `xero:push:${turn.trader.id}`,
+    lane: pushLane(turn),
     dedupeKey: `xero-push:${bill.id}:${wanted}`,
     work: { kind: "push-bill", billId: bill.id },
   });
+}
+
+function pushLane(turn: Turn): string {
+  return `xero:push:${turn.trader.id}`;
+}
+
+/** Has what waits to be pushed tried now. */
+export async function hastenPushes(turn: Turn): Promise<void> {
+  await hastenLane(turn.tx, turn.trader.id, pushLane(turn), turn.now);
 }
 
 function blank(turn: Turn, bill: Bill, { organisationId }: XeroConnection): Mirror {

@@ -6,5 +6,5 @@ import { findMirror } from "../store/xero-mirrors.ts";
 export async function invoiceLink(tx: Tx, bill: Bill): Promise<string | null> {
   if (bill.sync === "Not in Xero" || bill.sync === "No longer syncing") return null;
   const mirror = await findMirror(tx, bill.traderId, bill.id);
-  return mirror === undefined || mirror.ownPage ? null : mirror.onlineUrl;
+  return mirror === undefined || mirror.ownPage ? null : mirror.onlineUrl || null;
 }

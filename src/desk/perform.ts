@@ -31,6 +31,7 @@ import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
 import { weeklySummary } from "./weekly-summary.ts";
 import { writeOff } from "./write-off.ts";
+import { changeXeroSetting } from "./xero-settings.ts";
 import { xeroStatus } from "./xero-status.ts";
 
 /** `sure`: the button that names the act was pressed. */
@@ -66,6 +67,7 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "xero-status": xeroStatus,
   "disconnect-xero": disconnectXero,
   "retry-sync": retrySync,
+  "xero-setting": changeXeroSetting,
   "connect-stripe": connectStripe,
   "delete-account": deleteAccount,
   "keep-account": keepAccount,

@@ -9,6 +9,7 @@ import { readClaim } from "./read-claim.ts";
 import { readEdit } from "./read-edit.ts";
 import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
 import { readWish } from "./read-wish.ts";
+import { readXeroSetting } from "./xero-settings.ts";
 
 export interface MessageRead {
   readonly understanding: Understanding;
@@ -21,6 +22,7 @@ export function readMessage(text: string, context: Context, pending: Understandi
   // "forget my address" is about a setting, and no client to be erased.
   const whole =
     readWish(text) ??
+    readXeroSetting(text) ??
     readLeaving(text) ??
     readCards(text) ??
     readMoneyQuestion(text, context.clients) ??

@@ -41,6 +41,8 @@ export type XeroNews =
       readonly proposalId: string | null;
       /** Whether the trader counts as VAT registered from now on. */
       readonly vatNow: boolean;
+      /** Days from a bill to its due day, where they are the organisation's from now on. */
+      readonly termsNow: number | null;
       readonly first: boolean;
     }
   | {

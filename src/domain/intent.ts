@@ -59,6 +59,7 @@ export type Verb =
 
 /** What only the desk's own readers find, in whole sentences of known shapes; the reader itself never prints these. */
 type DeskVerb =
+  | "xero-setting"
   | "connect-stripe"
   | "delete-account"
   | "keep-account"

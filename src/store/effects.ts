@@ -290,3 +290,12 @@ export async function findKnownKeys(tx: Tx, keys: readonly string[]): Promise<Re
   return known;
 }
 const keysAtOnce = 500;
+
+/** Has what waits in a lane tried now, whatever pause it was given. */
+export async function hastenLane(tx: Tx, traderId: string, lane: string, now: Date): Promise<void> {
+  const { effects: row } = tx.tables;
+  await tx.builder
+    .update(row)
+    .set({ dueAt: now })
+    .where(and(eq(row.traderId, traderId), eq(row.lane, lane), claimable, gt(row.dueAt, now)));
+}

@@ -4,7 +4,7 @@ import { changeMirror } from "../store/xero-mirrors.ts";
 import { isNumberTaken } from "./catalogue.ts";
 import { chunks, draftFor, type Job, type Push, type Result } from "./push-job.ts";
 import { settleResults } from "./push-settle.ts";
-import { lookUp, refused } from "./push-steps.ts";
+import { changeThem, lookUp, refused } from "./push-steps.ts";
 import { LedgerFault } from "./sdk/ledger-fault.ts";
 
 /** Makes invoices, each at most once. Answers those that were made. */
@@ -34,8 +34,22 @@ async function createSome(push: Push, jobs: readonly Job[]): Promise<readonly In
   }
   await settleResults(push, results);
   // Ours from an attempt that we know nothing of, or somebody else's: a look tells.
-  if (taken.length > 0) await lookUp(push, taken);
+  if (taken.length > 0) await lookAtTaken(push, taken);
   return made;
+}
+
+/** One that is ours is brought up to date; one of which a look finds nothing has its number kept by something else. */
+async function lookAtTaken(push: Push, taken: readonly Job[]): Promise<void> {
+  const looked = [...(await lookUp(push, taken)).values()];
+  await changeThem(
+    push,
+    looked.filter((job) => typeof job.mirror?.invoiceId === "string"),
+  );
+  const kept = looked.filter((job) => job.mirror?.invoiceId === null);
+  await settleResults(
+    push,
+    kept.map((job) => ({ kind: "renumber", job, taken: true })),
+  );
 }
 
 /** What surely did not reach Xero needs no look next time. */

@@ -72,12 +72,13 @@ async function findVisitor(room: Room, c: Context): Promise<Visitor> {
   });
 }
 
-/** A form elsewhere that was made to look like ours. */
+/** A form elsewhere that was made to look like ours. Our own pages send no referrer, and so no origin either. */
 function isForeign(room: Room, c: Context): boolean {
-  const origin = c.req.header("origin");
   const site = c.req.header("sec-fetch-site");
+  if (site !== undefined) return site !== "same-origin" && site !== "none";
+  const origin = c.req.header("origin");
   const ours = [room.desk.publicUrl(), `http://${c.req.header("host")}`];
-  return (origin !== undefined && !ours.includes(origin)) || site === "cross-site";
+  return origin !== undefined && !ours.includes(origin);
 }
 
 async function wait(c: Context, why: "asked" | "lost"): Promise<Response> {

@@ -4,6 +4,7 @@ import { isOwed } from "../domain/bill.ts";
 import type { XeroConnection } from "../domain/mirror.ts";
 import { xero as limits } from "../limits.ts";
 import { firstLine } from "../log.ts";
+import type { Ledger } from "../ports-ledger.ts";
 import type { Source } from "../schedule/timetable.ts";
 import { getBill, listOwed } from "../store/bills.ts";
 import { releaseLease, takeLease } from "../store/leases.ts";
@@ -155,8 +156,18 @@ async function fetchLinks(room: Room, connection: XeroConnection): Promise<void>
   const books = booksOf(room, connection, true);
   for (const { invoiceId } of await room.store.read((tx) => listLinkless(tx, traderId, linksAtOnce))) {
     if (invoiceId === null) continue;
-    const url = await books.onlineUrl(invoiceId);
+    const url = await linkOf(books, invoiceId);
     await room.store.transaction((tx) => setOnlineUrl(tx, traderId, invoiceId, url));
+  }
+}
+
+/** One that Xero gives no link for is not asked about again. */
+async function linkOf(books: Ledger, invoiceId: string): Promise<string> {
+  try {
+    return (await books.onlineUrl(invoiceId)) ?? "";
+  } catch (error) {
+    if (error instanceof LedgerFault && error.action === "stop") return "";
+    throw error;
   }
 }
 

@@ -109,8 +109,26 @@ const all: { readonly [K in XeroNews["what"]]: readonly Extract<XeroNews, { what
     { what: "connected", organisation, url, facts: { ...facts, remindersOn: true }, resumed: true },
   ],
   ready: [
-    { what: "ready", connection, settings, open: 0, proposalId: null, vatNow: false, first: true },
-    { what: "ready", connection, settings: writing, open: 3, proposalId: "p", vatNow: true, first: true },
+    {
+      what: "ready",
+      connection,
+      settings,
+      open: 0,
+      proposalId: null,
+      vatNow: false,
+      termsNow: null,
+      first: true,
+    },
+    {
+      what: "ready",
+      connection,
+      settings: writing,
+      open: 3,
+      proposalId: "p",
+      vatNow: true,
+      termsNow: 30,
+      first: true,
+    },
   ],
   status: [
     { what: "status", connection, problems: [], waiting: 0, settingsUrl: url },

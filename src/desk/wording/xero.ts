@@ -166,6 +166,10 @@ function readyText(news: Extract<XeroNews, { what: "ready" }>): string {
   const vat = news.vatNow
     ? "Your invoices in Xero carry VAT, so I have you down as VAT registered from now on."
     : null;
+  const terms =
+    news.termsNow === null
+      ? null
+      : `Bills are due in ${count(news.termsNow, "day")} from now on, as in Xero.`;
   const before =
     news.proposalId === null
       ? null
@@ -174,6 +178,7 @@ function readyText(news: Extract<XeroNews, { what: "ready" }>): string {
     `${connection.organisationName} is set up.`,
     ...settingLines(connection, settings),
     vat,
+    terms,
     before,
   );
 }

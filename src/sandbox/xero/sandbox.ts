@@ -68,6 +68,8 @@ export async function startXeroSandbox(ports: SandboxPorts): Promise<XeroSandbox
     pages.use(path, async (c, next) => {
       await next();
       c.header("content-security-policy", policy);
+      // Without a referrer a browser would send its forms without an origin, which the guard refuses.
+      c.header("referrer-policy", "same-origin");
     });
   pages.route("/", identity.login);
   pages.route("/", createBooksPage(state, office.limits));

@@ -14,29 +14,11 @@ interface Arrow {
   allowed: boolean;
 }
 
-/** The small files that everybody may use are one box, so that the picture stays a picture. */
-const helpers = new Set(["src/assert.ts", "src/fault.ts", "src/limits.ts", "src/log.ts"]);
-/** From the top, each row may look down only. */
-const rows = [
-  ["src/start.ts"],
-  ["src/main.ts"],
-  ["src/open-cards.ts"],
-  ["src/payments", "src/sandbox/stripe"],
-  ["bots/local", "bots/telegram", "src/core.ts", "src/web", "src/schedule", "src/shell"],
-  [
-    "src/desk",
-    "src/metrics.ts",
-    "src/clock.ts",
-    "src/random.ts",
-    "src/config.ts",
-    "src/seal.ts",
-    "src/secret-key.ts",
-  ],
-  ["src/understand", "src/second-reader", "src/effects"],
-  ["src/store", "src/payments/stripe.ts", "src/xero/sdk"],
-  ["src/ports.ts"],
-  ["src/domain"],
-  ["helpers"],
+/** Files directly in `src` that are drawn as one box, so that the picture stays a picture. */
+const boxes: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/^src\/ports(?:-\w+)?\.ts$/, "src/ports.ts"],
+  [/^src\/open-\w+\.ts$/, "src/open-….ts"],
+  [/^src\/(?!main|start|core|ports|open-|clock|metrics)[\w-]+\.ts$/, "helpers"],
 ];
 
 const arrows = new Map<string, Arrow>();
@@ -66,15 +48,30 @@ process.exit(drawn.every((arrow) => arrow.allowed) ? 0 : 1);
 
 function nameOf(path: string): string {
   const room = roomOf(path)?.path ?? path;
-  return helpers.has(room) ? "helpers" : room;
+  return boxes.find(([pattern]) => pattern.test(room))?.[1] ?? room;
+}
+
+/** Rooms by their height: each stands above all that it imports. Rooms that import each other share a row. */
+function rowsOf(all: readonly Arrow[]): readonly (readonly string[])[] {
+  const heights = new Map<string, number>();
+  const heightOf = (room: string, above: readonly string[]): number => {
+    const known = heights.get(room);
+    if (known !== undefined) return known;
+    const below = all.filter(({ from, to }) => from === room && !above.includes(to) && to !== room);
+    const height = Math.max(-1, ...below.map(({ to }) => heightOf(to, [...above, room]))) + 1;
+    heights.set(room, height);
+    return height;
+  };
+  for (const { from, to } of all) for (const room of [from, to]) heightOf(room, []);
+  const rows = Array.from({ length: Math.max(...heights.values()) + 1 }, (_, height) =>
+    [...heights.keys()].filter((room) => heights.get(room) === height).sort((a, b) => a.localeCompare(b)),
+  );
+  return rows.reverse();
 }
 
 function draw(all: readonly Arrow[]): string {
   const [width, boxWidth, boxHeight, rowHeight] = [1120, 150, 44, 112];
-  const used = new Set(all.flatMap((arrow) => [arrow.from, arrow.to]));
-  const there = rows.map((row) => row.filter((name) => used.has(name))).filter((row) => row.length > 0);
-  const missing = [...used].filter((name) => !rows.flat().includes(name));
-  if (missing.length > 0) throw new Error(`Give these rooms a row in the picture: ${missing.join(", ")}`);
+  const there = rowsOf(all);
   const places = new Map<string, { x: number; y: number }>();
   for (const [r, row] of there.entries()) {
     for (const [c, name] of row.entries()) {
@@ -91,7 +88,7 @@ function draw(all: readonly Arrow[]): string {
     const path = `M${x1.toFixed(0)} ${y1} C ${x1.toFixed(0)} ${y1 + bend}, ${x2.toFixed(0)} ${y2 - bend}, ${x2.toFixed(0)} ${y2}`;
     return `<path d="${path}" class="${arrow.allowed ? "ok" : "no"}" stroke-width="${(1 + Math.log2(arrow.count) / 2).toFixed(1)}"><title>${arrow.from} → ${arrow.to}: ${arrow.count}</title></path>`;
   });
-  const boxes = [...places].map(
+  const rooms = [...places].map(
     ([name, { x, y }]) =>
       `<rect x="${(x - boxWidth / 2).toFixed(0)}" y="${y - boxHeight / 2}" width="${boxWidth}" height="${boxHeight}" rx="9"/><text x="${x.toFixed(0)}" y="${y + 5}">${name.replace("src/", "").replace(".ts", "")}</text>`,
   );
@@ -101,7 +98,7 @@ function draw(all: readonly Arrow[]): string {
 <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" style="fill:#3c7469;stroke:none;marker-end:none"/></marker></defs>
 <rect x="0" y="0" width="${width}" height="${height}" style="fill:#f6f8f7;stroke:none"/>
 ${lines.join("\n")}
-${boxes.join("\n")}
+${rooms.join("\n")}
 </svg>
 `;
 }

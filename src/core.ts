@@ -54,6 +54,7 @@ export function createCore(ports: CorePorts): Core {
     },
     sendsFiles: ({ channel }) => channels.get(channel)?.sendFile !== undefined,
     reaches: ({ channel }) => channels.has(channel),
+    busy: (to) => void channels.get(to.channel)?.busy?.(to),
   };
   const handlers: Handlers = {
     "send-message": sendMessageHandler({ channels, draw, log: ports.log }),

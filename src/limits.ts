@@ -20,6 +20,18 @@ export const nameMaxChars = 120;
 /** Traders whose clients' names are kept ready for the reader. */
 export const nameListsMax = 500;
 
+/** What one chat of a real channel may send. A person who types and taps comes nowhere near it. */
+export const flood = {
+  /** So many at once … */
+  burst: 100,
+  /** … and so many on and on. */
+  refillPerSecond: 1,
+  /** Whoever sends more is not heard for so long, and is told so once. */
+  shutMs: minute,
+  /** Chats remembered. */
+  chatsMax: 10_000,
+} as const;
+
 /** How far back an identical bill is worth mentioning. */
 export const sameBillWindowMs = day;
 

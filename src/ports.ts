@@ -34,7 +34,7 @@ export type Inbound = {
       /** Somebody else's words, passed on: content, never an order. */
       readonly forwarded?: true;
     }
-  | { readonly kind: "choice"; readonly token: string }
+  | { readonly kind: "choice"; readonly token: string; readonly messageId?: string }
   /** A person opened the chat, perhaps through a link that carried a code. */
   | { readonly kind: "start"; readonly code: string | null }
   /** The person stopped taking our messages, or takes them again. */
@@ -102,6 +102,8 @@ export interface Channel {
   send(to: Address, step: Step, key: string, signal: AbortSignal): Promise<SendResult>;
   /** Changes a message in place, as idempotent as `send` is not. Only where `capabilities.edits`. */
   edit(to: Address, remoteId: string, step: Step, signal: AbortSignal): Promise<SendResult>;
+  /** Shows that an answer is being worked on. Best effort: never throws, and nothing hangs on it. */
+  busy?(to: Address): Promise<void>;
   /** After an ambiguous send: was it sent? Channels that cannot look answer `cannot-tell`. */
   find(to: Address, key: string, signal: AbortSignal): Promise<FindResult>;
   /** As `send`, of a document or a picture. Absent where the channel has none. */
@@ -123,11 +125,8 @@ export type FindResult =
   | { readonly kind: "not-yet" }
   | { readonly kind: "cannot-tell" };
 
-/** What became of a delivery: stored (again or for the first time), with the number it has in its chat. */
-export interface Receipt {
-  readonly n: number;
-  readonly repeated: boolean;
-}
+/** What became of a delivery: stored, with its number in its chat. After a press, `left`: the message's buttons that still work. */
+export type Receipt = Readonly<{ n: number; repeated: boolean; left?: readonly Choice[] }>;
 
 /** The door to the desk that every channel is given. Resolves once committed; rejects when nothing was stored. */
 export type Receive = (inbound: Inbound) => Promise<Receipt>;

@@ -47,6 +47,9 @@ describe("npm start", () => {
     const first = await startProduct({ ...npmStart, env: { ...env, PATH: pathWithoutCompilers() } });
     await first.say("me", "bill Acme £230");
     const billed = await first.until("me", (it) => it.from === "bot");
+    // Whatever else is served beside it, the chat's page may run its own scripts, and no others.
+    const page = await fetch(first.url);
+    expect(page.headers.get("content-security-policy")).toContain("script-src 'self';");
     expect(billed.text).toMatch(/^Billed Acme £230 — bill 1, due \w{3} \d{1,2} \w{3} \d{4}\.$/);
     await first.stop();
 

@@ -1,5 +1,6 @@
 import { type Api, InputFile } from "grammy";
 import type { Address } from "../../src/domain/channel.ts";
+import { telegram as limits } from "../../src/limits.ts";
 import type { Channel, SendResult, Step } from "../../src/ports.ts";
 import { refuse } from "../common/unanswered.ts";
 import type { Signal } from "./commands.ts";
@@ -65,6 +66,12 @@ export function createTelegramChannel({ api, pause, ownOrigin }: ChannelPorts): 
         return remoteId;
       });
       return isUnchanged(result) ? { kind: "sent", remoteId } : result;
+    },
+    busy: async (to) => {
+      await attempt(to, AbortSignal.timeout(limits.callTimeoutMs), async (chat) => {
+        await api.sendChatAction(chat, "typing");
+        return "";
+      });
     },
     // Telegram neither takes a key of ours nor shows a bot what it has said.
     find: async () => ({ kind: "cannot-tell" }),

@@ -21,7 +21,7 @@ const message = z.looseObject({
 const press = z.object({
   id: z.string(),
   from: user,
-  message: z.object({ chat }).optional().catch(undefined),
+  message: z.object({ chat, message_id: id }).optional().catch(undefined),
   data: z.string().optional().catch(undefined),
 });
 const membership = z.object({ chat, from: user, new_chat_member: z.object({ status: z.string() }) });
@@ -143,7 +143,7 @@ function readOther(message: Message, base: Base): readonly Inbound[] {
 function readPress({ from, message, data }: z.infer<typeof press>, at: At): readonly Inbound[] {
   if (message === undefined || data === undefined || data === "") return [];
   if (message.chat.type !== "private" || message.chat.id !== from.id) return [];
-  return [{ ...at(message.chat.id), kind: "choice", token: data }];
+  return [{ ...at(message.chat.id), kind: "choice", token: data, messageId: String(message.message_id) }];
 }
 
 function readMembership({ chat, from, new_chat_member }: z.infer<typeof membership>, at: At) {

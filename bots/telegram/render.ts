@@ -40,7 +40,7 @@ function codes(text: string): MessageEntity[] {
 const rowMaxButtons = 3;
 const rowMaxChars = 28;
 
-function keyboard(choices: readonly Choice[]): InlineKeyboardMarkup | undefined {
+export function keyboard(choices: readonly Choice[]): InlineKeyboardMarkup | undefined {
   const fits =
     choices.length <= capabilities.buttonsMax &&
     choices.every((choice) => choice.label.length <= capabilities.labelMaxChars);

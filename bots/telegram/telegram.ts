@@ -1,5 +1,6 @@
 import { Api } from "grammy";
 import type { Hono } from "hono";
+import type { Choice } from "../../src/domain/channel.ts";
 import { telegram as limits } from "../../src/limits.ts";
 import type { Channel, Receive } from "../../src/ports.ts";
 import type { Log } from "../common/log.ts";
@@ -10,6 +11,7 @@ import { createIntake } from "./intake.ts";
 import { parseUpdate, updateKinds } from "./parse.ts";
 import { createPause } from "./pause.ts";
 import { type PollLease, runPump, sleep, type Timing } from "./pump.ts";
+import { keyboard } from "./render.ts";
 import { createWebhook } from "./webhook.ts";
 
 export interface TelegramSettings {
@@ -65,6 +67,7 @@ export function createTelegram(settings: TelegramSettings, now: () => Date): Tel
         ...ports,
         parse: (update) => parseUpdate(update, account),
         answerPress: (pressId) => answerPress(api, pressId, ports.log),
+        keepButtons: (chat, messageId, left) => keepButtons(api, chat, messageId, left, ports.log),
       });
       const run = async () => {
         await Promise.all([
@@ -134,6 +137,23 @@ async function untilDone(
       const pauseMs = Math.min(timing.retryCapMs, timing.retryBaseMs * 2 ** Math.min(tries, 10));
       await sleep(Math.max(pauseMs, retryAfterMs ?? 0), signal);
     }
+  }
+}
+
+/** A button that was used, and those it made useless, go from under the message; a card that has changed has none. */
+async function keepButtons(
+  api: Api,
+  chat: string,
+  messageId: string,
+  left: readonly Choice[],
+  log: Log,
+): Promise<void> {
+  try {
+    const reply_markup = keyboard(left) ?? { inline_keyboard: [] };
+    await api.editMessageReplyMarkup(Number(chat), Number(messageId), { reply_markup });
+  } catch (error) {
+    const { detail } = notSent(error);
+    if (!/message is not modified/i.test(detail)) log.info({ detail }, "used buttons were left in place");
   }
 }
 

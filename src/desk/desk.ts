@@ -1,4 +1,5 @@
 import type { Bill } from "../domain/bill.ts";
+import type { Address } from "../domain/channel.ts";
 import { dayOf } from "../domain/day.ts";
 import type { Understanding } from "../domain/intent.ts";
 import { firstLine, type Log } from "../log.ts";
@@ -11,6 +12,8 @@ import { addMessage, findCardBill, listVersions } from "../store/messages.ts";
 import { type Store, type Tx, Unwritable } from "../store/store.ts";
 import { takeTraderTurn } from "../store/traders.ts";
 import { admit, type Door, type Order } from "./admit.ts";
+import { buttonsLeft } from "./buttons-left.ts";
+import { createFlood } from "./flood.ts";
 import { keepable } from "./invite-code.ts";
 import { findNamedChoice } from "./named-choice.ts";
 import { sayIn } from "./say.ts";
@@ -23,6 +26,8 @@ export interface DeskPorts extends Door, TurnPorts {
   readonly store: Store;
   /** Asked where our own reader is lost; null where there is none. */
   readonly readSecond: ReadSecond | null;
+  /** Shows in a chat that its answer is being worked on. Best effort. */
+  readonly busy: (to: Address) => void;
   readonly log: Log;
 }
 
@@ -31,7 +36,16 @@ export interface DeskPorts extends Door, TurnPorts {
  * about it; once that is committed the channel may acknowledge. It rejects only where nothing was stored.
  */
 export function createDesk(ports: DeskPorts): Receive {
+  const flood = createFlood();
+  /** The channel on this machine has nobody to be guarded from. Time is real time: floods know of no practice clock. */
+  const tooMany = ({ address }: Inbound): Take | null => {
+    const taken = address.channel === "local" ? "taken" : flood.take(address, performance.now());
+    return taken === "taken" ? null : refuse(taken === "first-refused");
+  };
   return async (inbound) => {
+    const refusing = tooMany(inbound);
+    if (refusing !== null)
+      return await ports.store.transaction((tx) => receive(ports, tx, inbound, refusing));
     try {
       const second = ports.readSecond === null ? null : await readAgain(ports, ports.readSecond, inbound);
       return await ports.store.transaction((tx) => receive(ports, tx, inbound, takeIt(second)));
@@ -90,7 +104,18 @@ async function receive(ports: DeskPorts, tx: Tx, inbound: Inbound, take: Take): 
     error,
   } as const;
   await addInboxRow(tx, { ...row, receivedAt: now });
-  return { n, repeated: false };
+  if (inbound.kind !== "choice" || inbound.messageId === undefined) return { n, repeated: false };
+  return { n, repeated: false, left: await buttonsLeft(tx, conversation, inbound.messageId, now) };
+}
+
+/** More came than one chat may send: it is kept with the reason, not acted on, and its sender told once. */
+function refuse(telling: boolean): Take {
+  return async (ports, tx, conversation) => {
+    const now = ports.clock.now();
+    if (telling)
+      await sayIn(ports, { tx, conversation, now }, word({ kind: "plain", what: "too-many" }, dayOf(now)));
+    return "too many messages at once";
+  };
 }
 
 const takeIt =

@@ -45,6 +45,7 @@ async function editedContent(
           bill: { ...(await viewOf(turn, bill)), lines: was.lines },
           said: intent.line?.name ?? "",
         };
+  if (lines.length === 0) return { kind: "not-edited", bill: await viewOf(turn, bill), why: "only-line" };
   const vat = changedVat(turn, was, intent);
   if (vat === null) return { kind: "vat-refused", client: null };
   return {

@@ -10,6 +10,7 @@ import type { BillView } from "./bill-view.ts";
 import type { Leaving } from "./leaving.ts";
 import type { CardNews, MoneyAnswer, MoneyNews } from "./money-news.ts";
 import type { ChaseTold } from "./outcome-chase.ts";
+import type { MoneyOutcome } from "./outcome-money.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 
 /** What came of a message. Actions answer with these; `wording.ts` alone turns them into sentences. */
@@ -56,7 +57,7 @@ export type Outcome =
   | {
       readonly kind: "not-edited";
       readonly bill: BillView;
-      readonly why: "closed" | "less-than-paid" | "same";
+      readonly why: "closed" | "less-than-paid" | "only-line" | "same";
     }
   /** An edit named a line that the bill has not, or more than one of that name. */
   | { readonly kind: "no-line"; readonly bill: BillView; readonly said: string }
@@ -135,70 +136,17 @@ export type Outcome =
       /** Whether it comes by itself. */
       readonly unasked: boolean;
     }
+  /** `about`: what help was asked with; "" for all there is. */
+  | { readonly kind: "help"; readonly about: string }
   | { readonly kind: "declined" }
   | { readonly kind: "stale"; readonly what: "choice" | "yes" | "no" }
   | { readonly kind: "not-yet"; readonly verb: AnyVerb }
   | { readonly kind: "plain"; readonly what: PlainAnswer };
 
-/** What came of money beyond one payment for one bill. */
-export type MoneyOutcome =
-  | {
-      readonly kind: "paid-several";
-      readonly client: Client;
-      readonly parts: readonly (BillView & { readonly amountMinor: number })[];
-      readonly amountMinor: number;
-      /** What is over, and kept as the client's credit. */
-      readonly creditMinor: number;
-      readonly currency: Currency;
-      readonly cancelled: number;
-      readonly actionId: string;
-    }
-  /** More came than was owed, or less than all of several bills: the trader is asked what to do with it. */
-  | ({ readonly kind: "overpaid" } & UnevenPayment)
-  | ({ readonly kind: "short" } & UnevenPayment)
-  | {
-      readonly kind: "payment-moved";
-      readonly bill: BillView;
-      readonly from: readonly BillView[];
-      readonly amountMinor: number;
-      readonly actionId: string;
-    }
-  | { readonly kind: "payment-there"; readonly bill: BillView }
-  | { readonly kind: "payment-too-large"; readonly bill: BillView; readonly amountMinor: number }
-  | { readonly kind: "no-payment" }
-  /** `bank`: whether the trader's bank details are known. */
-  | { readonly kind: "payment-astray"; readonly client: Client; readonly bank: boolean }
-  | {
-      readonly kind: "credit-used";
-      readonly bill: BillView;
-      readonly usedMinor: number;
-      readonly leftMinor: number;
-      readonly cancelled: number;
-      readonly actionId: string;
-    }
-  | {
-      readonly kind: "credit-refunded";
-      readonly client: Client;
-      readonly currency: Currency;
-      readonly amountMinor: number;
-      readonly leftMinor: number;
-      readonly actionId: string;
-    }
-  | { readonly kind: "no-credit"; readonly client: Client }
-  | {
-      readonly kind: "credit-less";
-      readonly client: Client;
-      readonly currency: Currency;
-      readonly haveMinor: number;
-      readonly saidMinor: number;
-    };
-
-interface UnevenPayment {
+interface AliasChange {
   readonly client: Client;
-  readonly bills: readonly BillView[];
-  readonly saidMinor: number;
-  readonly dueMinor: number;
-  readonly proposalId: string;
+  readonly alias: string;
+  readonly actionId: string;
 }
 
 /** What came of a message about a client. */
@@ -218,12 +166,10 @@ export type ClientOutcome =
       readonly client: Client;
       readonly actionId: string;
     }
-  | {
-      readonly kind: "alias-added";
-      readonly client: Client;
-      readonly alias: string;
-      readonly actionId: string;
-    }
+  | ({ readonly kind: "alias-added" } & AliasChange)
+  | ({ readonly kind: "alias-forgotten" } & AliasChange)
+  /** What was to be forgotten is the client's own name. */
+  | { readonly kind: "alias-own"; readonly client: Client }
   | { readonly kind: "client-same"; readonly client: Client }
   | { readonly kind: "client-unclear"; readonly client: Client }
   | { readonly kind: "name-taken"; readonly name: string; readonly client: Client }
@@ -294,6 +240,7 @@ export type Undone =
     }
   | { readonly kind: "client-removed"; readonly client: Client }
   | { readonly kind: "client-restored"; readonly client: Client }
+  | { readonly kind: "alias-back"; readonly client: Client; readonly alias: string }
   | { readonly kind: "alias-removed"; readonly client: Client; readonly alias: string }
   | { readonly kind: "setting-restored"; readonly setting: SettingKind; readonly settings: Settings };
 

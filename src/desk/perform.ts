@@ -10,6 +10,7 @@ import { paymentAstray, refundCredit, useCredit } from "./credit.ts";
 import { disconnectXero } from "./disconnect-xero.ts";
 import { editBill } from "./edit-bill.ts";
 import { editClient } from "./edit-client.ts";
+import { forgetAlias } from "./forget-alias.ts";
 import { dispute, holdChasing, promise, resumeChasing, saysPaid } from "./hold-chasing.ts";
 import { deleteAccount, eraseClient, keepAccount } from "./leave.ts";
 import { linkChat } from "./link-chat.ts";
@@ -76,9 +77,10 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "open-pages": openPages,
   report,
   "weekly-summary": weeklySummary,
+  "forget-alias": forgetAlias,
   settings: changeSetting,
   undo: undoLatest,
-  help: plain("help"),
+  help: async (_, intent) => ({ kind: "help", about: intent.description ?? "" }),
   greet: plain("greeting"),
   none: plain("not-understood"),
 };

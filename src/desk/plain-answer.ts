@@ -1,10 +1,10 @@
 /** Answers that need nothing but themselves. */
 export type PlainAnswer =
-  | "help"
   | "greeting"
   | "not-understood"
   | "empty"
   | "too-long"
+  | "too-many"
   | "unsupported"
   | "forwarded"
   | "stranger"

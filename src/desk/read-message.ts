@@ -19,15 +19,16 @@ export interface MessageRead {
 
 /** What a message asks for, as an answer to the question that waits or else by itself. */
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
+  // "forget my address" is about a setting, and no client to be erased.
   const whole =
+    readWish(text) ??
     readXeroSetting(text) ??
     readLeaving(text) ??
     readCards(text) ??
     readMoneyQuestion(text, context.clients) ??
     readMoney(text, context.clients) ??
     readClaim(text, context.clients) ??
-    readEdit(text, context) ??
-    readWish(text);
+    readEdit(text, context);
   if (whole !== null) return { understanding: whole, answered: false };
   const understanding = refined(understand(text, context), context);
   const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;

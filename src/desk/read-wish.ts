@@ -10,14 +10,25 @@ import { readSetting } from "../understand/read-setting.ts";
 const asksSummary =
   /^(?:(?:show|send|give)(?: me)? )?(?:the |my |a |this )?(?:monday |weekly |week'?s? )?summary(?: now| please| of (?:the|my|this) week)?$|^how(?:'s| is) (?:my|the) week(?: looking)?$/i;
 
+const asksHelp =
+  /^(?:help|what can (?:you|i) (?:do|say))(?: me)?(?: with| on| about)? (.+)$|^how (?:do|can) (?:i|we|you) (.+)$/i;
+const forgets =
+  /^(?:forget|remove|delete|drop) (?:the )?(?:alias|nickname|other name|name) (.+)$|^.+ (?:is not|isn't|is no longer|are not|aren't) (?:also )?(?:called|known as) (.+)$/i;
+
 export function readWish(text: string): Understanding | null {
   const said = cleanLine(text)
     .replace(/[‘’]/g, "'")
     .replace(/[.!?]+$/, "");
   const make = (intent: Intent): Understanding => ({ text, intents: [intent], question: null });
   if (asksSummary.test(said)) return make({ intent: "weekly-summary", certainty: "said" });
+  const help = asksHelp.exec(said);
+  if (help !== null)
+    return make({ intent: "help", certainty: "said", description: help[1] ?? help[2] ?? "" });
+  const alias = forgets.exec(said);
+  if (alias !== null)
+    return make({ intent: "forget-alias", certainty: "said", description: alias[1] ?? alias[2] ?? "" });
   const read = readSetting(text);
-  return read?.kind === "set" && read.setting.kind === "monday-summary"
+  return read?.kind === "set" && (read.setting.kind === "monday-summary" || read.unset === true)
     ? make({ intent: "settings", certainty: "said", description: text })
     : null;
 }

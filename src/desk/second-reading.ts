@@ -1,3 +1,4 @@
+import type { Address } from "../domain/channel.ts";
 import type { Understanding } from "../domain/intent.ts";
 import type { Clock, Inbound } from "../ports.ts";
 import { findConversation } from "../store/conversations.ts";
@@ -22,7 +23,12 @@ export function isLost({ intents, question }: Understanding): boolean {
 
 /** Asks the second reader before the turn begins: no transaction waits for the network. */
 export async function readAgain(
-  ports: { readonly store: Store; readonly clock: Clock; readonly access: Access },
+  ports: {
+    readonly store: Store;
+    readonly clock: Clock;
+    readonly access: Access;
+    readonly busy: (to: Address) => void;
+  },
   readSecond: ReadSecond,
   inbound: Inbound,
 ): Promise<Understanding | null> {
@@ -40,5 +46,8 @@ export async function readAgain(
   if (known === null && ports.access === "invite") return null;
   const context = { now, clients: known?.clients ?? [] };
   const { understanding } = readMessage(text, context, known?.live?.understanding);
-  return isLost(understanding) && !isComplaint(text) ? await readSecond(text, context) : null;
+  if (!isLost(understanding) || isComplaint(text)) return null;
+  // This one takes as long as a network does.
+  ports.busy(address);
+  return await readSecond(text, context);
 }

@@ -11,6 +11,7 @@ import { restoreSetting } from "./change-setting.ts";
 import { unchase } from "./chase-now.ts";
 import { unrefundCredit, unuseCredit } from "./credit.ts";
 import { restoreClient, takeBackAlias } from "./edit-client.ts";
+import { giveAliasBack } from "./forget-alias.ts";
 import { unhold } from "./hold-chasing.ts";
 import { movePaymentBack } from "./move-payment.ts";
 import type { Outcome, Undone } from "./outcome.ts";
@@ -73,6 +74,8 @@ async function inverse(turn: Turn, entry: JournalEntry): Promise<Undone | Why> {
       return await restoreClient(turn, entry);
     case "add-alias":
       return await takeBackAlias(turn, entry);
+    case "remove-alias":
+      return await giveAliasBack(turn, entry);
     case "change-setting":
       return await restoreSetting(turn, entry);
     default:

@@ -1,10 +1,9 @@
 import { unreachable } from "../assert.ts";
-import type { Bill } from "../domain/bill.ts";
 import type { Day } from "../domain/day.ts";
 import type { Attachment } from "../domain/picture.ts";
-import { vatPercent } from "../domain/vat.ts";
-import type { ClientOutcome, MoneyOutcome, Offer, Outcome, Say } from "./outcome.ts";
-import { heading, listed, owedList, short, shown, terms } from "./wording/bills.ts";
+import type { ClientOutcome, Offer, Outcome, Say } from "./outcome.ts";
+import type { MoneyOutcome } from "./outcome-money.ts";
+import { heading, listed, owedList, plusVatOffer, short, shown, terms } from "./wording/bills.ts";
 import { wordCards } from "./wording/cards.ts";
 import {
   edited,
@@ -23,6 +22,7 @@ import {
 import { wordChase } from "./wording/chase.ts";
 import { wordClientChat } from "./wording/client-chat.ts";
 import { wordClient } from "./wording/clients.ts";
+import { helpAbout } from "./wording/help.ts";
 import { wordLeaving } from "./wording/leaving.ts";
 import { moneyAnswer, moneyNews } from "./wording/money.ts";
 import { notYet } from "./wording/not-yet.ts";
@@ -71,7 +71,7 @@ export function word(outcome: Outcome, today: Day): Say {
         ),
         choices: [
           undo(outcome.actionId),
-          ...plusVat(outcome.bill.bill),
+          ...plusVatOffer(outcome.bill.bill),
           ...creditOffer(outcome.bill.bill, outcome.creditMinor),
         ],
         cardOf: outcome.bill.bill,
@@ -170,6 +170,8 @@ function wordRecords(outcome: Records | Plain, today: Day): Say {
     case "client-shown":
     case "client-changed":
     case "alias-added":
+    case "alias-forgotten":
+    case "alias-own":
     case "client-same":
     case "client-unclear":
     case "name-taken":
@@ -286,6 +288,8 @@ function refusal(outcome: Plain): string {
       return `That is how it is already. ${settingText(outcome.setting, outcome.settings)}.`;
     case "setting-unclear":
       return settingUnclear(outcome.about);
+    case "help":
+      return helpAbout(outcome.about);
     case "declined":
       return "All right, I have not done it.";
     case "stale":
@@ -300,12 +304,6 @@ function refusal(outcome: Plain): string {
 }
 
 const unlink: Offer = { label: "Unlink this chat", action: { act: "unlink-chat" } };
-
-/** For a bill with VAT in its figures: the other reading is one tap away. */
-function plusVat(bill: Bill): readonly Offer[] {
-  const can = !bill.plusVat && vatPercent(bill.vat) > 0;
-  return can ? [{ label: "+ VAT", action: { act: "add-vat", billId: bill.id } }] : [];
-}
 
 function pictured(text: string, attachment: Attachment | null): Say {
   return { text, choices: [], cardOf: null, ...(attachment === null ? {} : { attachment }) };

@@ -71,7 +71,8 @@ type DeskVerb =
   | "use-credit"
   | "refund-credit"
   | "says-paid"
-  | "weekly-summary";
+  | "weekly-summary"
+  | "forget-alias";
 
 export type AnyVerb = Verb | DeskVerb;
 

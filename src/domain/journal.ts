@@ -36,6 +36,12 @@ export type JournalEntry =
       readonly was: Partial<ClientDetails>;
       readonly now: Partial<ClientDetails>;
     }
+  | {
+      readonly kind: "remove-alias";
+      readonly clientId: string;
+      readonly nameKey: string;
+      readonly name: string;
+    }
   | { readonly kind: "add-alias"; readonly clientId: string; readonly nameKey: string }
   | {
       readonly kind: "change-setting";

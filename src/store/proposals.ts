@@ -36,6 +36,22 @@ export async function closeProposals(tx: Tx, conversationId: string, at: Date): 
   await closeOpen(tx, { conversationId, at });
 }
 
+const byId = statement<{ conversationId: string; id: string }, Proposal[]>((builder, { proposals: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(is(row.id, "id"), is(row.conversationId, "conversationId"))),
+);
+
+/** A proposal of the chat, whatever became of it. */
+export async function findProposal(
+  tx: Tx,
+  conversationId: string,
+  id: string,
+): Promise<Proposal | undefined> {
+  return only(await byId(tx, { conversationId, id }));
+}
+
 const live = statement<{ conversationId: string; now: Date }, Proposal[]>((builder, { proposals: row }) =>
   builder
     .select()

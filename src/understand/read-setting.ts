@@ -7,7 +7,8 @@ import { type PlanSaid, readPlan } from "./read-plan.ts";
 
 /** What a message about settings sets, or what it tried to set and why it could not. Null: it sets nothing. */
 export type SettingRead =
-  | { readonly kind: "set"; readonly setting: Setting }
+  /** `unset`: to nothing. */
+  | { readonly kind: "set"; readonly setting: Setting; readonly unset?: true }
   | { readonly kind: "unclear"; readonly about: SettingKind };
 
 /**
@@ -22,6 +23,8 @@ export function readSetting(text: string): SettingRead | null {
   if (said === "" || text.trim().endsWith("?")) return null;
   const plan = readPlan(text);
   if (plan !== null) return plan.client === null ? readWish(plan.wish) : null;
+  const nothing = readUnset(said);
+  if (nothing !== null) return { kind: "set", setting: nothing, unset: true };
   const summary = readSummary(said);
   if (summary !== null) return { kind: "set", setting: summary };
   for (const [shape, about] of shapes) {
@@ -34,6 +37,22 @@ export function readSetting(text: string): SettingRead | null {
     return setting === null ? { kind: "unclear", about } : { kind: "set", setting };
   }
   return null;
+}
+
+const unsets: readonly (readonly [RegExp, Setting])[] = [
+  [/^(?:business|trading|trade|company|firm) name$|^business$/i, { kind: "trading-name", tradingName: null }],
+  [/^(?:legal name|full name|real name|own name|name)$/i, { kind: "legal-name", legalName: null }],
+  [/^(?:(?:business|postal|trading|work) )?address$/i, { kind: "address", address: null }],
+  [/^(?:(?:reply|business|work) )?e-?mail(?: address)?$/i, { kind: "reply-email", replyEmail: null }],
+  [/^(?:bank|account) (?:account )?details$|^bank(?: account)?$|^account number$/i, { kind: "bank", sortCode: null, accountNumber: null }],
+  [/^sign-? ?off(?: name)?$|^signature$/i, { kind: "sign-off", signOff: null }],
+]; // biome-ignore format: one row a setting
+
+/** "clear my sign-off", "forget my address". */
+function readUnset(said: string): Setting | null {
+  const [, noun] =
+    /^(?:remove|clear|delete|forget|unset|drop|get rid of) (?:my|our|the) (.+)$/i.exec(said) ?? [];
+  return unsets.find(([shape]) => noun !== undefined && shape.test(noun))?.[1] ?? null;
 }
 
 const summary =

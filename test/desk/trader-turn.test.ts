@@ -6,7 +6,7 @@ import { openWorld, type World } from "../helpers/world.ts";
 let world: World;
 afterEach(() => world.close());
 
-const news = { kind: "plain", what: "help" } as const;
+const news = { kind: "plain", what: "greeting" } as const;
 
 async function lastSaid(chat: string): Promise<string | undefined> {
   return (await world.transcript(chat)).findLast((it) => it.sender === "bot")?.text;

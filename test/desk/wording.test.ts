@@ -4,6 +4,7 @@ import type { ClientChatNews } from "../../src/desk/client-chat-news.ts";
 import type { BillView, Outcome, Sending } from "../../src/desk/outcome.ts";
 import type { PlainAnswer } from "../../src/desk/plain-answer.ts";
 import { card } from "../../src/desk/wording/bills.ts";
+import { helpTopics } from "../../src/desk/wording/help.ts";
 import { word } from "../../src/desk/wording.ts";
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Client } from "../../src/domain/client.ts";
@@ -327,6 +328,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   "not-edited": [
     { kind: "not-edited", bill: view({ state: "paid" }), why: "closed" },
     { kind: "not-edited", bill: view({ paidMinor: 10_000 }), why: "less-than-paid" },
+    { kind: "not-edited", bill: view(), why: "only-line" },
     { kind: "not-edited", bill: view(), why: "same" },
   ],
   "written-off": [{ kind: "written-off", bill: view(), actionId: "a" }],
@@ -365,6 +367,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "undone", undone: { kind: "refund-removed", client, currency: "GBP", amountMinor: 2000 } },
     { kind: "undone", undone: { kind: "client-removed", client } },
     { kind: "undone", undone: { kind: "client-restored", client: reached } },
+    { kind: "undone", undone: { kind: "alias-back", client, alias: "Big Acme" } },
     { kind: "undone", undone: { kind: "alias-removed", client, alias: "Big Acme" } },
     { kind: "undone", undone: { kind: "setting-restored", setting: "terms", settings: settingsAtFirst } },
   ],
@@ -497,7 +500,11 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   })),
   "setting-same": [{ kind: "setting-same", setting: "terms", settings: told }],
   "setting-unclear": kinds.map((about) => ({ kind: "setting-unclear", about })),
-  "bank-sure": [{ kind: "bank-sure", accountNumber: "12345678", proposalId: "p" }],
+  "bank-sure": ["12345678", ""].map((accountNumber) => ({
+    kind: "bank-sure",
+    accountNumber,
+    proposalId: "p",
+  })),
   "bank-news": [{ kind: "bank-news", settings: told, actionId: "a" }],
   "client-shown": [
     { kind: "client-shown", client, aliases: [], creditMinor: 0, currency: "GBP", owed: [], closed: [] },
@@ -522,6 +529,8 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "client-changed", before: client, client: { ...client, company: false }, actionId: "a" },
   ],
   "alias-added": [{ kind: "alias-added", client, alias: "Big Acme", actionId: "a" }],
+  "alias-forgotten": [{ kind: "alias-forgotten", client, alias: "Big Acme", actionId: "a" }],
+  "alias-own": [{ kind: "alias-own", client }],
   "client-same": [{ kind: "client-same", client }],
   "client-unclear": [{ kind: "client-unclear", client }],
   "name-taken": [
@@ -559,6 +568,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       ] as const
     ).map((done) => ({ kind: "feedback-filed" as const, latest: { actionId: "a", done } })),
   ],
+  help: ["", "tea", ...helpTopics.map(({ name }) => name)].map((about) => ({ kind: "help", about })),
   leaving: (
     [
       { what: "sure", on: "2026-12-22", proposalId: "p" },
@@ -575,11 +585,11 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   "not-yet": [{ kind: "not-yet", verb: "connect-xero" }],
   plain: (
     [
-      "help",
       "greeting",
       "not-understood",
       "empty",
       "too-long",
+      "too-many",
       "unsupported",
       "forwarded",
       "stranger",

@@ -34,6 +34,8 @@ async function show(bot: Bot): Promise<void> {
   const code = await bot.invite();
   await act(anna, "anna opens the link with her invite", () => anna.starts(code));
   await says("bill Acme £230");
+  const bill = anna.sees().findLast((it) => it.text === "bill Acme £230")?.id ?? 0;
+  await act(anna, 'anna edits that message to "bill Acme £250"', () => anna.edits(bill, "bill Acme £250"));
   await says("/bill Mrs Patel £85 boiler service due Friday");
   await says("who owes me");
   await says("Acme paid");

@@ -3,7 +3,7 @@ import { amountDueMinor, type Bill, type BillLine, daysOverdue } from "../../dom
 import { type Day, formatDay } from "../../domain/day.ts";
 import { type Currency, formatMoney } from "../../domain/money.ts";
 import { vatPercent } from "../../domain/vat.ts";
-import type { BillView, Say } from "../outcome.ts";
+import type { BillView, Offer, Say } from "../outcome.ts";
 import { count, lines, money, payWords, sentence } from "./text.ts";
 
 /** How a bill, and a list of them, is put into words. */
@@ -112,4 +112,10 @@ export function sumByCurrency(bills: readonly BillView[]): readonly (readonly [C
     sums.set(bill.currency, (sums.get(bill.currency) ?? 0) + amountDueMinor(bill));
   }
   return [...sums];
+}
+
+/** For a bill with VAT in its figures: the other reading is one tap away. */
+export function plusVatOffer(bill: Bill): readonly Offer[] {
+  const can = !bill.plusVat && vatPercent(bill.vat) > 0;
+  return can ? [{ label: "+ VAT", action: { act: "add-vat", billId: bill.id } }] : [];
 }

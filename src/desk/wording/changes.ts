@@ -71,6 +71,8 @@ function vatTerms({ bill }: BillView): string {
 export function notEdited(view: BillView, why: Extract<Outcome, { kind: "not-edited" }>["why"]): string {
   const { bill } = view;
   if (why === "same") return `${sentence(short(view))} says that already. I have changed nothing.`;
+  if (why === "only-line")
+    return `That is all there is on ${short(view)}, so I have left it. To take the bill back, say: cancel bill ${bill.number}`;
   if (why === "closed") return `${sentence(short(view))} is ${bill.state}, so I have not changed it.`;
   return `${money(bill.paidMinor, bill)} is paid on ${short(view)} already, so it cannot be less than that. I have changed nothing.`;
 }
@@ -139,6 +141,8 @@ export function undone(what: Undone): string {
       return `Undone: ${what.client.name} is no longer one of your clients.`;
     case "client-restored":
       return clientRestored(what.client);
+    case "alias-back":
+      return `Undone: ${what.alias} means ${what.client.name} again.`;
     case "alias-removed":
       return `Undone: ${what.alias} no longer means ${what.client.name}.`;
     case "setting-restored":

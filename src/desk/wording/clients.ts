@@ -19,6 +19,12 @@ export function wordClient(outcome: ClientOutcome, today: Day): Say {
       return say(changed(outcome.before, outcome.client), undo(outcome.actionId));
     case "alias-added":
       return say(`Done. ${outcome.alias} means ${outcome.client.name} from now on.`, undo(outcome.actionId));
+    case "alias-forgotten":
+      return say(`Done. ${outcome.alias} no longer means ${outcome.client.name}.`, undo(outcome.actionId));
+    case "alias-own":
+      return say(
+        `${outcome.client.name} is their own name, so I have kept it. To change it say: rename ${outcome.client.name} to …`,
+      );
     case "client-same":
       return say(`That is how it is already for ${outcome.client.name}. I have changed nothing.`);
     case "client-unclear":

@@ -2,7 +2,8 @@ import { unreachable } from "../../assert.ts";
 import { amountDueMinor, type Bill } from "../../domain/bill.ts";
 import { formatDay } from "../../domain/day.ts";
 import { formatMoney } from "../../domain/money.ts";
-import type { BillView, MoneyOutcome, Offer, Say } from "../outcome.ts";
+import type { BillView, Offer, Say } from "../outcome.ts";
+import type { MoneyOutcome } from "../outcome-money.ts";
 import { short } from "./bills.ts";
 import { count, lines, listOf, money, sentence } from "./text.ts";
 

@@ -49,6 +49,7 @@ const deeds: Readonly<Record<JournalEntry["kind"], string>> = {
   "add-client": "adding a client",
   "edit-client": "changing a client",
   "add-alias": "adding another name for a client",
+  "remove-alias": "removing another name of a client",
   "change-setting": "changing a setting",
 };
 
@@ -83,25 +84,29 @@ export const stale: Readonly<Record<Extract<Outcome, { kind: "stale" }>["what"],
   no: "Nothing is waiting for an answer, so nothing was done.",
 };
 
+/** The answer to "help" and "what can you do". */
+export const helpText = [
+  "I keep your bills. Say it as you would to a person:",
+  "• bill Acme £230",
+  "• bill Mrs Patel £85 boiler service due Friday",
+  "• who owes me",
+  "• show bill 1",
+  "• Acme paid",
+  "• cancel bill 1",
+  "• show Acme",
+  "• Acme's email is accounts@acme.com",
+  "• settings",
+  "• undo",
+].join("\n");
+
 export const plain: Readonly<Record<PlainAnswer, string>> = {
-  help: [
-    "I keep your bills. Say it as you would to a person:",
-    "• bill Acme £230",
-    "• bill Mrs Patel £85 boiler service due Friday",
-    "• who owes me",
-    "• show bill 1",
-    "• Acme paid",
-    "• cancel bill 1",
-    "• show Acme",
-    "• Acme's email is accounts@acme.com",
-    "• settings",
-    "• undo",
-  ].join("\n"),
   greeting: "Hello! Tell me who to bill and for how much, like: bill Acme £230",
   "not-understood": 'I did not catch that, and I have changed nothing. Try: bill Acme £230, or say "help".',
   empty: 'That message was empty. Tell me who to bill and for how much, like: bill Acme £230, or say "help".',
   "too-long":
     "That message is too long for me to read safely, so I have changed nothing. Please send one order at a time.",
+  "too-many":
+    "That is more than I can take at once. I have not taken this last message, and I take none for the next minute: please send them again after that.",
   unsupported: "I can only read text just now. Type it, like: bill Acme £230",
   forwarded:
     "That is somebody else's message, so I have done nothing about it. Tell me in your own words, like: bill Acme £230",

@@ -163,13 +163,19 @@ export function masked(accountNumber: string): string {
   return `••••${accountNumber.slice(-4)}`;
 }
 
+/** Without a number: they are taken out. */
 export function bankSure(accountNumber: string): string {
+  if (accountNumber === "")
+    return "Clients will no longer be told which account to pay into. Only the button removes your bank details.";
   return `Clients will be told to pay into account ${masked(accountNumber)}. Only the button changes your bank details.`;
 }
 
 export function bankChoices(accountNumber: string, proposalId: string): readonly Offer[] {
   return [
-    { label: `Change bank details to ${masked(accountNumber)}`, action: { act: "confirm-act", proposalId } },
+    {
+      label: accountNumber === "" ? "Remove bank details" : `Change bank details to ${masked(accountNumber)}`,
+      action: { act: "confirm-act", proposalId },
+    },
     { label: "No", action: { act: "decline", proposalId } },
   ];
 }

@@ -63,12 +63,14 @@ export async function startXeroSandbox(ports: SandboxPorts): Promise<XeroSandbox
   app.onError((error) => refuse(state, error));
   const pages = new Hono();
   // The page that allows access leads back to whoever asked, on this machine.
-  pages.use(async (c, next) => {
-    await next();
-    c.header("content-security-policy", policy);
-    // Without a referrer a browser would send its forms without an origin, which the guard refuses.
-    c.header("referrer-policy", "same-origin");
-  });
+  // Only its own: these pages stand beside the chat's, whose policy is another.
+  for (const path of ["/sandbox/*", "/identity/*"])
+    pages.use(path, async (c, next) => {
+      await next();
+      c.header("content-security-policy", policy);
+      // Without a referrer a browser would send its forms without an origin, which the guard refuses.
+      c.header("referrer-policy", "same-origin");
+    });
   pages.route("/", identity.login);
   pages.route("/", createBooksPage(state, office.limits));
   pages.onError((error) => refuse(state, error));

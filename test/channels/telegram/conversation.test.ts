@@ -103,6 +103,39 @@ describe.each([
     expect(anna.hears().at(-1)?.split("\n")).toHaveLength(2);
   });
 
+  it("takes used buttons from under a message, and leaves those that still do something", async () => {
+    const { anna } = await start(options);
+    const labels = (id: number | undefined) =>
+      anna
+        .sees()
+        .find((it) => it.id === id)
+        ?.buttons.map((it) => it.text);
+    anna.says("bill Acme 230 and Dave £40");
+    await until(() => anna.hears().length === 1);
+    const card = anna.sees().at(-1)?.id;
+    expect(labels(card)).toEqual(["All", "Only 1", "Only 2", "None"]);
+    anna.presses("Only 1");
+    // The others wait on a card of their own now.
+    await until(() => labels(card)?.length === 0);
+    await until(() => anna.hears().length === 3);
+    anna.says("Acme paid 100");
+    await until(() => anna.hears().at(-1)?.startsWith("Acme paid £100") ?? false);
+    const paid = anna.sees().at(-1)?.id;
+    anna.presses("Undo");
+    await until(() => labels(paid)?.length === 0);
+  });
+
+  it("hears a flood up to its limit, and says once what it has not taken", async () => {
+    const { anna, bob } = await start(options);
+    for (let at = 0; at < 180; at += 1) anna.says("who owes me");
+    await until(() => anna.hears().at(-1)?.includes("more than I can take") ?? false);
+    bob.says("who owes me");
+    await until(() => bob.hears().length === 1);
+    expect(anna.hears().filter((it) => it.includes("more than I can take"))).toHaveLength(1);
+    expect(anna.hears().length).toBeGreaterThan(100);
+    expect(anna.hears().length).toBeLessThan(170);
+  });
+
   it("takes no order from a forward, a picture or a blank command", async () => {
     const { anna } = await start(options);
     anna.says("hello");

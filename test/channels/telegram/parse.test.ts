@@ -71,7 +71,7 @@ describe("an update from Telegram", () => {
       data: "token",
     };
     const update = { update_id: 7, callback_query: press };
-    expect(read(update)).toEqual([{ ...base, kind: "choice", token: "token" }]);
+    expect(read(update)).toEqual([{ ...base, kind: "choice", token: "token", messageId: "3" }]);
     expect(pressIdOf(update)).toBe("p1");
     expect(pressIdOf(message({ text: "p1" }))).toBeNull();
   });

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { canPerform } from "../../src/desk/perform.ts";
+import { readMessage } from "../../src/desk/read-message.ts";
+import { helpTopics } from "../../src/desk/wording/help.ts";
+
+/** What a trader is told they can say is read as an order that is carried out: neither help nor the README can lie. */
+const context = {
+  now: new Date("2026-11-24T09:00:00Z"),
+  clients: ["Acme", "Harris", "Dave", "Mrs Patel", "The Works", "Dave the roofer", "Big Dave"],
+};
+
+function failing(text: string): string | null {
+  const { intents, question } = readMessage(text, context, undefined).understanding;
+  if (question !== null) return `${text}: ${question.text}`;
+  const bad = intents.find(({ intent }) => intent === "none" || !(canPerform(intent) || answers.has(intent)));
+  return bad === undefined ? null : `${text}: ${bad.intent}`;
+}
+/** These answer a card, which the desk sees to before any order. */
+const answers: ReadonlySet<string> = new Set(["yes", "no"]);
+
+describe("what can be said", () => {
+  it.each(helpTopics)("about $name is read as an order that is carried out", ({ says }) => {
+    expect(says.map(failing).filter((it) => it !== null)).toEqual([]);
+  });
+
+  it("is what the README's table says", () => {
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    const section = /## What you can say\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? "";
+    const rows = section.split("\n").filter((line) => line.startsWith("| "));
+    const phrases = rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, phrase]) => phrase ?? ""));
+    expect(phrases.length).toBeGreaterThan(60);
+    // A number answers a card; that something was wrong is heard before it is read.
+    const spoken = phrases.filter((it) => !/^\d$|^wrong$/.test(it));
+    expect(spoken.map(failing).filter((it) => it !== null)).toEqual([]);
+  });
+});

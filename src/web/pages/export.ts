@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
+import { audit } from "../../desk/audit.ts";
 import { amountDueMinor } from "../../domain/bill.ts";
 import { type Books, readBooks } from "../../store/export.ts";
 import type { Tx } from "../../store/store.ts";
@@ -59,16 +60,26 @@ export function exportPage(ports: PagesPorts) {
   });
 }
 
+/** Reads what is taken along, and writes down that it was. */
+async function taken<T>(ports: PagesPorts, visit: Visit, read: (tx: Tx) => Promise<T>): Promise<T> {
+  const { session, trader, now } = visit;
+  return await ports.store.transaction(async (tx) => {
+    const scene = { tx, now, random: ports.random, conversation: { id: session.conversationId } };
+    await audit(scene, trader.id, "exported");
+    return await read(tx);
+  });
+}
+
 export function exportFile(ports: PagesPorts) {
   return signedIn(ports, async (c, visit) => {
     const name = c.req.param("file") ?? "";
     const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
     if (table !== undefined) {
-      const books = await ports.store.read((tx) => readBooks(tx, visit.trader.id));
+      const books = await taken(ports, visit, (tx) => readBooks(tx, visit.trader.id));
       return download(c, name, "text/csv; charset=utf-8", toCsv(table(books)));
     }
     if (name !== "everything.json") return await nothingHere(c, visit);
-    const everything = await ports.store.read((tx) => readEverything(tx, visit));
+    const everything = await taken(ports, visit, (tx) => readEverything(tx, visit));
     return download(c, name, "application/json", JSON.stringify(everything, null, 1));
   });
 }

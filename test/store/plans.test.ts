@@ -21,6 +21,8 @@ const shortIndexes = [
   // One row a job of the program's own, and one a trader who takes cards.
   /^SCAN chores USING INDEX/,
   /^SCAN card_accounts USING INDEX card_accounts_trader$/,
+  // The first few of them, to tell one from several.
+  /^SCAN traders USING COVERING INDEX sqlite_autoindex_traders_1$/,
 ];
 
 /** Reading by the trader's id alone is right only where all that a trader has is asked for, or the newest of it. */
@@ -42,7 +44,7 @@ const allOfATrader: readonly (readonly [asked: RegExp, step: RegExp])[] = [
   [/from "chases" where .*"next_at" <= \?/, /chases/],
   [/from "audit" where/, /audit_trader/],
   // What an insert or a deletion looks up for a foreign key.
-  [/^(?:insert|delete)/, /xero_contacts|aliases/],
+  [/^(?:insert|delete)/, /xero_contacts|aliases|client_messages/],
 ];
 
 const folder = new URL("../../src/store/", import.meta.url);

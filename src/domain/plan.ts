@@ -149,7 +149,10 @@ function firstFree(input: PlanInput, wanted: Date): Opened | null {
     why = input.heldWhy;
   }
   if (start < now) {
-    if (now.getTime() - start.getTime() > onTimeMs) why ??= "missed";
+    // A step of a Sunday that goes on Monday morning was moved, not missed.
+    const own = openingFrom(start, time, nation);
+    const missed = own === null || now.getTime() - own.at.getTime() > onTimeMs;
+    why ??= missed ? "missed" : own.why;
     start = now;
   }
   let opened = openingFrom(start, time, nation);

@@ -101,6 +101,16 @@ describe("a plan", () => {
     expect(planReminders(input({ heldUntil: "told" })).every((step) => step.at === null)).toBe(true);
   });
 
+  it("that is written again as a Sunday's step goes on Monday still says that it was moved, not missed", () => {
+    const bill = { issuedOn: "2026-11-22", dueOn: "2026-12-06" } as const;
+    const monday = new Date(instantAt("2026-12-07", "10:00").getTime() + 500);
+    const steps = written(planReminders(input({ bill, now: monday, gone: new Set(["-3"]) })));
+    expect(steps).toContain("+0 · Mon 7 Dec 2026 10:00 · friendly · weekend");
+    const evening = instantAt("2026-12-07", "14:00");
+    const later = written(planReminders(input({ bill, now: evening, gone: new Set(["-3"]) })));
+    expect(later).toContain("+0 · Mon 7 Dec 2026 14:00 · friendly · missed");
+  });
+
   it("sends the newest only after days of downtime", () => {
     const now = instantAt("2026-12-15", "14:20");
     expect(written(planReminders(input({ now })))).toEqual([

@@ -50,7 +50,7 @@ describe("npm start", () => {
     // Whatever else is served beside it, the chat's page may run its own scripts, and no others.
     const page = await fetch(first.url);
     expect(page.headers.get("content-security-policy")).toContain("script-src 'self';");
-    expect(billed.text).toMatch(/^Billed Acme £230 — bill 1, due \w{3} \d{1,2} \w{3} \d{4}\.$/);
+    expect(billed.text).toMatch(/^Billed Acme £230 — bill 1, due \w{3} \d{1,2} \w{3} \d{4}\.$/m);
     await first.stop();
 
     const second = await startProduct(npmStart);

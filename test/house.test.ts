@@ -56,7 +56,9 @@ describe("the house", () => {
     expect(files.filter((file) => /(?:^|\/)index\.ts$|\.tsx$/.test(file))).toEqual([]);
     const odd = files.filter(
       (file) =>
-        !/(?:^|\/)(?:[a-z0-9.]+(?:-[a-z0-9.]+)*|(?:README|SOURCE|SECURITY)\.md|\d{4}_[a-z0-9-]+\.sql)$/.test(file),
+        !/(?:^|\/)(?:[a-z0-9.]+(?:-[a-z0-9.]+)*|(?:README|SOURCE|SECURITY)\.md|\d{4}_[a-z0-9-]+\.sql)$/.test(
+          file,
+        ),
     );
     expect(odd).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /**
  * `npm run show:first-use`: a fresh clone, started as the README says, and the first ten minutes of somebody who has
  * never seen it, in a real browser. Prints what both sides said and takes pictures on the way, of the page at a phone's
- * width and beside the practice desk; the one in the README is taken here. The same on Telegram: `npm run show:telegram`.
+ * width and beside the practice desk, into `data/screenshots`. The same on Telegram: `npm run show:telegram`.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";

@@ -99,4 +99,4 @@ export function cardPayments(c: Columns, { traders, conversations }: People, { b
   return { cardAccounts, cardLinks, chatLinks, bankHolds };
 }
 
-export type ChatLinkPurpose = "connect-stripe" | "export-year";
+export type ChatLinkPurpose = "connect-stripe";

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { html } from "hono/html";
@@ -9,6 +8,7 @@ import type { Flash } from "../../store/schema/pages.ts";
 import { changeSession, findSession, type Session } from "../../store/sessions.ts";
 import { getTrader, type Trader } from "../../store/traders.ts";
 import { respond } from "../page/respond.ts";
+import { sameSecret } from "../same-secret.ts";
 import type { PagesPorts } from "./ports.ts";
 
 /** A trader looking at their pages: who they are, and what a form of theirs must bring back. */
@@ -98,11 +98,7 @@ export function takeToken(ports: PagesPorts, c: Context): void {
 
 /** Whether a form carries this session's own token: one made elsewhere cannot. */
 export function isOwnForm(session: Session, given: string): boolean {
-  return timingSafeEqual(digest(given), digest(session.formToken));
-}
-
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
+  return sameSecret(given, session.formToken);
 }
 
 async function notSignedIn(c: Context): Promise<Response> {

@@ -53,6 +53,8 @@ function isChoice(scope: Scope, first: number, from: number, to: number): boolea
   return words.includes("or") || (words.length === 1 && ["-", "to", "/", "till"].includes(words[0] ?? ""));
 }
 
+const howMuchOfIt = "How much is that, in pounds and pence?";
+
 /** Words around a figure that make it another one. */
 const before = compile<string>([
   ["(about|around|roughly|approx|approximately|circa|nearly|almost|maybe|say|ish|some)", "What is the exact amount?"],
@@ -60,7 +62,7 @@ const before = compile<string>([
     maximum|minimum|min|not over|a bit over|just over|just under)`, "What is the exact amount?"],
   ["(minus|less|negative|take off|knock off)", "How much is it in all?"],
   [`(half of|half|a third of|a quarter of|two thirds of|double|twice|triple|% of|percent of|the rest of|part
-    of|most of|some of)`, "How much is that, in pounds and pence?"],
+    of|most of|some of)`, howMuchOfIt],
   ["(another|an extra|extra|further) ", "How much is it in all?"],
 ]); // biome-ignore format: one row a reason
 const after = compile<string>([
@@ -78,6 +80,11 @@ function changes(scope: Scope, mark: AmountMark): string | null {
   }
   const next = longest(after, scope.tokens, mark.end);
   return next !== null && scope.owner[mark.end] === undefined ? next.value : null;
+}
+
+/** "half of the 240", "double 60" */
+export function isShare(scope: Scope, mark: AmountMark): boolean {
+  return changes(scope, mark) === howMuchOfIt;
 }
 
 /** "callout 60 taps 2 @ 35": sixty taps, or a callout at sixty? */

@@ -1,5 +1,6 @@
 import type { Intent, Verb } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
+import { isShare } from "./doubt.ts";
 import type { Gap } from "./draft.ts";
 import { readLines } from "./lines.ts";
 import type { Named, Span } from "./name.ts";
@@ -122,6 +123,7 @@ function single(
     first !== undefined && first.is.strength === "bare" && lowAt(scope, first.start - 1) === "for";
   if (
     rest ||
+    isShare(scope, first) ||
     (forSome && verbed(scope, clause)) ||
     second !== undefined ||
     minor === null ||

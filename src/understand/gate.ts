@@ -2,6 +2,7 @@ import { type AnyVerb, bookVerbs } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
 import { bigCount, openSum, smallWords, strayFigure, strayNumber, strayUnit } from "./gate-figures.ts";
+import { everyWord } from "./gate-words.ts";
 import { politeEnd } from "./mood.ts";
 import { titles } from "./names.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
@@ -46,7 +47,8 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !strayNumber(scope, clause, drafts) &&
     !openSum(scope, clause) &&
     !bigCount(scope, clause) &&
-    !rambling(scope, clause, drafts)
+    !rambling(scope, clause, drafts) &&
+    everyWord(scope, clause, drafts)
   );
 }
 

@@ -12,6 +12,7 @@ import {
 import { feasts, partOfDay, readFeast } from "./day-feasts.ts";
 import { readFigures } from "./day-figures.ts";
 import type { DayContext, DayForm, ReadForm } from "./day-form.ts";
+import { readWeekdayFrom, readWeekdaySpan } from "./day-relative.ts";
 import { readDuration, readEdge, readLastDay } from "./day-spans.ts";
 import { readNthFromNow, readNthWeekday, readWeekday, readWeeksOn } from "./day-weekdays.ts";
 import type { DayReading, Mark } from "./mark.ts";
@@ -31,6 +32,8 @@ const forms: readonly ReadForm[] = [
   readNthFromNow,
   readWeeksOn,
   readWeekday,
+  readWeekdayFrom,
+  readWeekdaySpan,
   readDuration,
   readEdge,
   readLastDay,
@@ -39,7 +42,8 @@ const forms: readonly ReadForm[] = [
 ];
 
 /** Days from which others are counted: none that is counted itself, so that nothing counts without end. */
-const anchors = forms.filter((form) => form !== readDuration);
+const counted: ReadonlySet<ReadForm> = new Set([readDuration, readWeekdayFrom, readWeekdaySpan]);
+const anchors = forms.filter((form) => !counted.has(form));
 
 interface Marker {
   readonly due: boolean;

@@ -182,7 +182,7 @@ function dateWord(tokens: readonly Token[], at: number): Found | null {
 }
 
 /** The next such date, skipping months too short for it. */
-function nextDate(date: number, end: number, context: DayContext): DayForm {
+export function nextDate(date: number, end: number, context: DayContext): DayForm {
   const ahead = searchDate(date, context, 1, () => true);
   return { end, ahead, behind: searchDate(date, context, -1, () => true) };
 }

@@ -66,7 +66,7 @@ const before = compile<string>([
   ["(another|an extra|extra|further) ", "How much is it in all?"],
 ]); // biome-ignore format: one row a reason
 const after = compile<string>([
-  [`(odd|ish|or so|or more|or less|or thereabouts|max|maximum|tops|minimum|give or take|- ish|something)`, "What is the exact amount?"],
+  [`(odd|ish|or so|or more|or less|or thereabouts|max|maximum|tops|minimum|give or take|- ish|- odd|- something|something)`, "What is the exact amount?"],
   [`(off|less|more|extra|discount|back|short|twice|times|plus change|on top of (that|it|the|what))`, "How much is it in all?"],
 ]); // biome-ignore format: one row a reason
 

@@ -208,6 +208,9 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
       !["quid", "x", "each", "ea"].includes(glued.low)
     )
       return null;
+    // ".99" are pence, or a slip.
+    if (tokens[at - 1]?.low === "." && !token.gap && tokens[at - 1]?.gap === true)
+      return { start: at, end: read.end, is: reading(null, "GBP", "bare", false) };
     if (/^0\d/.test(token.text) || token.text.replace(/\D/g, "").length > 8) return null;
   }
   // "the Acme one", "one of them": a word, not a pound.

@@ -213,7 +213,8 @@ export function partOfDay(tokens: Parameters<ReadForm>[0], at: number): number {
 function clock(tokens: Parameters<ReadForm>[0], at: number, linked: boolean): number | null {
   const hour = tokens[at];
   if (hour?.kind !== "number" || !/^(?:[01]?\d|2[0-3])(?:\.[0-5]\d)?$/.test(hour.text)) return null;
-  const minutes = low(tokens, at + 1) === ":" && tokens[at + 2]?.kind === "number" && tokens[at + 2]?.gap === false;
+  const minutes =
+    low(tokens, at + 1) === ":" && tokens[at + 2]?.kind === "number" && tokens[at + 2]?.gap === false;
   const end = minutes ? at + 3 : at + 1;
   if (["am", "pm", "oclock"].includes(low(tokens, end))) return end + 1;
   const alone = tokens[end]?.kind !== "word" && !["£", "x", "@"].includes(low(tokens, end));

@@ -95,6 +95,11 @@ function countOrPrice(scope: Scope, { start, end }: Ranged, money: AmountMark): 
     const counted = token?.kind === "number" && mark.end === mark.start + 1 && Number(token.text) >= 10;
     const work =
       before !== undefined && workWords.has(before.low) && scope.owner[mark.start - 1] === undefined;
+    // "flats 1, 2 and 3 £40 each": times three, or one price named?
+    const several =
+      scope.tokens.slice(mark.start, mark.end).filter(({ kind }) => kind === "number").length > 1;
+    if (several && money.is.quantity === 1 && ["each", "apiece", "ea"].includes(lowAt(scope, money.end)))
+      return "How much is that, in pounds and pence?";
     if (counted && work && mark.end < money.end) return "How much is that, in pounds and pence?";
   }
   return null;

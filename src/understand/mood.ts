@@ -129,7 +129,9 @@ function conditionAfter(scope: Scope, clause: Clause): boolean {
     const low = lowAt(scope, at);
     const bills = clause.cue?.is.cue.effect === "create-bill";
     if (
-      (bills && ["later", "someday", "eventually"].includes(low) && scope.tokens[at - 2]?.kind !== "number") ||
+      (bills &&
+        ["later", "someday", "eventually"].includes(low) &&
+        scope.tokens[at - 2]?.kind !== "number") ||
       (bills && low === "next" && lowAt(scope, at + 1) === "time")
     )
       return true;

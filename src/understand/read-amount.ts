@@ -190,6 +190,8 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
     const end = tokens[unitAt + 1]?.low === "sterling" ? unitAt + 2 : unitAt + 1;
     // "75 gbp million"
     const million = ["million", "billion", "mil"].includes(next);
+    if (million && value !== null)
+      return amount(at, end + 1, value * (next === "billion" ? 1_000_000_000 : 1_000_000), currency);
     return million ? amount(at, end + 1, null, currency) : withPence(tokens, at, end, value, currency);
   }
   return bare(tokens, at, read);

@@ -119,7 +119,8 @@ function readDay(tokens: readonly Token[], at: number, context: DayContext): Mar
     // The last word of "due the second", "due in a while" may be the day's own.
     const shorter = marked.end > at + 1 ? marked.end - 1 : marked.end;
     const form = readForms(tokens, marked.end, context) ?? readForms(tokens, shorter, context);
-    const plainly = form ?? (owing.has(tokens[marked.end - 1]?.low ?? "") ? bareDate(tokens, marked.end, context) : null);
+    const plainly =
+      form ?? (owing.has(tokens[marked.end - 1]?.low ?? "") ? bareDate(tokens, marked.end, context) : null);
     if (plainly !== null) return toMark(tokens, at, plainly, marked.value);
   }
   const form = readForms(tokens, at, context);
@@ -133,14 +134,21 @@ const owing = new Set(["due", "payable"]);
 /** "due 15", "due 22.4": a date, but have it confirmed. */
 function bareDate(tokens: readonly Token[], at: number, context: DayContext): DayForm | null {
   const figures = tokens[at]?.text ?? "";
-  if (!/^(?:\d|[12]\d|3[01])(?:\.(?:0?[1-9]|1[0-2]))?$/.test(figures) || !endsThere(tokens, at + 1)) return null;
-  const form = figures.includes(".") ? readFigures(tokens, at, context) : nextDate(Number(figures), at + 1, context);
+  if (!/^(?:\d|[12]\d|3[01])(?:\.(?:0?[1-9]|1[0-2]))?$/.test(figures) || !endsThere(tokens, at + 1))
+    return null;
+  const form = figures.includes(".")
+    ? readFigures(tokens, at, context)
+    : nextDate(Number(figures), at + 1, context);
   return form === null ? null : { ...form, guessed: true };
 }
 
 function endsThere(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at];
-  return next === undefined || next.kind === "break" || ["please", "ta", "thanks", "cheers", ",", "."].includes(next.low);
+  return (
+    next === undefined ||
+    next.kind === "break" ||
+    ["please", "ta", "thanks", "cheers", ",", "."].includes(next.low)
+  );
 }
 
 function readForms(

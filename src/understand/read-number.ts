@@ -245,7 +245,10 @@ function readPoint(tokens: readonly Token[], group: Group | null): Group | null 
   if (group === null || tokens[group.end]?.low !== "point") return group;
   let end = group.end + 1;
   let figures = "";
-  for (let digit = unitWord(tokens[end]?.low ?? ""); digit !== undefined && digit < 10 && figures.length < 2; ) {
+  for (
+    let digit = unitWord(tokens[end]?.low ?? "");
+    digit !== undefined && digit < 10 && figures.length < 2;
+  ) {
     figures += digit;
     end += 1;
     digit = unitWord(tokens[end]?.low ?? "");

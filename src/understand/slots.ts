@@ -90,8 +90,14 @@ function unread(scope: Scope, { start }: Ranged, mark: MarkOf<"day">): boolean {
   // "due 3 Feb 82" beside a price with its sign: of which year?
   const figure = scope.owner[mark.end] ?? scope.owner[mark.end + 1];
   const between = scope.tokens[mark.end];
-  const beside = isKind(figure, "amount") && (figure.start === mark.end || [",", "of", "."].includes(between?.low ?? ""));
-  if (beside && figure.is.strength === "bare" && scope.tokens[figure.start]?.kind === "number" && pricedElsewhere(scope, figure))
+  const beside =
+    isKind(figure, "amount") && (figure.start === mark.end || [",", "of", "."].includes(between?.low ?? ""));
+  if (
+    beside &&
+    figure.is.strength === "bare" &&
+    scope.tokens[figure.start]?.kind === "number" &&
+    pricedElsewhere(scope, figure)
+  )
     return true;
   if (["after", "before"].includes(lowAt(scope, mark.end)) && isKind(scope.owner[mark.end + 1], "day"))
     return true;
@@ -107,7 +113,11 @@ function unread(scope: Scope, { start }: Ranged, mark: MarkOf<"day">): boolean {
 /** A figure that is no money: another says that it is. */
 function pricedElsewhere(scope: Scope, figure: AmountMark): boolean {
   const next = lowAt(scope, figure.end);
-  if (scope.tokens[figure.end]?.kind === "word" && !["at", "due", "please", "for", "thanks", "ta"].includes(next)) return false;
+  if (
+    scope.tokens[figure.end]?.kind === "word" &&
+    !["at", "due", "please", "for", "thanks", "ta"].includes(next)
+  )
+    return false;
   return scope.marks.some((mark) => isKind(mark, "amount") && mark.is.strength === "sure");
 }
 

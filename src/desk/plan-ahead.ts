@@ -5,7 +5,8 @@ import { getBill } from "../store/bills.ts";
 import { findChasedClient, setChasedClient } from "../store/chased-clients.ts";
 import { getClient } from "../store/clients.ts";
 import { listSteps } from "../store/steps.ts";
-import type { Outcome, Sending } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Sending } from "./outcome-bills.ts";
 import { goesByMail, planBill } from "./plan-bill.ts";
 import { type Turn, touchedBills, viewOf } from "./turn.ts";
 

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { ClientChatNews } from "../../src/desk/client-chat-news.ts";
-import type { BillView, Outcome, Sending } from "../../src/desk/outcome.ts";
+import type { BillView, Outcome } from "../../src/desk/outcome.ts";
+import type { Sending } from "../../src/desk/outcome-bills.ts";
 import type { PlainAnswer } from "../../src/desk/plain-answer.ts";
 import { card } from "../../src/desk/wording/bills.ts";
 import { helpTopics } from "../../src/desk/wording/help.ts";

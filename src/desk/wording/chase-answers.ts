@@ -4,7 +4,8 @@ import type { BillView, Offer, Say } from "../outcome.ts";
 import type { ChaseTold } from "../outcome-chase.ts";
 import { short } from "./bills.ts";
 import { at, explainedText, planText } from "./chase-plan.ts";
-import { first, numbers, resumeWords, say, scopeWords, several, undo, who } from "./chase-scope.ts";
+import { first, numbers, resumeWords, scopeWords, several, who } from "./chase-scope.ts";
+import { say, undo } from "./say.ts";
 import { when } from "./sending.ts";
 import { count, lines } from "./text.ts";
 

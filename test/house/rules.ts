@@ -237,7 +237,7 @@ export const rooms: readonly Room[] = [
       "src/assert.ts",
       "src/config.ts",
       "src/desk/desk.ts",
-      "src/desk/invoice-link.ts",
+      "src/store",
       "src/domain",
       "src/effects",
       "src/xero",

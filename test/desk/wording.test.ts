@@ -10,6 +10,7 @@ import { word } from "../../src/desk/wording.ts";
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Client } from "../../src/domain/client.ts";
 import { addDays } from "../../src/domain/day.ts";
+import type { Hold } from "../../src/domain/hold.ts";
 import { type SettingKind, type Settings, settingFields, settingsAtFirst } from "../../src/domain/setting.ts";
 import { accountFigures, type Statement } from "../../src/domain/statement.ts";
 import { aClient, aBill as anyBill, aPayment as anyPayment } from "../helpers/builders.ts";
@@ -30,6 +31,19 @@ function view(override: Partial<Bill> = {}, lines?: BillView["lines"]): BillView
 }
 const labour = { description: "labour", quantity: 2.5, unitMinor: 8000, amountMinor: 20_000 };
 const parts = { description: null, quantity: 1, unitMinor: 3000, amountMinor: 3000 };
+const pauses: readonly Hold[] = (
+  [
+    { kind: "asked", until: null, clientId: null },
+    { kind: "asked", until: null, billId: null },
+    { kind: "asked", until: "2026-12-07", billId: null },
+    { kind: "promise", until: "2026-12-07", promisedOn: "2026-12-04" },
+    { kind: "says-paid", until: null },
+    { kind: "dispute", until: null },
+  ] as const
+).map((hold) => {
+  const base = { id: "h", traderId: "t", billId: "b", clientId: "c", promisedOn: null, endedAt: null };
+  return { ...base, createdAt: new Date("2026-11-21T09:00:00Z"), ...hold };
+});
 const make = {
   intent: "create-bill",
   certainty: "guessed",
@@ -115,10 +129,7 @@ const clientChat: readonly ClientChatNews[] = [
     const sorted = { word, on: word === "promise" ? ("2026-11-27" as const) : null };
     return { what: "wrote" as const, client, text: "what the client wrote", sorted, eventId: "e" };
   }),
-  { what: "answered", client, answer: "says-paid", until: "2026-11-26" },
-  { what: "answered", client, answer: "promise", until: "2026-11-30" },
-  { what: "answered", client, answer: "dispute", until: null },
-  { what: "answered", client, answer: "ignore", until: null },
+  { what: "goes-on", client },
   { what: "opted", client, to: "in" },
   { what: "opted", client, to: "out" },
 ];
@@ -172,7 +183,14 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       sending: { ...goes, at: new Date("2026-11-23T08:00:00Z") },
     },
   ],
-  shown: [{ kind: "shown", bill: view({}, [labour, parts]), payUrl: "http://localhost:3000/pay/abc" }],
+  shown: [
+    { kind: "shown", bill: view({}, [labour, parts]), payUrl: "http://localhost:3000/pay/abc" },
+    ...pauses.map((hold) => ({
+      kind: "shown" as const,
+      bill: { ...view(), pauses: [hold] },
+      payUrl: "http://localhost:3000/pay/abc",
+    })),
+  ],
   owed: [
     { kind: "owed", bills: [], client: null },
     {
@@ -181,6 +199,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       client: null,
     },
     { kind: "owed", bills: [view()], client },
+    { kind: "owed", bills: pauses.map((hold) => ({ ...view(), pauses: [hold] })), client: null },
     { kind: "owed", bills: [view(), view({ number: 15, currency: "EUR" })], client: null },
   ],
   paid: [0, 1, 2].map((cancelled) => ({ kind: "paid", bill: view(), cancelled, actionId: "a" })),

@@ -1,5 +1,6 @@
 import type { Intent } from "../domain/intent.ts";
 import { listLines } from "../store/bills.ts";
+import { pausesOf } from "./change-holds.ts";
 import { findSaidBill } from "./find-bill.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Turn, viewOf } from "./turn.ts";
@@ -10,5 +11,9 @@ export async function showBill(turn: Turn, intent: Intent): Promise<Outcome> {
   const { bill } = found;
   const lines = await listLines(turn.tx, turn.trader.id, bill.id);
   const payUrl = `${turn.publicUrl}/pay/${bill.publicId}`;
-  return { kind: "shown", bill: { ...(await viewOf(turn, bill)), lines }, payUrl };
+  return {
+    kind: "shown",
+    bill: { ...(await viewOf(turn, bill)), lines, pauses: await pausesOf(turn, bill) },
+    payUrl,
+  };
 }

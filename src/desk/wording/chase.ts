@@ -4,7 +4,8 @@ import type { ChaseTold } from "../outcome-chase.ts";
 import { short } from "./bills.ts";
 import { wordAnswer } from "./chase-answers.ts";
 import { thumbCard } from "./chase-links.ts";
-import { first, say } from "./chase-scope.ts";
+import { first } from "./chase-scope.ts";
+import { say } from "./say.ts";
 import { count, money } from "./text.ts";
 
 /** What is said of chasing when the clock brings it. */

@@ -3,6 +3,7 @@ import { formatMoney } from "../../domain/money.ts";
 import type { BillView, Offer, Say } from "../outcome.ts";
 import type { XeroNews } from "../xero-news.ts";
 import { heading, short } from "./bills.ts";
+import { say } from "./say.ts";
 import { count, lines, money } from "./text.ts";
 import { failed, failedMany } from "./xero-problems.ts";
 import { bills, remindersWarning, settingLines, statusOffers, statusText } from "./xero-status.ts";
@@ -238,8 +239,4 @@ function yesNo(proposalId: string): readonly Offer[] {
     { label: "Yes", action: { act: "confirm", proposalId } },
     { label: "No", action: { act: "decline", proposalId } },
   ];
-}
-
-function say(text: string, ...choices: readonly Offer[]): Say {
-  return { text, choices, cardOf: null };
 }

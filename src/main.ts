@@ -18,7 +18,7 @@ import { openCards } from "./open-cards.ts";
 import { openChannels } from "./open-channels.ts";
 import { openLetters } from "./open-letters.ts";
 import { openQueue } from "./open-queue.ts";
-import { draw } from "./pictures/draw.ts";
+import { render } from "./pictures/render.ts";
 import { createRandom } from "./random.ts";
 import { backUpHourly } from "./schedule/back-up.ts";
 import { choreSource } from "./schedule/chore.ts";
@@ -178,20 +178,23 @@ function localRoutes({ config, store, clock, core, timetable, newEventId }: Part
     });
   const transcript = async (chat: string, after: number): Promise<readonly LocalMessage[]> =>
     (await messagesOf(chat, after)).map(({ n, sender, text, choices, replaces, at, attachment }) => {
-      const url = `/local/chats/${encodeURIComponent(chat)}/messages/${n}/picture`;
-      const image = attachment === null ? {} : { image: { url, alt: attachment.alt } };
-      return { n, from: sender, text, choices, replaces, at: at.toISOString(), ...image };
+      const url = `/local/chats/${encodeURIComponent(chat)}/messages/${n}`;
+      const item = { n, from: sender, text, choices, replaces, at: at.toISOString() };
+      if (attachment === null) return item;
+      const { alt } = attachment;
+      if ("paper" in attachment) return { ...item, file: { url: `${url}/file`, alt } };
+      return { ...item, image: { url: `${url}/picture`, alt } };
     });
-  const picture = async (chat: string, n: number) => {
+  const file = async (chat: string, n: number) => {
     const found = (await messagesOf(chat, n - 1)).find((message) => message.n === n);
-    return found?.attachment ? await draw(found.attachment.picture) : null;
+    return found?.attachment ? await render(found.attachment) : null;
   };
   return createLocalRoutes({
     receive: core.receive,
     newEventId,
     bodyMaxBytes,
     transcript,
-    picture,
+    file,
     mailbox: async () => {
       const mails = await store.read(listLocalMail);
       return mails.map(({ to, from, subject, text, html, at }) => {

@@ -93,10 +93,18 @@ export type ChaseTold =
       readonly now: Date;
       readonly actionId: string;
     }
-  | { readonly what: "correct"; readonly bill: BillView; readonly wasMinor: number; readonly wasDueOn: Day }
+  | {
+      readonly what: "correct";
+      /** As it is now, with the client who has seen it otherwise. */
+      readonly bill: BillView;
+      /** Whether it is somebody else's now. */
+      readonly moved: boolean;
+      readonly wasMinor: number;
+      readonly wasDueOn: Day;
+    }
   | {
       readonly what: "correction-going";
-      readonly bill: BillView;
+      readonly client: Client;
       readonly at: Date;
       readonly now: Date;
       readonly actionId: string;

@@ -43,14 +43,15 @@ export async function findBillPage(tx: Tx, publicId: string, now: Date): Promise
     lines: await listLines(tx, traderId, id),
     client: await getClient(tx, traderId, clientId),
     trader,
-    bank: await bankOf(tx, trader, now),
+    bank: await bankFor(tx, trader, now),
     paid: (await listPaymentsOn(tx, traderId, id)).filter(({ payment }) => payment.state === "arrived"),
     cardUrl: links.find((link) => link.accountId === account?.id)?.url ?? null,
     xeroUrl: await findInvoiceUrl(tx, bill),
   };
 }
 
-async function bankOf(tx: Tx, trader: Trader, now: Date): Promise<BillPage["bank"]> {
+/** Which account clients are shown. */
+export async function bankFor(tx: Tx, trader: Trader, now: Date): Promise<BillPage["bank"]> {
   const { sortCode, accountNumber } = (await findBankHold(tx, trader.id, now)) ?? trader;
   return sortCode === null || accountNumber === null ? null : { sortCode, accountNumber };
 }

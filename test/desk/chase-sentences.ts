@@ -175,15 +175,19 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
       { what: "statement-going", client, at, now, actionId },
     ],
     correct: [
-      { what: "correct", bill, wasMinor: 9500, wasDueOn: "2026-12-01" },
+      { what: "correct", bill, moved: false, wasMinor: 9500, wasDueOn: "2026-12-01" },
       {
         what: "correct",
         bill: { ...bill, bill: { ...bill.bill, state: "cancelled" } },
+        moved: false,
         wasMinor: 9500,
         wasDueOn: "2026-12-01",
       },
     ],
-    "correction-going": [{ what: "correction-going", bill: mailed, at, now, actionId }],
+    "correction-going": [
+      { what: "correction-going", client: reached, at, now, actionId },
+      { what: "correction-going", client, at, now, actionId },
+    ],
     "thumb-sent": [{ what: "thumb-sent", bills: [bill] }],
     "asked-later": [
       { what: "asked-later", bill, on: "2026-12-07", call: false },

@@ -44,7 +44,7 @@ export const rooms: readonly Room[] = [
     rooms: ["src/domain", "src/ports.ts", "src/assert.ts"],
     packages: ["better-sqlite3", "drizzle-kit", "drizzle-orm", "pg"],
   },
-  { path: "src/pictures", rooms: ["src/domain", "src/assert.ts"], packages: ["@resvg/resvg-js"] },
+  { path: "src/pictures", rooms: ["src/domain", "src/assert.ts"], packages: ["@resvg/resvg-js", "pdfkit"] },
   {
     path: "src/effects",
     rooms: ["src/domain", "src/store", "src/ports.ts", "src/log.ts", ...helpers],
@@ -81,8 +81,8 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "src/web",
-    rooms: ["src/domain", "src/desk", "src/store", "src/ports.ts", "src/log.ts", ...helpers],
-    packages: ["@hono/node-server", "hono", "pdfkit", "prom-client", "qrcode", "zod"],
+    rooms: ["src/domain", "src/desk", "src/pictures", "src/store", "src/ports.ts", "src/log.ts", ...helpers],
+    packages: ["@hono/node-server", "hono", "prom-client", "qrcode", "zod"],
   },
   {
     path: "src/core.ts",

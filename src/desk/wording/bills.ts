@@ -1,6 +1,7 @@
 import { unreachable } from "../../assert.ts";
-import { amountDueMinor, type Bill, type BillLine, daysOverdue } from "../../domain/bill.ts";
+import { amountDueMinor, type Bill, type BillLine, daysOverdue, isOwed } from "../../domain/bill.ts";
 import { type Day, formatDay } from "../../domain/day.ts";
+import type { Hold, HoldKind } from "../../domain/hold.ts";
 import type { SyncNote } from "../../domain/mirror.ts";
 import { type Currency, formatMoney } from "../../domain/money.ts";
 import { vatPercent } from "../../domain/vat.ts";
@@ -13,8 +14,41 @@ import { count, lines, money, payWords, sentence } from "./text.ts";
 /** The words of a bill's card, in whatever state it is now. */
 export function card(view: BillView): string {
   const { bill } = view;
-  return lines(`${sentence(heading(view))}.`, ...listed(view), ...terms(bill), state(bill), bill.sync);
+  return lines(
+    `${sentence(heading(view))}.`,
+    ...listed(view),
+    ...terms(bill),
+    state(bill),
+    ...pauses(view),
+    bill.sync,
+  );
 }
+
+/** What pauses its reminders: the words of a bill's states, and until when. */
+function pauses({ bill, client, pauses: holds = [] }: BillView): readonly string[] {
+  if (!isOwed(bill)) return [];
+  const lift = ({ billId, clientId }: Hold) =>
+    clientId === null ? "everything" : billId === null ? client.name : `bill ${bill.number}`;
+  const until = (hold: Hold) =>
+    hold.until === null ? `until you say "resume ${lift(hold)}"` : `until ${formatDay(hold.until)}`;
+  const said = holds.map((hold) =>
+    hold.kind === "says-paid"
+      ? `${sentence(pauseWords(hold))}: no reminders until you tell me whether the money came`
+      : `${sentence(pauseWords(hold))}: no reminders ${until(hold)}`,
+  );
+  return [...new Set(said)];
+}
+
+function pauseWords({ kind, promisedOn }: Hold): string {
+  if (kind === "promise" && promisedOn !== null) return `promised for ${formatDay(promisedOn)}`;
+  return pauseKinds[kind];
+}
+const pauseKinds: Readonly<Record<HoldKind, string>> = {
+  asked: "held",
+  promise: "promised",
+  "says-paid": "said to be paid",
+  dispute: "disputed",
+};
 
 /** A bill as it is now, with the page that its client pays on. */
 export function shown(view: BillView, payUrl: string, note: SyncNote | null): Say {
@@ -106,7 +140,8 @@ export function owedRow(view: BillView, today: Day): string {
   const late = daysOverdue(bill, today);
   const part = bill.paidMinor > 0 ? ` of ${money(bill.totalMinor, bill)}` : "";
   const overdue = late > 0 ? `, ${count(late, "day")} overdue` : "";
-  return `${client.name} ${money(amountDueMinor(bill), bill)}${part} — bill ${bill.number}, due ${formatDay(bill.dueOn)}${overdue}`;
+  const paused = [...new Set((view.pauses ?? []).map((hold) => `, ${pauseWords(hold)}`))].join("");
+  return `${client.name} ${money(amountDueMinor(bill), bill)}${part} — bill ${bill.number}, due ${formatDay(bill.dueOn)}${overdue}${paused}`;
 }
 
 export function sumByCurrency(bills: readonly BillView[]): readonly (readonly [Currency, number])[] {

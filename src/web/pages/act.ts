@@ -88,7 +88,8 @@ function actionOf(outcome: Outcome): string | null {
   return "actionId" in outcome ? outcome.actionId : null;
 }
 
-async function notOurs(c: Context, visit: Visit): Promise<Response> {
+/** To a form that did not come from the pages of the session. */
+export async function notOurs(c: Context, visit: Visit): Promise<Response> {
   const body = html`<h1>That form was not sent from your pages</h1>
 <p>So nothing was done. If you did send it, go back, reload the page and send it again.</p>`;
   return await tradersPage(c, visit, { title: "Not done", body, at: null }, { status: 403 });

@@ -15,7 +15,8 @@ export const rooms: readonly Room[] = [
   { path: "src/assert.ts", rooms: [], packages: [] },
   { path: "src/fault.ts", rooms: [], packages: [] },
   { path: "src/limits.ts", rooms: [], packages: [] },
-  { path: "src/log.ts", rooms: [], packages: ["pino"] },
+  { path: "src/log.ts", rooms: ["src/trace.ts"], packages: ["pino"] },
+  { path: "src/trace.ts", rooms: [], packages: [] },
   { path: "src/origin.ts", rooms: [], packages: [] },
   {
     path: "src/config.ts",
@@ -31,7 +32,11 @@ export const rooms: readonly Room[] = [
   { path: "src/ports.ts", rooms: ["src/domain"], packages: [] },
   { path: "src/random.ts", rooms: ["src/ports.ts"], packages: [] },
   { path: "src/clock.ts", rooms: ["src/ports.ts", "src/store"], packages: [] },
-  { path: "src/metrics.ts", rooms: ["src/store"], packages: ["prom-client"] },
+  {
+    path: "src/metrics.ts",
+    rooms: ["src/limits.ts", "src/ports.ts", "src/store"],
+    packages: ["prom-client"],
+  },
   { path: "src/domain", rooms: ["src/assert.ts"], packages: ["date-holidays", "temporal-polyfill"] },
   {
     path: "src/understand",
@@ -40,13 +45,13 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "src/store",
-    rooms: ["src/domain", "src/ports.ts", "src/assert.ts"],
+    rooms: ["src/domain", "src/ports.ts", "src/trace.ts", "src/assert.ts"],
     packages: ["better-sqlite3", "drizzle-kit", "drizzle-orm", "pg"],
   },
   { path: "src/pictures", rooms: ["src/domain", "src/assert.ts"], packages: ["@resvg/resvg-js", "pdfkit"] },
   {
     path: "src/effects",
-    rooms: ["src/domain", "src/store", "src/ports.ts", "src/log.ts", ...helpers],
+    rooms: ["src/domain", "src/store", "src/ports.ts", "src/log.ts", "src/trace.ts", ...helpers],
     packages: ["pg-boss"],
   },
   {
@@ -59,6 +64,7 @@ export const rooms: readonly Room[] = [
       "src/effects/queue.ts",
       "src/ports.ts",
       "src/log.ts",
+      "src/trace.ts",
       ...helpers,
     ],
     packages: [],
@@ -80,7 +86,16 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "src/web",
-    rooms: ["src/domain", "src/desk", "src/pictures", "src/store", "src/ports.ts", "src/log.ts", ...helpers],
+    rooms: [
+      "src/domain",
+      "src/desk",
+      "src/pictures",
+      "src/store",
+      "src/ports.ts",
+      "src/log.ts",
+      "src/trace.ts",
+      ...helpers,
+    ],
     packages: ["@hono/node-server", "hono", "prom-client", "qrcode", "zod"],
   },
   {

@@ -11,6 +11,7 @@ import type { Bill } from "../../src/domain/bill.ts";
 import type { Client } from "../../src/domain/client.ts";
 import { addDays } from "../../src/domain/day.ts";
 import type { Hold } from "../../src/domain/hold.ts";
+import type { SyncNote } from "../../src/domain/mirror.ts";
 import { type SettingKind, type Settings, settingFields, settingsAtFirst } from "../../src/domain/setting.ts";
 import { accountFigures, type Statement } from "../../src/domain/statement.ts";
 import { aClient, aBill as anyBill, aPayment as anyPayment } from "../helpers/builders.ts";
@@ -134,6 +135,13 @@ const clientChat: readonly ClientChatNews[] = [
   { what: "opted", client, to: "out" },
 ];
 
+const syncNotes: readonly SyncNote[] = [
+  { why: "not-set-up", organisation: "Joe's Books" },
+  { why: "read-only" },
+  { why: "said" },
+  { why: "earlier" },
+];
+
 const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { kind: K }>[] } = {
   "client-chat": clientChat.map((news) => ({ kind: "client-chat", news })),
   billed: [
@@ -169,6 +177,14 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       sameAs: null,
       actionId: "a",
     },
+    {
+      kind: "billed",
+      bill: view(),
+      creditMinor: 0,
+      sameAs: null,
+      note: { why: "not-set-up", organisation: "Joe's Books" },
+      actionId: "a",
+    },
     { kind: "billed", bill: view({ vat: "zero" }), creditMinor: 0, sameAs: null, actionId: "a" },
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 1000 }, actionId: "a" },
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 3_600_000 }, actionId: "a" },
@@ -185,6 +201,22 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   ],
   shown: [
     { kind: "shown", bill: view({}, [labour, parts]), payUrl: "http://localhost:3000/pay/abc" },
+    ...syncNotes.map((note) => ({
+      kind: "shown" as const,
+      bill: view(),
+      payUrl: "http://localhost:3000/pay/abc",
+      note,
+    })),
+    { kind: "shown", bill: view({ sync: "Edited in Xero" }), payUrl: "https://in.xero.com/abc" },
+    {
+      kind: "shown",
+      bill: view({ sync: "Sync failed" }),
+      payUrl: "http://localhost:3000/pay/abc",
+      note: {
+        why: "failed",
+        problem: { kind: "plan-cap", words: "You have reached the limit of invoices you can approve" },
+      },
+    },
     ...pauses.map((hold) => ({
       kind: "shown" as const,
       bill: { ...view(), pauses: [hold] },
@@ -378,7 +410,15 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "not-edited", bill: view(), why: "only-line" },
     { kind: "not-edited", bill: view(), why: "same" },
   ],
-  "written-off": [{ kind: "written-off", bill: view(), actionId: "a" }],
+  "written-off": [
+    { kind: "written-off", bill: view(), inXero: null, actionId: "a" },
+    {
+      kind: "written-off",
+      bill: view({ sync: "Synced with Xero" }),
+      inXero: "https://go.xero.com/app/!abcde/invoicing/view/abc",
+      actionId: "a",
+    },
+  ],
   cancelled: [{ kind: "cancelled", bill: view(), actionId: "a" }],
   "not-cancelled": [
     { kind: "not-cancelled", bill: view({ state: "cancelled" }) },
@@ -445,9 +485,11 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     {
       kind: "money-news",
       news: [
-        ...(["failed", "refunded", "disputed", "dispute-lost", "removed"] as const).map((why) => {
-          return { what: "returned" as const, why, bill: view(), amountMinor: 23_000 };
-        }),
+        ...(["failed", "refunded", "disputed", "dispute-lost", "removed", "credit-removed"] as const).map(
+          (why) => {
+            return { what: "returned" as const, why, bill: view(), amountMinor: 23_000 };
+          },
+        ),
         ...(["rest-refunded", "refund-failed", "dispute-won"] as const).map((what) => {
           return { what, client, amountMinor: 2000, currency: "GBP" };
         }),

@@ -151,6 +151,9 @@ export const chasing = {
   nobodyMs: day,
 } as const;
 
+/** Rows of one list on the operator's page, and organisations in one answer of the metrics. */
+export const operatorRows = 50;
+
 export const xero = {
   /** From the link in the chat to the return from Xero. */
   signInLifeMs: 10 * minute,

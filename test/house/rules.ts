@@ -16,7 +16,8 @@ export const rooms: readonly Room[] = [
   { path: "src/fault.ts", rooms: [], packages: [] },
   { path: "src/limits.ts", rooms: [], packages: [] },
   { path: "src/secret.ts", rooms: [], packages: [] },
-  { path: "src/log.ts", rooms: [], packages: ["pino"] },
+  { path: "src/log.ts", rooms: ["src/trace.ts"], packages: ["pino"] },
+  { path: "src/trace.ts", rooms: [], packages: [] },
   { path: "src/origin.ts", rooms: [], packages: [] },
   {
     path: "src/config.ts",
@@ -32,7 +33,11 @@ export const rooms: readonly Room[] = [
   { path: "src/ports.ts", rooms: ["src/domain"], packages: [] },
   { path: "src/random.ts", rooms: ["src/ports.ts"], packages: [] },
   { path: "src/clock.ts", rooms: ["src/ports.ts", "src/store"], packages: [] },
-  { path: "src/metrics.ts", rooms: ["src/store"], packages: ["prom-client"] },
+  {
+    path: "src/metrics.ts",
+    rooms: ["src/limits.ts", "src/ports.ts", "src/store"],
+    packages: ["prom-client"],
+  },
   { path: "src/domain", rooms: ["src/assert.ts"], packages: ["date-holidays", "temporal-polyfill"] },
   {
     path: "src/understand",
@@ -41,13 +46,13 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "src/store",
-    rooms: ["src/domain", "src/ports.ts", "src/assert.ts"],
+    rooms: ["src/domain", "src/ports.ts", "src/trace.ts", "src/assert.ts"],
     packages: ["better-sqlite3", "drizzle-kit", "drizzle-orm", "pg"],
   },
   { path: "src/pictures", rooms: ["src/domain", "src/assert.ts"], packages: ["@resvg/resvg-js", "pdfkit"] },
   {
     path: "src/effects",
-    rooms: ["src/domain", "src/store", "src/ports.ts", "src/log.ts", ...helpers],
+    rooms: ["src/domain", "src/store", "src/ports.ts", "src/log.ts", "src/trace.ts", ...helpers],
     packages: ["pg-boss"],
   },
   {
@@ -60,6 +65,7 @@ export const rooms: readonly Room[] = [
       "src/effects/queue.ts",
       "src/ports.ts",
       "src/log.ts",
+      "src/trace.ts",
       ...helpers,
     ],
     packages: [],
@@ -81,7 +87,16 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "src/web",
-    rooms: ["src/domain", "src/desk", "src/pictures", "src/store", "src/ports.ts", "src/log.ts", ...helpers],
+    rooms: [
+      "src/domain",
+      "src/desk",
+      "src/pictures",
+      "src/store",
+      "src/ports.ts",
+      "src/log.ts",
+      "src/trace.ts",
+      ...helpers,
+    ],
     packages: ["@hono/node-server", "hono", "prom-client", "qrcode", "zod"],
   },
   {

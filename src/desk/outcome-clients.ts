@@ -1,6 +1,7 @@
 import type { Client } from "../domain/client.ts";
 import type { Consent } from "../domain/consent.ts";
 import type { Currency } from "../domain/money.ts";
+import type { Statement } from "../domain/statement.ts";
 import type { BillView } from "./bill-view.ts";
 
 /** What came of a message about a client. */
@@ -43,6 +44,13 @@ export type ClientOutcome =
       readonly actionId: string;
     }
   | { readonly kind: "which-client"; readonly clients: readonly Client[]; readonly proposalId: string }
+  | {
+      readonly kind: "statement";
+      readonly client: Client;
+      readonly statement: Statement;
+      /** Sends it. */
+      readonly proposalId: string;
+    }
   | { readonly kind: "client-added"; readonly client: Client; readonly actionId: string }
   | { readonly kind: "client-exists"; readonly client: Client }
   | { readonly kind: "no-client"; readonly said: string };

@@ -17,4 +17,14 @@ export type SettingOutcome =
   | { readonly kind: "setting-unclear"; readonly about: SettingKind }
   | { readonly kind: "bank-sure"; readonly accountNumber: string; readonly proposalId: string }
   | { readonly kind: "bank-news"; readonly settings: Settings; readonly actionId: string }
+  | { readonly kind: "export"; readonly news: ExportNews }
   | { readonly kind: "leaving"; readonly leaving: Leaving };
+
+/** What came of wanting to take everything along. */
+export type ExportNews =
+  | { readonly what: "sure"; readonly proposalId: string }
+  | { readonly what: "link"; readonly url: string }
+  /** Told in the trader's other chats. */
+  | { readonly what: "asked-elsewhere" }
+  /** It was downloaded from the pages, under this name. */
+  | { readonly what: "taken"; readonly file: string };

@@ -77,7 +77,10 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
       { what: "thumb", client, bills: [], about: "statement", message: "Hello Acme, …", stepIds: [] },
     ],
     "mail-refused": [{ what: "mail-refused", client, email: "a@acme.com", subject: "Bill JPM-0014" }],
-    "in-doubt": [{ what: "in-doubt", bill, why: "Xero does not answer." }],
+    "in-doubt": [
+      { what: "in-doubt", bill, step: "reminder", why: "Xero does not answer just now." },
+      { what: "in-doubt", bill, step: "bill", why: "it is a draft in Xero, to be approved there." },
+    ],
     "plan-ended": [{ what: "plan-ended", bill, overdue: 21 }],
     "paid-yet": [{ what: "paid-yet", bill }],
     "opted-out": [{ what: "opted-out", client }],

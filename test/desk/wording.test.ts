@@ -9,9 +9,12 @@ import { helpTopics } from "../../src/desk/wording/help.ts";
 import { word } from "../../src/desk/wording.ts";
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Client } from "../../src/domain/client.ts";
+import { addDays } from "../../src/domain/day.ts";
 import type { Hold } from "../../src/domain/hold.ts";
+import type { SyncNote } from "../../src/domain/mirror.ts";
 import { type SettingKind, type Settings, settingFields, settingsAtFirst } from "../../src/domain/setting.ts";
-import { aClient, aBill as anyBill } from "../helpers/builders.ts";
+import { accountFigures, type Statement } from "../../src/domain/statement.ts";
+import { aClient, aBill as anyBill, aPayment as anyPayment } from "../helpers/builders.ts";
 import { chaseSentences } from "./chase-sentences.ts";
 import { xeroOutcomes } from "./xero-outcomes.ts";
 
@@ -105,6 +108,31 @@ const months = [
   { month: "2026-11", billedMinor: 60_000, paidMinor: 0, daysToPay: null },
 ];
 
+const paid = anyPayment({ paidOn: "2026-11-10", amountMinor: 10_000 });
+const late = aBill({
+  number: 9,
+  totalMinor: 30_000,
+  paidMinor: 10_000,
+  issuedOn: "2026-09-01",
+  dueOn: "2026-09-15",
+});
+const statements = [
+  { bills: [late, aBill({})], payments: [paid], creditMinor: 0 },
+  { bills: [aBill({ state: "paid", paidMinor: 23_000 })], payments: [anyPayment()], creditMinor: 0 },
+  { bills: [aBill({})], payments: [anyPayment({ amountMinor: 1_000 })], creditMinor: 1_000 },
+  { bills: [], payments: [anyPayment({ amountMinor: 1_000 })], creditMinor: 1_000 },
+  {
+    bills: Array.from({ length: 14 }, (_, n) =>
+      aBill({ number: n + 1, dueOn: addDays("2026-08-01", n * 9) }),
+    ),
+    payments: [],
+    creditMinor: 0,
+  },
+].map((account): Statement => {
+  const paper = { kind: "statement", on: "2026-11-22", currency: "GBP", client: "Acme" } as const;
+  return { ...paper, to: ["Acme"], from: ["Joe"], bank: null, ...accountFigures(account, "2026-11-22") };
+});
+
 /** At least one of each kind: a new kind of outcome does not compile until it has its sentences here. */
 const clientChat: readonly ClientChatNews[] = [
   ...(["says-paid", "promise", "dispute", "other"] as const).map((word) => {
@@ -116,6 +144,13 @@ const clientChat: readonly ClientChatNews[] = [
   { what: "unreached", client, by: "thumb" },
   { what: "opted", client, to: "in" },
   { what: "opted", client, to: "out" },
+];
+
+const syncNotes: readonly SyncNote[] = [
+  { why: "not-set-up", organisation: "Joe's Books" },
+  { why: "read-only" },
+  { why: "said" },
+  { why: "earlier" },
 ];
 
 const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { kind: K }>[] } = {
@@ -153,6 +188,14 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       sameAs: null,
       actionId: "a",
     },
+    {
+      kind: "billed",
+      bill: view(),
+      creditMinor: 0,
+      sameAs: null,
+      note: { why: "not-set-up", organisation: "Joe's Books" },
+      actionId: "a",
+    },
     { kind: "billed", bill: view({ vat: "zero" }), creditMinor: 0, sameAs: null, actionId: "a" },
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 1000 }, actionId: "a" },
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 3_600_000 }, actionId: "a" },
@@ -169,6 +212,22 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   ],
   shown: [
     { kind: "shown", bill: view({}, [labour, parts]), payUrl: "http://localhost:3000/pay/abc" },
+    ...syncNotes.map((note) => ({
+      kind: "shown" as const,
+      bill: view(),
+      payUrl: "http://localhost:3000/pay/abc",
+      note,
+    })),
+    { kind: "shown", bill: view({ sync: "Edited in Xero" }), payUrl: "https://in.xero.com/abc" },
+    {
+      kind: "shown",
+      bill: view({ sync: "Sync failed" }),
+      payUrl: "http://localhost:3000/pay/abc",
+      note: {
+        why: "failed",
+        problem: { kind: "plan-cap", words: "You have reached the limit of invoices you can approve" },
+      },
+    },
     ...pauses.map((hold) => ({
       kind: "shown" as const,
       bill: { ...view(), pauses: [hold] },
@@ -362,7 +421,15 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "not-edited", bill: view(), why: "only-line" },
     { kind: "not-edited", bill: view(), why: "same" },
   ],
-  "written-off": [{ kind: "written-off", bill: view(), actionId: "a" }],
+  "written-off": [
+    { kind: "written-off", bill: view(), inXero: null, actionId: "a" },
+    {
+      kind: "written-off",
+      bill: view({ sync: "Synced with Xero" }),
+      inXero: "https://go.xero.com/app/!abcde/invoicing/view/abc",
+      actionId: "a",
+    },
+  ],
   cancelled: [{ kind: "cancelled", bill: view(), actionId: "a" }],
   "not-cancelled": [
     { kind: "not-cancelled", bill: view({ state: "cancelled" }) },
@@ -429,9 +496,11 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     {
       kind: "money-news",
       news: [
-        ...(["failed", "refunded", "disputed", "dispute-lost", "removed"] as const).map((why) => {
-          return { what: "returned" as const, why, bill: view(), amountMinor: 23_000 };
-        }),
+        ...(["failed", "refunded", "disputed", "dispute-lost", "removed", "credit-removed"] as const).map(
+          (why) => {
+            return { what: "returned" as const, why, bill: view(), amountMinor: 23_000 };
+          },
+        ),
         ...(["rest-refunded", "refund-failed", "dispute-won"] as const).map((what) => {
           return { what, client, amountMinor: 2000, currency: "GBP" };
         }),
@@ -516,6 +585,15 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "report", currency: "GBP", months, owedMinor: 45_000, overdueMinor: 8_500, daysToPay: 12 },
     { kind: "report", currency: "GBP", months, owedMinor: 0, overdueMinor: 0, daysToPay: null },
   ],
+  export: (
+    [
+      { what: "sure", proposalId: "p" },
+      { what: "link", url: "http://localhost:3000/open/kq0Zc3n1TtGmB4v2XbXo8Q" },
+      { what: "asked-elsewhere" },
+      { what: "taken", file: "bills.csv" },
+    ] as const
+  ).map((news) => ({ kind: "export", news })),
+  statement: statements.map((statement) => ({ kind: "statement", client, statement, proposalId: "p" })),
   "pages-link": [{ kind: "pages-link", url: "http://localhost:3000/open/kq0Zc3n1TtGmB4v2XbXo8Q" }],
   "link-code": [1, 2].map((chats) => ({ kind: "link-code", code: "YZQpebYH4azHXMMTPGlPdA", chats })),
   settings: [
@@ -654,7 +732,7 @@ it("every sentence is as it was last read aloud", () => {
     const said = list.map((outcome) => {
       const { text, choices, attachment } = word(outcome, "2026-11-22");
       const buttons = choices.length === 0 ? "" : `\n${choices.map((it) => `[${it.label}]`).join(" ")}`;
-      return `${text}${buttons}${attachment === undefined ? "" : `\n(picture: ${attachment.alt})`}`;
+      return `${text}${buttons}${attachment === undefined ? "" : `\n(${"paper" in attachment ? "paper" : "picture"}: ${attachment.alt})`}`;
     });
     return `# ${kind}\n\n${said.join("\n\n")}`;
   });

@@ -24,7 +24,7 @@ export function wordChase(told: ChaseTold): Say {
       );
     case "in-doubt":
       return say(
-        `I have not reminded ${told.bill.client.name} about ${short(told.bill)}: ${told.why} I look again every hour until I am sure.`,
+        `I have not ${told.step === "bill" ? `sent ${told.bill.client.name}` : `reminded ${told.bill.client.name} about`} ${short(told.bill)}${told.step === "bill" ? " yet" : ""}: ${told.why} I look again every hour until I am sure.`,
       );
     case "plan-ended":
       return say(

@@ -8,6 +8,7 @@ import type { ClientOutcome } from "../outcome-clients.ts";
 import { owedList } from "./bills.ts";
 import { planWords } from "./plan.ts";
 import { say, undo, type Words } from "./say.ts";
+import { wordStatement } from "./statement.ts";
 import { lines, payWords, words } from "./text.ts";
 
 /** What is said about clients. */
@@ -34,6 +35,7 @@ export const clientWords: Words<ClientOutcome["kind"]> = {
       `${possessive(client.name)} ${field} was changed in another of your chats to ${client[field] ?? "nothing"}. If that was not you, undo it here.`,
       undo(actionId),
     ),
+  statement: wordStatement,
   "which-client": ({ clients, proposalId }) =>
     say(
       `Which one: ${clients.map(({ name }) => name).join(" or ")}?`,

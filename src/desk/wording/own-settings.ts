@@ -1,4 +1,5 @@
 import type { SettingOutcome } from "../outcome-settings.ts";
+import { exportWords } from "./export.ts";
 import { wordLeaving } from "./leaving.ts";
 import { linkCode } from "./phrases.ts";
 import { say, undo, type Words } from "./say.ts";
@@ -36,5 +37,6 @@ export const ownWords: Words<SettingOutcome["kind"]> = {
       label: "Open my bills",
       url,
     }),
+  export: ({ news }) => exportWords(news),
   leaving: ({ leaving }) => wordLeaving(leaving),
 };

@@ -251,6 +251,10 @@ export const stripe = {
   pollMs: 5 * minute,
   /** Looks overlap by this much: an event may be listed a little after it happened. */
   overlapMs: hour,
+  /** A bill that a payment elsewhere may have been for is not chased for so long, unless Xero shows it earlier. */
+  hintMs: 15 * minute,
+  /** What a trader may add to a bill for being paid by card, at most, as a part of it. */
+  surchargeMax: 0.04,
 } as const;
 
 /** Time a stopping process gives to work that has begun. */

@@ -56,8 +56,8 @@ async function start(config: Config, log: Log): Promise<void> {
   let origin = config.publicUrl;
   const publicUrl = () => origin;
   const parts = { config, clock, random, publicUrl, guard: onlyThisMachine };
-  const cards = await openCards(parts);
   const books = await openBooks(parts);
+  const cards = await openCards({ ...parts, lookInBooks: books.look });
   const letters = openLetters({ config, store, clock, random, books, publicUrl });
   const core = createCore({
     makeQueue: await openQueue(config, log),

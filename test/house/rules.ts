@@ -224,6 +224,7 @@ export const rooms: readonly Room[] = [
       "src/config.ts",
       "src/desk/desk.ts",
       "src/payments/open-payments.ts",
+      "src/payments/room.ts",
       "src/ports.ts",
       "src/sandbox/stripe",
       "src/seal.ts",

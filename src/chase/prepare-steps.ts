@@ -15,7 +15,7 @@ import { changeStep, listInHand, listSentSince } from "../store/steps.ts";
 import { gather, mailIdOf, threadOf, toMail } from "./compose.ts";
 import type { LetterEffect, Prepared } from "./letter-effect.ts";
 import type { ChasePorts } from "./ports.ts";
-import { recall } from "./record.ts";
+import { assertInHand, recall } from "./record.ts";
 import { asThumb } from "./thumb.ts";
 import type { Answer } from "./truth.ts";
 
@@ -33,6 +33,7 @@ export async function prepareSteps(
   let prepared: Prepared = { kind: "nothing" };
   await ports.desk.store.transaction(async (tx) => {
     prepared = { kind: "nothing" };
+    await assertInHand(tx, effect);
     const told = await inTraderTurn(ports.desk, tx, effect.traderId, async (turn) => {
       const steps = await listInHand(tx, effect.traderId, effect.id, stepIds, ["queued"]);
       const outcomes: Outcome[] = [];

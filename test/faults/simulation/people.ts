@@ -53,11 +53,13 @@ export function openTown({ stage, traders, books, identity, cards, phones, optio
     await stage.insist((product) => product.receive(inbound));
   };
   const tell = async (chat: string, text: string) => {
-    await hear(chat, { text }, `town-${(spoken += 1)}`);
+    spoken += 1;
+    await hear(chat, { text }, `town-${spoken}`);
     await soon();
   };
   const press = async (chat: string, token: string) => {
-    await hear(chat, { token }, `town-${(spoken += 1)}`);
+    spoken += 1;
+    await hear(chat, { token }, `town-${spoken}`);
     await soon();
   };
   const heard = (chat: string) => phones.shown.filter((it) => it.chat === chat);

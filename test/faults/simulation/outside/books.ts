@@ -63,7 +63,10 @@ export function createBooks(ports: {
   const breaches: string[] = [];
   const breach = (what: string) => void breaches.push(`${now().toISOString()} ${what}`);
   let made = 0;
-  const newId = (kind: string) => `${kind}-${String((made += 1)).padStart(6, "0")}`;
+  const newId = (kind: string) => {
+    made += 1;
+    return `${kind}-${String(made).padStart(6, "0")}`;
+  };
 
   /** Counts a call in as Xero does, in windows of its own. */
   function enter(it: Organisation): void {

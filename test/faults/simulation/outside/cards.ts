@@ -72,7 +72,10 @@ export function createCards(ports: {
   const { weather, now } = ports;
   const accounts = new Map<string, Account>();
   let made = 0;
-  const newId = (kind: string) => `${kind}_${String((made += 1)).padStart(6, "0")}`;
+  const newId = (kind: string) => {
+    made += 1;
+    return `${kind}_${String(made).padStart(6, "0")}`;
+  };
 
   function emit(account: Account, type: string, object: string): void {
     const event = { id: newId("evt"), at: now(), type, object };

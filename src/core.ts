@@ -6,7 +6,7 @@ import { createEmbeddedQueue } from "./effects/embedded-queue.ts";
 import { type Channels, editMessageHandler, sendMessageHandler } from "./effects/messages.ts";
 import type { Queue } from "./effects/queue.ts";
 import type { Log } from "./log.ts";
-import { draw } from "./pictures/draw.ts";
+import { render } from "./pictures/render.ts";
 import type { Clock, Post, Random, Receive } from "./ports.ts";
 import type { Store } from "./store/store.ts";
 
@@ -57,7 +57,7 @@ export function createCore(ports: CorePorts): Core {
     busy: (to) => void channels.get(to.channel)?.busy?.(to),
   };
   const handlers: Handlers = {
-    "send-message": sendMessageHandler({ channels, draw, log: ports.log }),
+    "send-message": sendMessageHandler({ channels, render, log: ports.log }),
     "edit-message": editMessageHandler(channels, store),
     ...ports.outside?.(desk),
   };

@@ -152,6 +152,9 @@ export const chasing = {
   nobodyMs: day,
 } as const;
 
+/** Rows of one list on the operator's page, and organisations in one answer of the metrics. */
+export const operatorRows = 50;
+
 export const xero = {
   /** A link that lets a trader connect, from the message to the return from Xero. */
   linkLifeMs: 10 * minute,

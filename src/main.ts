@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Hono } from "hono";
 import { localAccount } from "../bots/local/channel.ts";
@@ -18,7 +19,7 @@ import { openCards } from "./open-cards.ts";
 import { openChannels } from "./open-channels.ts";
 import { openLetters } from "./open-letters.ts";
 import { openQueue } from "./open-queue.ts";
-import { draw } from "./pictures/draw.ts";
+import { render } from "./pictures/render.ts";
 import { createRandom } from "./random.ts";
 import { backUpHourly } from "./schedule/back-up.ts";
 import { choreSource } from "./schedule/chore.ts";
@@ -39,6 +40,10 @@ import { createOperatorPage } from "./web/operator-page.ts";
 import { createPages } from "./web/pages/routes.ts";
 import { createPayRoutes } from "./web/pay/routes.ts";
 import { createApp, listen } from "./web/server.ts";
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  readonly version: string;
+};
 
 /** Puts the house together and opens it: the only file that knows every part. */
 async function start(config: Config, log: Log): Promise<void> {
@@ -73,17 +78,17 @@ async function start(config: Config, log: Log): Promise<void> {
   const sources: readonly Source[] = [mondaySummaries(core.desk), ...rooms, ...own];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
-  const on = () => [...channelSet.channels.keys()];
+  const house = { channels: () => [...channelSet.channels.values()], version };
   const app = createApp({
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),
-    metrics: { registry: createMetrics(store), operatorToken: config.operatorToken },
+    metrics: { registry: createMetrics({ store, clock, ...house }), operatorToken: config.operatorToken },
     routes: {
       ...lines.routes,
       ...cards.routes(),
       ...letters.routes(),
       "/pay": createPayRoutes({ store, clock, publicUrl }),
-      "/operator": createOperatorPage({ store, clock, operatorToken: config.operatorToken, channels: on }),
+      "/operator": createOperatorPage({ store, clock, operatorToken: config.operatorToken, ...house }),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl, log }).route("/", books.routes()),
     },
     local:
@@ -136,13 +141,17 @@ function greet(config: Config, port: number): void {
       "Mail is off: set SMTP_URL and MAIL_FROM, and bills and reminders go out by themselves.\n",
     );
   }
-  if (config.localChat !== "off" && process.stdin.isTTY)
-    runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
+  if (hasTerminalChat(config)) runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
 }
 
 /** Says something to whoever started the product. */
 function show(text: string): void {
   process.stdout.write(`${text}\n`);
+}
+
+/** Whether somebody talks to it where it also logs: what all is well about would come between their lines. */
+function hasTerminalChat({ localChat }: Config): boolean {
+  return localChat !== "off" && process.stdin.isTTY;
 }
 
 /** Loaded when it is first asked. */
@@ -178,20 +187,23 @@ function localRoutes({ config, store, clock, core, timetable, newEventId }: Part
     });
   const transcript = async (chat: string, after: number): Promise<readonly LocalMessage[]> =>
     (await messagesOf(chat, after)).map(({ n, sender, text, choices, replaces, at, attachment }) => {
-      const url = `/local/chats/${encodeURIComponent(chat)}/messages/${n}/picture`;
-      const image = attachment === null ? {} : { image: { url, alt: attachment.alt } };
-      return { n, from: sender, text, choices, replaces, at: at.toISOString(), ...image };
+      const url = `/local/chats/${encodeURIComponent(chat)}/messages/${n}`;
+      const item = { n, from: sender, text, choices, replaces, at: at.toISOString() };
+      if (attachment === null) return item;
+      const { alt } = attachment;
+      if ("paper" in attachment) return { ...item, file: { url: `${url}/file`, alt } };
+      return { ...item, image: { url: `${url}/picture`, alt } };
     });
-  const picture = async (chat: string, n: number) => {
+  const file = async (chat: string, n: number) => {
     const found = (await messagesOf(chat, n - 1)).find((message) => message.n === n);
-    return found?.attachment ? await draw(found.attachment.picture) : null;
+    return found?.attachment ? await render(found.attachment) : null;
   };
   return createLocalRoutes({
     receive: core.receive,
     newEventId,
     bodyMaxBytes,
     transcript,
-    picture,
+    file,
     mailbox: async () => {
       const mails = await store.read(listLocalMail);
       return mails.map(({ to, from, subject, text, html, at }) => {
@@ -244,5 +256,5 @@ function stopUnwritable(error: Error, log: Log): void {
 
 await orExplain(async () => {
   const config = readConfig(loadEnvironment());
-  await start(config, createLog(config.logLevel));
+  await start(config, createLog(config.logLevel ?? (hasTerminalChat(config) ? "warn" : "info")));
 });

@@ -104,6 +104,8 @@ export interface Channel {
   edit(to: Address, remoteId: string, step: Step, signal: AbortSignal): Promise<SendResult>;
   /** Shows that an answer is being worked on. Best effort: never throws, and nothing hangs on it. */
   busy?(to: Address): Promise<void>;
+  /** How its line stands, where it knows; `page` is where the operator can do something about it. */
+  standing?(): { readonly up: boolean; readonly says: string; readonly page?: string };
   /** After an ambiguous send: was it sent? Channels that cannot look answer `cannot-tell`. */
   find(to: Address, key: string, signal: AbortSignal): Promise<FindResult>;
   /** As `send`, of a document or a picture. Absent where the channel has none. */

@@ -73,7 +73,7 @@ describe("a message under a key", () => {
     newEventId: () => "new",
     bodyMaxBytes: 1000,
     transcript: async () => [],
-    picture: async () => null,
+    file: async () => null,
     mailbox: async () => [],
     moveClock: null,
   });

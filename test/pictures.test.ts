@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { agedDebt } from "../src/domain/aged-debt.ts";
+import { amountDueMinor } from "../src/domain/bill.ts";
 import { addDays, type Day } from "../src/domain/day.ts";
 import { monthlyFigures } from "../src/domain/report.ts";
+import { accountFigures } from "../src/domain/statement.ts";
 import { chart } from "../src/pictures/chart.ts";
 import { draw } from "../src/pictures/draw.ts";
+import { render } from "../src/pictures/render.ts";
+import { aBill, aPayment } from "./helpers/builders.ts";
 
 const today: Day = "2026-11-22";
 const owed = (client: string, late: number, dueMinor: number) => {
@@ -77,5 +81,78 @@ describe("the picture of the months", () => {
     const svg = chart({ kind: "months", currency: "GBP", months });
     expect(svg.match(/>£123</g)).toHaveLength(2);
     expect(svg).toContain(">20 days<");
+  });
+});
+
+describe("a statement", () => {
+  const bills = fc.array(
+    fc.record({
+      late: fc.integer({ min: -30, max: 400 }),
+      totalMinor: fc.integer({ min: 100, max: 100_000 }),
+      paid: fc.integer({ min: 0, max: 99 }),
+      state: fc.constantFrom("open" as const, "part-paid" as const, "paid" as const, "cancelled" as const),
+    }),
+    { maxLength: 12 },
+  );
+
+  it("ends with what is owed less the credit, whatever was billed and paid, and in order", () => {
+    fc.assert(
+      fc.property(bills, fc.integer({ min: 0, max: 500 }), (made, creditMinor) => {
+        const all = made.map(({ late, totalMinor, paid, state }, at) => {
+          const dueOn = addDays(today, -late);
+          const paidMinor = state === "paid" ? totalMinor : state === "part-paid" ? paid : 0;
+          return aBill({
+            number: at + 1,
+            totalMinor,
+            paidMinor,
+            state,
+            dueOn,
+            issuedOn: addDays(dueOn, -14),
+          });
+        });
+        const payments = all.map((bill) =>
+          aPayment({ amountMinor: Math.max(1, bill.paidMinor), paidOn: bill.issuedOn }),
+        );
+        const figures = accountFigures({ bills: all, payments, creditMinor }, today);
+        const owedMinor = all.reduce((sum, bill) => sum + amountDueMinor(bill), 0);
+        expect(figures.balanceMinor).toBe(owedMinor - creditMinor);
+        expect(figures.entries.at(-1)?.balanceMinor ?? figures.broughtMinor).toBe(figures.balanceMinor);
+        expect(figures.byAge.reduce((sum, minor) => sum + minor, 0)).toBe(owedMinor);
+        const days = figures.entries.map(({ on }) => on);
+        expect(days).toEqual([...days].sort());
+      }),
+    );
+  });
+
+  it("begins at nothing where everything of the account is listed", () => {
+    const bill = aBill({ state: "part-paid", paidMinor: 10_000, issuedOn: addDays(today, -200) });
+    const payments = [aPayment({ amountMinor: 10_000, paidOn: addDays(today, -100) })];
+    const { broughtMinor, entries } = accountFigures({ bills: [bill], payments, creditMinor: 0 }, today);
+    expect(broughtMinor).toBe(0);
+    expect(entries.map(({ balanceMinor }) => balanceMinor)).toEqual([23_000, 13_000]);
+  });
+
+  it("is a PDF of as many pages as it takes, whatever the letters of the names", async () => {
+    const many = Array.from({ length: 60 }, (_, at) =>
+      aBill({ number: at + 1, issuedOn: addDays(today, -60) }),
+    );
+    const account = { bills: many, payments: [], creditMinor: 0 };
+    for (const client of ["Siân Ŵyn", "مرحبا 日本", "x".repeat(120)]) {
+      const paper = {
+        kind: "statement",
+        on: today,
+        currency: "GBP",
+        client,
+        to: [client],
+        from: ["Joe's Plumbing", "Joe Smith"],
+        bank: { name: "Joe Smith", sortCode: "200000", accountNumber: "12345678" },
+        ...accountFigures(account, today),
+      } as const;
+      const { bytes, mime } = await render({ paper, alt: "" });
+      const text = Buffer.from(bytes).toString("latin1");
+      expect([mime, text.slice(0, 5)]).toEqual(["application/pdf", "%PDF-"]);
+      expect(Number(/\/Count (\d+)/.exec(text)?.[1])).toBeGreaterThan(1);
+      expect(bytes.length).toBeLessThan(60_000);
+    }
   });
 });

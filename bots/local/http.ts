@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import type { Choice } from "../../src/domain/channel.ts";
-import type { Receive } from "../../src/ports.ts";
+import type { OutgoingFile, Receive } from "../../src/ports.ts";
 import { localAccount, localChannel } from "./channel.ts";
 import { onlyThisMachine } from "./guard.ts";
 
@@ -16,6 +16,8 @@ export interface LocalMessage {
   readonly at: string;
   /** Only where it went with a picture: where that is, and what it shows. */
   readonly image?: { readonly url: string; readonly alt: string };
+  /** Only where it went with a paper: where that is, and what it holds. */
+  readonly file?: { readonly url: string; readonly alt: string };
 }
 
 export interface LocalMail {
@@ -32,8 +34,8 @@ export interface LocalPorts {
   readonly newEventId: () => string;
   readonly bodyMaxBytes: number;
   readonly transcript: (chat: string, after: number) => Promise<readonly LocalMessage[]>;
-  /** The picture that a message went with, as PNG. */
-  readonly picture: (chat: string, n: number) => Promise<Uint8Array<ArrayBuffer> | null>;
+  /** The picture or paper that a message went with. */
+  readonly file: (chat: string, n: number) => Promise<Omit<OutgoingFile, "caption"> | null>;
   readonly mailbox: () => Promise<readonly LocalMail[]>;
   /** Null where something outside is real: the clock then cannot be moved. */
   readonly moveClock: ((move: ClockMove) => Promise<Date | null>) | null;
@@ -72,12 +74,16 @@ export function createLocalRoutes(ports: LocalPorts): Hono {
     return c.json(await ports.transcript(c.req.param("chat"), Number(after)));
   });
 
-  app.get("/chats/:chat/messages/:n/picture", async (c) => {
+  app.get("/chats/:chat/messages/:n/:what{picture|file}", async (c) => {
     const n = c.req.param("n");
-    const png = /^\d{1,10}$/.test(n) ? await ports.picture(c.req.param("chat"), Number(n)) : null;
-    if (png === null) return c.notFound();
-    // What was said does not change.
-    return c.body(png, 200, { "content-type": "image/png", "cache-control": "private, max-age=86400" });
+    const file = /^\d{1,10}$/.test(n) ? await ports.file(c.req.param("chat"), Number(n)) : null;
+    if (file === null) return c.notFound();
+    return c.body(file.bytes, 200, {
+      "content-type": file.mime,
+      "content-disposition": `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      // What was said does not change.
+      "cache-control": "private, max-age=86400",
+    });
   });
 
   app.get("/mailbox", async (c) => c.json(await ports.mailbox()));

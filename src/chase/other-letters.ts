@@ -65,5 +65,6 @@ async function correction(
 ): Promise<LetterFacts> {
   const client = await getClient(turn.tx, turn.trader.id, clientId);
   const bill = await getBill(turn.tx, turn.trader.id, billId);
-  return await gatherBills(ports, turn, client, [bill], { about: "correction", wasMinor, wasDueOn });
+  const moved = bill.clientId !== clientId;
+  return await gatherBills(ports, turn, client, [bill], { about: "correction", wasMinor, wasDueOn, moved });
 }

@@ -86,7 +86,7 @@ async function stillGoing(
       if (step.why !== "doubt")
         outcomes.push({
           kind: "chase",
-          told: { what: "in-doubt", bill: await viewOf(turn, bill), why: doubt },
+          told: { what: "in-doubt", bill: await viewOf(turn, bill), step: step.kind, why: doubt },
         });
       await waitInDoubt(turn, step, doubt);
     } else if (await mayGo(turn, step, bill)) going.push(step);

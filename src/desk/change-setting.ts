@@ -6,7 +6,8 @@ import { changeTrader } from "../store/traders.ts";
 import { readSetting } from "../understand/read-setting.ts";
 import { audit } from "./audit.ts";
 import { coolBank } from "./cool-bank.ts";
-import type { Outcome, Undone } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Undone } from "./outcome-changes.ts";
 import { openQuestion } from "./propose.ts";
 import { journal, type Turn } from "./turn.ts";
 

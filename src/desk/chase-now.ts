@@ -1,15 +1,15 @@
 import type { Bill } from "../domain/bill.ts";
 import { addDays, type Day, daysBetween, instantAt } from "../domain/day.ts";
-import { isActive } from "../domain/hold.ts";
 import type { Intent, Tone } from "../domain/intent.ts";
 import { anchorOf, type Opened, openingFrom, standardPlan } from "../domain/plan.ts";
 import { getBill } from "../store/bills.ts";
 import { findChasedClient } from "../store/chased-clients.ts";
 import { getClient } from "../store/clients.ts";
 import { changeStep, findStep, listSentSince, listSteps } from "../store/steps.ts";
+import { pausesOf } from "./change-holds.ts";
 import { told } from "./hold-chasing.ts";
 import type { Outcome } from "./outcome.ts";
-import { add, holdsOn, nationOfClient, soonest } from "./plan-bill.ts";
+import { add, nationOfClient, soonest } from "./plan-bill.ts";
 import { billsIn, scopeOf, scopeOfHold } from "./scope.ts";
 import { journal, type Turn, viewOf } from "./turn.ts";
 
@@ -30,7 +30,7 @@ export async function chaseNow(turn: Turn, intent: Intent): Promise<Outcome> {
         : { kind: "owed", bills: [], client: null };
   }
   for (const bill of bills) {
-    const [held] = (await holdsOn(turn, bill)).filter((hold) => isActive(hold, turn.today));
+    const [held] = await pausesOf(turn, bill);
     if (held !== undefined) {
       const view = await viewOf(turn, bill);
       return told({ what: "chase-held", bill: view, by: scopeOfHold(held, view) });

@@ -1,6 +1,5 @@
 import type { Client } from "../domain/client.ts";
-import type { ClientAnswer, SortedWord } from "../domain/client-word.ts";
-import type { Day } from "../domain/day.ts";
+import type { SortedWord } from "../domain/client-word.ts";
 
 /** What there is to tell of a client who writes on WhatsApp. */
 export type ClientChatNews =
@@ -11,10 +10,6 @@ export type ClientChatNews =
       readonly sorted: SortedWord;
       readonly eventId: string;
     }
-  | {
-      readonly what: "answered";
-      readonly client: Client;
-      readonly answer: ClientAnswer;
-      readonly until: Day | null;
-    }
+  /** What they wrote changes nothing. */
+  | { readonly what: "goes-on"; readonly client: Client }
   | { readonly what: "opted"; readonly client: Client; readonly to: "in" | "out" };

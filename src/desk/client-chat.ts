@@ -2,11 +2,10 @@ import type { Client } from "../domain/client.ts";
 import type { SortedWord } from "../domain/client-word.ts";
 import { addClientMessage, findConsent, findOnlyTrader, putConsent } from "../store/client-chat.ts";
 import { listClients } from "../store/clients.ts";
-import { addHold } from "../store/holds.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { understand } from "../understand/understand.ts";
+import { changeHolds, startHold } from "./change-holds.ts";
 import { inTraderTurn, type TurnPorts } from "./trader-turn.ts";
-import type { Turn } from "./turn.ts";
 
 /** What somebody wrote to a trader's own business number. */
 export interface FromClient {
@@ -48,7 +47,14 @@ export async function takeClientMessage(
       const { eventId, at } = message;
       const row = { traderId, eventId, clientId: client.id, text, word: sorted.word, promisedOn: sorted.on };
       if (!(await addClientMessage(tx, { ...row, holdId, at, answer: null }))) return [];
-      await hold(turn, client, holdId);
+      const whole = {
+        clientId: client.id,
+        billId: null,
+        kind: "asked",
+        until: null,
+        promisedOn: null,
+      } as const;
+      await changeHolds(turn, async () => void (await startHold(turn, whole, holdId)));
       return [{ kind: "client-chat", news: { what: "wrote", client, text, sorted, eventId } }];
     });
   });
@@ -86,12 +92,6 @@ async function optOut(ports: TurnPorts, tx: Tx, client: Client, { text, at }: Fr
   await inTraderTurn(ports, tx, traderId, async () => [
     { kind: "client-chat", news: { what: "opted", client, to: "out" } },
   ]);
-}
-
-async function hold(turn: Turn, client: Client, id: string): Promise<void> {
-  const { id: clientId, traderId } = client;
-  const open = { kind: "asked", until: null, promisedOn: null, createdAt: turn.now, endedAt: null } as const;
-  await addHold(turn.tx, { id, traderId, clientId, billId: null, ...open });
 }
 
 /** Sorts a client's words by the reader that reads the trader's: they are read as if the trader passed them on. */

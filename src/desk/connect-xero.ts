@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Intent } from "../domain/intent.ts";
+import type { Intent, Understanding } from "../domain/intent.ts";
 import type { PendingConnection, XeroConnection } from "../domain/mirror.ts";
 import { xero as limits } from "../limits.ts";
 import { getBill } from "../store/bills.ts";
@@ -63,7 +63,10 @@ async function confirm(turn: Turn): Promise<Outcome> {
   const { pending } = link;
   const before = await findXeroConnection(turn.tx, turn.trader.id);
   const same = before?.organisationId === pending.organisationId ? before : undefined;
-  if (before !== undefined && same === undefined) await stopSyncing(turn, before);
+  if (before !== undefined && same === undefined) {
+    await stopSyncing(turn, before);
+    if (before.state !== "off") endThere(turn, before);
+  }
   const settings = same?.settings ?? null;
   await putXeroConnection(turn.tx, connectionFrom(turn, pending, same));
   const expiresAt = new Date(turn.now.getTime() + limits.setupLifeMs);
@@ -72,6 +75,32 @@ async function confirm(turn: Turn): Promise<Outcome> {
   const { organisationName: organisation, facts } = pending;
   if (settings !== null) await resumeSyncing(turn, pending.organisationId);
   return told({ what: "connected", organisation, url, facts, resumed: settings !== null });
+}
+
+/** No to `Connect <organisation>?`: what was allowed is ended at Xero too. Null where something else was asked. */
+export async function declineConnection(
+  turn: Turn,
+  { intents }: Pick<Understanding, "intents">,
+): Promise<Outcome | null> {
+  const [intent] = intents;
+  if (intent?.intent !== "connect-xero" || intent.description !== confirmed) return null;
+  const link = await findPendingLink(turn.tx, turn.trader.id, turn.now);
+  if (link?.pending == null) return null;
+  await changeXeroLink(turn.tx, link, { decidedAt: turn.now });
+  endThere(turn, link.pending);
+  return told({ what: "declined", organisation: link.pending.organisationName });
+}
+
+/** Has a connection ended at Xero, too: one that is only forgotten would go on counting there. */
+export function endThere(
+  turn: Turn,
+  { userId, connectionId }: Pick<PendingConnection, "userId" | "connectionId">,
+): void {
+  turn.orders.push({
+    lane: `xero:door:${userId}`,
+    dedupeKey: `xero-disconnect:${connectionId}:${turn.now.getTime()}`,
+    work: { kind: "disconnect-xero", userId, connectionId },
+  });
 }
 
 function connectionFrom(

@@ -9,7 +9,8 @@ import { getClient } from "../store/clients.ts";
 import { type Credit, changePayment, getPayment, listAllocations, listCredits } from "../store/payments.ts";
 import { cancelSteps } from "../store/steps.ts";
 import { findSaidBill, findSaidClient } from "./find-bill.ts";
-import type { Outcome, Undone } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Undone } from "./outcome-changes.ts";
 import { reallocate } from "./reallocate.ts";
 import { journal, type Turn, viewOf } from "./turn.ts";
 

@@ -7,7 +7,8 @@ import { listBillsOf, listOwed } from "../store/bills.ts";
 import { changeClient, getClient } from "../store/clients.ts";
 import { readClientChange } from "../understand/read-client-change.ts";
 import { findClient, findClientByName } from "./find-client.ts";
-import type { Outcome, Undone } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Undone } from "./outcome-changes.ts";
 import { openQuestion } from "./propose.ts";
 import { journal, type Turn } from "./turn.ts";
 

@@ -13,4 +13,6 @@ export async function followUp(mouth: Mouth, turn: Turn): Promise<void> {
     if (turn.changed.has(bill.id)) await refreshCards(mouth, turn, bill);
     await offerCard(mouth, turn, bill);
   }
+  for (const bill of turn.repaused.values())
+    if (!turn.changed.has(bill.id)) await refreshCards(mouth, turn, bill);
 }

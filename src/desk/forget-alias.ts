@@ -4,7 +4,8 @@ import type { JournalEntry } from "../domain/journal.ts";
 import { addAlias, removeAlias } from "../store/aliases.ts";
 import { getClient } from "../store/clients.ts";
 import { findClientByName } from "./find-client.ts";
-import type { Outcome, Undone } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Undone } from "./outcome-changes.ts";
 import { journal, type Turn } from "./turn.ts";
 
 /** "forget the name Big Dave": another name of a client that means nobody from now on. */

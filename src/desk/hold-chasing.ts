@@ -1,13 +1,13 @@
 import type { Day } from "../domain/day.ts";
 import { instantAt } from "../domain/day.ts";
-import { type Hold, isActive, isBroken } from "../domain/hold.ts";
+import { type Hold, isBroken } from "../domain/hold.ts";
 import { addWorkingDays } from "../domain/holidays.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import { anchorOf, openingFrom } from "../domain/plan.ts";
-import { listOwed } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
-import { addHold, endHolds, listHolds } from "../store/holds.ts";
+import { endHolds, listHolds } from "../store/holds.ts";
+import { activeHolds, changeHolds, startHold } from "./change-holds.ts";
 import type { Outcome } from "./outcome.ts";
 import type { ChaseTold, Scope } from "./outcome-chase.ts";
 import { add, nationOfClient, planBill } from "./plan-bill.ts";
@@ -33,13 +33,13 @@ export async function resumeChasing(turn: Turn, intent: Intent): Promise<Outcome
 }
 
 export async function resume(turn: Turn, scope: Scope): Promise<Outcome> {
-  const active = (await listHolds(turn.tx, turn.trader.id)).filter((it) => isActive(it, turn.today));
+  const active = await activeHolds(turn);
   const lifted = active.filter((it) => within(it, scope)).map(({ id }) => id);
   if (lifted.length === 0) {
     const everything = active.some((it) => it.clientId === null && it.billId === null);
     return told({ what: "not-held", scope, by: everything ? { kind: "everything" } : null });
   }
-  await endHolds(turn.tx, turn.trader.id, lifted, turn.now);
+  await changeHolds(turn, () => endHolds(turn.tx, turn.trader.id, lifted, turn.now));
   const actionId = await journal(turn, { kind: "hold-chasing", added: [], lifted });
   const times: number[] = [];
   for (const bill of await billsIn(turn, scope)) {
@@ -59,6 +59,14 @@ export async function promise(turn: Turn, intent: Intent): Promise<Outcome> {
   const { scope } = scoped;
   const on = intent.on ?? null;
   if (on === null || scope.kind === "everything") return told({ what: "promise-when", scope });
+  return await holdPromised(turn, scope, on);
+}
+
+export async function holdPromised(
+  turn: Turn,
+  scope: Exclude<Scope, { kind: "everything" }>,
+  on: Day,
+): Promise<Outcome> {
   const client = scope.kind === "client" ? scope.client : scope.bill.client;
   const until = addWorkingDays(on, 1, nationOfClient(client));
   const broken = (await listHolds(turn.tx, turn.trader.id)).filter(
@@ -72,7 +80,10 @@ export async function promise(turn: Turn, intent: Intent): Promise<Outcome> {
 export async function dispute(turn: Turn, intent: Intent): Promise<Outcome> {
   const scoped = await scopeOf(turn, intent);
   if (scoped.kind === "not") return scoped.outcome;
-  const { scope } = scoped;
+  return await holdDisputed(turn, scoped.scope);
+}
+
+export async function holdDisputed(turn: Turn, scope: Scope): Promise<Outcome> {
   const bills = await billsIn(turn, scope);
   if (bills.length === 0) return nothingOwed(scope);
   const actionId = await hold(turn, scope, { kind: "dispute", until: null, promisedOn: null });
@@ -86,7 +97,10 @@ const saysPaidDays = 3;
 export async function saysPaid(turn: Turn, intent: Intent): Promise<Outcome> {
   const scoped = await scopeOf(turn, intent);
   if (scoped.kind === "not") return scoped.outcome;
-  const { scope } = scoped;
+  return await holdSaysPaid(turn, scoped.scope);
+}
+
+export async function holdSaysPaid(turn: Turn, scope: Scope): Promise<Outcome> {
   const bills = await billsIn(turn, scope);
   const [first] = bills;
   if (first === undefined) return nothingOwed(scope);
@@ -98,7 +112,6 @@ export async function saysPaid(turn: Turn, intent: Intent): Promise<Outcome> {
       ...askStep(turn, `says-paid ${turn.today} ${turn.random.id()}`, askOn),
       anchorOn: anchorOf(bill),
     });
-    turn.toPlan.set(bill.id, bill);
   }
   return told({ what: "says-paid", bills: await views(turn, bills), askOn, actionId });
 }
@@ -117,22 +130,15 @@ async function hold(
   what: Pick<Hold, "kind" | "until" | "promisedOn">,
 ): Promise<string> {
   const ids = scopeIds(scope);
-  const before = await listHolds(turn.tx, turn.trader.id);
-  const lifted = before
-    .filter((it) => isActive(it, turn.today) && it.billId === ids.billId && it.clientId === ids.clientId)
+  const lifted = (await activeHolds(turn))
+    .filter((it) => it.billId === ids.billId && it.clientId === ids.clientId)
     .map(({ id }) => id);
-  await endHolds(turn.tx, turn.trader.id, lifted, turn.now);
-  const id = turn.random.id();
-  await addHold(turn.tx, {
-    id,
-    traderId: turn.trader.id,
-    ...ids,
-    ...what,
-    createdAt: turn.now,
-    endedAt: null,
+  const added: string[] = [];
+  await changeHolds(turn, async () => {
+    await endHolds(turn.tx, turn.trader.id, lifted, turn.now);
+    added.push(await startHold(turn, { ...ids, ...what }));
   });
-  for (const bill of await billsIn(turn, scope)) turn.toPlan.set(bill.id, bill);
-  return await journal(turn, { kind: "hold-chasing", added: [id], lifted });
+  return await journal(turn, { kind: "hold-chasing", added, lifted });
 }
 
 /** What it held is as before. */
@@ -140,9 +146,10 @@ export async function unhold(
   turn: Turn,
   { added, lifted }: Extract<JournalEntry, { kind: "hold-chasing" }>,
 ): Promise<void> {
-  await endHolds(turn.tx, turn.trader.id, added, turn.now);
-  await endHolds(turn.tx, turn.trader.id, lifted, null);
-  for (const { bill } of await listOwed(turn.tx, turn.trader.id)) turn.toPlan.set(bill.id, bill);
+  await changeHolds(turn, async () => {
+    await endHolds(turn.tx, turn.trader.id, added, turn.now);
+    await endHolds(turn.tx, turn.trader.id, lifted, null);
+  });
 }
 
 /** Whether lifting the holds of a scope lifts this one: a client's holds are lifted with the client's bills'. */

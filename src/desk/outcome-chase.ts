@@ -2,7 +2,7 @@ import type { Client } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
 import type { Decision } from "../domain/decision.ts";
 import type { Tone } from "../domain/intent.ts";
-import type { Step } from "../domain/step.ts";
+import type { Step, StepKind } from "../domain/step.ts";
 import type { BillView } from "./bill-view.ts";
 
 /** What there is to tell of chasing. */
@@ -29,7 +29,8 @@ export type ChaseTold =
       readonly email: string;
       readonly subject: string;
     }
-  | { readonly what: "in-doubt"; readonly bill: BillView; readonly why: string }
+  /** Why is the end of a sentence, with its full stop. */
+  | { readonly what: "in-doubt"; readonly bill: BillView; readonly step: StepKind; readonly why: string }
   | { readonly what: "plan-ended"; readonly bill: BillView; readonly overdue: number }
   | { readonly what: "paid-yet"; readonly bill: BillView }
   | { readonly what: "opted-out"; readonly client: Client }
@@ -92,10 +93,18 @@ export type ChaseTold =
       readonly now: Date;
       readonly actionId: string;
     }
-  | { readonly what: "correct"; readonly bill: BillView; readonly wasMinor: number; readonly wasDueOn: Day }
+  | {
+      readonly what: "correct";
+      /** As it is now, with the client who has seen it otherwise. */
+      readonly bill: BillView;
+      /** Whether it is somebody else's now. */
+      readonly moved: boolean;
+      readonly wasMinor: number;
+      readonly wasDueOn: Day;
+    }
   | {
       readonly what: "correction-going";
-      readonly bill: BillView;
+      readonly client: Client;
       readonly at: Date;
       readonly now: Date;
       readonly actionId: string;

@@ -1,9 +1,19 @@
 import type { Client } from "../domain/client.ts";
 import type { Currency } from "../domain/money.ts";
 import type { BillView } from "./bill-view.ts";
+import type { CardNews, MoneyAnswer, MoneyNews } from "./money-news.ts";
 
-/** What came of money beyond one payment for one bill. */
+/** What came of money. */
 export type MoneyOutcome =
+  | PaymentOutcome
+  | { readonly kind: "money-answer"; readonly answer: MoneyAnswer }
+  /** What came of card payments being switched on or off. */
+  | { readonly kind: "cards"; readonly cards: CardNews }
+  /** Money that a system found, or took back: a line each. */
+  | { readonly kind: "money-news"; readonly news: readonly MoneyNews[] };
+
+/** What came of a payment that the trader told of. */
+export type PaymentOutcome =
   | {
       readonly kind: "paid-several";
       readonly client: Client;
@@ -53,7 +63,15 @@ export type MoneyOutcome =
       readonly currency: Currency;
       readonly haveMinor: number;
       readonly saidMinor: number;
-    };
+    }
+  | { readonly kind: "paid"; readonly bill: BillView; readonly cancelled: number; readonly actionId: string }
+  | {
+      readonly kind: "part-paid";
+      readonly bill: BillView;
+      readonly paidMinor: number;
+      readonly actionId: string;
+    }
+  | { readonly kind: "nothing-owed"; readonly client: Client };
 
 interface UnevenPayment {
   readonly client: Client;

@@ -10,6 +10,7 @@ import { paymentAstray, refundCredit, useCredit } from "./credit.ts";
 import { disconnectXero } from "./disconnect-xero.ts";
 import { editBill } from "./edit-bill.ts";
 import { editClient } from "./edit-client.ts";
+import { exportBooks } from "./export-books.ts";
 import { forgetAlias } from "./forget-alias.ts";
 import { dispute, holdChasing, promise, resumeChasing, saysPaid } from "./hold-chasing.ts";
 import { deleteAccount, eraseClient, keepAccount } from "./leave.ts";
@@ -27,6 +28,7 @@ import { sendStatement } from "./send-letter.ts";
 import { showBill } from "./show-bill.ts";
 import { showClient } from "./show-client.ts";
 import { explain, showPlan } from "./show-plan.ts";
+import { showStatement } from "./show-statement.ts";
 import type { Turn } from "./turn.ts";
 import { undoLatest } from "./undo.ts";
 import { weeklySummary } from "./weekly-summary.ts";
@@ -59,6 +61,8 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "show-plan": showPlan,
   explain,
   statement: sendStatement,
+  "show-statement": showStatement,
+  export: exportBooks,
   "add-client": addClient,
   "edit-client": editClient,
   "show-client": showClient,

@@ -5,7 +5,8 @@ import { getBill } from "../store/bills.ts";
 import { findChasedClient, setChasedClient } from "../store/chased-clients.ts";
 import { getClient } from "../store/clients.ts";
 import { listSteps } from "../store/steps.ts";
-import type { Outcome, Sending } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Sending } from "./outcome-bills.ts";
 import { goesByMail, planBill } from "./plan-bill.ts";
 import { type Turn, touchedBills, viewOf } from "./turn.ts";
 
@@ -44,10 +45,14 @@ async function corrections(turn: Turn, outcomes: readonly Outcome[]): Promise<re
     if (seen === null) continue;
     const bill = await getBill(turn.tx, turn.trader.id, seen.id);
     const { totalMinor: wasMinor, dueOn: wasDueOn } = seen;
-    const differs = bill.totalMinor !== wasMinor || bill.dueOn !== wasDueOn || !isOwed(bill);
-    const view = await viewOf(turn, bill);
-    if (!differs || view.client.email === null || !(await wasSent(turn, bill))) continue;
-    offers.push({ kind: "chase", told: { what: "correct", bill: view, wasMinor, wasDueOn } });
+    const moved = bill.clientId !== seen.clientId;
+    const differs = moved || bill.totalMinor !== wasMinor || bill.dueOn !== wasDueOn || !isOwed(bill);
+    if (!differs || !(await wasSent(turn, seen))) continue;
+    const client = await getClient(turn.tx, turn.trader.id, seen.clientId);
+    offers.push({
+      kind: "chase",
+      told: { what: "correct", bill: { bill, client }, moved, wasMinor, wasDueOn },
+    });
   }
   return offers;
 }

@@ -2,7 +2,7 @@ import { assert } from "../assert.ts";
 import { type Bill, type BillState, isOwed } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import { addDays, type Day, dayOf, instantAt } from "../domain/day.ts";
-import { type Hold, heldUntil, isActive } from "../domain/hold.ts";
+import { heldUntil } from "../domain/hold.ts";
 import type { Nation } from "../domain/holidays.ts";
 import { nationOf } from "../domain/nation.ts";
 import { anchorOf, billOpeningFrom, openingFrom, parsePlan, planFor, planReminders } from "../domain/plan.ts";
@@ -11,8 +11,8 @@ import { isPending, type PlannedStep, type Step, type StepWhy } from "../domain/
 import { findChasedClient } from "../store/chased-clients.ts";
 import { findChase, setChase } from "../store/chases.ts";
 import { getClient } from "../store/clients.ts";
-import { listHolds } from "../store/holds.ts";
 import { addStep, cancelSteps, changeStep, listSentSince, listSteps } from "../store/steps.ts";
+import { pausesOf } from "./change-holds.ts";
 import { decide } from "./decide.ts";
 import type { Turn } from "./turn.ts";
 
@@ -106,23 +106,13 @@ async function planOwed(turn: Turn, bill: Bill, steps: readonly Step[], cause: P
 
 /** What the trader asked for beyond the plan stands, unless a hold, an opt-out or another client came between. */
 async function extrasThatStand(turn: Turn, bill: Bill): Promise<(step: Step) => boolean> {
-  const holds = (await holdsOn(turn, bill)).filter((hold) => isActive(hold, turn.today));
+  const holds = await pausesOf(turn, bill);
   const known = await findChasedClient(turn.tx, turn.trader.id, bill.clientId);
   return (step) => {
     if (step.clientId !== bill.clientId) return false;
     if (step.slot.startsWith("says-paid ")) return holds.some((hold) => hold.kind === "says-paid");
     return step.kind !== "reminder" || (holds.length === 0 && known?.optedOutAt == null);
   };
-}
-
-/** The holds that are about a bill: its own, its client's, and those of everything. */
-export async function holdsOn(turn: Turn, bill: Bill): Promise<readonly Hold[]> {
-  const all = await listHolds(turn.tx, turn.trader.id);
-  return all.filter(
-    (hold) =>
-      (hold.billId === null || hold.billId === bill.id) &&
-      (hold.clientId === null || hold.clientId === bill.clientId),
-  );
 }
 
 /** What the trader asked for beyond the plan. */
@@ -179,7 +169,7 @@ async function planTheReminders(
 ): Promise<readonly PlannedStep[]> {
   const { trader, today, tx } = turn;
   const known = await findChasedClient(tx, trader.id, client.id);
-  const holds = await holdsOn(turn, bill);
+  const holds = await pausesOf(turn, bill);
   const own = { plan: parsePlan(client.chasePlan), tone: client.chaseTone };
   const all = { plan: parsePlan(trader.chasePlan), tone: trader.chaseTone };
   const sent = await listSentSince(tx, trader.id, client.id, today);

@@ -5,6 +5,7 @@ import { addDays } from "../domain/day.ts";
 import { anchorOf } from "../domain/plan.ts";
 import { finalLetter } from "../letters/final-letter.ts";
 import { getBill } from "../store/bills.ts";
+import { getClient } from "../store/clients.ts";
 import { changeStep, findStep } from "../store/steps.ts";
 import { decide } from "./decide.ts";
 import { askStep, resume, told } from "./hold-chasing.ts";
@@ -25,11 +26,12 @@ export async function pressChase(turn: Turn, action: ChaseAct): Promise<readonly
     case "paid-yet":
       return [await paidYet(turn, action)];
     case "correct": {
-      const bill = await viewOf(turn, await getBill(turn.tx, turn.trader.id, action.billId));
-      const { billId, wasMinor, wasDueOn } = action;
+      const { billId, wasMinor, wasDueOn, formerId } = action;
+      const bill = await getBill(turn.tx, turn.trader.id, billId);
+      const client = await getClient(turn.tx, turn.trader.id, formerId ?? bill.clientId);
       const letter = { what: "correction" as const, billId, wasMinor, wasDueOn };
-      const { at, actionId } = await orderLetter(turn, bill.client.id, letter);
-      return [told({ what: "correction-going", bill, at, now: turn.now, actionId })];
+      const { at, actionId } = await orderLetter(turn, client.id, letter);
+      return [told({ what: "correction-going", client, at, now: turn.now, actionId })];
     }
     default:
       return unreachable(action);

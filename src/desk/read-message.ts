@@ -9,6 +9,7 @@ import { readClaim } from "./read-claim.ts";
 import { readEdit } from "./read-edit.ts";
 import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
 import { readWish } from "./read-wish.ts";
+import { onlyToLookAt } from "./show-statement.ts";
 import { readXeroSetting } from "./xero-settings.ts";
 
 export interface MessageRead {
@@ -54,7 +55,7 @@ function isWholeOrder({ intents, question }: Understanding): boolean {
 
 /** What the reader found, with what the desk itself reads in the same words. */
 function refined(understanding: Understanding, context: Context): Understanding {
-  return forSeveral(withEachAmount(withSupplyDay(understanding, context)));
+  return onlyToLookAt(forSeveral(withEachAmount(withSupplyDay(understanding, context))));
 }
 
 /** "for Tuesday's callout": the day of the work, said with what it was or, of one bill, anywhere. */

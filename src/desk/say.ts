@@ -8,6 +8,7 @@ import { addChoice } from "../store/choices.ts";
 import { type Conversation, listConversations } from "../store/conversations.ts";
 import { listCards, setCard } from "../store/messages.ts";
 import type { Tx } from "../store/store.ts";
+import { pausesOf } from "./change-holds.ts";
 import { fitToChannel, type Part, withPicture } from "./fit-to-channel.ts";
 import { joinSays, type Saying } from "./join-says.ts";
 import type { Offer, Say } from "./outcome.ts";
@@ -91,7 +92,7 @@ export async function refreshCards(mouth: Mouth, turn: Turn, bill: Bill): Promis
   const cards = await listCards(tx, trader.id, bill.id);
   if (cards.length === 0) return;
   const conversations = new Map((await listConversations(tx, trader.id)).map((it) => [it.id, it]));
-  const view = await viewOf(turn, bill);
+  const view = { ...(await viewOf(turn, bill)), pauses: await pausesOf(turn, bill) };
   const text = wordCard(view);
   for (const card of cards) {
     const conversation = conversations.get(card.conversationId);

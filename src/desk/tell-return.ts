@@ -1,7 +1,7 @@
-import { type Bill, isOwed } from "../domain/bill.ts";
+import { isOwed } from "../domain/bill.ts";
 import type { Currency } from "../domain/money.ts";
 import { getClient } from "../store/clients.ts";
-import { addHold } from "../store/holds.ts";
+import { startHold } from "./change-holds.ts";
 import type { MoneyNews } from "./money-news.ts";
 import type { TakenOff } from "./take-back.ts";
 import { type Turn, viewOf } from "./turn.ts";
@@ -21,23 +21,12 @@ export async function newsOfReturn(
   const news: MoneyNews[] = [];
   for (const { bill, amountMinor } of off ?? []) {
     news.push({ what: "returned", why, bill: await viewOf(turn, bill), amountMinor });
-    if (why !== "failed" && isOwed(bill)) await hold(turn, bill);
+    if (why !== "failed" && isOwed(bill)) {
+      const { id: billId, clientId } = bill;
+      await startHold(turn, { billId, clientId, kind: "asked", until: null, promisedOn: null });
+    }
   }
   return news;
-}
-
-async function hold(turn: Turn, bill: Bill): Promise<void> {
-  await addHold(turn.tx, {
-    id: turn.random.id(),
-    traderId: turn.trader.id,
-    billId: bill.id,
-    clientId: bill.clientId,
-    kind: "asked",
-    until: null,
-    promisedOn: null,
-    createdAt: turn.now,
-    endedAt: null,
-  });
 }
 
 /** News of money that changes no bill by itself. */

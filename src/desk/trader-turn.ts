@@ -77,6 +77,7 @@ export function openTurn(
     made: new Map(),
     changed: new Map(),
     toPlan: new Map(),
+    repaused: new Map(),
     readdressed: new Set(),
     post: ports.post,
     elsewhere: [],

@@ -42,6 +42,8 @@ export interface Turn {
   readonly changed: Map<string, Bill>;
   /** Bills whose plan hangs on something that changed in this turn: their client, a hold, a setting. */
   readonly toPlan: Map<string, Bill>;
+  /** Bills for which chasing was paused or goes on in this turn: their cards say so. */
+  readonly repaused: Map<string, Bill>;
   readonly post: Post;
   /** Clients whose email changed in this turn. */
   readonly readdressed: Set<string>;

@@ -14,7 +14,8 @@ import { restoreClient, takeBackAlias } from "./edit-client.ts";
 import { giveAliasBack } from "./forget-alias.ts";
 import { unhold } from "./hold-chasing.ts";
 import { movePaymentBack } from "./move-payment.ts";
-import type { Outcome, Undone } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Undone } from "./outcome-changes.ts";
 import { takeBack } from "./take-back.ts";
 import { move, type Turn, viewOf } from "./turn.ts";
 

@@ -47,4 +47,11 @@ export type ChaseAct =
       readonly next: "wait" | "call" | "letter" | "write-off";
     }
   | { readonly act: "paid-yet"; readonly billId: string; readonly paid: boolean }
-  | { readonly act: "correct"; readonly billId: string; readonly wasMinor: number; readonly wasDueOn: Day };
+  | {
+      readonly act: "correct";
+      readonly billId: string;
+      /** Whom it was sent to, where it is somebody else's now. */
+      readonly formerId?: string;
+      readonly wasMinor: number;
+      readonly wasDueOn: Day;
+    };

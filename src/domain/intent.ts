@@ -72,7 +72,8 @@ type DeskVerb =
   | "refund-credit"
   | "says-paid"
   | "weekly-summary"
-  | "forget-alias";
+  | "forget-alias"
+  | "show-statement";
 
 export type AnyVerb = Verb | DeskVerb;
 

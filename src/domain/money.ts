@@ -17,6 +17,12 @@ export function formatMoney(minor: number, currency: Currency = "GBP"): string {
   return `${sign}${symbol}${digits}${decimals}`;
 }
 
+/** `£230.00`: in a column of figures the pence stand under each other. */
+export function formatExact(minor: number, currency: Currency = "GBP"): string {
+  const text = formatMoney(minor, currency);
+  return text.includes(".") ? text : `${text}.00`;
+}
+
 /** Half away from zero: 0.5p becomes 1p, -0.5p becomes -1p. */
 export function roundHalfAway(value: number): number {
   return Math.sign(value) * Math.round(Math.abs(value));

@@ -1,6 +1,7 @@
 import type { AgedDebt } from "./aged-debt.ts";
 import type { Day } from "./day.ts";
 import type { Currency } from "./money.ts";
+import type { Statement } from "./statement.ts";
 
 /** What was billed and paid in one month. */
 export interface MonthFigures {
@@ -22,12 +23,11 @@ export type Picture =
     }
   | { readonly kind: "months"; readonly currency: Currency; readonly months: readonly MonthFigures[] };
 
-/** Something that goes along with a message: drawn when it is sent. */
-export interface Attachment {
-  readonly picture: Picture;
+/** Something that goes along with a message, a picture or a paper: drawn when it is sent. */
+export type Attachment = ({ readonly picture: Picture } | { readonly paper: Statement }) & {
   /** What it shows, for who cannot see it. */
   readonly alt: string;
-}
+};
 
 const monthNames = [
   "January", "February", "March", "April", "May", "June",

@@ -1,10 +1,10 @@
 import { assert } from "../assert.ts";
 import type { Address } from "../domain/channel.ts";
-import type { Picture } from "../domain/picture.ts";
+import type { Attachment } from "../domain/picture.ts";
 import { Fault, type FaultAction } from "../fault.ts";
 import { windowWaitMs } from "../limits.ts";
 import { firstLine, type Log } from "../log.ts";
-import type { Channel, SendResult } from "../ports.ts";
+import type { Channel, OutgoingFile, SendResult } from "../ports.ts";
 import { takeMessageNumber } from "../store/conversations.ts";
 import { addMessage, findMessageOf, type Message } from "../store/messages.ts";
 import type { Store, Tx } from "../store/store.ts";
@@ -13,29 +13,31 @@ import type { Delivery, EffectOf, Handler } from "./attempt.ts";
 /** The channels that are switched on. */
 export type Channels = ReadonlyMap<Address["channel"], Channel>;
 
+/** A file, but for what is said with it. */
+export type Rendered = Omit<OutgoingFile, "caption">;
+
 export interface MessagePorts {
   readonly channels: Channels;
-  /** A picture as PNG. */
-  readonly draw: (picture: Picture) => Promise<Uint8Array<ArrayBuffer>>;
+  /** A picture as PNG, a paper as PDF. */
+  readonly render: (attachment: Attachment) => Promise<Rendered>;
   readonly log: Log;
 }
 
 /** Says something in a chat. Telling it twice is untidy, not telling it is worse: in doubt it is said again. */
-export function sendMessageHandler({ channels, draw, log }: MessagePorts): Handler<"send-message"> {
-  async function sendPicture(
+export function sendMessageHandler({ channels, render, log }: MessagePorts): Handler<"send-message"> {
+  async function sendWithFile(
     effect: EffectOf<"send-message">,
     signal: AbortSignal,
   ): Promise<SendResult | null> {
     const { to, text: caption, attachment } = effect.work;
     const channel = channelOf(channels, to);
     if (attachment === undefined || channel.sendFile === undefined) return null;
-    const bytes = await draw(attachment.picture).catch((error: unknown) => {
-      log.error({ effect: effect.id, error: firstLine(error) }, "a picture could not be drawn");
+    const rendered = await render(attachment).catch((error: unknown) => {
+      log.error({ effect: effect.id, error: firstLine(error) }, "what goes along could not be drawn");
       return null;
     });
-    if (bytes === null) return null;
-    const file = { name: `${attachment.picture.kind}.png`, mime: "image/png", bytes, caption };
-    const result = await channel.sendFile(to, file, effect.id, signal);
+    if (rendered === null) return null;
+    const result = await channel.sendFile(to, { ...rendered, caption }, effect.id, signal);
     // Refused, so it was not sent: the words go without it.
     return result.kind === "not-sent" && result.why === "rejected" ? null : result;
   }
@@ -43,9 +45,8 @@ export function sendMessageHandler({ channels, draw, log }: MessagePorts): Handl
     inDoubt: "repeat",
     deliver: async (effect, signal) => {
       const { to, text, choices } = effect.work;
-      const pictured = await sendPicture(effect, signal);
-      const result =
-        pictured ?? (await channelOf(channels, to).send(to, { text, choices }, effect.id, signal));
+      const sent = await sendWithFile(effect, signal);
+      const result = sent ?? (await channelOf(channels, to).send(to, { text, choices }, effect.id, signal));
       return said(effect, remoteIdOf(result));
     },
     reconcile: async (effect, signal) => {

@@ -10,7 +10,13 @@ export type Subject =
   | { readonly about: "reminder"; readonly tone: Tone; readonly writtenBefore: boolean }
   | { readonly about: "thanks" }
   | { readonly about: "statement" }
-  | { readonly about: "correction"; readonly wasMinor: number; readonly wasDueOn: Day };
+  | {
+      readonly about: "correction";
+      readonly wasMinor: number;
+      readonly wasDueOn: Day;
+      /** Whether it is a bill for somebody else now. */
+      readonly moved: boolean;
+    };
 
 /** Everything a letter is made from. */
 export interface LetterFacts {

@@ -1,11 +1,11 @@
 import { unreachable } from "../assert.ts";
 import { amountDueMinor, clientNumber } from "../domain/bill.ts";
 import { isCompany } from "../domain/client.ts";
-import { addDays, type Day, daysBetween, formatDay } from "../domain/day.ts";
+import { addDays, daysBetween, formatDay } from "../domain/day.ts";
 import type { Tone } from "../domain/intent.ts";
 import { formatMoney } from "../domain/money.ts";
 import { senderName } from "../domain/setting.ts";
-import type { BillFacts, Letter, LetterFacts, LetterRow } from "./letter.ts";
+import type { BillFacts, Letter, LetterFacts, LetterRow, Subject } from "./letter.ts";
 import {
   billRows,
   first,
@@ -92,7 +92,7 @@ function billWords(facts: LetterFacts): Words {
 
 function reminderWords(
   facts: LetterFacts,
-  { tone, writtenBefore }: { readonly tone: Tone; readonly writtenBefore: boolean },
+  { tone, writtenBefore }: Extract<Subject, { about: "reminder" }>,
 ): Words {
   const { bill } = first(facts);
   const late = daysBetween(bill.dueOn, facts.today);
@@ -231,11 +231,11 @@ function statementWords(facts: LetterFacts): Words {
 
 function correctionWords(
   facts: LetterFacts,
-  { wasMinor, wasDueOn }: { readonly wasMinor: number; readonly wasDueOn: Day },
+  { wasMinor, wasDueOn, moved }: Extract<Subject, { about: "correction" }>,
 ): Words {
   const { bill } = first(facts);
   const was = `${formatMoney(wasMinor, bill.currency)}, due ${formatDay(wasDueOn)}`;
-  if (bill.state === "cancelled" || bill.state === "credited") {
+  if (moved || bill.state === "cancelled" || bill.state === "credited") {
     return {
       subject: `Please ignore bill ${clientNumber(bill)}`,
       paragraphs: [

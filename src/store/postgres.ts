@@ -3,6 +3,7 @@ import pg from "pg";
 import { assert } from "../assert.ts";
 import { postgresColumns } from "./columns.ts";
 import { migratePostgres } from "./migrate.ts";
+import { runOnPostgres } from "./run-statement.ts";
 import { defineTables } from "./schema.ts";
 import type { Builder, Store, Tx } from "./store.ts";
 
@@ -16,38 +17,46 @@ const tries = 5;
 
 /** Opens a Postgres database as the store; any number of processes may share it. */
 export async function openPostgres(url: string): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    // Statements are sent as they come, before the ones ahead of them have been answered.
+    pipeline: true,
+  });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on("error", () => undefined);
-  const connections = new WeakMap<pg.PoolClient, Tx>();
+  const connections = new WeakMap<pg.PoolClient, Connection>();
   await withClient(pool, async (client) => {
     await migratePostgres(client);
     await assertDurable(client);
   });
 
-  function connection(client: pg.PoolClient): Tx {
+  function connection(client: pg.PoolClient): Connection {
     const known = connections.get(client);
     if (known !== undefined) return known;
-    const made: Tx = {
+    const outbox = createOutbox();
+    const base: Tx = {
       builder: drizzle(client) as unknown as Builder,
       tables: defineTables(postgresColumns),
       dialect: "postgres",
       prepared: new Map(),
-      prepare: (statement) => statement,
+      prepare: (statement) => runOnPostgres(client, statement, outbox.post),
       foreign: (text, values) => client.query(text, values),
       afterCommit: (run) => run(),
     };
+    const made = { client, base, outbox };
     connections.set(client, made);
     return made;
   }
 
   return {
     dialect: "postgres",
-    read: (work) => withClient(pool, (client) => work(connection(client))),
+    read: (work) => withClient(pool, (client) => work(connection(client).base)),
     transaction: async (work) => {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await withClient(pool, (client) => transact(client, connection(client), work));
+          return await withClient(pool, (client) => transact(connection(client), work));
         } catch (error) {
           if (attempt === tries || !againCodes.has(codeOf(error))) throw error;
         }
@@ -59,16 +68,53 @@ export async function openPostgres(url: string): Promise<Store> {
   };
 }
 
-async function transact<T>(client: pg.PoolClient, base: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+interface Connection {
+  readonly client: pg.PoolClient;
+  readonly base: Tx;
+  readonly outbox: Outbox;
+}
+
+/** What was sent and not waited for. The commit waits for all of it. */
+interface Outbox {
+  post(sent: Promise<unknown>): void;
+  /** Waits for all that was posted. Throws what the first to fail failed with. */
+  settle(): Promise<void>;
+}
+
+function createOutbox(): Outbox {
+  let waiting: Promise<unknown>[] = [];
+  return {
+    post: (sent) => {
+      waiting.push(sent.then(() => undefined, (error: unknown) => ({ error }))); // biome-ignore format: one thought
+    },
+    settle: async () => {
+      const all = waiting;
+      waiting = [];
+      const failed = (await Promise.all(all)).find((it) => it !== undefined);
+      if (failed !== undefined) throw (failed as { error: unknown }).error;
+    },
+  };
+}
+
+/**
+ * A write that answers nothing is not waited for until the commit. Postgres takes nothing more in a transaction of
+ * which a statement failed, and answers its COMMIT with ROLLBACK: so the first failure, and not what failed after it
+ * for its sake, is what became of the transaction.
+ */
+async function transact<T>({ client, base, outbox }: Connection, work: (tx: Tx) => Promise<T>): Promise<T> {
   const committed: (() => void)[] = [];
-  await client.query("BEGIN");
+  outbox.post(client.query("BEGIN"));
   let value: T;
   try {
     value = await work({ ...base, afterCommit: (run) => committed.push(run) });
-    await client.query("COMMIT");
+    const ended = client.query("COMMIT");
+    outbox.post(ended);
+    await outbox.settle();
+    assert((await ended).command === "COMMIT", "a transaction without a failure is committed.");
   } catch (error) {
     // Where the connection itself is gone, Postgres has rolled back already.
     await client.query("ROLLBACK").catch(() => undefined);
+    await outbox.settle();
     throw error;
   }
   for (const run of committed) run();

@@ -8,6 +8,7 @@ import { eq, sql } from "./sql.ts";
  * The store: SQLite for one process, Postgres for many, one query code for both. Queries are written
  * against drizzle's Postgres types, narrowed to what both dialects answer alike:
  * - changes of state are compare-and-set: `update … where state = … returning`; no row means somebody was first;
+ * - a write that answers no rows may fail only at the commit (Postgres), and then the whole transaction has;
  * - a unique violation is never caught: `onConflictDoNothing().returning()` and look at the rows;
  * - no date arithmetic, case folding, `like` or JSON paths in SQL, and no order by text that people read.
  */

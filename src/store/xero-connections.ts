@@ -1,7 +1,8 @@
 import type { XeroConnection } from "../domain/mirror.ts";
+import { isOn } from "./schema/xero.ts";
 import type { Tables } from "./schema.ts";
-import { and, asc, eq, gt, inArray, isNull, lte, ne } from "./sql.ts";
-import { mine, only, statement, type Tx } from "./store.ts";
+import { and, asc, eq, gt, isNull, lte, ne } from "./sql.ts";
+import { is, mine, only, slot, statement, type Tx } from "./store.ts";
 
 export type XeroLink = Tables["xeroLinks"]["$inferSelect"];
 export type XeroGrant = Tables["xeroGrants"]["$inferSelect"];
@@ -134,16 +135,30 @@ export async function listXeroConnectionsOf(tx: Tx, userId: string): Promise<rea
     .where(and(eq(row.userId, userId), ne(row.state, "off")));
 }
 
-export async function listXeroConnectionsTo(
-  tx: Tx,
-  organisationIds: readonly string[],
-): Promise<readonly XeroConnection[]> {
-  if (organisationIds.length === 0) return [];
-  const { xeroConnections: row } = tx.tables;
-  return await tx.builder
-    .select()
-    .from(row)
-    .where(and(inArray(row.organisationId, [...organisationIds]), eq(row.state, "on")));
+const toOrganisation = statement<{ organisationId: string }, { traderId: string }[]>(
+  (builder, { xeroConnections: row }) =>
+    builder
+      .select({ traderId: row.traderId })
+      .from(row)
+      .where(and(is(row.organisationId, "organisationId"), isOn)),
+);
+
+/** Whether anybody here is connected to an organisation. */
+export async function isXeroConnected(tx: Tx, organisationId: string): Promise<boolean> {
+  return (await toOrganisation(tx, { organisationId })).length > 0;
+}
+
+const hasten = statement<{ organisationId: string; now: Date }, unknown>(
+  (builder, { xeroConnections: row }) =>
+    builder
+      .update(row)
+      .set({ pollDueAt: slot(row.pollDueAt, "now") })
+      .where(and(is(row.organisationId, "organisationId"), isOn)),
+);
+
+/** Has everybody who is connected to an organisation look at it now. */
+export async function hastenPoll(tx: Tx, organisationId: string, now: Date): Promise<void> {
+  await hasten(tx, { organisationId, now });
 }
 
 /** Connections whose next look at Xero is due. */

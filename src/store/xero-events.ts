@@ -1,15 +1,20 @@
 import type { Tables } from "./schema.ts";
-import { and, asc, eq, inArray, isNull } from "./sql.ts";
-import type { Tx } from "./store.ts";
+import { and, asc, eq, getTableColumns, inArray, isNull } from "./sql.ts";
+import { slots, statement, type Tx } from "./store.ts";
 
 export type XeroEvent = Tables["xeroEvents"]["$inferSelect"];
 
+const insert = statement<XeroEvent, { id: string }[]>((builder, { xeroEvents: row }) =>
+  builder
+    .insert(row)
+    .values(slots(getTableColumns(row)))
+    .onConflictDoNothing()
+    .returning({ id: row.id }),
+);
+
 /** False where it was delivered before. */
 export async function addXeroEvent(tx: Tx, event: XeroEvent): Promise<boolean> {
-  const { xeroEvents: row } = tx.tables;
-  return (
-    (await tx.builder.insert(row).values(event).onConflictDoNothing().returning({ it: row.id })).length === 1
-  );
+  return (await insert(tx, event)).length === 1;
 }
 
 export async function listWaitingEvents(tx: Tx, organisationId: string): Promise<readonly XeroEvent[]> {

@@ -1,9 +1,10 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { xero as limits } from "../limits.ts";
-import { changeXeroConnection, listXeroConnectionsTo } from "../store/xero-connections.ts";
+import { equalTo } from "../secret.ts";
+import { hastenPoll, isXeroConnected } from "../store/xero-connections.ts";
 import { addXeroEvent } from "../store/xero-events.ts";
 import type { Room } from "./room.ts";
 
@@ -39,38 +40,38 @@ export function createWebhook(room: Room, poke: () => void): Hono {
   return app;
 }
 
-/** Answers whether anything in it concerns us. */
-async function keep(room: Room, events: z.infer<typeof delivery>["events"]): Promise<boolean> {
-  const now = room.desk.clock.now();
+/** Answers whether anything in it concerns us and is new. */
+async function keep(room: Room, all: z.infer<typeof delivery>["events"]): Promise<boolean> {
+  const organisations = new Set(all.map((it) => it.tenantId));
+  const known = await room.store.read(async (tx) => {
+    const found = new Set<string>();
+    for (const id of organisations) if (await isXeroConnected(tx, id)) found.add(id);
+    return found;
+  });
+  const events = all.filter((it) => known.has(it.tenantId));
+  if (events.length === 0) return false;
+  const receivedAt = room.desk.clock.now();
   return await room.store.transaction(async (tx) => {
-    const connections = await listXeroConnectionsTo(tx, [...new Set(events.map((it) => it.tenantId))]);
-    const known = new Set(connections.map((it) => it.organisationId));
-    let fresh = false;
+    const fresh = new Set<string>();
     for (const it of events) {
-      if (!known.has(it.tenantId)) continue;
       const id = [it.tenantId, it.resourceId, it.eventDateUtc, it.eventType, it.eventCategory].join("|");
       const event = {
         id,
         organisationId: it.tenantId,
         category: it.eventCategory,
         resourceId: it.resourceId,
-        receivedAt: now,
+        receivedAt,
         doneAt: null,
       };
-      if (await addXeroEvent(tx, event)) fresh = true;
+      if (await addXeroEvent(tx, event)) fresh.add(it.tenantId);
     }
-    if (fresh)
-      for (const connection of connections) await changeXeroConnection(tx, connection, { pollDueAt: now });
-    return fresh;
+    for (const organisationId of fresh) await hastenPoll(tx, organisationId, receivedAt);
+    return fresh.size > 0;
   });
 }
 
-const comparing = randomBytes(32);
-
 function isSigned(raw: Buffer, key: string, signature: string): boolean {
-  const right = createHmac("sha256", key).update(raw).digest("base64");
-  const digest = (text: string) => createHmac("sha256", comparing).update(text).digest();
-  return timingSafeEqual(digest(right), digest(signature));
+  return equalTo(createHmac("sha256", key).update(raw).digest("base64"))(signature);
 }
 
 function parse(raw: Buffer): unknown {

@@ -63,7 +63,7 @@ export async function startScriptedChat({ practice = true } = {}): Promise<Scrip
     newEventId: () => `event-${++events}`,
     bodyMaxBytes,
     transcript: async (_chat, after) => messages.filter((it) => it.n > after),
-    picture: async () => null,
+    file: async () => null,
     mailbox: async () => mails,
     moveClock: practice
       ? async (move) => {

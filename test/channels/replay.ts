@@ -48,7 +48,8 @@ export function expectedExchanges(file: string): readonly Exchange[] {
     else if (/^bot\b/.test(line)) hears = line.startsWith("bot: ");
     const last = exchanges.at(-1);
     const isText =
-      /^bot: /.test(line) || (line.startsWith("  ") && !/^ {2}(?:\[.*\]|\(picture: .*\))$/.test(line));
+      /^bot: /.test(line) ||
+      (line.startsWith("  ") && !/^ {2}(?:\[.*\]|\((?:picture|paper): .*\))$/.test(line));
     if (last !== undefined && hears && isText) last.answer += `${line.replace(/^bot: |^ {2}/, "")}\n`;
   }
   return exchanges.map(({ said, answer }) => ({ said, answer: squeeze(answer) }));
@@ -95,9 +96,13 @@ function isTurn(line: string): boolean {
 
 /** One message and several with the same lines are the same answer. */
 function squeeze(text: string): string {
-  return text
-    .replaceAll(wordJoiner, "")
-    .replace(/\/pay\/[\w-]{22}/g, "/pay/…")
-    .replace(/\n+/g, "\n")
-    .trim();
+  return (
+    text
+      .replaceAll(wordJoiner, "")
+      .replace(/\/(pay|open)\/[\w-]{22}/g, "/$1/…")
+      // Said with a file, where the channel sends those.
+      .replace(/^.*, as a PDF\.$/gm, "")
+      .replace(/\n+/g, "\n")
+      .trim()
+  );
 }

@@ -76,7 +76,10 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
       { what: "thumb", client, bills: [], about: "statement", message: "Hello Acme, …", stepIds: [] },
     ],
     "mail-refused": [{ what: "mail-refused", client, email: "a@acme.com", subject: "Bill JPM-0014" }],
-    "in-doubt": [{ what: "in-doubt", bill, why: "Xero does not answer." }],
+    "in-doubt": [
+      { what: "in-doubt", bill, step: "reminder", why: "Xero does not answer just now." },
+      { what: "in-doubt", bill, step: "bill", why: "it is a draft in Xero, to be approved there." },
+    ],
     "plan-ended": [{ what: "plan-ended", bill, overdue: 21 }],
     "paid-yet": [{ what: "paid-yet", bill }],
     "opted-out": [{ what: "opted-out", client }],
@@ -172,15 +175,19 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
       { what: "statement-going", client, at, now, actionId },
     ],
     correct: [
-      { what: "correct", bill, wasMinor: 9500, wasDueOn: "2026-12-01" },
+      { what: "correct", bill, moved: false, wasMinor: 9500, wasDueOn: "2026-12-01" },
       {
         what: "correct",
         bill: { ...bill, bill: { ...bill.bill, state: "cancelled" } },
+        moved: false,
         wasMinor: 9500,
         wasDueOn: "2026-12-01",
       },
     ],
-    "correction-going": [{ what: "correction-going", bill: mailed, at, now, actionId }],
+    "correction-going": [
+      { what: "correction-going", client: reached, at, now, actionId },
+      { what: "correction-going", client, at, now, actionId },
+    ],
     "thumb-sent": [{ what: "thumb-sent", bills: [bill] }],
     "asked-later": [
       { what: "asked-later", bill, on: "2026-12-07", call: false },

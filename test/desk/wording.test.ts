@@ -1,15 +1,20 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { ClientChatNews } from "../../src/desk/client-chat-news.ts";
-import type { BillView, Outcome, Sending } from "../../src/desk/outcome.ts";
+import type { BillView, Outcome } from "../../src/desk/outcome.ts";
+import type { Sending } from "../../src/desk/outcome-bills.ts";
 import type { PlainAnswer } from "../../src/desk/plain-answer.ts";
 import { card } from "../../src/desk/wording/bills.ts";
 import { helpTopics } from "../../src/desk/wording/help.ts";
 import { word } from "../../src/desk/wording.ts";
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Client } from "../../src/domain/client.ts";
+import { addDays } from "../../src/domain/day.ts";
+import type { Hold } from "../../src/domain/hold.ts";
+import type { SyncNote } from "../../src/domain/mirror.ts";
 import { type SettingKind, type Settings, settingFields, settingsAtFirst } from "../../src/domain/setting.ts";
-import { aClient, aBill as anyBill } from "../helpers/builders.ts";
+import { accountFigures, type Statement } from "../../src/domain/statement.ts";
+import { aClient, aBill as anyBill, aPayment as anyPayment } from "../helpers/builders.ts";
 import { chaseSentences } from "./chase-sentences.ts";
 import { xeroOutcomes } from "./xero-outcomes.ts";
 
@@ -27,6 +32,19 @@ function view(override: Partial<Bill> = {}, lines?: BillView["lines"]): BillView
 }
 const labour = { description: "labour", quantity: 2.5, unitMinor: 8000, amountMinor: 20_000 };
 const parts = { description: null, quantity: 1, unitMinor: 3000, amountMinor: 3000 };
+const pauses: readonly Hold[] = (
+  [
+    { kind: "asked", until: null, clientId: null },
+    { kind: "asked", until: null, billId: null },
+    { kind: "asked", until: "2026-12-07", billId: null },
+    { kind: "promise", until: "2026-12-07", promisedOn: "2026-12-04" },
+    { kind: "says-paid", until: null },
+    { kind: "dispute", until: null },
+  ] as const
+).map((hold) => {
+  const base = { id: "h", traderId: "t", billId: "b", clientId: "c", promisedOn: null, endedAt: null };
+  return { ...base, createdAt: new Date("2026-11-21T09:00:00Z"), ...hold };
+});
 const make = {
   intent: "create-bill",
   certainty: "guessed",
@@ -81,18 +99,47 @@ const months = [
   { month: "2026-11", billedMinor: 60_000, paidMinor: 0, daysToPay: null },
 ];
 
+const paid = anyPayment({ paidOn: "2026-11-10", amountMinor: 10_000 });
+const late = aBill({
+  number: 9,
+  totalMinor: 30_000,
+  paidMinor: 10_000,
+  issuedOn: "2026-09-01",
+  dueOn: "2026-09-15",
+});
+const statements = [
+  { bills: [late, aBill({})], payments: [paid], creditMinor: 0 },
+  { bills: [aBill({ state: "paid", paidMinor: 23_000 })], payments: [anyPayment()], creditMinor: 0 },
+  { bills: [aBill({})], payments: [anyPayment({ amountMinor: 1_000 })], creditMinor: 1_000 },
+  { bills: [], payments: [anyPayment({ amountMinor: 1_000 })], creditMinor: 1_000 },
+  {
+    bills: Array.from({ length: 14 }, (_, n) =>
+      aBill({ number: n + 1, dueOn: addDays("2026-08-01", n * 9) }),
+    ),
+    payments: [],
+    creditMinor: 0,
+  },
+].map((account): Statement => {
+  const paper = { kind: "statement", on: "2026-11-22", currency: "GBP", client: "Acme" } as const;
+  return { ...paper, to: ["Acme"], from: ["Joe"], bank: null, ...accountFigures(account, "2026-11-22") };
+});
+
 /** At least one of each kind: a new kind of outcome does not compile until it has its sentences here. */
 const clientChat: readonly ClientChatNews[] = [
   ...(["says-paid", "promise", "dispute", "other"] as const).map((word) => {
     const sorted = { word, on: word === "promise" ? ("2026-11-27" as const) : null };
     return { what: "wrote" as const, client, text: "what the client wrote", sorted, eventId: "e" };
   }),
-  { what: "answered", client, answer: "says-paid", until: "2026-11-26" },
-  { what: "answered", client, answer: "promise", until: "2026-11-30" },
-  { what: "answered", client, answer: "dispute", until: null },
-  { what: "answered", client, answer: "ignore", until: null },
+  { what: "goes-on", client },
   { what: "opted", client, to: "in" },
   { what: "opted", client, to: "out" },
+];
+
+const syncNotes: readonly SyncNote[] = [
+  { why: "not-set-up", organisation: "Joe's Books" },
+  { why: "read-only" },
+  { why: "said" },
+  { why: "earlier" },
 ];
 
 const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { kind: K }>[] } = {
@@ -130,6 +177,14 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       sameAs: null,
       actionId: "a",
     },
+    {
+      kind: "billed",
+      bill: view(),
+      creditMinor: 0,
+      sameAs: null,
+      note: { why: "not-set-up", organisation: "Joe's Books" },
+      actionId: "a",
+    },
     { kind: "billed", bill: view({ vat: "zero" }), creditMinor: 0, sameAs: null, actionId: "a" },
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 1000 }, actionId: "a" },
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 3_600_000 }, actionId: "a" },
@@ -144,7 +199,30 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       sending: { ...goes, at: new Date("2026-11-23T08:00:00Z") },
     },
   ],
-  shown: [{ kind: "shown", bill: view({}, [labour, parts]), payUrl: "http://localhost:3000/pay/abc" }],
+  shown: [
+    { kind: "shown", bill: view({}, [labour, parts]), payUrl: "http://localhost:3000/pay/abc" },
+    ...syncNotes.map((note) => ({
+      kind: "shown" as const,
+      bill: view(),
+      payUrl: "http://localhost:3000/pay/abc",
+      note,
+    })),
+    { kind: "shown", bill: view({ sync: "Edited in Xero" }), payUrl: "https://in.xero.com/abc" },
+    {
+      kind: "shown",
+      bill: view({ sync: "Sync failed" }),
+      payUrl: "http://localhost:3000/pay/abc",
+      note: {
+        why: "failed",
+        problem: { kind: "plan-cap", words: "You have reached the limit of invoices you can approve" },
+      },
+    },
+    ...pauses.map((hold) => ({
+      kind: "shown" as const,
+      bill: { ...view(), pauses: [hold] },
+      payUrl: "http://localhost:3000/pay/abc",
+    })),
+  ],
   owed: [
     { kind: "owed", bills: [], client: null },
     {
@@ -153,6 +231,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       client: null,
     },
     { kind: "owed", bills: [view()], client },
+    { kind: "owed", bills: pauses.map((hold) => ({ ...view(), pauses: [hold] })), client: null },
     { kind: "owed", bills: [view(), view({ number: 15, currency: "EUR" })], client: null },
   ],
   paid: [0, 1, 2].map((cancelled) => ({ kind: "paid", bill: view(), cancelled, actionId: "a" })),
@@ -331,7 +410,15 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "not-edited", bill: view(), why: "only-line" },
     { kind: "not-edited", bill: view(), why: "same" },
   ],
-  "written-off": [{ kind: "written-off", bill: view(), actionId: "a" }],
+  "written-off": [
+    { kind: "written-off", bill: view(), inXero: null, actionId: "a" },
+    {
+      kind: "written-off",
+      bill: view({ sync: "Synced with Xero" }),
+      inXero: "https://go.xero.com/app/!abcde/invoicing/view/abc",
+      actionId: "a",
+    },
+  ],
   cancelled: [{ kind: "cancelled", bill: view(), actionId: "a" }],
   "not-cancelled": [
     { kind: "not-cancelled", bill: view({ state: "cancelled" }) },
@@ -398,9 +485,11 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     {
       kind: "money-news",
       news: [
-        ...(["failed", "refunded", "disputed", "dispute-lost", "removed"] as const).map((why) => {
-          return { what: "returned" as const, why, bill: view(), amountMinor: 23_000 };
-        }),
+        ...(["failed", "refunded", "disputed", "dispute-lost", "removed", "credit-removed"] as const).map(
+          (why) => {
+            return { what: "returned" as const, why, bill: view(), amountMinor: 23_000 };
+          },
+        ),
         ...(["rest-refunded", "refund-failed", "dispute-won"] as const).map((what) => {
           return { what, client, amountMinor: 2000, currency: "GBP" };
         }),
@@ -485,6 +574,15 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "report", currency: "GBP", months, owedMinor: 45_000, overdueMinor: 8_500, daysToPay: 12 },
     { kind: "report", currency: "GBP", months, owedMinor: 0, overdueMinor: 0, daysToPay: null },
   ],
+  export: (
+    [
+      { what: "sure", proposalId: "p" },
+      { what: "link", url: "http://localhost:3000/open/kq0Zc3n1TtGmB4v2XbXo8Q" },
+      { what: "asked-elsewhere" },
+      { what: "taken", file: "bills.csv" },
+    ] as const
+  ).map((news) => ({ kind: "export", news })),
+  statement: statements.map((statement) => ({ kind: "statement", client, statement, proposalId: "p" })),
   "pages-link": [{ kind: "pages-link", url: "http://localhost:3000/open/kq0Zc3n1TtGmB4v2XbXo8Q" }],
   "link-code": [1, 2].map((chats) => ({ kind: "link-code", code: "YZQpebYH4azHXMMTPGlPdA", chats })),
   settings: [
@@ -613,7 +711,7 @@ it("every sentence is as it was last read aloud", () => {
     const said = list.map((outcome) => {
       const { text, choices, attachment } = word(outcome, "2026-11-22");
       const buttons = choices.length === 0 ? "" : `\n${choices.map((it) => `[${it.label}]`).join(" ")}`;
-      return `${text}${buttons}${attachment === undefined ? "" : `\n(picture: ${attachment.alt})`}`;
+      return `${text}${buttons}${attachment === undefined ? "" : `\n(${"paper" in attachment ? "paper" : "picture"}: ${attachment.alt})`}`;
     });
     return `# ${kind}\n\n${said.join("\n\n")}`;
   });

@@ -102,12 +102,14 @@ const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000 };
 function asLines(message: Message): readonly string[] {
   const who = message.replaces === null ? "bot" : `bot edits ${message.replaces}`;
   // Nobody can guess it, so it is another one every time.
-  const [first, ...rest] = message.text.replace(/\/pay\/[\w-]{22}/g, "/pay/…").split("\n");
+  const [first, ...rest] = message.text.replace(/\/(pay|open)\/[\w-]{22}/g, "/$1/…").split("\n");
   const buttons = message.choices.map((choice) => `[${choice.label}]`).join(" ");
   return [
     `${who}: ${first}`,
     ...rest.map((line) => `  ${line}`),
     ...(buttons === "" ? [] : [`  ${buttons}`]),
-    ...(message.attachment === null ? [] : [`  (picture: ${message.attachment.alt})`]),
+    ...(message.attachment === null
+      ? []
+      : [`  (${"paper" in message.attachment ? "paper" : "picture"}: ${message.attachment.alt})`]),
   ];
 }

@@ -13,7 +13,7 @@ import type { Turn } from "../../src/desk/turn.ts";
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Choice } from "../../src/domain/channel.ts";
 import type { OutsideHandlers } from "../../src/effects/attempt.ts";
-import { createLog } from "../../src/log.ts";
+import { createLog, type Log } from "../../src/log.ts";
 import type { Post, Receipt } from "../../src/ports.ts";
 import type { Mailer } from "../../src/ports-mail.ts";
 import { createPracticeMailer, type ReceivedMail } from "../../src/sandbox/mail/mailbox.ts";
@@ -68,6 +68,7 @@ export interface WorldOptions {
   /** The systems outside that are on. */
   readonly outside?: (desk: DeskPorts) => OutsideHandlers;
   readonly xeroOn?: boolean;
+  readonly log?: Log;
   /** Called whenever an id is made: a test throws here to play a mistake of ours. */
   readonly onId?: () => void;
 }
@@ -90,7 +91,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const mailer = options.mailer === undefined ? practice.mailer : options.mailer;
   const build = async () => {
     const store = await openStore(url);
-    const log = createLog("silent");
+    const log = options.log ?? createLog("silent");
     let sources: readonly Source[] = [];
     const core = createCore({
       store,

@@ -15,7 +15,7 @@ import {
   listPaymentsOn,
   setAllocation,
 } from "../../src/store/payments.ts";
-import type { Store } from "../../src/store/store.ts";
+import type { Store, Tx } from "../../src/store/store.ts";
 import { addTrader, takeBillNumber } from "../../src/store/traders.ts";
 import { aBill as anyBill, aClient as anyClient, aPayment } from "../helpers/builders.ts";
 import { onEveryStore } from "../helpers/stores.ts";
@@ -33,6 +33,10 @@ function aTrader(id: string) {
     summaryAt: null,
     createdAt: at,
   };
+}
+/** All that an error and its causes say. */
+function reasonOf(error: Error): string {
+  return error.cause instanceof Error ? `${error.message} ${reasonOf(error.cause)}` : error.message;
 }
 const aClient = (traderId: string, override: Partial<Client> = {}) => anyClient({ traderId, ...override });
 const aBill = (traderId: string, override: Partial<Bill> = {}) => anyBill({ traderId, ...override });
@@ -62,6 +66,27 @@ onEveryStore((maker) => {
       });
       await expect(failed).rejects.toThrow("no");
       expect(await store.read((tx) => findBill(tx, "t1", 1))).toBeUndefined();
+    });
+
+    it("fail by the write that was refused, whatever came after it, and leave nothing", async () => {
+      await fresh();
+      await store.transaction((tx) => addBill(tx, aBill("t1"), []));
+      const afterwards = [
+        async () => undefined,
+        async (tx: Tx) => await findBill(tx, "t1", 2),
+        async () => await Promise.reject(new Error("what came of it")),
+      ];
+      for (const then of afterwards) {
+        const failed = store.transaction(async (tx) => {
+          await addBill(tx, aBill("t1", { id: "b2", number: 2, publicId: "p2" }), []);
+          await addBill(tx, aBill("t1"), []);
+          await then(tx);
+        });
+        await expect(failed.catch(reasonOf)).resolves.toMatch(/duplicate key|UNIQUE/);
+        expect(await store.read((tx) => findBill(tx, "t1", 2))).toBeUndefined();
+      }
+      await store.transaction((tx) => addBill(tx, aBill("t1", { id: "b3", number: 3, publicId: "p3" }), []));
+      expect(await store.read((tx) => findBill(tx, "t1", 3))).toBeDefined();
     });
 
     it("are not seen by readers before they are committed", async () => {

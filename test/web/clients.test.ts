@@ -38,6 +38,21 @@ describe("the pages of clients", () => {
     expect(dave.text).toContain("£40");
   });
 
+  it("have a statement on paper, of the trader's own clients alone", async () => {
+    await world.say("me", "bill Dave £10");
+    await world.say("anna", "bill Zebedee £20");
+    await signIn(world, visitor);
+    const dave = await open("Dave");
+    const path = /href="([^"]+statement\.pdf)"/.exec(dave.html)?.[1] ?? "";
+    const paper = await visitor.get(path);
+    expect(paper.headers.get("content-type")).toBe("application/pdf");
+    expect(paper.headers.get("content-disposition")).toContain("Statement%20Dave%202026-11-02.pdf");
+    expect(paper.html.startsWith("%PDF-")).toBe(true);
+    const stranger = createVisitor(world);
+    await signIn(world, stranger, "anna");
+    expect((await stranger.get(path)).status).toBe(404);
+  });
+
   it("make and change a client by the chat's own orders, and tell the chat", async () => {
     await world.say("me", "help");
     await signIn(world, visitor);

@@ -40,14 +40,18 @@ describe("the export", () => {
   });
   afterEach(() => world.close());
 
+  async function take(file: string) {
+    return await visitor.send(await visitor.get("/export"), `/export/${file}`);
+  }
+
   it("has the bills, clients and payments as tables", async () => {
-    const bills = await visitor.get("/export/bills.csv");
+    const bills = await take("bills.csv");
     expect(bills.headers.get("content-disposition")).toContain("justpayme-bills.csv");
     expect(readCsv(bills.html).slice(1)).toEqual([
       ["1", "Acme", "open", "2026-11-22", "2026-12-06", "GBP", "230.00", "0.00", "0.00", "230.00", "", "bank", "Not in Xero"],
       ["2", "Dave", "paid", "2026-11-22", "2026-12-06", "GBP", "40.00", "0.00", "40.00", "0.00", "", "bank", "Not in Xero"],
     ]); // biome-ignore format: a table
-    const payments = await visitor.get("/export/payments.csv");
+    const payments = await take("payments.csv");
     expect(readCsv(payments.html)[1]).toEqual([
       "2026-11-22",
       "GBP",
@@ -58,11 +62,31 @@ describe("the export", () => {
       "",
       "2",
     ]);
-    expect(readCsv((await visitor.get("/export/clients.csv")).html)).toHaveLength(3);
+    expect(readCsv((await take("clients.csv")).html)).toHaveLength(3);
+  });
+
+  it("tells every chat of a download, once, however often its form is sent", async () => {
+    await world.say("me", "link another chat");
+    const code = (await world.transcript("me")).at(-1)?.text.split("\n")[1] ?? "";
+    await world.say("phone", code);
+    const page = await visitor.get("/export");
+    await visitor.send(page, "/export/bills.csv");
+    expect((await visitor.send(page, "/export/bills.csv")).html).toContain("Acme");
+    for (const chat of ["me", "phone"]) {
+      const told = (await world.transcript(chat)).filter(({ text }) => text.startsWith("Downloaded"));
+      expect(told.map(({ text }) => text)).toEqual(["Downloaded from your pages: bills.csv."]);
+    }
+    const audits = await world.store.read((tx) => tx.builder.select().from(tx.tables.audit));
+    expect(audits.filter(({ what }) => what === "exported")).toHaveLength(1);
+  });
+
+  it("gives nothing to a form from elsewhere, nor to a look at the address", async () => {
+    expect((await visitor.post("/export/bills.csv", { form: "guess", once: "1" })).status).toBe(403);
+    expect((await visitor.get("/export/bills.csv")).status).toBe(404);
   });
 
   it("has everything for machines, and nothing of anybody else", async () => {
-    const everything = (await visitor.get("/export/everything.json")).html;
+    const everything = (await take("everything.json")).html;
     const read = JSON.parse(everything);
     expect(read.bills[1].lines[0].description).toBe("boiler");
     expect(read.actions).toHaveLength(3);

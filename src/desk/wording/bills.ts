@@ -1,9 +1,12 @@
 import { unreachable } from "../../assert.ts";
-import { amountDueMinor, type Bill, type BillLine, daysOverdue } from "../../domain/bill.ts";
+import { amountDueMinor, type Bill, type BillLine, daysOverdue, isOwed } from "../../domain/bill.ts";
 import { type Day, formatDay } from "../../domain/day.ts";
+import type { Hold, HoldKind } from "../../domain/hold.ts";
+import type { SyncNote } from "../../domain/mirror.ts";
 import { type Currency, formatMoney } from "../../domain/money.ts";
 import { vatPercent } from "../../domain/vat.ts";
 import type { BillView, Offer, Say } from "../outcome.ts";
+import { noteLine, syncOffers } from "./sync-note.ts";
 import { count, lines, money, payWords, sentence } from "./text.ts";
 
 /** How a bill, and a list of them, is put into words. */
@@ -11,12 +14,46 @@ import { count, lines, money, payWords, sentence } from "./text.ts";
 /** The words of a bill's card, in whatever state it is now. */
 export function card(view: BillView): string {
   const { bill } = view;
-  return lines(`${sentence(heading(view))}.`, ...listed(view), ...terms(bill), state(bill), bill.sync);
+  return lines(
+    `${sentence(heading(view))}.`,
+    ...listed(view),
+    ...terms(bill),
+    state(bill),
+    ...pauses(view),
+    bill.sync,
+  );
 }
 
+/** What pauses its reminders: the words of a bill's states, and until when. */
+function pauses({ bill, client, pauses: holds = [] }: BillView): readonly string[] {
+  if (!isOwed(bill)) return [];
+  const lift = ({ billId, clientId }: Hold) =>
+    clientId === null ? "everything" : billId === null ? client.name : `bill ${bill.number}`;
+  const until = (hold: Hold) =>
+    hold.until === null ? `until you say "resume ${lift(hold)}"` : `until ${formatDay(hold.until)}`;
+  const said = holds.map((hold) =>
+    hold.kind === "says-paid"
+      ? `${sentence(pauseWords(hold))}: no reminders until you tell me whether the money came`
+      : `${sentence(pauseWords(hold))}: no reminders ${until(hold)}`,
+  );
+  return [...new Set(said)];
+}
+
+function pauseWords({ kind, promisedOn }: Hold): string {
+  if (kind === "promise" && promisedOn !== null) return `promised for ${formatDay(promisedOn)}`;
+  return pauseKinds[kind];
+}
+const pauseKinds: Readonly<Record<HoldKind, string>> = {
+  asked: "held",
+  promise: "promised",
+  "says-paid": "said to be paid",
+  dispute: "disputed",
+};
+
 /** A bill as it is now, with the page that its client pays on. */
-export function shown(view: BillView, payUrl: string): Say {
-  return { text: lines(card(view), `Pay page: ${payUrl}`), choices: [], cardOf: view.bill };
+export function shown(view: BillView, payUrl: string, note: SyncNote | null): Say {
+  const text = lines(card(view), noteLine(view, note), `Pay page: ${payUrl}`);
+  return { text, choices: syncOffers(view.bill), cardOf: view.bill };
 }
 
 /** What else a bill says, where it says something: its reference, the day of the work, how it is to be paid. */
@@ -103,7 +140,8 @@ export function owedRow(view: BillView, today: Day): string {
   const late = daysOverdue(bill, today);
   const part = bill.paidMinor > 0 ? ` of ${money(bill.totalMinor, bill)}` : "";
   const overdue = late > 0 ? `, ${count(late, "day")} overdue` : "";
-  return `${client.name} ${money(amountDueMinor(bill), bill)}${part} — bill ${bill.number}, due ${formatDay(bill.dueOn)}${overdue}`;
+  const paused = [...new Set((view.pauses ?? []).map((hold) => `, ${pauseWords(hold)}`))].join("");
+  return `${client.name} ${money(amountDueMinor(bill), bill)}${part} — bill ${bill.number}, due ${formatDay(bill.dueOn)}${overdue}${paused}`;
 }
 
 export function sumByCurrency(bills: readonly BillView[]): readonly (readonly [Currency, number])[] {

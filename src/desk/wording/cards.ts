@@ -1,6 +1,7 @@
 import { unreachable } from "../../assert.ts";
 import type { CardNews } from "../money-news.ts";
-import type { Offer, Say } from "../outcome.ts";
+import type { Say } from "../outcome.ts";
+import { say } from "./say.ts";
 import { count } from "./text.ts";
 
 /** What is said of card payments. */
@@ -43,8 +44,4 @@ function of(name: string | null): string {
 function each(bills: number): string {
   if (bills === 0) return "Every bill from now on has a page with a card button.";
   return `Your ${bills === 1 ? "open bill" : count(bills, "open bill")} and every new one get a page with a card button.`;
-}
-
-function say(text: string, ...choices: readonly Offer[]): Say {
-  return { text, choices, cardOf: null };
 }

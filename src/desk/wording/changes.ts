@@ -3,14 +3,41 @@ import { amountDueMinor } from "../../domain/bill.ts";
 import { formatDay } from "../../domain/day.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { vatPercent } from "../../domain/vat.ts";
-import type { BillView, Offer, Outcome, SameBill, Say, Undone } from "../outcome.ts";
+import type { BillView, Offer, Outcome, Say } from "../outcome.ts";
+import type { SameBill } from "../outcome-bills.ts";
+import type { ChangeOutcome, Undone } from "../outcome-changes.ts";
 import { heading, listed, short } from "./bills.ts";
 import { clientRestored } from "./clients.ts";
-import { billNow, reminders } from "./payments.ts";
+import { billNow } from "./payments.ts";
+import { notUndone } from "./phrases.ts";
+import { say, undo, type Words } from "./say.ts";
 import { settingText } from "./settings.ts";
 import { count, lines, listOf, money, payWords, sentence } from "./text.ts";
 
 /** What became of a bill, and what was undone. */
+
+export const changeWords: Words<ChangeOutcome["kind"]> = {
+  edited: ({ before, bill, actionId }) => say(edited(before, bill), undo(actionId)),
+  "not-edited": ({ bill, why }) => notEdited(bill, why),
+  "no-line": ({ bill, said }) => noLine(bill, said),
+  "edit-unclear": ({ bills }) => editUnclear(bills),
+  "edit-other": ({ bills }) => editOther(bills),
+  "revised-closed": ({ bills }) => revisedClosed(bills),
+  "written-off": ({ bill, inXero, actionId }) =>
+    say(
+      lines(
+        `Written off ${heading(bill)}. Nothing more is owed on it.`,
+        inXero === null
+          ? null
+          : `It stays open in Xero: which account a bad debt goes to, and what becomes of its VAT, is for you or your accountant to say. Put a credit note on it there: ${inXero}`,
+      ),
+      undo(actionId),
+    ),
+  cancelled: ({ bill, actionId }) => say(`Cancelled ${heading(bill)}.`, undo(actionId)),
+  "not-cancelled": ({ bill }) => notCancelled(bill),
+  undone: ({ undone: what }) => undone(what),
+  "not-undone": ({ why }) => notUndone[why],
+};
 
 export function sameAs(same: SameBill | null): string | null {
   return same === null
@@ -25,17 +52,8 @@ function ago(ms: number): string {
   return `${count(Math.round(minutes / 60), "hour")} ago`;
 }
 
-export function paid({ bill, client }: BillView, cancelled: number): string {
-  return `${client.name} paid ${money(bill.totalMinor, bill)} — ${reminders(cancelled)}`;
-}
-
-export function partPaid(view: BillView, paidMinor: number): string {
-  const { bill, client } = view;
-  return `${client.name} paid ${money(paidMinor, bill)} of ${money(bill.totalMinor, bill)} — ${money(amountDueMinor(bill), bill)} still to come on bill ${bill.number}, due ${formatDay(bill.dueOn)}.`;
-}
-
 /** `Bill 14 changed: £230 → £250. Acme £250 — bill 14, due …`: what is different, then the bill as it is now. */
-export function edited(before: BillView, now: BillView): string {
+function edited(before: BillView, now: BillView): string {
   return changed("Changed", before, now);
 }
 
@@ -68,7 +86,7 @@ function vatTerms({ bill }: BillView): string {
   return bill.plusVat ? `plus ${percent}% VAT` : `${percent}% VAT in it`;
 }
 
-export function notEdited(view: BillView, why: Extract<Outcome, { kind: "not-edited" }>["why"]): string {
+function notEdited(view: BillView, why: Extract<Outcome, { kind: "not-edited" }>["why"]): string {
   const { bill } = view;
   if (why === "same") return `${sentence(short(view))} says that already. I have changed nothing.`;
   if (why === "only-line")
@@ -78,13 +96,13 @@ export function notEdited(view: BillView, why: Extract<Outcome, { kind: "not-edi
 }
 
 /** `Bill 3 (…) has no line called "parts". It has: labour £200, Work £30.` */
-export function noLine({ bill, client, lines: items = [] }: BillView, said: string): string {
+function noLine({ bill, client, lines: items = [] }: BillView, said: string): string {
   const has = listOf(items.map((line) => `${line.description ?? "Work"} ${money(line.amountMinor, bill)}`));
   return `${sentence(short({ bill, client }))} has no one line called "${said}", so I have changed nothing. It has ${has}.`;
 }
 
 /** An edited message that cannot be made anything of. */
-export function editUnclear(bills: readonly BillView[]): string {
+function editUnclear(bills: readonly BillView[]): string {
   const [only] = bills;
   if (bills.length === 1 && only !== undefined)
     return `I could not tell what your edit means, so ${short(only)} stays as it is. Say it like: change bill ${only.bill.number} to £250`;
@@ -92,24 +110,24 @@ export function editUnclear(bills: readonly BillView[]): string {
 }
 
 /** An edited message that asks for something else now; the card with that follows. */
-export function editOther(bills: readonly BillView[]): string {
+function editOther(bills: readonly BillView[]): string {
   if (bills.length === 0) return "What that message did before your edit stays done.";
   const made = listOf(bills.map(short));
   return `Your edit makes that message something else. What it made stays: ${made}.`;
 }
 
-export function revisedClosed(bills: readonly BillView[]): string {
+function revisedClosed(bills: readonly BillView[]): string {
   const are = bills.length === 1 ? "is" : "are";
   return `${sentence(listOf(bills.map(short)))} ${are} cancelled, so your edit has not changed that. Shall I make a new one?`;
 }
 
-export function notCancelled(view: BillView): string {
+function notCancelled(view: BillView): string {
   const { bill } = view;
   if (bill.state === "cancelled") return `${sentence(short(view))} is cancelled already.`;
   return `${sentence(short(view))} has money against it, so I have not cancelled it. Undo the payment first.`;
 }
 
-export function undone(what: Undone): string {
+function undone(what: Undone): string {
   switch (what.kind) {
     case "hold-undone":
       return "Undone: I chase as I did before.";

@@ -4,7 +4,8 @@ import type { BillView, Offer, Say } from "../outcome.ts";
 import type { ChaseTold } from "../outcome-chase.ts";
 import { short } from "./bills.ts";
 import { at, explainedText, planText } from "./chase-plan.ts";
-import { first, numbers, resumeWords, say, scopeWords, several, undo, who } from "./chase-scope.ts";
+import { first, numbers, resumeWords, scopeWords, several, who } from "./chase-scope.ts";
+import { say, undo } from "./say.ts";
 import { when } from "./sending.ts";
 import { count, lines } from "./text.ts";
 
@@ -45,12 +46,13 @@ export function wordAnswer(told: Answer | Pause): Say {
       );
     case "correct":
       return say(
-        `${told.bill.client.name} has had ${short({ ...told.bill, bill: { ...told.bill.bill, totalMinor: told.wasMinor, dueOn: told.wasDueOn } })}. Shall I tell them that it is ${isClosed(told.bill) ? "no longer so" : "different now"}?`,
+        `${told.bill.client.name} has had ${short({ ...told.bill, bill: { ...told.bill.bill, totalMinor: told.wasMinor, dueOn: told.wasDueOn } })}. Shall I tell them that it is ${told.moved || isClosed(told.bill) ? "no longer so" : "different now"}?`,
         {
           label: "Tell them",
           action: {
             act: "correct",
             billId: told.bill.bill.id,
+            ...(told.moved ? { formerId: told.bill.client.id } : {}),
             wasMinor: told.wasMinor,
             wasDueOn: told.wasDueOn,
           },
@@ -58,7 +60,9 @@ export function wordAnswer(told: Answer | Pause): Say {
       );
     case "correction-going":
       return say(
-        `A correction goes to ${told.bill.client.email ?? told.bill.client.name} ${when(told.at, told.now)}.`,
+        told.client.email === null
+          ? `I have no email for ${told.client.name}: ${when(told.at, told.now)} I give you the correction to send yourself.`
+          : `A correction goes to ${told.client.email} ${when(told.at, told.now)}.`,
         undo(told.actionId),
       );
     case "thumb-sent":

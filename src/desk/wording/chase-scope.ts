@@ -1,4 +1,4 @@
-import type { BillView, Offer, Say } from "../outcome.ts";
+import type { BillView } from "../outcome.ts";
 import type { Scope } from "../outcome-chase.ts";
 import { short } from "./bills.ts";
 
@@ -38,12 +38,4 @@ export function first(bills: readonly BillView[]): BillView {
   if (bill === undefined)
     throw new Error("Broken assumption: what is told of bills is told of at least one.");
   return bill;
-}
-
-export function undo(actionId: string): Offer {
-  return { label: "Undo", action: { act: "undo", actionId } };
-}
-
-export function say(text: string, ...choices: readonly Offer[]): Say {
-  return { text, choices, cardOf: null };
 }

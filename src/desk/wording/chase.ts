@@ -4,7 +4,8 @@ import type { ChaseTold } from "../outcome-chase.ts";
 import { short } from "./bills.ts";
 import { wordAnswer } from "./chase-answers.ts";
 import { thumbCard } from "./chase-links.ts";
-import { first, say } from "./chase-scope.ts";
+import { first } from "./chase-scope.ts";
+import { say } from "./say.ts";
 import { count, money } from "./text.ts";
 
 /** What is said of chasing when the clock brings it. */
@@ -23,7 +24,7 @@ export function wordChase(told: ChaseTold): Say {
       );
     case "in-doubt":
       return say(
-        `I have not reminded ${told.bill.client.name} about ${short(told.bill)}: ${told.why} I look again every hour until I am sure.`,
+        `I have not ${told.step === "bill" ? `sent ${told.bill.client.name}` : `reminded ${told.bill.client.name} about`} ${short(told.bill)}${told.step === "bill" ? " yet" : ""}: ${told.why} I look again every hour until I am sure.`,
       );
     case "plan-ended":
       return say(

@@ -3,25 +3,25 @@ import type { ClientAnswer, SortedWord } from "../../domain/client-word.ts";
 import { formatDay } from "../../domain/day.ts";
 import type { ClientChatNews } from "../client-chat-news.ts";
 import type { Offer, Say } from "../outcome.ts";
+import { say } from "./say.ts";
 import { lines } from "./text.ts";
 
 /** What the trader is told of a client who writes on WhatsApp. */
 export function wordClientChat(news: ClientChatNews): Say {
   switch (news.what) {
     case "wrote":
-      return {
-        text: lines(
+      return say(
+        lines(
           `${news.client.name} wrote on WhatsApp:`,
           `“${news.text.trim()}”`,
           "I hold their reminders until you tell me what it means.",
         ),
-        choices: offers(news.sorted, news.eventId),
-        cardOf: null,
-      };
-    case "answered":
-      return { text: answered(news), choices: [], cardOf: null };
+        ...offers(news.sorted, news.eventId),
+      );
+    case "goes-on":
+      return say(`All right: ${news.client.name}'s reminders go on as planned.`);
     case "opted":
-      return { text: opted(news.client.name, news.to), choices: [], cardOf: null };
+      return say(opted(news.client.name, news.to));
     default:
       return unreachable(news);
   }
@@ -41,23 +41,6 @@ function offers({ word, on }: SortedWord, eventId: string): readonly Offer[] {
   return [...likely, ...others].map(([answer, label]) => {
     return { label, action: { act: "answer-client", eventId, answer } };
   });
-}
-
-function answered({ client, answer, until }: Extract<ClientChatNews, { what: "answered" }>): string {
-  const { name } = client;
-  const day = until === null ? "" : formatDay(until);
-  switch (answer) {
-    case "says-paid":
-      return `All right: ${name} says it is paid. I hold their reminders until ${day}. Tell me when the money is there.`;
-    case "promise":
-      return `All right: I hold ${name}'s reminders until ${day}.`;
-    case "dispute":
-      return `All right: ${name} disputes it. I send no reminders until you tell me to. It still counts as owed.`;
-    case "ignore":
-      return `All right: ${name}'s reminders go on as planned.`;
-    default:
-      return unreachable(answer);
-  }
 }
 
 function opted(name: string, to: "in" | "out"): string {

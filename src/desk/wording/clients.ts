@@ -1,58 +1,52 @@
-import { unreachable } from "../../assert.ts";
 import { type Client, isCompany, nameKey } from "../../domain/client.ts";
 import type { Day } from "../../domain/day.ts";
 import type { Nation } from "../../domain/holidays.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { nationOf } from "../../domain/nation.ts";
-import type { ClientOutcome, Offer, Say } from "../outcome.ts";
+import type { Offer, Say } from "../outcome.ts";
+import type { ClientOutcome } from "../outcome-clients.ts";
 import { owedList } from "./bills.ts";
 import { planWords } from "./plan.ts";
+import { say, undo, type Words } from "./say.ts";
+import { wordStatement } from "./statement.ts";
 import { lines, payWords, words } from "./text.ts";
 
 /** What is said about clients. */
 
-export function wordClient(outcome: ClientOutcome, today: Day): Say {
-  switch (outcome.kind) {
-    case "client-shown":
-      return say(shown(outcome, today));
-    case "client-changed":
-      return say(changed(outcome.before, outcome.client), undo(outcome.actionId));
-    case "alias-added":
-      return say(`Done. ${outcome.alias} means ${outcome.client.name} from now on.`, undo(outcome.actionId));
-    case "alias-forgotten":
-      return say(`Done. ${outcome.alias} no longer means ${outcome.client.name}.`, undo(outcome.actionId));
-    case "alias-own":
-      return say(
-        `${outcome.client.name} is their own name, so I have kept it. To change it say: rename ${outcome.client.name} to …`,
-      );
-    case "client-same":
-      return say(`That is how it is already for ${outcome.client.name}. I have changed nothing.`);
-    case "client-unclear":
-      return say(
-        `I could not tell what to change about ${outcome.client.name}, so I have changed nothing. Say it like: ${possessive(outcome.client.name)} email is name@example.com`,
-      );
-    case "name-taken":
-      return say(taken(outcome.name, outcome.client));
-    case "client-sure":
-      return sure(outcome);
-    case "client-news":
-      return say(
-        `${possessive(outcome.client.name)} ${outcome.field} was changed in another of your chats to ${outcome.client[outcome.field] ?? "nothing"}. If that was not you, undo it here.`,
-        undo(outcome.actionId),
-      );
-    case "which-client":
-      return {
-        text: `Which one: ${outcome.clients.map(({ name }) => name).join(" or ")}?`,
-        choices: outcome.clients.map(({ id, name }) => ({
+export const clientWords: Words<ClientOutcome["kind"]> = {
+  "client-added": ({ client, actionId }) => say(`Added ${client.name} to your clients.`, undo(actionId)),
+  "client-exists": ({ client }) => `${client.name} is one of your clients already.`,
+  "no-client": ({ said }) => `I do not know a client called ${said}. Bill them first: bill ${said} £230`,
+  "client-shown": shown,
+  "client-changed": ({ before, client, actionId }) => say(changed(before, client), undo(actionId)),
+  "alias-added": ({ client, alias, actionId }) =>
+    say(`Done. ${alias} means ${client.name} from now on.`, undo(actionId)),
+  "alias-forgotten": ({ client, alias, actionId }) =>
+    say(`Done. ${alias} no longer means ${client.name}.`, undo(actionId)),
+  "alias-own": ({ client }) =>
+    `${client.name} is their own name, so I have kept it. To change it say: rename ${client.name} to …`,
+  "client-same": ({ client }) => `That is how it is already for ${client.name}. I have changed nothing.`,
+  "client-unclear": ({ client }) =>
+    `I could not tell what to change about ${client.name}, so I have changed nothing. Say it like: ${possessive(client.name)} email is name@example.com`,
+  "name-taken": ({ name, client }) => taken(name, client),
+  "client-sure": sure,
+  "client-news": ({ client, field, actionId }) =>
+    say(
+      `${possessive(client.name)} ${field} was changed in another of your chats to ${client[field] ?? "nothing"}. If that was not you, undo it here.`,
+      undo(actionId),
+    ),
+  statement: wordStatement,
+  "which-client": ({ clients, proposalId }) =>
+    say(
+      `Which one: ${clients.map(({ name }) => name).join(" or ")}?`,
+      ...clients.map(
+        ({ id, name }): Offer => ({
           label: name,
-          action: { act: "pick-client", proposalId: outcome.proposalId, clientId: id },
-        })),
-        cardOf: null,
-      };
-    default:
-      return unreachable(outcome);
-  }
-}
+          action: { act: "pick-client", proposalId, clientId: id },
+        }),
+      ),
+    ),
+};
 
 function planText({ chasePlan }: Client): string | null {
   return chasePlan === null ? null : planWords(chasePlan);
@@ -160,12 +154,4 @@ function sure({ client, field, value, proposalId }: Extract<ClientOutcome, { kin
 
 function possessive(name: string): string {
   return `${name}'s`;
-}
-
-function say(text: string, ...choices: readonly Offer[]): Say {
-  return { text, choices, cardOf: null };
-}
-
-function undo(actionId: string): Offer {
-  return { label: "Undo", action: { act: "undo", actionId } };
 }

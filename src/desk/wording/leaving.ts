@@ -1,6 +1,7 @@
 import { formatDay } from "../../domain/day.ts";
 import type { Leaving } from "../leaving.ts";
-import type { Offer, Say } from "../outcome.ts";
+import type { Say } from "../outcome.ts";
+import { say } from "./say.ts";
 import { lines } from "./text.ts";
 
 /** What is said about deleting what is known of somebody. */
@@ -41,8 +42,4 @@ export function wordLeaving(news: Leaving): Say {
     case "client-gone":
       return say("Erased. Their bills and payments are still in your books, under a name that says nothing.");
   }
-}
-
-function say(text: string, ...choices: readonly Offer[]): Say {
-  return { text, choices, cardOf: null };
 }

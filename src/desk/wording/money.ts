@@ -3,10 +3,20 @@ import { amountDueMinor } from "../../domain/bill.ts";
 import { formatDay } from "../../domain/day.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { MoneyAnswer, MoneyNews } from "../money-news.ts";
-import { paid, partPaid } from "./changes.ts";
+import type { MoneyOutcome } from "../outcome-money.ts";
+import { wordCards } from "./cards.ts";
+import { paid, partPaid, paymentWords } from "./payments.ts";
+import type { Words } from "./say.ts";
 import { count, lines, money, words } from "./text.ts";
 
-/** What is told of money that a system found. */
+/** What is told of money, by the trader or by a system that found it. */
+
+export const moneyWords: Words<MoneyOutcome["kind"]> = {
+  ...paymentWords,
+  cards: ({ cards }) => wordCards(cards),
+  "money-news": ({ news }) => moneyNews(news),
+  "money-answer": ({ answer }) => moneyAnswer(answer),
+};
 
 export function moneyNews(news: readonly MoneyNews[]): string {
   return news.map(line).join("\n");
@@ -52,6 +62,8 @@ const happened: Readonly<Record<Extract<MoneyNews, { what: "returned" }>["why"],
   "dispute-lost": (client, amount, bill) =>
     `The dispute is lost: the ${amount} for ${bill} stays with ${client}.`,
   removed: (client, amount, bill) => `${client}'s payment of ${amount} for ${bill} was taken out in Xero.`,
+  "credit-removed": (client, amount, bill) =>
+    `The ${amount} credited on ${client}'s ${bill} was taken off again in Xero.`,
 };
 
 function over({ client, bill, restMinor, currency }: Extract<MoneyNews, { what: "over" }>): string {

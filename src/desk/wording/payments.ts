@@ -1,62 +1,48 @@
-import { unreachable } from "../../assert.ts";
 import { amountDueMinor, type Bill } from "../../domain/bill.ts";
 import { formatDay } from "../../domain/day.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { BillView, Offer, Say } from "../outcome.ts";
-import type { MoneyOutcome } from "../outcome-money.ts";
+import type { PaymentOutcome } from "../outcome-money.ts";
 import { short } from "./bills.ts";
+import { say, undo, type Words } from "./say.ts";
 import { count, lines, listOf, money, sentence } from "./text.ts";
 
-/** What is said of money beyond one payment for one bill. */
+/** What is said of payments that the trader tells of. */
 
-export function wordMoney(outcome: MoneyOutcome): Say {
-  switch (outcome.kind) {
-    case "paid-several":
-      return say(severalPaid(outcome), undo(outcome.actionId));
-    case "overpaid":
-      return overpaid(outcome);
-    case "short":
-      return shortOfAll(outcome);
-    case "payment-moved":
-      return say(
-        lines(
-          `Moved: the ${money(outcome.amountMinor, outcome.bill.bill)} is on bill ${outcome.bill.bill.number} now.`,
-          ...[outcome.bill, ...outcome.from].map(billNow),
-        ),
-        undo(outcome.actionId),
-      );
-    case "payment-there":
-      return say(`That payment is on ${short(outcome.bill)} already. I have changed nothing.`);
-    case "payment-too-large":
-      return say(
-        `That payment is ${money(outcome.amountMinor, outcome.bill.bill)}, but only ${money(amountDueMinor(outcome.bill.bill), outcome.bill.bill)} is owed on ${short(outcome.bill)}. I have changed nothing.`,
-      );
-    case "no-payment":
-      return say("I know of no payment to move. Say what came in, like: Acme paid £230");
-    case "payment-astray":
-      return say(astray(outcome));
-    case "credit-used":
-      return say(creditUsed(outcome), undo(outcome.actionId));
-    case "credit-refunded": {
-      const { client, currency, amountMinor, leftMinor } = outcome;
-      const left = leftMinor === 0 ? "No credit is left." : `${formatMoney(leftMinor, currency)} is left.`;
-      return say(
-        `Noted: ${client.name} has ${formatMoney(amountMinor, currency)} back. ${left}`,
-        undo(outcome.actionId),
-      );
-    }
-    case "no-credit":
-      return say(`${outcome.client.name} has no credit with you, so I have changed nothing.`);
-    case "credit-less":
-      return say(
-        `${outcome.client.name} has ${formatMoney(outcome.haveMinor, outcome.currency)} in credit, less than ${formatMoney(outcome.saidMinor, outcome.currency)}. I have changed nothing.`,
-      );
-    default:
-      return unreachable(outcome);
-  }
-}
+export const paymentWords: Words<PaymentOutcome["kind"]> = {
+  paid: ({ bill, cancelled, actionId }) => say(paid(bill, cancelled), undo(actionId)),
+  "part-paid": ({ bill, paidMinor, actionId }) => say(partPaid(bill, paidMinor), undo(actionId)),
+  "nothing-owed": ({ client }) => `${client.name} owes you nothing just now. I have changed nothing.`,
+  "paid-several": (outcome) => say(severalPaid(outcome), undo(outcome.actionId)),
+  overpaid,
+  short: shortOfAll,
+  "payment-moved": ({ bill, from, amountMinor, actionId }) =>
+    say(
+      lines(
+        `Moved: the ${money(amountMinor, bill.bill)} is on bill ${bill.bill.number} now.`,
+        ...[bill, ...from].map(billNow),
+      ),
+      undo(actionId),
+    ),
+  "payment-there": ({ bill }) => `That payment is on ${short(bill)} already. I have changed nothing.`,
+  "payment-too-large": ({ bill, amountMinor }) =>
+    `That payment is ${money(amountMinor, bill.bill)}, but only ${money(amountDueMinor(bill.bill), bill.bill)} is owed on ${short(bill)}. I have changed nothing.`,
+  "no-payment": () => "I know of no payment to move. Say what came in, like: Acme paid £230",
+  "payment-astray": astray,
+  "credit-used": (outcome) => say(creditUsed(outcome), undo(outcome.actionId)),
+  "credit-refunded": ({ client, currency, amountMinor, leftMinor, actionId }) => {
+    const left = leftMinor === 0 ? "No credit is left." : `${formatMoney(leftMinor, currency)} is left.`;
+    return say(
+      `Noted: ${client.name} has ${formatMoney(amountMinor, currency)} back. ${left}`,
+      undo(actionId),
+    );
+  },
+  "no-credit": ({ client }) => `${client.name} has no credit with you, so I have changed nothing.`,
+  "credit-less": ({ client, haveMinor, saidMinor, currency }) =>
+    `${client.name} has ${formatMoney(haveMinor, currency)} in credit, less than ${formatMoney(saidMinor, currency)}. I have changed nothing.`,
+};
 
-function severalPaid(outcome: Extract<MoneyOutcome, { kind: "paid-several" }>): string {
+function severalPaid(outcome: Extract<PaymentOutcome, { kind: "paid-several" }>): string {
   const { client, parts, amountMinor, creditMinor, currency, cancelled } = outcome;
   const settled = parts.some(({ bill }) => bill.state === "paid");
   const heading = `${client.name} paid ${formatMoney(amountMinor, currency)}`;
@@ -84,7 +70,7 @@ export function billNow({ bill, client }: BillView): string {
   return `• Bill ${bill.number} (${client.name} ${money(bill.totalMinor, bill)}): ${left(bill)}${due}`;
 }
 
-type Asked = Extract<MoneyOutcome, { kind: "overpaid" | "short" }>;
+type Asked = Extract<PaymentOutcome, { kind: "overpaid" | "short" }>;
 
 function overpaid({ client, bills, saidMinor, dueMinor, proposalId }: Asked): Say {
   const currency = bills[0]?.bill.currency ?? "GBP";
@@ -126,7 +112,7 @@ function named(bills: readonly BillView[]): string {
   return `bills ${listOf(bills.map(({ bill }) => String(bill.number)))}`;
 }
 
-function astray({ client, bank }: Extract<MoneyOutcome, { kind: "payment-astray" }>): string {
+function astray({ client, bank }: Extract<PaymentOutcome, { kind: "payment-astray" }>): string {
   const details = bank
     ? "Check the details I have for you by saying: settings"
     : "So that it goes right next time, tell me your details, like: my bank details are 20-00-00 12345678";
@@ -137,13 +123,22 @@ function astray({ client, bank }: Extract<MoneyOutcome, { kind: "payment-astray"
   );
 }
 
-function creditUsed(outcome: Extract<MoneyOutcome, { kind: "credit-used" }>): string {
+function creditUsed(outcome: Extract<PaymentOutcome, { kind: "credit-used" }>): string {
   const { bill: view, usedMinor, leftMinor, cancelled } = outcome;
   const { bill, client } = view;
   const used = `${money(usedMinor, bill)} of ${client.name}'s credit is on ${short(view)}`;
   const rest = leftMinor === 0 ? null : `${sentence(money(leftMinor, bill))} of credit is left.`;
   if (bill.state === "paid") return lines(`${used}: paid — ${reminders(cancelled)}`, rest);
   return lines(`${used}: ${left(bill)}.`, rest);
+}
+
+export function paid({ bill, client }: BillView, cancelled: number): string {
+  return `${client.name} paid ${money(bill.totalMinor, bill)} — ${reminders(cancelled)}`;
+}
+
+export function partPaid(view: BillView, paidMinor: number): string {
+  const { bill, client } = view;
+  return `${client.name} paid ${money(paidMinor, bill)} of ${money(bill.totalMinor, bill)} — ${money(amountDueMinor(bill), bill)} still to come on bill ${bill.number}, due ${formatDay(bill.dueOn)}.`;
 }
 
 /** Said of a new bill of a client who has paid too much before. */
@@ -155,12 +150,4 @@ export function creditOffer(bill: Bill, creditMinor: number): readonly Offer[] {
   if (creditMinor === 0) return [];
   const usable = money(Math.min(creditMinor, bill.totalMinor), bill);
   return [{ label: `Use ${usable} credit`, action: { act: "use-credit", billId: bill.id } }];
-}
-
-function say(text: string, ...choices: readonly Offer[]): Say {
-  return { text, choices, cardOf: null };
-}
-
-function undo(actionId: string): Offer {
-  return { label: "Undo", action: { act: "undo", actionId } };
 }

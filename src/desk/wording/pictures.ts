@@ -4,7 +4,8 @@ import type { Day } from "../../domain/day.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { type Attachment, type MonthFigures, monthName } from "../../domain/picture.ts";
 import type { Report } from "../../domain/report.ts";
-import type { BillView } from "../outcome.ts";
+import type { BillView, Say } from "../outcome.ts";
+import { say } from "./say.ts";
 import { count, lines, listOf } from "./text.ts";
 
 /** What is owed, as a picture: where there are several bills, all in one currency. Null else: the list says it. */
@@ -56,4 +57,9 @@ export function reportText({ currency, months, owedMinor, overdueMinor, daysToPa
     `You are owed ${money(owedMinor)}${overdue}.`,
     daysToPay === null ? null : `Clients usually pay ${count(daysToPay, "day")} after you bill them.`,
   );
+}
+
+/** A text with its picture, where there is one. */
+export function pictured(text: string, attachment: Attachment | null): Say {
+  return attachment === null ? say(text) : { ...say(text), attachment };
 }

@@ -1,5 +1,6 @@
 import { dayOf, formatDay, timeOf } from "../../domain/day.ts";
-import type { BillView, Going, Sending } from "../outcome.ts";
+import type { BillView } from "../outcome.ts";
+import type { Going, Sending } from "../outcome-bills.ts";
 import { short } from "./bills.ts";
 import { count, lines, sentence } from "./text.ts";
 

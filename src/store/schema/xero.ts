@@ -11,8 +11,9 @@ import { type Columns, literal, oneOf } from "../columns.ts";
 import type { Books } from "./books.ts";
 import type { People } from "./people.ts";
 
-/** Spelled once for the partial index and its queries. */
+/** Spelled once for the partial index and the queries, without parameters. */
 export const dirty = literal("wanted > pushed AND problem IS NULL");
+export const isOn = literal("state = 'on'");
 
 /** What ties a trader's books to Xero's. */
 export function xero(c: Columns, { traders, clients, conversations }: People, { bills }: Books) {

@@ -22,6 +22,15 @@ export function pageHeaders(formsTo: readonly string[] = []): Readonly<Record<st
   };
 }
 
+/** As a page, but of a PDF, which a browser shows with a viewer of its own. */
+export function paperHeaders(name: string): Readonly<Record<string, string>> {
+  return {
+    ...pageHeaders(),
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    "content-disposition": `inline; filename*=UTF-8''${encodeURIComponent(name)}`,
+  };
+}
+
 /** Answers with a page. */
 export async function respond(
   c: Context,

@@ -1,10 +1,12 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
+import { makeStatement } from "../../desk/show-statement.ts";
 import { amountDueMinor, type Bill, daysOverdue, isOwed } from "../../domain/bill.ts";
 import { type Client, isCompany } from "../../domain/client.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { habitText, payHabit } from "../../domain/pay-habit.ts";
 import { pages as limits } from "../../limits.ts";
+import { render } from "../../pictures/render.ts";
 import { listAliases } from "../../store/aliases.ts";
 import { listBillsOf } from "../../store/bills.ts";
 import { findChasedClient } from "../../store/chased-clients.ts";
@@ -13,6 +15,7 @@ import { findClientById } from "../../store/clients.ts";
 import type { Tx } from "../../store/store.ts";
 import { type Html, joined, when } from "../page/html.ts";
 import { day, empty, facts, instant, link, money, panel, statePill, table } from "../page/parts.ts";
+import { paperHeaders } from "../page/respond.ts";
 import { acts, orders } from "./act.ts";
 import { type ClientErrors, clientFields, readClientChange, readNewClient } from "./client-form.ts";
 import type { Form } from "./form.ts";
@@ -55,6 +58,20 @@ export function sendClientChange(ports: PagesPorts) {
       take: (turn) => orders(turn, read.intents),
       next: `/clients/${client.id}`,
     };
+  });
+}
+
+/** Where the client's account stands, on paper. */
+export function clientStatement(ports: PagesPorts) {
+  return signedIn(ports, async (c, visit) => {
+    const statement = await ports.store.read(async (tx) => {
+      const client = await findClientById(tx, visit.trader.id, c.req.param("id") ?? "");
+      return client && (await makeStatement(tx, visit.trader, client, visit));
+    });
+    if (statement === undefined) return await nothingHere(c, visit);
+    const { name, mime, bytes } = await render({ paper: statement, alt: "" });
+    for (const [header, value] of Object.entries(paperHeaders(name))) c.header(header, value);
+    return c.body(bytes, 200, { "content-type": mime });
   });
 }
 
@@ -126,7 +143,7 @@ ${facts([
   ["Is a", isCompany(client) ? "company" : "private person"],
   ...(aliases.length === 0 ? [] : [["Also called", aliases.join(", ")] as const]),
 ])}
-<p class="row no-print">${link(`/bills/new?client=${client.id}`, "New bill")}</p></div>`;
+<p class="row no-print">${link(`/bills/new?client=${client.id}`, "New bill")}${link(`/clients/${client.id}/statement.pdf`, "Statement (PDF)", "quiet")}</p></div>`;
 }
 
 function bills(all: readonly Bill[], { today }: Visit): Html {

@@ -1,16 +1,20 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import { audit } from "../../desk/audit.ts";
+import { fileTaken } from "../../desk/export-books.ts";
+import { inTraderTurn } from "../../desk/trader-turn.ts";
 import { amountDueMinor } from "../../domain/bill.ts";
 import { type Books, readBooks } from "../../store/export.ts";
+import { takeForm } from "../../store/sessions.ts";
 import type { Tx } from "../../store/store.ts";
-import { link } from "../page/parts.ts";
+import { button } from "../page/parts.ts";
 import { pageHeaders } from "../page/respond.ts";
+import { notOurs } from "./act.ts";
 import { toCsv } from "./csv.ts";
-import { tradersPage } from "./frame.ts";
+import { readForm, textOf } from "./form.ts";
+import { guard, tradersPage } from "./frame.ts";
 import { nothingHere } from "./nothing.ts";
 import type { PagesPorts } from "./ports.ts";
-import { signedIn, type Visit } from "./visit.ts";
+import { isOwnForm, signedIn, type Visit } from "./visit.ts";
 
 type Rows = readonly (readonly (string | number | null)[])[];
 
@@ -48,39 +52,51 @@ const tables: Readonly<Record<string, (books: Books) => Rows>> = {
   },
 };
 
+/** The files there are, in the order of the page. */
+const files: readonly (readonly [name: string, label: string])[] = [
+  ["bills.csv", "Bills"],
+  ["clients.csv", "Clients"],
+  ["payments.csv", "Payments"],
+];
+
 export function exportPage(ports: PagesPorts) {
   return signedIn(ports, async (c, visit) => {
+    const take = (name: string, label: string) =>
+      html`<form method="post" action="/export/${name}">${guard(visit)}${button(label, "quiet")}</form>`;
     const body = html`<h1>Export</h1>
 <section class="panel stack"><h2>For a spreadsheet or an accountant</h2>
-<p class="row">${link("/export/bills.csv", "Bills", "quiet")}${link("/export/clients.csv", "Clients", "quiet")}${link("/export/payments.csv", "Payments", "quiet")}</p></section>
+<div class="row">${files.map(([name, label]) => take(name, `${label} (CSV)`))}</div></section>
 <section class="panel stack"><h2>Everything</h2>
 <p>Settings, clients, bills with their lines, payments, and what you did, in one file for machines.</p>
-<p class="row">${link("/export/everything.json", "Everything (JSON)", "quiet")}</p></section>`;
+<div class="row">${take("everything.json", "Everything (JSON)")}</div></section>
+<p class="tip">Your chats are told of each download, so that nobody takes your books along unnoticed.</p>`;
     return await tradersPage(c, visit, { title: "Export", body, at: "/settings", narrow: true });
   });
 }
 
-/** Reads what is taken along, and writes down that it was. */
-async function taken<T>(ports: PagesPorts, visit: Visit, read: (tx: Tx) => Promise<T>): Promise<T> {
-  const { session, trader, now } = visit;
-  return await ports.store.transaction(async (tx) => {
-    const scene = { tx, now, random: ports.random, conversation: { id: session.conversationId } };
-    await audit(scene, trader.id, "exported");
-    return await read(tx);
-  });
-}
-
+/** Gives a file out. The chats are told of it as they would be of any order; the same form sent again is not told again. */
 export function exportFile(ports: PagesPorts) {
   return signedIn(ports, async (c, visit) => {
+    const { session, trader, now } = visit;
+    const form = await readForm(c);
+    if (!isOwnForm(session, textOf(form, "form"))) return await notOurs(c, visit);
     const name = c.req.param("file") ?? "";
     const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
-    if (table !== undefined) {
-      const books = await taken(ports, visit, (tx) => readBooks(tx, visit.trader.id));
-      return download(c, name, "text/csv; charset=utf-8", toCsv(table(books)));
-    }
-    if (name !== "everything.json") return await nothingHere(c, visit);
-    const everything = await taken(ports, visit, (tx) => readEverything(tx, visit));
-    return download(c, name, "application/json", JSON.stringify(everything, null, 1));
+    if (table === undefined && name !== "everything.json") return await nothingHere(c, visit);
+    const content = await ports.store.transaction(async (tx) => {
+      if (await takeForm(tx, session.id, textOf(form, "once"), now))
+        await inTraderTurn(
+          ports.desk,
+          tx,
+          trader.id,
+          (turn) => fileTaken(turn, name),
+          session.conversationId,
+        );
+      return table === undefined
+        ? JSON.stringify(await readEverything(tx, visit), null, 1)
+        : toCsv(table(await readBooks(tx, trader.id)));
+    });
+    return download(c, name, table === undefined ? "application/json" : "text/csv; charset=utf-8", content);
   });
 }
 

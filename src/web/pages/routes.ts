@@ -10,7 +10,7 @@ import { respond } from "../page/respond.ts";
 import { acts } from "./act.ts";
 import { billPage, sendBillOrder, sendXeroPress } from "./bill.ts";
 import { billsPage } from "./bills.ts";
-import { clientPage, newClientPage, sendClientChange, sendNewClient } from "./client.ts";
+import { clientPage, clientStatement, newClientPage, sendClientChange, sendNewClient } from "./client.ts";
 import { clientsPage } from "./clients.ts";
 import { createDoor } from "./door.ts";
 import { exportFile, exportPage } from "./export.ts";
@@ -54,11 +54,12 @@ export function createPages(ports: PagesPorts): Hono {
   app.post("/clients/new", sendNewClient(ports));
   app.get("/clients/:id", clientPage(ports));
   app.post("/clients/:id", sendClientChange(ports));
+  app.get("/clients/:id/statement.pdf", clientStatement(ports));
   app.get("/settings", settingsPage(ports));
   app.post("/settings/:kind", sendSetting(ports));
   app.post("/integrations/:order", sendIntegration(ports));
   app.get("/export", exportPage(ports));
-  app.get("/export/:file", exportFile(ports));
+  app.post("/export/:file", exportFile(ports));
   app.get("/help", helpPage);
   app.get("/help/:task", helpPage);
   app.post(

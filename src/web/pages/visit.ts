@@ -4,11 +4,11 @@ import { html } from "hono/html";
 import { hashToken } from "../../desk/open-pages.ts";
 import { type Day, dayOf } from "../../domain/day.ts";
 import { pages as limits } from "../../limits.ts";
+import { equalTo } from "../../secret.ts";
 import type { Flash } from "../../store/schema/pages.ts";
 import { changeSession, findSession, type Session } from "../../store/sessions.ts";
 import { getTrader, type Trader } from "../../store/traders.ts";
 import { respond } from "../page/respond.ts";
-import { sameSecret } from "../same-secret.ts";
 import type { PagesPorts } from "./ports.ts";
 
 /** A trader looking at their pages: who they are, and what a form of theirs must bring back. */
@@ -98,7 +98,7 @@ export function takeToken(ports: PagesPorts, c: Context): void {
 
 /** Whether a form carries this session's own token: one made elsewhere cannot. */
 export function isOwnForm(session: Session, given: string): boolean {
-  return sameSecret(given, session.formToken);
+  return equalTo(session.formToken)(given);
 }
 
 async function notSignedIn(c: Context): Promise<Response> {

@@ -2,13 +2,14 @@ import { html } from "hono/html";
 import { formatSortCode, payReference } from "../../domain/bank.ts";
 import { amountDueMinor, type Bill, formatBillNumber } from "../../domain/bill.ts";
 import { type Day, formatDay } from "../../domain/day.ts";
+import { traderLines, traderName } from "../../domain/letterhead.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { BillPage } from "../../store/bill-page.ts";
 import { type Html, joined, when } from "../page/html.ts";
 import type { Layout } from "../page/layout.ts";
 import { facts, link, notice } from "../page/parts.ts";
 import { qrPicture } from "./qr.ts";
-import { dueText, exact, lineEach, lineName, totals, traderLines, traderName } from "./words.ts";
+import { dueText, exact, lineEach, lineName, totals } from "./words.ts";
 
 export interface PayPageView extends BillPage {
   readonly today: Day;

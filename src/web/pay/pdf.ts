@@ -1,105 +1,98 @@
 import { formatSortCode, payReference } from "../../domain/bank.ts";
 import { amountDueMinor, formatBillNumber } from "../../domain/bill.ts";
 import { formatDay } from "../../domain/day.ts";
-import { formatMoney } from "../../domain/money.ts";
+import { traderLines, traderName } from "../../domain/letterhead.ts";
+import { formatMoney, roundHalfAway } from "../../domain/money.ts";
+import { lineVatMinor, vatPercent } from "../../domain/vat.ts";
+import {
+  bottom,
+  column,
+  type Doc,
+  head,
+  ink,
+  margin,
+  openPaper,
+  type PaperColumn,
+  sums,
+  table,
+  width,
+} from "../../pictures/paper.ts";
 import type { BillPage } from "../../store/bill-page.ts";
 import { qrPath } from "./qr.ts";
-import { exact, lineEach, lineName, totals, traderLines, traderName } from "./words.ts";
-
-const margin = 56;
-const width = 595.28 - 2 * margin;
-const bottom = 841.89 - margin;
-const ink = "#18231f";
-const muted = "#55625c";
-const rule = "#ddd6c8";
+import { exact, hasVat, lineName, totals } from "./words.ts";
 
 /**
- * The bill on paper (A4), with all that a UK invoice must show: who, to whom, a number, what for and when, and the VAT
- * where there is any. The library is loaded when the first one is asked for.
+ * The bill on paper (A4), with all that a UK invoice must show: who, to whom, a number, what for and when. Of who
+ * charges VAT it is a full VAT invoice (VAT Notice 700, section 16.3): their number, the tax point, and each line without
+ * VAT with its rate. Who does not charge it shows neither VAT nor a number.
  */
 export async function billPdf(page: BillPage, url: string): Promise<Buffer> {
-  const { default: PDFDocument } = await import("pdfkit");
-  const { bill, client, trader, lines } = page;
+  const { bill, client, trader } = page;
   const number = formatBillNumber(bill.number);
-  const doc = new PDFDocument({
-    size: "A4",
-    margin,
-    lang: "en-GB",
-    displayTitle: true,
-    info: { Title: `Invoice ${number} from ${plain(traderName(trader))}`, CreationDate: bill.createdAt },
-  });
-  const chunks: Buffer[] = [];
-  doc.on("data", (chunk: Buffer) => chunks.push(chunk));
-  const done = new Promise<Buffer>((resolve, reject) => {
-    doc.on("end", () => resolve(Buffer.concat(chunks)));
-    doc.on("error", reject);
-  });
-
-  doc.fillColor(ink).font("Helvetica-Bold").fontSize(24).text("Invoice", margin, margin);
-  doc.font("Helvetica").fontSize(11).fillColor(muted).text(number);
-  const from = traderLines(trader);
-  doc.fillColor(ink).font("Helvetica-Bold").fontSize(11);
-  doc.text(plain(from[0] ?? ""), margin + width / 2, margin + 4, { width: width / 2, align: "right" });
-  doc.font("Helvetica").fillColor(muted);
-  for (const line of from.slice(1)) doc.text(plain(line), { width: width / 2, align: "right" });
-
-  const top = Math.max(doc.y, margin + 70) + 24;
+  const { doc, done } = await openPaper(`Invoice ${number} from ${traderName(trader)}`, bill.createdAt);
+  head(doc, hasVat(bill) ? "VAT invoice" : "Invoice", number, traderLines(trader));
+  const top = doc.y;
   column(doc, margin, top, "For", [client.name, ...(client.address?.split(/\n|, /) ?? [])]);
   const left = doc.y;
   column(doc, margin + width / 2, top, "Dates", [
-    `Invoice date ${formatDay(bill.issuedOn)}`,
-    ...(bill.supplyOn === null ? [] : [`Work done ${formatDay(bill.supplyOn)}`]),
+    ...dates(page),
     `Due ${formatDay(bill.dueOn)}`,
     ...(bill.reference === null ? [] : [`Your reference ${bill.reference}`]),
   ]);
   doc.y = Math.max(left, doc.y) + 24;
-
-  for (const line of lines) {
-    const each = lineEach(line, bill);
-    row(doc, each === null ? lineName(line) : `${lineName(line)} (${each})`, exact(line.amountMinor, bill));
-  }
+  items(doc, page);
   doc.moveDown(0.5);
-  for (const [name, value] of totals(bill, lines)) row(doc, name, value, true);
-  doc.moveDown(1.5);
+  sums(doc, totals(bill, page.lines));
+  doc.moveDown(2);
   howToPay(doc, page, url);
-  doc.end();
-  return await done;
+  return await done();
 }
 
-type Doc = PDFKit.PDFDocument;
-
-function column(doc: Doc, x: number, y: number, heading: string, lines: readonly string[]): void {
-  doc.font("Helvetica-Bold").fontSize(9).fillColor(muted).text(heading, x, y);
-  doc.font("Helvetica").fontSize(11).fillColor(ink);
-  for (const line of lines) doc.text(plain(line), x, doc.y + 2, { width: width / 2 - 12 });
+/** When it was made, and when the work was done: for VAT that is the tax point. */
+function dates({ bill }: BillPage): readonly string[] {
+  const work = hasVat(bill) ? "Tax point" : "Work done";
+  return bill.supplyOn === null
+    ? [`Invoice date and ${work.toLowerCase()} ${formatDay(bill.issuedOn)}`]
+    : [`Invoice date ${formatDay(bill.issuedOn)}`, `${work} ${formatDay(bill.supplyOn)}`];
 }
 
-function row(doc: Doc, name: string, value: string, strong = false): void {
-  doc
-    .font(strong ? "Helvetica-Bold" : "Helvetica")
-    .fontSize(11)
-    .fillColor(ink);
-  const height = doc.heightOfString(plain(name), { width: width - 110 });
-  if (doc.y + height + 14 > bottom) doc.addPage();
-  const { y } = doc;
-  doc.text(plain(name), margin, y, { width: width - 110 });
-  doc.text(plain(value), margin + width - 100, y, { width: 100, align: "right" });
-  const under = y + height + 5;
-  doc
-    .moveTo(margin, under)
-    .lineTo(margin + width, under)
-    .lineWidth(0.5)
-    .strokeColor(rule)
-    .stroke();
-  doc.x = margin;
-  doc.y = under + 6;
+function items(doc: Doc, { bill, lines }: BillPage): void {
+  const money = (minor: number) => exact(minor, bill);
+  const figures: readonly PaperColumn[] = [
+    { heading: "Quantity", wide: 65, align: "right" },
+    { heading: hasVat(bill) ? "Price without VAT" : "Price", wide: 105, align: "right" },
+    ...(hasVat(bill) ? [{ heading: "VAT", wide: 50, align: "right" } as const] : []),
+    { heading: hasVat(bill) ? "Without VAT" : "Amount", wide: 90, align: "right" },
+  ];
+  const rest = figures.reduce((sum, { wide }) => sum + wide, 0);
+  const columns: readonly PaperColumn[] = [{ heading: "What for", wide: width - rest }, ...figures];
+  table(
+    doc,
+    columns,
+    lines.map((line) => {
+      // Where VAT is in the figures of the lines it is taken out of each, so that they add up to what is under them.
+      const netMinor = bill.plusVat
+        ? line.amountMinor
+        : line.amountMinor - lineVatMinor(line.amountMinor, bill);
+      const eachMinor = bill.plusVat ? line.unitMinor : roundHalfAway(netMinor / line.quantity);
+      return hasVat(bill)
+        ? [
+            lineName(line),
+            String(line.quantity),
+            money(eachMinor),
+            `${vatPercent(bill.vat)}%`,
+            money(netMinor),
+          ]
+        : [lineName(line), String(line.quantity), money(line.unitMinor), money(line.amountMinor)];
+    }),
+  );
 }
 
 function howToPay(doc: Doc, { bill, trader, cardUrl, bank }: BillPage, url: string): void {
   const open = bill.state === "open" || bill.state === "part-paid";
   if (!open) {
     doc
-      .font("Helvetica-Bold")
+      .font("bold")
       .fontSize(12)
       .fillColor(ink)
       .text(closed[bill.state] ?? "", margin, doc.y);
@@ -134,12 +127,3 @@ const closed: Readonly<Record<string, string>> = {
   cancelled: "Cancelled: nothing to pay.",
   credited: "Closed: nothing more to pay.",
 };
-
-/** The letters the built-in fonts have. Others lose their accents or, where that does not help, become a question mark. */
-function plain(text: string): string {
-  return [...text]
-    .map((letter) => (known.test(letter) ? letter : letter.normalize("NFKD").replace(/\p{M}/gu, "")))
-    .join("")
-    .replace(/[^\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u20ac]/gu, "?");
-}
-const known = /[\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u20ac]/u;

@@ -4,7 +4,7 @@
  */
 
 /** @typedef {{ label: string, token?: string, url?: string }} Choice */
-/** @typedef {{ n: number, from: "trader" | "bot", text: string, choices: Choice[], replaces: number | null, at: string, image?: { url: string, alt: string } }} Item */
+/** @typedef {{ n: number, from: "trader" | "bot", text: string, choices: Choice[], replaces: number | null, at: string, image?: { url: string, alt: string }, file?: { url: string, alt: string } }} Item */
 /** @typedef {{ to: string, from: string, subject: string, text: string, html: string, at: string }} Mail */
 /** @typedef {{ kind: "stored", n: number } | { kind: "refused", why: string } | { kind: "away" }} Posted */
 

@@ -32,7 +32,9 @@ export function fillBubble(bubble, item, firstAt, buttons) {
   const text = el("div", isCard(item) ? "text card" : "text", ...said);
   bubble.className = `message ${item.from}`;
   bubble.dataset["n"] = String(item.n);
-  bubble.replaceChildren(el("div", "bubble", who, ...picture(item), text, el("span", "meta", time)));
+  bubble.replaceChildren(
+    el("div", "bubble", who, ...picture(item), text, ...paper(item), el("span", "meta", time)),
+  );
   const row = choiceRow(item, buttons);
   if (row !== null) bubble.append(row);
 }
@@ -43,6 +45,16 @@ function picture({ image }) {
   const made = el("img", "picture");
   made.src = image.url;
   made.alt = image.alt;
+  return [made];
+}
+
+/** The paper a message came with, from our own server alone. @param {Item} item @returns {HTMLAnchorElement[]} */
+function paper({ file }) {
+  if (file === undefined || !file.url.startsWith("/local/chats/")) return [];
+  const made = el("a", "paper", "Open the PDF");
+  made.href = file.url;
+  made.target = "_blank";
+  made.title = file.alt;
   return [made];
 }
 

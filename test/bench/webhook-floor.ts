@@ -1,0 +1,21 @@
+/** The least that takes a signed push: its signature over the raw bytes is checked, and nothing is kept. */
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { createServer } from "node:http";
+
+const key = process.env["XERO_WEBHOOK_KEY"] ?? "";
+const server = createServer((request, response) => {
+  const parts: Buffer[] = [];
+  request.on("data", (part: Buffer) => parts.push(part));
+  request.on("end", () => {
+    const right = createHmac("sha256", key).update(Buffer.concat(parts)).digest();
+    const given = Buffer.from(String(request.headers["x-xero-signature"]), "base64");
+    response.statusCode = given.length === right.length && timingSafeEqual(given, right) ? 200 : 401;
+    response.end();
+  });
+});
+server.listen(0, "127.0.0.1", () => {
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  process.stdout.write(`listening on http://localhost:${port}\n`);
+});
+process.on("SIGTERM", () => process.exit(0));

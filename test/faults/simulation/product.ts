@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import { openChase } from "../../../src/chase/open-chase.ts";
 import { type Core, createCore } from "../../../src/core.ts";
-import { invoiceLink } from "../../../src/desk/invoice-link.ts";
 import type { Log } from "../../../src/log.ts";
 import { openPayments } from "../../../src/payments/open-payments.ts";
 import type { Channel, Clock, Random } from "../../../src/ports.ts";
@@ -11,6 +10,7 @@ import { createTimetable, type Source, type Timetable } from "../../../src/sched
 import { createSeal } from "../../../src/seal.ts";
 import { openStore } from "../../../src/store/open-store.ts";
 import type { Store } from "../../../src/store/store.ts";
+import { findInvoiceUrl } from "../../../src/store/xero-mirrors.ts";
 import { type OpenXero, openXero } from "../../../src/xero/open-xero.ts";
 import { type Life, mortalCall, mortalChannel, mortalStore } from "./life.ts";
 import type { Books } from "./outside/books.ts";
@@ -93,7 +93,7 @@ export async function startProduct(parts: {
         {
           mailer: { ...outside.mailer, send },
           truth: { ask: (bill) => joined.ask(bill) },
-          linkFor: async (tx, bill) => (await invoiceLink(tx, bill)) ?? `${origin}/pay/${bill.publicId}`,
+          linkFor: async (tx, bill) => (await findInvoiceUrl(tx, bill)) ?? `${origin}/pay/${bill.publicId}`,
         },
         desk,
       );

@@ -1,9 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Writable } from "node:stream";
-import { pino } from "pino";
-import type { Random } from "../../../src/ports.ts";
 import { openStore } from "../../../src/store/open-store.ts";
 import { type ManualClock, manualClock } from "../../helpers/manual-clock.ts";
 import { seeded } from "../../helpers/seeded.ts";
@@ -28,6 +25,7 @@ import {
   writeDeeds,
   writeScript,
 } from "./script.ts";
+import { logInto, steadyRandom } from "./steady.ts";
 import { type Timers, takeOverTimers } from "./timers.ts";
 
 /** What a run leaves behind for the invariants to look at. */
@@ -117,7 +115,7 @@ export async function simulate<T>(seed: number, judge: (run: Run) => T): Promise
   const stage = await openStage({
     ...{ path, look, weather, random, options, deaths, timers },
     start: (life) =>
-      startProduct({ path, clock, random: steadyRandom(random), life, outside, log: logInto(log) }),
+      startProduct({ path, clock, random: steadyRandom(clock, random), life, outside, log: logInto(log) }),
   });
   pushes.run = stage.post;
   const traders = tradersOf(options);
@@ -142,14 +140,7 @@ export async function simulate<T>(seed: number, judge: (run: Run) => T): Promise
     return judge({ ...told, path, deaths, met, log, down, now: clock.now() });
   } finally {
     look.close();
-    if (process.env["KEEP"] === undefined) rmSync(folder, { recursive: true, force: true });
-    else {
-      console.log(folder);
-      if (process.env["KEEP"] === "2")
-        console.log(
-          phones.shown.map((it) => `${it.at.toISOString()} ${it.chat} ${it.text.slice(0, 160)}`).join("\n"),
-        );
-    }
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -278,29 +269,4 @@ async function openStage(given: {
       if (!lost) for (let copy = 0; copy < copies; copy += 1) void deliver(push);
     },
   };
-}
-
-/** Ids and chances that are the same at every run of a seed. */
-function steadyRandom(random: () => number): Random {
-  let made = 0;
-  const part = () => Math.floor(random() * 2 ** 40).toString(36);
-  return {
-    id: () => {
-      made += 1;
-      return `${clock.now().getTime().toString(36).padStart(9, "0")}${made.toString(36).padStart(6, "0")}`;
-    },
-    token: () => `${part()}${part()}${part()}`,
-    fraction: random,
-  };
-}
-
-/** What a log file would hold, at the most talkative level. */
-function logInto(lines: string[]) {
-  const stream = new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      lines.push(String(chunk));
-      done();
-    },
-  });
-  return pino({ level: "trace" }, stream);
 }

@@ -87,6 +87,7 @@ export function createBooks(ports: {
   async function once<T>(session: LedgerSession, token: string, call: Call<T>): Promise<T> {
     const turn = await session.enter();
     const it = organisations.get(session.organisationId);
+    const heard = { asked: call.operation, changes: call.changes };
     try {
       if (!identity.mayUse(token, session.organisationId) || it === undefined)
         breach(`4: a call to ${session.organisationId} with a token that is not for it`);
@@ -95,11 +96,12 @@ export function createBooks(ports: {
       const answer = await carryOut(it, token, call).finally(() => {
         it.used.flying -= 1;
       });
-      await turn.leave({ dayRemaining: limits.day - it.used.inDay });
+      await turn.leave({ ...heard, failed: false, dayRemaining: limits.day - it.used.inDay });
       return answer;
     } catch (error) {
       const limit = error instanceof LedgerFault && error.trouble === "limit" ? error : null;
-      await turn.leave({ dayRemaining: null, pausedMs: limit?.retryAfterMs ?? null });
+      const pausedMs = limit?.retryAfterMs ?? null;
+      await turn.leave({ ...heard, failed: true, dayRemaining: null, pausedMs });
       if (limit !== null && it !== undefined && error instanceof Busy) it.pausedUntilMs = error.untilMs;
       throw error;
     }

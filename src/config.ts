@@ -40,7 +40,8 @@ export interface Config {
   /** Null where there are no keys: then Xero is the sandbox's, or off. */
   readonly xero: XeroConfig | null;
   readonly operatorToken: string | null;
-  readonly logLevel: string;
+  /** Null: whatever suits where it runs. */
+  readonly logLevel: string | null;
 }
 
 export interface TelegramConfig {
@@ -133,7 +134,7 @@ const names = z.object({
     .optional(),
   LLM_KEY: text.optional(),
   LLM_MODEL: text.optional(),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional(),
 });
 export const environmentNames: readonly string[] = Object.keys(names.shape);
 
@@ -179,7 +180,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     xero: readXero(env),
     operatorToken: env.OPERATOR_TOKEN ?? null,
-    logLevel: env.LOG_LEVEL,
+    logLevel: env.LOG_LEVEL ?? null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Hono } from "hono";
 import { localAccount } from "../bots/local/channel.ts";
@@ -40,6 +41,10 @@ import { createPages } from "./web/pages/routes.ts";
 import { createPayRoutes } from "./web/pay/routes.ts";
 import { createApp, listen } from "./web/server.ts";
 
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  readonly version: string;
+};
+
 /** Puts the house together and opens it: the only file that knows every part. */
 async function start(config: Config, log: Log): Promise<void> {
   const store = await openStore(config.databaseUrl);
@@ -53,7 +58,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const parts = { config, clock, random, publicUrl, guard: onlyThisMachine };
   const cards = await openCards(parts);
   const books = await openBooks(parts);
-  const letters = openLetters({ config, store, clock, random, books, publicUrl });
+  const letters = openLetters({ config, store, clock, random, books, channelSet, publicUrl });
   const core = createCore({
     makeQueue: await openQueue(config, log),
     store,
@@ -73,17 +78,17 @@ async function start(config: Config, log: Log): Promise<void> {
   const sources: readonly Source[] = [mondaySummaries(core.desk), ...rooms, ...own];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
-  const on = () => [...channelSet.channels.keys()];
+  const house = { channels: () => [...channelSet.channels.values()], version };
   const app = createApp({
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),
-    metrics: { registry: createMetrics(store), operatorToken: config.operatorToken },
+    metrics: { registry: createMetrics({ store, clock, ...house }), operatorToken: config.operatorToken },
     routes: {
       ...lines.routes,
       ...cards.routes(),
       ...letters.routes(),
       "/pay": createPayRoutes({ store, clock, publicUrl }),
-      "/operator": createOperatorPage({ store, clock, operatorToken: config.operatorToken, channels: on }),
+      "/operator": createOperatorPage({ store, clock, operatorToken: config.operatorToken, ...house }),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl, log }).route("/", books.routes()),
     },
     local:
@@ -136,13 +141,17 @@ function greet(config: Config, port: number): void {
       "Mail is off: set SMTP_URL and MAIL_FROM, and bills and reminders go out by themselves.\n",
     );
   }
-  if (config.localChat !== "off" && process.stdin.isTTY)
-    runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
+  if (hasTerminalChat(config)) runTerminal({ url, chat: "me", input: process.stdin, output: process.stdout });
 }
 
 /** Says something to whoever started the product. */
 function show(text: string): void {
   process.stdout.write(`${text}\n`);
+}
+
+/** Whether somebody talks to it where it also logs: what all is well about would come between their lines. */
+function hasTerminalChat({ localChat }: Config): boolean {
+  return localChat !== "off" && process.stdin.isTTY;
 }
 
 /** Loaded when it is first asked. */
@@ -247,5 +256,5 @@ function stopUnwritable(error: Error, log: Log): void {
 
 await orExplain(async () => {
   const config = readConfig(loadEnvironment());
-  await start(config, createLog(config.logLevel));
+  await start(config, createLog(config.logLevel ?? (hasTerminalChat(config) ? "warn" : "info")));
 });

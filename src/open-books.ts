@@ -2,7 +2,6 @@ import { Hono } from "hono";
 import { assert } from "./assert.ts";
 import type { Config, XeroConfig } from "./config.ts";
 import type { DeskPorts } from "./desk/desk.ts";
-import { invoiceLink } from "./desk/invoice-link.ts";
 import type { Bill } from "./domain/bill.ts";
 import type { OutsideHandlers } from "./effects/attempt.ts";
 import type { Clock } from "./ports.ts";
@@ -10,6 +9,7 @@ import type { XeroSandbox } from "./sandbox/xero/sandbox.ts";
 import type { Source } from "./schedule/timetable.ts";
 import { createSeal } from "./seal.ts";
 import { dataFolder, secretKeyOf } from "./secret-key.ts";
+import { findInvoiceUrl } from "./store/xero-mirrors.ts";
 import { type OpenXero, openXero } from "./xero/open-xero.ts";
 import type { XeroAnswer } from "./xero/truth.ts";
 
@@ -51,7 +51,7 @@ export async function openBooks({ config, clock, publicUrl, guard }: BooksParts)
         xero === null ? { kind: "owed" } : await joined().ask(bill),
     },
     /** Where the client sees and pays a bill in Xero; null where they are to see our own page. */
-    linkFor: invoiceLink,
+    linkFor: findInvoiceUrl,
     sources: (): readonly Source[] => (xero === null ? [] : joined().sources),
     routes: (): Hono => {
       const routes = new Hono();

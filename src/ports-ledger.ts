@@ -17,9 +17,18 @@ export interface LedgerSession {
   enter(): Promise<LedgerTurn>;
 }
 
+/** What a call was about, and what its answer said of the limits. */
+export interface LedgerHeard {
+  readonly asked: string;
+  readonly changes: boolean;
+  readonly failed: boolean;
+  readonly dayRemaining: number | null;
+  readonly pausedMs?: number | null;
+}
+
 export interface LedgerTurn {
   /** Gives the turn back, with what the answer said of the limits. */
-  leave(heard: { readonly dayRemaining: number | null; readonly pausedMs?: number | null }): Promise<void>;
+  leave(heard: LedgerHeard): Promise<void>;
 }
 
 /**

@@ -50,6 +50,8 @@ export interface Post {
   readonly on: boolean;
   /** Nothing leaves this machine. */
   readonly practice: boolean;
+  /** A number of the one trader's own, from which clients who agreed are written to; null where there is none. */
+  readonly whatsApp: { readonly startUrl: string | null } | null;
   /** How long a message to a client waits, so that it can be taken back. */
   readonly undoMs: number;
 }
@@ -104,6 +106,8 @@ export interface Channel {
   edit(to: Address, remoteId: string, step: Step, signal: AbortSignal): Promise<SendResult>;
   /** Shows that an answer is being worked on. Best effort: never throws, and nothing hangs on it. */
   busy?(to: Address): Promise<void>;
+  /** How its line stands, where it knows; `page` is where the operator can do something about it. */
+  standing?(): { readonly up: boolean; readonly says: string; readonly page?: string };
   /** After an ambiguous send: was it sent? Channels that cannot look answer `cannot-tell`. */
   find(to: Address, key: string, signal: AbortSignal): Promise<FindResult>;
   /** As `send`, of a document or a picture. Absent where the channel has none. */

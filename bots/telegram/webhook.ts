@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { telegram as limits } from "../../src/limits.ts";
-import { equalTo } from "../common/secret.ts";
+import { equalTo } from "../../src/secret.ts";
 import type { Intake } from "./intake.ts";
 
 /**

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { whatsAppCloud as limits } from "../../src/limits.ts";
-import { equalTo } from "../common/secret.ts";
+import { equalTo } from "../../src/secret.ts";
 
 export interface WebhookPorts {
   readonly appSecret: string;

@@ -74,8 +74,12 @@ export async function createWhatsAppWeb(settings: WebSettings, ports: WebPorts):
     ownOrigin: new URL(settings.publicUrl).origin,
     pace: { ...limits, ...ports.pace },
   });
+  const standing = () => {
+    const { kind } = supervisor.state();
+    return { up: kind === "up", says: standings[kind], page: "/whatsapp" };
+  };
   return {
-    channel,
+    channel: { ...channel, standing },
     state: () => supervisor.state(),
     open: (receive) => {
       const intake = createIntake({ receive, log });
@@ -101,6 +105,14 @@ export async function createWhatsAppWeb(settings: WebSettings, ports: WebPorts):
     },
   };
 }
+
+const standings: Readonly<Record<SessionState["kind"], string>> = {
+  starting: "The browser is starting",
+  pairing: "Waits for a phone to scan its code",
+  up: "A phone is linked",
+  waiting: "Ended, and begins again by itself",
+  stopped: "Stopped, and waits for you",
+};
 
 /** Shows the first code of a round, with the warning; the page has the later ones. */
 function announcer(draw: (qr: string) => Promise<string>, show: (text: string) => void, log: Log) {

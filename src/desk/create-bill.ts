@@ -9,6 +9,7 @@ import { creditMinorOf } from "./credit.ts";
 import { findOrAddClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import type { SameBill } from "./outcome-bills.ts";
+import { syncNoteOf } from "./sync-note.ts";
 import { journal, type Turn } from "./turn.ts";
 
 /** "bill Acme £230": makes the bill, and the client where new. The same words again make another, and say so. */
@@ -49,6 +50,7 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
     bill: { bill, client, lines },
     sameAs: await sameAs(turn, bill),
     creditMinor,
+    note: turn.xeroOn ? await syncNoteOf(turn, bill) : null,
     actionId,
   };
 }

@@ -11,6 +11,7 @@ import { addInboxRow, findInboxRow } from "../store/inbox.ts";
 import { addMessage, findCardBill, listVersions } from "../store/messages.ts";
 import { type Store, type Tx, Unwritable } from "../store/store.ts";
 import { takeTraderTurn } from "../store/traders.ts";
+import { inTrace, traceOf } from "../trace.ts";
 import { admit, type Door, type Order } from "./admit.ts";
 import { buttonsLeft } from "./buttons-left.ts";
 import { createFlood } from "./flood.ts";
@@ -68,8 +69,28 @@ type Take = (
 ) => Promise<string | null>;
 
 async function receive(ports: DeskPorts, tx: Tx, inbound: Inbound, take: Take): Promise<Receipt> {
-  const { address, eventId } = inbound;
+  const { address, eventId, kind } = inbound;
   const source = `${address.channel}/${address.account}`;
+  const trace = traceOf(source, eventId);
+  return await inTrace(trace, async () => {
+    const receipt = await keep(ports, tx, inbound, source, take);
+    const { log } = ports;
+    const { n, repeated } = receipt;
+    tx.afterCommit(() =>
+      inTrace(trace, () => log.info({ channel: address.channel, kind, n, repeated }, "heard")),
+    );
+    return receipt;
+  });
+}
+
+async function keep(
+  ports: DeskPorts,
+  tx: Tx,
+  inbound: Inbound,
+  source: string,
+  take: Take,
+): Promise<Receipt> {
+  const { address, eventId } = inbound;
   const before = await findInboxRow(tx, source, eventId);
   if (before !== undefined) return { n: before.n, repeated: true };
   const now = ports.clock.now();
@@ -130,7 +151,9 @@ const takeIt =
     const repliedTo = await findRepliedTo(tx, known, inbound);
     const message = { second, repliedTo, messageId: messageIdOf(inbound), isAnswer: true };
     const turn = openTurn(ports, { tx, conversation: known, now }, trader, message);
-    await closeTurn(ports, turn, await takeTurn(turn, await pressed(ports, tx, known, admitted.order)));
+    const outcomes = await takeTurn(turn, await pressed(ports, tx, known, admitted.order));
+    await closeTurn(ports, turn, outcomes);
+    ports.log.info({ trader: traderId, outcomes: outcomes.map(({ kind }) => kind) }, "took a turn");
     return null;
   };
 

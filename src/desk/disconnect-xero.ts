@@ -1,6 +1,6 @@
 import type { Intent } from "../domain/intent.ts";
 import { changeXeroConnection, findXeroConnection } from "../store/xero-connections.ts";
-import { stopSyncing, told } from "./connect-xero.ts";
+import { endThere, stopSyncing, told } from "./connect-xero.ts";
 import type { Outcome } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
 import type { Turn } from "./turn.ts";
@@ -9,17 +9,13 @@ import type { Turn } from "./turn.ts";
 export async function disconnectXero(turn: Turn, intent: Intent, sure: boolean): Promise<Outcome> {
   const connection = await findXeroConnection(turn.tx, turn.trader.id);
   if (connection === undefined || connection.state === "off") return told({ what: "not-connected" });
-  const { organisationName: organisation, userId, connectionId } = connection;
+  const { organisationName: organisation } = connection;
   if (!sure) {
     const proposalId = await openQuestion(turn, { text: "", intents: [intent], question: null });
     return told({ what: "disconnect-sure", organisation, proposalId });
   }
   const linked = await stopSyncing(turn, connection);
   await changeXeroConnection(turn.tx, connection, { state: "off", importPage: null });
-  turn.orders.push({
-    lane: `xero:door:${userId}`,
-    dedupeKey: `xero-disconnect:${connectionId}:${turn.now.getTime()}`,
-    work: { kind: "disconnect-xero", userId, connectionId },
-  });
+  endThere(turn, connection);
   return told({ what: "disconnected", organisation, linked });
 }

@@ -5,9 +5,11 @@ import { addedOn, amountsOf, type BillVat, decideVat } from "../domain/vat.ts";
 import { getBill } from "../store/bills.ts";
 import { contentOf, contentSaid, same, usualPayBy, writeContent } from "./bill-content.ts";
 import { changedLine, changedLines } from "./change-lines.ts";
+import { told } from "./connect-xero.ts";
 import { findSaidBill } from "./find-bill.ts";
 import { findOrAddClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
+import { isXerosAlone } from "./sync-note.ts";
 import { journal, type Turn, viewOf } from "./turn.ts";
 
 /** "make that 250", "knock a tenner off", "bill 3 is for Harris": changes what a bill says, and shows old and new. */
@@ -19,6 +21,7 @@ export async function editBill(turn: Turn, intent: Intent): Promise<Outcome> {
   const before = await viewOf(turn, bill);
   if (bill.state !== "open" && bill.state !== "part-paid")
     return { kind: "not-edited", bill: before, why: "closed" };
+  if (await isXerosAlone(turn, bill)) return told({ what: "managed-there", bill: before });
   const was = await contentOf(turn, bill);
   const now =
     intent.revision === undefined
@@ -92,6 +95,7 @@ export async function addVat(turn: Turn, billId: string): Promise<Outcome> {
   const before = await viewOf(turn, bill);
   if (bill.state !== "open" && bill.state !== "part-paid")
     return { kind: "not-edited", bill: before, why: "closed" };
+  if (await isXerosAlone(turn, bill)) return told({ what: "managed-there", bill: before });
   if (!turn.trader.vatRegistered) return { kind: "vat-refused", client: null };
   const was = await contentOf(turn, bill);
   return await rewrite(turn, bill, was, { ...was, ...addedOn(was) });

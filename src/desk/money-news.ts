@@ -22,7 +22,7 @@ export type MoneyNews =
   /** Money that counted for a bill counts no longer, and the bill is owed again. */
   | {
       readonly what: "returned";
-      readonly why: "failed" | "refunded" | "disputed" | "dispute-lost" | "removed";
+      readonly why: "failed" | "refunded" | "disputed" | "dispute-lost" | "removed" | "credit-removed";
       readonly bill: BillOf;
       readonly amountMinor: number;
     }

@@ -1,5 +1,7 @@
 import type { AmountRefusal } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
+import type { SyncNote } from "../domain/mirror.ts";
+import type { Road } from "../domain/step.ts";
 import type { BillView } from "./bill-view.ts";
 
 /** What came of making a bill, and of asking after one. */
@@ -12,12 +14,18 @@ export type BillOutcome =
       readonly sending?: Sending;
       /** What the client has paid too much before. */
       readonly creditMinor: number;
+      readonly note?: SyncNote | null;
       readonly actionId: string;
     }
   /** A bill that waited for something goes now. */
   | { readonly kind: "released"; readonly bill: BillView; readonly sending: Going }
-  /** With the page its client pays on. */
-  | { readonly kind: "shown"; readonly bill: BillView; readonly payUrl: string }
+  | {
+      readonly kind: "shown";
+      readonly bill: BillView;
+      /** The page its client pays on. */
+      readonly payUrl: string;
+      readonly note?: SyncNote | null;
+    }
   | { readonly kind: "owed"; readonly bills: readonly BillView[]; readonly client: Client | null }
   | {
       readonly kind: "which-bill";
@@ -45,8 +53,8 @@ export interface Going {
   readonly kind: "goes";
   readonly at: Date;
   readonly now: Date;
-  /** An email; null where the trader sends it with their own thumb. */
-  readonly to: string | null;
+  readonly client: Client;
+  readonly by: Road;
   /** Whether the client would not be told who it is from. */
   readonly nameless: boolean;
 }

@@ -18,7 +18,13 @@ export type ChangeOutcome =
   | { readonly kind: "edit-other"; readonly bills: readonly BillView[] }
   /** An edited message is about bills that were cancelled since. */
   | { readonly kind: "revised-closed"; readonly bills: readonly BillView[] }
-  | { readonly kind: "written-off"; readonly bill: BillView; readonly actionId: string }
+  | {
+      readonly kind: "written-off";
+      readonly bill: BillView;
+      /** Where Xero shows its invoice, which stays open there; null where there is none. */
+      readonly inXero: string | null;
+      readonly actionId: string;
+    }
   | { readonly kind: "cancelled"; readonly bill: BillView; readonly actionId: string }
   | { readonly kind: "not-cancelled"; readonly bill: BillView }
   | { readonly kind: "undone"; readonly undone: Undone }

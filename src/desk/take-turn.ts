@@ -7,6 +7,7 @@ import { getClient } from "../store/clients.ts";
 import { closeProposal, findLiveProposal, type Proposal } from "../store/proposals.ts";
 import type { Order } from "./admit.ts";
 import { answerClient } from "./answer-client.ts";
+import { declineConnection } from "./connect-xero.ts";
 import { useCreditOn } from "./credit.ts";
 import { addVat } from "./edit-bill.ts";
 import { fileFeedback, isComplaint } from "./file-feedback.ts";
@@ -106,7 +107,7 @@ async function answerYesOrNo(
 async function decide(turn: Turn, proposalId: string, said: "yes" | "no"): Promise<readonly Outcome[]> {
   const proposal = await takeProposal(turn, proposalId);
   if (proposal === undefined) return [{ kind: "stale", what: "choice" }];
-  if (said === "no") return [{ kind: "declined" }];
+  if (said === "no") return [(await declineConnection(turn, proposal.understanding)) ?? { kind: "declined" }];
   // A question is not answered by "yes": it is put again.
   if (proposal.understanding.question !== null) return [await ask(turn, proposal.understanding)];
   return await performAll(turn, proposal.understanding.intents);

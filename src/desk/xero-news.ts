@@ -75,6 +75,11 @@ export type XeroNews =
       readonly bills: readonly BillView[];
       readonly problem: SyncProblem;
     }
+  /** It was made in Xero, which is connected for reading only: what was asked for can be done there alone. */
+  | { readonly what: "managed-there"; readonly bill: BillView }
+  /** A change of a bill that was made in Xero, which Xero did not take. */
+  | { readonly what: "change-refused"; readonly bill: BillView; readonly problem: SyncProblem }
+  | { readonly what: "declined"; readonly organisation: string }
   | { readonly what: "renumbered"; readonly bill: BillView; readonly before: number }
   | {
       readonly what: "edited-there";
@@ -88,7 +93,6 @@ export type XeroNews =
   | { readonly what: "voided-there"; readonly bill: BillView; readonly deleted: boolean }
   | { readonly what: "approved-there"; readonly bill: BillView }
   | { readonly what: "credited-there"; readonly bill: BillView; readonly amountMinor: number }
-  | { readonly what: "unpaid-there"; readonly bill: BillView; readonly amountMinor: number }
   | { readonly what: "importing"; readonly organisation: string; readonly total: number }
   | {
       readonly what: "imported";

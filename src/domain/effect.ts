@@ -108,4 +108,6 @@ export interface ClaimedEffect extends NewEffect {
   /** True when an earlier attempt may have succeeded: find out before trying again. */
   readonly uncertain: boolean;
   readonly createdAt: Date;
+  /** The message it follows from, by the id that stands in the log. */
+  readonly trace: string | null;
 }

@@ -72,6 +72,16 @@ export type SyncProblemKind =
   | "refused"
   | "outage";
 
+/** Why a bill is not in Xero, or not as it should be. */
+export type SyncNote =
+  | { readonly why: "not-set-up"; readonly organisation: string }
+  | { readonly why: "read-only" }
+  /** The trader said so, of this bill. */
+  | { readonly why: "said" }
+  /** It was there before Xero was. */
+  | { readonly why: "earlier" }
+  | { readonly why: "failed"; readonly problem: SyncProblem };
+
 /** What a tap has changed about how one bill is pushed. */
 export interface PushChoices {
   readonly account?: string;

@@ -6,6 +6,7 @@ import { firstLine, type Log } from "../log.ts";
 import type { Clock, Random } from "../ports.ts";
 import { settleEffect } from "../store/effects.ts";
 import type { Store, Tx } from "../store/store.ts";
+import { inTrace, traceOf } from "../trace.ts";
 import { retryDelayMs } from "./backoff.ts";
 
 /** What a handler did. `record` is written in the transaction that marks the effect done. */
@@ -51,6 +52,12 @@ export interface AttemptPorts {
 
 /** Tries a claimed effect once and writes down, under its fence, what became of it. Never throws for the outside's sake. */
 export async function attemptEffect(ports: AttemptPorts, effect: ClaimedEffect): Promise<void> {
+  // What nobody began has an id of its own.
+  await inTrace(effect.trace ?? traceOf(effect.id), () => attempt(ports, effect));
+}
+
+async function attempt(ports: AttemptPorts, effect: ClaimedEffect): Promise<void> {
+  const startedMs = performance.now();
   const signal = AbortSignal.timeout(limits.attemptTimeoutMs);
   try {
     const handler = ports.handlers[effect.work.kind] as Handler<EffectKind> | undefined;
@@ -58,6 +65,11 @@ export async function attemptEffect(ports: AttemptPorts, effect: ClaimedEffect):
     if (handler === undefined) throw new Fault("reconnect", `nobody here does ${effect.work.kind}`);
     const delivery = await deliverOnce(handler, effect, signal);
     await settleDone(ports, effect, delivery);
+    const { id, work, attempt: tries } = effect;
+    ports.log.info(
+      { effect: id, kind: work.kind, attempt: tries, ms: Math.round(performance.now() - startedMs) },
+      "told",
+    );
   } catch (error) {
     await settleFailed(
       ports,
@@ -97,13 +109,16 @@ async function settleFailed(ports: AttemptPorts, effect: ClaimedEffect, error: u
   const now = ports.clock.now();
   const result = failureResult(effect, error, now, ports.random.fraction());
   const text = firstLine(error);
-  ports.log.warn({
-    effect: effect.id,
-    kind: effect.work.kind,
-    attempt: effect.attempt,
-    to: result.state,
-    error: text,
-  });
+  ports.log.warn(
+    {
+      effect: effect.id,
+      kind: effect.work.kind,
+      attempt: effect.attempt,
+      to: result.state,
+      error: text,
+    },
+    "not told",
+  );
   const kept = await ports.store.transaction((tx) => settleEffect(tx, effect, { ...result, error: text }));
   if (!kept) logGhost(ports, effect);
 }

@@ -1,4 +1,4 @@
-import type { Bill, BillLine, SyncState } from "../domain/bill.ts";
+import type { Bill, BillLine } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import { findBankHold } from "./bank-holds.ts";
 import { listLines } from "./bills.ts";
@@ -8,7 +8,7 @@ import { getClient } from "./clients.ts";
 import { listPaymentsOn, type PaymentOn } from "./payments.ts";
 import { is, only, statement, type Tx } from "./store.ts";
 import { getTrader, type Trader } from "./traders.ts";
-import { findMirror } from "./xero-mirrors.ts";
+import { findInvoiceUrl } from "./xero-mirrors.ts";
 
 /** What a client may see of a bill. */
 export interface BillPage {
@@ -46,7 +46,7 @@ export async function findBillPage(tx: Tx, publicId: string, now: Date): Promise
     bank: await bankFor(tx, trader, now),
     paid: (await listPaymentsOn(tx, traderId, id)).filter(({ payment }) => payment.state === "arrived"),
     cardUrl: links.find((link) => link.accountId === account?.id)?.url ?? null,
-    xeroUrl: inXero.has(bill.sync) ? await xeroUrlOf(tx, bill) : null,
+    xeroUrl: await findInvoiceUrl(tx, bill),
   };
 }
 
@@ -54,11 +54,4 @@ export async function findBillPage(tx: Tx, publicId: string, now: Date): Promise
 export async function bankFor(tx: Tx, trader: Trader, now: Date): Promise<BillPage["bank"]> {
   const { sortCode, accountNumber } = (await findBankHold(tx, trader.id, now)) ?? trader;
   return sortCode === null || accountNumber === null ? null : { sortCode, accountNumber };
-}
-
-const inXero: ReadonlySet<SyncState> = new Set(["Synced with Xero", "Edited in Xero", "Xero-managed"]);
-
-async function xeroUrlOf(tx: Tx, { traderId, id }: Bill): Promise<string | null> {
-  const mirror = await findMirror(tx, traderId, id);
-  return mirror === undefined || mirror.ownPage ? null : mirror.onlineUrl;
 }

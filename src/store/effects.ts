@@ -1,4 +1,5 @@
 import type { ClaimedEffect, EffectState, NewEffect } from "../domain/effect.ts";
+import { currentTrace } from "../trace.ts";
 import { buried, claimable, leased, unfinished } from "./schema/work.ts";
 import type { Tables } from "./schema.ts";
 import { and, asc, eq, getTableColumns, gt, inArray, lte, notExists, sql } from "./sql.ts";
@@ -27,6 +28,7 @@ export async function addEffect(tx: Tx, effect: NewEffect, now: Date): Promise<b
     error: null,
     createdAt: now,
     doneAt: null,
+    trace: currentTrace(),
   });
   return rows.length === 1;
 }

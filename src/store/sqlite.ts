@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from "node:async_hooks";
+import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import { createRequire } from "node:module";
 import Database from "better-sqlite3";
 import { assert } from "../assert.ts";
@@ -178,7 +178,7 @@ function oneByOne(writer: Database.Database, disk: Disk) {
   async function runOne({ work }: Waiting): Promise<Done> {
     const committed: (() => void)[] = [];
     const tx: Tx = { ...base, afterCommit: (run) => committed.push(run) };
-    return { value: await inside.run(true, () => work(tx)), committed };
+    return { value: await work(tx), committed };
   }
 
   /** As part of a transaction that others have a part in. */
@@ -231,8 +231,10 @@ function oneByOne(writer: Database.Database, disk: Disk) {
 
   const transaction: Store["transaction"] = async (work) => {
     assert(inside.getStore() === undefined, "transactions do not nest.");
+    // Whoever commits for all runs it, but it is part of what its caller is doing.
+    const own = AsyncResource.bind((tx: Tx) => inside.run(true, () => work(tx)));
     const { value, committed } = await new Promise<Done>((resolve, reject) => {
-      waiting.push({ work, resolve, reject });
+      waiting.push({ work: own, resolve, reject });
       running ??= runAll();
     });
     for (const run of committed) run();

@@ -34,6 +34,14 @@ export async function changeMirror(
     .where(and(eq(row.traderId, traderId), eq(row.billId, billId)));
 }
 
+const inXero: ReadonlySet<SyncState> = new Set(["Synced with Xero", "Edited in Xero", "Xero-managed"]);
+
+/** Where the client sees and pays a bill in Xero; null where it is not there as it is here: then our own page stands. */
+export async function findInvoiceUrl(tx: Tx, { traderId, id, sync }: Bill): Promise<string | null> {
+  const mirror = inXero.has(sync) ? await findMirror(tx, traderId, id) : undefined;
+  return mirror === undefined || mirror.ownPage ? null : mirror.onlineUrl || null;
+}
+
 /** Where the client sees an invoice. */
 export async function setOnlineUrl(
   tx: Tx,

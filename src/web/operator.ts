@@ -1,6 +1,6 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context, MiddlewareHandler } from "hono";
-import { sameSecret } from "./same-secret.ts";
+import { equalTo } from "../secret.ts";
 
 /** Whether this machine asks, or whoever holds the operator's token: as a bearer, or as a browser's password. */
 export function isOperator(c: Context, token: string | null): boolean {
@@ -36,5 +36,5 @@ function hasToken(c: Context, token: string | null): boolean {
       : Buffer.from(basic, "base64")
           .toString()
           .replace(/^[^:]*:/, "");
-  return sameSecret(given, token);
+  return equalTo(token)(given);
 }

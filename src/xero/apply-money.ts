@@ -4,6 +4,7 @@ import type { Outcome } from "../desk/outcome.ts";
 import { settle } from "../desk/settle-bill.ts";
 import { takeBack } from "../desk/take-back.ts";
 import { settleAll } from "../desk/take-money.ts";
+import { newsOfReturn } from "../desk/tell-return.ts";
 import { move, type Turn, viewOf } from "../desk/turn.ts";
 import type { Bill } from "../domain/bill.ts";
 import type { Invoice, InvoiceCredit } from "../domain/ledger.ts";
@@ -24,14 +25,13 @@ export async function applyMoney(
 ): Promise<{ readonly outcomes: readonly Outcome[]; readonly news: readonly MoneyNews[] }> {
   const outcomes: Outcome[] = [];
   const removed = await takeOffRemoved(turn, bill, invoice);
-  outcomes.push(...removed);
   const found = invoice.payments
     .filter((it) => !it.reference.startsWith(writtenReference("")))
     .map((it) => moneyOf(bill, it.id, it.amountMinor, it.paidOn));
   const early = invoice.credits
     .filter((it) => it.kind !== "credit-note")
     .map((it) => moneyOf(bill, creditId(it, invoice), it.amountMinor, it.on));
-  const news = await settleAll(turn, [...found, ...early]);
+  const news = [...removed, ...(await settleAll(turn, [...found, ...early]))];
   for (const it of invoice.credits) {
     if (it.kind === "credit-note") outcomes.push(...(await applyCredit(turn, bill, invoice, it)));
   }
@@ -73,21 +73,21 @@ async function applyCredit(
   return [told({ what: "credited-there", bill: await viewOf(turn, shown), amountMinor: credit.amountMinor })];
 }
 
-async function takeOffRemoved(turn: Turn, bill: Bill, invoice: Invoice): Promise<readonly Outcome[]> {
+/** Whoever had paid is not chased again by itself: the bill is held until the trader says. */
+async function takeOffRemoved(turn: Turn, bill: Bill, invoice: Invoice): Promise<readonly MoneyNews[]> {
   const there = new Set([
     ...invoice.payments.map((it) => it.id),
     ...invoice.credits.map((it) => creditId(it, invoice)),
   ]);
-  const outcomes: Outcome[] = [];
+  const news: MoneyNews[] = [];
   for (const { payment } of await listPaymentsOn(turn.tx, turn.trader.id, bill.id)) {
     if (payment.source !== "xero" || payment.externalId === null || there.has(payment.externalId)) continue;
     const now = await findPayment(turn.tx, turn.trader.id, "xero", payment.externalId);
     const credited = bill.state === "credited";
     if (credited) await move(turn, bill, { state: "open", paidMinor: bill.paidMinor });
     const off = now === undefined ? undefined : await takeBack(turn, now, "removed");
-    for (const { bill: owed, amountMinor } of off ?? []) {
-      outcomes.push(told({ what: "unpaid-there", bill: await viewOf(turn, owed), amountMinor }));
-    }
+    const why = payment.externalId.startsWith("credit-note:") ? "credit-removed" : "removed";
+    news.push(...(await newsOfReturn(turn, why, off)));
   }
-  return outcomes;
+  return news;
 }

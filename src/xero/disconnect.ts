@@ -9,6 +9,9 @@ export function disconnectHandler(room: Room): Handler<"disconnect-xero"> {
   return {
     inDoubt: "repeat",
     deliver: async ({ work: { userId, connectionId } }) => {
+      // Another chat of the same person may go on by the same connection.
+      const inUse = await room.store.read((tx) => listXeroConnectionsOf(tx, userId));
+      if (inUse.some((it) => it.connectionId === connectionId)) return { remoteId: null };
       try {
         await room.door.disconnect(await accessOf({ ...room.desk, ...room }, userId, null), connectionId);
       } catch (error) {

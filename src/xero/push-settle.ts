@@ -1,7 +1,8 @@
 import { told } from "../desk/connect-xero.ts";
 import { wantPush } from "../desk/follow-xero.ts";
 import type { Outcome } from "../desk/outcome.ts";
-import { type Turn, viewOf } from "../desk/turn.ts";
+import { rewriteFrom } from "../desk/take-theirs.ts";
+import { move, type Turn, viewOf } from "../desk/turn.ts";
 import { type Bill, formatBillNumber, type SyncState } from "../domain/bill.ts";
 import { differencesOf } from "../domain/drift.ts";
 import type { Invoice } from "../domain/ledger.ts";
@@ -25,7 +26,9 @@ export async function settleResults(push: Push, results: readonly Result[]): Pro
       const mirror = await findMirror(turn.tx, turn.trader.id, result.job.bill.id);
       if (mirror === undefined) continue;
       if (result.kind === "failed") {
-        if (await keepFailure(turn, push, mirror, result)) failed.push(result);
+        const back = await takeTheirsBack(turn, mirror, result);
+        if (back !== null) outcomes.push(back);
+        else if (await keepFailure(turn, push, mirror, result)) failed.push(result);
       } else outcomes.push(...(await keep(turn, push, mirror, result)));
     }
     return [...outcomes, ...(await tellFailures(turn, push, failed))];
@@ -153,6 +156,20 @@ async function keepFailure(
   await changeMirror(turn.tx, mirror, { problem, attempted: false });
   await show(turn, bill, "Sync failed");
   return true;
+}
+
+/** Of a bill that was made in Xero, what Xero has stands: a change that it does not take is taken back here. */
+async function takeTheirsBack(
+  turn: Turn,
+  mirror: Mirror,
+  { job, problem }: Extract<Result, { kind: "failed" }>,
+): Promise<Outcome | null> {
+  const { base } = mirror;
+  if (job.bill.origin !== "xero" || base === null || mirror.wanted > job.mirror.wanted) return null;
+  const now = await getBill(turn.tx, turn.trader.id, mirror.billId);
+  const open = now.state === "cancelled" ? await move(turn, now, { state: "open", paidMinor: 0 }) : now;
+  const bill = await rewriteFrom(turn, open, mirror, base);
+  return told({ what: "change-refused", bill: await viewOf(turn, bill), problem });
 }
 
 async function tellFailures(

@@ -31,7 +31,17 @@ export function booksOf(room: Room, { userId, organisationId }: OfConnection, ba
   return room.ledger({
     organisationId,
     access: (refused) => accessOf(ports, userId, refused),
-    enter: () => enterBudget(ports, organisationId, background),
+    enter: async () => {
+      const startedMs = performance.now();
+      const turn = await enterBudget(ports, organisationId, background);
+      return {
+        leave: async (heard) => {
+          const ms = Math.round(performance.now() - startedMs);
+          room.desk.log.info({ organisation: organisationId, ...heard, ms }, "asked Xero");
+          await turn.leave(heard);
+        },
+      };
+    },
   });
 }
 

@@ -7,7 +7,10 @@ import { booksOf, noteTrouble, type Room } from "./room.ts";
 import { LedgerFault } from "./sdk/ledger-fault.ts";
 
 /** What Xero says of a bill just before its client is written to. */
-export type XeroAnswer = { readonly kind: "owed" } | { readonly kind: "wait"; readonly why: string };
+export type XeroAnswer =
+  | { readonly kind: "owed" }
+  /** With the reason, as the end of a sentence. */
+  | { readonly kind: "wait"; readonly why: string };
 
 const owed: XeroAnswer = { kind: "owed" };
 
@@ -22,10 +25,15 @@ export async function askXero(room: Room, asked: Bill): Promise<XeroAnswer> {
   if (connection.state === "off" || connection.organisationId !== mirror.organisationId || mirror.ownPage)
     return owed;
   // Until it can be asked, whoever has paid must not be chased.
-  if (connection.state !== "on") return wait("Xero must be connected again first");
+  if (connection.state !== "on") return wait("Xero must be connected again first.");
   if (mirror.invoiceId === null)
-    return wait(mirror.problem === null ? "it is not in Xero yet" : "it could not be put into Xero");
-  if (mirror.status === "draft") return wait("it is a draft in Xero, to be approved there");
+    return wait(mirror.problem === null ? "it is not in Xero yet." : "it could not be put into Xero.");
+  if (mirror.status === "draft" || mirror.status === "submitted")
+    return wait("it is a draft in Xero, to be approved there.");
+  // The letter and the invoice would say different things.
+  if (mirror.problem !== null || mirror.wanted > mirror.pushed)
+    return wait("Xero has not taken it as it is here.");
+  if (mirror.drift !== null) return wait("it was edited in Xero, and you have not said which counts.");
   const books = booksOf(room, connection, false);
   try {
     const invoices = await books.invoicesByIds([mirror.invoiceId]);
@@ -37,13 +45,13 @@ export async function askXero(room: Room, asked: Bill): Promise<XeroAnswer> {
   } catch (error) {
     if (!(error instanceof LedgerFault)) throw error;
     await noteTrouble(room, connection, error);
-    return wait("Xero does not answer just now");
+    return wait("Xero does not answer just now.");
   }
   const now = await room.store.read((tx) => getBill(tx, traderId, id));
-  if (!isOwed(now)) return wait(`it is ${now.state} now`);
+  if (!isOwed(now)) return wait(`it is ${now.state} now.`);
   return now.paidMinor === asked.paidMinor && now.totalMinor === asked.totalMinor
     ? owed
-    : wait("it has just changed");
+    : wait("it has just changed.");
 }
 
 function wait(why: string): XeroAnswer {

@@ -1,8 +1,9 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { xero as limits } from "../limits.ts";
+import { equalTo } from "../secret.ts";
 import { hastenPoll, isXeroConnected } from "../store/xero-connections.ts";
 import { addXeroEvent } from "../store/xero-events.ts";
 import type { Room } from "./room.ts";
@@ -69,12 +70,8 @@ async function keep(room: Room, all: z.infer<typeof delivery>["events"]): Promis
   });
 }
 
-const comparing = randomBytes(32);
-
 function isSigned(raw: Buffer, key: string, signature: string): boolean {
-  const right = createHmac("sha256", key).update(raw).digest("base64");
-  const digest = (text: string) => createHmac("sha256", comparing).update(text).digest();
-  return timingSafeEqual(digest(right), digest(signature));
+  return equalTo(createHmac("sha256", key).update(raw).digest("base64"))(signature);
 }
 
 function parse(raw: Buffer): unknown {

@@ -53,8 +53,9 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
   };
   const told: { readonly [W in ChaseTold["what"]]: readonly Extract<ChaseTold, { what: W }>[] } = {
     reminded: [
-      { what: "reminded", bills: [bill], tone: "friendly", known: true },
-      { what: "reminded", bills: [bill, other], tone: "firm", known: false },
+      { what: "reminded", bills: [bill], tone: "friendly", by: "mail", known: true },
+      { what: "reminded", bills: [bill, other], tone: "firm", by: "mail", known: false },
+      { what: "reminded", bills: [bill], tone: "friendly", by: "whatsapp", known: true },
     ],
     thumb: [
       {
@@ -76,13 +77,17 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
       { what: "thumb", client, bills: [], about: "statement", message: "Hello Acme, …", stepIds: [] },
     ],
     "mail-refused": [{ what: "mail-refused", client, email: "a@acme.com", subject: "Bill JPM-0014" }],
-    "in-doubt": [{ what: "in-doubt", bill, why: "Xero does not answer." }],
+    "in-doubt": [
+      { what: "in-doubt", bill, step: "reminder", why: "Xero does not answer just now." },
+      { what: "in-doubt", bill, step: "bill", why: "it is a draft in Xero, to be approved there." },
+    ],
     "plan-ended": [{ what: "plan-ended", bill, overdue: 21 }],
     "paid-yet": [{ what: "paid-yet", bill }],
     "opted-out": [{ what: "opted-out", client }],
     chasing: [
-      { what: "chasing", bills: [mailed], at, now, actionId },
-      { what: "chasing", bills: [bill, other], at: tomorrow, now, actionId },
+      { what: "chasing", bills: [mailed], by: "mail", at, now, actionId },
+      { what: "chasing", bills: [bill, other], by: "thumb", at: tomorrow, now, actionId },
+      { what: "chasing", bills: [mailed], by: "whatsapp", at, now, actionId },
     ],
     "not-chased": (["opted-out", "processing", "calendar-ends"] as const).map((why) => {
       return { what: "not-chased", bill, why };

@@ -11,6 +11,7 @@ import type { Bill } from "../../src/domain/bill.ts";
 import type { Client } from "../../src/domain/client.ts";
 import { addDays } from "../../src/domain/day.ts";
 import type { Hold } from "../../src/domain/hold.ts";
+import type { SyncNote } from "../../src/domain/mirror.ts";
 import { type SettingKind, type Settings, settingFields, settingsAtFirst } from "../../src/domain/setting.ts";
 import { accountFigures, type Statement } from "../../src/domain/statement.ts";
 import { aClient, aBill as anyBill, aPayment as anyPayment } from "../helpers/builders.ts";
@@ -84,11 +85,20 @@ const reached: Client = {
 const kinds = Object.keys(settingFields) as readonly SettingKind[];
 
 const evening = new Date("2026-11-22T21:00:00Z");
-const goes = { kind: "goes" as const, at: evening, now: evening, to: "a@acme.com", nameless: false };
+const goes = {
+  kind: "goes" as const,
+  at: evening,
+  now: evening,
+  client: { ...client, email: "a@acme.com" },
+  by: "mail" as const,
+  nameless: false,
+};
+const agreed = { optedInAt: evening, how: 'wrote "START" on WhatsApp', stoppedAt: null };
 const sendings: readonly Sending[] = [
   { ...goes, at: new Date("2026-11-22T21:02:00Z") },
   { ...goes, at: new Date("2026-11-23T08:00:00Z"), nameless: true },
-  { ...goes, at: new Date("2026-11-22T22:30:00Z"), to: null },
+  { ...goes, at: new Date("2026-11-22T22:30:00Z"), by: "thumb" },
+  { ...goes, at: new Date("2026-11-22T22:30:00Z"), by: "whatsapp" },
   { kind: "no-address", client },
   { kind: "nameless" },
 ];
@@ -130,8 +140,17 @@ const clientChat: readonly ClientChatNews[] = [
     return { what: "wrote" as const, client, text: "what the client wrote", sorted, eventId: "e" };
   }),
   { what: "goes-on", client },
+  { what: "unreached", client: { ...client, email: "a@acme.com" }, by: "mail" },
+  { what: "unreached", client, by: "thumb" },
   { what: "opted", client, to: "in" },
   { what: "opted", client, to: "out" },
+];
+
+const syncNotes: readonly SyncNote[] = [
+  { why: "not-set-up", organisation: "Joe's Books" },
+  { why: "read-only" },
+  { why: "said" },
+  { why: "earlier" },
 ];
 
 const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { kind: K }>[] } = {
@@ -169,6 +188,14 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       sameAs: null,
       actionId: "a",
     },
+    {
+      kind: "billed",
+      bill: view(),
+      creditMinor: 0,
+      sameAs: null,
+      note: { why: "not-set-up", organisation: "Joe's Books" },
+      actionId: "a",
+    },
     { kind: "billed", bill: view({ vat: "zero" }), creditMinor: 0, sameAs: null, actionId: "a" },
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 1000 }, actionId: "a" },
     { kind: "billed", bill: view(), creditMinor: 0, sameAs: { number: 13, agoMs: 3_600_000 }, actionId: "a" },
@@ -185,6 +212,22 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   ],
   shown: [
     { kind: "shown", bill: view({}, [labour, parts]), payUrl: "http://localhost:3000/pay/abc" },
+    ...syncNotes.map((note) => ({
+      kind: "shown" as const,
+      bill: view(),
+      payUrl: "http://localhost:3000/pay/abc",
+      note,
+    })),
+    { kind: "shown", bill: view({ sync: "Edited in Xero" }), payUrl: "https://in.xero.com/abc" },
+    {
+      kind: "shown",
+      bill: view({ sync: "Sync failed" }),
+      payUrl: "http://localhost:3000/pay/abc",
+      note: {
+        why: "failed",
+        problem: { kind: "plan-cap", words: "You have reached the limit of invoices you can approve" },
+      },
+    },
     ...pauses.map((hold) => ({
       kind: "shown" as const,
       bill: { ...view(), pauses: [hold] },
@@ -378,7 +421,15 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "not-edited", bill: view(), why: "only-line" },
     { kind: "not-edited", bill: view(), why: "same" },
   ],
-  "written-off": [{ kind: "written-off", bill: view(), actionId: "a" }],
+  "written-off": [
+    { kind: "written-off", bill: view(), inXero: null, actionId: "a" },
+    {
+      kind: "written-off",
+      bill: view({ sync: "Synced with Xero" }),
+      inXero: "https://go.xero.com/app/!abcde/invoicing/view/abc",
+      actionId: "a",
+    },
+  ],
   cancelled: [{ kind: "cancelled", bill: view(), actionId: "a" }],
   "not-cancelled": [
     { kind: "not-cancelled", bill: view({ state: "cancelled" }) },
@@ -445,9 +496,11 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     {
       kind: "money-news",
       news: [
-        ...(["failed", "refunded", "disputed", "dispute-lost", "removed"] as const).map((why) => {
-          return { what: "returned" as const, why, bill: view(), amountMinor: 23_000 };
-        }),
+        ...(["failed", "refunded", "disputed", "dispute-lost", "removed", "credit-removed"] as const).map(
+          (why) => {
+            return { what: "returned" as const, why, bill: view(), amountMinor: 23_000 };
+          },
+        ),
         ...(["rest-refunded", "refund-failed", "dispute-won"] as const).map((what) => {
           return { what, client, amountMinor: 2000, currency: "GBP" };
         }),
@@ -563,13 +616,23 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   })),
   "bank-news": [{ kind: "bank-news", settings: told, actionId: "a" }],
   "client-shown": [
-    { kind: "client-shown", client, aliases: [], creditMinor: 0, currency: "GBP", owed: [], closed: [] },
+    ...[null, agreed, { ...agreed, stoppedAt: evening }].map((consent) => ({
+      kind: "client-shown" as const,
+      client,
+      aliases: [],
+      creditMinor: 0,
+      currency: "GBP",
+      consent,
+      owed: [],
+      closed: [],
+    })),
     {
       kind: "client-shown",
       client: reached,
       aliases: ["Big Acme", "The Works"],
       creditMinor: 2000,
       currency: "GBP",
+      consent: null,
       owed: [view({ dueOn: "2026-11-21" })],
       closed: [view({ number: 13, state: "paid" }), view({ number: 12, state: "cancelled" })],
     },

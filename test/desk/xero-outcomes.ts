@@ -167,6 +167,11 @@ const all: { readonly [K in XeroNews["what"]]: readonly Extract<XeroNews, { what
   ],
   "nothing-to-retry": [{ what: "nothing-to-retry" }],
   "one-way": [{ what: "one-way", bill: view() }],
+  "managed-there": [{ what: "managed-there", bill: view() }],
+  "change-refused": [
+    { what: "change-refused", bill: view(), problem: { kind: "locked", words: words["locked"] ?? "" } },
+  ],
+  declined: [{ what: "declined", organisation }],
   failed: problems.map((problem) => ({
     what: "failed",
     bill: view(),
@@ -208,7 +213,6 @@ const all: { readonly [K in XeroNews["what"]]: readonly Extract<XeroNews, { what
     { what: "credited-there", bill: view({ state: "credited" }), amountMinor: 23_000 },
     { what: "credited-there", bill: view({ state: "part-paid" }), amountMinor: 5_000 },
   ],
-  "unpaid-there": [{ what: "unpaid-there", bill: view(), amountMinor: 23_000 }],
   importing: [{ what: "importing", organisation, total: 340 }],
   imported: [
     { what: "imported", organisation, count: 0, clients: 0, owedMinor: 0 },

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localAccount, localChannel } from "../../bots/local/channel.ts";
+import type { ClientMessenger } from "../../src/chase/client-messenger.ts";
 import { openChase } from "../../src/chase/open-chase.ts";
 import { everyTruth, type Truth } from "../../src/chase/truth.ts";
 import { createCore } from "../../src/core.ts";
@@ -13,7 +14,7 @@ import type { Turn } from "../../src/desk/turn.ts";
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Choice } from "../../src/domain/channel.ts";
 import type { OutsideHandlers } from "../../src/effects/attempt.ts";
-import { createLog } from "../../src/log.ts";
+import { createLog, type Log } from "../../src/log.ts";
 import type { Post, Receipt } from "../../src/ports.ts";
 import type { Mailer } from "../../src/ports-mail.ts";
 import { createPracticeMailer, type ReceivedMail } from "../../src/sandbox/mail/mailbox.ts";
@@ -62,12 +63,14 @@ export interface WorldOptions {
   readonly readSecond?: ReadSecond;
   /** In place of the local mailbox; null where mail is off. */
   readonly mailer?: Mailer | null;
+  readonly messenger?: ClientMessenger | null;
   readonly truth?: Truth;
   readonly post?: Partial<Post>;
   readonly publicUrl?: string;
   /** The systems outside that are on. */
   readonly outside?: (desk: DeskPorts) => OutsideHandlers;
   readonly xeroOn?: boolean;
+  readonly log?: Log;
   /** Called whenever an id is made: a test throws here to play a mistake of ours. */
   readonly onId?: () => void;
 }
@@ -90,7 +93,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const mailer = options.mailer === undefined ? practice.mailer : options.mailer;
   const build = async () => {
     const store = await openStore(url);
-    const log = createLog("silent");
+    const log = options.log ?? createLog("silent");
     let sources: readonly Source[] = [];
     const core = createCore({
       store,
@@ -100,11 +103,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       access: options.access ?? "open",
       readSecond: options.readSecond ?? null,
       log,
-      post: { on: mailer !== null, practice: true, undoMs: 120_000, ...options.post },
+      post: { on: mailer !== null, practice: true, whatsApp: null, undoMs: 120_000, ...options.post },
       publicUrl: () => options.publicUrl ?? "http://localhost:3000",
       outside: (deskPorts) => {
         const linkFor = async (_: unknown, bill: Bill) => `http://localhost:3000/pay/${bill.number}`;
-        const chase = openChase({ mailer, truth: options.truth ?? everyTruth([]), linkFor }, deskPorts);
+        const chase = openChase(
+          { mailer, messenger: options.messenger ?? null, truth: options.truth ?? everyTruth([]), linkFor },
+          deskPorts,
+        );
         sources = [mondaySummaries(deskPorts), chase.source];
         return { ...chase.handlers, ...options.outside?.(deskPorts) };
       },

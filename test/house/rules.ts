@@ -8,14 +8,16 @@ export interface Room {
   readonly packages: readonly string[];
 }
 
-const helpers = ["src/assert.ts", "src/fault.ts", "src/limits.ts"];
+const helpers = ["src/assert.ts", "src/fault.ts", "src/limits.ts", "src/secret.ts"];
 const bot = ["src/domain", "src/ports.ts", ...helpers];
 
 export const rooms: readonly Room[] = [
   { path: "src/assert.ts", rooms: [], packages: [] },
   { path: "src/fault.ts", rooms: [], packages: [] },
   { path: "src/limits.ts", rooms: [], packages: [] },
-  { path: "src/log.ts", rooms: [], packages: ["pino"] },
+  { path: "src/secret.ts", rooms: [], packages: [] },
+  { path: "src/log.ts", rooms: ["src/trace.ts"], packages: ["pino"] },
+  { path: "src/trace.ts", rooms: [], packages: [] },
   { path: "src/origin.ts", rooms: [], packages: [] },
   {
     path: "src/config.ts",
@@ -31,7 +33,11 @@ export const rooms: readonly Room[] = [
   { path: "src/ports.ts", rooms: ["src/domain"], packages: [] },
   { path: "src/random.ts", rooms: ["src/ports.ts"], packages: [] },
   { path: "src/clock.ts", rooms: ["src/ports.ts", "src/store"], packages: [] },
-  { path: "src/metrics.ts", rooms: ["src/store"], packages: ["prom-client"] },
+  {
+    path: "src/metrics.ts",
+    rooms: ["src/limits.ts", "src/ports.ts", "src/store"],
+    packages: ["prom-client"],
+  },
   { path: "src/domain", rooms: ["src/assert.ts"], packages: ["date-holidays", "temporal-polyfill"] },
   {
     path: "src/understand",
@@ -40,13 +46,13 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "src/store",
-    rooms: ["src/domain", "src/ports.ts", "src/assert.ts"],
+    rooms: ["src/domain", "src/ports.ts", "src/trace.ts", "src/assert.ts"],
     packages: ["better-sqlite3", "drizzle-kit", "drizzle-orm", "pg"],
   },
   { path: "src/pictures", rooms: ["src/domain", "src/assert.ts"], packages: ["@resvg/resvg-js", "pdfkit"] },
   {
     path: "src/effects",
-    rooms: ["src/domain", "src/store", "src/ports.ts", "src/log.ts", ...helpers],
+    rooms: ["src/domain", "src/store", "src/ports.ts", "src/log.ts", "src/trace.ts", ...helpers],
     packages: ["pg-boss"],
   },
   {
@@ -59,6 +65,7 @@ export const rooms: readonly Room[] = [
       "src/effects/queue.ts",
       "src/ports.ts",
       "src/log.ts",
+      "src/trace.ts",
       ...helpers,
     ],
     packages: [],
@@ -80,7 +87,16 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "src/web",
-    rooms: ["src/domain", "src/desk", "src/pictures", "src/store", "src/ports.ts", "src/log.ts", ...helpers],
+    rooms: [
+      "src/domain",
+      "src/desk",
+      "src/pictures",
+      "src/store",
+      "src/ports.ts",
+      "src/log.ts",
+      "src/trace.ts",
+      ...helpers,
+    ],
     packages: ["@hono/node-server", "hono", "prom-client", "qrcode", "zod"],
   },
   {
@@ -177,6 +193,8 @@ export const rooms: readonly Room[] = [
       "src/store",
       "src/letters",
       "src/effects/attempt.ts",
+      "src/effects/messages.ts",
+      "src/effects/receipts.ts",
       "src/web/page",
       "src/ports-mail.ts",
       "src/ports.ts",
@@ -236,7 +254,7 @@ export const rooms: readonly Room[] = [
       "src/assert.ts",
       "src/config.ts",
       "src/desk/desk.ts",
-      "src/desk/invoice-link.ts",
+      "src/store",
       "src/domain",
       "src/effects",
       "src/xero",

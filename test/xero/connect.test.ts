@@ -128,6 +128,51 @@ describe("connecting Xero", () => {
     });
   });
 
+  it("is ended at Xero too where the answer is no", async () => {
+    await world.say("anna", "connect xero");
+    await world.visit("anna");
+    await world.say("anna", "no");
+    expect(await world.heard("anna")).toBe(
+      "All right: Practice Books is not connected, and can no longer be reached from here.",
+    );
+    expect(world.sandbox.state.all("connections").map((it) => it.removed)).toEqual([true]);
+    await world.say("anna", "is xero working");
+    expect(await world.heard("anna")).toContain("Xero is not connected.");
+  });
+
+  it("keeps what is connected where a second sign-in to it is declined", async () => {
+    await world.connect("anna");
+    await world.say("anna", "connect xero");
+    await world.visit("anna");
+    await world.say("anna", "no");
+    await world.say("anna", "bill Acme £230");
+    expect(world.invoices().map((it) => it.status)).toEqual(["AUTHORISED"]);
+  });
+
+  it("says of a bill why it is not in Xero", async () => {
+    await world.say("anna", "bill Acme £10");
+    await world.say("anna", "show bill 1");
+    expect(await world.heard("anna")).toMatch(/Not in Xero\nPay page: /);
+    await world.say("anna", "connect xero");
+    await world.visit("anna");
+    await world.say("anna", "yes");
+    await world.say("anna", "bill Acme £20");
+    expect(await world.heard("anna")).toContain("It goes into Xero once Practice Books is set up.");
+    await world.say("anna", "show bill 2");
+    expect(await world.heard("anna")).toMatch(
+      /Not in Xero\nIt goes into Xero once Practice Books is set up\./,
+    );
+    await world.connect("anna");
+    await world.say("anna", "show bill 1");
+    expect(await world.heard("anna")).toContain("Not in Xero\nMade before Xero was connected.");
+    await world.say("anna", "bill Acme £30 not in xero");
+    await world.say("anna", "show bill 3");
+    expect(await world.heard("anna")).toContain("Not in Xero\nLeft out, as you said.");
+    await world.say("anna", "xero read-only");
+    await world.say("anna", "bill Acme £40");
+    expect(await world.heard("anna")).toContain("Xero is connected for reading only, so it stays here.");
+  });
+
   it("refreshes a token once, however many ask", async () => {
     await world.connect("anna");
     const grants = world.sandbox.state.all("grants").length;

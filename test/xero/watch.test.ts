@@ -77,7 +77,9 @@ describe("what happens in Xero", () => {
     expect((await bill()).state).toBe("part-paid");
     await edit({ do: "unpay" });
     await world.wait(5 * minute);
-    expect(await world.heard("anna")).toContain("A payment of £100 was removed in Xero");
+    expect(await world.heard("anna")).toContain(
+      'Acme\'s payment of £100 for bill 1 was taken out in Xero. £230 is owed on it, due Sun 6 Dec 2026. I do not chase it unless you say "resume chasing bill 1"',
+    );
     expect(await bill()).toMatchObject({ state: "open", paidMinor: 0 });
   });
 
@@ -166,7 +168,7 @@ describe("what happens in Xero", () => {
     world.sandbox.faults.add("GET /Invoices", { kind: "maintenance" });
     expect(await world.xero.ask(await bill(2))).toEqual({
       kind: "wait",
-      why: "Xero does not answer just now",
+      why: "Xero does not answer just now.",
     });
   });
 
@@ -261,6 +263,52 @@ describe("an import", () => {
       reference: "PO 9",
       sync: "Xero-managed",
     });
+  });
+});
+
+describe("a bill that was made in Xero", () => {
+  beforeEach(async () => {
+    await world.connect("anna");
+    await world.say("anna", "bill Acme £230");
+    const theirs = { ...invoice(), id: crypto.randomUUID(), number: "INV-0001", reference: "", byApp: false };
+    world.sandbox.state.put("invoices", theirs);
+    await world.say("anna", "connect xero");
+    const cookie = await world.visit("anna");
+    await world.say("anna", "yes");
+    await world.setup(cookie, { account: "200", taxType: "NONE", import: "on" });
+    await world.wait(minute);
+  });
+
+  it("is changed in Xero from the chat", async () => {
+    await world.say("anna", "make bill 2 250");
+    expect(invoice("INV-0001").totalMinor).toBe(25_000);
+    expect(await pill(2)).toBe("Xero-managed");
+  });
+
+  it("stays as Xero has it where Xero does not take the change", async () => {
+    world.organisation.periodLockOn = "2026-11-30";
+    await world.say("anna", "make bill 2 250");
+    expect(await world.heard("anna")).toContain("Xero did not take the change: the books are locked");
+    expect(await bill(2)).toMatchObject({ totalMinor: 23_000, sync: "Xero-managed" });
+    await world.say("anna", "cancel bill 2");
+    expect(await world.heard("anna")).toContain("It was made in Xero, so it stays as it is there");
+    expect(await bill(2)).toMatchObject({ state: "open", sync: "Xero-managed" });
+  });
+
+  it("is not changed while Xero is connected for reading only, and the reason is said", async () => {
+    await world.say("anna", "xero read-only");
+    for (const order of ["make bill 2 250", "cancel bill 2"]) {
+      await world.say("anna", order);
+      expect(await world.heard("anna")).toContain("was made in Xero, which is connected for reading only");
+    }
+    expect(await bill(2)).toMatchObject({ state: "open", totalMinor: 23_000 });
+    expect(invoice("INV-0001")).toMatchObject({ status: "AUTHORISED", totalMinor: 23_000 });
+  });
+
+  it("stays open there where it is written off, and that is said", async () => {
+    await world.say("anna", "write off bill 2");
+    expect(await world.heard("anna")).toContain("It stays open in Xero");
+    expect(await world.heard("anna")).toContain(`/invoicing/view/${invoice("INV-0001").id}`);
   });
 });
 

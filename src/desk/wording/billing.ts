@@ -6,24 +6,26 @@ import { amountRefusals, vatRefused } from "./phrases.ts";
 import { owedPicture, pictured } from "./pictures.ts";
 import { undo, type Words } from "./say.ts";
 import { released, sendingLine } from "./sending.ts";
+import { noteLine } from "./sync-note.ts";
 import { lines, sentence } from "./text.ts";
 
 /** What is said of making a bill, and of asking after one. */
 export const billWords: Words<BillOutcome["kind"]> = {
-  billed: ({ bill, sameAs: same, sending, creditMinor, actionId }) => ({
+  billed: ({ bill, sameAs: same, sending, creditMinor, note, actionId }) => ({
     text: lines(
       `Billed ${heading(bill)}.`,
       ...listed(bill),
       ...terms(bill.bill),
       sameAs(same),
       creditLine(bill, creditMinor),
+      note?.why === "not-set-up" || note?.why === "read-only" ? noteLine(bill, note) : null,
       sendingLine(sending),
     ),
     choices: [undo(actionId), ...plusVatOffer(bill.bill), ...creditOffer(bill.bill, creditMinor)],
     cardOf: bill.bill,
   }),
   released: ({ bill, sending }) => released(bill, sending),
-  shown: ({ bill, payUrl }) => shown(bill, payUrl),
+  shown: ({ bill, payUrl, note }) => shown(bill, payUrl, note ?? null),
   owed: ({ bills, client }, today) =>
     pictured(
       owedList(bills, today, client?.name ?? null),

@@ -2,9 +2,11 @@ import { unreachable } from "../../assert.ts";
 import { amountDueMinor, type Bill, type BillLine, daysOverdue, isOwed } from "../../domain/bill.ts";
 import { type Day, formatDay } from "../../domain/day.ts";
 import type { Hold, HoldKind } from "../../domain/hold.ts";
+import type { SyncNote } from "../../domain/mirror.ts";
 import { type Currency, formatMoney } from "../../domain/money.ts";
 import { vatPercent } from "../../domain/vat.ts";
 import type { BillView, Offer, Say } from "../outcome.ts";
+import { noteLine, syncOffers } from "./sync-note.ts";
 import { count, lines, money, payWords, sentence } from "./text.ts";
 
 /** How a bill, and a list of them, is put into words. */
@@ -49,8 +51,9 @@ const pauseKinds: Readonly<Record<HoldKind, string>> = {
 };
 
 /** A bill as it is now, with the page that its client pays on. */
-export function shown(view: BillView, payUrl: string): Say {
-  return { text: lines(card(view), `Pay page: ${payUrl}`), choices: [], cardOf: view.bill };
+export function shown(view: BillView, payUrl: string, note: SyncNote | null): Say {
+  const text = lines(card(view), noteLine(view, note), `Pay page: ${payUrl}`);
+  return { text, choices: syncOffers(view.bill), cardOf: view.bill };
 }
 
 /** What else a bill says, where it says something: its reference, the day of the work, how it is to be paid. */

@@ -23,8 +23,16 @@ export const changeWords: Words<ChangeOutcome["kind"]> = {
   "edit-unclear": ({ bills }) => editUnclear(bills),
   "edit-other": ({ bills }) => editOther(bills),
   "revised-closed": ({ bills }) => revisedClosed(bills),
-  "written-off": ({ bill, actionId }) =>
-    say(`Written off ${heading(bill)}. Nothing more is owed on it.`, undo(actionId)),
+  "written-off": ({ bill, inXero, actionId }) =>
+    say(
+      lines(
+        `Written off ${heading(bill)}. Nothing more is owed on it.`,
+        inXero === null
+          ? null
+          : `It stays open in Xero: which account a bad debt goes to, and what becomes of its VAT, is for you or your accountant to say. Put a credit note on it there: ${inXero}`,
+      ),
+      undo(actionId),
+    ),
   cancelled: ({ bill, actionId }) => say(`Cancelled ${heading(bill)}.`, undo(actionId)),
   "not-cancelled": ({ bill }) => notCancelled(bill),
   undone: ({ undone: what }) => undone(what),

@@ -62,6 +62,8 @@ const happened: Readonly<Record<Extract<MoneyNews, { what: "returned" }>["why"],
   "dispute-lost": (client, amount, bill) =>
     `The dispute is lost: the ${amount} for ${bill} stays with ${client}.`,
   removed: (client, amount, bill) => `${client}'s payment of ${amount} for ${bill} was taken out in Xero.`,
+  "credit-removed": (client, amount, bill) =>
+    `The ${amount} credited on ${client}'s ${bill} was taken off again in Xero.`,
 };
 
 function over({ client, bill, restMinor, currency }: Extract<MoneyNews, { what: "over" }>): string {

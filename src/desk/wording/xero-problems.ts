@@ -1,38 +1,17 @@
 import { formatDay } from "../../domain/day.ts";
-import type { SyncProblem, SyncProblemKind, XeroConnection } from "../../domain/mirror.ts";
+import type { SyncProblem, XeroConnection } from "../../domain/mirror.ts";
 import type { BillView, Offer, Say } from "../outcome.ts";
 import type { XeroNews } from "../xero-news.ts";
 import { short } from "./bills.ts";
+import { problemSentence } from "./problem-sentence.ts";
 import { count, lines } from "./text.ts";
-
-/** What each reason for which a bill is not in Xero is in a plain sentence. */
-const sentences: Readonly<Record<SyncProblemKind, string>> = {
-  "tax-type": "the tax rate does not go with the account",
-  account: "the account is archived or gone",
-  "contact-archived": "the client's contact is archived in Xero",
-  "contact-unclear": "more than one contact in Xero could be this client",
-  "contact-name": "Xero does not take the client's name",
-  locked: "the books are locked for that date",
-  "plan-cap": "your Xero plan takes no more invoices this month",
-  currency: "your Xero plan does not take that currency",
-  "has-payments": "there is money against it in Xero, so it cannot be changed there",
-  "closed-there": "it is paid, voided or deleted in Xero, so it cannot be changed there",
-  permission: "whoever connected Xero may not do this there",
-  "total-differs": "it comes to another total in Xero",
-  refused: "Xero refused it",
-  outage: "Xero does not answer",
-};
-
-export function problemSentence({ kind }: SyncProblem): string {
-  return sentences[kind];
-}
 
 export function failed(news: Extract<XeroNews, { what: "failed" }>): Say {
   const { bill, problem } = news;
   const words = problem.words === "" ? null : `Xero says: “${problem.words}”`;
   return {
     text: lines(
-      `${capital(short(bill))} is not in Xero as it should be: ${sentences[problem.kind]}.`,
+      `${capital(short(bill))} is not in Xero as it should be: ${problemSentence(problem)}.`,
       words,
       advice(news),
     ),
@@ -47,7 +26,7 @@ export function failedMany(bills: readonly BillView[], problem: SyncProblem): Sa
   const words = problem.words === "" ? null : `Xero says: “${problem.words}”`;
   return {
     text: lines(
-      `${count(bills.length, "bill")} could not be put into Xero: ${sentences[problem.kind]}.`,
+      `${count(bills.length, "bill")} could not be put into Xero: ${problemSentence(problem)}.`,
       words,
       'Say "is xero working" to see them.',
     ),

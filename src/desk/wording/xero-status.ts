@@ -3,8 +3,8 @@ import type { XeroConnection, XeroSettings } from "../../domain/mirror.ts";
 import type { Offer } from "../outcome.ts";
 import type { XeroNews } from "../xero-news.ts";
 import { short } from "./bills.ts";
+import { problemSentence } from "./problem-sentence.ts";
 import { count, lines } from "./text.ts";
-import { problemSentence } from "./xero-problems.ts";
 
 /** How it stands with Xero, in words. */
 export function statusText(news: Extract<XeroNews, { what: "status" }>): string {

@@ -3,8 +3,9 @@ import { formatMoney } from "../../domain/money.ts";
 import type { BillView, Offer, Say } from "../outcome.ts";
 import type { XeroNews } from "../xero-news.ts";
 import { heading, short } from "./bills.ts";
+import { problemSentence } from "./problem-sentence.ts";
 import { say } from "./say.ts";
-import { count, lines, money } from "./text.ts";
+import { count, lines, money, sentence } from "./text.ts";
 import { failed, failedMany } from "./xero-problems.ts";
 import { bills, remindersWarning, settingLines, statusOffers, statusText } from "./xero-status.ts";
 
@@ -78,6 +79,16 @@ function plainNews(news: PlainNews): string {
         : `Putting ${count(news.count, "bill")} into Xero now. That may take a few minutes.`;
     case "nothing-to-retry":
       return "Nothing is waiting for Xero: it has everything it should.";
+    case "managed-there":
+      return `${sentence(short(news.bill))} was made in Xero, which is connected for reading only, so I have changed nothing. Change it in Xero, or say "xero two-way" first.`;
+    case "change-refused":
+      return lines(
+        `Xero did not take the change: ${problemSentence(news.problem)}.`,
+        news.problem.words === "" ? null : `Xero says: “${news.problem.words}”`,
+        `It was made in Xero, so it stays as it is there: ${heading(news.bill)}.`,
+      );
+    case "declined":
+      return `All right: ${news.organisation} is not connected, and can no longer be reached from here.`;
     case "one-way":
       return `Xero is connected for reading only, so ${short(news.bill)} stays here. Say "xero two-way" to change that.`;
     case "renumbered":
@@ -99,6 +110,9 @@ type BillNews = Exclude<
       | "retrying"
       | "nothing-to-retry"
       | "one-way"
+      | "managed-there"
+      | "change-refused"
+      | "declined"
       | "renumbered";
   }
 >;
@@ -119,8 +133,6 @@ function billNews(news: BillNews): string {
       return news.bill.bill.state === "credited"
         ? `${heading(news.bill)} was credited in Xero. Nothing more is owed on it.`
         : `${money(news.amountMinor, news.bill.bill)} of ${short(news.bill)} was credited in Xero.`;
-    case "unpaid-there":
-      return `A payment of ${money(news.amountMinor, news.bill.bill)} was removed in Xero, so ${short(news.bill)} is owed again.`;
     case "importing":
       return `Taking ${count(news.total, "open invoice")} over from ${news.organisation}. I will say when it is done.`;
     case "imported":

@@ -48,6 +48,8 @@ export function work(c: Columns) {
       error: c.text("error"),
       createdAt: c.instant("created_at").notNull(),
       doneAt: c.instant("done_at"),
+      /** The message it follows from, by the id that stands in the log; null where none began it. */
+      trace: c.text("trace"),
     },
     (row) => [
       c.uniqueIndex("effects_dedupe").on(row.dedupeKey),

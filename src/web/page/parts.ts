@@ -70,6 +70,22 @@ export function instant(at: Date): Html {
   return html`<time datetime="${at.toISOString()}">${said}</time>`;
 }
 
+const agoUnits = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const;
+
+/** `3 hours ago`; `just now` within a minute. */
+export function ago(at: Date, now: Date): string {
+  const ms = now.getTime() - at.getTime();
+  for (const [unit, unitMs] of agoUnits) {
+    const n = Math.floor(ms / unitMs);
+    if (n > 0) return `${n} ${unit}${n === 1 ? "" : "s"} ago`;
+  }
+  return "just now";
+}
+
 /** What just happened, or what is wrong. Read out at once where it is new. */
 export function notice(text: string, tone: Exclude<Tone, "plain"> = "good", more: Html | null = null): Html {
   return html`<div class="notice ${tone}" role="${tone === "bad" ? "alert" : "status"}"><p>${text}</p>${more}</div>`;

@@ -10,6 +10,7 @@ import type { Day } from "../../domain/day.ts";
 import type { Intent } from "../../domain/intent.ts";
 import type { Flash } from "../../store/schema/pages.ts";
 import { changeSession, takeForm } from "../../store/sessions.ts";
+import { inTrace, traceOf } from "../../trace.ts";
 import { type Form, readForm, textOf } from "./form.ts";
 import { tradersPage } from "./frame.ts";
 import type { PagesPorts } from "./ports.ts";
@@ -54,18 +55,22 @@ export async function orders(turn: Turn, intents: readonly Intent[]): Promise<re
 
 async function carryOut(ports: PagesPorts, visit: Visit, once: string, ordered: Ordered): Promise<string> {
   const { session, trader, now, today } = visit;
-  return await ports.store.transaction(async (tx) => {
-    const goTo = (outcomes: readonly Outcome[]) =>
-      typeof ordered.next === "string" ? ordered.next : ordered.next(outcomes);
-    if (!(await takeForm(tx, session.id, once, now))) return goTo([]);
-    let outcomes: readonly Outcome[] = [];
-    await inTraderTurn(ports.desk, tx, trader.id, async (turn) => {
-      outcomes = await ordered.take(turn);
-      return outcomes;
-    });
-    await changeSession(tx, session, { flash: flashOf(outcomes, today) });
-    return goTo(outcomes);
-  });
+  const trace = traceOf("pages", session.id, once);
+  return await inTrace(trace, () =>
+    ports.store.transaction(async (tx) => {
+      const goTo = (outcomes: readonly Outcome[]) =>
+        typeof ordered.next === "string" ? ordered.next : ordered.next(outcomes);
+      if (!(await takeForm(tx, session.id, once, now))) return goTo([]);
+      let outcomes: readonly Outcome[] = [];
+      await inTraderTurn(ports.desk, tx, trader.id, async (turn) => {
+        outcomes = await ordered.take(turn);
+        return outcomes;
+      });
+      ports.log.info({ trader: trader.id, outcomes: outcomes.map(({ kind }) => kind) }, "took a form");
+      await changeSession(tx, session, { flash: flashOf(outcomes, today) });
+      return goTo(outcomes);
+    }),
+  );
 }
 
 /** What the next page says: the very words of the chat. */

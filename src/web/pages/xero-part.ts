@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Outcome } from "../../desk/outcome.ts";
 import { tapXero } from "../../desk/tap-xero.ts";
 import type { Turn } from "../../desk/turn.ts";
-import { problemSentence } from "../../desk/wording/xero-problems.ts";
+import { problemSentence } from "../../desk/wording/problem-sentence.ts";
 import type { Bill } from "../../domain/bill.ts";
 import { formatDay } from "../../domain/day.ts";
 import type { Invoice } from "../../domain/ledger.ts";

@@ -34,12 +34,13 @@ function asker(apiUrl: string, session: LedgerSession): Ask {
     try {
       const api = accountingApi(apiUrl, access, callTimeoutMs);
       const { body, heard } = await call(() => run(api), list, changes);
-      await turn.leave({ dayRemaining: heard.dayRemaining });
+      await turn.leave({ asked: list, changes, failed: false, dayRemaining: heard.dayRemaining });
       return body;
     } catch (error) {
       const limit = error instanceof LedgerFault && error.trouble === "limit" ? error : null;
       const dayRemaining = limit?.problem === "day" ? 0 : null;
-      await turn.leave({ dayRemaining, pausedMs: limit?.retryAfterMs ?? null });
+      const pausedMs = limit?.retryAfterMs ?? null;
+      await turn.leave({ asked: list, changes, failed: true, dayRemaining, pausedMs });
       throw error;
     }
   };

@@ -1,6 +1,6 @@
 import type { Intent, Understanding } from "../domain/intent.ts";
 import { endCardAccount, findCardAccount } from "../store/card-accounts.ts";
-import { makeChatLink } from "./chat-link.ts";
+import { makeLink } from "./make-link.ts";
 import type { Outcome } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
 import type { Turn } from "./turn.ts";
@@ -9,7 +9,7 @@ import type { Turn } from "./turn.ts";
 export async function connectStripe(turn: Turn): Promise<Outcome> {
   const account = await findCardAccount(turn.tx, turn.trader.id);
   if (account !== undefined) return { kind: "cards", cards: { what: "already", name: account.name } };
-  const token = await makeChatLink(turn, "connect-stripe");
+  const token = await makeLink(turn, "connect-stripe");
   return { kind: "cards", cards: { what: "link", url: `${turn.publicUrl}/connect/stripe/${token}` } };
 }
 

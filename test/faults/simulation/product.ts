@@ -61,7 +61,7 @@ export async function startProduct(parts: {
     publicUrl: () => origin,
     readSecond: null,
     log,
-    post: { on: true, practice: false, undoMs: 120_000 },
+    post: { on: true, practice: false, undoMs: 120_000, whatsApp: false },
     xeroOn: true,
     outside: (desk) => {
       xero = openXero({
@@ -92,6 +92,7 @@ export async function startProduct(parts: {
       const chase = openChase(
         {
           mailer: { ...outside.mailer, send },
+          messenger: null,
           truth: { ask: (bill) => joined.ask(bill) },
           linkFor: async (tx, bill) => (await findInvoiceUrl(tx, bill)) ?? `${origin}/pay/${bill.publicId}`,
         },

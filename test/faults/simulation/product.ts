@@ -61,7 +61,7 @@ export async function startProduct(parts: {
     publicUrl: () => origin,
     readSecond: null,
     log,
-    post: { on: true, practice: false, undoMs: 120_000, whatsApp: false },
+    post: { on: true, practice: false, undoMs: 120_000, whatsApp: null },
     xeroOn: true,
     outside: (desk) => {
       xero = openXero({

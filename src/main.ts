@@ -58,7 +58,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const parts = { config, clock, random, publicUrl, guard: onlyThisMachine };
   const books = await openBooks(parts);
   const cards = await openCards({ ...parts, lookInBooks: books.look });
-  const letters = openLetters({ config, store, clock, random, books, publicUrl });
+  const letters = openLetters({ config, store, clock, random, books, channelSet, publicUrl });
   const core = createCore({
     makeQueue: await openQueue(config, log),
     store,

@@ -197,6 +197,8 @@ export interface CardSession {
   readonly currency: string;
   /** When the client paid by card; null where a bank sends it in its own time. */
   readonly paidAt: Date | null;
+  /** What of it was given back since. */
+  readonly refundedMinor: number;
 }
 
 /** A payment on the account that was not by a link of ours, on Xero's own page perhaps. */

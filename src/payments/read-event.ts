@@ -1,12 +1,15 @@
 import type { MoneyNews } from "../desk/money-news.ts";
 import { tellOf } from "../desk/take-money.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
+import type { ClaimedEffect } from "../domain/effect.ts";
 import type { Delivery, Handler } from "../effects/attempt.ts";
+import { Fault } from "../fault.ts";
 import { stripe as limits } from "../limits.ts";
 import { getBill } from "../store/bills.ts";
 import { type CardAccountRow, getCardAccount, noteCaughtUp } from "../store/card-accounts.ts";
 import { findCardLink } from "../store/card-links.ts";
 import { findKnownKeys } from "../store/effects.ts";
+import { findPayment } from "../store/payments.ts";
 import type { Tx } from "../store/store.ts";
 import { isInXero } from "../store/xero-mirrors.ts";
 import { ownerOf } from "./owner.ts";
@@ -27,10 +30,26 @@ export function readEventHandler(room: CardRoom): Handler<"read-card-event"> {
       const fact = await ask(room, account, (cards) => readFact(cards, object, objectRef, signal));
       if (fact === undefined) return nothing;
       await askBooksFirst(room, traderId, fact);
+      await waitForPayment(room, effect, fact);
       return { remoteId: objectRef, record: (tx) => takeFacts(room, tx, traderId, [fact]) };
     },
     reconcile: async () => ({ kind: "absent" }),
   };
+}
+
+/** What became of a payment may be heard before the payment is. One that is never heard of is not ours. */
+async function waitForPayment(room: CardRoom, effect: ClaimedEffect, fact: CardFact): Promise<void> {
+  const intentId =
+    fact.object === "charge"
+      ? fact.charge.intentId
+      : fact.object === "dispute"
+        ? fact.dispute.intentId
+        : null;
+  if (intentId === null) return;
+  const known = await room.desk.store.read((tx) => findPayment(tx, ownerOf(effect), "stripe", intentId));
+  const ageMs = room.desk.clock.now().getTime() - effect.createdAt.getTime();
+  if (known !== undefined || ageMs > limits.strangerMs) return;
+  throw new Fault("later", "the payment has not been heard of yet", { retryAfterMs: limits.strangerLookMs });
 }
 
 /** Of a bill that the books hold, what they say is taken first: the payment may stand there already. */

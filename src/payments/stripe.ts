@@ -196,6 +196,7 @@ function sessionOf(session: Stripe.Checkout.Session): CardSession {
     amountMinor: session.amount_total ?? 0,
     currency: (session.currency ?? "").toUpperCase(),
     paidAt: byCard ? new Date(charge.created * 1000) : null,
+    refundedMinor: charge?.amount_refunded ?? 0,
   };
 }
 

@@ -64,7 +64,7 @@ async function takeSession(turn: Turn, session: CardSession): Promise<readonly M
   if (state === "failed") return await takeFailure(turn, intentId);
   if (state !== "paid" && state !== "awaited") return [];
   const bill = await getBill(turn.tx, turn.trader.id, link.billId);
-  return await settleAll(turn, [
+  const news = await settleAll(turn, [
     {
       clientId: bill.clientId,
       source: "stripe",
@@ -78,6 +78,18 @@ async function takeSession(turn: Turn, session: CardSession): Promise<readonly M
       toward: [{ billId: bill.id, amountMinor: null }],
     },
   ]);
+  return [...news, ...(await takeRefundBefore(turn, intentId, session.refundedMinor))];
+}
+
+/** A refund may be heard of before the payment is: then it is the session that tells of it. */
+async function takeRefundBefore(
+  turn: Turn,
+  intentId: string,
+  refundedMinor: number,
+): Promise<readonly MoneyNews[]> {
+  const known = await findPayment(turn.tx, turn.trader.id, "stripe", intentId);
+  if (known === undefined || refundedMinor <= known.refundedMinor) return [];
+  return await takeCharge(turn, { chargeId: "", intentId, refundedMinor });
 }
 
 /** A bank that had been asked has refused. */

@@ -28,7 +28,7 @@ import { mondaySummaries } from "./schedule/monday-summary.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
 import { removeLeavers } from "./schedule/remove-leavers.ts";
 import { createTimetable, type Source, type Timetable } from "./schedule/timetable.ts";
-import { dataFolder, secretKeyOf } from "./secret-key.ts";
+import { dataFolder, secretKeysOf } from "./secret-key.ts";
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
 import { readClockOffsetMs } from "./store/clock.ts";
 import { findConversation } from "./store/conversations.ts";
@@ -123,7 +123,7 @@ function chores(config: Config, { store, clock, random }: DeskPorts, log: Log): 
     forgetNightly(store),
     ...(path === null
       ? []
-      : [backUpHourly(path, join(dataFolder(config.databaseUrl), "backups"), secretKeyOf(config))]),
+      : [backUpHourly(path, join(dataFolder(config.databaseUrl), "backups"), secretKeysOf(config).current)]),
   ];
   const own = plans.map((plan) => choreSource(plan, { store, clock: realClock, log }));
   return [removeLeavers({ store, clock, random }), ...own];

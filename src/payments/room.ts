@@ -4,6 +4,7 @@ import { Fault } from "../fault.ts";
 import type { CardPayments } from "../ports.ts";
 import type { Seal } from "../seal.ts";
 import { type CardAccountRow, endCardAccount } from "../store/card-accounts.ts";
+import { sealedColumns } from "../store/sealed-columns.ts";
 
 /** What the rest of this room shares. */
 export interface CardRoom {
@@ -34,8 +35,8 @@ export function secretOf({ seal, installation }: CardRoom, account: CardAccountR
 }
 
 type Place = Pick<CardAccountRow, "id" | "traderId">;
-export const keyPlace = ({ id, traderId }: Place) => `card_accounts|sealed_key|${traderId}|${id}`;
-export const secretPlace = ({ id, traderId }: Place) => `card_accounts|sealed_secret|${traderId}|${id}`;
+export const keyPlace = ({ id, traderId }: Place) => sealedColumns.cardKey.placeOf(traderId, id);
+export const secretPlace = ({ id, traderId }: Place) => sealedColumns.cardSecret.placeOf(traderId, id);
 
 /**
  * Asks something of an account. Where its key is refused card payments are off, the trader is told once, and nothing

@@ -121,6 +121,7 @@ export const rooms: readonly Room[] = [
       "src/config.ts",
       "src/log.ts",
       "src/random.ts",
+      "src/seal.ts",
       "src/sealed-file.ts",
       "src/secret-key.ts",
     ],

@@ -120,6 +120,7 @@ export const rooms: readonly Room[] = [
       "src/clock.ts",
       "src/config.ts",
       "src/log.ts",
+      "src/mail",
       "src/random.ts",
       "src/seal.ts",
       "src/sealed-file.ts",

@@ -72,9 +72,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     without: "one message of reminders a day",
-    file: "src/chase/prepare-steps.ts",
-    from: 'if (today.some((it) => it.kind === "reminder")) return false;',
-    to: "",
+    file: "src/store/steps.ts",
+    from: "return await remindedSince(tx, { traderId, clientId, since });",
+    to: "return await remindedSince(tx, { traderId, clientId: clientId.slice(99), since });",
     breaks: 9,
   },
   {
@@ -109,7 +109,7 @@ export const mutants: readonly Mutant[] = [
     without: "writing down that something was sent",
     file: "src/effects/attempt.ts",
     from: '{ state: "done", remoteId, doneAt: now }',
-    to: '{ state: "ready", remoteId, dueAt: new Date(now.getTime() + 3_600_000) }',
+    to: '{ state: effect.work.kind === "edit-message" ? "ready" : "done", remoteId, dueAt: new Date(now.getTime() + 3_600_000) }',
     breaks: 12,
   },
   {
@@ -185,8 +185,8 @@ export const mutants: readonly Mutant[] = [
   {
     without: "keeping to ids in the log",
     file: "src/effects/attempt.ts",
-    from: "    effect: effect.id,\n    kind:",
-    to: "    effect,\n    kind:",
+    from: "      effect: effect.id,\n      kind:",
+    to: "      effect,\n      kind:",
     breaks: 19,
   },
   {

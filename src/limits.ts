@@ -44,6 +44,9 @@ export const inviteLifeMs = day;
 /** Time to think better of having everything deleted. */
 export const deletionDelayMs = 30 * day;
 
+/** How long Xero and Stripe are tried to be told that a trader left, before the trader's rows go all the same. */
+export const withdrawForMs = 3 * day;
+
 /** A button works for this long, unless what it belongs to ends first. */
 export const choiceLifeMs = 30 * day;
 

@@ -117,16 +117,16 @@ async function start(config: Config, log: Log): Promise<void> {
 }
 
 /** What the house does for itself. Postgres is backed up with its own tools. */
-function chores(config: Config, { store, clock, random }: DeskPorts, log: Log): readonly Source[] {
+function chores(config: Config, desk: DeskPorts, log: Log): readonly Source[] {
   const path = sqlitePath(config.databaseUrl);
   const plans = [
-    forgetNightly(store),
+    forgetNightly(desk.store),
     ...(path === null
       ? []
       : [backUpHourly(path, join(dataFolder(config.databaseUrl), "backups"), secretKeysOf(config).current)]),
   ];
-  const own = plans.map((plan) => choreSource(plan, { store, clock: realClock, log }));
-  return [removeLeavers({ store, clock, random }), ...own];
+  const own = plans.map((plan) => choreSource(plan, { store: desk.store, clock: realClock, log }));
+  return [removeLeavers(desk), ...own];
 }
 
 /** Says where it is; whoever sits at the terminal can talk there at once. */

@@ -193,6 +193,8 @@ export const rooms: readonly Room[] = [
       "src/store",
       "src/letters",
       "src/effects/attempt.ts",
+      "src/effects/messages.ts",
+      "src/effects/receipts.ts",
       "src/web/page",
       "src/ports-mail.ts",
       "src/ports.ts",

@@ -32,6 +32,17 @@ export const flood = {
   chatsMax: 10_000,
 } as const;
 
+/** What one address may ask of the pages. A person who clicks comes nowhere near it. */
+export const webFlood = {
+  burst: 120,
+  perSecond: 2,
+  /** What was refused: wrong links, wrong signatures. */
+  refusedBurst: 30,
+  refusedPerSecond: 0.1,
+  /** Addresses remembered. */
+  addressesMax: 10_000,
+} as const;
+
 /** How far back an identical bill is worth mentioning. */
 export const sameBillWindowMs = day;
 

@@ -39,6 +39,7 @@ import type { Store } from "./store/store.ts";
 import { createOperatorPage } from "./web/operator-page.ts";
 import { createPages } from "./web/pages/routes.ts";
 import { createPayRoutes } from "./web/pay/routes.ts";
+import { type Processors, privacyRoutes } from "./web/privacy.ts";
 import { createApp, listen } from "./web/server.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
@@ -74,8 +75,7 @@ async function start(config: Config, log: Log): Promise<void> {
     outside: (desk) => ({ ...cards.outside(desk), ...books.outside(desk), ...letters.outside(desk) }),
   });
   const rooms = [cards, books, letters].flatMap((room): readonly Source[] => room.sources());
-  const own = chores(config, core.desk, log);
-  const sources: readonly Source[] = [mondaySummaries(core.desk), ...rooms, ...own];
+  const sources = [mondaySummaries(core.desk), ...rooms, ...chores(config, core.desk, log)];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
   const house = { channels: () => [...channelSet.channels.values()], version };
@@ -88,6 +88,7 @@ async function start(config: Config, log: Log): Promise<void> {
       ...cards.routes(),
       ...letters.routes(),
       "/pay": createPayRoutes({ store, clock, publicUrl }),
+      "/privacy": privacyRoutes(processorsOf(config)),
       "/operator": createOperatorPage({ store, clock, operatorToken: config.operatorToken, ...house }),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl, log }).route("/", books.routes()),
     },
@@ -127,6 +128,19 @@ function chores(config: Config, desk: DeskPorts, log: Log): readonly Source[] {
   ];
   const own = plans.map((plan) => choreSource(plan, { store: desk.store, clock: realClock, log }));
   return [removeLeavers(desk), ...own];
+}
+
+/** Whom what is kept here is handed to. */
+function processorsOf(config: Config): Processors {
+  return {
+    telegram: config.telegram !== null,
+    whatsApp: config.whatsAppCloud !== null || config.whatsAppWeb !== null,
+    xero: config.xero !== null,
+    // Traders bring keys of their own.
+    stripe: config.stripe.secretKey !== null || !config.practice,
+    mail: config.smtp !== null,
+    secondReader: config.secondReader !== null,
+  };
 }
 
 /** Says where it is; whoever sits at the terminal can talk there at once. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { realClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { createSeal } from "../seal.ts";
 import { openSealedWithAny } from "../sealed-file.ts";
@@ -43,7 +44,7 @@ async function checkStore(config: Config): Promise<readonly Finding[]> {
   try {
     const store = await openStore(config.databaseUrl, "beside");
     try {
-      const now = new Date();
+      const now = realClock.now();
       const { oldest, dead } = await store.read(async (tx) => ({
         oldest: await oldestDueAt(tx, now),
         dead: (await countEffects(tx)).find(({ state }) => state === "dead")?.count ?? 0,
@@ -123,7 +124,7 @@ async function checkBackups(config: Config): Promise<readonly Finding[]> {
   const remedy = "The bot makes one every hour while it runs; by hand: npm run backup";
   if (newest === undefined) return [wrong("backup", "there is none", remedy)];
   const path = join(folder, newest);
-  const hours = Math.floor((Date.now() - statSync(path).mtimeMs) / hourMs);
+  const hours = Math.floor((realClock.now().getTime() - statSync(path).mtimeMs) / hourMs);
   const plain = join(folder, `.doctor-${randomUUID()}`);
   const { current, before } = secretKeysOf(config);
   try {

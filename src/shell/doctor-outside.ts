@@ -1,3 +1,4 @@
+import { realClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { tryLogin } from "../mail/smtp.ts";
 import { createSeal } from "../seal.ts";
@@ -26,7 +27,7 @@ async function checkClock(config: Config): Promise<readonly Finding[]> {
   const origin = config.telegram?.apiUrl ?? config.xero?.apiUrl ?? "https://api.telegram.org";
   const { at } = await ask(origin);
   if (at === null) return [off("clock", `${new URL(origin).hostname} did not say the time`)];
-  const offMs = Date.now() - at.getTime();
+  const offMs = realClock.now().getTime() - at.getTime();
   return Math.abs(offMs) < skewMaxMs
     ? [good("clock", "agrees with others'")]
     : [

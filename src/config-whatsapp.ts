@@ -13,6 +13,9 @@ export const whatsAppNames = {
   WHATSAPP_API_VERSION: text.regex(/^v\d+\.\d+$/, "must look like v23.0").optional(),
   WHATSAPP_NEWS_TEMPLATE: template.optional(),
   WHATSAPP_BUSINESS_PHONE_NUMBER_ID: digits.optional(),
+  WHATSAPP_BUSINESS_NUMBER: text
+    .regex(/^\+[1-9]\d{7,14}$/, "must be the number as clients dial it: + and digits")
+    .optional(),
   WHATSAPP_REMINDER_TEMPLATE: template.optional(),
   WHATSAPP_WEB: z.enum(["on", "off"]).optional(),
   WHATSAPP_WEB_NUMBER: z.enum(["own", "bot"]).default("own"),
@@ -33,7 +36,14 @@ export interface WhatsAppCloudConfig {
   /** The approved template that says there is news; null, and nothing is sent, outside the 24 hours. */
   readonly newsTemplate: string | null;
   /** A number of the one trader's own, from which clients who opted in are written to; null where there is none. */
-  readonly business: { readonly phoneNumberId: string; readonly template: string } | null;
+  readonly business: BusinessNumber | null;
+}
+
+export interface BusinessNumber {
+  readonly phoneNumberId: string;
+  readonly template: string;
+  /** Digits, as a link to it wants them; null, and clients are not shown how to begin. */
+  readonly number: string | null;
 }
 
 export interface WhatsAppWebConfig {
@@ -61,7 +71,14 @@ export function readWhatsAppCloud(env: Environment): WhatsAppCloudConfig | null 
     apiUrl: env.WHATSAPP_API_URL ?? null,
     apiVersion: env.WHATSAPP_API_VERSION ?? "v23.0",
     newsTemplate: env.WHATSAPP_NEWS_TEMPLATE ?? null,
-    business: business === undefined ? null : { phoneNumberId: business, template: reminder },
+    business:
+      business === undefined
+        ? null
+        : {
+            phoneNumberId: business,
+            template: reminder,
+            number: env.WHATSAPP_BUSINESS_NUMBER?.slice(1) ?? null,
+          },
   };
 }
 

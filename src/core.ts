@@ -42,7 +42,7 @@ export function createCore(ports: CorePorts): Core {
   const { store, channels } = ports;
   const desk: DeskPorts = {
     ...ports,
-    post: ports.post ?? { on: false, practice: false, undoMs: 0 },
+    post: ports.post ?? { on: false, practice: false, whatsApp: null, undoMs: 0 },
     // Filled in below: what is told is queued, and what is delivered may have to be told.
     get queue() {
       return queue;

@@ -51,10 +51,9 @@ export const choiceLifeMs = 30 * day;
 export const bankCoolingMs = day;
 
 /** A link to a page that was sent to a chat is good for this long. */
-export const chatLinkLifeMs = 10 * minute;
+export const linkLifeMs = 10 * minute;
+
 export const pages = {
-  /** A link that opens the pages works this long, once. */
-  linkLifeMs: 10 * minute,
   /** Nobody stays in longer than this without a new link from the chat … */
   sessionLifeMs: 30 * day,
   /** … nor after having been away this long. */
@@ -160,8 +159,8 @@ export const chasing = {
 export const operatorRows = 50;
 
 export const xero = {
-  /** A link that lets a trader connect, from the message to the return from Xero. */
-  linkLifeMs: 10 * minute,
+  /** From the link in the chat to the return from Xero. */
+  signInLifeMs: 10 * minute,
   /** The setup page, once the trader has said yes. */
   setupLifeMs: day,
   /** Invoices in one call: what Xero advises. */

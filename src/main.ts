@@ -58,7 +58,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const parts = { config, clock, random, publicUrl, guard: onlyThisMachine };
   const cards = await openCards(parts);
   const books = await openBooks(parts);
-  const letters = openLetters({ config, store, clock, random, books, publicUrl });
+  const letters = openLetters({ config, store, clock, random, books, channelSet, publicUrl });
   const core = createCore({
     makeQueue: await openQueue(config, log),
     store,

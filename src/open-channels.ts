@@ -2,10 +2,11 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Hono } from "hono";
 import { localChannel } from "../bots/local/channel.ts";
+import { type ClientMessenger, createClientMessenger } from "./chase/client-messenger.ts";
+import { takeClientReceipt } from "./chase/on-whatsapp.ts";
 import type { Config } from "./config.ts";
 import type { Core } from "./core.ts";
 import { type FromClient, takeClientMessage } from "./desk/client-chat.ts";
-import { type ClientMessenger, createClientMessenger } from "./desk/client-messenger.ts";
 import { createDoor, listKnownChats } from "./desk/whatsapp-door.ts";
 import { commandMenu } from "./desk/wording/commands.ts";
 import { createWhatsAppMemory } from "./effects/whatsapp-memory.ts";
@@ -124,10 +125,15 @@ async function openWhatsAppCloud(
   const cloud = createWhatsAppCloud(settings, memory, clock.now);
   return {
     channel: cloud.channel,
-    clients: cloud.clients === null ? null : createClientMessenger(store, cloud.clients),
+    clients: cloud.clients === null ? null : createClientMessenger(store, clock, cloud.clients),
     open: ({ receive, desk }) => {
       const fromClient = (message: FromClient) => takeClientMessage({ ...desk, store }, message);
-      const { webhook, stop } = cloud.open({ receive, log, fromClient });
+      const { webhook, stop } = cloud.open({
+        receive,
+        log,
+        fromClient,
+        clientReceipt: (receipt) => takeClientReceipt({ desk }, receipt),
+      });
       return { routes: { "/webhooks/whatsapp": webhook }, stop };
     },
   };

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { assert } from "./assert.ts";
+import type { ClientMessenger } from "./chase/client-messenger.ts";
 import { openChase } from "./chase/open-chase.ts";
 import { stopRoutes } from "./chase/opt-out.ts";
 import type { ChasePorts } from "./chase/ports.ts";
@@ -20,11 +21,12 @@ export interface LettersParts {
   readonly random: Random;
   /** Asked just before a client is written to; and where the client sees and pays a bill there, null for our own page. */
   readonly books: { readonly truth: Truth; readonly linkFor: ChasePorts["linkFor"] };
+  readonly channelSet: { readonly clients: ClientMessenger | null };
   readonly publicUrl: () => string;
 }
 
 /** Letters to clients: by the operator's mail server; in practice, to the local mailbox; else by the trader's thumb. */
-export function openLetters({ config, store, clock, random, books, publicUrl }: LettersParts) {
+export function openLetters({ config, store, clock, random, books, channelSet, publicUrl }: LettersParts) {
   const practice =
     config.smtp === null && config.practice
       ? createPracticeMailer((mail) =>
@@ -33,7 +35,15 @@ export function openLetters({ config, store, clock, random, books, publicUrl }: 
       : null;
   const real = config.smtp === null ? null : createSmtpMailer(config.smtp);
   const mailer: Mailer | null = real ?? practice?.mailer ?? null;
-  const post: Post = { on: mailer !== null, practice: practice !== null, undoMs: config.undoMs };
+  const messenger = channelSet.clients;
+  const number = config.whatsAppCloud?.business?.number ?? null;
+  const startUrl = number === null ? null : `https://wa.me/${number}?text=START`;
+  const post: Post = {
+    on: mailer !== null,
+    practice: practice !== null,
+    whatsApp: messenger === null ? null : { startUrl },
+    undoMs: config.undoMs,
+  };
   let room: ReturnType<typeof openChase> | undefined;
   let joined: DeskPorts | undefined;
   return {
@@ -43,7 +53,7 @@ export function openLetters({ config, store, clock, random, books, publicUrl }: 
       joined = desk;
       const linkFor: ChasePorts["linkFor"] = async (tx, bill) =>
         (await books.linkFor(tx, bill)) ?? `${publicUrl()}/pay/${bill.publicId}`;
-      room = openChase({ mailer, truth: books.truth, linkFor }, desk);
+      room = openChase({ mailer, messenger, truth: books.truth, linkFor }, desk);
       return room.handlers;
     },
     sources: () => {

@@ -50,6 +50,8 @@ export interface Post {
   readonly on: boolean;
   /** Nothing leaves this machine. */
   readonly practice: boolean;
+  /** A number of the one trader's own, from which clients who agreed are written to; null where there is none. */
+  readonly whatsApp: { readonly startUrl: string | null } | null;
   /** How long a message to a client waits, so that it can be taken back. */
   readonly undoMs: number;
 }

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** Compares without telling by its time how much was right, or how long the secret is. */
 export function equalTo(secret: string): (given: string) => boolean {
@@ -6,4 +6,9 @@ export function equalTo(secret: string): (given: string) => boolean {
   const digest = (text: string) => createHmac("sha256", key).update(text).digest();
   const wanted = digest(secret);
   return (given) => timingSafeEqual(digest(given), wanted);
+}
+
+/** What is kept of a secret that somebody holds. 128 bits cannot be tried one by one, so a plain hash is enough. */
+export function hashSecret(secret: string): string {
+  return createHash("sha256").update(secret).digest("base64url");
 }

@@ -50,9 +50,21 @@ function withinRoom(token: string, broken: string, room: Room): string {
   return room.left >= 0 ? broken : token;
 }
 
-export function isWithin(url: string, origin: string): boolean {
-  return URL.canParse(url) && new URL(url).origin === origin;
+/**
+ * The links that we put into messages ourselves: to our pages, those of the buttons, to where Xero lets a client pay,
+ * and what opens a program to send a message by hand. What the trader copies from a message must be whole.
+ */
+export function ourLinks(ownOrigin: string, ofButtons: readonly string[] = []): (url: string) => boolean {
+  return (url) =>
+    ofButtons.includes(url) ||
+    madeHere.some((form) => form.test(url)) ||
+    (URL.canParse(url) && new URL(url).origin === ownOrigin);
 }
+const madeHere = [
+  /^https:\/\/in\.xero\.com\/[\w-]+$/,
+  /^https:\/\/wa\.me\/\d*\?text=[^\s]+$/,
+  /^(?:sms|mailto):\S*\?&?body=\S+$/,
+];
 
 /**
  * What we put into our own messages to break links comes back when a person copies from them. Half a character

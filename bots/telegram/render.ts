@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity } from "grammy/types";
 import type { Choice } from "../../src/domain/channel.ts";
 import type { Capabilities, Step } from "../../src/ports.ts";
-import { breakLinks, isWithin } from "../common/plain-text.ts";
+import { breakLinks, ourLinks } from "../common/plain-text.ts";
 
 /** What Telegram takes is 4096 characters. The rest is room for the joiners that `unlink` puts in. */
 export const capabilities: Capabilities = {
@@ -24,7 +24,7 @@ export interface Rendered {
 /** A step as Telegram takes it: plain text with entities that we place, never markup in which a name could act. */
 export function render(step: Step, ownOrigin: string): Rendered {
   const links = step.choices.flatMap((choice) => ("url" in choice ? [choice.url] : []));
-  const isOurs = (url: string) => links.includes(url) || isWithin(url, ownOrigin);
+  const isOurs = ourLinks(ownOrigin, links);
   const text = breakLinks(step.text, isOurs, { left: textMaxChars - step.text.length });
   return { text, entities: codes(text), keyboard: keyboard(step.choices) };
 }

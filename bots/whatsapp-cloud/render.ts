@@ -1,7 +1,7 @@
 import type { Choice } from "../../src/domain/channel.ts";
 import { whatsAppCloud as limits } from "../../src/limits.ts";
 import type { Capabilities, Step } from "../../src/ports.ts";
-import { breakFormatting, breakLinks, isWithin } from "../common/plain-text.ts";
+import { breakFormatting, breakLinks, ourLinks } from "../common/plain-text.ts";
 
 /**
  * Meta takes 4096 characters, 1024 with buttons or a list; the rest is room for the joiners. Three reply buttons
@@ -27,7 +27,7 @@ const rowMaxChars = 24;
 export function render(step: Step, ownOrigin: string): object {
   const replies = step.choices.filter((choice) => "token" in choice);
   const links = step.choices.flatMap((choice) => ("url" in choice ? [choice.url] : []));
-  const isOurs = (url: string) => links.includes(url) || isWithin(url, ownOrigin);
+  const isOurs = ourLinks(ownOrigin, links);
   const plain = (maxChars: number) => plainText(step.text, isOurs, maxChars);
   if (replies.length === 0 || replies.length > rowsMax || step.text.length > bodyMaxChars) {
     return { type: "text", text: { body: plain(textMaxChars), preview_url: false } };
@@ -41,7 +41,7 @@ export function render(step: Step, ownOrigin: string): object {
 
 /** What stands below a picture or a document: at most 1024 characters, as under buttons. */
 export function renderCaption(caption: string, ownOrigin: string): string {
-  return plainText(caption, (url) => isWithin(url, ownOrigin), bodyMaxChars);
+  return plainText(caption, ourLinks(ownOrigin), bodyMaxChars);
 }
 
 function plainText(text: string, isOurs: (url: string) => boolean, maxChars: number): string {

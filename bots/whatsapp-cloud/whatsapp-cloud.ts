@@ -7,7 +7,7 @@ import { createCloudChannel } from "./channel.ts";
 import { createClientLine } from "./client-line.ts";
 import { notSent } from "./failures.ts";
 import { createGraph, type Graph } from "./graph.ts";
-import type { Memory } from "./memory.ts";
+import type { Memory, Receipt } from "./memory.ts";
 import { type Arrived, readWebhook } from "./parse.ts";
 import { createWebhook } from "./webhook.ts";
 
@@ -33,6 +33,8 @@ export interface CloudPorts {
   readonly log: Log;
   /** What a client wrote to the trader's own number. Resolves once stored. */
   readonly fromClient: (message: FromClient) => Promise<void>;
+  /** What became of a message to a client. Resolves once stored. */
+  readonly clientReceipt: (receipt: Receipt) => Promise<void>;
 }
 
 export interface FromClient {
@@ -65,7 +67,7 @@ export function createWhatsAppCloud(settings: CloudSettings, memory: Memory, now
   return {
     channel: createCloudChannel({ graph, memory, now, ownOrigin, newsTemplate }),
     clients: business === null ? null : createClientLine(graph, business.phoneNumberId, business.template),
-    open: ({ receive, log, fromClient }) => {
+    open: ({ receive, log, fromClient, clientReceipt }) => {
       const intake = createIntake({ receive, log });
       const greeting = new Set<Promise<void>>();
       const greet = (messageId: string) => {
@@ -84,8 +86,9 @@ export function createWhatsAppCloud(settings: CloudSettings, memory: Memory, now
 
       async function takeOne(arrived: Arrived): Promise<boolean> {
         const to = arrived.kind === "receipt" ? arrived.receipt.account : arrived.account;
-        if (to === business?.phoneNumberId && arrived.kind === "message") {
-          await fromClient(clientMessage(arrived, now()));
+        if (to === business?.phoneNumberId) {
+          if (arrived.kind === "message") await fromClient(clientMessage(arrived, now()));
+          if (arrived.kind === "receipt") await clientReceipt(arrived.receipt);
           return true;
         }
         // Another number of the same app: nothing of ours.

@@ -12,6 +12,7 @@ import { writeLetter } from "../letters/letters.ts";
 import type { Mail, Mailer } from "../ports-mail.ts";
 import { getBill, listLines } from "../store/bills.ts";
 import { findChasedClient, setChasedClient } from "../store/chased-clients.ts";
+import { findConsent } from "../store/client-chat.ts";
 import { listSteps } from "../store/steps.ts";
 import type { ChasePorts } from "./ports.ts";
 
@@ -48,8 +49,15 @@ export async function gatherBills(
     bills: facts,
     today,
     stopUrl: `${turn.publicUrl}/stop/${await stopToken(turn, client)}`,
+    startUrl: subject.about === "bill" ? await startUrl(turn, client) : null,
     practice: post.practice,
   };
+}
+
+/** Asked for by their own word: so whoever has said it, or stop, is not shown how. */
+async function startUrl({ tx, trader, post }: Turn, { id, phone }: Client): Promise<string | null> {
+  if (post.whatsApp === null || phone === null) return null;
+  return (await findConsent(tx, trader.id, id)) === undefined ? post.whatsApp.startUrl : null;
 }
 
 const tones: readonly Tone[] = ["friendly", "formal", "firm"];

@@ -1,21 +1,25 @@
 import { assert } from "../assert.ts";
 import { decide } from "../desk/decide.ts";
 import type { Outcome } from "../desk/outcome.ts";
-import { goesByMail, isExtra, knowsSender, nationOfClient, planBill, queueBill } from "../desk/plan-bill.ts";
+import { isExtra, nationOfClient, planBill, queueBill } from "../desk/plan-bill.ts";
+import { knowsSender, roadTo } from "../desk/road.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
 import { type Turn, viewOf } from "../desk/turn.ts";
 import { type Bill, isOwed } from "../domain/bill.ts";
+import type { Client } from "../domain/client.ts";
 import { addDays, dayOf, instantAt } from "../domain/day.ts";
 import { billOpeningFrom, openingFrom } from "../domain/plan.ts";
 import type { Step } from "../domain/step.ts";
+import type { LetterFacts } from "../letters/letter.ts";
 import { chasing as limits } from "../limits.ts";
 import { getBill } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
 import { changeStep, listInHand, listSentSince } from "../store/steps.ts";
 import { gather, mailIdOf, threadOf, toMail } from "./compose.ts";
 import type { LetterEffect, Prepared } from "./letter-effect.ts";
+import { toNote } from "./note.ts";
 import type { ChasePorts } from "./ports.ts";
-import { recall } from "./record.ts";
+import { assertInHand, recall } from "./record.ts";
 import { asThumb } from "./thumb.ts";
 import type { Answer } from "./truth.ts";
 
@@ -33,6 +37,7 @@ export async function prepareSteps(
   let prepared: Prepared = { kind: "nothing" };
   await ports.desk.store.transaction(async (tx) => {
     prepared = { kind: "nothing" };
+    await assertInHand(tx, effect);
     const told = await inTraderTurn(ports.desk, tx, effect.traderId, async (turn) => {
       const steps = await listInHand(tx, effect.traderId, effect.id, stepIds, ["queued"]);
       const outcomes: Outcome[] = [];
@@ -40,19 +45,38 @@ export async function prepareSteps(
       if (going.length === 0) return outcomes;
       const client = await getClient(tx, effect.traderId, effect.work.clientId);
       const facts = await gather(ports, turn, client, going);
-      if (goesByMail(turn, client) && knowsSender(turn) && ports.mailer !== null) {
-        const [first] = going;
-        const id = first === undefined ? effect.id : mailIdOf(first, effect.id);
-        const follows = await threadOf(turn, client, going);
-        for (const step of going) await changeStep(tx, step, { state: "sending", sentOn: turn.today });
-        prepared = { kind: "mail", mail: toMail(ports.mailer, id, turn, client, facts, follows) };
-        return outcomes;
-      }
-      return [...outcomes, ...(await asThumb(turn, client, going, facts))];
+      prepared = await compose(ports, turn, effect, { client, going, facts });
+      if (prepared.kind === "nothing") return [...outcomes, ...(await asThumb(turn, client, going, facts))];
+      for (const step of going) await changeStep(tx, step, { state: "sending", sentOn: turn.today });
+      return outcomes;
     });
     if (!told) await recall(tx, effect, new Date(effect.dueAt.getTime() + limits.nobodyMs));
   });
   return prepared;
+}
+
+interface Ready {
+  readonly client: Client;
+  readonly going: readonly Step[];
+  readonly facts: LetterFacts;
+}
+
+/** The message by the road that leads to the client; nothing where the trader's thumb has to send it. */
+async function compose(
+  { mailer, messenger }: ChasePorts,
+  turn: Turn,
+  effect: LetterEffect,
+  { client, going, facts }: Ready,
+): Promise<Prepared> {
+  const [first] = going;
+  assert(first !== undefined, "a letter has at least one step.");
+  const road = knowsSender(turn) ? await roadTo(turn, client, first.kind) : "thumb";
+  if (road === "whatsapp" && messenger !== null && client.phone !== null)
+    return { kind: "whatsapp", phone: client.phone, note: toNote(facts) };
+  if (road !== "mail" || mailer === null) return { kind: "nothing" };
+  const follows = await threadOf(turn, client, going);
+  const mail = toMail(mailer, mailIdOf(first, effect.id), turn, client, facts, follows);
+  return { kind: "mail", mail };
 }
 
 async function askTruth(

@@ -2,21 +2,33 @@ import { assert } from "../assert.ts";
 import { decide } from "../desk/decide.ts";
 import type { Outcome } from "../desk/outcome.ts";
 import { queueBill } from "../desk/plan-bill.ts";
+import { roadTo } from "../desk/road.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
 import { type Turn, viewOf } from "../desk/turn.ts";
-import type { Step } from "../domain/step.ts";
+import type { Road, Step } from "../domain/step.ts";
+import { Fault } from "../fault.ts";
 import type { Mail } from "../ports-mail.ts";
 import { getBill } from "../store/bills.ts";
 import { setChase } from "../store/chases.ts";
 import { getClient } from "../store/clients.ts";
+import { holdsEffect } from "../store/effects.ts";
 import { changeStep, listInHand } from "../store/steps.ts";
 import type { Tx } from "../store/store.ts";
 import { type LetterEffect, stepIdsOf } from "./letter-effect.ts";
 import type { ChasePorts } from "./ports.ts";
 
+/**
+ * Asking others what they know takes time. An attempt that was overtaken meanwhile stops here: whoever has the letter
+ * now would find its steps gone, and nobody would write down that they were sent.
+ */
+export async function assertInHand(tx: Tx, effect: LetterEffect): Promise<void> {
+  if (!(await holdsEffect(tx, effect))) throw new Fault("unknown", "somebody else has this letter now");
+}
+
 /** A letter surely did not leave: its steps may be called off again until the next try. */
 export async function takeBack({ desk }: ChasePorts, effect: LetterEffect): Promise<void> {
   await desk.store.transaction(async (tx) => {
+    await assertInHand(tx, effect);
     for (const step of await inHand(tx, effect, "sending"))
       await changeStep(tx, step, { state: "queued", sentOn: null });
   });
@@ -31,9 +43,18 @@ export async function askAgain({ desk }: ChasePorts, effect: LetterEffect): Prom
     if ((await inHand(tx, effect, "queued")).length > 0) return true;
     const [first] = await inHand(tx, effect, "sending");
     if (first?.kind !== "bill" || first.why === "repeated") return false;
+    // Only a mail has an id by which a second one is known for the same.
+    if ((await getClient(tx, effect.traderId, first.clientId)).email === null) return false;
     await changeStep(tx, first, { state: "queued", sentOn: null, why: "repeated" });
     return true;
   });
+}
+
+interface Sent {
+  readonly to: string | null;
+  /** Null where only an earlier try knew. */
+  readonly by: Road | null;
+  readonly known: boolean;
 }
 
 /** A letter left, as far as anybody knows. */
@@ -41,7 +62,7 @@ export async function recordSent(
   { desk }: ChasePorts,
   tx: Tx,
   effect: LetterEffect,
-  { to, known }: { readonly to: string | null; readonly known: boolean },
+  { to, by, known }: Sent,
 ): Promise<void> {
   const steps = await inHand(tx, effect, "sending");
   if (steps.length === 0) return;
@@ -52,18 +73,25 @@ export async function recordSent(
       await decide(turn, sent, known ? "sent" : "sent-unknown", to);
       await queueBill(turn, { id: step.billId });
     }
-    return await reminded(turn, steps, known);
+    return await reminded(turn, steps, by, known);
   });
 }
 
 /** The trader hears of each reminder, in a line; that a bill would go they know already. */
-async function reminded(turn: Turn, steps: readonly Step[], known: boolean): Promise<readonly Outcome[]> {
+async function reminded(
+  turn: Turn,
+  steps: readonly Step[],
+  sentBy: Road | null,
+  known: boolean,
+): Promise<readonly Outcome[]> {
   const [first] = steps;
   if (first?.kind !== "reminder") return [];
+  const client = await getClient(turn.tx, turn.trader.id, first.clientId);
+  const by = sentBy ?? (await roadTo(turn, client, first.kind));
   const bills = [];
   for (const step of steps)
     bills.push(await viewOf(turn, await getBill(turn.tx, turn.trader.id, step.billId)));
-  return [{ kind: "chase", told: { what: "reminded", bills, tone: first.tone ?? "friendly", known } }];
+  return [{ kind: "chase", told: { what: "reminded", bills, tone: first.tone ?? "friendly", by, known } }];
 }
 
 /** The client's mail server refuses the letter for good: the trader is told what to do about it. */
@@ -74,6 +102,7 @@ export async function recordRefused(
   detail: string,
 ): Promise<void> {
   await desk.store.transaction(async (tx) => {
+    await assertInHand(tx, effect);
     await inTraderTurn(desk, tx, effect.traderId, async (turn) => {
       for (const step of await inHand(tx, effect, "sending")) {
         const refused = await changeStep(tx, step, {

@@ -1,7 +1,11 @@
-import type { EffectOf, Handler, Reconciled } from "../effects/attempt.ts";
+import type { Delivery, Handler, Reconciled } from "../effects/attempt.ts";
+import { remoteIdOf } from "../effects/messages.ts";
 import { Fault } from "../fault.ts";
 import type { Mail } from "../ports-mail.ts";
-import type { LetterEffect, Prepared } from "./letter-effect.ts";
+import type { Tx } from "../store/store.ts";
+import { findSentUnder } from "../store/whatsapp.ts";
+import { type LetterEffect, ofTrader, type Prepared } from "./letter-effect.ts";
+import { leaveWhatsApp } from "./on-whatsapp.ts";
 import { prepareOther } from "./other-letters.ts";
 import type { ChasePorts } from "./ports.ts";
 import { prepareSteps } from "./prepare-steps.ts";
@@ -17,33 +21,69 @@ export function sendLetterHandler(ports: ChasePorts): Handler<"send-letter"> {
     deliver: async (raw, signal) => {
       const effect = ofTrader(raw);
       const prepared = await prepare(ports, effect, signal);
-      if (prepared.kind === "nothing") return { remoteId: null };
-      const { mail } = prepared;
-      try {
-        await send(ports, mail, signal);
-      } catch (error) {
-        if (!(error instanceof Fault)) throw error;
-        if (error.action === "stop") {
-          await recordRefused(ports, effect, mail, error.message);
+      switch (prepared.kind) {
+        case "nothing":
           return { remoteId: null };
-        }
-        // Surely not sent: until the next try a payment may still call it off.
-        if (error.action !== "unknown") await takeBack(ports, effect);
-        throw error;
+        case "mail":
+          return await deliverMail(ports, effect, prepared.mail, signal);
+        case "whatsapp":
+          return await deliverNote(ports, effect, prepared, signal);
       }
-      return {
-        remoteId: mail.messageId,
-        record: (tx) => recordSent(ports, tx, effect, { to: mail.to, known: true }),
-      };
     },
     reconcile: async (raw): Promise<Reconciled> => {
       const effect = ofTrader(raw);
       if (await askAgain(ports, effect)) return { kind: "absent" };
-      const record = (tx: Parameters<typeof recordSent>[1]) =>
-        recordSent(ports, tx, effect, { to: null, known: false });
+      // Receipts come for what went on WhatsApp.
+      const known = (await ports.desk.store.read((tx) => findSentUnder(tx, effect.id))) !== undefined;
+      const record = (tx: Tx) => recordSent(ports, tx, effect, { to: null, by: null, known });
       return { kind: "done", delivery: { remoteId: null, record } };
     },
   };
+}
+
+async function deliverMail(
+  ports: ChasePorts,
+  effect: LetterEffect,
+  mail: Mail,
+  signal: AbortSignal,
+): Promise<Delivery> {
+  try {
+    await send(ports, mail, signal);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    if (error.action === "stop") {
+      await recordRefused(ports, effect, mail, error.message);
+      return { remoteId: null };
+    }
+    // Surely not sent: until the next try a payment may still call it off.
+    if (error.action !== "unknown") await takeBack(ports, effect);
+    throw error;
+  }
+  const record = (tx: Tx) => recordSent(ports, tx, effect, { to: mail.to, by: "mail", known: true });
+  return { remoteId: mail.messageId, record };
+}
+
+async function deliverNote(
+  ports: ChasePorts,
+  effect: LetterEffect,
+  { phone, note }: Extract<Prepared, { kind: "whatsapp" }>,
+  signal: AbortSignal,
+): Promise<Delivery> {
+  if (ports.messenger === null) throw new Fault("reconnect", "WhatsApp is off");
+  const to = { traderId: effect.traderId, clientId: effect.work.clientId };
+  const result = await ports.messenger.send(to, note, effect.id, signal);
+  if (result.kind === "may-not") {
+    // They said stop a moment ago: another road leads to them now.
+    await takeBack(ports, effect);
+    throw new Fault("retry", "they may not be written to any more");
+  }
+  if (result.kind === "not-sent") {
+    if (result.why === "gone" || result.why === "rejected")
+      return await leaveWhatsApp(ports, effect, result.detail);
+    if (result.why !== "ambiguous") await takeBack(ports, effect);
+  }
+  const record = (tx: Tx) => recordSent(ports, tx, effect, { to: phone, by: "whatsapp", known: true });
+  return { remoteId: remoteIdOf(result), record };
 }
 
 async function prepare(ports: ChasePorts, effect: LetterEffect, signal: AbortSignal): Promise<Prepared> {
@@ -56,9 +96,4 @@ async function prepare(ports: ChasePorts, effect: LetterEffect, signal: AbortSig
 async function send({ mailer }: ChasePorts, mail: Mail, signal: AbortSignal): Promise<void> {
   if (mailer === null) throw new Fault("reconnect", "mail is off");
   await mailer.send(mail, signal);
-}
-
-function ofTrader(effect: EffectOf<"send-letter">): LetterEffect {
-  if (effect.traderId === null) throw new Error("Broken assumption: a letter is a trader's.");
-  return { ...effect, traderId: effect.traderId };
 }

@@ -1,12 +1,13 @@
 import { dayOf } from "../domain/day.ts";
 import { settingsAtFirst } from "../domain/setting.ts";
 import type { Inbound } from "../ports.ts";
+import { hashSecret } from "../secret.ts";
 import { listClients } from "../store/clients.ts";
 import { joinConversation, markBlocked } from "../store/conversations.ts";
 import { findInvite, useInvite } from "../store/invites.ts";
 import { addTrader, takeTraderTurn } from "../store/traders.ts";
 import { audit } from "./audit.ts";
-import { codeIn, hashCode } from "./invite-code.ts";
+import { codeIn } from "./invite-code.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 import { type Here, type Mouth, sayElsewhere, sayIn } from "./say.ts";
 import { word } from "./wording.ts";
@@ -57,7 +58,7 @@ export async function admit(door: Door, here: Here, inbound: Inbound): Promise<A
 /** True where the code was good, and has been answered. */
 async function redeem(door: Door, here: Here, code: string): Promise<boolean> {
   const { tx, conversation, now } = here;
-  const codeHash = hashCode(code);
+  const codeHash = hashSecret(code);
   const invite = await findInvite(tx, codeHash, now);
   if (invite === undefined) return false;
   const say = (what: PlainAnswer) => sayIn(door, here, word({ kind: "plain", what }, dayOf(now)));

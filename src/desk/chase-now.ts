@@ -10,6 +10,7 @@ import { pausesOf } from "./change-holds.ts";
 import { told } from "./hold-chasing.ts";
 import type { Outcome } from "./outcome.ts";
 import { add, nationOfClient, soonest } from "./plan-bill.ts";
+import { roadTo } from "./road.ts";
 import { billsIn, scopeOf, scopeOfHold } from "./scope.ts";
 import { journal, type Turn, viewOf } from "./turn.ts";
 
@@ -49,7 +50,9 @@ export async function chaseNow(turn: Turn, intent: Intent): Promise<Outcome> {
   }
   const actionId = await journal(turn, { kind: "chase", stepIds });
   const views = await Promise.all(bills.map((bill) => viewOf(turn, bill)));
-  return told({ what: "chasing", bills: views, at, now: turn.now, actionId });
+  const client = await getClient(turn.tx, turn.trader.id, first.clientId);
+  const by = await roadTo(turn, client, "reminder");
+  return told({ what: "chasing", bills: views, by, at, now: turn.now, actionId });
 }
 
 async function reasonNot(turn: Turn, bill: Bill): Promise<"opted-out" | "processing" | null> {

@@ -1,5 +1,6 @@
 import type { Client } from "../domain/client.ts";
 import type { SortedWord } from "../domain/client-word.ts";
+import type { Road } from "../domain/step.ts";
 
 /** What there is to tell of a client who writes on WhatsApp. */
 export type ClientChatNews =
@@ -12,4 +13,6 @@ export type ClientChatNews =
     }
   /** What they wrote changes nothing. */
   | { readonly what: "goes-on"; readonly client: Client }
+  /** Messages do not arrive there; what follows goes by another road. */
+  | { readonly what: "unreached"; readonly client: Client; readonly by: Road }
   | { readonly what: "opted"; readonly client: Client; readonly to: "in" | "out" };

@@ -41,6 +41,7 @@ export async function takeClientMessage(
     const text = message.text?.slice(0, textMaxChars) ?? "[not a text]";
     if (startWords.test(text)) return await optIn(ports, tx, client, message);
     if (stopWords.test(text)) return await optOut(ports, tx, client, message);
+    await noteHeard(tx, client, message.at);
     await inTraderTurn(ports, tx, traderId, async (turn) => {
       const sorted = sortClientWord(text, client.name, turn.now);
       const holdId = turn.random.id();
@@ -71,16 +72,20 @@ async function optIn(ports: TurnPorts, tx: Tx, client: Client, { text, at }: Fro
   const { traderId, id: clientId } = client;
   // Whoever said stop is not asked what they meant by a later start: stop is for good.
   if ((await findConsent(tx, traderId, clientId)) !== undefined) return;
-  await putConsent(tx, {
-    traderId,
-    clientId,
-    optedInAt: at,
-    how: `wrote "${text}" on WhatsApp`,
-    stoppedAt: null,
-  });
+  const how = `wrote "${text}" on WhatsApp`;
+  const heard = { heardAt: at, unreachedAt: null };
+  await putConsent(tx, { traderId, clientId, optedInAt: at, how, stoppedAt: null, ...heard });
   await inTraderTurn(ports, tx, traderId, async () => [
     { kind: "client-chat", news: { what: "opted", client, to: "in" } },
   ]);
+}
+
+/** They wrote, so that they may be answered freely for a while, and messages reach them. */
+async function noteHeard(tx: Tx, { traderId, id }: Client, at: Date): Promise<void> {
+  const consent = await findConsent(tx, traderId, id);
+  if (consent === undefined) return;
+  const isLatest = consent.heardAt === null || consent.heardAt < at;
+  await putConsent(tx, { ...consent, heardAt: isLatest ? at : consent.heardAt, unreachedAt: null });
 }
 
 async function optOut(ports: TurnPorts, tx: Tx, client: Client, { text, at }: FromClient): Promise<void> {
@@ -88,7 +93,9 @@ async function optOut(ports: TurnPorts, tx: Tx, client: Client, { text, at }: Fr
   const before = await findConsent(tx, traderId, clientId);
   if (before?.stoppedAt != null) return;
   const how = before?.how ?? `wrote "${text}" on WhatsApp`;
-  await putConsent(tx, { traderId, clientId, optedInAt: before?.optedInAt ?? null, how, stoppedAt: at });
+  const optedInAt = before?.optedInAt ?? null;
+  const heard = { heardAt: at, unreachedAt: null };
+  await putConsent(tx, { traderId, clientId, optedInAt, how, stoppedAt: at, ...heard });
   await inTraderTurn(ports, tx, traderId, async () => [
     { kind: "client-chat", news: { what: "opted", client, to: "out" } },
   ]);

@@ -1,6 +1,6 @@
-import type { Intent, Understanding } from "../domain/intent.ts";
+import type { Intent } from "../domain/intent.ts";
 import { endCardAccount, findCardAccount } from "../store/card-accounts.ts";
-import { makeChatLink } from "./chat-link.ts";
+import { makeLink } from "./make-link.ts";
 import type { Outcome } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
 import type { Turn } from "./turn.ts";
@@ -9,7 +9,7 @@ import type { Turn } from "./turn.ts";
 export async function connectStripe(turn: Turn): Promise<Outcome> {
   const account = await findCardAccount(turn.tx, turn.trader.id);
   if (account !== undefined) return { kind: "cards", cards: { what: "already", name: account.name } };
-  const token = await makeChatLink(turn, "connect-stripe");
+  const token = await makeLink(turn, "connect-stripe");
   return { kind: "cards", cards: { what: "link", url: `${turn.publicUrl}/connect/stripe/${token}` } };
 }
 
@@ -25,15 +25,4 @@ export async function disconnectStripe(turn: Turn, intent: Intent, sure: boolean
   const off = { kind: "cards", cards: { what: "off", why: "asked" } } as const;
   turn.elsewhere.push(off);
   return off;
-}
-
-const take =
-  /^\s*(?:please |can you |i want to |let me )*(?:(?:connect|link|set up|add|use) (?:to |my )?stripe|(?:take|accept|set up|start taking|turn on) (?:card payments|cards?|payments by card))(?: please)?[.!]*\s*$/i;
-const stop =
-  /^\s*(?:please )?(?:(?:disconnect|unlink|remove) (?:my )?stripe|(?:stop taking|turn off|no more) (?:card payments|cards?))(?: please)?[.!]*\s*$/i;
-
-/** Orders about card payments, in whole sentences. */
-export function readCards(text: string): Understanding | null {
-  const intent = take.test(text) ? "connect-stripe" : stop.test(text) ? "disconnect-stripe" : null;
-  return intent === null ? null : { text, intents: [{ intent, certainty: "said" }], question: null };
 }

@@ -1,45 +1,23 @@
-import { createHash } from "node:crypto";
 import type { Intent, Understanding } from "../domain/intent.ts";
 import type { PendingConnection, XeroConnection } from "../domain/mirror.ts";
 import { xero as limits } from "../limits.ts";
+import { hashSecret } from "../secret.ts";
 import { getBill } from "../store/bills.ts";
-import {
-  addXeroLink,
-  changeXeroLink,
-  findPendingLink,
-  findXeroConnection,
-  putXeroConnection,
-} from "../store/xero-connections.ts";
+import { findXeroConnection, putXeroConnection } from "../store/xero-connections.ts";
 import { listMirrors, setSync } from "../store/xero-mirrors.ts";
+import { addXeroSignIn, changeXeroSignIn, findPendingSignIn } from "../store/xero-sign-ins.ts";
 import { hastenPushes } from "./follow-xero.ts";
+import { makeLink } from "./make-link.ts";
 import type { Outcome } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
 import type { Turn } from "./turn.ts";
 import type { XeroNews } from "./xero-news.ts";
 
-/** Only the hash of what a link or a cookie holds is kept. */
-export function hashSecret(secret: string): string {
-  return createHash("sha256").update(secret).digest("base64url");
-}
-
 /** "connect xero" gives a link; the "yes" to `Connect <organisation>?` connects it. */
 export async function connectXero(turn: Turn, intent: Intent): Promise<Outcome> {
   if (!turn.xeroOn) return told({ what: "off" });
   if (intent.description === confirmed) return await confirm(turn);
-  const token = turn.random.token() + turn.random.token();
-  await addXeroLink(turn.tx, {
-    tokenHash: hashSecret(token),
-    traderId: turn.trader.id,
-    conversationId: turn.conversation.id,
-    createdAt: turn.now,
-    expiresAt: new Date(turn.now.getTime() + limits.linkLifeMs),
-    usedAt: null,
-    stateHash: null,
-    cookieHash: null,
-    verifier: null,
-    pending: null,
-    decidedAt: null,
-  });
+  const token = await makeLink(turn, "connect-xero");
   const connection = (await findXeroConnection(turn.tx, turn.trader.id)) ?? null;
   return told({ what: "link", url: `${turn.publicUrl}/connect/xero/${token}`, connection });
 }
@@ -58,9 +36,9 @@ export async function askToConnect(turn: Turn, pending: PendingConnection): Prom
 }
 
 async function confirm(turn: Turn): Promise<Outcome> {
-  const link = await findPendingLink(turn.tx, turn.trader.id, turn.now);
-  if (link?.pending == null) return { kind: "stale", what: "choice" };
-  const { pending } = link;
+  const signIn = await findPendingSignIn(turn.tx, turn.trader.id, turn.now);
+  if (signIn?.pending == null) return { kind: "stale", what: "choice" };
+  const { pending } = signIn;
   const before = await findXeroConnection(turn.tx, turn.trader.id);
   const same = before?.organisationId === pending.organisationId ? before : undefined;
   if (before !== undefined && same === undefined) {
@@ -70,7 +48,7 @@ async function confirm(turn: Turn): Promise<Outcome> {
   const settings = same?.settings ?? null;
   await putXeroConnection(turn.tx, connectionFrom(turn, pending, same));
   const expiresAt = new Date(turn.now.getTime() + limits.setupLifeMs);
-  await changeXeroLink(turn.tx, link, { decidedAt: turn.now, expiresAt });
+  await changeXeroSignIn(turn.tx, signIn, { decidedAt: turn.now, expiresAt });
   const url = await setupLink(turn);
   const { organisationName: organisation, facts } = pending;
   if (settings !== null) await resumeSyncing(turn, pending.organisationId);
@@ -84,11 +62,11 @@ export async function declineConnection(
 ): Promise<Outcome | null> {
   const [intent] = intents;
   if (intent?.intent !== "connect-xero" || intent.description !== confirmed) return null;
-  const link = await findPendingLink(turn.tx, turn.trader.id, turn.now);
-  if (link?.pending == null) return null;
-  await changeXeroLink(turn.tx, link, { decidedAt: turn.now });
-  endThere(turn, link.pending);
-  return told({ what: "declined", organisation: link.pending.organisationName });
+  const signIn = await findPendingSignIn(turn.tx, turn.trader.id, turn.now);
+  if (signIn?.pending == null) return null;
+  await changeXeroSignIn(turn.tx, signIn, { decidedAt: turn.now });
+  endThere(turn, signIn.pending);
+  return told({ what: "declined", organisation: signIn.pending.organisationName });
 }
 
 /** Has a connection ended at Xero, too: one that is only forgotten would go on counting there. */
@@ -128,17 +106,16 @@ function connectionFrom(
 /** A link to the setup page for whoever reads this chat. */
 export async function setupLink(turn: Turn): Promise<string> {
   const token = turn.random.token() + turn.random.token();
-  await addXeroLink(turn.tx, {
-    tokenHash: hashSecret(`setup:${token}`),
+  await addXeroSignIn(turn.tx, {
+    id: turn.random.id(),
     traderId: turn.trader.id,
     conversationId: turn.conversation.id,
-    createdAt: turn.now,
-    expiresAt: new Date(turn.now.getTime() + limits.setupLifeMs),
-    usedAt: turn.now,
-    stateHash: null,
     cookieHash: hashSecret(token),
+    stateHash: null,
     verifier: null,
     pending: null,
+    createdAt: turn.now,
+    expiresAt: new Date(turn.now.getTime() + limits.setupLifeMs),
     decidedAt: turn.now,
   });
   return `${turn.publicUrl}/setup?key=${token}`;

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { inviteLifeMs } from "../limits.ts";
 import type { Inbound, Random } from "../ports.ts";
+import { hashSecret } from "../secret.ts";
 import { addInvite } from "../store/invites.ts";
 import type { Tx } from "../store/store.ts";
 
@@ -13,13 +13,8 @@ export async function makeInvite(
 ): Promise<string> {
   const code = random.token();
   const expiresAt = new Date(now.getTime() + inviteLifeMs);
-  await addInvite(tx, { codeHash: hashCode(code), traderId, createdAt: now, expiresAt });
+  await addInvite(tx, { codeHash: hashSecret(code), traderId, createdAt: now, expiresAt });
   return code;
-}
-
-/** 128 bits cannot be tried one by one, so a plain hash is enough. */
-export function hashCode(code: string): string {
-  return createHash("sha256").update(code).digest("base64url");
 }
 
 /** The code a message brings, if it is one: after a link was tapped, or typed alone. */

@@ -1,6 +1,7 @@
 import type { AmountRefusal } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { SyncNote } from "../domain/mirror.ts";
+import type { Road } from "../domain/step.ts";
 import type { BillView } from "./bill-view.ts";
 
 /** What came of making a bill, and of asking after one. */
@@ -52,8 +53,8 @@ export interface Going {
   readonly kind: "goes";
   readonly at: Date;
   readonly now: Date;
-  /** An email; null where the trader sends it with their own thumb. */
-  readonly to: string | null;
+  readonly client: Client;
+  readonly by: Road;
   /** Whether the client would not be told who it is from. */
   readonly nameless: boolean;
 }

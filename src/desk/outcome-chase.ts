@@ -2,7 +2,7 @@ import type { Client } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
 import type { Decision } from "../domain/decision.ts";
 import type { Tone } from "../domain/intent.ts";
-import type { Step, StepKind } from "../domain/step.ts";
+import type { Road, Step, StepKind } from "../domain/step.ts";
 import type { BillView } from "./bill-view.ts";
 
 /** What there is to tell of chasing. */
@@ -12,6 +12,7 @@ export type ChaseTold =
       readonly what: "reminded";
       readonly bills: readonly BillView[];
       readonly tone: Tone;
+      readonly by: Road;
       readonly known: boolean;
     }
   | {
@@ -38,6 +39,7 @@ export type ChaseTold =
   | {
       readonly what: "chasing";
       readonly bills: readonly BillView[];
+      readonly by: Road;
       readonly at: Date;
       readonly now: Date;
       readonly actionId: string;
@@ -123,7 +125,7 @@ export type Scope =
 export interface PlanEntry {
   readonly step: Step;
   readonly bill: BillView;
-  readonly by: "mail" | "thumb";
+  readonly by: Road;
 }
 
 export interface Explained {

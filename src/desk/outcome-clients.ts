@@ -1,4 +1,5 @@
 import type { Client } from "../domain/client.ts";
+import type { Consent } from "../domain/consent.ts";
 import type { Currency } from "../domain/money.ts";
 import type { Statement } from "../domain/statement.ts";
 import type { BillView } from "./bill-view.ts";
@@ -11,6 +12,8 @@ export type ClientOutcome =
       readonly aliases: readonly string[];
       readonly creditMinor: number;
       readonly currency: Currency;
+      /** What they said of messages on WhatsApp; null where nothing. */
+      readonly consent: Pick<Consent, "optedInAt" | "how" | "stoppedAt"> | null;
       readonly owed: readonly BillView[];
       readonly closed: readonly BillView[];
     }

@@ -7,7 +7,8 @@ import { getClient } from "../store/clients.ts";
 import { listSteps } from "../store/steps.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Sending } from "./outcome-bills.ts";
-import { goesByMail, planBill } from "./plan-bill.ts";
+import { planBill } from "./plan-bill.ts";
+import { roadTo } from "./road.ts";
 import { type Turn, touchedBills, viewOf } from "./turn.ts";
 
 /**
@@ -81,9 +82,9 @@ async function sendingOf(turn: Turn, bill: Bill, steps: readonly Step[]): Promis
   if (step === undefined) return null;
   const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
   if (step.at !== null) {
-    const byMail = goesByMail(turn, client);
-    const nameless = byMail && senderName(turn.trader) === null;
-    return { kind: "goes", at: step.at, now: turn.now, to: byMail ? client.email : null, nameless };
+    const by = await roadTo(turn, client, "bill");
+    const nameless = by !== "thumb" && senderName(turn.trader) === null;
+    return { kind: "goes", at: step.at, now: turn.now, client, by, nameless };
   }
   if (step.why === "no-sender") return { kind: "nameless" };
   if (!turn.post.on) return null;

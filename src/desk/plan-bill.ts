@@ -6,7 +6,6 @@ import { heldUntil } from "../domain/hold.ts";
 import type { Nation } from "../domain/holidays.ts";
 import { nationOf } from "../domain/nation.ts";
 import { anchorOf, billOpeningFrom, openingFrom, parsePlan, planFor, planReminders } from "../domain/plan.ts";
-import { senderName } from "../domain/setting.ts";
 import { isPending, type PlannedStep, type Step, type StepWhy } from "../domain/step.ts";
 import { findChasedClient } from "../store/chased-clients.ts";
 import { findChase, setChase } from "../store/chases.ts";
@@ -14,6 +13,7 @@ import { getClient } from "../store/clients.ts";
 import { addStep, cancelSteps, changeStep, listSentSince, listSteps } from "../store/steps.ts";
 import { pausesOf } from "./change-holds.ts";
 import { decide } from "./decide.ts";
+import { knowsSender, roadTo } from "./road.ts";
 import type { Turn } from "./turn.ts";
 
 /** `changed`: somebody changed what the plan hangs on. `due`: something of it is due, and nothing else happened. */
@@ -90,7 +90,7 @@ async function planOwed(turn: Turn, bill: Bill, steps: readonly Step[], cause: P
     fromAt,
   });
 
-  const mail = cause === "due" ? [] : planBillMail(turn, bill, client, ours);
+  const mail = cause === "due" ? [] : await planBillMail(turn, bill, client, ours);
   const reminders = await planTheReminders(turn, bill, client, { ours, mail, fromAt, cause });
   const wanted = [...mail, ...reminders];
   for (const plan of wanted) await bring(turn, bill, plan, ours);
@@ -121,7 +121,12 @@ export function isExtra(step: Pick<Step, "slot">): boolean {
 }
 
 /** The bill itself: after the undo window where the client can be reached. A bill made in Xero was sent from there. */
-function planBillMail(turn: Turn, bill: Bill, client: Client, ours: readonly Step[]): readonly PlannedStep[] {
+async function planBillMail(
+  turn: Turn,
+  bill: Bill,
+  client: Client,
+  ours: readonly Step[],
+): Promise<readonly PlannedStep[]> {
   if (bill.origin === "xero" || ours.some((step) => step.kind === "bill" && isGone(step))) return [];
   const before = ours.find((step) => step.kind === "bill" && step.state === "planned");
   const base = {
@@ -133,20 +138,11 @@ function planBillMail(turn: Turn, bill: Bill, client: Client, ours: readonly Ste
     state: "planned" as const,
   };
   if (client.email === null && client.phone === null) return [{ ...base, at: null, why: "no-address" }];
-  if (goesByMail(turn, client) && !knowsSender(turn)) return [{ ...base, at: null, why: "no-sender" }];
+  if (!knowsSender(turn) && (await roadTo(turn, client, "bill")) !== "thumb")
+    return [{ ...base, at: null, why: "no-sender" }];
   const touched = turn.made.has(bill.id) || turn.changed.has(bill.id);
   if (before?.at && !touched) return [{ ...base, at: before.at, why: before.why }];
   return [{ ...base, ...billOpeningFrom(soonest(turn)) }];
-}
-
-/** Whether we send it; what we cannot send, the trader does with their own thumb. */
-export function goesByMail({ post }: Turn, client: Pick<Client, "email">): boolean {
-  return post.on && client.email !== null;
-}
-
-/** Nobody trusts a bill from nobody: without a name it waits. In practice none is real, and the gap is shown instead. */
-export function knowsSender({ post, trader }: Turn): boolean {
-  return post.practice || senderName(trader) !== null;
 }
 
 /** The soonest that a message to a client may go: the trader can take it back until then. */

@@ -3,6 +3,7 @@ import { daysBetween } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
 import { listAliases } from "../store/aliases.ts";
 import { listBillsOf } from "../store/bills.ts";
+import { findConsent } from "../store/client-chat.ts";
 import { creditMinorOf } from "./credit.ts";
 import { findClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
@@ -29,6 +30,7 @@ export async function showClient(turn: Turn, intent: Intent): Promise<Outcome> {
     aliases,
     creditMinor,
     currency,
+    consent: (await findConsent(turn.tx, turn.trader.id, client.id)) ?? null,
     owed,
     closed: bills.filter(({ bill }) => !isOwed(bill)),
   };

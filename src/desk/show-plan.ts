@@ -9,7 +9,7 @@ import { listSteps } from "../store/steps.ts";
 import { told } from "./hold-chasing.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Explained, PlanEntry, Scope } from "./outcome-chase.ts";
-import { goesByMail } from "./plan-bill.ts";
+import { roadTo } from "./road.ts";
 import { billsIn, scopeOf } from "./scope.ts";
 import { type Turn, viewOf } from "./turn.ts";
 
@@ -42,11 +42,11 @@ async function entriesIn(turn: Turn, scope: Scope): Promise<readonly PlanEntry[]
   const entries: PlanEntry[] = [];
   for (const bill of await billsIn(turn, scope)) {
     const view = await viewOf(turn, bill);
-    const by = goesByMail(turn, view.client) ? "mail" : "thumb";
     for (const step of await listSteps(turn.tx, turn.trader.id, bill.id)) {
       const shown =
         isPending(step) || (scope.kind === "bill" && step.state === "skipped" && step.why !== "replanned");
-      if (shown && step.clientId === bill.clientId) entries.push({ step, bill: view, by });
+      if (shown && step.clientId === bill.clientId)
+        entries.push({ step, bill: view, by: await roadTo(turn, view.client, step.kind) });
     }
   }
   return entries.sort((a, b) => whenOf(a.step) - whenOf(b.step));

@@ -1,11 +1,12 @@
 import type { Address } from "../domain/channel.ts";
 import type { Clock } from "../ports.ts";
+import { hashSecret } from "../secret.ts";
 import { findConversation, listLinkedChats } from "../store/conversations.ts";
 import { findInvite } from "../store/invites.ts";
 import type { Store } from "../store/store.ts";
 import { findPerson } from "../store/whatsapp.ts";
 import type { Access } from "./admit.ts";
-import { codeIn, hashCode } from "./invite-code.ts";
+import { codeIn } from "./invite-code.ts";
 
 export interface DoorPorts {
   readonly store: Store;
@@ -20,7 +21,7 @@ export function createDoor({ store, clock, access }: DoorPorts) {
       if (access === "open") return true;
       const code = words === null ? null : codeIn({ eventId: "", address, kind: "text", text: words });
       return await store.read(async (tx) => {
-        if (code !== null && (await findInvite(tx, hashCode(code), clock.now())) !== undefined) return true;
+        if (code !== null && (await findInvite(tx, hashSecret(code), clock.now())) !== undefined) return true;
         const conversation = await findConversation(tx, address);
         return conversation !== undefined && conversation.traderId !== null;
       });

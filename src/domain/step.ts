@@ -26,6 +26,9 @@ export type StepState = (typeof stepStates)[number];
 export const stepKinds = ["bill", "reminder", "thanks", "ask"] as const;
 export type StepKind = (typeof stepKinds)[number];
 
+/** How a message reaches a client. What we cannot send, the trader does with their own thumb. */
+export type Road = "mail" | "whatsapp" | "thumb";
+
 /** Why a step is not at the hour and day its plan named, or did not go at all. */
 export type StepWhy =
   /** Moved, or waiting. */

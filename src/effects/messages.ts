@@ -127,7 +127,8 @@ const faultOf: Readonly<Record<Extract<SendResult, { kind: "not-sent" }>["why"],
   "window-closed": "later",
 };
 
-function remoteIdOf(result: SendResult): string {
+/** The id of what was sent; else what to do about it, thrown. */
+export function remoteIdOf(result: SendResult): string {
   if (result.kind === "sent") return result.remoteId;
   const { why, detail } = result;
   const retryAfterMs = why === "window-closed" ? windowWaitMs : result.retryAfterMs;

@@ -17,7 +17,12 @@ export interface Receipt {
   readonly category: string | null;
   readonly billable: boolean | null;
 }
-const ranks: Readonly<Record<Receipt["state"], number>> = { sent: 1, delivered: 2, read: 3, failed: 4 };
+export const ranks: Readonly<Record<Receipt["state"], number>> = {
+  sent: 1,
+  delivered: 2,
+  read: 3,
+  failed: 4,
+};
 
 /** After this many undelivered messages in a row a chat is taken to be gone. */
 const lostMax = 2;

@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
 import type { Letter } from "./letter.ts";
-import { stopWords } from "./letter-text.ts";
+import { startWords, stopWords } from "./letter-text.ts";
 
 /*
  * Mail programs know little of HTML: tables for the layout, styles in each element, one small sheet for the dark.
@@ -51,6 +51,7 @@ ${paragraphs(letter.closing)}
 <p style="margin:0;">${lines(letter.signature)}</p>
 </td></tr><tr><td class="quiet" style="padding:16px 12px;${quiet}">
 <p style="margin:0;">${lines(letter.foot)}</p>
+${letter.startUrl === null ? "" : html`<p style="margin:10px 0 0;"><a href="${letter.startUrl}" style="color:#55635e;text-decoration:underline;">${startWords}</a></p>`}
 ${letter.stopUrl === null ? "" : html`<p style="margin:10px 0 0;"><a href="${letter.stopUrl}" style="color:#55635e;text-decoration:underline;">${stopWords}</a></p>`}
 </td></tr></table>
 </td></tr></table>

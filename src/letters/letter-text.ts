@@ -10,7 +10,7 @@ export function asText(letter: Letter): string {
     letter.payment.join("\n"),
     ...letter.closing,
     letter.signature.join("\n"),
-    ["--", ...letter.foot, ...stopLines(letter)].join("\n"),
+    ["--", ...letter.foot, ...startLines(letter), ...stopLines(letter)].join("\n"),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
@@ -20,6 +20,12 @@ function rowsText({ rows }: Letter): string {
 }
 
 export const stopWords = "Stop reminders like this";
+
+export const startWords = "Rather have reminders on WhatsApp?";
+
+function startLines({ startUrl }: Letter): readonly string[] {
+  return startUrl === null ? [] : [`${startWords} ${startUrl}`];
+}
 
 function stopLines({ stopUrl }: Letter): readonly string[] {
   return stopUrl === null ? [] : [`${stopWords}: ${stopUrl}`];
@@ -34,6 +40,7 @@ export function asMessage(letter: Letter): string {
     ...letter.links.map(({ url }) => url),
     letter.payment.join("\n"),
     letter.signed ? letter.signature.join(" ") : "Thank you",
+    ...startLines(letter),
   ]
     .filter((part) => part !== "")
     .join("\n");

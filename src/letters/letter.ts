@@ -28,6 +28,8 @@ export interface LetterFacts {
   readonly today: Day;
   /** Where the client stops reminders. */
   readonly stopUrl: string | null;
+  /** Where the client asks for reminders on WhatsApp; null where there is no such thing, or they have. */
+  readonly startUrl: string | null;
   readonly practice: boolean;
 }
 
@@ -56,6 +58,7 @@ export interface Letter {
   readonly signed: boolean;
   readonly foot: readonly string[];
   readonly stopUrl: string | null;
+  readonly startUrl: string | null;
 }
 
 export interface LetterRow {

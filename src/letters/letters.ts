@@ -47,6 +47,7 @@ export function writeLetter(facts: LetterFacts): Letter {
     signed: senderName(facts.sender) !== null || facts.sender.signOff !== null,
     foot: footLines(facts),
     stopUrl: facts.stopUrl,
+    startUrl: facts.startUrl,
   };
 }
 

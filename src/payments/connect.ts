@@ -1,11 +1,11 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { html } from "hono/html";
-import { hashCode } from "../desk/invite-code.ts";
 import { Fault } from "../fault.ts";
 import { bodyMaxBytes, stripe as limits } from "../limits.ts";
 import type { CardAccount, CardEndpoint } from "../ports.ts";
-import { type ChatLinkRow, findChatLink, useChatLink } from "../store/chat-links.ts";
+import { hashSecret } from "../secret.ts";
+import { findLink, type Link, useLink } from "../store/links.ts";
 import { button, field, notice, panel } from "../web/page/parts.ts";
 import { respond } from "../web/page/respond.ts";
 import { addAccount } from "./add-account.ts";
@@ -31,14 +31,14 @@ export function createConnectRoutes(room: CardRoom): Hono {
   return app;
 }
 
-async function find({ desk }: CardRoom, c: Context): Promise<ChatLinkRow | undefined> {
-  const tokenHash = hashCode(c.req.param("token") ?? "");
-  const link = await desk.store.read((tx) => findChatLink(tx, tokenHash, desk.clock.now()));
-  return link?.purpose === "connect-stripe" ? link : undefined;
+async function find({ desk }: CardRoom, c: Context): Promise<Link | undefined> {
+  const tokenHash = hashSecret(c.req.param("token") ?? "");
+  const now = desk.clock.now();
+  return await desk.store.read((tx) => findLink(tx, { tokenHash, purpose: "connect-stripe", now }));
 }
 
 /** Answers what is wrong, in words for the page; null where the account is connected. */
-async function connect(room: CardRoom, link: ChatLinkRow, key: string): Promise<string | null> {
+async function connect(room: CardRoom, link: Link, key: string): Promise<string | null> {
   if (/^sk_/.test(key))
     return "That is a secret key: it may do anything in your account. Please make a restricted key, which begins with rk_.";
   if (!/^rk_(?:live|test)_\w+$/.test(key))
@@ -60,7 +60,7 @@ async function connect(room: CardRoom, link: ChatLinkRow, key: string): Promise<
 
 async function keep(
   room: CardRoom,
-  link: ChatLinkRow,
+  link: Link,
   key: string,
   account: CardAccount,
   signal: AbortSignal,
@@ -76,7 +76,8 @@ async function keep(
       : null;
   const { traderId, tokenHash } = link;
   const kept = await desk.store.transaction(async (tx) => {
-    if ((await useChatLink(tx, tokenHash, desk.clock.now())) === undefined) return false;
+    const now = desk.clock.now();
+    if ((await useLink(tx, { tokenHash, purpose: "connect-stripe", now })) === undefined) return false;
     return await addAccount(room, tx, { traderId, account, key, handle, endpoint });
   });
   if (kept) return null;

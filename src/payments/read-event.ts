@@ -38,7 +38,8 @@ export function catchUpHandler(room: CardRoom): Handler<"catch-up-cards"> {
       const { accountId } = effect.work;
       const account = await room.desk.store.read((tx) => getCardAccount(tx, traderId, accountId));
       if (account.endedAt !== null) return nothing;
-      const until = room.desk.clock.now();
+      // The look before names the next one: two that end at one instant would have one name, and there would be no more.
+      const until = new Date(Math.max(room.desk.clock.now().getTime(), account.caughtUpTo.getTime() + 1));
       const since = new Date(account.caughtUpTo.getTime() - limits.overlapMs);
       const missed = await ask(room, account, async (cards) => {
         const reads = (await cards.listEvents(since, signal)).map((event) => readOf(room, account, event));

@@ -1,15 +1,8 @@
 import type { ClientAnswer, ClientWord } from "../domain/client-word.ts";
+import type { Consent } from "../domain/consent.ts";
 import type { Day } from "../domain/day.ts";
 import { and, asc, getTableColumns, isNull } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
-
-export interface Consent {
-  readonly traderId: string;
-  readonly clientId: string;
-  readonly optedInAt: Date | null;
-  readonly how: string;
-  readonly stoppedAt: Date | null;
-}
 
 type Whose = { traderId: string; clientId: string };
 const consentOf = statement<Whose, Consent[]>((builder, { consents: row }) =>
@@ -33,6 +26,8 @@ const upsert = statement<Consent, unknown>((builder, { consents: row }) =>
         optedInAt: slot(row.optedInAt, "optedInAt"),
         how: slot(row.how, "how"),
         stoppedAt: slot(row.stoppedAt, "stoppedAt"),
+        heardAt: slot(row.heardAt, "heardAt"),
+        unreachedAt: slot(row.unreachedAt, "unreachedAt"),
       },
     }),
 );

@@ -140,6 +140,18 @@ export async function settleEffect(
   return rows.length === 1;
 }
 
+const held = statement<{ id: string; fence: number }, { id: string }[]>((builder, { effects: row }) =>
+  builder
+    .select({ id: row.id })
+    .from(row)
+    .where(and(is(row.id, "id"), is(row.fence, "fence"), leased)),
+);
+
+/** Whether an attempt still has its effect: one that was overtaken must change nothing more. */
+export async function holdsEffect(tx: Tx, { id, fence }: Pick<Settle, "id" | "fence">): Promise<boolean> {
+  return (await held(tx, { id, fence })).length === 1;
+}
+
 const expire = statement<{ until: Date }, { id: string }[]>((builder, { effects: row }) =>
   builder
     .update(row)

@@ -28,6 +28,8 @@ export const retentions: readonly Retention[] = [
   { what: "buttons", days: 31, of: ({ choices }) => ({ table: choices, since: choices.expiresAt }) },
   { what: "cards", days: 31, of: ({ proposals }) => ({ table: proposals, since: proposals.expiresAt }) },
   { what: "invitations", days: 31, of: ({ invites }) => ({ table: invites, since: invites.expiresAt }) },
+  { what: "links", days: 31, of: ({ links }) => ({ table: links, since: links.expiresAt }) },
+  { what: "sign-ins", days: 31, of: ({ xeroSignIns: row }) => ({ table: row, since: row.expiresAt }) },
   { what: "feedback", days: 365, of: ({ feedback }) => ({ table: feedback, since: feedback.at }) },
 ];
 

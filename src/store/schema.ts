@@ -5,6 +5,7 @@ import { books } from "./schema/books.ts";
 import { chase } from "./schema/chase.ts";
 import { chores } from "./schema/chores.ts";
 import { clientChat } from "./schema/client-chat.ts";
+import { links } from "./schema/links.ts";
 import { pages } from "./schema/pages.ts";
 import { cardPayments } from "./schema/payments.ts";
 import { people } from "./schema/people.ts";
@@ -29,6 +30,7 @@ export function defineTables(c: Columns) {
     ...cardPayments(c, who, money),
     ...chase(c, who, money),
     ...xero(c, who, money),
+    ...links(c, who),
     ...pages(c, who),
     ...chores(c),
     ...audit(c),

@@ -2,63 +2,6 @@ import type { Flash } from "./schema/pages.ts";
 import { and, eq, getTableColumns, gt, isNull, or } from "./sql.ts";
 import { is, only, slot, slots, statement, type Tx } from "./store.ts";
 
-/** A link that opens a trader's pages, once. */
-export interface PageLink {
-  readonly tokenHash: string;
-  readonly traderId: string;
-  readonly conversationId: string;
-  readonly path: string;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-  readonly usedAt: Date | null;
-}
-
-const insertLink = statement<PageLink, unknown>((builder, { pageLinks }) =>
-  builder.insert(pageLinks).values(slots(getTableColumns(pageLinks))),
-);
-
-export async function addPageLink(tx: Tx, link: Omit<PageLink, "usedAt">): Promise<void> {
-  await insertLink(tx, { ...link, usedAt: null });
-}
-
-const goodLink = statement<{ tokenHash: string; now: Date }, { link: PageLink }[]>(
-  (builder, { pageLinks: row, conversations }) =>
-    builder
-      .select({ link: row })
-      .from(row)
-      // A chat that speaks for somebody else by now opens nothing of who it spoke for.
-      .innerJoin(
-        conversations,
-        and(eq(conversations.id, row.conversationId), eq(conversations.traderId, row.traderId)),
-      )
-      .where(
-        and(
-          is(row.tokenHash, "tokenHash"),
-          isNull(row.usedAt),
-          gt(row.expiresAt, slot(row.expiresAt, "now")),
-        ),
-      ),
-);
-
-/** The link of that token, where it still opens something. Looking does not use it up. */
-export async function findPageLink(tx: Tx, tokenHash: string, now: Date): Promise<PageLink | undefined> {
-  return only(await goodLink(tx, { tokenHash, now }))?.link;
-}
-
-const useLink = statement<{ tokenHash: string; at: Date }, { tokenHash: string }[]>(
-  (builder, { pageLinks: row }) =>
-    builder
-      .update(row)
-      .set({ usedAt: slot(row.usedAt, "at") })
-      .where(and(is(row.tokenHash, "tokenHash"), isNull(row.usedAt)))
-      .returning({ tokenHash: row.tokenHash }),
-);
-
-/** True for the first who comes. */
-export async function usePageLink(tx: Tx, tokenHash: string, at: Date): Promise<boolean> {
-  return (await useLink(tx, { tokenHash, at })).length === 1;
-}
-
 /** Somebody who looks at a trader's pages. */
 export interface Session {
   readonly id: string;

@@ -1,70 +1,10 @@
 import type { XeroConnection } from "../domain/mirror.ts";
 import { isOn } from "./schema/xero.ts";
 import type { Tables } from "./schema.ts";
-import { and, asc, eq, gt, isNull, lte, ne } from "./sql.ts";
+import { and, asc, eq, gt, lte, ne } from "./sql.ts";
 import { is, mine, only, slot, statement, type Tx } from "./store.ts";
 
-export type XeroLink = Tables["xeroLinks"]["$inferSelect"];
 export type XeroGrant = Tables["xeroGrants"]["$inferSelect"];
-
-export async function addXeroLink(tx: Tx, link: XeroLink): Promise<void> {
-  await tx.builder.insert(tx.tables.xeroLinks).values(link);
-}
-
-export async function findXeroLink(
-  tx: Tx,
-  by: { readonly tokenHash: string } | { readonly stateHash: string } | { readonly cookieHash: string },
-): Promise<XeroLink | undefined> {
-  const { xeroLinks: row } = tx.tables;
-  const [column, value] =
-    "tokenHash" in by
-      ? [row.tokenHash, by.tokenHash]
-      : "stateHash" in by
-        ? [row.stateHash, by.stateHash]
-        : [row.cookieHash, by.cookieHash];
-  return only(await tx.builder.select().from(row).where(eq(column, value)));
-}
-
-/** The newest sign-in of a trader that waits for their word. */
-export async function findPendingLink(tx: Tx, traderId: string, now: Date): Promise<XeroLink | undefined> {
-  const { xeroLinks: row } = tx.tables;
-  const rows = await tx.builder
-    .select()
-    .from(row)
-    .where(and(eq(row.traderId, traderId), isNull(row.decidedAt), gt(row.expiresAt, now)))
-    .orderBy(asc(row.createdAt));
-  return rows.findLast((link) => link.pending !== null);
-}
-
-/** Uses a link up: false where it was used, has run out, or never was. */
-export async function beginSignIn(
-  tx: Tx,
-  tokenHash: string,
-  begun: Pick<XeroLink, "stateHash" | "cookieHash" | "verifier">,
-  now: Date,
-): Promise<boolean> {
-  const { xeroLinks: row } = tx.tables;
-  const rows = await tx.builder
-    .update(row)
-    .set({ ...begun, usedAt: now })
-    .where(and(eq(row.tokenHash, tokenHash), isNull(row.usedAt), gt(row.expiresAt, now)))
-    .returning({ tokenHash: row.tokenHash });
-  return rows.length === 1;
-}
-
-/** Writes what became of a sign-in, from exactly what it was. */
-export async function changeXeroLink(
-  tx: Tx,
-  link: XeroLink,
-  changes: Partial<Pick<XeroLink, "pending" | "stateHash" | "verifier" | "decidedAt" | "expiresAt">>,
-): Promise<boolean> {
-  const { xeroLinks: row } = tx.tables;
-  const undecided = and(eq(row.tokenHash, link.tokenHash), isNull(row.decidedAt));
-  const same = link.stateHash === null ? undecided : and(undecided, eq(row.stateHash, link.stateHash));
-  return (
-    (await tx.builder.update(row).set(changes).where(same).returning({ it: row.tokenHash })).length === 1
-  );
-}
 
 export async function findXeroGrant(tx: Tx, userId: string): Promise<XeroGrant | undefined> {
   const { xeroGrants: row } = tx.tables;

@@ -1,8 +1,9 @@
 import type { Intent, Slot, Understanding } from "../domain/intent.ts";
 import type { Context } from "./context.ts";
-import { readName, resolveName } from "./name.ts";
+import { readName } from "./name.ts";
 import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
+import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { dayIn, dueIn, moneyIn, vatIn } from "./slots.ts";
 import { tokenise } from "./tokens.ts";

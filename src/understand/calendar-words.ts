@@ -105,10 +105,12 @@ export function readYearWords(tokens: readonly Token[], at: number): Found | nul
       ? { value: 2000, end: first.end + 1 }
       : { value: 2000 + rest.value, end: rest.end };
   }
-  const rest = tokens[first.end]?.kind === "word" ? readCount(tokens, first.end) : null;
-  const fits =
-    first.value === 20 && first.end === at + 1 && rest !== null && rest.value >= 10 && rest.value < 100;
-  return fits ? { value: 2000 + rest.value, end: rest.end } : null;
+  const hundred = tokens[first.end]?.low === "hundred" ? first.end + 1 : first.end;
+  const oh = ["and", "oh", "zero"].includes(tokens[hundred]?.low ?? "") ? hundred + 1 : hundred;
+  const rest = tokens[oh]?.kind === "word" ? readCount(tokens, oh) : null;
+  const century = first.value >= 17 && first.value <= 20 && first.end === at + 1;
+  const fits = century && rest !== null && rest.value < 100 && (rest.value >= 10 || oh > first.end);
+  return fits ? { value: first.value * 100 + rest.value, end: rest.end } : null;
 }
 
 function couple(tokens: readonly Token[], at: number): Found {

@@ -147,14 +147,14 @@ export function nearest(index: ClientIndex, said: readonly string[]): readonly K
   if (exact.length > 0) return exact;
   const partial = index.known.filter((client) => isPart(words, client.words));
   // "the nursery" tells only where there is one.
-  const told = !words.every((word) => generic.has(word)) || (partial.length === 1 && words.length === 1);
+  const told = !words.every((word) => businesses.has(word)) || (partial.length === 1 && words.length === 1);
   if (partial.length > 0 && told) return partial;
   const slips = misspelt(index, joined);
   return slips.length > 0 ? slips : index.known.filter((client) => isPartMisspelt(words, client.words));
 }
 
 /** Words that half the trade has in its name do not point to one client. */
-const generic = new Set(
+export const businesses: ReadonlySet<string> = new Set(
   "and of plumbing builders building construction roofing services service cafe shop bar pub school nursery farm garage homes home property properties lettings group sons son brothers bros co company uk st mr mrs house hotel church club trust council".split(
     " ",
   ),
@@ -164,7 +164,7 @@ function tells(word: string): boolean {
   return (
     word.length >= 3 &&
     !commonNames.has(word) &&
-    !generic.has(word) &&
+    !businesses.has(word) &&
     !workWords.has(word) &&
     !/^\d/.test(word)
   );

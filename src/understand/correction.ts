@@ -1,8 +1,9 @@
 import type { Intent } from "../domain/intent.ts";
 import { blanks, type Draft, type Gap } from "./draft.ts";
 import { whichOf } from "./draft-bill.ts";
-import { readName, resolveName } from "./name.ts";
+import { readName } from "./name.ts";
 import { compile, longest } from "./phrases.ts";
+import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { dueIn, moneyIn } from "./slots.ts";
 import { fillers, workWords } from "./vocabulary.ts";

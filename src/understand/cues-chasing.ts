@@ -27,6 +27,7 @@ export const chasing: readonly CueRow[] = [
   [`(reminders|reminder|chases|chase plan|reminder plan|chasing plan|my chase plan|my reminder plan|chase
     schedule) (on|at|for|is|should be|should go|to go|go|going|should go out|go out) * (days|weeks|day|week|
     working days) (before|after|late|overdue|past)`, cue("plan", "do", 10)],
+  ["(usual|standard|normal|default) (reminders|plan|chasing|tone|chase plan) (for|with)", cue("plan", "do", 9)],
   ["(chase|remind|nudge) * (twice|three times|once) (a|per|every) (week|fortnight|month)", cue("plan", "do", 9)],
   [`(chase|remind|nudge) * every (day|week|other day|other week|fortnight|month|few days|monday|friday)`, cue("plan", "do", 9)],
   [`(be|go|get|stay|play|keep|keep it|play it|lets be|) (gentle|nice|soft|friendly|polite|kind|firm|tough|

@@ -16,10 +16,13 @@ export const currencies: Readonly<Record<string, Currency>> = {
   naira: "NGN", ngn: "NGN", "₦": "NGN", lev: "BGN", leva: "BGN", bgn: "BGN", lei: "RON", ron: "RON", hryvnia: "UAH", uah: "UAH", "₴": "UAH",
   sgd: "SGD", myr: "MYR", ringgit: "MYR", idr: "IDR", rupiah: "IDR", vnd: "VND", "₫": "VND", "₱": "PHP", guilder: "ANG", guilders: "ANG",
   peseta: "ESP", pesetas: "ESP", deutschmarks: "DEM", markka: "FIM", bitcoin: "XBT", bitcoins: "XBT", btc: "XBT", "₿": "XBT", satoshis: "XBT",
+  stg: "GBP", "zł": "PLN", zl: "PLN", kr: "SEK", "₡": "CRC", "₾": "GEL", "₭": "LAK", "₨": "PKR", "₸": "KZT", "₼": "AZN", "৳": "BDT", "₵": "GHS",
+  "₲": "PYG", "₮": "MNT", "៛": "KHR", "﷼": "IRR", isk: "ISK", qar: "QAR", omr: "OMR", bhd: "BHD", kwd: "KWD", egp: "EGP", twd: "TWD", pkr: "PKR",
+  lkr: "LKR", bdt: "BDT", ghs: "GHS", tzs: "TZS", ugx: "UGX", jmd: "JMD", ttd: "TTD", rsd: "RSD", kzt: "KZT", dollers: "USD", dolars: "USD",
 }; // biome-ignore format: a table of currencies reads best as one
 /** Stands before figures only as a sign or a code: "pound 5" is a typo to ask about. */
 export const beforeFigures = new Set(
-  "£ gbp € eur $ usd ¥ jpy chf aud cad nzd pln ₹ inr rs sek nok dkk hkd aed zar rmb cny sgd ₽ ₺ ₩ ฿ ₪ ₦ ₫ ₴ ₱ ₿".split(
+  "£ gbp € eur $ usd ¥ jpy chf aud cad nzd pln ₹ inr rs sek nok dkk hkd aed zar rmb cny sgd ₽ ₺ ₩ ฿ ₪ ₦ ₫ ₴ ₱ ₿ stg zł kr ₡ ₾ ₭ ₨ ₸ ₼ ৳ ₵ ₲ ₮ ៛ ﷼".split(
     " ",
   ),
 );

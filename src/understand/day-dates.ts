@@ -1,4 +1,4 @@
-import { type Day, dayFrom, partsOf, weekdayOf } from "../domain/day.ts";
+import { type Day, dayFrom, daysBetween, partsOf, weekdayOf } from "../domain/day.ts";
 import { months, readCount, readOrdinal, readYearWords, weekdays } from "./calendar-words.ts";
 import { afterWeekday, checkWeekday, onDate } from "./day-figures.ts";
 import {
@@ -129,12 +129,16 @@ export const readOrdinalDay: ReadForm = (tokens, at, context) => {
   // "the first" alone is a word; "the 1st", "the twenty first" and "first of next month" are days.
   const inMonth = dateInMonth(tokens, date, context);
   if (inMonth !== null) return inMonth;
+  // "the first week of October" is no day.
+  if (stretches.has(low(tokens, date.end))) return unclear(date.end + 1);
   const figures = tokens[from]?.kind === "number";
   const word = !figures && weekday === undefined && (from === named || date.value < 4);
   if (word && (from === named || !closes(tokens, date.end))) return null;
   if (weekday !== undefined) return weekdayAndDate(weekday, date.value, date.end, context);
   return { ...nextDate(date.value, date.end, context), needsMarker: word };
 };
+
+const stretches = new Set(["week", "weekend", "fortnight", "half"]);
 
 /** "20th of next month", "15th day of the month": a date in a month that is named by its place. */
 function dateInMonth(tokens: readonly Token[], date: Found, { today }: DayContext): DayForm | null {
@@ -178,7 +182,7 @@ function dateWord(tokens: readonly Token[], at: number): Found | null {
 }
 
 /** The next such date, skipping months too short for it. */
-function nextDate(date: number, end: number, context: DayContext): DayForm {
+export function nextDate(date: number, end: number, context: DayContext): DayForm {
   const ahead = searchDate(date, context, 1, () => true);
   return { end, ahead, behind: searchDate(date, context, -1, () => true) };
 }
@@ -186,7 +190,13 @@ function nextDate(date: number, end: number, context: DayContext): DayForm {
 /** "tuesday 19th": the next month in which the 19th is a Tuesday; more than a few months on is a slip. */
 function weekdayAndDate(weekday: number, date: number, end: number, context: DayContext): DayForm {
   const fits = (day: Day) => weekdayOf(day) === weekday;
-  return { end, ahead: searchDate(date, context, 1, fits), behind: searchDate(date, context, -1, fits) };
+  const ahead = searchDate(date, context, 1, fits);
+  const behind = searchDate(date, context, -1, fits);
+  // "Thursday the 21st", said on the 27th: the one last week, or one months away?
+  const late = ahead !== null && daysBetween(context.today, ahead) > 62;
+  return late && behind !== null && daysBetween(behind, context.today) <= 31
+    ? unclear(end)
+    : { end, ahead, behind };
 }
 
 function searchDate(date: number, context: DayContext, by: 1 | -1, fits: (day: Day) => boolean): Day | null {
@@ -222,6 +232,8 @@ export function readMonthName(tokens: readonly Token[], at: number, today: Day):
     if (low(tokens, here + 1) !== "month") return null;
     return { ...monthFrom(today, 1), end: here + 2, this: false };
   }
+  if (word === "month" && low(tokens, here + 1) === "after" && low(tokens, here + 2) === "next")
+    return { ...monthFrom(today, 2), end: here + 3, this: false };
   if (word === "month" && (the || here > at))
     return { ...monthFrom(today, 0), end: here + 1, this: !thisOne };
   const month = months.get(word);

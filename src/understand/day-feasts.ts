@@ -58,7 +58,7 @@ export const feasts = compile<Feast>([
   ["(christmas|xmas|crimbo|chrimbo|chrimbo) (day|); nadolig", date(12, 25)],
   ["boxing day; (st|saint) stephens day; (st|saint) stephen 's day", date(12, 26)],
   ["(new years|new year 's|new year) eve; hogmanay; (nye)", date(12, 31)],
-  ["(new years|new year 's|new year) day", date(1, 1)],
+  ["(new years|new year 's|new year) day; new year", date(1, 1)],
   ["burns night", date(1, 25)],
   ["(valentines|valentine 's) (day|); valentine day", date(2, 14)],
   ["(st|saint) (davids|david 's|david) day", date(3, 1)],
@@ -96,8 +96,19 @@ export const feasts = compile<Feast>([
   ["after (the|this|next) bank holiday (weekend|)", { is: "after-holiday" }],
   ["(the|this|) (next|) bank holiday (monday|)", { is: "holiday" }],
   ["after (the|this) weekend", { is: "weekend" }],
-  [`next (week|month|year|quarter); this (week|month|year|weekend); (the|next) weekend; sometime; soon`, { is: "vague" }],
-  [`(the|) (week|month|weekend) after next; (the|) following (week|month); in the new year; (the|) new year`, { is: "vague" }],
+  ["(thanksgiving|thanks giving) (day|)", nth(4, 4, 11)],
+  ["(martin luther king|mlk) day", nth(3, 1, 1)],
+  ["(presidents|president 's|presidents '|washingtons) day", nth(3, 1, 2)],
+  ["(us|american) memorial day", nth(-1, 1, 5)],
+  ["(labor|labour) day", nth(1, 1, 9)],
+  ["(independence day|fourth of july)", date(7, 4)],
+  ["(veterans|veteran 's) day", date(11, 11)],
+  ["earth day", date(4, 22)],
+  ["(international|) (womens|women 's) day", date(3, 8)],
+  ["(international|) (workers|worker 's|workers ') day", date(5, 1)],
+  ["groundhog day", date(2, 2)],
+  [`next (week|month|year|quarter|qtr); this (week|month|year|weekend); (the|next) weekend; sometime; soon`, { is: "vague" }],
+  [`(the|) (week|month|weekend) after next; (the|) following (week|month); (in|) the new year`, { is: "vague" }],
   ["after (christmas|xmas|crimbo|new year|the new year|easter|the holidays|half term)", { is: "vague" }],
   [`in a (few|couple of) (days|weeks|months); a few (days|weeks|months); in (the|) (spring|summer|autumn|
     winter)`, { is: "vague" }],
@@ -193,8 +204,21 @@ const parts = new Set([
 /** "tomorrow morning", "friday night": the part of a day is not needed. */
 export function partOfDay(tokens: Parameters<ReadForm>[0], at: number): number {
   if (parts.has(low(tokens, at))) return at + 1;
-  if (low(tokens, at) === "at" && parts.has(low(tokens, at + 1))) return at + 2;
-  return at;
+  const linked = ["at", "by", "before", "@"].includes(low(tokens, at));
+  if (linked && parts.has(low(tokens, at + 1))) return at + 2;
+  return clock(tokens, linked ? at + 1 : at, linked) ?? at;
+}
+
+/** "5pm", "at 5", "at 17:30"; but "Friday 5" is no time. */
+function clock(tokens: Parameters<ReadForm>[0], at: number, linked: boolean): number | null {
+  const hour = tokens[at];
+  if (hour?.kind !== "number" || !/^(?:[01]?\d|2[0-3])(?:\.[0-5]\d)?$/.test(hour.text)) return null;
+  const minutes =
+    low(tokens, at + 1) === ":" && tokens[at + 2]?.kind === "number" && tokens[at + 2]?.gap === false;
+  const end = minutes ? at + 3 : at + 1;
+  if (["am", "pm", "oclock"].includes(low(tokens, end))) return end + 1;
+  const alone = tokens[end]?.kind !== "word" && !["£", "x", "@"].includes(low(tokens, end));
+  return minutes || (linked && alone && hour.text.length <= 2) ? end : null;
 }
 
 /** The anonymous Gregorian rule. */

@@ -5,6 +5,8 @@ import { readMonthName } from "./day-dates.ts";
 import {
   type DayContext,
   type DayForm,
+  dateAhead,
+  dateBehind,
   endOfMonth,
   exactly,
   low,
@@ -55,7 +57,7 @@ function glued(tokens: readonly Token[], at: number): Span | null {
   const token = tokens[at];
   const tail = tokens[at + 1];
   if (token?.kind !== "number" || tail === undefined || tail.gap) return null;
-  const unit = tail.low === "d" ? "day" : tail.low === "w" ? "week" : undefined;
+  const unit = tail.low === "d" ? "day" : tail.low === "w" ? "week" : tail.low === "mo" ? "month" : undefined;
   return unit === undefined ? null : { count: Number(token.text), unit, end: at + 2 };
 }
 
@@ -226,7 +228,7 @@ function readEnd(tokens: readonly Token[], at: number, context: DayContext): Day
     const { year, month: number } = monthFrom(today, following ? 1 : 0);
     return following ? exactly(endOfMonth(year, number), at + 2) : monthEnd(today, at + 1);
   }
-  const the = ["the", "this", "next", "following", "tax", "financial"].includes(low(tokens, at));
+  const the = ["the", "this", "next", "following"].includes(low(tokens, at));
   const word = low(tokens, the ? at + 1 : at);
   const end = the ? at + 2 : at + 1;
   const next = low(tokens, at) === "next" || low(tokens, at) === "following";
@@ -235,7 +237,11 @@ function readEnd(tokens: readonly Token[], at: number, context: DayContext): Day
   if (word === "quarter") return exactly(quarterEnd(next ? addMonths(today, 3) : today), end);
   if (word === "day" || word === "today" || word === "play" || word === "business")
     return exactly(today, end);
-  return word === "tax" ? unclear(end + 1) : null;
+  if (low(tokens, end) !== "year") return null;
+  // A company's year ends when it says so; the tax year of a sole trader on 5 April.
+  if (word === "financial") return unclear(end + 1);
+  if (word !== "tax") return null;
+  return { end: end + 1, ahead: dateAhead(today, 4, 5), behind: dateBehind(today, 4, 5) };
 }
 
 function monthEnd(today: Day, end: number): DayForm {

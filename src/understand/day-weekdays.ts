@@ -9,7 +9,6 @@ import {
   monthFrom,
   nthWeekday,
   type ReadForm,
-  unclear,
   weekdayAhead,
   weekdayBehind,
 } from "./day-form.ts";
@@ -109,17 +108,19 @@ function ofNextWeek(today: Day, weekday: number): Day {
 }
 
 /**
- * On a Wednesday some mean the day after tomorrow by "next Friday" and some the Friday of next week.
- * Where both are the same day there is nothing to ask.
+ * On a Wednesday most mean the Friday of next week by "next Friday" and some the day after tomorrow: confirmed, with the
+ * day read back. Where both are the same day there is nothing to ask.
  */
 function nextWeekday(today: Day, weekday: number, end: number): DayForm {
   const nearest = weekdayAhead(today, weekday);
-  return nearest === ofNextWeek(today, weekday) ? exactly(nearest, end) : unclear(end);
+  const next = ofNextWeek(today, weekday);
+  return exactly(next, end, { guessed: nearest !== next });
 }
 
 function afterNext(today: Day, weekday: number, end: number): DayForm {
   const nearest = weekdayAhead(today, weekday);
-  return nearest === ofNextWeek(today, weekday) ? exactly(addDays(nearest, 7), end) : unclear(end);
+  const next = ofNextWeek(today, weekday);
+  return exactly(addDays(next, 7), end, { guessed: nearest !== next });
 }
 
 function lastWeekday(tokens: readonly Token[], at: number, today: Day): DayForm | null {

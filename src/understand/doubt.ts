@@ -53,6 +53,8 @@ function isChoice(scope: Scope, first: number, from: number, to: number): boolea
   return words.includes("or") || (words.length === 1 && ["-", "to", "/", "till"].includes(words[0] ?? ""));
 }
 
+const howMuchOfIt = "How much is that, in pounds and pence?";
+
 /** Words around a figure that make it another one. */
 const before = compile<string>([
   ["(about|around|roughly|approx|approximately|circa|nearly|almost|maybe|say|ish|some)", "What is the exact amount?"],
@@ -60,11 +62,11 @@ const before = compile<string>([
     maximum|minimum|min|not over|a bit over|just over|just under)`, "What is the exact amount?"],
   ["(minus|less|negative|take off|knock off)", "How much is it in all?"],
   [`(half of|half|a third of|a quarter of|two thirds of|double|twice|triple|% of|percent of|the rest of|part
-    of|most of|some of)`, "How much is that, in pounds and pence?"],
+    of|most of|some of)`, howMuchOfIt],
   ["(another|an extra|extra|further) ", "How much is it in all?"],
 ]); // biome-ignore format: one row a reason
 const after = compile<string>([
-  [`(odd|ish|or so|or more|or less|or thereabouts|max|maximum|tops|minimum|give or take|- ish|something)`, "What is the exact amount?"],
+  [`(odd|ish|or so|or more|or less|or thereabouts|max|maximum|tops|minimum|give or take|- ish|- odd|- something|something)`, "What is the exact amount?"],
   [`(off|less|more|extra|discount|back|short|twice|times|plus change|on top of (that|it|the|what))`, "How much is it in all?"],
 ]); // biome-ignore format: one row a reason
 
@@ -80,6 +82,11 @@ function changes(scope: Scope, mark: AmountMark): string | null {
   return next !== null && scope.owner[mark.end] === undefined ? next.value : null;
 }
 
+/** "half of the 240", "double 60" */
+export function isShare(scope: Scope, mark: AmountMark): boolean {
+  return changes(scope, mark) === howMuchOfIt;
+}
+
 /** "callout 60 taps 2 @ 35": sixty taps, or a callout at sixty? */
 function countOrPrice(scope: Scope, { start, end }: Ranged, money: AmountMark): string | null {
   for (const mark of marksOf(scope, "other", start, end)) {
@@ -88,6 +95,11 @@ function countOrPrice(scope: Scope, { start, end }: Ranged, money: AmountMark): 
     const counted = token?.kind === "number" && mark.end === mark.start + 1 && Number(token.text) >= 10;
     const work =
       before !== undefined && workWords.has(before.low) && scope.owner[mark.start - 1] === undefined;
+    // "flats 1, 2 and 3 £40 each": times three, or one price named?
+    const several =
+      scope.tokens.slice(mark.start, mark.end).filter(({ kind }) => kind === "number").length > 1;
+    if (several && money.is.quantity === 1 && ["each", "apiece", "ea"].includes(lowAt(scope, money.end)))
+      return "How much is that, in pounds and pence?";
     if (counted && work && mark.end < money.end) return "How much is that, in pounds and pence?";
   }
   return null;

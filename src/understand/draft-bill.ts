@@ -6,11 +6,12 @@ import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
 import { blanks, type Draft, type Gap } from "./draft.ts";
 import { readLines } from "./lines.ts";
 import type { Mood } from "./mood.ts";
-import { looksLikeName, type Named, readName, resolveName, type Span } from "./name.ts";
+import { looksLikeName, type Span } from "./name.ts";
+import { type Named, resolveName } from "./resolve-name.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
-import { fillers } from "./vocabulary.ts";
-import { eachIn, isSeparator, knownInPart, laterClient, mainClient, withOthers } from "./who.ts";
+import { splitOrders } from "./split-orders.ts";
+import { eachIn, laterClient, mainClient, withOthers } from "./who.ts";
 
 /** More about the order before, without a client of its own. */
 export const fragmentMood: Mood = {
@@ -48,58 +49,6 @@ function sharedDay(scope: Scope, clause: Clause, drafts: Draft[]): Draft[] {
   const all = [lowAt(scope, last.start - 1), lowAt(scope, last.start - 2), lowAt(scope, last.start)];
   if (!all.some((low) => ["both", "all", "each"].includes(low))) return drafts;
   return drafts.map((draft) => ({ ...draft, intent: { ...draft.intent, dueOn: draft.intent.dueOn ?? due } }));
-}
-
-/** "bill Acme 230 due fri and Dave 40 due today": a new order starts where a new name with its own amount does. */
-function splitOrders(scope: Scope, clause: Clause): Ranged[] {
-  const segments: Ranged[] = [];
-  let start = clause.start;
-  for (let at = clause.start + 1; at < clause.end; at += 1) {
-    if (!isSeparator(scope, at) && !isNextClient(scope, start, at)) continue;
-    if (moneyIn(scope, { start, end: at }).length === 0) continue;
-    if (!startsOrder(scope, isSeparator(scope, at) ? at + 1 : at, clause.end)) continue;
-    segments.push({ start, end: at });
-    start = at;
-  }
-  segments.push({ start, end: clause.end });
-  return segments;
-}
-
-/** "bill acme 120 harris 80": said without any "and". */
-function isNextClient(scope: Scope, start: number, at: number): boolean {
-  const mark = scope.owner[at];
-  if (!isKind(mark, "client") || mark.start !== at || !isKind(scope.owner[mark.end], "amount")) return false;
-  return marksOf(scope, "client", start, at).length > 0;
-}
-
-function startsOrder(scope: Scope, from: number, end: number): boolean {
-  let at = from;
-  while (
-    at < end &&
-    (fillers.has(lowAt(scope, at)) || ["and", "for", "also", "then", "to"].includes(lowAt(scope, at)))
-  )
-    at += 1;
-  const amount = scope.owner[at];
-  if (isKind(amount, "amount")) {
-    const to = lowAt(scope, amount.end);
-    return (
-      (to === "to" || to === "for") &&
-      looksLikeName(scope, amount.end + 1) &&
-      (to === "to" || isKind(scope.owner[amount.end + 1], "client"))
-    );
-  }
-  if (!looksLikeName(scope, at) && !knownInPart(scope, at, { start: from, end })) return false;
-  const span = readName(scope, at, end);
-  if (span === null) return false;
-  let after = span.end;
-  while (after < span.end + 3 && ["for", "is", "-", ":", "a", "the", ","].includes(lowAt(scope, after)))
-    after += 1;
-  if (isKind(scope.owner[after], "amount")) return true;
-  // A known client with an amount a little further on: "and Harris for the boiler 85".
-  return (
-    isKind(scope.owner[span.start], "client") &&
-    marksOf(scope, "amount", span.end, Math.min(end, span.end + 8)).length > 0
-  );
 }
 
 function draftSegment(

@@ -4,7 +4,8 @@ import { blanks, type Draft, type Gap } from "./draft.ts";
 import { clientGaps } from "./draft-bill.ts";
 import { fields, type Parts } from "./fields.ts";
 import type { Mood } from "./mood.ts";
-import { resolveName, type Span } from "./name.ts";
+import type { Span } from "./name.ts";
+import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { pronouns, workWords } from "./vocabulary.ts";
 import { eachIn, mainClient, withOthers } from "./who.ts";
@@ -37,7 +38,8 @@ export function draftOthers(
     return verb === "record-payment" && !eachIn(scope, clause) ? each.map(sharedAmount) : each;
   }
   const made = draftOne(scope, clause, verb, mood, party, bills[0] ?? null);
-  return [first === null && party !== null ? { ...made, carried: true } : made];
+  const before = party !== null && (first === null || party.start < clause.start);
+  return [before ? { ...made, carried: true } : made];
 }
 
 /** "Ann and Bob paid 100 between them": how much of it is whose? */
@@ -144,9 +146,11 @@ const notClients = new Set(
 function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null): Span | null {
   const found = mainClient(scope, clause, clause);
   if (found === null) return null;
-  const known = marksOf(scope, "client", found.end, clause.end)[0];
+  const known = marksOf(scope, "client", found.end, clause.end).find(
+    (mark) => !["not", "but"].includes(lowAt(scope, mark.start - 1)),
+  );
   // "write off the rest of Patel's bill": a known client before a new name in lower case.
-  const newcomer = !isKind(scope.owner[found.start], "client") && scope.tokens[found.start]?.upper !== true;
+  const newcomer = !isKind(scope.owner[found.start], "client") && isStranger(scope, found);
   const span =
     newcomer && known !== undefined && verb !== "add-client" ? { start: known.start, end: known.end } : found;
   if (isKind(scope.owner[span.start], "client")) return span;
@@ -160,6 +164,13 @@ function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null)
   if (workWords.has(first) && !upper) return null;
   if (verb === "edit-bill" && !upper && resolveName(scope, span).mention.match === null) return null;
   return span;
+}
+
+/** In lower case, and nobody who is known. */
+function isStranger(scope: Scope, span: Span): boolean {
+  if (scope.tokens[span.start]?.upper === true) return false;
+  const { mention, several } = resolveName(scope, span);
+  return mention.match === null && several.length === 0;
 }
 
 const lastWords = new Set(

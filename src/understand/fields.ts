@@ -1,10 +1,12 @@
 import type { Intent, Verb } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
+import { isShare } from "./doubt.ts";
 import type { Gap } from "./draft.ts";
 import { readLines } from "./lines.ts";
-import type { Named, Span } from "./name.ts";
+import type { Span } from "./name.ts";
 import { methodIn, toneIn } from "./read-extras.ts";
-import { lowAt, marksOf, type Scope, typed } from "./scope.ts";
+import type { Named } from "./resolve-name.ts";
+import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { dayIn, dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 
 /** What a clause is about, before its own fields are read. */
@@ -113,7 +115,9 @@ function single(
   );
   const [first, second] = money;
   const rest =
-    first !== undefined && (allBut.has(lowAt(scope, first.start - 1)) || shorts.has(lowAt(scope, first.end)));
+    first !== undefined &&
+    ((allBut.has(lowAt(scope, first.start - 1)) && !isKind(scope.owner[first.start - 2], "fix")) ||
+      shorts.has(lowAt(scope, first.end)));
   const ask: Gap = { about: "amount", text: "How much is that, in pounds and pence?" };
   if (first === undefined) return { minor: null, gap: null, slang: false, currency: scope.currency };
   const { minor, slang, currency } = first.is;
@@ -122,6 +126,7 @@ function single(
     first !== undefined && first.is.strength === "bare" && lowAt(scope, first.start - 1) === "for";
   if (
     rest ||
+    isShare(scope, first) ||
     (forSome && verbed(scope, clause)) ||
     second !== undefined ||
     minor === null ||

@@ -1,8 +1,8 @@
 import { type AnyVerb, bookVerbs } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
-import { bigCount, openSum, smallWords, strayFigure, strayNumber, strayUnit } from "./gate-figures.ts";
-import { politeEnd } from "./mood.ts";
+import { bigCount, openSum, strayFigure, strayNumber, strayUnit } from "./gate-figures.ts";
+import { everyWord } from "./gate-words.ts";
 import { titles } from "./names.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { fillers, firstNames, kin, workWords } from "./vocabulary.ts";
@@ -13,9 +13,14 @@ import { fillers, firstNames, kin, workWords } from "./vocabulary.ts";
  */
 export function gate(scope: Scope, clause: Clause, drafts: readonly Draft[]): readonly Draft[] {
   // Whoever is asked something anyway has confirmed by answering.
-  const asked = drafts.some((draft) => draft.gaps.length > 0);
+  const asked = drafts.some(isAsked);
   if (asked || !drafts.some(acting) || accounted(scope, clause, drafts)) return drafts;
   return drafts.map(unsure);
+}
+
+/** Whom and how much a fragment leaves open, the order before it said. */
+function isAsked({ gaps, fragment }: Draft): boolean {
+  return gaps.some(({ about }) => fragment !== true || (about !== "client" && about !== "amount"));
 }
 
 function acting({ intent }: Draft): boolean {
@@ -34,7 +39,6 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
   return (
     !noteToSelf(scope, clause) &&
     lowAt(scope, clause.cue?.start ?? -1) !== "draft" &&
-    !doubtful(scope, clause, end, verb) &&
     !strayFigure(scope, clause, drafts) &&
     !strayClient(scope, clause, drafts) &&
     !strayName(scope, clause, drafts) &&
@@ -46,7 +50,7 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !strayNumber(scope, clause, drafts) &&
     !openSum(scope, clause) &&
     !bigCount(scope, clause) &&
-    !rambling(scope, clause, drafts)
+    everyWord(scope, clause, drafts)
   );
 }
 
@@ -61,18 +65,6 @@ function endOf(scope: Scope, { start, end }: Clause): number {
   return end;
 }
 
-/** Reporting, condition, negation, time and doubt: each turns an order into something else. */
-const doubts = new Set(
-  `if when whenever unless until till once whether depending provided providing assuming except apart
-  said says saying told asked asking reckons reckon thinks think thought guess suppose supposed claims wants wanted
-  might maybe perhaps probably possibly hopefully would could may should shouldve wouldve couldve unsure dunno
-  nearly almost not never no dont didnt doesnt isnt wasnt wont cant cannot hasnt havent without neither nor
-  instead rather wrong meant mean jk joke joking kidding but or although though however otherwise except yet soon later
-  minus less discount refund hope hoping assume presume pending supposedly apparently allegedly leave forget nevermind`
-    .split(/\s+/)
-    .filter((word) => word !== ""),
-);
-
 /** "I need to remember to bill Acme": an order, or a note to oneself? */
 function noteToSelf(scope: Scope, { start, cue }: Clause): boolean {
   for (let at = start; at < (cue?.start ?? start); at += 1) {
@@ -81,49 +73,6 @@ function noteToSelf(scope: Scope, { start, cue }: Clause): boolean {
     if (lowAt(scope, at) === "hope" && ["to", "i", "we"].includes(lowAt(scope, at + 1))) return true;
   }
   return false;
-}
-
-/** After an order to bill these begin a tale: "bill Acme 230 he said…". */
-const tellers = new Set(
-  "rest others i id ive im we weve he hes she shes they theyve theyre who whose which why what how".split(
-    " ",
-  ),
-);
-/** In an order to change a bill these are its verbs. */
-const mending = new Set("wrong should shouldve meant supposed".split(" "));
-
-function doubtful(scope: Scope, { start, cue }: Clause, end: number, verb: AnyVerb): boolean {
-  const suspect = (low: string) =>
-    verb === "edit-bill"
-      ? doubts.has(low) && !mending.has(low)
-      : doubts.has(low) || (verb === "create-bill" && tellers.has(low));
-  const from = cue?.is.cue.form === "did" ? start : Math.max(start, cue?.start ?? start);
-  for (let at = from; at < end; at += 1) {
-    if (scope.owner[at] !== undefined || !suspect(lowAt(scope, at)) || harmless(scope, at)) continue;
-    const polite = politeAround(scope, at);
-    if (polite <= at) return true;
-    at = polite - 1;
-  }
-  return false;
-}
-
-/** The end of the polite phrase in which a word stands: "any chance you could". */
-function politeAround(scope: Scope, at: number): number {
-  for (let from = at; from >= Math.max(0, at - 4); from -= 1) {
-    const end = politeEnd(scope, from);
-    if (end > at) return end;
-  }
-  return at;
-}
-
-/** "what I did", "we agreed": whose work it was changes nothing. */
-function harmless(scope: Scope, at: number): boolean {
-  const next = lowAt(scope, at + 1);
-  if (["i", "ive", "we", "weve", "what"].includes(lowAt(scope, at)))
-    return (
-      ["did", "done", "fitted", "fixed", "i", "we"].includes(next) || isKind(scope.owner[at + 1], "client")
-    );
-  return lowAt(scope, at) === "no" && scope.tokens[at + 1]?.kind === "number";
 }
 
 const billWords = new Set(["bill", "invoice", "inv"]);
@@ -217,28 +166,4 @@ function strayName(scope: Scope, { start, end, cue }: Clause, drafts: readonly D
     if (word && towards.has(lowAt(scope, at - 1)) && lowAt(scope, at + 1) !== "'s") return true;
   }
   return false;
-}
-
-/** A tale rather than a line: many words, and hardly one of work among them. */
-const tellMax = 5;
-const lineMax = 14;
-
-function rambling(scope: Scope, { start, end, cue }: Clause, drafts: readonly Draft[]): boolean {
-  const said = drafts.flatMap(({ intent }) => intent.client?.said.toLowerCase().split(/\s+/) ?? []);
-  let loose = 0;
-  let work = 0;
-  for (let at = cue?.start ?? start; at < end; at += 1) {
-    const token = scope.tokens[at];
-    const free = scope.owner[at] === undefined && token?.kind === "word";
-    if (
-      !free ||
-      fillers.has(token.low) ||
-      smallWords.has(token.low) ||
-      said.includes(token.text.toLowerCase())
-    )
-      continue;
-    loose += 1;
-    if (workWords.has(token.low)) work += 1;
-  }
-  return loose > lineMax || (work === 0 && loose > tellMax);
 }

@@ -65,8 +65,9 @@ function join(last: Draft, next: Draft): Draft | null {
       gaps: [...gaps, asked],
     };
   }
-  if (two.intent === "undo" || (two.intent === "cancel-bill" && two.last === true && two.client === null))
-    return nothing;
+  // "bill Acme 85, forget it": taken back before it was made.
+  const same = two.client == null || next.carried === true;
+  if (two.intent === "undo" || (two.intent === "cancel-bill" && same && two.bill == null)) return nothing;
   return null;
 }
 

@@ -20,7 +20,7 @@ export interface Mood {
 type Sense = "others" | "polite" | "question" | "condition" | "negation" | "idle" | "reported";
 
 const senses = compile<Sense>([
-  [`(can|could|would|will|cn|cud) (you|u|ya|ye|youse|we) (please|possibly|maybe|perhaps|kindly|just|) (not|)`, "polite"],
+  [`(can|could|would|will|cn|cud|wud) (you|u|ya|ye|youse|we) (please|possibly|maybe|perhaps|kindly|just|) (not|)`, "polite"],
   [`(can|could) (you|u) (do me|do us) (a|) (favour|fav|solid) (and|); do (me|us) a favour (and|); (would|do)
     you mind; (dont|do not) forget to; remember to; any chance (you|u|we) (can|could); any chance of; (is|
     would) it (be|) possible (for you|) to; is there any chance; please can (you|we|i); id like (you|) to; i
@@ -35,7 +35,7 @@ const senses = compile<Sense>([
   [`(should|shall|shud|must|may|can|could|would|do|did|does|am|is|are|was|were|has|have|had|will|might) (i|
     we|he|she|they|it|that|this|there|im|anyone|anybody); (what|when|why|where|which|how|who|whose|whether)
     ; (did|have|are|were|had) (you|u|ya); (does|is|do|are)`, "question"],
-  [`(if|unless|once|as soon as|assuming|provided|providing|in case|only if|when|whenever|until|till|after|
+  [`(if|unless|once|as soon as|as long as|so long as|on condition|assuming|provided|providing|in case|only if|when|whenever|until|till|after|
     before|soon as|depending|the minute|the moment|wait until|wait till)`, "condition"],
   [`(nobody|no one|noone|none of them|dont|do not|not|never|dinnae|dinna|cant|cannot|wont|will not|no need
     to|no longer|stop|without|didnt|did not|havent|hasnt|isnt|wasnt|shouldnt|should not|wouldnt|would not|
@@ -129,13 +129,15 @@ function conditionAfter(scope: Scope, clause: Clause): boolean {
     const low = lowAt(scope, at);
     const bills = clause.cue?.is.cue.effect === "create-bill";
     if (
-      (bills && ["later", "someday", "eventually"].includes(low)) ||
+      (bills &&
+        ["later", "someday", "eventually"].includes(low) &&
+        scope.tokens[at - 2]?.kind !== "number") ||
       (bills && low === "next" && lowAt(scope, at + 1) === "time")
     )
       return true;
     if (
       !["if", "unless", "once", "when", "assuming", "provided"].includes(low) &&
-      !(low === "as" && lowAt(scope, at + 1) === "soon")
+      !(["as", "so"].includes(low) && ["soon", "long"].includes(lowAt(scope, at + 1)))
     )
       continue;
     const match = longest(senses, scope.tokens, at);

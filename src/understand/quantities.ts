@@ -126,9 +126,16 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
   }
   // Without "at" only things counted by a known word make a quantity: "3 hours 40 an hour".
   if (!linked && mark.end === from && mark.is.kind === "amount") return null;
-  const value = countOf(scope, mark);
+  const value = (linked ? listed(scope, mark) : null) ?? countOf(scope, mark);
   if (value === null || value <= 0 || value > 1000) return null;
   return { value, start: mark.start, end: mark.is.kind === "amount" ? mark.end : mark.start + 1 };
+}
+
+/** "numbers 4, 6 and 8 at a tenner each" are three. */
+function listed(scope: Scope, mark: Mark): number | null {
+  const [first, ...rest] = scope.tokens.slice(mark.start, mark.end);
+  const count = rest.filter((token) => token.kind === "number").length;
+  return first?.kind === "word" && first.low.endsWith("s") && count > 1 ? count : null;
 }
 
 function countOf(scope: Scope, mark: Mark): number | null {

@@ -190,6 +190,8 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
     const end = tokens[unitAt + 1]?.low === "sterling" ? unitAt + 2 : unitAt + 1;
     // "75 gbp million"
     const million = ["million", "billion", "mil"].includes(next);
+    if (million && value !== null)
+      return amount(at, end + 1, value * (next === "billion" ? 1_000_000_000 : 1_000_000), currency);
     return million ? amount(at, end + 1, null, currency) : withPence(tokens, at, end, value, currency);
   }
   return bare(tokens, at, read);
@@ -208,6 +210,9 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
       !["quid", "x", "each", "ea"].includes(glued.low)
     )
       return null;
+    // ".99" are pence, or a slip.
+    if (tokens[at - 1]?.low === "." && !token.gap && tokens[at - 1]?.gap === true)
+      return { start: at, end: read.end, is: reading(null, "GBP", "bare", false) };
     if (/^0\d/.test(token.text) || token.text.replace(/\D/g, "").length > 8) return null;
   }
   // "the Acme one", "one of them": a word, not a pound.

@@ -1,3 +1,4 @@
+import type { Effect } from "./cue.ts";
 import { cues } from "./cues.ts";
 import type { Mark } from "./mark.ts";
 import { every } from "./phrases.ts";
@@ -12,6 +13,7 @@ export function readCues(tokens: readonly Token[]): Mark[] {
       // "bill 14" names a bill; the word is no order.
       if (cue.effect === "create-bill" && gapStart < 0 && namesBill(tokens, end - 1)) continue;
       if (end === at + 1 && isNamed(tokens, at)) continue;
+      if (isThing(tokens, at, cue.effect)) continue;
       if (cue.query === true && asking.has(tokens[at]?.low ?? "") && !opens(tokens, at)) continue;
       const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
       const read = bare ? { ...cue, weight: 1, guessed: true } : cue;
@@ -28,6 +30,13 @@ function namesBill(tokens: readonly Token[], at: number): boolean {
   const next = tokens[mark.end];
   const spelt = ["number", "no", "num"].includes(tokens[mark.end - 2]?.low ?? "");
   return !(spelt && next?.kind === "word" && !enders.has(next.low));
+}
+
+/** "I gave him 5 change", "the van's a write-off": nouns, and no orders. */
+function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean {
+  const before = tokens[at - 1];
+  if (effect === "edit-bill") return tokens[at]?.low === "change" && before?.kind === "number";
+  return effect === "write-off" && ["a", "the", "this"].includes(before?.low ?? "");
 }
 
 const subjectVerbs = new Set(
@@ -76,7 +85,7 @@ function isEmoji(token: Token | undefined): boolean {
 }
 
 const enders = new Set(
-  "reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now 's isnt wants".split(
+  "or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now 's isnt wants".split(
     " ",
   ),
 );
@@ -131,6 +140,10 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
     onto &&
     ["add", "stick", "put", "take", "knock"].includes(tokens[at - 3]?.low ?? tokens[at - 4]?.low ?? "")
   )
+    return mark;
+  // "change bill 4 and bill 5 to 60"
+  const listed = ["and", ",", "&"].includes(tokens[at - 1]?.low ?? "") && tokens[at - 2]?.kind === "number";
+  if (listed && ["bill", "invoice"].includes(tokens[at - 3]?.low ?? "") && tokens[at - 4]?.kind === "word")
     return mark;
   const another = ["bill", "invoice"].includes(tokens[mark.end + 1]?.low ?? "");
   if (another && ["and", ",", "&"].includes(next?.low ?? "") && readBillNumber(tokens, mark.end + 1) !== null)

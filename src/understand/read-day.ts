@@ -1,6 +1,7 @@
 import { addDays, type Day } from "../domain/day.ts";
 import { months, numberWords, weekdays } from "./calendar-words.ts";
 import {
+  nextDate,
   readBareMonth,
   readDateRange,
   readDayMonth,
@@ -12,6 +13,7 @@ import {
 import { feasts, partOfDay, readFeast } from "./day-feasts.ts";
 import { readFigures } from "./day-figures.ts";
 import type { DayContext, DayForm, ReadForm } from "./day-form.ts";
+import { readWeekdayFrom, readWeekdaySpan } from "./day-relative.ts";
 import { readDuration, readEdge, readLastDay } from "./day-spans.ts";
 import { readNthFromNow, readNthWeekday, readWeekday, readWeeksOn } from "./day-weekdays.ts";
 import type { DayReading, Mark } from "./mark.ts";
@@ -31,6 +33,8 @@ const forms: readonly ReadForm[] = [
   readNthFromNow,
   readWeeksOn,
   readWeekday,
+  readWeekdayFrom,
+  readWeekdaySpan,
   readDuration,
   readEdge,
   readLastDay,
@@ -39,7 +43,8 @@ const forms: readonly ReadForm[] = [
 ];
 
 /** Days from which others are counted: none that is counted itself, so that nothing counts without end. */
-const anchors = forms.filter((form) => form !== readDuration);
+const counted: ReadonlySet<ReadForm> = new Set([readDuration, readWeekdayFrom, readWeekdaySpan]);
+const anchors = forms.filter((form) => !counted.has(form));
 
 interface Marker {
   readonly due: boolean;
@@ -61,7 +66,7 @@ const starters: ReadonlySet<string> = new Set([
 const behindFigures: ReadonlySet<string> = new Set([
   ...months.keys(),
   ...weekdays.keys(),
-  ..."/ - . , st nd rd th of to till until and & full more extra day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis year years yr yrs hour hours hr hrs minute minutes min mins working business work clear banking additional further december".split(
+  ..."/ - . , st nd rd th of to till until and & full more extra day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis year years yr yrs hour hours hr hrs minute minutes min mins working business work clear banking additional further december mo".split(
     " ",
   ),
 ]);
@@ -114,11 +119,36 @@ function readDay(tokens: readonly Token[], at: number, context: DayContext): Mar
     // The last word of "due the second", "due in a while" may be the day's own.
     const shorter = marked.end > at + 1 ? marked.end - 1 : marked.end;
     const form = readForms(tokens, marked.end, context) ?? readForms(tokens, shorter, context);
-    if (form !== null) return toMark(tokens, at, form, marked.value);
+    const plainly =
+      form ?? (owing.has(tokens[marked.end - 1]?.low ?? "") ? bareDate(tokens, marked.end, context) : null);
+    if (plainly !== null) return toMark(tokens, at, plainly, marked.value);
   }
   const form = readForms(tokens, at, context);
   if (form === null || form.needsMarker) return null;
   return toMark(tokens, at, form, plain);
+}
+
+/** Behind these a bare figure is a date; behind "by" it may be how much. */
+const owing = new Set(["due", "payable"]);
+
+/** "due 15", "due 22.4": a date, but have it confirmed. */
+function bareDate(tokens: readonly Token[], at: number, context: DayContext): DayForm | null {
+  const figures = tokens[at]?.text ?? "";
+  if (!/^(?:\d|[12]\d|3[01])(?:\.(?:0?[1-9]|1[0-2]))?$/.test(figures) || !endsThere(tokens, at + 1))
+    return null;
+  const form = figures.includes(".")
+    ? readFigures(tokens, at, context)
+    : nextDate(Number(figures), at + 1, context);
+  return form === null ? null : { ...form, guessed: true };
+}
+
+function endsThere(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at];
+  return (
+    next === undefined ||
+    next.kind === "break" ||
+    ["please", "ta", "thanks", "cheers", ",", "."].includes(next.low)
+  );
 }
 
 function readForms(
@@ -144,7 +174,7 @@ function readForms(
 }
 
 /** "the upcoming friday", "next christmas": the coming one in any case. */
-const upcoming = new Set(["next", "upcoming", "coming", "this"]);
+const upcoming = new Set(["next", "upcoming", "coming", "this", "following"]);
 
 /** "close of play friday", "first thing monday", "noon on friday". */
 const nowhere: DayContext = {

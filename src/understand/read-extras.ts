@@ -52,7 +52,7 @@ const methods = compile<{ method: PaymentMethod }>([
     bank account)`, { method: "bank" }],
   [`(by|with|on|via|over) (the|) (card|debit card|credit card|card machine|sumup|stripe|zettle|contactless|
     card reader|apple pay); card payment`, { method: "card" }],
-  ["(by|with|via|in|) (a|) (cheque|check|chq|cheq)", { method: "cheque" }],
+  ["(by|with|via|in|) (a|) (cheque|chq|cheq); (by|with|via|in|a|in a|by a) check", { method: "cheque" }],
 ]); // biome-ignore format: one row a meaning
 
 const tones = compile<{ tone: Tone }>([

@@ -39,7 +39,7 @@ const scales: Readonly<Record<string, number>> = {
   lakh: 100_000,
   crore: 10_000_000,
 };
-/** Written on to the figures they scale: "1.2k", "5m". Apart, "m" is metres. */
+/** Written on to the figures they scale: "5m". Apart, "m" is metres. */
 const tightOnly = new Set(["k", "m"]);
 
 export function unitWord(low: string): number | undefined {
@@ -78,8 +78,12 @@ function readFigures(tokens: readonly Token[], at: number, token: Token): Number
   }
   // "3 and a half hours"
   const half = ["and", "a", "half"].every((low, index) => tokens[at + 1 + index]?.low === low);
-  if (half && value !== null && timeUnits.has(tokens[at + 4]?.low ?? ""))
+  const halved = tokens[at + 4]?.low ?? "";
+  if (half && value !== null && timeUnits.has(halved))
     return { value: value + 0.5, end: at + 4, words: false, loose: null };
+  const by = scales[halved];
+  if (half && value !== null && by !== undefined)
+    return { value: (value + 0.5) * by, end: at + 5, words: false, loose: null };
   const scaled = scale(tokens, at + 1, value);
   return { value: scaled.value, end: scaled.end, words: false, loose: null };
 }
@@ -106,7 +110,7 @@ function scale(
   const by = Object.hasOwn(scales, next.low) ? scales[next.low] : undefined;
   // "10m of fence" is metres: a million needs its pound sign.
   const metres = next.low === "m" && !["£", "gbp", "€", "$"].includes(tokens[at - 2]?.low ?? "");
-  if (by === undefined || metres || (tightOnly.has(next.low) && next.gap)) return { value, end: at };
+  if (by === undefined || metres || (next.low === "m" && next.gap)) return { value, end: at };
   // "1k5" and "1.2kg" are not what they start like.
   const after = tokens[at + 1];
   if (tightOnly.has(next.low) && after !== undefined && !after.gap && after.kind === "number") {
@@ -214,17 +218,42 @@ function readWords(tokens: readonly Token[], at: number): NumberRead | null {
     const rest = read.end === at + 2 ? thousandTail(tokens, read.end, aGrand) : read;
     return { ...rest, words: true, loose: null };
   }
-  const group = readGroup(tokens, at);
+  const group = readPoint(tokens, readGroup(tokens, at) ?? readHundred(tokens, at));
   if (group === null) return null;
   const by = scales[tokens[group.end]?.low ?? ""];
-  if (by !== undefined && (tokens[group.end]?.low.length ?? 0) > 1) {
-    const half = andAHalf(tokens, group.end + 1, group.value * by, by);
-    const read = half.end > group.end + 1 ? half : thousandTail(tokens, group.end + 1, group.value * by);
+  if (by !== undefined && tokens[group.end]?.low !== "m") {
+    const value = pounds(group.value * by);
+    const half = andAHalf(tokens, group.end + 1, value, by);
+    const read = half.end > group.end + 1 ? half : thousandTail(tokens, group.end + 1, value);
     return { ...read, words: true, loose: null };
   }
   const loose = readLoose(tokens, group);
   if (loose !== null) return loose;
   return { value: group.value, end: group.end, words: true, loose: null };
+}
+
+const few = new Set("few several couple of many some odd".split(" "));
+
+/** "hundred and twenty", said without the "a"; but "few hundred" is no figure. */
+function readHundred(tokens: readonly Token[], at: number): Group | null {
+  if (!hundreds.has(tokens[at]?.low ?? "") || few.has(tokens[at - 1]?.low ?? "")) return null;
+  return readTail(tokens, at + 1, 100);
+}
+
+/** "one point five k", "twelve point nine nine": figures behind a point, one by one. */
+function readPoint(tokens: readonly Token[], group: Group | null): Group | null {
+  if (group === null || tokens[group.end]?.low !== "point") return group;
+  let end = group.end + 1;
+  let figures = "";
+  for (
+    let digit = unitWord(tokens[end]?.low ?? "");
+    digit !== undefined && digit < 10 && figures.length < 2;
+  ) {
+    figures += digit;
+    end += 1;
+    digit = unitWord(tokens[end]?.low ?? "");
+  }
+  return figures === "" ? group : { value: group.value + Number(`0.${figures}`), end };
 }
 
 /** "one thousand two hundred and fifty", "a grand and fifty": what follows a thousand is added to it. */
@@ -238,7 +267,7 @@ function thousandTail(tokens: readonly Token[], at: number, value: number): Grou
 
 /** "one fifty", "twelve ninety nine", "two thirty five": the trader alone knows where the point is. */
 function readLoose(tokens: readonly Token[], group: Group): NumberRead | null {
-  if (group.value >= 100 || group.value === 0) return null;
+  if (group.value >= 100 || group.value === 0 || group.value % 1 !== 0) return null;
   const hyphen = tokens[group.end]?.low === "-" && !tokens[group.end + 1]?.gap;
   const oh = tokens[group.end]?.low === "oh";
   const second = readBelowHundred(tokens, group.end + (hyphen || oh ? 1 : 0));

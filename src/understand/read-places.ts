@@ -1,8 +1,9 @@
 import { bareAmount, type Mark } from "./mark.ts";
 import { phoneNumbers } from "./packages.ts";
-import type { Token } from "./tokens.ts";
-import { typedBetween } from "./tokens.ts";
-import { countedThings, numberNouns, streetWords, workWords } from "./vocabulary.ts";
+import { readAddress } from "./read-address.ts";
+import { readReference } from "./read-reference.ts";
+import { type Token, typedBetween } from "./tokens.ts";
+import { countedThings, firstNames, numberNouns, workWords } from "./vocabulary.ts";
 
 /** E-mail addresses, phones, postcodes, house numbers, references, times: figures that are not money. */
 export function readPlaces(text: string, tokens: readonly Token[]): Mark[] {
@@ -84,123 +85,6 @@ function readPhone(text: string, tokens: readonly Token[], at: number): Mark | n
   return null;
 }
 
-const referenceWords = new Set([
-  "ref",
-  "reference",
-  "po",
-  "order",
-  "ticket",
-  "docket",
-  "job",
-  "quote",
-  "wo",
-  "contract",
-]);
-const numberWords = new Set(["no", "number", "num", "nr", "#", ":", ".", "is", "ref", "-"]);
-
-/** "ref ABC-123", "PO 4521", "order number 77", "job no. 12". */
-function readReference(text: string, tokens: readonly Token[], at: number): Mark | null {
-  const word = tokens[at]?.low ?? "";
-  if (!referenceWords.has(word)) return null;
-  let from = at + 1;
-  while (from < at + 4 && numberWords.has(tokens[from]?.low ?? "")) from += 1;
-  const ref = word === "ref" || word === "reference";
-  const named = ref || from > at + 1;
-  // "ref PO 77" and "PO 77" keep the PO: the client looks for it by that name.
-  const own = ref && ["po", "wo"].includes(tokens[from]?.low ?? "") && tokens[from + 1]?.kind === "number";
-  const whole = word === "po" && from === at + 1;
-  if (own) from += 1;
-  let end = from;
-  let figures = false;
-  while (end < tokens.length && end < from + 8) {
-    const token = tokens[end];
-    if (token === undefined || token.kind === "break" || (end > from && token.gap)) break;
-    if (token.kind === "sign" && !["-", "/", "_", "#", "."].includes(token.low)) break;
-    figures ||= token.kind === "number";
-    end += 1;
-  }
-  while (end > from && tokens[end - 1]?.kind === "sign") end -= 1;
-  if (end === from) return null;
-  // "ref kitchen refit": words, where no figures tell it.
-  if (ref && !figures) end = wordsOfReference(tokens, end, from);
-  // "job 200" is a job at 200; "job 4521" might be: only a number said to be one is a reference.
-  if (!figures && word !== "ref" && word !== "reference") return null;
-  if (!named && (word === "job" || word === "quote" || (word === "order" && tokens[from]?.kind !== "word"))) {
-    if (word !== "order") return null;
-  }
-  return {
-    start: at,
-    end,
-    is: { kind: "reference", value: typedBetween(text, tokens, whole ? at : own ? from - 1 : from, end) },
-  };
-}
-
-const referenceStops = new Set(
-  "due by on for plus and with to in inc no cash card email text vat please ta thanks cheers at".split(" "),
-);
-
-function wordsOfReference(tokens: readonly Token[], at: number, from: number): number {
-  let end = at;
-  while (end < from + 4 && tokens[end]?.kind === "word" && !referenceStops.has(tokens[end]?.low ?? ""))
-    end += 1;
-  return end;
-}
-
-const postcodeOut = /^[a-z]{1,2}$/;
-
-/** "14 Acacia Avenue", "Flat 2, 9 High St, Leeds LS1 4AP", "SW1A 1AA". */
-function readAddress(text: string, tokens: readonly Token[], at: number): Mark | null {
-  const code = readPostcode(tokens, at);
-  if (code !== null)
-    return { start: at, end: code, is: { kind: "address", value: typedBetween(text, tokens, at, code) } };
-  const number = tokens[at];
-  if (number?.kind !== "number" || !/^\d{1,4}$/.test(number.text)) return null;
-  let here = at + 1;
-  if (tokens[here]?.kind === "word" && !tokens[here]?.gap && /^[a-d]$/.test(tokens[here]?.low ?? ""))
-    here += 1;
-  for (let end = here + 1; end < here + 4; end += 1) {
-    const word = tokens[end];
-    if (word === undefined || word.kind !== "word" || tokens[end - 1]?.kind !== "word") break;
-    if (notInStreets.has(tokens[end - 1]?.low ?? "")) break;
-    if (!streetWords.has(word.low)) continue;
-    const full = withTown(tokens, end + 1);
-    return { start: at, end: full, is: { kind: "address", value: typedBetween(text, tokens, at, full) } };
-  }
-  return null;
-}
-
-const notInStreets = new Set("for at to with and due on by from in quid pounds pound a an".split(" "));
-
-/** ", Leeds", ", Leeds LS1 4AP": what follows a street after a comma, up to the postcode. */
-function withTown(tokens: readonly Token[], end: number): number {
-  for (let at = end; at < end + 8 && at < tokens.length; at += 1) {
-    const code = readPostcode(tokens, at);
-    if (code !== null) return code;
-    const token = tokens[at];
-    if (token?.low !== "," && !(token?.kind === "word" && token.upper)) break;
-  }
-  const town =
-    tokens[end]?.low === "," && tokens[end + 1]?.upper === true && tokens[end + 2]?.kind !== "number";
-  return town ? end + 2 : end;
-}
-
-function readPostcode(tokens: readonly Token[], at: number): number | null {
-  const out = tokens[at];
-  if (out?.kind !== "word" || !postcodeOut.test(out.low)) return null;
-  const figure = tokens[at + 1];
-  if (figure?.kind !== "number" || figure.gap || !/^\d{1,3}$/.test(figure.text)) return null;
-  let here = at + 2;
-  const letter = tokens[here];
-  // "SW1A 1AA", "LS1 4AP", "M1 1AE", "ls14ap".
-  if (letter?.kind === "word" && !letter.gap && letter.low.length === 1) here += 1;
-  const inward = tokens[here];
-  if (inward?.kind === "number" && /^\d$/.test(inward.text)) here += 1;
-  else if (figure.text.length < 2) return null;
-  const tail = tokens[here];
-  if (tail?.kind !== "word" || tail.gap || !/^[a-z]{2}$/.test(tail.low)) return null;
-  return here + 1;
-}
-
 /** Times, percentages, sizes, "unit 7", "24/7": a number, but not money. */
 function readOther(tokens: readonly Token[], at: number): Mark | null {
   const token = tokens[at];
@@ -258,7 +142,7 @@ function other(start: number, end: number): Mark {
   return { start, end, is: { kind: "other" } };
 }
 
-const listEnds = new Set("at for each due on by are is".split(" "));
+const listEnds = new Set("at for each due on by are is and &".split(" "));
 
 /** "rooms 4 and 5", "flats 2, 3 and 4" */
 function listOfNumbers(tokens: readonly Token[], at: number): Mark | null {
@@ -297,6 +181,15 @@ function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark 
   const short = ["no", "num", "nr"].includes(token.low);
   const prior = tokens[at - 1]?.low ?? "";
   const billed = ["bill", "invoice", "charge"].includes(prior) && tokens[at + 2]?.low === "£";
+  // "invoice no 14 Terry 300": a number of the trader's own beside the price, or a house? Have it confirmed.
+  const who = tokens[at + 2];
+  const own =
+    short &&
+    ["bill", "invoice"].includes(prior) &&
+    who?.kind === "word" &&
+    (who.upper || firstNames.has(who.low));
+  if (own && tokens[at + 1]?.kind === "number" && tokens.slice(at + 3).some(({ kind }) => kind === "number"))
+    return { start: at, end: at + 2, is: { kind: "draft" } };
   const named = short && (tokens[at + 1]?.low === "." || housed.has(prior) || billed);
   if (!numberNouns.has(token.low) && !named) return null;
   const dot = tokens[at + 1]?.low === "." || tokens[at + 1]?.low === "#" ? 1 : 0;

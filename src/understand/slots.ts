@@ -87,6 +87,18 @@ function unread(scope: Scope, { start }: Ranged, mark: MarkOf<"day">): boolean {
   const year = scope.tokens[mark.end];
   const priced = ["£", "quid", "pounds", "pound"].includes(lowAt(scope, mark.end + 1));
   if (year?.kind === "number" && /^(?:19|20)\d\d$/.test(year.text) && !priced) return true;
+  // "due 3 Feb 82" beside a price with its sign: of which year?
+  const figure = scope.owner[mark.end] ?? scope.owner[mark.end + 1];
+  const between = scope.tokens[mark.end];
+  const beside =
+    isKind(figure, "amount") && (figure.start === mark.end || [",", "of", "."].includes(between?.low ?? ""));
+  if (
+    beside &&
+    figure.is.strength === "bare" &&
+    scope.tokens[figure.start]?.kind === "number" &&
+    pricedElsewhere(scope, figure)
+  )
+    return true;
   if (["after", "before"].includes(lowAt(scope, mark.end)) && isKind(scope.owner[mark.end + 1], "day"))
     return true;
   const of = lowAt(scope, mark.end) === "of" && scope.owner[mark.end] === undefined;
@@ -96,6 +108,17 @@ function unread(scope: Scope, { start }: Ranged, mark: MarkOf<"day">): boolean {
     if (["due", "payable"].includes(lowAt(scope, at))) return !mark.is.due;
   }
   return false;
+}
+
+/** A figure that is no money: another says that it is. */
+function pricedElsewhere(scope: Scope, figure: AmountMark): boolean {
+  const next = lowAt(scope, figure.end);
+  if (
+    scope.tokens[figure.end]?.kind === "word" &&
+    !["at", "due", "please", "for", "thanks", "ta"].includes(next)
+  )
+    return false;
+  return scope.marks.some((mark) => isKind(mark, "amount") && mark.is.strength === "sure");
 }
 
 /** "due" with a day that we do not know: chrono may guess it, else it is asked; it is never dropped. */
@@ -212,7 +235,9 @@ function towards(scope: Scope, mark: MarkOf<"day">, ahead: boolean): DayRead {
       guessed: false,
     };
   }
-  return { day, gap: null, guessed: mark.is.guessed || passed || (ahead && trailsWork(scope, mark)) };
+  // Nobody gives years to pay: a slip, more likely.
+  const far = ahead && daysBetween(scope.today, day) > 400;
+  return { day, gap: null, guessed: mark.is.guessed || passed || far || (ahead && trailsWork(scope, mark)) };
 }
 
 /** "…for tuition Tuesday": when it was, or when to pay? */
@@ -233,7 +258,7 @@ function trailsWork(scope: Scope, mark: MarkOf<"day">): boolean {
 /** "5 November" said on the 22nd: next year's, or the day of the work? */
 function justPassed(scope: Scope, { is }: MarkOf<"day">): boolean {
   if (is.fixed || is.ahead === null || is.behind === null) return false;
-  return daysBetween(is.behind, scope.today) <= 92 && daysBetween(scope.today, is.ahead) > 240;
+  return daysBetween(scope.today, is.ahead) > 240;
 }
 
 /** Any day of a clause, looking forward (a promise, a hold) or back (a payment). */

@@ -8,11 +8,13 @@ import { type Draft, nothing, refused } from "./draft.ts";
 import { draftClause, onlySays } from "./draft-clause.ts";
 import { forwarded } from "./forwarded.ts";
 import { gate, unsure } from "./gate.ts";
+import { forOther, insteadOf } from "./instead.ts";
 import { mergeDrafts } from "./merge.ts";
 import { conditional } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
+import { readForm } from "./read-form.ts";
 import { readPlan } from "./read-plan.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
@@ -21,7 +23,9 @@ import { whoIn } from "./who.ts";
 
 /** Reads one message of a trader. Pure and total: any text has an answer. */
 export function understand(text: string, context: Context): Understanding {
-  const drafts = draftsOf(text, context);
+  const form = readForm(text);
+  // Filled in and not told: confirmed, as is all that has no verb.
+  const drafts = form === null ? draftsOf(text, context) : draftsOf(form, context).map(unsure);
   const said = drafts.map((draft) => draft.intent);
   const intents = said.length === 0 ? [nothing.intent] : said;
   const lost = intents.every((intent) => intent.intent === "none");
@@ -62,26 +66,35 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
   let carried: Span | null = null;
   let under = false;
   let list = false;
+  let unclear = false;
   for (const clause of clauses) {
     under = before !== null && before.sentence === clause.sentence && (under || conditional(scope, before));
     // "bill Acme 120, Harris said so": an order with somebody's word behind it is confirmed.
     if (before?.sentence === clause.sentence && onlySays(scope, clause)) drafts = drafts.map(unsure);
     list = before !== null && clause.cue === null && (list || ordersUnpriced(scope, before));
-    const made = gate(
-      scope,
-      clause,
-      draftClause(scope, { ...clause, carried, under, list }, before, carried),
-    );
-    // "Acme said the bill was wrong, should be 80": what they want is not what the trader orders.
-    // "bill Acme 120 he never paid last time": what is added without any "and" may change the order.
-    if (before?.sentence === clause.sentence && !joined(scope, clause) && made.every(isNothing))
-      drafts = drafts.map(unsure);
+    const instead = before === null ? null : insteadOf(scope, before, clause);
+    const at = drafts.findLastIndex((draft) => !isNothing(draft));
+    const last = drafts[at];
+    if (instead !== null && last?.intent.intent === "create-bill") {
+      drafts = drafts.with(at, forOther(scope, last, instead));
+      before = clause;
+      carried = instead;
+      continue;
+    }
+    const whole = { ...clause, carried, under, list };
+    const made = gate(scope, whole, draftClause(scope, whole, before, carried));
+    // "bill Acme 120 he never paid last time", "bill Acme 120. Not yet though": what was not understood may change it.
+    const same = before?.sentence === clause.sentence;
+    const lost = made.every(isNothing) && !ownTale(scope, clause);
+    if (lost && (same || refersBack(scope, clause))) drafts = drafts.map(unsure);
+    const lead = same && unclear && !joined(scope, clause);
+    unclear = lost && (!same || unclear);
     if (replaces(scope, clause, made)) dropLastBill(drafts);
     // "…60. No hang on, it was Hannah": a slip that was not understood.
-    else if (made.every(isNothing) && marksOf(scope, "fix", clause.start, clause.end).length > 0)
+    else if (made.every(changesNothing) && marksOf(scope, "fix", clause.start, clause.end).length > 0)
       drafts = drafts.map(unsure);
     const disputed = before?.sentence === clause.sentence && before.cue?.is.cue.effect === "dispute";
-    drafts.push(...(disputed ? made.map(unsure) : made));
+    drafts.push(...(disputed || lead ? made.map(unsure) : made));
     before = clause;
     carried = whoIn(scope, clause) ?? carried;
   }
@@ -109,6 +122,29 @@ const joints = new Set(["and", ",", "then", "&", "+", "also", "plus", "but", "so
 
 function joined(scope: Scope, { start }: Clause): boolean {
   return joints.has(lowAt(scope, start)) || joints.has(lowAt(scope, start - 1));
+}
+
+/** "…and I've billed Harris": told of something else, and no part of the order. */
+function ownTale(scope: Scope, { cue }: Clause): boolean {
+  return cue?.is.cue.effect === "nothing" && ["i", "ive", "we", "weve"].includes(lowAt(scope, cue.start));
+}
+
+const pointers = new Set(
+  "it that this he hes she shes they theyve theyre him her them his their not dont didnt doesnt isnt wasnt wont cant hasnt never but only unless if until already still yet instead wait except forget ignore wrong".split(
+    " ",
+  ),
+);
+
+/** A sentence that makes nothing of its own but points at what was said before. */
+function refersBack(scope: Scope, { start, end }: Clause): boolean {
+  for (let at = start; at < end; at += 1)
+    if (scope.owner[at]?.is.kind !== "client" && pointers.has(lowAt(scope, at))) return true;
+  return false;
+}
+
+function changesNothing(draft: Draft): boolean {
+  const { totalMinor, dueOn } = draft.intent;
+  return isNothing(draft) || (draft.fragment === true && totalMinor == null && dueOn == null);
 }
 
 function isNothing({ intent, gaps }: Draft): boolean {

@@ -3,7 +3,8 @@ import { type Draft, type Gap, nothing, refused } from "./draft.ts";
 import { draftBills, fragmentMood, whichOf } from "./draft-bill.ts";
 import { draftOthers } from "./draft-other.ts";
 import type { Mood } from "./mood.ts";
-import { looksLikeName, readName, resolveName, type Span } from "./name.ts";
+import { looksLikeName, readName, type Span } from "./name.ts";
+import { resolveName } from "./resolve-name.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { fillers, firstNames, workWords } from "./vocabulary.ts";
@@ -157,9 +158,10 @@ function after(scope: Scope, at: number): boolean {
 function tight(scope: Scope, clause: Clause, span: Span, money: readonly AmountMark[]): boolean {
   if (clause.end - clause.start > 30) return false;
   if (money.some((mark) => mark.is.strength === "sure")) return !telling(scope, clause);
-  const near = money.some(
-    (mark) => Math.abs(mark.start - span.end) <= 2 || Math.abs(span.start - mark.end) <= 2,
-  );
+  const taxed = money.some((mark) => isKind(scope.owner[mark.end], "vat"));
+  const near =
+    taxed ||
+    money.some((mark) => Math.abs(mark.start - span.end) <= 2 || Math.abs(span.start - mark.end) <= 2);
   return near && !telling(scope, clause);
 }
 

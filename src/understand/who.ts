@@ -1,5 +1,6 @@
 import type { Clause } from "./clause.ts";
-import { looksLikeName, readName, resolveName, type Span } from "./name.ts";
+import { looksLikeName, readName, type Span } from "./name.ts";
+import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn, type Ranged } from "./slots.ts";
 import { pronouns, workWords } from "./vocabulary.ts";

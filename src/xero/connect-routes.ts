@@ -2,11 +2,13 @@ import { randomBytes } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { html } from "hono/html";
-import { askToConnect, hashSecret } from "../desk/connect-xero.ts";
+import { askToConnect } from "../desk/connect-xero.ts";
 import { xero as limits } from "../limits.ts";
 import { firstLine } from "../log.ts";
+import { hashSecret } from "../secret.ts";
 import { listConversations } from "../store/conversations.ts";
-import { beginSignIn, changeXeroLink, findXeroLink, type XeroLink } from "../store/xero-connections.ts";
+import { findLink, type Link, useLink } from "../store/links.ts";
+import { addXeroSignIn, changeXeroSignIn, findXeroSignIn, type XeroSignIn } from "../store/xero-sign-ins.ts";
 import { button, notice } from "../web/page/parts.ts";
 import { respond } from "../web/page/respond.ts";
 import { booksOf, inTurn, type Room } from "./room.ts";
@@ -17,20 +19,35 @@ export function createConnectRoutes(room: Room): Hono {
   const app = new Hono();
   // Robots that look at links only look: nothing is used up by a GET.
   app.get("/connect/xero/:token", async (c) => {
-    const link = await usableLink(room, c.req.param("token"));
-    return link === null ? await runOut(c) : await invitation(room, c, link);
+    const tokenHash = hashSecret(c.req.param("token"));
+    const now = room.desk.clock.now();
+    const link = await room.store.read((tx) => findLink(tx, { tokenHash, purpose: "connect-xero", now }));
+    return link === undefined ? await runOut(c) : await invitation(room, c, link);
   });
   app.post("/connect/xero/:token", async (c) => {
     const token = c.req.param("token");
     const [state, cookie, verifier] = [secret(), secret(), secret()];
-    const begun = {
-      stateHash: hashSecret(state),
-      cookieHash: hashSecret(cookie),
-      verifier: room.seal.seal(verifier, `xero_links|verifier|${hashSecret(token)}`),
-    };
+    const id = room.desk.random.id();
     const now = room.desk.clock.now();
-    const used = await room.store.transaction((tx) => beginSignIn(tx, hashSecret(token), begun, now));
-    if (!used) return await runOut(c);
+    const begun = await room.store.transaction(async (tx) => {
+      const link = await useLink(tx, { tokenHash: hashSecret(token), purpose: "connect-xero", now });
+      if (link === undefined) return false;
+      const { traderId, conversationId } = link;
+      await addXeroSignIn(tx, {
+        id,
+        traderId,
+        conversationId,
+        cookieHash: hashSecret(cookie),
+        stateHash: hashSecret(state),
+        verifier: room.seal.seal(verifier, placeOf(id)),
+        pending: null,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + limits.signInLifeMs),
+        decidedAt: null,
+      });
+      return true;
+    });
+    if (!begun) return await runOut(c);
     giveCookie(room, c, cookie);
     const consentUrl = await room.door.consentUrl({ state, verifier, redirectUri: redirectUri(room) });
     return c.redirect(consentUrl, 303);
@@ -47,20 +64,20 @@ type Problem = "denied" | "lost" | "outage";
 
 async function comeBack(room: Room, c: Context): Promise<Problem | null> {
   const { state, code, error } = c.req.query();
-  const link =
+  const signIn =
     state === undefined
       ? undefined
-      : await room.store.read((tx) => findXeroLink(tx, { stateHash: hashSecret(state) }));
+      : await room.store.read((tx) => findXeroSignIn(tx, { stateHash: hashSecret(state) }));
   const cookie = cookieOf(room, c);
-  const ours = link !== undefined && cookie !== null && link.cookieHash === hashSecret(cookie);
+  const ours = signIn !== undefined && cookie !== null && signIn.cookieHash === hashSecret(cookie);
   const now = room.desk.clock.now();
-  if (!ours || link.pending !== null || link.decidedAt !== null || link.expiresAt <= now) return "lost";
+  if (!ours || signIn.pending !== null || signIn.decidedAt !== null || signIn.expiresAt <= now) return "lost";
   if (error !== undefined || code === undefined || state === undefined) {
-    await decline(room, link);
+    await decline(room, signIn);
     return "denied";
   }
   try {
-    await accept(room, link, { code, state });
+    await accept(room, signIn, { code, state });
     return null;
   } catch (failure) {
     room.desk.log.warn({ error: firstLine(failure) }, "a sign-in to Xero failed");
@@ -68,25 +85,25 @@ async function comeBack(room: Room, c: Context): Promise<Problem | null> {
   }
 }
 
-async function decline(room: Room, link: XeroLink): Promise<void> {
+async function decline(room: Room, signIn: XeroSignIn): Promise<void> {
   await inTurn(
     room,
-    link.traderId,
+    signIn.traderId,
     async (turn) => {
-      await changeXeroLink(turn.tx, link, { decidedAt: turn.now });
+      await changeXeroSignIn(turn.tx, signIn, { decidedAt: turn.now });
       return [{ kind: "xero", news: { what: "refused-there" } }];
     },
-    link.conversationId,
+    signIn.conversationId,
   );
 }
 
 /** Takes what Xero gave, and asks in the chat whether it is right. */
 async function accept(
   room: Room,
-  link: XeroLink,
+  signIn: XeroSignIn,
   came: { readonly code: string; readonly state: string },
 ): Promise<void> {
-  const verifier = room.seal.open(link.verifier ?? "", `xero_links|verifier|${link.tokenHash}`);
+  const verifier = room.seal.open(signIn.verifier ?? "", placeOf(signIn.id));
   const tokens = await room.door.exchange(came, { verifier, redirectUri: redirectUri(room) });
   await keepTokens({ ...room.desk, ...room }, tokens);
   const all = await room.door.connections(tokens.access);
@@ -95,29 +112,27 @@ async function accept(
   if (picked === undefined) throw new Error("Xero names no organisation for this consent.");
   const { organisationId, name, id: connectionId } = picked;
   const { userId } = tokens;
-  const of = { traderId: link.traderId, userId, organisationId };
+  const of = { traderId: signIn.traderId, userId, organisationId };
   const facts = await booksOf(room, of, false).facts();
   const pending = { userId, connectionId, organisationId, organisationName: name || facts.name, facts };
   await inTurn(
     room,
-    link.traderId,
+    signIn.traderId,
     async (turn) => {
       const expiresAt = new Date(turn.now.getTime() + limits.setupLifeMs);
-      const kept = await changeXeroLink(turn.tx, link, { pending, expiresAt, verifier: null });
+      const kept = await changeXeroSignIn(turn.tx, signIn, { pending, expiresAt, verifier: null });
       return kept ? await askToConnect(turn, pending) : [];
     },
-    link.conversationId,
+    signIn.conversationId,
   );
 }
 
-async function usableLink(room: Room, token: string): Promise<XeroLink | null> {
-  const link = await room.store.read((tx) => findXeroLink(tx, { tokenHash: hashSecret(token) }));
-  const good = link !== undefined && link.usedAt === null && link.expiresAt > room.desk.clock.now();
-  return good ? link : null;
+function placeOf(signInId: string): string {
+  return `xero_sign_ins|verifier|${signInId}`;
 }
 
 /** Names the chat, so that nobody connects their books to somebody else's. */
-async function invitation(room: Room, c: Context, link: XeroLink): Promise<Response> {
+async function invitation(room: Room, c: Context, link: Link): Promise<Response> {
   const chats = await room.store.read((tx) => listConversations(tx, link.traderId));
   const chat = chats.find((it) => it.id === link.conversationId);
   // The chat may have been unlinked since: then nobody would be asked.

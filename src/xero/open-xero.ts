@@ -23,6 +23,8 @@ export interface XeroPorts {
   readonly desk: DeskPorts;
   readonly seal: Seal;
   readonly config: XeroConfig;
+  /** How Xero is spoken to: over the network, unless a stand-in without one is given. */
+  readonly line?: Pick<Room, "door" | "ledger">;
 }
 
 /** Everything about Xero, joined to the desk. */
@@ -34,13 +36,13 @@ export interface OpenXero {
   ask(bill: Bill): Promise<XeroAnswer>;
 }
 
-export function openXero({ desk, seal, config }: XeroPorts): OpenXero {
+export function openXero({ desk, seal, config, line }: XeroPorts): OpenXero {
   const room: Room = {
     store: desk.store,
     desk,
     seal,
-    door: lazyDoor(config, desk.clock.now),
-    ledger: createLedger(config.apiUrl),
+    door: line?.door ?? lazyDoor(config, desk.clock.now),
+    ledger: line?.ledger ?? createLedger(config.apiUrl),
     loginUrl: config.loginUrl,
     webhookKeys: config.webhookKey === null ? [] : [config.webhookKey],
   };

@@ -1,14 +1,10 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { hashSecret } from "../desk/connect-xero.ts";
 import type { XeroConnection } from "../domain/mirror.ts";
 import type { LedgerConnection } from "../ports-ledger.ts";
-import {
-  changeXeroConnection,
-  findXeroConnection,
-  findXeroLink,
-  type XeroLink,
-} from "../store/xero-connections.ts";
+import { hashSecret } from "../secret.ts";
+import { changeXeroConnection, findXeroConnection } from "../store/xero-connections.ts";
+import { findXeroSignIn } from "../store/xero-sign-ins.ts";
 import type { Html } from "../web/page/html.ts";
 import { notice, link as pageLink } from "../web/page/parts.ts";
 import { respond } from "../web/page/respond.ts";
@@ -63,10 +59,10 @@ async function findVisitor(room: Room, c: Context): Promise<Visitor> {
   const cookie = cookieOf(room, c);
   if (cookie === null) return { kind: "lost" };
   return await room.store.read(async (tx): Promise<Visitor> => {
-    const link: XeroLink | undefined = await findXeroLink(tx, { cookieHash: hashSecret(cookie) });
-    if (link === undefined || link.expiresAt <= room.desk.clock.now()) return { kind: "lost" };
-    if (link.decidedAt === null) return { kind: link.pending === null ? "lost" : "asked" };
-    const connection = await findXeroConnection(tx, link.traderId);
+    const signIn = await findXeroSignIn(tx, { cookieHash: hashSecret(cookie) });
+    if (signIn === undefined || signIn.expiresAt <= room.desk.clock.now()) return { kind: "lost" };
+    if (signIn.decidedAt === null) return { kind: signIn.pending === null ? "lost" : "asked" };
+    const connection = await findXeroConnection(tx, signIn.traderId);
     const gone = connection === undefined || connection.state === "off" || connection.state === "reconnect";
     return gone ? { kind: "lost" } : { kind: "open", connection };
   });

@@ -1,4 +1,4 @@
-import { told } from "../desk/connect-xero.ts";
+import { endThere, told } from "../desk/connect-xero.ts";
 import { viewOf } from "../desk/turn.ts";
 import { isOwed } from "../domain/bill.ts";
 import type { XeroConnection } from "../domain/mirror.ts";
@@ -23,6 +23,7 @@ import {
   listMirrors,
   setOnlineUrl,
 } from "../store/xero-mirrors.ts";
+import { changeXeroSignIn, listForgottenSignIns } from "../store/xero-sign-ins.ts";
 import { applyInvoices } from "./apply.ts";
 import { chunks } from "./push-job.ts";
 import { booksOf, inTurn, noteHeard, noteTrouble, type Room } from "./room.ts";
@@ -46,6 +47,7 @@ export function watchSource(room: Room): Source {
         await look(room, connection, now);
       }
       await tellLongWaiting(room, now);
+      await endForgotten(room, now);
     },
   };
 }
@@ -168,6 +170,17 @@ async function linkOf(books: Ledger, invoiceId: string): Promise<string> {
   } catch (error) {
     if (error instanceof LedgerFault && error.action === "stop") return "";
     throw error;
+  }
+}
+
+/** Whom nobody said yes or no to in time is let go of at Xero. */
+async function endForgotten(room: Room, now: Date): Promise<void> {
+  for (const signIn of await room.store.read((tx) => listForgottenSignIns(tx, now))) {
+    await inTurn(room, signIn.traderId, async (turn) => {
+      const first = await changeXeroSignIn(turn.tx, signIn, { decidedAt: turn.now });
+      if (first && signIn.pending !== null) endThere(turn, signIn.pending);
+      return [];
+    });
   }
 }
 

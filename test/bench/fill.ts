@@ -51,6 +51,41 @@ export async function fill(path: string, bills: number): Promise<void> {
   await store.close();
 }
 
+/**
+ * The bills of a store that has one, of a trader with one client, so many times over: a hundred a trader, each of a
+ * client of its own.
+ */
+export function repeatBill(path: string, bills: number): void {
+  const db = new Database(path);
+  db.pragma("synchronous = OFF");
+  db.pragma("foreign_keys = OFF");
+  const seq = (to: number) =>
+    `WITH RECURSIVE seq(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM seq WHERE n < ${to})`;
+  const fresh = (name: string) => `printf('%s%015d', substr(it.${name}, 1, 5), seq.n)`;
+  const trader = "printf('t%019d', seq.n)";
+  repeat(db, "traders", seq(Math.ceil(bills / 100)), { id: trader, next_bill_number: "101" });
+  repeat(db, "conversations", seq(Math.ceil(bills / 100)), {
+    id: trader,
+    trader_id: trader,
+    chat: "'c' || seq.n",
+  });
+  for (const table of ["clients", "chased_clients", ...billTables]) {
+    repeat(db, table, seq(bills), {
+      trader_id: "printf('t%019d', (seq.n - 1) / 100 + 1)",
+      id: table === "steps" ? "printf('%s%015d', substr(it.id, 6), seq.n)" : fresh("id"),
+      bill_id: fresh("bill_id"),
+      client_id: fresh("client_id"),
+      name: "it.name || ' ' || seq.n",
+      name_key: "it.name_key || ' ' || seq.n",
+      email: "seq.n || it.email",
+      token: "printf('k%021d', seq.n)",
+      number: "(seq.n - 1) % 100 + 1",
+      public_id: "printf('p%021d', seq.n)",
+    });
+  }
+  db.close();
+}
+
 /** Inserts the rows that are there once for each number, with some columns said anew. */
 function repeat(
   db: Database.Database,

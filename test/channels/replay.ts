@@ -26,7 +26,7 @@ export interface Exchange {
 const folder = new URL("../conversations/", import.meta.url);
 /** The product as `test/helpers/world.ts` has it, which the files were written with. */
 export const likeTheWorld = {
-  post: { on: true, practice: true, undoMs: 120_000 },
+  post: { on: true, practice: true, whatsApp: null, undoMs: 120_000 },
   publicUrl: "http://localhost:3000",
 } as const;
 

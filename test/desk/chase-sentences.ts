@@ -53,8 +53,9 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
   };
   const told: { readonly [W in ChaseTold["what"]]: readonly Extract<ChaseTold, { what: W }>[] } = {
     reminded: [
-      { what: "reminded", bills: [bill], tone: "friendly", known: true },
-      { what: "reminded", bills: [bill, other], tone: "firm", known: false },
+      { what: "reminded", bills: [bill], tone: "friendly", by: "mail", known: true },
+      { what: "reminded", bills: [bill, other], tone: "firm", by: "mail", known: false },
+      { what: "reminded", bills: [bill], tone: "friendly", by: "whatsapp", known: true },
     ],
     thumb: [
       {
@@ -84,8 +85,9 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
     "paid-yet": [{ what: "paid-yet", bill }],
     "opted-out": [{ what: "opted-out", client }],
     chasing: [
-      { what: "chasing", bills: [mailed], at, now, actionId },
-      { what: "chasing", bills: [bill, other], at: tomorrow, now, actionId },
+      { what: "chasing", bills: [mailed], by: "mail", at, now, actionId },
+      { what: "chasing", bills: [bill, other], by: "thumb", at: tomorrow, now, actionId },
+      { what: "chasing", bills: [mailed], by: "whatsapp", at, now, actionId },
     ],
     "not-chased": (["opted-out", "processing", "calendar-ends"] as const).map((why) => {
       return { what: "not-chased", bill, why };

@@ -85,11 +85,20 @@ const reached: Client = {
 const kinds = Object.keys(settingFields) as readonly SettingKind[];
 
 const evening = new Date("2026-11-22T21:00:00Z");
-const goes = { kind: "goes" as const, at: evening, now: evening, to: "a@acme.com", nameless: false };
+const goes = {
+  kind: "goes" as const,
+  at: evening,
+  now: evening,
+  client: { ...client, email: "a@acme.com" },
+  by: "mail" as const,
+  nameless: false,
+};
+const agreed = { optedInAt: evening, how: 'wrote "START" on WhatsApp', stoppedAt: null };
 const sendings: readonly Sending[] = [
   { ...goes, at: new Date("2026-11-22T21:02:00Z") },
   { ...goes, at: new Date("2026-11-23T08:00:00Z"), nameless: true },
-  { ...goes, at: new Date("2026-11-22T22:30:00Z"), to: null },
+  { ...goes, at: new Date("2026-11-22T22:30:00Z"), by: "thumb" },
+  { ...goes, at: new Date("2026-11-22T22:30:00Z"), by: "whatsapp" },
   { kind: "no-address", client },
   { kind: "nameless" },
 ];
@@ -131,6 +140,8 @@ const clientChat: readonly ClientChatNews[] = [
     return { what: "wrote" as const, client, text: "what the client wrote", sorted, eventId: "e" };
   }),
   { what: "goes-on", client },
+  { what: "unreached", client: { ...client, email: "a@acme.com" }, by: "mail" },
+  { what: "unreached", client, by: "thumb" },
   { what: "opted", client, to: "in" },
   { what: "opted", client, to: "out" },
 ];
@@ -605,13 +616,23 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   })),
   "bank-news": [{ kind: "bank-news", settings: told, actionId: "a" }],
   "client-shown": [
-    { kind: "client-shown", client, aliases: [], creditMinor: 0, currency: "GBP", owed: [], closed: [] },
+    ...[null, agreed, { ...agreed, stoppedAt: evening }].map((consent) => ({
+      kind: "client-shown" as const,
+      client,
+      aliases: [],
+      creditMinor: 0,
+      currency: "GBP",
+      consent,
+      owed: [],
+      closed: [],
+    })),
     {
       kind: "client-shown",
       client: reached,
       aliases: ["Big Acme", "The Works"],
       creditMinor: 2000,
       currency: "GBP",
+      consent: null,
       owed: [view({ dueOn: "2026-11-21" })],
       closed: [view({ number: 13, state: "paid" }), view({ number: 12, state: "cancelled" })],
     },

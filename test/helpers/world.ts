@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localAccount, localChannel } from "../../bots/local/channel.ts";
+import type { ClientMessenger } from "../../src/chase/client-messenger.ts";
 import { openChase } from "../../src/chase/open-chase.ts";
 import { everyTruth, type Truth } from "../../src/chase/truth.ts";
 import { createCore } from "../../src/core.ts";
@@ -62,6 +63,7 @@ export interface WorldOptions {
   readonly readSecond?: ReadSecond;
   /** In place of the local mailbox; null where mail is off. */
   readonly mailer?: Mailer | null;
+  readonly messenger?: ClientMessenger | null;
   readonly truth?: Truth;
   readonly post?: Partial<Post>;
   readonly publicUrl?: string;
@@ -101,11 +103,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       access: options.access ?? "open",
       readSecond: options.readSecond ?? null,
       log,
-      post: { on: mailer !== null, practice: true, undoMs: 120_000, ...options.post },
+      post: { on: mailer !== null, practice: true, whatsApp: null, undoMs: 120_000, ...options.post },
       publicUrl: () => options.publicUrl ?? "http://localhost:3000",
       outside: (deskPorts) => {
         const linkFor = async (_: unknown, bill: Bill) => `http://localhost:3000/pay/${bill.number}`;
-        const chase = openChase({ mailer, truth: options.truth ?? everyTruth([]), linkFor }, deskPorts);
+        const chase = openChase(
+          { mailer, messenger: options.messenger ?? null, truth: options.truth ?? everyTruth([]), linkFor },
+          deskPorts,
+        );
         sources = [mondaySummaries(deskPorts), chase.source];
         return { ...chase.handlers, ...options.outside?.(deskPorts) };
       },

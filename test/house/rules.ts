@@ -38,11 +38,11 @@ export const rooms: readonly Room[] = [
     rooms: ["src/limits.ts", "src/ports.ts", "src/store"],
     packages: ["prom-client"],
   },
-  { path: "src/domain", rooms: ["src/assert.ts"], packages: ["date-holidays", "temporal-polyfill"] },
+  { path: "src/domain", rooms: ["src/assert.ts"], packages: [] },
   {
     path: "src/understand",
     rooms: ["src/domain", "src/limits.ts"],
-    packages: ["chrono-node", "fuse.js", "libphonenumber-js", "temporal-polyfill"],
+    packages: ["chrono-node", "fuse.js", "libphonenumber-js"],
   },
   {
     path: "src/store",
@@ -193,6 +193,8 @@ export const rooms: readonly Room[] = [
       "src/store",
       "src/letters",
       "src/effects/attempt.ts",
+      "src/effects/messages.ts",
+      "src/effects/receipts.ts",
       "src/web/page",
       "src/ports-mail.ts",
       "src/ports.ts",

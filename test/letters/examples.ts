@@ -51,6 +51,7 @@ function facts(subject: Subject, override: Partial<LetterFacts> = {}): LetterFac
     bills: [bill],
     today: "2026-12-01",
     stopUrl: "https://pay.example/stop/p7Jd",
+    startUrl: null,
     practice: false,
     ...override,
   };
@@ -103,6 +104,10 @@ export const examples: Readonly<Record<string, LetterFacts>> = {
         bill: { ...it.bill, state: "paid" as const, paidMinor: it.bill.totalMinor },
       })),
     },
+  ),
+  "a bill, where reminders on WhatsApp can be had": facts(
+    { about: "bill" },
+    { startUrl: "https://wa.me/441134960000?text=START" },
   ),
   "a statement": facts({ about: "statement" }, { bills: [vat, part, bill] }),
   "a statement of nothing": facts({ about: "statement" }, { bills: [] }),

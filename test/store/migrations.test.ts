@@ -47,6 +47,32 @@ describe("migrations", () => {
     expect(names("sqlite")).toEqual(names("postgres"));
   });
 
+  it("carry links and sign-ins into the tables that took the place of three", () => {
+    const db = new Database(":memory:");
+    const migrations = listMigrations("sqlite");
+    const joined = migrations.findIndex(({ name }) => name === "links");
+    for (const { sql } of migrations.slice(0, joined)) db.exec(sql);
+    db.pragma("foreign_keys = OFF");
+    db.exec(`INSERT INTO page_links VALUES ('p', 't', 'c', '/bills', 1, 2, NULL);
+      INSERT INTO chat_links VALUES ('s', 'connect-stripe', 't', 'c', NULL, 1, 2, 3);
+      INSERT INTO xero_links VALUES ('fresh', 't', 'c', 1, 2, NULL, NULL, NULL, NULL, NULL, NULL);
+      INSERT INTO xero_links VALUES ('gone-on', 't', 'c', 1, 2, 1, 'state', 'cookie', 'sealed', NULL, NULL);
+      INSERT INTO xero_links VALUES ('asked', 't', 'c', 1, 2, 1, 'state-2', 'cookie-2', NULL, '{}', NULL);
+      INSERT INTO xero_links VALUES ('set-up', 't', 'c', 1, 2, 1, NULL, 'cookie-3', NULL, NULL, 1);`);
+    db.exec(migrations[joined]?.sql ?? "");
+    const all = (query: string) => db.prepare(query).raw().all();
+    expect(all("SELECT token_hash, purpose, path, used_at FROM links ORDER BY token_hash")).toEqual([
+      ["fresh", "connect-xero", null, null],
+      ["p", "pages", "/bills", null],
+      ["s", "connect-stripe", null, 3],
+    ]);
+    expect(all("SELECT id, cookie_hash, pending, decided_at FROM xero_sign_ins ORDER BY id")).toEqual([
+      ["asked", "cookie-2", "{}", null],
+      ["set-up", "cookie-3", null, 1],
+    ]);
+    db.close();
+  });
+
   it("leave SQLite with exactly the schema's columns, and a newer file is refused", async () => {
     const folder = mkdtempSync(join(tmpdir(), "justpayme-"));
     const path = join(folder, "store.db");

@@ -26,7 +26,7 @@ export type Answer = Exclude<
 export function wordAnswer(told: Answer | Pause): Say {
   switch (told.what) {
     case "chasing":
-      return say(`${chasing(told.bills)} ${when(told.at, told.now)}.`, undo(told.actionId));
+      return say(`${chasing(told)} ${when(told.at, told.now)}.`, undo(told.actionId));
     case "chase-held":
       return say(
         `Chasing ${scopeWords(told.by)} is paused, so I have not reminded them of ${short(told.bill)}. Say "${resumeWords(told.by)}" first.`,
@@ -133,11 +133,16 @@ function wordPause(told: Pause): Say {
   }
 }
 
-function chasing(bills: readonly BillView[]): string {
+function chasing({ bills, by }: Extract<Answer, { what: "chasing" }>): string {
   const { client } = first(bills);
-  return client.email === null
-    ? `I have no email for ${client.name}: a reminder of ${numbers(bills)} is ready for you to send`
-    : `A reminder of ${numbers(bills)} goes to ${client.email}`;
+  switch (by) {
+    case "mail":
+      return `A reminder of ${numbers(bills)} goes to ${client.email}`;
+    case "whatsapp":
+      return `A reminder of ${numbers(bills)} goes to ${client.name} on WhatsApp`;
+    case "thumb":
+      return `I have no email for ${client.name}: a reminder of ${numbers(bills)} is ready for you to send`;
+  }
 }
 
 function notChased({ bill, why }: Extract<Answer, { what: "not-chased" }>): string {

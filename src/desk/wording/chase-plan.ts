@@ -1,5 +1,6 @@
 import { unreachable } from "../../assert.ts";
 import { dayOf, formatDay, timeOf } from "../../domain/day.ts";
+import type { Road } from "../../domain/step.ts";
 import type { ChaseTold, Explained, PlanEntry, Scope } from "../outcome-chase.ts";
 import { scopeWords } from "./chase-scope.ts";
 import { kindWords, leftOutWords, movedWords, ruleWords } from "./steps.ts";
@@ -32,10 +33,16 @@ function entryText({ step, bill, by }: PlanEntry, scope: Scope): string {
     return `${formatDay(step.nominalOn)}: ${kindWords(step)} left out${whose}. ${leftOutWords(step.why)}`;
   }
   const time = step.at === null ? "Waiting" : at(step.at);
-  const channel = step.kind === "ask" ? "" : by === "mail" ? " by email" : " for you to send";
+  const channel = step.kind === "ask" ? "" : roads[by];
   const why = movedWords(step);
   return `${time}: ${kindWords(step)}${channel}${whose}${why === null ? "" : ` (${why})`}`;
 }
+
+const roads: Readonly<Record<Road, string>> = {
+  mail: " by email",
+  whatsapp: " on WhatsApp",
+  thumb: " for you to send",
+};
 
 export function explainedText({
   scope,

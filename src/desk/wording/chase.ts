@@ -14,7 +14,7 @@ export function wordChase(told: ChaseTold): Say {
   switch (told.what) {
     case "reminded":
       return say(
-        `${reminded(told.bills)} (${told.tone}).${told.known ? "" : " I could not see whether it arrived, and count it as sent."}`,
+        `${reminded(told)} (${told.tone}).${told.known ? "" : " I could not see whether it arrived, and count it as sent."}`,
       );
     case "thumb":
       return thumbCard(told);
@@ -49,12 +49,12 @@ export function wordChase(told: ChaseTold): Say {
   }
 }
 
-function reminded(bills: readonly BillView[]): string {
+function reminded({ bills, by }: Extract<ChaseTold, { what: "reminded" }>): string {
   const { client } = first(bills);
   const rest = bills
     .map(({ bill }) => `bill ${bill.number}, ${money(amountDueMinor(bill), bill)}`)
     .join("; ");
-  return `Reminded ${client.name} about ${rest}`;
+  return `Reminded ${client.name}${by === "whatsapp" ? " on WhatsApp" : ""} about ${rest}`;
 }
 
 function next(bill: BillView, what: "wait" | "call" | "letter" | "write-off", label: string): Offer {

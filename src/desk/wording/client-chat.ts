@@ -20,6 +20,10 @@ export function wordClientChat(news: ClientChatNews): Say {
       );
     case "goes-on":
       return say(`All right: ${news.client.name}'s reminders go on as planned.`);
+    case "unreached":
+      return say(
+        `WhatsApp could not deliver my message to ${news.client.name}. ${news.by === "mail" ? `It goes to ${news.client.email} instead, and so does what follows` : "I give it to you to send yourself, and what follows too"}, until they write there again.`,
+      );
     case "opted":
       return say(opted(news.client.name, news.to));
     default:

@@ -1,5 +1,5 @@
 import { type Client, isCompany, nameKey } from "../../domain/client.ts";
-import type { Day } from "../../domain/day.ts";
+import { type Day, dayOf, formatDay } from "../../domain/day.ts";
 import type { Nation } from "../../domain/holidays.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { nationOf } from "../../domain/nation.ts";
@@ -70,13 +70,14 @@ const nations: Readonly<Record<Nation, string>> = {
 
 type Shown = Extract<ClientOutcome, { kind: "client-shown" }>;
 
-function shown({ client, aliases, creditMinor, currency, owed, closed }: Shown, today: Day): string {
+function shown({ client, aliases, creditMinor, currency, consent, owed, closed }: Shown, today: Day): string {
   const also = aliases.length === 0 ? null : `Also called ${aliases.join(", ")}`;
   const rest = closed.map(({ bill }) => `bill ${bill.number} ${bill.state}`).join(", ");
   return lines(
     `${client.name}, ${kindOf(client)}`,
     also,
     contactText(client),
+    consentText(consent),
     client.payBy === null ? null : `Pays ${payWords[client.payBy]}`,
     client.chasePlan === null ? null : `Reminded ${planWords(client.chasePlan)}`,
     client.chaseTone === null ? null : `Reminders are always ${client.chaseTone}`,
@@ -84,6 +85,14 @@ function shown({ client, aliases, creditMinor, currency, owed, closed }: Shown, 
     owed.length === 0 ? "Owes you nothing just now." : owedList(owed, today, client.name),
     rest === "" ? null : `Before: ${rest}`,
   );
+}
+
+function consentText(consent: Shown["consent"]): string | null {
+  if (consent?.stoppedAt != null)
+    return `WhatsApp: asked for no more on ${formatDay(dayOf(consent.stoppedAt))}`;
+  return consent?.optedInAt == null
+    ? null
+    : `WhatsApp: asked for reminders on ${formatDay(dayOf(consent.optedInAt))} (${consent.how})`;
 }
 
 export function clientRestored(client: Client): string {

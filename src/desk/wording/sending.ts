@@ -28,10 +28,15 @@ export function released(view: BillView, sending: Going): string {
   return lines(`${going(sending, sentence(short(view)))}.`, sending.nameless ? askName : null);
 }
 
-function going({ at, now, to }: Going, what: string): string {
-  return to === null
-    ? `I have no email for this client, so ${when(at, now)} I give you the text of it to send yourself`
-    : `${what} goes to ${to} ${when(at, now)}`;
+function going({ at, now, client, by }: Going, what: string): string {
+  switch (by) {
+    case "mail":
+      return `${what} goes to ${client.email} ${when(at, now)}`;
+    case "whatsapp":
+      return `${what} goes to ${client.name} on WhatsApp ${when(at, now)}`;
+    case "thumb":
+      return `I have no email for this client, so ${when(at, now)} I give you the text of it to send yourself`;
+  }
 }
 
 /** `in 2 minutes`, `at 08:00`, `on Mon 23 Nov 2026 at 08:00`. */

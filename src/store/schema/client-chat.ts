@@ -16,6 +16,10 @@ export function clientChat(c: Columns, { clients }: People) {
       /** In the client's own words. */
       how: c.text("how").notNull(),
       stoppedAt: c.instant("stopped_at"),
+      /** When they last wrote; for a while after that they may be answered freely. */
+      heardAt: c.instant("heard_at"),
+      /** Since when messages do not reach them, until they write again. */
+      unreachedAt: c.instant("unreached_at"),
     },
     (row) => [
       c.primaryKey({ columns: [row.traderId, row.clientId] }),

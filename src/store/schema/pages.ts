@@ -11,24 +11,6 @@ export interface Flash {
 
 /** Who looks at the pages: links handed out in a chat, and the sessions they became. */
 export function pages(c: Columns, { traders, conversations }: People) {
-  const pageLinks = c.table("page_links", {
-    /** The hash of the token in the link: who reads the store cannot walk in with it. */
-    tokenHash: c.text("token_hash").primaryKey(),
-    traderId: c
-      .text("trader_id")
-      .notNull()
-      .references(() => traders.id),
-    /** The chat it was handed out in. */
-    conversationId: c
-      .text("conversation_id")
-      .notNull()
-      .references(() => conversations.id),
-    /** The page it opens. */
-    path: c.text("path").notNull(),
-    createdAt: c.instant("created_at").notNull(),
-    expiresAt: c.instant("expires_at").notNull(),
-    usedAt: c.instant("used_at"),
-  });
   const sessions = c.table(
     "sessions",
     {
@@ -71,5 +53,5 @@ export function pages(c: Columns, { traders, conversations }: People) {
     },
     (row) => [c.primaryKey({ columns: [row.sessionId, row.once] })],
   );
-  return { pageLinks, sessions, sentForms };
+  return { sessions, sentForms };
 }

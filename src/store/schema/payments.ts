@@ -8,7 +8,7 @@ import type { People } from "./people.ts";
 export const live = literal("ended_at IS NULL");
 
 /** How clients pay by card. */
-export function cardPayments(c: Columns, { traders, conversations }: People, { bills }: Books) {
+export function cardPayments(c: Columns, { traders }: People, { bills }: Books) {
   /** A trader's account at Stripe. At most one is live. */
   const cardAccounts = c.table(
     "card_accounts",
@@ -68,24 +68,6 @@ export function cardPayments(c: Columns, { traders, conversations }: People, { b
       c.check("card_links_amount", c.isMinor("amount_minor", 1, amountMaxMinor)),
     ],
   );
-  /** A link to a page that was sent to a chat: good once, for a short time, and known by its hash alone. */
-  const chatLinks = c.table("chat_links", {
-    tokenHash: c.text("token_hash").primaryKey(),
-    purpose: c.text<ChatLinkPurpose>("purpose").notNull(),
-    traderId: c
-      .text("trader_id")
-      .notNull()
-      .references(() => traders.id),
-    conversationId: c
-      .text("conversation_id")
-      .notNull()
-      .references(() => conversations.id),
-    /** What it is about: the tax year of an export, say. */
-    about: c.text("about"),
-    createdAt: c.instant("created_at").notNull(),
-    expiresAt: c.instant("expires_at").notNull(),
-    usedAt: c.instant("used_at"),
-  });
   /** Bank details that clients are still shown after the trader changed them: a thief's change shows itself first. */
   const bankHolds = c.table("bank_holds", {
     traderId: c
@@ -96,7 +78,5 @@ export function cardPayments(c: Columns, { traders, conversations }: People, { b
     accountNumber: c.text("account_number").notNull(),
     until: c.instant("until").notNull(),
   });
-  return { cardAccounts, cardLinks, chatLinks, bankHolds };
+  return { cardAccounts, cardLinks, bankHolds };
 }
-
-export type ChatLinkPurpose = "connect-stripe";

@@ -2,7 +2,6 @@ import type { Invoice, InvoiceStatus, OrganisationFacts } from "../../domain/led
 import {
   type ConnectionState,
   connectionStates,
-  type PendingConnection,
   type PushChoices,
   type SyncProblem,
   type XeroSettings,
@@ -16,37 +15,7 @@ export const dirty = literal("wanted > pushed AND problem IS NULL");
 export const isOn = literal("state = 'on'");
 
 /** What ties a trader's books to Xero's. */
-export function xero(c: Columns, { traders, clients, conversations }: People, { bills }: Books) {
-  /** Single-use links, and the sign-in that each began. */
-  const xeroLinks = c.table(
-    "xero_links",
-    {
-      /** The hash of what the link holds: who reads the store cannot use it. */
-      tokenHash: c.text("token_hash").primaryKey(),
-      traderId: c
-        .text("trader_id")
-        .notNull()
-        .references(() => traders.id),
-      conversationId: c
-        .text("conversation_id")
-        .notNull()
-        .references(() => conversations.id),
-      createdAt: c.instant("created_at").notNull(),
-      expiresAt: c.instant("expires_at").notNull(),
-      /** Set when somebody went on from it to Xero. */
-      usedAt: c.instant("used_at"),
-      stateHash: c.text("state_hash"),
-      /** What the browser that went on holds as a cookie. */
-      cookieHash: c.text("cookie_hash"),
-      /** Sealed. */
-      verifier: c.text("verifier"),
-      /** What came back, until the trader says in the chat that it is right. */
-      pending: c.json<PendingConnection>("pending"),
-      /** When the trader said so, or that it is not. */
-      decidedAt: c.instant("decided_at"),
-    },
-    (row) => [c.uniqueIndex("xero_links_state").on(row.stateHash)],
-  );
+export function xero(c: Columns, { traders, clients }: People, { bills }: Books) {
   /** Tokens, one row for each person at Xero: whoever they let us in for shares their fate. */
   const xeroGrants = c.table("xero_grants", {
     userId: c.text("user_id").primaryKey(),
@@ -165,5 +134,24 @@ export function xero(c: Columns, { traders, clients, conversations }: People, { 
     },
     (row) => [c.index("xero_events_waiting").on(row.organisationId, row.receivedAt)],
   );
-  return { xeroLinks, xeroGrants, xeroConnections, xeroMirrors, xeroContacts, xeroBudgets, xeroEvents };
+  /** Bills of which a card payment was seen that is not by a link of ours: until Xero shows it, they are not chased. */
+  const xeroHints = c.table(
+    "xero_hints",
+    {
+      traderId: c.text("trader_id").notNull(),
+      billId: c.text("bill_id").notNull(),
+      /** Stripe's own id of the payment. */
+      intentRef: c.text("intent_ref").notNull(),
+      until: c.instant("until").notNull(),
+    },
+    (row) => [
+      c.primaryKey({ columns: [row.traderId, row.billId, row.intentRef] }),
+      c.foreignKey({
+        name: "xero_hints_bill_fk",
+        columns: [row.traderId, row.billId],
+        foreignColumns: [bills.traderId, bills.id],
+      }),
+    ],
+  );
+  return { xeroGrants, xeroConnections, xeroMirrors, xeroContacts, xeroBudgets, xeroEvents, xeroHints };
 }

@@ -1,11 +1,12 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { audit } from "../../desk/audit.ts";
-import { hashToken } from "../../desk/open-pages.ts";
 import type { ChannelName } from "../../domain/channel.ts";
 import { pages as limits } from "../../limits.ts";
+import { hashSecret } from "../../secret.ts";
 import { type Conversation, getConversation } from "../../store/conversations.ts";
-import { addSession, changeSession, findPageLink, usePageLink } from "../../store/sessions.ts";
+import { findLink, useLink } from "../../store/links.ts";
+import { addSession, changeSession } from "../../store/sessions.ts";
 import { button } from "../page/parts.ts";
 import { respond } from "../page/respond.ts";
 import type { PagesPorts } from "./ports.ts";
@@ -19,9 +20,9 @@ export function createDoor(ports: PagesPorts): Hono {
   const app = new Hono();
   app.get("/open/:token", async (c) => {
     const now = ports.clock.now();
-    const tokenHash = hashToken(c.req.param("token"));
+    const tokenHash = hashSecret(c.req.param("token"));
     const chat = await ports.store.read(async (tx) => {
-      const link = await findPageLink(tx, tokenHash, now);
+      const link = await findLink(tx, { tokenHash, purpose: "pages", now });
       return link && (await getConversation(tx, link.conversationId));
     });
     return chat === undefined ? await ranOut(c) : await welcome(c, chat);
@@ -31,13 +32,13 @@ export function createDoor(ports: PagesPorts): Hono {
     const now = ports.clock.now();
     const token = ports.random.token();
     const expiresAt = new Date(now.getTime() + limits.sessionLifeMs);
-    const tokenHash = hashToken(c.req.param("token"));
+    const tokenHash = hashSecret(c.req.param("token"));
     const path = await ports.store.transaction(async (tx) => {
-      const link = await findPageLink(tx, tokenHash, now);
-      if (link === undefined || !(await usePageLink(tx, tokenHash, now))) return null;
+      const link = await useLink(tx, { tokenHash, purpose: "pages", now });
+      if (link === undefined) return null;
       await addSession(tx, {
         id: ports.random.id(),
-        tokenHash: hashToken(token),
+        tokenHash: hashSecret(token),
         previousHash: null,
         traderId: link.traderId,
         conversationId: link.conversationId,
@@ -53,7 +54,7 @@ export function createDoor(ports: PagesPorts): Hono {
         link.traderId,
         "pages-opened",
       );
-      return link.path;
+      return link.path ?? "/bills";
     });
     if (path === null) return await ranOut(c);
     giveToken(ports, c, token, expiresAt);

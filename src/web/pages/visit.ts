@@ -1,10 +1,9 @@
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { html } from "hono/html";
-import { hashToken } from "../../desk/open-pages.ts";
 import { type Day, dayOf } from "../../domain/day.ts";
 import { pages as limits } from "../../limits.ts";
-import { equalTo } from "../../secret.ts";
+import { equalTo, hashSecret } from "../../secret.ts";
 import type { Flash } from "../../store/schema/pages.ts";
 import { changeSession, findSession, type Session } from "../../store/sessions.ts";
 import { getTrader, type Trader } from "../../store/traders.ts";
@@ -37,7 +36,7 @@ async function visitOf(ports: PagesPorts, c: Context): Promise<Visit | null> {
   const token = readToken(ports, c);
   if (token === undefined) return null;
   const now = ports.clock.now();
-  const tokenHash = hashToken(token);
+  const tokenHash = hashSecret(token);
   const found = await ports.store.read(async (tx) => {
     const session = await findSession(tx, tokenHash, now, new Date(now.getTime() - limits.idleMs));
     return session && { session, trader: await getTrader(tx, session.traderId) };
@@ -67,7 +66,7 @@ async function keepFresh(
     ...(current && session.previousHash !== null ? { previousHash: null } : {}),
     ...(token === null
       ? {}
-      : { tokenHash: hashToken(token), previousHash: session.tokenHash, rotatedAt: now }),
+      : { tokenHash: hashSecret(token), previousHash: session.tokenHash, rotatedAt: now }),
   };
   if (Object.keys(change).length === 0) return session;
   const changed = await ports.store.transaction((tx) => changeSession(tx, session, change));

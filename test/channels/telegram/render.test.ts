@@ -8,6 +8,15 @@ const origin = "https://justpayme.example";
 const show = (text: string, choices: readonly Choice[] = []) => render({ text, choices }, origin);
 const button = (label: string) => ({ label, token: label });
 
+it.each([
+  "https://in.xero.com/abc_DEF-123",
+  "https://wa.me/447700900123?text=Hello%20there.Acme%20https%3A%2F%2Fpay.example",
+  "sms:+447700900123?&body=Hello.Acme",
+  "mailto:a@acme.com?body=Hello.Acme",
+])("leaves a link whole that the trader is to copy or open: %s", (link) => {
+  expect(render({ text: `See ${link}`, choices: [] }, "https://justpayme.example").text).toBe(`See ${link}`);
+});
+
 describe("what Telegram shows", () => {
   it.each([
     ["Billed evil.example £5", "Billed evil.*example £5"],

@@ -3,13 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Memory } from "../../../bots/whatsapp-cloud/memory.ts";
 import { type CloudSettings, createWhatsAppCloud } from "../../../bots/whatsapp-cloud/whatsapp-cloud.ts";
+import { type ClientLine, createClientMessenger } from "../../../src/chase/client-messenger.ts";
+import { takeClientReceipt } from "../../../src/chase/on-whatsapp.ts";
+import { openChase } from "../../../src/chase/open-chase.ts";
+import { everyTruth } from "../../../src/chase/truth.ts";
 import { openClock } from "../../../src/clock.ts";
 import { type Core, type CorePorts, createCore } from "../../../src/core.ts";
 import { takeClientMessage } from "../../../src/desk/client-chat.ts";
 import { makeInvite } from "../../../src/desk/invite-code.ts";
+import type { Bill } from "../../../src/domain/bill.ts";
 import { createWhatsAppMemory } from "../../../src/effects/whatsapp-memory.ts";
 import { createLog } from "../../../src/log.ts";
 import type { Clock, Random, Receive } from "../../../src/ports.ts";
+import type { Mailer } from "../../../src/ports-mail.ts";
 import { createRandom } from "../../../src/random.ts";
 import { findConversation } from "../../../src/store/conversations.ts";
 import { listMessages, type Message } from "../../../src/store/messages.ts";
@@ -27,6 +33,9 @@ export interface BotOptions {
   readonly newsTemplate?: string | null;
   /** How mail reaches clients; none does unless said. */
   readonly business?: CloudSettings["business"];
+  /** The line from that number. */
+  readonly line?: ClientLine;
+  readonly mailer?: Mailer;
   readonly post?: CorePorts["post"];
   readonly publicUrl?: string;
 }
@@ -40,6 +49,8 @@ export interface Bot {
   readonly logged: readonly string[];
   /** Where Meta posts. */
   readonly hook: string;
+  /** Lets what is due to clients go. */
+  chase(): Promise<void>;
   invite(): Promise<string>;
   transcript(chat: string): Promise<readonly Message[]>;
   restart(options?: BotOptions): Promise<void>;
@@ -96,6 +107,7 @@ export async function startBot(first: BotOptions = {}): Promise<Bot> {
     get hook() {
       return running.hook;
     },
+    chase: () => running.chase(),
     invite: () => running.store.transaction((tx) => makeInvite(tx, random, null, running.clock.now())),
     transcript: (chat) =>
       running.store.read(async (tx) => {
@@ -127,6 +139,17 @@ async function run(api: GraphApi, databaseUrl: string, random: Random, options: 
     clock.now,
   );
   const log = createLog("silent");
+  let scan = async (_: Date): Promise<void> => undefined;
+  const clientLine = options.line ?? cloud.clients;
+  const messenger = clientLine === null ? null : createClientMessenger(store, clock, clientLine);
+  const startUrl = "https://wa.me/441134960000?text=START";
+  const mailer = options.mailer ?? null;
+  const post = options.post ?? {
+    on: mailer !== null,
+    practice: true,
+    whatsApp: messenger === null ? null : { startUrl },
+    undoMs: 0,
+  };
   core = createCore({
     store,
     clock,
@@ -136,7 +159,13 @@ async function run(api: GraphApi, databaseUrl: string, random: Random, options: 
     readSecond: null,
     log,
     publicUrl: () => options.publicUrl ?? "https://justpayme.example",
-    ...(options.post === undefined ? {} : { post: options.post }),
+    post,
+    outside: (desk) => {
+      const linkFor = async (_: unknown, bill: Bill) => `https://justpayme.example/pay/${bill.number}`;
+      const chase = openChase({ mailer, messenger, truth: everyTruth([]), linkFor }, desk);
+      scan = chase.source.run;
+      return chase.handlers;
+    },
   });
   const logged: string[] = [];
   const note = (what: object, text: string) => void logged.push(`${text} ${JSON.stringify(what)}`);
@@ -144,6 +173,7 @@ async function run(api: GraphApi, databaseUrl: string, random: Random, options: 
   const line = cloud.open({
     receive: options.meddle?.(core.receive) ?? core.receive,
     fromClient: (message) => takeClientMessage({ ...desk, store }, message),
+    clientReceipt: (receipt) => takeClientReceipt({ desk }, receipt),
     log: { info: note, warn: note, error: note },
   });
   const metrics = { registry: () => Promise.reject(new Error("unused")), operatorToken: null };
@@ -165,6 +195,10 @@ async function run(api: GraphApi, databaseUrl: string, random: Random, options: 
     core,
     hook,
     logged,
+    chase: async () => {
+      await scan(clock.now());
+      await made.queue.drain();
+    },
     stop: () => {
       stopping ??= stop();
       return stopping;

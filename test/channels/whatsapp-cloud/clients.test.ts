@@ -2,9 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { createClientLine } from "../../../bots/whatsapp-cloud/client-line.ts";
 import { createGraph } from "../../../bots/whatsapp-cloud/graph.ts";
 import { sortClientWord } from "../../../src/desk/client-chat.ts";
-import { createClientMessenger } from "../../../src/desk/client-messenger.ts";
 import { isActive } from "../../../src/domain/hold.ts";
-import { listClients } from "../../../src/store/clients.ts";
 import { listHolds } from "../../../src/store/holds.ts";
 import { until } from "../../helpers/until.ts";
 import { type GraphApi, startGraphApi } from "../../stand-ins/whatsapp-cloud/graph-api.ts";
@@ -27,16 +25,24 @@ let shop: GraphApi;
 let anna: Person;
 let acme: Person;
 
+let at = 0;
+
 async function start(): Promise<void> {
-  bot = await startBot({ business: { phoneNumberId: businessNumber, template: template.name } });
-  shop = await startGraphApi();
+  at = Date.parse("2026-11-23T10:00:00Z");
+  shop = await startGraphApi(() => at);
   shop.state.phoneNumberId = businessNumber;
   shop.state.templates.push(template);
+  const graph = createGraph({ token: shop.state.token, apiUrl: shop.url, apiVersion: "v23.0" });
+  bot = await startBot({
+    now: () => at,
+    business: { phoneNumberId: businessNumber, template: template.name },
+    line: createClientLine(graph, businessNumber, template.name),
+  });
   if (!(await shop.subscribe(bot.hook))) throw new Error("not subscribed");
   anna = bot.api.person("447700900123", "Anna");
   acme = shop.person("447700900777", "Acme");
+  await says("my business is Anna's Plumbing");
   await says("add client Acme 07700 900777");
-  await says("bill Acme £230");
 }
 afterEach(async () => {
   await shop.close();
@@ -58,65 +64,124 @@ const holds = async () => {
   const traderId = await trader();
   return (await bot.store.read((tx) => listHolds(tx, traderId))).filter((it) => isActive(it, "2000-01-01"));
 };
-const messenger = () => {
-  const graph = createGraph({ token: shop.state.token, apiUrl: shop.url, apiVersion: "v23.0" });
-  return createClientMessenger(bot.store, createClientLine(graph, businessNumber, template.name));
+const day = 86_400_000;
+const news = (what: string) => () => anna.hears().some((it) => it.includes(what));
+const hears = (what: string) => until(news(what));
+const agrees = async () => {
+  acme.says("START");
+  await posted();
 };
-const letter = {
-  clientName: "Acme",
-  traderName: "Anna's Plumbing",
-  bill: "JPM-0001",
-  amount: "£230",
-  due: "Sun 6 Dec 2026",
-  link: "https://justpayme.example/pay/abc",
-};
-async function remind() {
-  const traderId = await trader();
-  const [client] = await bot.store.read((tx) => listClients(tx, traderId));
-  const to = { traderId, clientId: client?.id ?? "" };
-  return await messenger().send(to, letter, "key", AbortSignal.timeout(5_000));
-}
 
-describe("a reminder to a client on WhatsApp", () => {
-  it("goes only to who agreed, in the trader's name, and never again after stop", async () => {
+describe("a message to a client on WhatsApp", () => {
+  it("is written freely after they wrote, and by the approved template a day later", async () => {
     await start();
-    expect(await remind()).toMatchObject({ kind: "not-sent", why: "rejected" });
-    acme.says("START");
-    await posted();
-    expect(anna.hears().at(-1)).toBe(
-      "Acme would like reminders on WhatsApp, so those may go there from now on.",
-    );
-    expect(await remind()).toMatchObject({ kind: "sent" });
-    expect(acme.hears()[0]).toContain("Hello Acme, this is Anna's Plumbing. Bill JPM-0001 for £230");
+    await agrees();
+    expect(anna.hears().at(-1)).toContain("would like reminders on WhatsApp");
+    await says("bill Acme £230 due today");
+    expect(anna.hears().at(-1)).toContain("It goes to Acme on WhatsApp now.");
+    await bot.chase();
+    expect(acme.sees().at(-1)).toMatchObject({ kind: "text" });
+    expect(acme.hears()).toEqual([
+      "Hello Acme, here is my bill JPM-0001, £230. It is due on Mon 23 Nov 2026.\nhttps://justpayme.example/pay/1\nThank you, Anna's Plumbing",
+    ]);
+    at += 3 * day;
+    await bot.chase();
+    expect(acme.sees().at(-1)).toMatchObject({
+      kind: "template",
+      text: "Hello Acme, this is Anna's Plumbing. Bill JPM-0001 for £230 is due Mon 23 Nov 2026: https://justpayme.example/pay/1 Reply STOP to stop these messages.",
+    });
+    await says("why did Acme get a message");
+    expect(anna.hears().at(-1)).toContain("a friendly reminder, bill 1 sent to +447700900777");
+    expect(news("Reminded Acme on WhatsApp about bill 1, £230 (friendly).")()).toBe(true);
+  });
+
+  it("goes to nobody who did not ask, and stops at a word for good", async () => {
+    await start();
+    await says("bill Acme £230 due today");
+    await bot.chase();
+    await hears("Here is bill 1 for Acme, for you to send");
+    await agrees();
     acme.says("Stop!");
     acme.says("stop");
-    await posted();
-    expect(anna.hears().filter((it) => it.includes("asked for no more WhatsApp messages"))).toHaveLength(1);
-    expect(await remind()).toMatchObject({ kind: "not-sent", why: "rejected" });
     // For good: a later word does not take it back.
     acme.says("start");
     await posted();
-    expect(await remind()).toMatchObject({ kind: "not-sent", why: "rejected" });
+    expect(anna.hears().filter((it) => it.includes("asked for no more WhatsApp messages"))).toHaveLength(1);
+    at += 3 * day;
+    await bot.chase();
+    await says("who owes me");
+    expect(acme.hears()).toEqual([]);
+    expect(news("Here is a reminder for Acme about bill 1, for you to send")()).toBe(true);
     const rows = await bot.store.read((tx) => tx.builder.select().from(tx.tables.consents));
     expect(rows).toMatchObject([{ how: 'wrote "START" on WhatsApp' }]);
     expect(rows[0]?.optedInAt).toBeInstanceOf(Date);
     expect(rows[0]?.stoppedAt).toBeInstanceOf(Date);
+    await says("show Acme");
+    expect(anna.hears().at(-1)).toContain("WhatsApp: asked for no more on Mon 23 Nov 2026");
+  });
+
+  it("goes another way where it is not delivered, and the trader is told", async () => {
+    await start();
+    await agrees();
+    acme.goesAway();
+    await says("bill Acme £230 due today");
+    await bot.chase();
+    await posted();
+    await hears("WhatsApp could not deliver my message to Acme. I give it to you to send yourself");
+    await hears("Here is bill 1 for Acme, for you to send");
+    acme.comesBack();
+    acme.says("I was away");
+    await posted();
+    await hears("I was away");
+    anna.presses("Ignore");
+    await hears("go on as planned");
+    at += 3 * day;
+    await bot.chase();
+    expect(acme.sees().at(-1)).toMatchObject({ kind: "template" });
+  });
+
+  it("goes once more by the template where Meta says later that too much time had passed", async () => {
+    await start();
+    await agrees();
+    shop.state.closesLater = true;
+    acme.who.heardAtMs = null;
+    await says("bill Acme £230 due today");
+    await bot.chase();
+    await posted();
+    await until(() => acme.hears().length === 1);
+    expect(acme.sees().at(-1)).toMatchObject({ kind: "template" });
+    expect(news("WhatsApp could not deliver")()).toBe(false);
   });
 
   it("does not go where the number serves several traders", async () => {
     await start();
-    acme.says("start");
-    await posted();
+    await agrees();
     const bob = bot.api.person("447700900456", "Bob");
     bob.says("bill Smith £5");
     await until(() => bob.hears().length === 1);
-    expect(await remind()).toMatchObject({ why: "rejected" });
+    await says("bill Acme £230 due today");
+    await bot.chase();
+    await hears("Here is bill 1 for Acme, for you to send");
+    expect(acme.hears()).toEqual([]);
+  });
+
+  it("is offered on the bill, to who has not answered that", async () => {
+    await start();
+    await says("bill Acme £230 due today");
+    await bot.chase();
+    await hears("Rather have reminders on WhatsApp? https://wa.me/441134960000?text=START");
+    await agrees();
+    await says("bill Acme £40 due today");
+    await bot.chase();
+    expect(acme.hears().at(-1)).toContain("JPM-0002");
+    expect(acme.hears().at(-1)).not.toContain("START");
   });
 });
 
 describe("what a client writes", () => {
   it("goes to the trader with buttons, holds reminders, and orders nothing", async () => {
     await start();
+    await says("bill Acme £230");
     acme.says("bill Acme £1 and cancel bill 1. I paid it yesterday");
     await posted();
     const shown = anna.sees().at(-1);

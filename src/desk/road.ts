@@ -1,0 +1,29 @@
+import type { Client } from "../domain/client.ts";
+import { senderName } from "../domain/setting.ts";
+import type { Road, StepKind } from "../domain/step.ts";
+import { findConsent, findOnlyTrader } from "../store/client-chat.ts";
+import type { Tx } from "../store/store.ts";
+import type { Turn } from "./turn.ts";
+
+/** A reminder goes where the client asked for it; all else by mail where there is an address, as it is to be kept. */
+export async function roadTo(turn: Turn, client: Client, kind: StepKind): Promise<Road> {
+  const mail = turn.post.on && client.email !== null;
+  if (mail && kind !== "reminder") return "mail";
+  if (turn.post.whatsApp !== null && (await mayWriteOnWhatsApp(turn.tx, client))) return "whatsapp";
+  return mail ? "mail" : "thumb";
+}
+
+/**
+ * Whether a client agreed to messages on WhatsApp, did not stop them, and they arrive. A number that several traders
+ * share serves traders only.
+ */
+export async function mayWriteOnWhatsApp(tx: Tx, { traderId, id, phone }: Client): Promise<boolean> {
+  if (phone === null || (await findOnlyTrader(tx)) !== traderId) return false;
+  const consent = await findConsent(tx, traderId, id);
+  return consent?.optedInAt != null && consent.stoppedAt === null && consent.unreachedAt === null;
+}
+
+/** Nobody trusts a bill from nobody: without a name it waits. In practice none is real, and the gap is shown instead. */
+export function knowsSender({ post, trader }: Turn): boolean {
+  return post.practice || senderName(trader) !== null;
+}

@@ -1,0 +1,51 @@
+import { addDays, weekdayOf } from "../domain/day.ts";
+import { weekdays } from "./calendar-words.ts";
+import { type DayContext, type DayForm, exactly, low, mondayOf, type ReadForm, unclear } from "./day-form.ts";
+import { readDuration } from "./day-spans.ts";
+import type { Token } from "./tokens.ts";
+
+/** "the Monday before Christmas", "the first Friday after 5 January": a weekday counted from another day. */
+export const readWeekdayFrom: ReadForm = (tokens, at, context) => {
+  let from = low(tokens, at) === "the" ? at + 1 : at;
+  if (low(tokens, from) === "first") from += 1;
+  const weekday = weekdays.get(low(tokens, from));
+  const link = low(tokens, from + 1);
+  if (weekday === undefined || !["before", "after", "following"].includes(link)) return null;
+  const anchor = context.anchor(tokens, from + 2);
+  if (anchor === null) return null;
+  if (anchor.ahead === null) return unclear(anchor.end);
+  const day = anchor.ahead;
+  const back = ((weekdayOf(day) - weekday + 6) % 7) + 1;
+  const on = ((weekday - weekdayOf(day) + 6) % 7) + 1;
+  return exactly(addDays(day, link === "before" ? -back : on), anchor.end, {
+    guessed: anchor.guessed ?? false,
+  });
+};
+
+const joints = new Set([",", "on", "in"]);
+
+/** "Monday two weeks from now", "3 weeks after Christmas on Friday": that weekday in the week which is counted to. */
+export const readWeekdaySpan: ReadForm = (tokens, at, context) => {
+  const first = weekdays.get(low(tokens, at));
+  if (first !== undefined) {
+    const from = low(tokens, at + 1) === "," ? at + 2 : at + 1;
+    const span = counted(tokens, from, context);
+    return span === null ? null : inWeekOf(span, first, span.end);
+  }
+  const span = counted(tokens, at, context);
+  if (span === null || !joints.has(low(tokens, span.end))) return null;
+  const weekday = weekdays.get(low(tokens, span.end + 1));
+  return weekday === undefined ? null : inWeekOf(span, weekday, span.end + 2);
+};
+
+/** A count of days or weeks with its start: a bare "two weeks" may be how long a job took. */
+function counted(tokens: readonly Token[], at: number, context: DayContext): DayForm | null {
+  const span = readDuration(tokens, at, context);
+  return span === null || span.length === true ? null : span;
+}
+
+function inWeekOf({ ahead }: DayForm, weekday: number, end: number): DayForm {
+  return ahead === null
+    ? unclear(end)
+    : exactly(addDays(mondayOf(ahead), (weekday + 6) % 7), end, { guessed: true });
+}

@@ -1,0 +1,194 @@
+import type { Clause } from "./clause.ts";
+import { businesses } from "./client-index.ts";
+import type { Effect } from "./cue.ts";
+import type { Draft } from "./draft.ts";
+import { type Allowed, allowed, billing, joints, reports, sides, weighty } from "./gate-lists.ts";
+import type { Mark } from "./mark.ts";
+import { politeEnd } from "./mood.ts";
+import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { moneyIn } from "./slots.ts";
+import { tokenise } from "./tokens.ts";
+import { countedThings, fillers, workWords } from "./vocabulary.ts";
+
+/*
+ * What the gate asks about words: each must be part of the verb, a name, a field, manners, or the work that is billed.
+ * The lists say what an order may hold, not what it may not: a word that nobody thought of makes it a guess.
+ */
+
+/** Is every word of a clause accounted for by what was made of it? */
+export function everyWord(scope: Scope, clause: Clause, drafts: readonly Draft[]): boolean {
+  const verb = drafts[0]?.intent.intent ?? "none";
+  const may = allowed[verb];
+  if (may === undefined) return true;
+  const named = namesOf(scope, drafts);
+  return (
+    opensPlain(scope, clause, may, named) &&
+    goesOnPlain(scope, clause, may, named) &&
+    (may !== billing || !partOf(scope, clause))
+  );
+}
+
+/** Where the names stand of whom the order is about: the same words elsewhere are words. */
+function namesOf(scope: Scope, drafts: readonly Draft[]): ReadonlySet<number> {
+  const places = new Set<number>();
+  for (const { intent } of drafts) {
+    const said = tokenise(intent.client?.said ?? "").map(({ low }) => low);
+    const from = scope.tokens.findIndex((_, at) =>
+      said.every((low, index) => lowAt(scope, at + index) === low),
+    );
+    for (const index of said.keys()) places.add(from + index);
+  }
+  return places;
+}
+
+/** Before the verb of an order stand manners, joints and days; before "paid" whoever paid. */
+function opensPlain(scope: Scope, { start, cue }: Clause, may: Allowed, named: ReadonlySet<number>): boolean {
+  if (cue === null) return true;
+  const telling = may !== billing || cue.is.cue.form === "did";
+  for (let at = start; at < cue.start; at += 1) {
+    const polite = politeEnd(scope, at);
+    if (polite > at && polite <= cue.start) {
+      at = polite - 1;
+      continue;
+    }
+    if (marked(scope, at, may) || isName(scope, at, named) || fillers.has(lowAt(scope, at))) continue;
+    if (scope.tokens[at]?.kind !== "word" && scope.tokens[at]?.kind !== "number") continue;
+    const low = lowAt(scope, at);
+    if (telling ? may.light.has(low) : joints.has(low) || reports.has(low) || workWords.has(low)) continue;
+    return false;
+  }
+  return true;
+}
+
+function goesOnPlain(
+  scope: Scope,
+  { start, end, cue, list }: Clause,
+  may: Allowed,
+  named: ReadonlySet<number>,
+): boolean {
+  let open = list === true;
+  let listed = list === true;
+  const money = moneyIn(scope, { start, end });
+  /** "for the 2019 transit", "for 6 children": figures within what it was for do not end it. */
+  const within = (mark: Mark) =>
+    isKind(mark, "amount")
+      ? !money.includes(mark) || mark.is.quantity !== 1
+      : isKind(mark, "other") || isKind(mark, "client") || (isKind(mark, "day") && mark.is.length);
+  for (let at = cue?.start ?? start; at < end; at += 1) {
+    const low = lowAt(scope, at);
+    if (marked(scope, at, may)) {
+      const mark = scope.owner[at];
+      open =
+        listed ||
+        (mark !== undefined &&
+          within(mark) &&
+          (open || isKind(mark, "amount") || lowAt(scope, mark.start) === "for"));
+      continue;
+    }
+    if (scope.owner[at] !== undefined && !(open && isKind(scope.owner[at], "cue"))) return false;
+    if (isName(scope, at, named) || scope.tokens[at]?.kind === "sign") {
+      listed ||= low === ":";
+      open ||= may.openers.has(low);
+      continue;
+    }
+    const polite = politeAround(scope, at);
+    if (polite > at) {
+      at = polite - 1;
+      continue;
+    }
+    if (may.never?.has(low) === true) return false;
+    if (weighty.has(low) && !may.light.has(low)) {
+      if (!ofWork(scope, at)) return false;
+      continue;
+    }
+    if (may.openers.has(low)) open = true;
+    else if (!open && !may.light.has(low) && !fillers.has(low)) {
+      const run = endOfRun(scope, at, end, may);
+      if (!may.bare || !tellsWork(scope, at, run)) return false;
+      at = run - 1;
+    }
+  }
+  return true;
+}
+
+/** "300 pounds of sand": how much it costs, or how much of it there is? */
+function partOf(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "amount", start, end).some((mark) => lowAt(scope, mark.end) === "of");
+}
+
+/** "bill new client Tara 65", "and email it to tara@…": verbs that only say whom and where to. */
+const beside: ReadonlySet<Effect> = new Set(["add-client", "edit-client"]);
+
+/** Owned by a mark of a kind that such an order has a field for. */
+function marked(scope: Scope, at: number, { kinds, verb }: Allowed): boolean {
+  const mark = scope.owner[at];
+  if (mark === undefined) return false;
+  // Another verb than the one that leads is a word like any other.
+  if (isKind(mark, "cue"))
+    return mark.is.cue.effect === verb || mark.is.cue.noun === true || beside.has(mark.is.cue.effect);
+  return kinds.has(mark.is.kind);
+}
+
+function isName(scope: Scope, at: number, named: ReadonlySet<number>): boolean {
+  return named.has(at) || businesses.has(lowAt(scope, at));
+}
+
+/** Free words in a row: up to the next field, sign or word that opens something. */
+function endOfRun(scope: Scope, from: number, end: number, may: Allowed): number {
+  let at = from;
+  while (
+    at < end &&
+    (scope.tokens[at]?.kind === "word" || (lowAt(scope, at) === "-" && scope.tokens[at]?.gap === false)) &&
+    !may.openers.has(lowAt(scope, at)) &&
+    !weighty.has(lowAt(scope, at)) &&
+    (scope.owner[at] === undefined || isKind(scope.owner[at], "cue"))
+  )
+    at += 1;
+  return Math.max(at, from + 1);
+}
+
+/** "boiler repair 85", said without any "for": one of the words must be known as work. */
+function tellsWork(scope: Scope, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const low = lowAt(scope, at);
+    if (workWords.has(low) || countedThings.has(low) || nearlyWork(low)) return true;
+  }
+  return false;
+}
+
+let slips: ReadonlySet<string> | undefined;
+
+/** "windws", "paintin": a letter left out of a word of work. */
+function nearlyWork(low: string): boolean {
+  if (low.length < 5) return false;
+  slips ??= new Set([...workWords].filter((word) => word.length > 5).flatMap(oneLess));
+  return slips.has(low) || oneLess(low).some((less) => workWords.has(less));
+}
+
+function oneLess(word: string): string[] {
+  return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
+}
+
+/** "what I did", "the work we agreed", "no 4": whose work it was changes nothing. */
+function ofWork(scope: Scope, at: number): boolean {
+  const [low, next] = [lowAt(scope, at), lowAt(scope, at + 1)];
+  if (["i", "ive", "we", "weve", "what", "that", "did", "had", "have"].includes(low))
+    return (
+      ["did", "done", "fitted", "fixed", "i", "we", "ive", "weve"].includes(next) ||
+      ["i", "we", "ive", "weve"].includes(lowAt(scope, at - 1))
+    );
+  if (low === "was" || low === "is") return ["done", "finished", "completed", "agreed"].includes(next);
+  if (low === "half") return next === "past" || sides.has(lowAt(scope, at - 1));
+  // "the front only", "ninety five quid like"
+  if (low === "only" || low === "like") return scope.tokens[at + 1]?.kind !== "word";
+  return low === "no" && (scope.tokens[at + 1]?.kind === "number" || next === "pence");
+}
+
+/** The end of the polite phrase in which a word stands: "any chance you could". */
+function politeAround(scope: Scope, at: number): number {
+  for (let from = at; from >= Math.max(0, at - 4); from -= 1) {
+    const end = politeEnd(scope, from);
+    if (end > at) return end;
+  }
+  return at;
+}

@@ -1,0 +1,64 @@
+import type { Mark } from "./mark.ts";
+import { type Token, typedBetween } from "./tokens.ts";
+
+const referenceWords = new Set([
+  "ref",
+  "reference",
+  "po",
+  "order",
+  "ticket",
+  "docket",
+  "job",
+  "quote",
+  "wo",
+  "contract",
+]);
+const numberWords = new Set(["no", "number", "num", "nr", "#", ":", ".", "is", "ref", "-"]);
+
+/** "ref ABC-123", "PO 4521", "order number 77", "job no. 12". */
+export function readReference(text: string, tokens: readonly Token[], at: number): Mark | null {
+  const word = tokens[at]?.low ?? "";
+  if (!referenceWords.has(word)) return null;
+  let from = at + 1;
+  while (from < at + 4 && numberWords.has(tokens[from]?.low ?? "")) from += 1;
+  const ref = word === "ref" || word === "reference";
+  const named = ref || from > at + 1;
+  // "ref PO 77" and "PO 77" keep the PO: the client looks for it by that name.
+  const own = ref && ["po", "wo"].includes(tokens[from]?.low ?? "") && tokens[from + 1]?.kind === "number";
+  const whole = word === "po" && from === at + 1;
+  if (own) from += 1;
+  let end = from;
+  let figures = false;
+  while (end < tokens.length && end < from + 8) {
+    const token = tokens[end];
+    if (token === undefined || token.kind === "break" || (end > from && token.gap)) break;
+    if (token.kind === "sign" && !["-", "/", "_", "#", "."].includes(token.low)) break;
+    figures ||= token.kind === "number";
+    end += 1;
+  }
+  while (end > from && tokens[end - 1]?.kind === "sign") end -= 1;
+  if (end === from) return null;
+  // "ref kitchen refit": words, where no figures tell it.
+  if (ref && !figures) end = wordsOfReference(tokens, end, from);
+  // "job 200" is a job at 200; "job 4521" might be: only a number said to be one is a reference.
+  if (!figures && word !== "ref" && word !== "reference") return null;
+  if (!named && (word === "job" || word === "quote" || (word === "order" && tokens[from]?.kind !== "word"))) {
+    if (word !== "order") return null;
+  }
+  return {
+    start: at,
+    end,
+    is: { kind: "reference", value: typedBetween(text, tokens, whole ? at : own ? from - 1 : from, end) },
+  };
+}
+
+const referenceStops = new Set(
+  "due by on for plus and with to in inc no cash card email text vat please ta thanks cheers at".split(" "),
+);
+
+function wordsOfReference(tokens: readonly Token[], at: number, from: number): number {
+  let end = at;
+  while (end < from + 4 && tokens[end]?.kind === "word" && !referenceStops.has(tokens[end]?.low ?? ""))
+    end += 1;
+  return end;
+}

@@ -1,0 +1,154 @@
+import type { VatSaid } from "../domain/intent.ts";
+import type { Mark } from "./mark.ts";
+import { isKind, lowAt, type Scope } from "./scope.ts";
+import { countedThings, fillers, workWords } from "./vocabulary.ts";
+
+/*
+ * Figures that stand beside a price and are none of their own: counted things, models, parts of it, its tax.
+ */
+
+const measures = new Set(
+  "m mm cm ft feet foot sqm kg day hour hr mile metre meter litre tonne ton people men".split(" "),
+);
+
+/** "3 radiators", "2 dogs": counted, not paid, where another number is the money. */
+export function dropCounts(scope: Scope): Mark[] | null {
+  const amounts = scope.marks.filter((mark) => isKind(mark, "amount"));
+  const money = amounts.some((mark) => mark.is.strength === "sure");
+  let changed = false;
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
+    const after = lowAt(scope, mark.end);
+    const one = mark.is.minor === 100;
+    const many = one || after.endsWith("s") || measures.has(after);
+    const counts = many && countedThings.has(after) && scope.owner[mark.end]?.is.kind !== "day";
+    const inside =
+      money && mark.is.minor !== null && mark.is.minor <= 2000 && lowAt(scope, mark.start - 1) === "for";
+    const spelt =
+      scope.tokens[mark.start]?.kind === "word" &&
+      !after.startsWith("pound") &&
+      money &&
+      mark.is.minor !== null &&
+      mark.is.minor <= 1200;
+    if (!counts && !inside && !spelt) return mark;
+    changed = true;
+    return { ...mark, is: { kind: "other" } };
+  });
+  return changed ? marks : null;
+}
+
+/** "£400 plus £80 VAT", "£480 including £80 VAT": the tax is no line, and how it counts was said. */
+export function taxAmounts(scope: Scope): Mark[] | null {
+  let vat: VatSaid | null = null;
+  const marks = scope.marks.map((mark): Mark => {
+    const next = scope.owner[mark.end];
+    if (vat !== null && isKind(mark, "vat")) return { ...mark, is: { kind: "vat", vat } };
+    if (!isKind(mark, "amount") || !isKind(next, "vat") || next.is.vat !== null) return mark;
+    const how = lowAt(scope, mark.start - 1);
+    const said = ["plus", "+", "add"].includes(how)
+      ? "plus"
+      : /^inc/.test(how) || how === "with"
+        ? "included"
+        : null;
+    const price = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
+    if (said === null || !price) return mark;
+    vat = said;
+    return { ...mark, is: { kind: "draft" } };
+  });
+  return vat === null ? null : marks;
+}
+
+/** "45 for the bmw 320": behind what was done, and no price of it; have it confirmed. */
+export function modelNumbers(scope: Scope): Mark[] | null {
+  let changed = false;
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
+    const before = scope.tokens[mark.start - 1];
+    if (before?.kind !== "word" || scope.owner[mark.start - 1] !== undefined || workWords.has(before.low))
+      return mark;
+    const price = scope.marks.findLast((other) => isKind(other, "amount") && other.end < mark.start);
+    if (price === undefined || lowAt(scope, price.end) !== "for" || mark.start - price.end > 5) return mark;
+    if (fillers.has(before.low) || small.has(before.low)) return mark;
+    changed = true;
+    return { ...mark, is: { kind: "draft" } };
+  });
+  return changed ? marks : null;
+}
+
+const small = new Set("and for at to plus the a is of was @ x from by on".split(" "));
+
+/** "300 of which 120 materials", "300 including 40 delivery": within the price that was named. */
+export function partAmounts(scope: Scope): Mark[] | null {
+  let changed = false;
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "amount")) return mark;
+    const the = ["the", "a"].includes(lowAt(scope, mark.start - 1)) ? 1 : 0;
+    const [one, two] = [lowAt(scope, mark.start - 1 - the), lowAt(scope, mark.start - 2 - the)];
+    const within =
+      ["including", "includes", "incl", "excluding"].includes(one) ||
+      (["which", "that", "whom"].includes(one) && two === "of");
+    const price = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
+    if (!within || !price) return mark;
+    changed = true;
+    return { ...mark, is: { kind: "draft" } };
+  });
+  return changed ? marks : null;
+}
+
+/** "£350 (boiler swap, Vaillant 835)": in brackets stands what was done, beside a price outside. */
+export function inBrackets(scope: Scope): Mark[] | null {
+  const open = scope.tokens.findIndex((token) => token.low === "(");
+  if (open < 0) return null;
+  const close = scope.tokens.findIndex((token, at) => at > open && token.low === ")");
+  const end = close < 0 ? scope.tokens.length : close;
+  const inside = (mark: Mark) => mark.start > open && mark.end <= end;
+  const sure = (mark: Mark) => isKind(mark, "amount") && mark.is.strength === "sure";
+  const sum = (within: boolean) =>
+    scope.marks.reduce(
+      (all, mark) => all + (isKind(mark, "amount") && inside(mark) === within ? (mark.is.minor ?? 0) : 0),
+      0,
+    );
+  if (sum(true) > 0 && sum(true) === sum(false))
+    return scope.marks.map(
+      (mark): Mark => (isKind(mark, "amount") && inside(mark) ? { ...mark, is: { kind: "other" } } : mark),
+    );
+  if (!scope.marks.some((mark) => sure(mark) && !inside(mark))) return null;
+  return scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "amount") || !inside(mark)) return mark;
+    return { ...mark, is: { kind: sure(mark) ? "draft" : "other" } };
+  });
+}
+
+const cheap = new Set("parking mileage fuel delivery postage toll tolls stamps fee tip milk".split(" "));
+
+/** "1 boiler service 95": one to four of something beside a larger figure are counted, but have it confirmed. */
+export function fewThings(scope: Scope): Mark[] | null {
+  let changed = false;
+  // Where money says that it is, other figures are left out anyway.
+  if (scope.marks.some((mark) => isKind(mark, "amount") && mark.is.strength === "sure")) return null;
+  const most = Math.max(0, ...scope.marks.map((mark) => (isKind(mark, "amount") ? (mark.is.minor ?? 0) : 0)));
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
+    const { minor } = mark.is;
+    const next = scope.tokens[mark.end];
+    const thing =
+      next?.kind === "word" && next.gap && scope.owner[mark.end] === undefined && !cheap.has(next.low);
+    if (minor === null || minor > 400 || most < 1000 || !thing || ["for", "and", "to"].includes(next.low))
+      return mark;
+    changed = true;
+    // "for the 4 tyres", "320, 4 window cleans": counted behind their price.
+    const plural = [next, scope.tokens[mark.end + 1]].some(
+      (word) =>
+        word?.low.endsWith("s") === true &&
+        (workWords.has(word.low) || countedThings.has(word.low) || word === next),
+    );
+    const behind = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
+    const told = ["for", "the", "of", "on", "all", "his", "her", "their"].includes(
+      lowAt(scope, mark.start - 1),
+    );
+    const counted = plural && (told || (behind && lowAt(scope, mark.start - 1) === ","));
+    if (counted) return { ...mark, is: { kind: "other" } };
+    return { ...mark, is: { kind: "draft" } };
+  });
+  return changed ? marks : null;
+}

@@ -1,0 +1,52 @@
+import type { ClientMention } from "../domain/intent.ts";
+import { nearest } from "./client-index.ts";
+import type { Span } from "./name.ts";
+import { titles } from "./names.ts";
+import { isKind, lowAt, type Scope, typed } from "./scope.ts";
+import { kin, nameJoins } from "./vocabulary.ts";
+
+export interface Named {
+  readonly mention: ClientMention;
+  /** A fuzzy match, or a name of which we are not sure where it ends. */
+  readonly guessed: boolean;
+  /** Several known clients answer to it. */
+  readonly several: readonly string[];
+}
+
+/** Which client a name means: exact, else near (guessed), else new. */
+export function resolveName(scope: Scope, span: Span): Named {
+  const said = typed(scope, span.start, span.end);
+  const mark = scope.owner[span.start];
+  if (isKind(mark, "client") && mark.end >= span.end) {
+    const { matches, weak } = mark.is;
+    const match = matches.length === 1 ? (matches[0] ?? null) : null;
+    return { mention: { said, match }, guessed: weak, several: matches.length > 1 ? matches : [] };
+  }
+  const words = scope.tokens.slice(span.start, span.end).map((token) => token.low);
+  if (words.at(-2) === "'s" && kin.has(words.at(-1) ?? ""))
+    return { mention: { said, match: null }, guessed: true, several: [] };
+  const near = nearest(scope.index, words).map((client) => client.name);
+  if (isKind(mark, "client")) {
+    const fits = near.length === 1 ? (near[0] ?? null) : null;
+    return { mention: { said, match: fits }, guessed: true, several: near.length > 1 ? near : [] };
+  }
+  if (near.length > 1) return { mention: { said, match: null }, guessed: true, several: near };
+  const weight = words.filter((word) => !titles.has(word) && !nameJoins.has(word) && word !== "'s").length;
+  const long = weight >= 3 && !scope.tokens.slice(span.start, span.end).some((token) => token.upper);
+  const vague =
+    ["the", "my", "our", "a", "that"].includes(lowAt(scope, span.start - 1)) &&
+    scope.tokens[span.start]?.upper === false &&
+    near.length === 0;
+  return {
+    mention: { said, match: near[0] ?? null },
+    guessed: near.length === 1 || long || vague || isKind(mark, "address") || placedName(scope, span),
+    several: [],
+  };
+}
+
+function placedName(scope: Scope, { start, end }: Span): boolean {
+  for (let at = start + 1; at < end; at += 1) {
+    if (["at", "from", "opposite"].includes(lowAt(scope, at)) && scope.owner[at] === undefined) return true;
+  }
+  return false;
+}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Consent, putConsent } from "../../src/store/client-chat.ts";
+import type { Consent } from "../../src/domain/consent.ts";
+import { putConsent } from "../../src/store/client-chat.ts";
 import { phoneOf } from "../../src/web/pages/client-form.ts";
 import { openWorld, type World } from "../helpers/world.ts";
 import { createVisitor, formOn, type Seen, signIn, type Visitor } from "./visitor.ts";
@@ -116,11 +117,14 @@ describe("the pages of clients", () => {
         const [client] = await tx.builder.select().from(tx.tables.clients);
         const { traderId = "", id: clientId = "" } = client ?? {};
         const optedInAt = world.clock.now();
-        await putConsent(tx, { traderId, clientId, optedInAt, how: "START", stoppedAt: null, ...change });
+        const began = { optedInAt, how: "START", stoppedAt: null, heardAt: optedInAt, unreachedAt: null };
+        await putConsent(tx, { traderId, clientId, ...began, ...change });
       });
     await consent({});
     expect((await open("Dave")).text).toContain("WhatsApp: agreed They said “START”, Mon 2 Nov 2026, 09:00");
-    await consent({ how: "STOP", stoppedAt: world.clock.now() });
+    await consent({ unreachedAt: world.clock.now() });
+    expect((await open("Dave")).text).toContain("WhatsApp: does not reach them");
+    await consent({ unreachedAt: null, how: "STOP", stoppedAt: world.clock.now() });
     expect((await open("Dave")).text).toContain("WhatsApp: stopped They said “STOP”");
   });
 

@@ -1,12 +1,13 @@
 import { html, raw } from "hono/html";
 import { type Bill, isOwed } from "../../domain/bill.ts";
 import { type Client, isCompany } from "../../domain/client.ts";
+import type { Consent } from "../../domain/consent.ts";
 import { type Hold, isActive } from "../../domain/hold.ts";
 import type { Intent, Verb } from "../../domain/intent.ts";
 import { listAliases } from "../../store/aliases.ts";
 import { listBillsOf } from "../../store/bills.ts";
 import { findChasedClient } from "../../store/chased-clients.ts";
-import { type Consent, findConsent } from "../../store/client-chat.ts";
+import { findConsent } from "../../store/client-chat.ts";
 import { type OwedSum, sumOwed } from "../../store/client-pages.ts";
 import { findClientById } from "../../store/clients.ts";
 import { listHolds } from "../../store/holds.ts";
@@ -177,8 +178,10 @@ export function consents({ client, optedOutAt, consent }: ClientSeen): Html {
 function onWhatsApp(consent: Consent | undefined): Html {
   if (consent === undefined)
     return html`<p class="row">${pill("WhatsApp: not asked for")}<span class="tip">Nothing goes to them there until they write START to your number.</span></p>`;
-  const { optedInAt, stoppedAt, how } = consent;
+  const { optedInAt, stoppedAt, how, unreachedAt } = consent;
   if (stoppedAt !== null)
     return html`<p class="row">${pill("WhatsApp: stopped", "wait")}<span>They said “${how}”, ${instant(stoppedAt)}. That is for good.</span></p>`;
+  if (unreachedAt !== null)
+    return html`<p class="row">${pill("WhatsApp: does not reach them", "wait")}<span>Since ${instant(unreachedAt)}. It is tried again once they write.</span></p>`;
   return html`<p class="row">${pill("WhatsApp: agreed", "good")}<span>They said “${how}”${optedInAt === null ? null : html`, ${instant(optedInAt)}`}.</span></p>`;
 }

@@ -76,8 +76,12 @@ export const pages = {
   rotateMs: hour,
   /** A form is small; a larger body is none. */
   formMaxBytes: 64 * 1024,
-  /** How many of the latest paid bills tell how clients pay. */
+  /** How many of the latest paid bills tell how clients pay, all together … */
   habitBills: 1_000,
+  /** … and how many of one client's, how that one does. */
+  habitBillsEach: 24,
+  /** While something long is under way a page loads itself again. */
+  progressSeconds: 5,
   /** Bills on one page. */
   billsPerPage: 50,
 } as const;

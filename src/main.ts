@@ -78,7 +78,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const sources = [mondaySummaries(core.desk), ...rooms, ...chores(config, core.desk, log)];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
-  const house = { channels: () => [...channelSet.channels.values()], version };
+  const house = { houseClock: realClock, channels: () => [...channelSet.channels.values()], version };
   const app = createApp({
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),

@@ -8,7 +8,7 @@ import type { Clock } from "./ports.ts";
 import type { XeroSandbox } from "./sandbox/xero/sandbox.ts";
 import type { Source } from "./schedule/timetable.ts";
 import { createSeal } from "./seal.ts";
-import { dataFolder, secretKeyOf } from "./secret-key.ts";
+import { dataFolder, secretKeysOf } from "./secret-key.ts";
 import { findInvoiceUrl } from "./store/xero-mirrors.ts";
 import type { Look } from "./xero/look.ts";
 import { type OpenXero, openXero } from "./xero/open-xero.ts";
@@ -42,7 +42,8 @@ export async function openBooks({ config, clock, publicUrl, guard }: BooksParts)
     /** Joins Xero to the desk. */
     outside: (desk: DeskPorts): OutsideHandlers => {
       if (xero === null) return {};
-      const seal = createSeal(secretKeyOf(config), "xero");
+      const keys = secretKeysOf(config);
+      const seal = createSeal(keys.current, "xero", keys.before);
       room = openXero({ desk, seal, config: xero });
       return room.handlers;
     },

@@ -9,7 +9,7 @@ import { keepInFile } from "./sandbox/stripe/keep.ts";
 import { createPayingPages } from "./sandbox/stripe/pages.ts";
 import { type StripeSandbox, startStripeSandbox } from "./sandbox/stripe/server.ts";
 import { createSeal } from "./seal.ts";
-import { dataFolder, secretKeyOf } from "./secret-key.ts";
+import { dataFolder, secretKeysOf } from "./secret-key.ts";
 
 export interface CardsParts {
   readonly config: Config;
@@ -33,7 +33,8 @@ export async function openCards(parts: CardsParts) {
     kept === null
       ? null
       : await startStripeSandbox({ ...kept, now: clock.now, fraction: random.fraction, pagesUrl });
-  const seal = createSeal(secretKeyOf(config), "card-payments");
+  const keys = secretKeysOf(config);
+  const seal = createSeal(keys.current, "card-payments", keys.before);
   let room: ReturnType<typeof openPayments> | undefined;
   const joined = () => {
     assert(room !== undefined, "card payments are joined to the desk before they are asked for anything.");

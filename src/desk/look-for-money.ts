@@ -1,6 +1,6 @@
 import { amountDueMinor } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
-import type { Intent, Understanding } from "../domain/intent.ts";
+import type { Intent } from "../domain/intent.ts";
 import { listOwed, type OwedBill } from "../store/bills.ts";
 import { findCardAccount } from "../store/card-accounts.ts";
 import { getClient } from "../store/clients.ts";
@@ -8,7 +8,6 @@ import { findXeroConnection } from "../store/xero-connections.ts";
 import { findClient } from "./find-client.ts";
 import type { MoneyAnswer } from "./money-news.ts";
 import type { Outcome } from "./outcome.ts";
-import { mention } from "./read-payment.ts";
 import type { Turn } from "./turn.ts";
 
 /**
@@ -61,35 +60,4 @@ export function isMeant({ bill }: OwedBill, clientId: string | null, amountMinor
 
 export async function clientOrNull(turn: Turn, clientId: string | null): Promise<Client | null> {
   return clientId === null ? null : await getClient(turn.tx, turn.trader.id, clientId);
-}
-
-const thing = "(?:owt|anything|any money|any payments?|summat|something|the money|a payment)";
-const came = "(?:come|came|landed|land|arrived|arrive)(?: in| through)?";
-const who = "(?: (?:from|off) (?<who>.+?))?";
-const sum = "(?:the|that|my) £?(?<sum>\\d[\\d,]*(?:\\.\\d\\d)?)(?: quid| pounds)?";
-const forms = [
-  new RegExp(
-    `^\\s*(?:has|have|did) ${thing} ${came}(?: yet| today)?${who}(?: yet| today)?\\s*\\??\\s*$`,
-    "i",
-  ),
-  new RegExp(
-    `^\\s*(?:has|did) ${sum}${who} ${came}(?: yet)?${who.replace("who>", "whom>")}(?: yet)?\\s*\\??\\s*$`,
-    "i",
-  ),
-  new RegExp(`^\\s*any(?:thing| money) (?:in|${came})(?: yet)?${who}(?: yet)?\\s*\\??\\s*$`, "i"),
-];
-
-/** Questions whether money has come, in whole sentences. */
-export function readMoneyQuestion(text: string, names: readonly string[]): Understanding | null {
-  const groups = forms.map((form) => form.exec(text)?.groups).find((it) => it !== undefined);
-  if (groups === undefined) return null;
-  const said = groups["who"] ?? groups["whom"];
-  const client = said === undefined ? null : (mention(said, names) ?? { said, match: null });
-  const figures = groups["sum"]?.replaceAll(",", "");
-  const amountMinor = figures === undefined ? null : Math.round(Number(figures) * 100);
-  return {
-    text,
-    intents: [{ intent: "look-for-money", certainty: "said", client, amountMinor }],
-    question: null,
-  };
 }

@@ -5,6 +5,7 @@ import { Fault } from "../fault.ts";
 import type { CardPayments } from "../ports.ts";
 import type { Seal } from "../seal.ts";
 import { type CardAccountRow, endCardAccount } from "../store/card-accounts.ts";
+import { sealedColumns } from "../store/sealed-columns.ts";
 
 /** `off`: they hold none of these; `in-vain`: they do not answer. */
 export type LookInBooks = (
@@ -44,8 +45,8 @@ export function secretOf({ seal, installation }: CardRoom, account: CardAccountR
 }
 
 type Place = Pick<CardAccountRow, "id" | "traderId">;
-export const keyPlace = ({ id, traderId }: Place) => `card_accounts|sealed_key|${traderId}|${id}`;
-export const secretPlace = ({ id, traderId }: Place) => `card_accounts|sealed_secret|${traderId}|${id}`;
+export const keyPlace = ({ id, traderId }: Place) => sealedColumns.cardKey.placeOf(traderId, id);
+export const secretPlace = ({ id, traderId }: Place) => sealedColumns.cardSecret.placeOf(traderId, id);
 
 /**
  * Asks something of an account. Where its key is refused card payments are off, the trader is told once, and nothing

@@ -38,11 +38,11 @@ export const rooms: readonly Room[] = [
     rooms: ["src/limits.ts", "src/ports.ts", "src/store"],
     packages: ["prom-client"],
   },
-  { path: "src/domain", rooms: ["src/assert.ts"], packages: ["date-holidays", "temporal-polyfill"] },
+  { path: "src/domain", rooms: ["src/assert.ts"], packages: [] },
   {
     path: "src/understand",
     rooms: ["src/domain", "src/limits.ts"],
-    packages: ["chrono-node", "fuse.js", "libphonenumber-js", "temporal-polyfill"],
+    packages: ["chrono-node", "fuse.js", "libphonenumber-js"],
   },
   {
     path: "src/store",
@@ -120,7 +120,9 @@ export const rooms: readonly Room[] = [
       "src/clock.ts",
       "src/config.ts",
       "src/log.ts",
+      "src/mail",
       "src/random.ts",
+      "src/seal.ts",
       "src/sealed-file.ts",
       "src/secret-key.ts",
     ],

@@ -19,7 +19,7 @@ import { gather, mailIdOf, threadOf, toMail } from "./compose.ts";
 import type { LetterEffect, Prepared } from "./letter-effect.ts";
 import { toNote } from "./note.ts";
 import type { ChasePorts } from "./ports.ts";
-import { recall } from "./record.ts";
+import { assertInHand, recall } from "./record.ts";
 import { asThumb } from "./thumb.ts";
 import type { Answer } from "./truth.ts";
 
@@ -37,6 +37,7 @@ export async function prepareSteps(
   let prepared: Prepared = { kind: "nothing" };
   await ports.desk.store.transaction(async (tx) => {
     prepared = { kind: "nothing" };
+    await assertInHand(tx, effect);
     const told = await inTraderTurn(ports.desk, tx, effect.traderId, async (turn) => {
       const steps = await listInHand(tx, effect.traderId, effect.id, stepIds, ["queued"]);
       const outcomes: Outcome[] = [];

@@ -6,18 +6,29 @@ import { roadTo } from "../desk/road.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
 import { type Turn, viewOf } from "../desk/turn.ts";
 import type { Road, Step } from "../domain/step.ts";
+import { Fault } from "../fault.ts";
 import type { Mail } from "../ports-mail.ts";
 import { getBill } from "../store/bills.ts";
 import { setChase } from "../store/chases.ts";
 import { getClient } from "../store/clients.ts";
+import { holdsEffect } from "../store/effects.ts";
 import { changeStep, listInHand } from "../store/steps.ts";
 import type { Tx } from "../store/store.ts";
 import { type LetterEffect, stepIdsOf } from "./letter-effect.ts";
 import type { ChasePorts } from "./ports.ts";
 
+/**
+ * Asking others what they know takes time. An attempt that was overtaken meanwhile stops here: whoever has the letter
+ * now would find its steps gone, and nobody would write down that they were sent.
+ */
+export async function assertInHand(tx: Tx, effect: LetterEffect): Promise<void> {
+  if (!(await holdsEffect(tx, effect))) throw new Fault("unknown", "somebody else has this letter now");
+}
+
 /** A letter surely did not leave: its steps may be called off again until the next try. */
 export async function takeBack({ desk }: ChasePorts, effect: LetterEffect): Promise<void> {
   await desk.store.transaction(async (tx) => {
+    await assertInHand(tx, effect);
     for (const step of await inHand(tx, effect, "sending"))
       await changeStep(tx, step, { state: "queued", sentOn: null });
   });
@@ -91,6 +102,7 @@ export async function recordRefused(
   detail: string,
 ): Promise<void> {
   await desk.store.transaction(async (tx) => {
+    await assertInHand(tx, effect);
     await inTraderTurn(desk, tx, effect.traderId, async (turn) => {
       for (const step of await inHand(tx, effect, "sending")) {
         const refused = await changeStep(tx, step, {

@@ -1,12 +1,16 @@
 import { nameKey } from "../domain/client.ts";
 import { dayOf } from "../domain/day.ts";
-import type { AnyVerb, Intent, Understanding } from "../domain/intent.ts";
+import type { Intent } from "../domain/intent.ts";
 import { deletionDelayMs } from "../limits.ts";
 import { forgetActionsOf } from "../store/actions.ts";
 import { removeAliasesOf } from "../store/aliases.ts";
+import { endCardAccount, findCardAccount, listClosingAccounts } from "../store/card-accounts.ts";
 import { changeClient, findClientByKey } from "../store/clients.ts";
+import { listUnfinishedOf } from "../store/effects.ts";
 import { planDeletion } from "../store/traders.ts";
+import { changeXeroConnection, findXeroConnection } from "../store/xero-connections.ts";
 import { audit } from "./audit.ts";
+import { endThere } from "./connect-xero.ts";
 import { hasOpenBills } from "./edit-client.ts";
 import { findClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
@@ -33,6 +37,28 @@ export async function keepAccount(turn: Turn): Promise<Outcome> {
   await audit(turn, turn.trader.id, "deletion-withdrawn");
   turn.elsewhere.push(leaving({ what: "kept" }));
   return leaving({ what: "kept" });
+}
+
+/**
+ * Before a trader's rows go, what they let us into elsewhere is ended there: Xero's connection, our links, pushes and key
+ * at Stripe. Answers whether nothing of it is left to be done.
+ */
+export async function withdraw(turn: Turn): Promise<boolean> {
+  const { tx, trader, now } = turn;
+  const connection = await findXeroConnection(tx, trader.id);
+  const account = await findCardAccount(tx, trader.id);
+  if (connection !== undefined && connection.state !== "off") {
+    await changeXeroConnection(tx, connection, { state: "off", importPage: null });
+    endThere(turn, connection);
+    return false;
+  }
+  if (account !== undefined) {
+    await endCardAccount(tx, trader.id, account.id, now);
+    return false;
+  }
+  const closing = (await listClosingAccounts(tx)).some(({ traderId }) => traderId === trader.id);
+  const ending = (await listUnfinishedOf(tx, trader.id)).some(({ work }) => work.kind === "disconnect-xero");
+  return !closing && !ending;
 }
 
 /** "erase Mrs Patel": who she is goes; what she was billed and paid stays, under a name that says nothing. */
@@ -73,28 +99,4 @@ function leaving(news: Extract<Outcome, { kind: "leaving" }>["leaving"]): Outcom
 
 function hold(turn: Turn, intent: Intent): Promise<string> {
   return openQuestion(turn, { text: "", intents: [intent], question: null });
-}
-
-const goes =
-  /^(?:please )?(?:delete|remove|erase|close) (?:my (?:account|data|books)|(?:all|everything)(?: (?:about|of|you have on))? (?:me|my data|mine))(?: please)?$/i;
-const stays =
-  /^(?:please )?(?:keep|don't delete|do not delete) (?:my )?(?:account|data|everything)(?: please)?$/i;
-const erases =
-  /^(?:please )?(?:erase|forget)(?: (?:the )?client)? (?!bill\b|that\b|it\b|about\b|everything\b)(.{2,80}?)(?:'s (?:data|details))?(?: please)?$/i;
-
-/** Orders about whose data is kept, in whole sentences. */
-export function readLeaving(text: string): Understanding | null {
-  const said = text
-    .trim()
-    .replace(/[.!]+$/, "")
-    .replace(/’/g, "'");
-  const make = (intent: AnyVerb, more: Partial<Intent> = {}): Understanding => ({
-    text,
-    intents: [{ intent, certainty: "said", ...more }],
-    question: null,
-  });
-  if (goes.test(said)) return make("delete-account");
-  if (stays.test(said)) return make("keep-account");
-  const name = erases.exec(said)?.[1];
-  return name === undefined ? null : make("erase-client", { client: { said: name, match: null } });
 }

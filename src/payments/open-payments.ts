@@ -16,19 +16,24 @@ export interface CardPorts {
   readonly seal: Seal;
   readonly installation: CardRoom["installation"];
   readonly practiceKey: string | null;
+  readonly lookInBooks: CardRoom["lookInBooks"];
   /** Where Stripe is, asked when it is first needed; null is Stripe's own. */
   readonly apiUrl: () => string | null;
+  /** How an account is spoken to: over the network, unless a stand-in without one is given. */
+  readonly open?: CardRoom["open"];
 }
 
 /** Card payments: what is told to Stripe and heard from it, and the page on which a trader connects it. */
-export function openPayments(desk: DeskPorts, { apiUrl, ...ports }: CardPorts) {
+export function openPayments(desk: DeskPorts, { apiUrl, open, ...ports }: CardPorts) {
   const room: CardRoom = {
     ...ports,
     desk,
-    open: async (key): Promise<CardPayments> => {
-      const { openStripe } = await import("./stripe.ts");
-      return openStripe({ key, apiUrl: apiUrl() });
-    },
+    open:
+      open ??
+      (async (key): Promise<CardPayments> => {
+        const { openStripe } = await import("./stripe.ts");
+        return openStripe({ key, apiUrl: apiUrl() });
+      }),
   };
   const webhooks: Hono = createCardWebhooks(room, async (body, signature, secret, now) => {
     const { readPush } = await import("./stripe.ts");

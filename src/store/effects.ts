@@ -140,6 +140,27 @@ export async function settleEffect(
   return rows.length === 1;
 }
 
+const held = statement<{ id: string; fence: number }, { id: string }[]>((builder, { effects: row }) =>
+  builder
+    .select({ id: row.id })
+    .from(row)
+    .where(and(is(row.id, "id"), is(row.fence, "fence"), leased)),
+);
+
+/** Whether an attempt still has its effect: one that was overtaken must change nothing more. */
+export async function holdsEffect(tx: Tx, { id, fence }: Pick<Settle, "id" | "fence">): Promise<boolean> {
+  return (await held(tx, { id, fence })).length === 1;
+}
+
+/** What is still to be told for a trader. */
+export async function listUnfinishedOf(tx: Tx, traderId: string): Promise<readonly EffectRow[]> {
+  const { effects: row } = tx.tables;
+  return await tx.builder
+    .select()
+    .from(row)
+    .where(and(eq(row.traderId, traderId), unfinished));
+}
+
 const expire = statement<{ until: Date }, { id: string }[]>((builder, { effects: row }) =>
   builder
     .update(row)

@@ -1,7 +1,7 @@
 import type { Day } from "../domain/day.ts";
-import type { Step, StepState, StepWhy } from "../domain/step.ts";
+import type { Step, StepKind, StepState, StepWhy } from "../domain/step.ts";
 import { gone, pending } from "./schema/chase.ts";
-import { and, asc, eq, getTableColumns, gte, inArray } from "./sql.ts";
+import { and, asc, getTableColumns, gte } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
 const insert = statement<Step, unknown>((builder, { steps }) =>
@@ -38,33 +38,52 @@ export async function findStep(tx: Tx, traderId: string, id: string): Promise<St
 
 type Changes = Partial<Pick<Step, "at" | "why" | "tone" | "state" | "effectId" | "sentOn" | "nominalOn">>;
 
-/** Changes a step from exactly the state it was read in; undefined where somebody was first. */
-export async function changeStep(tx: Tx, step: Step, changes: Changes): Promise<Step | undefined> {
-  const { steps: row } = tx.tables;
-  const changed = await tx.builder
-    .update(row)
-    .set(changes)
-    .where(and(eq(row.traderId, step.traderId), eq(row.id, step.id), eq(row.state, step.state)))
-    .returning();
-  return only(changed);
+type Change = (
+  tx: Tx,
+  params: Changes & { traderId: string; id: string; from: StepState },
+) => Promise<Step[]>;
+
+/** A statement for each set of columns that is changed together: the few there are. */
+const changes = new Map<string, Change>();
+
+function changeOf(columns: readonly (keyof Changes)[]): Change {
+  const name = columns.join();
+  const known = changes.get(name);
+  if (known !== undefined) return known;
+  const made: Change = statement((builder, { steps: row }) =>
+    builder
+      .update(row)
+      .set(Object.fromEntries(columns.map((it) => [it, slot(row[it], it)])))
+      .where(and(mine(row), is(row.id, "id"), is(row.state, "from")))
+      .returning(),
+  );
+  changes.set(name, made);
+  return made;
 }
+
+/** Changes a step from exactly the state it was read in; undefined where somebody was first. */
+export async function changeStep(tx: Tx, step: Step, wanted: Changes): Promise<Step | undefined> {
+  const change = changeOf(Object.keys(wanted) as (keyof Changes)[]);
+  return only(await change(tx, { ...wanted, traderId: step.traderId, id: step.id, from: step.state }));
+}
+
+type Closing = Extract<StepWhy, "paid" | "cancelled" | "credited">;
+
+const cancel = statement<{ traderId: string; billId: string; why: Closing }, { kind: StepKind }[]>(
+  (builder, { steps: row }) =>
+    builder
+      .update(row)
+      .set({ state: "cancelled", why: slot(row.why, "why"), at: null })
+      .where(and(mine(row), is(row.billId, "billId"), pending))
+      .returning({ kind: row.kind }),
+);
 
 /**
  * Takes back all that may still go about a bill, because it closed. Answers how many reminders to the client that
  * were, held or not: the count of the closing message.
  */
-export async function cancelSteps(
-  tx: Tx,
-  traderId: string,
-  billId: string,
-  why: Extract<StepWhy, "paid" | "cancelled" | "credited">,
-): Promise<number> {
-  const { steps: row } = tx.tables;
-  const cancelled = await tx.builder
-    .update(row)
-    .set({ state: "cancelled", why, at: null })
-    .where(and(eq(row.traderId, traderId), eq(row.billId, billId), pending))
-    .returning({ kind: row.kind });
+export async function cancelSteps(tx: Tx, traderId: string, billId: string, why: Closing): Promise<number> {
+  const cancelled = await cancel(tx, { traderId, billId, why });
   return cancelled.filter(({ kind }) => kind === "reminder").length;
 }
 
@@ -94,17 +113,10 @@ export async function listInHand(
   ids: readonly string[],
   states: readonly StepState[],
 ): Promise<readonly Step[]> {
-  const { steps: row } = tx.tables;
-  return await tx.builder
-    .select()
-    .from(row)
-    .where(
-      and(
-        eq(row.traderId, traderId),
-        inArray(row.id, [...ids]),
-        eq(row.effectId, effectId),
-        inArray(row.state, [...states]),
-      ),
-    )
-    .orderBy(asc(row.id));
+  const found: Step[] = [];
+  for (const id of [...ids].sort()) {
+    const step = await findStep(tx, traderId, id);
+    if (step?.effectId === effectId && states.includes(step.state)) found.push(step);
+  }
+  return found;
 }

@@ -10,6 +10,7 @@ import type { Source } from "../schedule/timetable.ts";
 import type { Seal } from "../seal.ts";
 import { createConnectRoutes } from "./connect-routes.ts";
 import { disconnectHandler } from "./disconnect.ts";
+import { type Look, lookAt, readInvoicesHandler } from "./look.ts";
 import { pushHandler } from "./push.ts";
 import type { Room } from "./room.ts";
 import { createLedger } from "./sdk/ledger.ts";
@@ -23,6 +24,8 @@ export interface XeroPorts {
   readonly desk: DeskPorts;
   readonly seal: Seal;
   readonly config: XeroConfig;
+  /** How Xero is spoken to: over the network, unless a stand-in without one is given. */
+  readonly line?: Pick<Room, "door" | "ledger">;
 }
 
 /** Everything about Xero, joined to the desk. */
@@ -32,15 +35,17 @@ export interface OpenXero {
   readonly sources: readonly Source[];
   /** Reads a bill's invoice again, just before its client is written to. */
   ask(bill: Bill): Promise<XeroAnswer>;
+  /** Reads the invoices of bills again; what is news is told in the chat given, or in the one used last. */
+  look(traderId: string, bills: readonly Bill[], inChat: string | null): Promise<Look>;
 }
 
-export function openXero({ desk, seal, config }: XeroPorts): OpenXero {
+export function openXero({ desk, seal, config, line }: XeroPorts): OpenXero {
   const room: Room = {
     store: desk.store,
     desk,
     seal,
-    door: lazyDoor(config, desk.clock.now),
-    ledger: createLedger(config.apiUrl),
+    door: line?.door ?? lazyDoor(config, desk.clock.now),
+    ledger: line?.ledger ?? createLedger(config.apiUrl),
     loginUrl: config.loginUrl,
     webhookKeys: config.webhookKey === null ? [] : [config.webhookKey],
   };
@@ -65,8 +70,15 @@ export function openXero({ desk, seal, config }: XeroPorts): OpenXero {
     "push-bill": pushHandler(room),
     "disconnect-xero": disconnectHandler(room),
     "write-back": writeBackHandler(room),
+    "read-invoices": readInvoicesHandler(room),
   };
-  return { handlers, routes, sources: [watch], ask: (bill) => askXero(room, bill) };
+  return {
+    handlers,
+    routes,
+    sources: [watch],
+    ask: (bill) => askXero(room, bill),
+    look: (traderId, bills, inChat) => lookAt(room, traderId, bills, inChat),
+  };
 }
 
 /** The sign-in client is loaded when it is first used: most starts never need it. */

@@ -1,4 +1,4 @@
-import type { Handler } from "../effects/attempt.ts";
+import type { EffectOf, Handler } from "../effects/attempt.ts";
 import { Fault } from "../fault.ts";
 import { xero as limits } from "../limits.ts";
 import { findXeroConnection } from "../store/xero-connections.ts";
@@ -22,14 +22,14 @@ export function pushHandler(room: Room): Handler<"push-bill"> {
     reconcile: async () => ({ kind: "absent" }),
     deliver: async (effect) => {
       const { traderId } = effect;
-      if (traderId !== null)
-        await pushWaiting(room, traderId, effect.work.billId, `${effect.id}.${effect.fence}`);
+      if (traderId !== null) await pushWaiting(room, traderId, effect);
       return { remoteId: null };
     },
   };
 }
 
-async function pushWaiting(room: Room, traderId: string, billId: string, key: string): Promise<void> {
+async function pushWaiting(room: Room, traderId: string, effect: EffectOf<"push-bill">): Promise<void> {
+  const { billId } = effect.work;
   const { connection, mirrors } = await room.store.read(async (tx) => {
     const mirror = await findMirror(tx, traderId, billId);
     const waits = mirror !== undefined && mirror.wanted > mirror.pushed && mirror.problem === null;
@@ -50,8 +50,8 @@ async function pushWaiting(room: Room, traderId: string, billId: string, key: st
     room,
     connection,
     settings: connection.settings,
-    books: booksOf(room, connection, background),
-    key,
+    books: booksOf(room, connection, background, effect),
+    key: `${effect.id}.${effect.fence}`,
     background,
   };
   try {

@@ -2,9 +2,12 @@ import type { DeskPorts } from "../desk/desk.ts";
 import type { Outcome } from "../desk/outcome.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
 import type { Turn } from "../desk/turn.ts";
+import type { ClaimedEffect } from "../domain/effect.ts";
 import type { XeroConnection } from "../domain/mirror.ts";
+import { Fault } from "../fault.ts";
 import type { Ledger, LedgerDoor, LedgerSession } from "../ports-ledger.ts";
 import type { Seal } from "../seal.ts";
+import { holdsEffect } from "../store/effects.ts";
 import type { Store } from "../store/store.ts";
 import { changeXeroConnection, findXeroConnection } from "../store/xero-connections.ts";
 import { enterBudget } from "./budget.ts";
@@ -25,13 +28,23 @@ export interface Room {
 
 type OfConnection = Pick<XeroConnection, "traderId" | "userId" | "organisationId">;
 
-/** The books of a connection. `background` work leaves calls for what a person waits for. */
-export function booksOf(room: Room, { userId, organisationId }: OfConnection, background: boolean): Ledger {
+/**
+ * The books of a connection. `background` work leaves calls for what a person waits for; on behalf of an effect no call
+ * is made once somebody else has it: two that push at once would each make what the other makes.
+ */
+export function booksOf(
+  room: Room,
+  { userId, organisationId }: OfConnection,
+  background: boolean,
+  effect: Pick<ClaimedEffect, "id" | "fence"> | null = null,
+): Ledger {
   const ports = { ...room.desk, ...room };
   return room.ledger({
     organisationId,
     access: (refused) => accessOf(ports, userId, refused),
     enter: async () => {
+      if (effect !== null && !(await room.store.read((tx) => holdsEffect(tx, effect))))
+        throw new Fault("unknown", "somebody else has this push now");
       const startedMs = performance.now();
       const turn = await enterBudget(ports, organisationId, background);
       return {

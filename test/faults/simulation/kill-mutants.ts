@@ -1,54 +1,82 @@
 /** `npm run mutants`: takes each safeguard out of a copy of the code and sees whether the simulation notices. */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { printTable } from "../../show/table.ts";
 import { type Mutant, mutants } from "./mutants.ts";
 
-/** "Nothing is left in a worker's hands, in doubt or waiting." */
-const restless = 12;
+/** The most seeds that a mutant has to be found in, the time it is given, and how many are played at once. */
+const [seeds, timeoutMs, atOnce] = [120, 120_000, 2];
 const root = join(import.meta.dirname, "../../..");
 
-/** Plays seeds against the code without one safeguard; answers the numbers of the invariants that broke. */
-function breaches(mutant: Mutant): ReadonlySet<number> {
+/** A copy of the code without one safeguard. */
+function mutate(mutant: Mutant): string {
   const folder = mkdtempSync(join(tmpdir(), "mutant-"));
-  try {
-    for (const part of ["src", "bots", "test", "package.json"]) {
-      cpSync(join(root, part), join(folder, part), { recursive: true });
-    }
-    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-    const path = join(folder, mutant.file);
+  for (const part of ["src", "bots", "test/faults", "test/helpers", "package.json"])
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  for (const { file, from, to } of [mutant, ...(mutant.also === undefined ? [] : [mutant.also])]) {
+    const path = join(folder, file);
     const before = readFileSync(path, "utf8");
-    if (before.split(mutant.from).length !== 2) {
-      throw new Error(`${mutant.file} does not have the line of "${mutant.without}" exactly once.`);
-    }
+    if (before.split(from).length !== 2)
+      throw new Error(`${file} does not have the line of "${mutant.without}" exactly once.`);
     writeFileSync(
       path,
-      before.replace(mutant.from, () => mutant.to),
+      before.replace(from, () => to),
     );
+  }
+  return folder;
+}
+
+interface Verdict {
+  readonly killed: boolean;
+  /** What the first failing seeds said. */
+  readonly said: string;
+}
+
+/** Plays seeds until the invariant breaks that must. */
+async function hunt(mutant: Mutant): Promise<Verdict> {
+  const folder = mutate(mutant);
+  try {
     const run = join(folder, "test/faults/simulation/run.ts");
-    const options = { cwd: folder, encoding: "utf8", timeout: 60_000 } as const;
-    const { stdout, signal } = spawnSync(process.execPath, [run, "--seeds", "8"], options);
-    // One that never comes to rest is found by never coming to rest.
-    if (signal !== null) return new Set([restless]);
-    return new Set([...stdout.matchAll(/invariant (\d+) /g)].map((match) => Number(match[1])));
+    const args = [run, "--seeds", String(seeds), "--until", String(mutant.breaks)];
+    const child = spawn(process.execPath, args, { cwd: folder, timeout: timeoutMs });
+    let said = "";
+    child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    await new Promise((resolve) => child.on("close", resolve));
+    return { killed: new RegExp(`invariant ${mutant.breaks} `).test(said), said };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const rows = mutants.map((mutant) => {
-  const broken = breaches(mutant);
-  const dead = broken.has(mutant.breaks);
-  return {
-    without: mutant.without,
-    "must break": mutant.breaks,
-    broke: [...broken].sort((a, b) => a - b).join(" ") || "nothing",
-    mutant: dead ? "killed" : "SURVIVES",
-  };
-});
-printTable("Safeguards taken out, and what notices", rows);
-const alive = rows.filter((row) => row.mutant !== "killed").length;
-process.stdout.write(`${rows.length} mutants, ${rows.length - alive} killed\n`);
+const wanted = process.argv[2];
+const queue = mutants.filter(({ without }) => wanted === undefined || without.includes(wanted));
+const rows = new Map<Mutant, Record<string, string | number>>();
+let alive = 0;
+
+async function work(): Promise<void> {
+  for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
+    const { killed, said } = await hunt(mutant);
+    const seed = /^seed (\d+)/m.exec(said)?.[1] ?? "-";
+    const broke = new Set([...said.matchAll(/invariant (\d+) /g)].map((match) => Number(match[1])));
+    rows.set(mutant, {
+      without: mutant.without,
+      "must break": mutant.breaks,
+      "first seen at seed": seed,
+      broke: [...broke].sort((a, b) => a - b).join(" ") || "nothing",
+      mutant: killed ? "killed" : "SURVIVES",
+    });
+    if (killed) continue;
+    alive += 1;
+    process.stdout.write(`survives: ${mutant.without}\n${said.slice(0, 1_500)}\n`);
+  }
+}
+
+await Promise.all(Array.from({ length: atOnce }, work));
+const table = mutants.map((mutant) => rows.get(mutant)).filter((row) => row !== undefined);
+printTable("Safeguards taken out, and what notices", table);
+process.stdout.write(`${table.length} mutants, ${table.length - alive} killed\n`);
 process.exit(alive === 0 ? 0 : 1);

@@ -6,19 +6,206 @@ export interface Mutant {
   /** What is missing. */
   readonly without: string;
   readonly file: string;
+  /** Stands there exactly once. */
   readonly from: string;
   readonly to: string;
+  /** Where it takes a second edit: one safeguard backs up another. */
+  readonly also?: { readonly file: string; readonly from: string; readonly to: string };
   /** The invariant that must break. */
   readonly breaks: number;
 }
 
 export const mutants: readonly Mutant[] = [
   {
+    without: "billing the client that the answer names",
+    file: "src/desk/create-bill.ts",
+    from: "    clientId: client.id,",
+    to: '    clientId: (await (await import("../store/clients.ts")).listClients(turn.tx, turn.trader.id))[0]?.id ?? client.id,',
+    breaks: 1,
+  },
+  {
     without: "looking whether a message was delivered before",
     file: "src/store/inbox.ts",
     from: "return only(await byKey(tx, { source, externalId }));",
     to: "return void (await byKey(tx, { source, externalId }));",
     breaks: 2,
+  },
+  {
+    without: "knowing our own invoice by its marker",
+    file: "src/xero/push-steps.ts",
+    from: "it.reference.includes(mirror.marker)",
+    to: 'it.reference === ""',
+    breaks: 3,
+  },
+  {
+    without: "telling a trader's news in the trader's own chat",
+    file: "src/desk/trader-turn.ts",
+    from: "const chats = await listConversations(tx, traderId);",
+    to: "const chats = await tx.builder.select().from(tx.tables.conversations);",
+    breaks: 4,
+  },
+  {
+    without: "counting a reminder as sent where that is not known",
+    file: "src/chase/record.ts",
+    from: 'if (first?.kind !== "bill" || first.why === "repeated") return false;',
+    to: "if (first === undefined) return false;",
+    breaks: 5,
+  },
+  {
+    without: "reading the invoice again just before a reminder leaves",
+    file: "src/chase/prepare-steps.ts",
+    from: "for (const bill of bills.filter(isOwed)) answers.set(bill.id, await truth.ask(bill, signal));",
+    to: "void [bills, truth, signal, isOwed];",
+    breaks: 6,
+  },
+  {
+    without: "asking whether money is known before it is announced",
+    file: "src/desk/take-money.ts",
+    from: 'if (settled.kind !== "arrived") return [];',
+    to: 'if (settled.kind === "known") return [{ what: "paid", bill: await viewOf(turn, await getBill(turn.tx, turn.trader.id, money.toward[0]?.billId ?? "")), cancelled: 0 }];\n  if (settled.kind !== "arrived") return [];',
+    breaks: 7,
+  },
+  {
+    without: "counting nothing but reminders",
+    file: "src/store/steps.ts",
+    from: 'return cancelled.filter(({ kind }) => kind === "reminder").length;',
+    to: "return cancelled.length;",
+    breaks: 8,
+  },
+  {
+    without: "one letter for a client and day, and the look whether one went",
+    file: "src/chase/prepare-steps.ts",
+    from: 'if (today.some((it) => it.kind === "reminder")) return false;',
+    to: "void today;",
+    also: {
+      file: "src/chase/scan.ts",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the code as it stands there.
+      from: 'return kind === "bill" ? id : `${kind} ${clientId}`;',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the code as it stands there.
+      to: "return `${kind} ${clientId} ${id}`;",
+    },
+    breaks: 9,
+  },
+  {
+    without: "comparing what was paid with the whole of the bill",
+    file: "src/desk/settle-bill.ts",
+    from: "stateFromPaid(bill.totalMinor, paidMinor,",
+    to: "stateFromPaid(paidMinor > 0 ? paidMinor : bill.totalMinor, paidMinor,",
+    breaks: 10,
+  },
+  {
+    without: "taking a refund into the books",
+    file: "src/payments/take-event.ts",
+    from: "if (payment === undefined || payment.refundedMinor === refundedMinor) return [];",
+    to: "if (payment === undefined || payment.refundedMinor <= refundedMinor) return [];",
+    breaks: 11,
+  },
+  {
+    without: "looking for pushes that were lost",
+    file: "src/payments/watch.ts",
+    from: "if (first || dueAt(account) <= now) await",
+    to: "if (first && dueAt(account) > now && account.createdAt > now) await",
+    breaks: 11,
+  },
+  {
+    without: "leases that end when their worker is gone",
+    file: "src/store/effects.ts",
+    from: "return (await expire(tx, { until })).length;",
+    to: "return (await expire(tx, { until: new Date(0 * until.getTime()) })).length;",
+    breaks: 12,
+  },
+  {
+    without: "writing down that something was sent",
+    file: "src/effects/attempt.ts",
+    from: '{ state: "done", remoteId, doneAt: now }',
+    to: '{ state: effect.work.kind === "edit-message" ? "ready" : "done", remoteId, dueAt: new Date(now.getTime() + 3_600_000) }',
+    breaks: 12,
+  },
+  {
+    without: "looking Xero up where an invoice may have been made",
+    file: "src/xero/push-steps.ts",
+    from: "mirror.invoiceId === null && mirror.attempted);",
+    to: "mirror.invoiceId === null && mirror.attempted && mirror.number === '');",
+    breaks: 12,
+  },
+  {
+    without: "the fence",
+    file: "src/store/effects.ts",
+    from: '.where(and(is(row.id, "id"), is(row.fence, "fence"), leased))\n    .returning({ id: row.id }),\n);\n\n/** Writes the result',
+    to: '.where(and(is(row.id, "id"), leased))\n    .returning({ id: row.id }),\n);\n\n/** Writes the result',
+    breaks: 13,
+  },
+  {
+    without: "answering only what was committed",
+    file: "src/store/sqlite.ts",
+    from: "      commit.run();",
+    to: "      if (Math.random() < 0.08) rollback.run();\n      else commit.run();",
+    breaks: 14,
+  },
+  {
+    without: "the signature of Xero's pushes",
+    file: "src/xero/webhook.ts",
+    from: "if (!room.webhookKeys.some((key) => isSigned(raw, key, signature))) return c.body(null, 401);",
+    to: "room.webhookKeys.some((key) => isSigned(raw, key, signature));",
+    breaks: 15,
+  },
+  {
+    without: "the time of Stripe's pushes",
+    file: "src/payments/stripe.ts",
+    from: "if (!(Math.abs(at - now.getTime()) <= limits.skewMs)) return null;",
+    to: "void at;",
+    breaks: 15,
+  },
+  {
+    without: "the account of Stripe's pushes",
+    file: "src/payments/webhook.ts",
+    from: "if (event === null || account === undefined || foreign)",
+    to: "if (event === null || account === undefined || (foreign && body === ''))",
+    breaks: 15,
+  },
+  {
+    without: "telling what Xero refused",
+    file: "src/xero/push-settle.ts",
+    from: "if (await keepFailure(turn, push, mirror, result)) failed.push(result);",
+    to: "await keepFailure(turn, push, mirror, result);",
+    breaks: 16,
+  },
+  {
+    without: "waiting as long as Xero asks for",
+    file: "src/xero/budget.ts",
+    from: "if (budget.pausedUntil !== null) return budget.pausedUntil.getTime() - nowMs;",
+    to: "",
+    breaks: 17,
+  },
+  {
+    without: "storing a token before it is used",
+    file: "src/xero/tokens.ts",
+    from: "const kept = await ports.store.transaction((tx) => rotateXeroGrant(tx, { ...next, userId }, grant.version));",
+    to: "const kept = next.version > 0 && rotateXeroGrant !== undefined;",
+    breaks: 18,
+  },
+  {
+    without: "one refresh at a time",
+    file: "src/xero/tokens.ts",
+    from: "if (await ports.store.transaction((tx) => takeLease(tx, { name, holder, until }, now))) {",
+    to: "if ((await ports.store.transaction((tx) => takeLease(tx, { name, holder, until }, now))) || holder !== '') {",
+    breaks: 18,
+  },
+  {
+    without: "keeping to ids in the log",
+    file: "src/effects/attempt.ts",
+    from: "      effect: effect.id,\n      kind:",
+    to: "      effect,\n      kind:",
+    breaks: 19,
+  },
+  {
+    without: "answers that wait for nobody but their chat",
+    file: "src/desk/say.ts",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the code as it stands there.
+    from: "lane: `chat:${conversation.id}`",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the code as it stands there.
+    to: "lane: `xero:push:${conversation.traderId}`",
+    breaks: 21,
   },
   {
     without: "one transaction for a bill and its answer",
@@ -28,13 +215,6 @@ export const mutants: readonly Mutant[] = [
     breaks: 22,
   },
   {
-    without: "leases that end when their worker is gone",
-    file: "src/effects/embedded-queue.ts",
-    from: "await expireLeases(tx, now);",
-    to: "",
-    breaks: 12,
-  },
-  {
     without: "one after the other in a chat",
     file: "src/store/effects.ts",
     from: "AND older.id < ",
@@ -42,17 +222,10 @@ export const mutants: readonly Mutant[] = [
     breaks: 22,
   },
   {
-    without: "writing down that something was sent",
-    file: "src/effects/attempt.ts",
-    from: '{ state: "done", remoteId, doneAt: now }',
-    to: '{ state: "ready", remoteId, dueAt: new Date(now.getTime() + 60_000) }',
-    breaks: 12,
-  },
-  {
-    without: "setting the payment against the bill in the same step",
-    file: "src/desk/settle-bill.ts",
-    from: "bill.paidMinor + amountMinor",
-    to: "amountMinor",
-    breaks: 11,
+    without: "looking again at what was in doubt",
+    file: "src/chase/prepare-steps.ts",
+    from: '  await decide(turn, waiting, "moved", why);\n  await queueBill(turn, { id: step.billId });',
+    to: '  await decide(turn, waiting, "moved", why);',
+    breaks: 23,
   },
 ];

@@ -1,4 +1,5 @@
-import type { Channel, Clock, SendResult, Step } from "../../../src/ports.ts";
+import type { Channel, SendResult, Step } from "../../../src/ports.ts";
+import type { Fate, Weather } from "./outside/weather.ts";
 
 /** What a trader's phone really showed, whatever we were told about it. */
 export interface Shown {
@@ -11,8 +12,9 @@ export interface Shown {
   readonly remoteId: string;
   /** The sender never heard that it arrived. */
   readonly unheard: boolean;
-  /** Which life of the process sent it. */
+  /** Which life of the process sent it, and under which fence. */
   readonly life: number;
+  readonly fence: number;
 }
 
 export interface Phones {
@@ -20,32 +22,30 @@ export interface Phones {
   readonly shown: readonly Shown[];
 }
 
-const refusals = ["rate", "transient"] as const;
+const whys: Readonly<Record<Exclude<Fate, "well">, Extract<SendResult, { kind: "not-sent" }>["why"]>> = {
+  down: "transient",
+  busy: "rate",
+  "lost-before": "ambiguous",
+  "lost-after": "ambiguous",
+};
 
 /**
  * A chat service that fails now and then: it is busy, breaks before it took the message, or takes it and never says
- * so. Some of the calls go wrong; it cannot be asked afterwards what became of one, as Telegram cannot.
+ * so. It cannot be asked afterwards what became of a call, as Telegram cannot.
  */
-export function createPhones(now: {
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly faults: () => number;
+export function createPhones(ports: {
+  readonly weather: Weather;
+  readonly now: () => Date;
   readonly life: () => number;
+  readonly fenceOf: (effectId: string) => number;
 }): Phones {
-  const { clock, random } = now;
+  const { weather, now } = ports;
   const shown: Shown[] = [];
-  let sent = 0;
-  const show = (chat: string, step: Step, key: string, unheard: boolean): string => {
-    sent += 1;
-    const remoteId = `m${sent}`;
-    shown.push({ at: clock.now(), chat, text: step.text, step, key, remoteId, unheard, life: now.life() });
-    return remoteId;
-  };
-  const notSent = (why: Extract<SendResult, { kind: "not-sent" }>["why"]): SendResult => ({
+  const notSent = (fate: Exclude<Fate, "well">): SendResult => ({
     kind: "not-sent",
-    why,
-    detail: `${why}, as drawn`,
-    ...(why === "rate" ? { retryAfterMs: 1000 + Math.floor(random() * 60_000) } : {}),
+    why: whys[fate],
+    detail: `${fate}, as drawn`,
+    ...(fate === "busy" ? { retryAfterMs: 1000 + Math.floor(weather.random() * 60_000) } : {}),
   });
   const channel: Channel = {
     name: "local",
@@ -60,15 +60,18 @@ export function createPhones(now: {
     },
     parse: () => [],
     send: async (to, step, key) => {
-      if (random() >= now.faults()) return { kind: "sent", remoteId: show(to.chat, step, key, false) };
-      const fate = Math.floor(random() * 4);
-      const refused = refusals[fate];
-      if (refused !== undefined) return notSent(refused);
-      if (fate === 2) show(to.chat, step, key, true);
-      return notSent("ambiguous");
+      const [life, fence] = [ports.life(), ports.fenceOf(key)];
+      const fate = await weather.meet("chat");
+      const remoteId = `m${shown.length + 1}`;
+      const seen = { at: now(), chat: to.chat, text: step.text, step, key, remoteId };
+      if (fate === "well" || fate === "lost-after")
+        shown.push({ ...seen, unheard: fate === "lost-after", life, fence });
+      return fate === "well" ? { kind: "sent", remoteId } : notSent(fate);
     },
-    edit: async (_to, remoteId) =>
-      random() < now.faults() ? notSent("transient") : { kind: "sent", remoteId },
+    edit: async (_to, remoteId) => {
+      const fate = await weather.meet("chat");
+      return fate === "well" ? { kind: "sent", remoteId } : notSent(fate);
+    },
     find: async () => ({ kind: "cannot-tell" }),
   };
   return { channel, shown };

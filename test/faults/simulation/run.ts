@@ -1,25 +1,52 @@
-/** `npm run simulate [-- --seed 7] [-- --seeds 300]`: plays seeds and judges each; a failing one is printed whole. */
+/**
+ * `npm run simulate [-- --seed 7] [-- --seeds 300] [-- --from 1]`: plays seeds and judges each; a failing one is printed
+ * whole, with the command that plays it again.
+ */
 import { parseArgs } from "node:util";
 import { judge } from "./invariants.ts";
-import { type Run, simulate } from "./simulate.ts";
+import { Restless, type Run, simulate } from "./simulate.ts";
 
 const { values } = parseArgs({
-  options: { seed: { type: "string" }, seeds: { type: "string", default: "300" } },
+  options: {
+    seed: { type: "string" },
+    seeds: { type: "string", default: "300" },
+    from: { type: "string", default: "1" },
+    // Ends at the first seed that breaks this invariant.
+    until: { type: "string" },
+  },
 });
-const seeds =
-  values.seed === undefined
-    ? Array.from({ length: Number(values.seeds) }, (_, i) => i + 1)
-    : [Number(values.seed)];
-let deaths = 0;
-let messages = 0;
-let failed = 0;
-for (const seed of seeds) {
-  const { run, broken } = await simulate(seed, (run: Run) => ({ run, broken: judge(run) }));
-  deaths += run.deaths.length;
-  messages += run.script.length;
+const first = Number(values.seed ?? values.from);
+const count = values.seed === undefined ? Number(values.seeds) : 1;
+const total = { deaths: 0, messages: 0, mails: 0, calls: 0, faults: 0, stalls: 0, forged: 0, failed: 0 };
+
+for (let seed = first; seed < first + count; seed += 1) {
+  const options: Run["options"][] = [];
+  let broken: readonly string[];
+  try {
+    broken = await simulate(seed, (run) => {
+      options.push(run.options);
+      total.deaths += run.deaths.length;
+      total.messages += run.script.length;
+      total.mails += run.posted.length;
+      total.calls += run.books.calls.length;
+      total.faults += [...run.met.values()].reduce((sum, times) => sum + times, 0);
+      total.stalls += run.stalls;
+      total.forged += run.town.forged.length;
+      return judge(run);
+    });
+  } catch (error) {
+    if (!(error instanceof Restless)) throw error;
+    broken = ["invariant 12 (nothing is left in anybody's hands): it never came to rest"];
+  }
   if (broken.length === 0) continue;
-  failed += 1;
-  process.stdout.write(`seed ${seed} ${JSON.stringify(run.options)}\n  ${broken.slice(0, 8).join("\n  ")}\n`);
+  total.failed += 1;
+  process.stdout.write(
+    `seed ${seed} ${JSON.stringify(options[0] ?? "")}\n  ${broken.slice(0, values.until === undefined ? 12 : 40).join("\n  ")}\n  again: npm run simulate -- --seed ${seed}\n`,
+  );
+  if (values.until !== undefined && broken.some((it) => it.startsWith(`invariant ${values.until} `))) break;
 }
-process.stdout.write(`${seeds.length} seeds, ${messages} messages, ${deaths} deaths: ${failed} failed\n`);
+const { deaths, messages, mails, calls, faults, stalls, forged, failed } = total;
+process.stdout.write(
+  `${count} seeds: ${messages} messages, ${mails} mails, ${calls} calls to Xero, ${faults} faults, ${forged} forgeries, ${stalls} stalls, ${deaths} deaths: ${failed} failed\n`,
+);
 process.exit(failed === 0 ? 0 : 1);

@@ -7,17 +7,18 @@ import { chaseSource } from "../../../src/chase/scan.ts";
 import { listDueChases } from "../../../src/store/chases.ts";
 import { openSqlite } from "../../../src/store/sqlite.ts";
 import { tempFolder } from "../../helpers/product.ts";
-import { billsEach, fill } from "../fill.ts";
+import { fill } from "../fill.ts";
 import { openCore } from "../in-process.ts";
 import { inTurn, row } from "../row.ts";
 
 const sizes = (process.env["BENCH_SCAN"] ?? "10000,100000").split(",").map(Number);
 const small = 1_000;
+const billsEach = 100;
 const durability = "SQLite, synchronous=FULL";
 
 async function open(bills: number) {
   const folder = tempFolder();
-  await fill(`${folder.path}/scan.db`, bills);
+  await fill(`${folder.path}/scan.db`, bills, billsEach);
   const store = openSqlite(`${folder.path}/scan.db`);
   const { run } = chaseSource(openCore(store).desk);
   const [first] = await store.read((tx) => listDueChases(tx, new Date("2100-01-01T00:00:00Z"), 1));

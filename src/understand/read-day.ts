@@ -71,6 +71,18 @@ const behindFigures: ReadonlySet<string> = new Set([
   ),
 ]);
 
+const articles = new Set(["the", "a", "an"]);
+const nouns: ReadonlySet<string> = new Set(
+  "extra additional further day days night other bank morn morra summer spring longest august late weekend minute hour following few new mid qtr working business holidays half tax".split(
+    " ",
+  ),
+);
+
+/** "the boiler" names no day, and most words behind an article are such. */
+function behindArticle(next: Token | undefined): boolean {
+  return next !== undefined && (next.kind === "number" || starters.has(next.low) || nouns.has(next.low));
+}
+
 /** Most figures are money: they open a day only with a unit, a month or a sign behind them. */
 function mayDate(tokens: readonly Token[], at: number, first: Token): boolean {
   const next = tokens[at + 1]?.low;
@@ -160,6 +172,7 @@ function readForms(
   const first = tokens[at];
   if (first === undefined) return null;
   if (first.kind === "number" ? !mayDate(tokens, at, first) : !starters.has(first.low)) return null;
+  if (articles.has(first.low) && !behindArticle(tokens[at + 1])) return null;
   let best: DayForm | null = null;
   const from = cobBefore(tokens, at);
   for (const read of some) {

@@ -72,6 +72,8 @@ const nounAfter = new Set("a".split(" "));
 
 /** "bill" after "the" or a name is a thing; at the start, after "and" or "please" it is an order. */
 function standsAsVerb(tokens: readonly Token[], at: number): boolean {
+  // "Acme paid 60 so bill Moss 70"
+  if (["so", "then", "now"].includes(tokens[at - 1]?.low ?? "")) return true;
   let prior = at - 1;
   while (prior >= 0 && (fillers.has(tokens[prior]?.low ?? "") || isEmoji(tokens[prior]))) prior -= 1;
   const before = tokens[prior];

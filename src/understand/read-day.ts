@@ -12,7 +12,7 @@ import {
 } from "./day-dates.ts";
 import { feasts, partOfDay, readFeast } from "./day-feasts.ts";
 import { readFigures } from "./day-figures.ts";
-import type { DayContext, DayForm, ReadForm } from "./day-form.ts";
+import { type DayContext, type DayForm, type ReadForm, unclear } from "./day-form.ts";
 import { readWeekdayFrom, readWeekdaySpan } from "./day-relative.ts";
 import { readDuration, readEdge, readLastDay } from "./day-spans.ts";
 import { readNthFromNow, readNthWeekday, readWeekday, readWeeksOn } from "./day-weekdays.ts";
@@ -146,6 +146,7 @@ const owing = new Set(["due", "payable"]);
 /** "due 15", "due 22.4": a date, but have it confirmed. */
 function bareDate(tokens: readonly Token[], at: number, context: DayContext): DayForm | null {
   const figures = tokens[at]?.text ?? "";
+  if (/^20\d\d$/.test(figures) && endsThere(tokens, at + 1)) return unclear(at + 1);
   if (!/^(?:\d|[12]\d|3[01])(?:\.(?:0?[1-9]|1[0-2]))?$/.test(figures) || !endsThere(tokens, at + 1))
     return null;
   const form = figures.includes(".")

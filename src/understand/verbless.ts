@@ -134,7 +134,7 @@ function nameless(scope: Scope, clause: Clause, money: readonly AmountMark[]): r
 }
 
 const tellingWords = new Set(
-  "won lost saved waiting expecting needs need came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
+  "offered offers quoted told wants wanted asked lent won lost saved waiting expecting needs need came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
     " ",
   ),
 );

@@ -28,7 +28,7 @@ import { mondaySummaries } from "./schedule/monday-summary.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
 import { removeLeavers } from "./schedule/remove-leavers.ts";
 import { createTimetable, type Source, type Timetable } from "./schedule/timetable.ts";
-import { dataFolder, secretKeyOf } from "./secret-key.ts";
+import { dataFolder, secretKeysOf } from "./secret-key.ts";
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
 import { readClockOffsetMs } from "./store/clock.ts";
 import { findConversation } from "./store/conversations.ts";
@@ -39,6 +39,7 @@ import type { Store } from "./store/store.ts";
 import { createOperatorPage } from "./web/operator-page.ts";
 import { createPages } from "./web/pages/routes.ts";
 import { createPayRoutes } from "./web/pay/routes.ts";
+import { type Processors, privacyRoutes } from "./web/privacy.ts";
 import { createApp, listen } from "./web/server.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
@@ -56,8 +57,8 @@ async function start(config: Config, log: Log): Promise<void> {
   let origin = config.publicUrl;
   const publicUrl = () => origin;
   const parts = { config, clock, random, publicUrl, guard: onlyThisMachine };
-  const cards = await openCards(parts);
   const books = await openBooks(parts);
+  const cards = await openCards({ ...parts, lookInBooks: books.look });
   const letters = openLetters({ config, store, clock, random, books, channelSet, publicUrl });
   const core = createCore({
     makeQueue: await openQueue(config, log),
@@ -74,11 +75,10 @@ async function start(config: Config, log: Log): Promise<void> {
     outside: (desk) => ({ ...cards.outside(desk), ...books.outside(desk), ...letters.outside(desk) }),
   });
   const rooms = [cards, books, letters].flatMap((room): readonly Source[] => room.sources());
-  const own = chores(config, core.desk, log);
-  const sources: readonly Source[] = [mondaySummaries(core.desk), ...rooms, ...own];
+  const sources = [mondaySummaries(core.desk), ...rooms, ...chores(config, core.desk, log)];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
-  const house = { channels: () => [...channelSet.channels.values()], version };
+  const house = { houseClock: realClock, channels: () => [...channelSet.channels.values()], version };
   const app = createApp({
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),
@@ -88,6 +88,7 @@ async function start(config: Config, log: Log): Promise<void> {
       ...cards.routes(),
       ...letters.routes(),
       "/pay": createPayRoutes({ store, clock, publicUrl }),
+      "/privacy": privacyRoutes(processorsOf(config)),
       "/operator": createOperatorPage({ store, clock, operatorToken: config.operatorToken, ...house }),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl, log }).route("/", books.routes()),
     },
@@ -117,16 +118,29 @@ async function start(config: Config, log: Log): Promise<void> {
 }
 
 /** What the house does for itself. Postgres is backed up with its own tools. */
-function chores(config: Config, { store, clock, random }: DeskPorts, log: Log): readonly Source[] {
+function chores(config: Config, desk: DeskPorts, log: Log): readonly Source[] {
   const path = sqlitePath(config.databaseUrl);
   const plans = [
-    forgetNightly(store),
+    forgetNightly(desk.store),
     ...(path === null
       ? []
-      : [backUpHourly(path, join(dataFolder(config.databaseUrl), "backups"), secretKeyOf(config))]),
+      : [backUpHourly(path, join(dataFolder(config.databaseUrl), "backups"), secretKeysOf(config).current)]),
   ];
-  const own = plans.map((plan) => choreSource(plan, { store, clock: realClock, log }));
-  return [removeLeavers({ store, clock, random }), ...own];
+  const own = plans.map((plan) => choreSource(plan, { store: desk.store, clock: realClock, log }));
+  return [removeLeavers(desk), ...own];
+}
+
+/** Whom what is kept here is handed to. */
+function processorsOf(config: Config): Processors {
+  return {
+    telegram: config.telegram !== null,
+    whatsApp: config.whatsAppCloud !== null || config.whatsAppWeb !== null,
+    xero: config.xero !== null,
+    // Traders bring keys of their own.
+    stripe: config.stripe.secretKey !== null || !config.practice,
+    mail: config.smtp !== null,
+    secondReader: config.secondReader !== null,
+  };
 }
 
 /** Says where it is; whoever sits at the terminal can talk there at once. */

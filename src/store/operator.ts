@@ -65,3 +65,15 @@ export async function countFeedback(tx: Tx): Promise<number> {
   const [counted] = await tx.builder.select({ count: sql`count(*)`.mapWith(Number) }).from(row);
   return counted?.count ?? 0;
 }
+
+/** Organisations in Xero that no longer let us in, and whose they are. */
+export async function listLostConnections(
+  tx: Tx,
+): Promise<readonly { readonly traderId: string; readonly organisationId: string }[]> {
+  const { xeroConnections: row } = tx.tables;
+  return await tx.builder
+    .select({ traderId: row.traderId, organisationId: row.organisationId })
+    .from(row)
+    .where(eq(row.state, "reconnect"))
+    .orderBy(asc(row.traderId));
+}

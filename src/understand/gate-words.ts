@@ -133,8 +133,9 @@ function isName(scope: Scope, at: number, named: ReadonlySet<number>): boolean {
   return named.has(at) || businesses.has(lowAt(scope, at));
 }
 
-/** "bill Acme from 60", "by 60": no price of anything yet. */
+/** "bill Acme from 60", "80p a litre": no price of all of it yet. */
 function pricedFrom(scope: Scope, at: number): boolean {
+  if (["a", "an", "per"].includes(lowAt(scope, at)) && isKind(scope.owner[at - 1], "amount")) return true;
   return ["from", "by", "in", "on"].includes(lowAt(scope, at)) && isKind(scope.owner[at + 1], "amount");
 }
 

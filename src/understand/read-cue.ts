@@ -87,7 +87,7 @@ function isEmoji(token: Token | undefined): boolean {
 }
 
 const enders = new Set(
-  "or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now 's isnt wants".split(
+  "make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now 's isnt wants".split(
     " ",
   ),
 );
@@ -104,7 +104,7 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
     while (["and", ",", "&"].includes(tokens[at + 1]?.low ?? "")) {
       const next = numberAt(tokens, at + 2, mark.is.kind === "bill" && mark.is.sure);
       const after = tokens[at + 3];
-      const listed = after?.kind !== "word" || enders.has(after.low) || after.low === "are";
+      const listed = after?.kind !== "word" || enders.has(after.low) || ["are", "and"].includes(after.low);
       if (next === null || mark.is.kind !== "bill" || !listed) break;
       marks.push(next);
       at = next.end - 1;

@@ -148,6 +148,8 @@ function telling(scope: Scope, clause: Clause): boolean {
 
 /** "for the fence" tells nothing. */
 function after(scope: Scope, at: number): boolean {
+  // "the boathouse 80"
+  if (lowAt(scope, at) === "the" && isKind(scope.owner[at + 1], "client")) return true;
   return (
     ["the", "my", "his", "her", "their"].includes(lowAt(scope, at)) &&
     ["for", "on", "at", "and"].includes(lowAt(scope, at - 1))

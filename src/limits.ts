@@ -76,8 +76,12 @@ export const pages = {
   rotateMs: hour,
   /** A form is small; a larger body is none. */
   formMaxBytes: 64 * 1024,
-  /** How many of the latest paid bills tell how clients pay. */
+  /** How many of the latest paid bills tell how clients pay, all together … */
   habitBills: 1_000,
+  /** … and how many of one client's, how that one does. */
+  habitBillsEach: 24,
+  /** While something long is under way a page loads itself again. */
+  progressSeconds: 5,
   /** Bills on one page. */
   billsPerPage: 50,
 } as const;
@@ -265,6 +269,13 @@ export const stripe = {
   pollMs: 5 * minute,
   /** Looks overlap by this much: an event may be listed a little after it happened. */
   overlapMs: hour,
+  /** What happened to a payment that nobody told us of is looked at again for so long, this often. */
+  strangerMs: 10 * minute,
+  strangerLookMs: 30 * second,
+  /** A bill that a payment elsewhere may have been for is not chased for so long, unless Xero shows it earlier. */
+  hintMs: 15 * minute,
+  /** What a trader may add to a bill for being paid by card, at most, as a part of it. */
+  surchargeMax: 0.04,
 } as const;
 
 /** Time a stopping process gives to work that has begun. */

@@ -57,8 +57,8 @@ async function start(config: Config, log: Log): Promise<void> {
   let origin = config.publicUrl;
   const publicUrl = () => origin;
   const parts = { config, clock, random, publicUrl, guard: onlyThisMachine };
-  const cards = await openCards(parts);
   const books = await openBooks(parts);
+  const cards = await openCards({ ...parts, lookInBooks: books.look });
   const letters = openLetters({ config, store, clock, random, books, channelSet, publicUrl });
   const core = createCore({
     makeQueue: await openQueue(config, log),
@@ -78,7 +78,7 @@ async function start(config: Config, log: Log): Promise<void> {
   const sources = [mondaySummaries(core.desk), ...rooms, ...chores(config, core.desk, log)];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
-  const house = { channels: () => [...channelSet.channels.values()], version };
+  const house = { houseClock: realClock, channels: () => [...channelSet.channels.values()], version };
   const app = createApp({
     log,
     probe: async () => void (await store.read(readClockOffsetMs)),

@@ -35,6 +35,11 @@ it("the container runs as a user, from the agreed image, with a health check and
   expect(dockerfile).not.toMatch(/^(?:ADD|EXPOSE 22)\b|:latest|curl .*\| *sh/m);
 });
 
+it("the container starts what npm start does", () => {
+  const { scripts } = JSON.parse(readFile("package.json")) as { scripts: { start: string } };
+  expect(dockerfile).toContain(`CMD ${JSON.stringify(scripts.start.split(" ")).replaceAll(",", ", ")}`);
+});
+
 it("compose keeps the bot to this machine, read-only and without privileges", () => {
   const { services } = parse(readFile("compose.yaml"), { merge: true });
   for (const name of ["bot", "bot-postgres"]) {

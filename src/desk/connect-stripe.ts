@@ -1,4 +1,4 @@
-import type { Intent, Understanding } from "../domain/intent.ts";
+import type { Intent } from "../domain/intent.ts";
 import { endCardAccount, findCardAccount } from "../store/card-accounts.ts";
 import { makeLink } from "./make-link.ts";
 import type { Outcome } from "./outcome.ts";
@@ -25,15 +25,4 @@ export async function disconnectStripe(turn: Turn, intent: Intent, sure: boolean
   const off = { kind: "cards", cards: { what: "off", why: "asked" } } as const;
   turn.elsewhere.push(off);
   return off;
-}
-
-const take =
-  /^\s*(?:please |can you |i want to |let me )*(?:(?:connect|link|set up|add|use) (?:to |my )?stripe|(?:take|accept|set up|start taking|turn on) (?:card payments|cards?|payments by card))(?: please)?[.!]*\s*$/i;
-const stop =
-  /^\s*(?:please )?(?:(?:disconnect|unlink|remove) (?:my )?stripe|(?:stop taking|turn off|no more) (?:card payments|cards?))(?: please)?[.!]*\s*$/i;
-
-/** Orders about card payments, in whole sentences. */
-export function readCards(text: string): Understanding | null {
-  const intent = take.test(text) ? "connect-stripe" : stop.test(text) ? "disconnect-stripe" : null;
-  return intent === null ? null : { text, intents: [{ intent, certainty: "said" }], question: null };
 }

@@ -1,6 +1,6 @@
 import { nameKey } from "../domain/client.ts";
 import { dayOf } from "../domain/day.ts";
-import type { AnyVerb, Intent, Understanding } from "../domain/intent.ts";
+import type { Intent } from "../domain/intent.ts";
 import { deletionDelayMs } from "../limits.ts";
 import { forgetActionsOf } from "../store/actions.ts";
 import { removeAliasesOf } from "../store/aliases.ts";
@@ -99,28 +99,4 @@ function leaving(news: Extract<Outcome, { kind: "leaving" }>["leaving"]): Outcom
 
 function hold(turn: Turn, intent: Intent): Promise<string> {
   return openQuestion(turn, { text: "", intents: [intent], question: null });
-}
-
-const goes =
-  /^(?:please )?(?:delete|remove|erase|close) (?:my (?:account|data|books)|(?:all|everything)(?: (?:about|of|you have on))? (?:me|my data|mine))(?: please)?$/i;
-const stays =
-  /^(?:please )?(?:keep|don't delete|do not delete) (?:my )?(?:account|data|everything)(?: please)?$/i;
-const erases =
-  /^(?:please )?(?:erase|forget)(?: (?:the )?client)? (?!bill\b|that\b|it\b|about\b|everything\b)(.{2,80}?)(?:'s (?:data|details))?(?: please)?$/i;
-
-/** Orders about whose data is kept, in whole sentences. */
-export function readLeaving(text: string): Understanding | null {
-  const said = text
-    .trim()
-    .replace(/[.!]+$/, "")
-    .replace(/’/g, "'");
-  const make = (intent: AnyVerb, more: Partial<Intent> = {}): Understanding => ({
-    text,
-    intents: [{ intent, certainty: "said", ...more }],
-    question: null,
-  });
-  if (goes.test(said)) return make("delete-account");
-  if (stays.test(said)) return make("keep-account");
-  const name = erases.exec(said)?.[1];
-  return name === undefined ? null : make("erase-client", { client: { said: name, match: null } });
 }

@@ -1,16 +1,8 @@
 import { bookVerbs, type Understanding } from "../domain/intent.ts";
 import { answer } from "../understand/answer.ts";
-import { readSupplyDay } from "../understand/read-supply-day.ts";
-import { type Context, understand } from "../understand/understand.ts";
-import { readCards } from "./connect-stripe.ts";
-import { readLeaving } from "./leave.ts";
-import { readMoneyQuestion } from "./look-for-money.ts";
-import { readClaim } from "./read-claim.ts";
-import { readEdit } from "./read-edit.ts";
-import { forSeveral, readMoney, withEachAmount } from "./read-payment.ts";
-import { readWish } from "./read-wish.ts";
-import { onlyToLookAt } from "./show-statement.ts";
-import { readXeroSetting } from "./xero-settings.ts";
+import { readParts, readWhole } from "../understand/read-order.ts";
+import type { Context } from "../understand/understand.ts";
+import { forSeveral } from "../understand/whole/read-money.ts";
 
 export interface MessageRead {
   readonly understanding: Understanding;
@@ -20,18 +12,9 @@ export interface MessageRead {
 
 /** What a message asks for, as an answer to the question that waits or else by itself. */
 export function readMessage(text: string, context: Context, pending: Understanding | undefined): MessageRead {
-  // "forget my address" is about a setting, and no client to be erased.
-  const whole =
-    readWish(text) ??
-    readXeroSetting(text) ??
-    readLeaving(text) ??
-    readCards(text) ??
-    readMoneyQuestion(text, context.clients) ??
-    readMoney(text, context.clients) ??
-    readClaim(text, context.clients) ??
-    readEdit(text, context);
+  const whole = readWhole(text, context);
   if (whole !== null) return { understanding: whole, answered: false };
-  const understanding = refined(understand(text, context), context);
+  const understanding = readParts(text, context);
   const answered = pending?.question && !isWholeOrder(understanding) ? answer(pending, text, context) : null;
   if (answered !== null) return { understanding: forSeveral(answered), answered: true };
   return { understanding, answered: false };
@@ -51,21 +34,4 @@ function isWholeOrder({ intents, question }: Understanding): boolean {
         (typeof intent.bill === "number" || (intent.client ?? null) !== null),
     )
   );
-}
-
-/** What the reader found, with what the desk itself reads in the same words. */
-function refined(understanding: Understanding, context: Context): Understanding {
-  return onlyToLookAt(forSeveral(withEachAmount(withSupplyDay(understanding, context))));
-}
-
-/** "for Tuesday's callout": the day of the work, said with what it was or, of one bill, anywhere. */
-function withSupplyDay(understanding: Understanding, context: Context): Understanding {
-  const { intents, text } = understanding;
-  const dated = intents.map((intent) => {
-    if (intent.intent !== "create-bill") return intent;
-    const said = intents.length === 1 ? text : `for ${intent.description ?? ""}`;
-    const supplyOn = readSupplyDay(said, context);
-    return supplyOn === null ? intent : { ...intent, supplyOn };
-  });
-  return { ...understanding, intents: dated };
 }

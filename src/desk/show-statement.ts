@@ -1,6 +1,6 @@
 import type { Client } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
-import type { Intent, Understanding } from "../domain/intent.ts";
+import type { Intent } from "../domain/intent.ts";
 import { traderLines, traderName } from "../domain/letterhead.ts";
 import { accountFigures, type Statement } from "../domain/statement.ts";
 import { readAccount } from "../store/account.ts";
@@ -47,20 +47,5 @@ export async function makeStatement(
     from: traderLines(trader),
     ...accountFigures(await readAccount(tx, trader.id, client.id, currency), today),
     bank: bank === null ? null : { name: trader.legalName ?? traderName(trader), ...bank },
-  };
-}
-
-const sends = /\b(?:send (?!me\b)|e-?mail|post|issue|whatsapp|text)\b/i;
-
-/** "statement for Acme" is to be looked at; "send Acme a statement" goes to them. */
-export function onlyToLookAt(understanding: Understanding): Understanding {
-  const { text, intents } = understanding;
-  if (sends.test(text) || !intents.some(({ intent }) => intent === "statement")) return understanding;
-  return {
-    ...understanding,
-    // Looking changes nothing, so a name that is only nearly right need not be confirmed first.
-    intents: intents.map((it) =>
-      it.intent === "statement" ? { ...it, intent: "show-statement", certainty: "said" } : it,
-    ),
   };
 }

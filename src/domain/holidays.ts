@@ -1,49 +1,26 @@
-import { createRequire } from "node:module";
+import { bankHolidays } from "./bank-holidays.ts";
 import { addDays, type Day, weekdayOf } from "./day.ts";
 
 /** The three calendars of bank holidays. */
 export type Nation = "england-and-wales" | "scotland" | "northern-ireland";
 
-interface Calendar {
-  isHoliday(day: string): false | readonly { readonly type: string }[];
-}
-
-const regions: Readonly<Record<Nation, string>> = {
-  "england-and-wales": "ENG",
-  scotland: "SCT",
-  "northern-ireland": "NIR",
+const days: Readonly<Record<Nation, ReadonlySet<Day>>> = {
+  "england-and-wales": daysOf(bankHolidays["england-and-wales"]),
+  scotland: daysOf(bankHolidays.scotland),
+  "northern-ireland": daysOf(bankHolidays["northern-ireland"]),
 };
 
-const calendars = new Map<Nation, Calendar>();
-const known = new Map<string, boolean>();
-
-/** The package is large, so it is loaded when a bank holiday first matters. */
-function calendarOf(nation: Nation): Calendar {
-  const made = calendars.get(nation);
-  if (made !== undefined) return made;
-  const Holidays = createRequire(import.meta.url)("date-holidays") as new (
-    country: string,
-    region: string,
-    options: { types: string[]; timezone: string },
-  ) => Calendar;
-  const calendar = new Holidays("GB", regions[nation], {
-    types: ["public", "bank"],
-    timezone: "Europe/London",
+/** Lines of a year and its days, each a month and a day of it: `2026 0101 0403`. */
+function daysOf(lines: string): ReadonlySet<Day> {
+  const all = lines.split("\n").flatMap((line) => {
+    const [year = "", ...inYear] = line.trim().split(" ");
+    return inYear.map((it): Day => `${year}-${it.slice(0, 2)}-${it.slice(2)}` as Day);
   });
-  calendars.set(nation, calendar);
-  return calendar;
+  return new Set(all);
 }
 
 export function isBankHoliday(day: Day, nation: Nation): boolean {
-  const key = `${nation} ${day}`;
-  const answer = known.get(key);
-  if (answer !== undefined) return answer;
-  // Noon keeps the day the same however the package reads the zone.
-  const found = calendarOf(nation).isHoliday(`${day} 12:00:00`);
-  const holiday = found !== false && found.length > 0;
-  if (known.size > 20_000) known.clear();
-  known.set(key, holiday);
-  return holiday;
+  return days[nation].has(day);
 }
 
 /**

@@ -86,7 +86,7 @@ function billWords(facts: LetterFacts): Words {
     paragraphs: [
       `Here is my bill ${clientNumber(bill)}, ${what}${money(bill)}. It is due on ${formatDay(bill.dueOn)}.`,
     ],
-    rows: billRows(first(facts)),
+    rows: billRows(first(facts), facts.client),
     closing: [replyLine(facts, "If anything about it is not right, please")],
   };
 }
@@ -250,7 +250,7 @@ function correctionWords(
     paragraphs: [
       `I have corrected my bill ${clientNumber(bill)}. It is for ${money(bill)} and due on ${formatDay(bill.dueOn)}; before, it said ${was}. I am sorry for the trouble.`,
     ],
-    rows: billRows(first(facts)),
+    rows: billRows(first(facts), facts.client),
     closing: [replyLine(facts, "If anything about it is not right, please")],
   };
 }

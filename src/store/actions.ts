@@ -40,6 +40,12 @@ export async function listActionsOn(
   return await ofBill(tx, { traderId, billId });
 }
 
+/** What made a bill: its first act. Undefined for one that no act of the trader's made. */
+export async function findBirth(tx: Tx, traderId: string, billId: string): Promise<Cause | undefined> {
+  const [first] = await ofBill(tx, { traderId, billId });
+  return first?.entry.kind === "create-bill" ? first : undefined;
+}
+
 const latest = statement<{ traderId: string }, ActionRow[]>((builder, { actions: row }) =>
   builder
     .select()

@@ -1,7 +1,7 @@
 import type { SQL } from "drizzle-orm";
 import type { Bill } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
-import type { Day } from "../domain/day.ts";
+import { addDays, type Day } from "../domain/day.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { Currency } from "../domain/money.ts";
 import { owed } from "./schema/books.ts";
@@ -73,12 +73,24 @@ export interface BillSum {
   readonly count: number;
   readonly totalMinor: number;
   readonly paidMinor: number;
+  /** What is still owed on them by how long, in the order of `ages`. */
+  readonly byAge: readonly number[];
 }
 
 export async function sumBills(tx: Tx, traderId: string, query: BillQuery): Promise<readonly BillSum[]> {
   const { bills } = tx.tables;
-  return await tx.builder
+  const dueMinor = sql`${bills.totalMinor} - ${bills.paidMinor}`;
+  const due = (from: SQL) =>
+    sql`sum(CASE WHEN ${owed} AND ${from} THEN ${dueMinor} ELSE 0 END)`.mapWith(Number);
+  // The last day of each age, from what is not yet due to what is oldest.
+  const [day0, day30, day60, day90] = [0, 30, 60, 90].map((late) => addDays(query.today, -late));
+  const rows = await tx.builder
     .select({
+      age0: due(sql`${bills.dueOn} >= ${day0}`),
+      age1: due(sql`${bills.dueOn} < ${day0} AND ${bills.dueOn} >= ${day30}`),
+      age2: due(sql`${bills.dueOn} < ${day30} AND ${bills.dueOn} >= ${day60}`),
+      age3: due(sql`${bills.dueOn} < ${day60} AND ${bills.dueOn} >= ${day90}`),
+      age4: due(sql`${bills.dueOn} < ${day90}`),
       currency: bills.currency,
       count: sql`count(*)`.mapWith(Number),
       totalMinor: sql`sum(${bills.totalMinor})`.mapWith(Number),
@@ -88,6 +100,10 @@ export async function sumBills(tx: Tx, traderId: string, query: BillQuery): Prom
     .where(fits(tx, traderId, query))
     .groupBy(bills.currency)
     .orderBy(bills.currency);
+  return rows.map(({ age0, age1, age2, age3, age4, ...sum }) => ({
+    ...sum,
+    byAge: [age0, age1, age2, age3, age4],
+  }));
 }
 
 /** Bills that a hold is about: by their own id, by their client, or all of them. */

@@ -1,6 +1,7 @@
+import type { Bill } from "../domain/bill.ts";
 import type { Hold } from "../domain/hold.ts";
 import { unended } from "./schema/chase.ts";
-import { and, asc, eq, getTableColumns, inArray } from "./sql.ts";
+import { and, asc, eq, getTableColumns, gte, inArray, isNull, or } from "./sql.ts";
 import { mine, slots, statement, type Tx } from "./store.ts";
 
 const insert = statement<Hold, unknown>((builder, { holds }) =>
@@ -22,6 +23,26 @@ const open = statement<{ traderId: string }, Hold[]>((builder, { holds: row }) =
 /** The trader's holds that were not lifted, those that ran out by their day among them. */
 export async function listHolds(tx: Tx, traderId: string): Promise<readonly Hold[]> {
   return await open(tx, { traderId });
+}
+
+/** Every hold that was ever about a bill: its own, its client's, and those of everything. */
+export async function listHoldsAbout(
+  tx: Tx,
+  { traderId, id, clientId, createdAt }: Pick<Bill, "traderId" | "id" | "clientId" | "createdAt">,
+): Promise<readonly Hold[]> {
+  const { holds: row } = tx.tables;
+  return await tx.builder
+    .select()
+    .from(row)
+    .where(
+      and(
+        eq(row.traderId, traderId),
+        or(isNull(row.billId), eq(row.billId, id)),
+        or(isNull(row.clientId), eq(row.clientId, clientId)),
+        or(isNull(row.endedAt), gte(row.endedAt, createdAt)),
+      ),
+    )
+    .orderBy(asc(row.id));
 }
 
 /** Lifts holds; `null` puts back what was lifted. */

@@ -36,9 +36,14 @@ export async function changeMirror(
 
 const inXero: ReadonlySet<SyncState> = new Set(["Synced with Xero", "Edited in Xero", "Xero-managed"]);
 
+/** Whether a bill is in Xero as it is here. */
+export function isInXero({ sync }: Bill): boolean {
+  return inXero.has(sync);
+}
+
 /** Where the client sees and pays a bill in Xero; null where it is not there as it is here: then our own page stands. */
-export async function findInvoiceUrl(tx: Tx, { traderId, id, sync }: Bill): Promise<string | null> {
-  const mirror = inXero.has(sync) ? await findMirror(tx, traderId, id) : undefined;
+export async function findInvoiceUrl(tx: Tx, bill: Bill): Promise<string | null> {
+  const mirror = isInXero(bill) ? await findMirror(tx, bill.traderId, bill.id) : undefined;
   return mirror === undefined || mirror.ownPage ? null : mirror.onlineUrl || null;
 }
 
@@ -181,4 +186,28 @@ export async function listLinkless(tx: Tx, traderId: string, limit: number): Pro
     )
     .orderBy(desc(row.billId))
     .limit(limit);
+}
+
+/** How many bills are mirrored in an organisation, and how many of them wait to be pushed. */
+export async function countMirrors(
+  tx: Tx,
+  { traderId, organisationId }: Pick<Mirror, "traderId" | "organisationId">,
+): Promise<{ readonly all: number; readonly waiting: number }> {
+  const { xeroMirrors: row } = tx.tables;
+  const mine = and(eq(row.traderId, traderId), eq(row.organisationId, organisationId));
+  const count = sql`count(*)`.mapWith(Number);
+  const [waiting] = await tx.builder.select({ count }).from(row).where(and(mine, dirty));
+  if (waiting === undefined || waiting.count === 0) return { all: 0, waiting: 0 };
+  const [all] = await tx.builder.select({ count }).from(row).where(mine);
+  return { all: all?.count ?? 0, waiting: waiting.count };
+}
+
+/** How many bills have been taken over from Xero. */
+export async function countManaged(tx: Tx, traderId: string): Promise<number> {
+  const { bills: row } = tx.tables;
+  const [counted] = await tx.builder
+    .select({ count: sql`count(*)`.mapWith(Number) })
+    .from(row)
+    .where(and(eq(row.traderId, traderId), eq(row.origin, "xero")));
+  return counted?.count ?? 0;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import type { Understanding } from "../domain/intent.ts";
-import { understand } from "./understand.ts";
+import { printed } from "./printed.ts";
+import { readOrder } from "./read-order.ts";
 
 interface Options {
   readonly now: Date;
@@ -61,21 +61,11 @@ function fail(reason: string): never {
   process.exit(2);
 }
 
-/** Only what is promised to others; what the desk alone needs stays inside. */
-function shown({ text, intents, question }: Understanding): object {
-  const said = intents.map(({ reported: _, repoint: __, ...intent }) => intent);
-  return {
-    text,
-    intents: said,
-    question: question === null ? null : { about: question.about, text: question.text },
-  };
-}
-
 const context = readOptions(process.argv.slice(2));
 const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
 process.stdout.on("error", () => process.exit(0));
 for await (const line of input) {
-  if (!process.stdout.write(`${JSON.stringify(shown(understand(line, context)))}\n`)) {
+  if (!process.stdout.write(`${JSON.stringify(printed(readOrder(line, context)))}\n`)) {
     await new Promise((resolve) => process.stdout.once("drain", resolve));
   }
 }

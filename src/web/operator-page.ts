@@ -24,6 +24,8 @@ import { respond } from "./page/respond.ts";
 export interface OperatorPorts {
   readonly store: Store;
   readonly clock: Clock;
+  /** What the house does for itself goes by real time, also where the clock of practice was moved. */
+  readonly houseClock: Clock;
   readonly operatorToken: string | null;
   /** The channels that are switched on. */
   readonly channels: () => readonly Channel[];
@@ -69,6 +71,7 @@ type Seen = Awaited<ReturnType<typeof look>>;
 /** What an operator would want to know first; nothing where there is nothing to do. */
 function troubles({ counts, oldestAt, dead, chores }: Seen, ports: OperatorPorts): readonly string[] {
   const now = ports.clock.now();
+  const realNow = ports.houseClock.now();
   const down = ports.channels().filter(({ standing }) => standing !== undefined && !standing().up);
   const unknown = counts.get("unknown") ?? 0;
   const waitsMs = oldestAt === null ? 0 : now.getTime() - oldestAt.getTime();
@@ -79,7 +82,7 @@ function troubles({ counts, oldestAt, dead, chores }: Seen, ports: OperatorPorts
     ...(unknown > 0 ? [`${unknown} are in doubt and being looked into.`] : []),
     ...(waitsMs > stuckMs ? [`Something was to be told ${ago(oldestAt ?? now, now)} and has not been.`] : []),
     ...chores
-      .filter((chore) => isLate(chore, now))
+      .filter((chore) => isLate(chore, realNow))
       .map(({ name }) => `"${name}" has not been done for a day.`),
   ];
 }
@@ -103,7 +106,10 @@ function page(seen: Seen, trouble: readonly string[], ports: OperatorPorts): Htm
         "Called wrong",
         wrong === 0 ? "0" : html`<a href="/operator/wrong">${wrong.toLocaleString("en-GB")}</a>`,
       ],
-      ["Last backup", backup?.doneAt ? ago(backup.doneAt, now) : backupless(ports.store.dialect)],
+      [
+        "Last backup",
+        backup?.doneAt ? ago(backup.doneAt, ports.houseClock.now()) : backupless(ports.store.dialect),
+      ],
       ["Store", ports.store.dialect],
       ["Version", `${ports.version}, Node ${process.version}`],
       ["Time here", instant(now)],
@@ -114,7 +120,7 @@ function page(seen: Seen, trouble: readonly string[], ports: OperatorPorts): Htm
       ? null
       : panel("Given up, and why", effectsTable(seen.dead.slice(-operatorRows).toReversed(), now)),
     seen.budgets.length === 0 ? null : panel("Calls left to Xero", budgetsTable(seen.budgets, now)),
-    panel("What the house does for itself", choresTable(chores, now)),
+    panel("What the house does for itself", choresTable(chores, ports.houseClock.now())),
     html`<p class="tip">The same as figures: <a href="/metrics">/metrics</a>, for Prometheus; <code>src/grafana.json</code> is a dashboard of them.</p>`,
   ]);
 }

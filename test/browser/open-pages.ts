@@ -68,12 +68,12 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
   );
 }
 
-/** What sticks out of the page to the side. */
+/** What sticks out of the page to the side. The chips scroll along by themselves. */
 export async function sticksOut(page: Page): Promise<unknown> {
   return await page.evaluate(`(() => {
     const wide = document.documentElement.clientWidth;
     return [...document.querySelectorAll("body *")]
-      .filter((it) => it.checkVisibility() && it.closest(".sr, .skip, thead") === null && it.tagName !== "OPTION")
+      .filter((it) => it.checkVisibility() && it.closest(".sr, .skip, thead, .chips li") === null && it.tagName !== "OPTION")
       .filter((it) => it.getBoundingClientRect().right > wide + 0.5)
       .map((it) => it.outerHTML.slice(0, 120));
   })()`);

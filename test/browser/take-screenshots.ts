@@ -2,7 +2,6 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchChromium } from "../helpers/chromium.ts";
-import { comeIn, sayTo } from "./open-pages.ts";
 import { type OwnProduct, startOwnProduct } from "./own-product.ts";
 
 /*
@@ -33,42 +32,8 @@ await picture(
   [...story, ...more],
   join(others, "small.png"),
 );
-await pictureOfPages();
 await browser.close();
 await product.remove();
-
-/** Each of the trader's pages, on a phone in the light and at a desk in the dark. */
-async function pictureOfPages(): Promise<void> {
-  for (const text of [...story, "bill Dave 40", "my business is Joe's Plumbing", "my name is Joe Smith"])
-    await sayTo(product.url, "pages", text);
-  const paths = [
-    "/bills",
-    "/bills/1",
-    "/bills/new",
-    "/clients",
-    "/settings",
-    "/export",
-    "/help",
-    "/help/reminders",
-    "/operator",
-  ];
-  for (const [name, options] of [
-    ["phone-light", { ...phone, colorScheme: "light" }],
-    ["phone-dark", { ...phone, colorScheme: "dark" }],
-    ["wide-light", { ...wide, colorScheme: "light" }],
-    ["wide-dark", { ...wide, colorScheme: "dark" }],
-  ] as const) {
-    const page = await (await browser.newContext({ locale: "en-GB", ...options })).newPage();
-    await comeIn(page, product.url, "pages");
-    for (const path of paths) {
-      await page.goto(product.url + path);
-      const file = join(others, `pages${path.replaceAll("/", "-")}-${name}.png`);
-      await page.screenshot({ path: file, fullPage: true });
-      process.stdout.write(`${file}\n`);
-    }
-    await page.context().close();
-  }
-}
 
 async function picture(
   who: string,

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import Holidays from "date-holidays";
 import { expect, it } from "vitest";
 import { addDays, type Day, weekdayOf } from "../../src/domain/day.ts";
 import { holidaysKnownUntil, isBankHoliday, type Nation, workingDayFrom } from "../../src/domain/holidays.ts";
@@ -19,6 +20,36 @@ it.each(nations)("keeps the bank holidays the government published for %s since 
   expect(wrong).toEqual([]);
   expect(published.size).toBeGreaterThan(120);
 });
+
+/**
+ * The table is what the package works out: it costs 2 MB of code to load, which the product need not do for days that
+ * are known. `WRITE_HOLIDAYS=1 npx vitest run --dir test holidays` writes the table anew.
+ */
+it("has in its table what the package date-holidays works out", () => {
+  const path = new URL("../../src/domain/bank-holidays.ts", import.meta.url);
+  const table = printed();
+  if (process.env["WRITE_HOLIDAYS"] !== undefined) writeFileSync(path, table);
+  expect(readFileSync(path, "utf8")).toBe(table);
+});
+
+function printed(): string {
+  const regions = { "england-and-wales": "ENG", scotland: "SCT", "northern-ireland": "NIR" };
+  const tables = nations.map((nation) => {
+    const calendar = new Holidays("GB", regions[nation], {
+      types: ["public", "bank"],
+      timezone: "Europe/London",
+    });
+    const lines = Array.from({ length: 28 }, (_, i) => lineOf(calendar, 2013 + i));
+    return `  ${/^\w+$/.test(nation) ? nation : `"${nation}"`}: \`${lines.join("\n")}\`,\n`;
+  });
+  return `/** Bank holidays, and days kept for one that falls on a weekend: a year, then months with days. Written by a test. */\nexport const bankHolidays = {\n${tables.join("")}};\n`;
+}
+
+function lineOf(calendar: Holidays, year: number): string {
+  const all = calendar.getHolidays(year).filter(({ type }) => type === "public" || type === "bank");
+  const inYear = new Set(all.map(({ date }) => date.slice(5, 10).replace("-", "")).sort());
+  return [year, ...inYear].join(" ");
+}
 
 it("does not guess past the end of what was published", () => {
   for (const nation of nations) {

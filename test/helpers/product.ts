@@ -1,10 +1,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What `npm start` runs, without npm. */
+export const startCommand: readonly [string, ...string[]] = [process.execPath, ...startArguments()];
+
+function startArguments(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
+    scripts: { start: string };
+  };
+  return scripts.start.split(" ").slice(1);
+}
 
 export interface LocalItem {
   readonly n: number;
@@ -47,7 +57,7 @@ export function tempFolder(): { path: string; remove(): void } {
 
 /** Starts the product and waits until it listens. Rejects with its output where it ends instead. */
 export async function startProduct(options: StartOptions = {}): Promise<Product> {
-  const [command, ...args] = options.command ?? [process.execPath, "src/start.ts"];
+  const [command, ...args] = options.command ?? startCommand;
   const child = spawn(command, args, {
     cwd: options.cwd ?? root,
     // A group of its own, so that ending it ends what npm started too.

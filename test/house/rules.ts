@@ -38,11 +38,11 @@ export const rooms: readonly Room[] = [
     rooms: ["src/limits.ts", "src/ports.ts", "src/store"],
     packages: ["prom-client"],
   },
-  { path: "src/domain", rooms: ["src/assert.ts"], packages: ["date-holidays", "temporal-polyfill"] },
+  { path: "src/domain", rooms: ["src/assert.ts"], packages: [] },
   {
     path: "src/understand",
     rooms: ["src/domain", "src/limits.ts"],
-    packages: ["chrono-node", "fuse.js", "libphonenumber-js", "temporal-polyfill"],
+    packages: ["chrono-node", "fuse.js", "libphonenumber-js"],
   },
   {
     path: "src/store",
@@ -228,6 +228,7 @@ export const rooms: readonly Room[] = [
       "src/config.ts",
       "src/desk/desk.ts",
       "src/payments/open-payments.ts",
+      "src/payments/room.ts",
       "src/ports.ts",
       "src/sandbox/stripe",
       "src/seal.ts",

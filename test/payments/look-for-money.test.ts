@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readMoneyQuestion } from "../../src/desk/look-for-money.ts";
+import { readMoneyQuestion } from "../../src/understand/whole/read-money-question.ts";
 import { type CardWorld, openCardWorld } from "../helpers/card-world.ts";
 
 describe("a question whether money has come", () => {

@@ -4,14 +4,14 @@
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Product, startProduct, tempFolder } from "../helpers/product.ts";
+import { type Product, startCommand, startProduct, tempFolder } from "../helpers/product.ts";
 import { median, printTable } from "./table.ts";
 
 const rounds = Number(process.argv[2] ?? 7);
 const floor = fileURLToPath(new URL("./cold-start-floor.ts", import.meta.url));
 const candidates = {
   "floor: node:http + better-sqlite3": [process.execPath, floor],
-  "the product": [process.execPath, "src/start.ts"],
+  "the product": startCommand,
 } as const;
 
 interface Sample {

@@ -38,7 +38,6 @@ for (const path of [
   "/bills/new",
   "/clients",
   "/settings",
-  "/export/bills.csv",
 ]) {
   const times: number[] = [];
   let body = "";

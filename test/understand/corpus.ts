@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Intent, Understanding } from "../../src/domain/intent.ts";
-import { understand } from "../../src/understand/understand.ts";
+import { printed } from "../../src/understand/printed.ts";
+import { readOrder } from "../../src/understand/read-order.ts";
 
 /** The day on which the corpus is read: a Sunday. */
 export const corpusNow = new Date("2026-11-22T09:00:00Z");
@@ -68,9 +69,14 @@ const money: ReadonlySet<string> = new Set([
   "write-off",
 ]);
 
+/** What the shell prints, and the bot does. */
+function asPrinted(text: string, clients: readonly string[]): Understanding {
+  return printed(readOrder(text, { now: corpusNow, clients }));
+}
+
 export function checkRow(row: Row, clients: readonly string[] = corpusClients): Result {
   if (row.expected === "-") return checkQuiet(row, clients);
-  const read = understand(row.text, { now: corpusNow, clients });
+  const read = asPrinted(row.text, clients);
   const wrong = differences(row.expected, read);
   const acts = read.intents.some((intent) => money.has(intent.intent) && intent.certainty === "said");
   const harmless = wrong.every(
@@ -87,7 +93,7 @@ export function checkRow(row: Row, clients: readonly string[] = corpusClients): 
 
 /** Nothing may be made: no money intent at all, sure or guessed. */
 export function checkQuiet(row: Row, clients: readonly string[] = corpusClients): Result {
-  const read = understand(row.text, { now: corpusNow, clients });
+  const read = asPrinted(row.text, clients);
   const acting = read.intents.filter((intent) => money.has(intent.intent) || intent.intent === "add-client");
   const dangerous = acting.some((intent) => intent.certainty === "said") && read.question === null;
   return {

@@ -23,7 +23,7 @@ describe("the pages of bills", () => {
 
   it("list what is open, due first, with what it comes to", async () => {
     const { text } = await visitor.get("/bills");
-    expect(text).toMatch(/Bills 3 Billed £355 Paid £0/);
+    expect(text).toMatch(/Still owed £355 Overdue £0 Bills 3 Not yet due £355/);
     expect(text.indexOf("Mrs Patel")).toBeLessThan(text.indexOf("Acme"));
   });
 
@@ -32,7 +32,8 @@ describe("the pages of bills", () => {
     expect((await visitor.get("/bills?show=paid")).text).toMatch(/Bills 1 Billed £40 Paid £40/);
     expect((await visitor.get("/bills?show=overdue")).text).toContain("Nothing is overdue.");
     world.clock.advanceMs(6 * 86_400_000);
-    expect((await visitor.get("/bills?show=overdue")).text).toMatch(/Mrs Patel .* 1 day overdue/);
+    const overdue = (await visitor.get("/bills?show=overdue")).text;
+    expect(overdue).toMatch(/Overdue £85 Bills 1 1–30 days late £85 .*Mrs Patel .* 1 day overdue/);
     expect((await visitor.get("/bills?show=all&find=acm")).text).toMatch(/Bills 1 .*Acme/);
     expect((await visitor.get("/bills?show=all&find=bill+2")).text).toMatch(/Bills 1 .*Mrs Patel/);
     expect((await visitor.get("/bills?show=all&find=%C2%A340")).text).toMatch(/Bills 1 .*Dave/);
@@ -95,7 +96,7 @@ describe("the pages of bills", () => {
     const form = await visitor.get("/bills/new");
     const page = await visitor.send(form, "/bills/new", { client: "Jo", amount1: "250000" });
     expect(page.text).toContain("The question is in your chat");
-    expect(page.text).toContain("Bills 3");
+    expect(page.text).toContain("Bills 3 ");
     await world.press("me", await world.button("me", "Yes"));
     expect((await visitor.get("/bills?show=all")).text).toContain("Bills 4");
   });
@@ -145,6 +146,35 @@ describe("the pages of bills", () => {
     const paid = await visitor.get("/bills/1");
     expect(paid.text).toMatch(/\d reminders cancelled \(paid\)/);
     expect(paid.text).not.toContain("reminder goes out");
+  });
+
+  it("begin a bill's life with what was said, and tell when its reminders were paused and went on", async () => {
+    await world.say("me", "hold bill 1 till 5 December");
+    await world.say("me", "resume bill 1");
+    await world.say("me", "Acme says Friday");
+    const { text } = await visitor.get("/bills/1");
+    const order = [
+      "You said: bill Acme £230",
+      "Stored as bill 1",
+      "Reminders paused Sun",
+      "Reminders go on Sun",
+      "Reminders paused for this client: Promised for Fri 27 Nov 2026",
+      "Reminders go on Mon 30 Nov 2026",
+    ];
+    const at = order.map((it) => text.indexOf(it));
+    expect(at).toEqual([...at].sort((a, b) => a - b));
+    expect(at).not.toContain(-1);
+  });
+
+  it("say why what would do nothing just now is not offered", async () => {
+    await world.say("me", "got 10 off Dave");
+    await world.say("me", "leave Dave alone");
+    const { text, html } = await visitor.get("/bills/3");
+    expect(text).toContain("Send a reminder now Reminders are paused: go on with them first.");
+    expect(text).toContain("Cancel the bill It is paid in part: take that payment back first");
+    expect(html).not.toContain("/bills/3/chase");
+    expect(html).toContain("/bills/3/resume");
+    expect((await visitor.get("/bills/1")).html).not.toContain("/bills/1/resume");
   });
 
   it("show which bills are held and which are promised", async () => {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Consent } from "../../src/domain/consent.ts";
+import { putConsent } from "../../src/store/client-chat.ts";
 import { phoneOf } from "../../src/web/pages/client-form.ts";
 import { openWorld, type World } from "../helpers/world.ts";
-import { createVisitor, type Seen, signIn, type Visitor } from "./visitor.ts";
+import { createVisitor, formOn, type Seen, signIn, type Visitor } from "./visitor.ts";
 
 const dayMs = 86_400_000;
 
@@ -79,6 +81,53 @@ describe("the pages of clients", () => {
     expect(said).toContain("1 High Street, Leeds LS1 4AP");
   });
 
+  it("carry out for a client what the chat would: chase, statement, pause, go on, erase", async () => {
+    for (const text of ["my name is Joe Smith", "bill Dave £10", "Dave's email is dave@example.com"])
+      await world.say("me", text);
+    await world.say("me", "bill Jo £5");
+    await world.say("me", "Jo paid");
+    await signIn(world, visitor);
+    const heard = async () => (await world.transcript("me")).map(({ text }) => text).join("\n");
+    let dave = await open("Dave");
+    dave = await visitor.send(dave, `${dave.path}/statement`);
+    expect(dave.text).toContain("A statement goes to dave@example.com");
+    expect(dave.html).not.toContain(`${dave.path}/resume`);
+    dave = await visitor.send(dave, `${dave.path}/hold`, { until: "2026-12-05" });
+    expect(dave.text).toContain("On hold until Sat 5 Dec 2026");
+    expect(dave.text).toContain("Send a reminder now Reminders are paused: go on with them first.");
+    dave = await visitor.send(dave, `${dave.path}/resume`);
+    dave = await visitor.send(dave, `${dave.path}/chase`);
+    expect(await heard()).toMatch(/reminder/i);
+    // Who owes money cannot be forgotten; of anybody else the chat asks once more.
+    expect(dave.html).not.toContain(`${dave.path}/erase`);
+    const jo = await open("Jo");
+    await visitor.send(jo, `${jo.path}/erase`);
+    expect((await visitor.get("/clients")).text).toContain("Jo");
+    await world.press("me", await world.button("me", "Erase Jo"));
+    expect((await visitor.get("/clients")).text).toContain("Erased client");
+    expect((await visitor.post(`${dave.path}/nonsense`, formOn(dave, `${dave.path}/hold`))).status).toBe(404);
+  });
+
+  it("tell what a client agreed to and stopped, by mail and on WhatsApp", async () => {
+    await world.say("me", "bill Dave £10");
+    await signIn(world, visitor);
+    expect((await open("Dave")).text).toContain("WhatsApp: not asked for");
+    const consent = async (change: Partial<Consent>) =>
+      world.store.transaction(async (tx) => {
+        const [client] = await tx.builder.select().from(tx.tables.clients);
+        const { traderId = "", id: clientId = "" } = client ?? {};
+        const optedInAt = world.clock.now();
+        const began = { optedInAt, how: "START", stoppedAt: null, heardAt: optedInAt, unreachedAt: null };
+        await putConsent(tx, { traderId, clientId, ...began, ...change });
+      });
+    await consent({});
+    expect((await open("Dave")).text).toContain("WhatsApp: agreed They said “START”, Mon 2 Nov 2026, 09:00");
+    await consent({ unreachedAt: world.clock.now() });
+    expect((await open("Dave")).text).toContain("WhatsApp: does not reach them");
+    await consent({ unreachedAt: null, how: "STOP", stoppedAt: world.clock.now() });
+    expect((await open("Dave")).text).toContain("WhatsApp: stopped They said “STOP”");
+  });
+
   it("say what is wrong with an address one cannot write to", async () => {
     await world.say("me", "help");
     await signIn(world, visitor);
@@ -128,12 +177,57 @@ describe("the page of settings", () => {
     ["pay-by", { value: "cash" }, "Clients pay: in cash"],
     ["sign-off", { value: "Joe" }, "Messages signed: Joe"],
     ["quiet-hours", { from: "20:00", to: "08:00" }, "Quiet hours: 20:00 to 08:00"],
-    ["chase-tone", { value: "always be formal in reminders" }, "Tone: "],
+    ["monday-summary", { value: "off" }, "Monday summary: off"],
+    ["chase-tone", { value: "formal" }, "Tone: always formal"],
+    ["chase-time", { value: "11:30" }, "Reminders go at: 11:30"],
+    ["chase-plan", { value: "chase on the day, 5 and 10 days after" }, "Reminders: on the due day"],
   ])("sets %s as the chat does", async (kind, fields, said) => {
     const page = await set(kind, fields);
     expect(page.path).toBe("/settings");
     expect(page.text).toContain(said);
     expect((await world.transcript("me")).at(-1)?.text).toContain(said);
+  });
+
+  it("puts back what the plan has for everybody", async () => {
+    for (const [kind, value] of [
+      ["chase-tone", "firm"],
+      ["chase-plan", "chase on the day, 5 and 10 days after"],
+    ] as const)
+      await set(kind, { value });
+    await set("chase-tone", { value: "plan" });
+    const page = await set("chase-plan", { value: "" });
+    expect(page.text).toMatch(
+      /Reminders as each bill's terms call for .*Tone friendly at first, firmer later/,
+    );
+  });
+
+  it("pauses everybody's reminders and goes on with them", async () => {
+    const paused = await set("pause", { until: "2026-12-05" });
+    expect(paused.text).toContain("on hold until sat 5 dec 2026");
+    expect((await world.transcript("me")).at(-1)?.text).toContain("5 Dec 2026");
+    expect((await set("resume", {})).text).toContain("All reminders not paused");
+  });
+
+  it("gives the code for another chat in the chat alone", async () => {
+    const page = await set("link-chat", {});
+    const code = (await world.transcript("me")).at(-1)?.text.split("\n")[1] ?? "";
+    expect(code.length).toBeGreaterThan(15);
+    expect(page.text).toContain("The code is in your chat.");
+    expect(page.text).not.toContain(code);
+  });
+
+  it("asks in the chat before the account goes, and keeps it by a press", async () => {
+    await set("delete-account", {});
+    expect((await visitor.get("/settings")).text).not.toContain("will be deleted on");
+    await world.press("me", await world.button("me", "Delete everything in 30 days"));
+    expect((await visitor.get("/settings")).text).toContain("will be deleted on Tue 22 Dec 2026");
+    expect((await set("keep-account", {})).text).toContain("Everything stays.");
+  });
+
+  it("says that Xero is off where this installation is not joined to it, and offers nothing that would do nothing", async () => {
+    const page = await visitor.get("/settings");
+    expect(page.text).toContain("This installation is not joined to Xero.");
+    expect(page.html).not.toContain("/integrations/connect-xero");
   });
 
   it("changes bank details only once the button in the chat was pressed", async () => {

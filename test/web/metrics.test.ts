@@ -34,6 +34,7 @@ describe("the figures for an operator", () => {
     const registry = await createMetrics({
       store: world.store,
       clock: world.clock,
+      houseClock: world.clock,
       channels: () => channels,
       version: "1.2.3",
     })();

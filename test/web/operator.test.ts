@@ -20,6 +20,7 @@ describe("the operator's page", () => {
     const page = createOperatorPage({
       store,
       clock,
+      houseClock: clock,
       operatorToken: token,
       channels: () => channels,
       version: "1.2.3",

@@ -51,7 +51,7 @@ export function createVisitor(world: World, origin = "http://localhost:3000"): V
     }
     await world.settle();
     const location = response.headers.get("location");
-    if (location !== null) return await ask(location);
+    if (location !== null) return await ask(location.replace(origin, ""));
     const html = await response.text();
     return { status: response.status, path, html, text: readable(html), headers: response.headers };
   }

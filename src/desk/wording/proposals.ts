@@ -42,6 +42,9 @@ function proposed(intent: Intent, currency: Currency): string {
         amount ?? "a payment",
         who === null ? null : `from ${who}`,
         bill === null ? null : `on ${bill}`,
+        intent.overMinor === undefined
+          ? null
+          : `of ${formatMoney(intent.overMinor, currency)} more than was owed`,
       );
     case "add-client":
       return words("Add the client", who);

@@ -12,6 +12,8 @@ export interface Layout {
   readonly narrow?: boolean;
   /** Whose page it is, where it is a trader's own and not ours. */
   readonly brand?: string;
+  /** Seconds after which the page loads itself again: while something it shows is under way. */
+  readonly again?: number | null;
   /** What stands at the very end, in small. */
   readonly foot?: Html | null;
 }
@@ -24,7 +26,15 @@ const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%2314493b'/%3E%3Cpath d='M9 17l5 5 9-12' fill='none' stroke='%23f4b44d' stroke-width='3.5'/%3E%3C/svg%3E";
 
 /** A whole page: works without scripts, and asks for nothing but its style sheet. */
-export function layout({ title, body, nav = null, narrow = false, brand, foot = null }: Layout): Html {
+export function layout({
+  title,
+  body,
+  nav = null,
+  narrow = false,
+  brand,
+  foot = null,
+  again = null,
+}: Layout): Html {
   return html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -32,13 +42,13 @@ export function layout({ title, body, nav = null, narrow = false, brand, foot = 
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>${title}${brand === undefined ? " · JustPayMe" : ""}</title>
+${when(again !== null, () => html`<meta http-equiv="refresh" content="${again}">`)}<title>${title}${brand === undefined ? " · JustPayMe" : ""}</title>
 <link rel="stylesheet" href="${stylePath}">
 <link rel="icon" href="${icon}">
 </head>
 <body>
 <a class="skip" href="#main">Skip to the page</a>
-<header class="top"><div>
+<header class="top${nav === null ? "" : " way"}"><div>
 <span class="brand">${brand === undefined ? mark : null}<span>${brand ?? "JustPayMe"}</span></span>
 ${nav}
 </div></header>

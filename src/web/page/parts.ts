@@ -181,7 +181,7 @@ export function toggle(it: {
   return html`<label class="choice toggle"><input type="checkbox" name="${it.name}" value="on"${it.on ? raw(" checked") : ""}><span>${it.label}${it.tip ? html`<span class="tip">${it.tip}</span>` : null}</span></label>`;
 }
 
-export function button(label: string, look: "main" | "quiet" | "danger" = "main"): Html {
+export function button(label: string, look: "main" | "quiet" | "danger" | "plain" = "main"): Html {
   return html`<button class="button ${look}">${label}</button>`;
 }
 

@@ -4,7 +4,16 @@ import { join } from "node:path";
 import { Hono } from "hono";
 
 /** One sheet, named after what is in it: a browser asks for it once and never again. */
-const sheet = ["style.css", "forms.css", "parts.css", "pay.css", "narrow.css"]
+const sheet = [
+  "style.css",
+  "forms.css",
+  "details.css",
+  "parts.css",
+  "ages.css",
+  "rows.css",
+  "pay.css",
+  "narrow.css",
+]
   .map((name) => readFileSync(join(import.meta.dirname, name), "utf8"))
   .join("\n")
   .replace(/\/\*[\s\S]*?\*\//g, "")

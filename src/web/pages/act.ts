@@ -80,7 +80,10 @@ export function flashOf(outcomes: readonly Outcome[], today: Day): Flash | null 
   const waits = says.some(({ choices }) =>
     choices.some((it) => "action" in it && it.action.act.startsWith("confirm")),
   );
-  const texts = says.map(({ text }) => text);
+  // What lets somebody in is said in the chat alone.
+  const texts = says.map(({ text }, at) =>
+    outcomes[at]?.kind === "link-code" ? "The code is in your chat." : text,
+  );
   const actionId = outcomes.map(actionOf).findLast((id) => id !== null) ?? null;
   return {
     text: [...texts, ...(waits ? ["The question is in your chat: please answer it there."] : [])].join("\n"),

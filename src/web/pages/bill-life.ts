@@ -1,17 +1,23 @@
 import { unreachable } from "../../assert.ts";
+import { problemSentence } from "../../desk/wording/problem-sentence.ts";
 import type { Bill } from "../../domain/bill.ts";
 import { type Day, dayOf, formatDay } from "../../domain/day.ts";
+import type { Hold } from "../../domain/hold.ts";
 import type { JournalAction } from "../../domain/journal.ts";
+import type { Mirror } from "../../domain/mirror.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { PaymentSource, PaymentState } from "../../domain/payment.ts";
 import { amountsOf } from "../../domain/vat.ts";
-import { listActionsOn } from "../../store/actions.ts";
+import { findBirth, listActionsOn } from "../../store/actions.ts";
 import { listDecisions } from "../../store/decisions.ts";
+import { listHoldsAbout } from "../../store/holds.ts";
+import { listVersions } from "../../store/messages.ts";
 import { listPaymentsOn, type PaymentOn } from "../../store/payments.ts";
 import { listSteps } from "../../store/steps.ts";
 import type { Tx } from "../../store/store.ts";
+import { findMirror } from "../../store/xero-mirrors.ts";
 import type { Happening } from "./happening.ts";
-import { stepsLife } from "./step-life.ts";
+import { holdText, stepsLife } from "./step-life.ts";
 
 /** Of a client's latest decisions, those about the bill are told. */
 const decisionsMax = 200;
@@ -22,8 +28,13 @@ export async function readLife(tx: Tx, bill: Bill, today: Day): Promise<readonly
   const payments = await listPaymentsOn(tx, bill.traderId, bill.id);
   const steps = await listSteps(tx, bill.traderId, bill.id);
   const decisions = await listDecisions(tx, bill.traderId, bill.clientId, decisionsMax);
+  const holds = await listHoldsAbout(tx, bill);
+  const mirror = await findMirror(tx, bill.traderId, bill.id);
   return inOrder([
+    ...(await said(tx, bill)),
     born(bill),
+    ...holds.filter(({ until }) => until === null || until > bill.issuedOn).flatMap((it) => held(it, today)),
+    ...mirrored(mirror),
     ...stepsLife(
       steps,
       decisions.filter(({ billId }) => billId === bill.id),
@@ -43,9 +54,48 @@ export function inOrder(happenings: readonly Happening[]): readonly Happening[] 
     .map(({ happening }) => happening);
 }
 
+/** The trader's own words, where they made it in a chat. */
+async function said(tx: Tx, bill: Bill): Promise<readonly Happening[]> {
+  const cause = await findBirth(tx, bill.traderId, bill.id);
+  if (cause === undefined || cause.conversationId === null || cause.messageId === null) return [];
+  const words = (await listVersions(tx, cause.conversationId, cause.messageId)).at(-1);
+  if (words === undefined || words.sender !== "trader") return [];
+  return [{ at: words.at, text: `You said: ${words.text.slice(0, saidMaxChars)}`, look: "done" }];
+}
+const saidMaxChars = 200;
+
 function born(bill: Bill): Happening {
-  const text = bill.origin === "xero" ? "Taken over from Xero" : `Made, for ${money(bill.totalMinor, bill)}`;
+  const text = bill.origin === "xero" ? "Taken over from Xero" : `Stored as bill ${bill.number}`;
   return { at: bill.createdAt, text, look: "done" };
+}
+
+/** Reminders were paused, and went on. */
+function held(hold: Hold, today: Day): readonly Happening[] {
+  const begin: Happening = { at: hold.createdAt, text: paused(hold), look: "done" };
+  if (hold.endedAt !== null) return [begin, { at: hold.endedAt, text: "Reminders go on", look: "done" }];
+  if (hold.until === null) return [begin];
+  return [begin, { at: hold.until, text: "Reminders go on", look: hold.until > today ? "ahead" : "done" }];
+}
+
+function paused(hold: Hold): string {
+  const whom = hold.billId !== null ? "" : hold.clientId !== null ? " for this client" : " for everybody";
+  const because = hold.kind === "asked" ? "" : `: ${holdText(hold)}`;
+  return `Reminders paused${whom}${because}`;
+}
+
+/** What became of it in Xero, by Xero's own time. */
+function mirrored(mirror: Mirror | undefined): readonly Happening[] {
+  if (mirror === undefined) return [];
+  const { base, drift, invoiceId, waitingSince, problem, pushed, wanted } = mirror;
+  const there: Happening[] =
+    base === null || invoiceId === null
+      ? []
+      : [{ at: base.updatedAt, text: `In Xero as ${base.number}`, look: "done" }];
+  const edited: Happening[] =
+    drift === null ? [] : [{ at: drift.updatedAt, text: "Edited in Xero", look: "bad" }];
+  if (waitingSince === null || pushed === wanted) return [...there, ...edited];
+  const text = problem === null ? "Waits to go to Xero" : `Xero did not take it: ${problemSentence(problem)}`;
+  return [...there, ...edited, { at: waitingSince, text, look: problem === null ? "ahead" : "bad" }];
 }
 
 function told({ entry, at, undoneAt }: JournalAction, bill: Bill): readonly Happening[] {

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { BillLine } from "../../domain/bill.ts";
 import { amountDueMinor, type Bill, isOwed } from "../../domain/bill.ts";
 import type { Client } from "../../domain/client.ts";
+import type { Hold } from "../../domain/hold.ts";
 import type { Intent, Verb } from "../../domain/intent.ts";
 import { type Html, joined, when } from "../page/html.ts";
 import { button, field, select, toggle } from "../page/parts.ts";
@@ -21,7 +22,11 @@ export interface BillOrder {
   readonly verb: Verb;
   readonly label: string;
   /** Whether it makes sense for this bill as it is. */
-  readonly fits: (bill: Bill) => boolean;
+  readonly fits: (bill: Bill, holds: readonly Hold[]) => boolean;
+  /** Why it would do nothing just now; null where it would. */
+  readonly not?: (bill: Bill, holds: readonly Hold[]) => string | null;
+  /** Whether it takes something away. */
+  readonly danger?: boolean;
   readonly fields: (seen: BillSeen, visit: Visit) => Html;
   /** What the form says, or a sentence about what is wrong with it. */
   readonly read: (form: Form, seen: BillSeen) => Partial<Intent> | string;
@@ -99,31 +104,46 @@ export const billOrders: Readonly<Record<string, BillOrder>> = {
       ]),
     read: (form) => ({ until: dayIn(form, "until") }),
   },
-  resume: simple(
-    "resume-chasing",
-    "Go on with the reminders",
-    isOwed,
-    "Reminders go on from the next one due.",
-  ),
-  dispute: simple("dispute", "They dispute it", isOwed, "Reminders stop until you have sorted it out."),
-  chase: simple(
-    "chase",
-    "Send a reminder now",
-    isOwed,
-    "Goes in the next reminder hours, instead of the next one planned.",
-  ),
-  "write-off": simple(
-    "write-off",
-    "Write it off",
-    changeable,
-    "Nothing more is owed on it. You can undo this.",
-  ),
-  cancel: simple(
-    "cancel-bill",
-    "Cancel the bill",
-    (bill) => bill.state === "open",
-    "As if it had never been due; its number stays used. You can undo this.",
-  ),
+  resume: {
+    ...simple("resume-chasing", "Go on with the reminders", "Reminders go on from the next one due."),
+    fits: (bill, holds) => isOwed(bill) && holds.length > 0,
+    not: (_, holds) =>
+      holds.every(({ billId, clientId }) => billId === null && clientId === null)
+        ? "Everybody's reminders are paused: go on with them in Settings."
+        : null,
+  },
+  dispute: {
+    ...simple("dispute", "They dispute it", "Reminders stop until you have sorted it out."),
+    fits: (bill, holds) => isOwed(bill) && !holds.some(({ kind }) => kind === "dispute"),
+  },
+  chase: {
+    ...simple(
+      "chase",
+      "Send a reminder now",
+      "Goes in the next reminder hours, instead of the next one planned.",
+    ),
+    fits: isOwed,
+    not: ({ state }, holds) => {
+      if (state === "processing") return "A payment is on its way.";
+      return holds.length > 0 ? "Reminders are paused: go on with them first." : null;
+    },
+  },
+  "write-off": {
+    ...simple("write-off", "Write it off", "Nothing more is owed on it. You can undo this."),
+    fits: changeable,
+    danger: true,
+  },
+  cancel: {
+    ...simple(
+      "cancel-bill",
+      "Cancel the bill",
+      "As if it had never been due; its number stays used. You can undo this.",
+    ),
+    fits: changeable,
+    not: ({ state }) =>
+      state === "part-paid" ? "It is paid in part: take that payment back first, or write it off." : null,
+    danger: true,
+  },
 };
 
 /** The order of that name. An address may ask for anything, and an object answers to more than its own names. */
@@ -135,16 +155,13 @@ function tipLine(text: string): Html {
   return html`<p class="tip">${text}</p>`;
 }
 
-function simple(verb: Verb, label: string, fits: BillOrder["fits"], tip: string): BillOrder {
+/** An order that needs no more said than its name. */
+function simple(verb: Verb, label: string, tip: string): Omit<BillOrder, "fits"> {
+  const look = verb === "cancel-bill" || verb === "write-off" ? "danger" : "main";
   return {
     verb,
     label,
-    fits,
-    fields: () =>
-      joined([
-        tipLine(tip),
-        button(label, verb === "cancel-bill" || verb === "write-off" ? "danger" : "main"),
-      ]),
+    fields: () => joined([tipLine(tip), button(label, look)]),
     read: () => ({}),
   };
 }

@@ -11,9 +11,11 @@ import { listHolds } from "../../store/holds.ts";
 import { findMirror } from "../../store/xero-mirrors.ts";
 import { type Html, joined, when } from "../page/html.ts";
 import {
+  type Column,
   day,
   facts,
   instant,
+  link,
   money,
   notice,
   panel,
@@ -28,6 +30,7 @@ import { type BillOrder, type BillSeen, billOrders, findOrder } from "./bill-ord
 import { oneOf } from "./form.ts";
 import { ordering, tradersPage } from "./frame.ts";
 import type { Happening } from "./happening.ts";
+import { methodOptions } from "./new-bill.ts";
 import { nothingHere } from "./nothing.ts";
 import type { PagesPorts } from "./ports.ts";
 import { holdsOn, holdText } from "./step-life.ts";
@@ -92,12 +95,9 @@ async function showBill(
   const body = joined([
     when(wrong !== null, () => notice(wrong ?? "", "bad")),
     head(seen, holds, visit),
-    html`<div class="sides">${joined([
-      panel("The bill", lines(seen)),
-      xeroPart(bill, mirror, visit),
-      panel("Its life", timeline(life)),
-      panel("What you can do", orders(seen, visit)),
-    ])}</div>`,
+    html`<div class="split">${panel("The bill", lines(seen))}
+<div class="do stack">${joined([panel("What you can do", orders(seen, holds, visit)), xeroPart(bill, mirror, visit)])}</div>
+${panel("Its life", timeline(life))}</div>`,
   ]);
   const title = `Bill ${bill.number}, ${client.name}`;
   return await tradersPage(c, visit, { title, body, at: "/bills" }, { status: wrong === null ? 200 : 422 });
@@ -105,36 +105,40 @@ async function showBill(
 
 function head({ bill, client }: BillSeen, holds: readonly Hold[], { today }: Visit): Html {
   const due = amountDueMinor(bill);
+  const method = methodOptions.find(({ value }) => value === bill.payBy)?.label ?? "";
   const rows = [
     ["Due", day(bill.dueOn)],
     ["Made", day(bill.issuedOn)],
+    ...(bill.supplyOn === null ? [] : [["Work done", day(bill.supplyOn)] as const]),
+    ["Paid by", method],
     ...(bill.paidMinor > 0 ? [["Paid", money(bill.paidMinor, bill.currency)] as const] : []),
     ...(due > 0 && due !== bill.totalMinor ? [["Still owed", money(due, bill.currency)] as const] : []),
     ...(bill.reference === null ? [] : [["Reference", bill.reference] as const]),
   ] as const;
-  return html`<div class="stack"><p class="muted"><a href="/bills">Bills</a> / bill ${bill.number}</p>
-<div class="head"><h1>${client.name}</h1><p class="big num">${formatMoney(bill.totalMinor, bill.currency)}</p></div>
+  const paper = `/pay/${bill.publicId}`;
+  return html`<div class="stack"><p class="muted no-print"><a href="/bills">Bills</a> / bill ${bill.number}</p>
+<div class="head"><h1><a class="quiet" href="/clients/${client.id}">${client.name}</a></h1><p class="big num">${formatMoney(bill.totalMinor, bill.currency)}</p></div>
 <p class="row">${statePill(bill.state, daysOverdue(bill, today))}${syncPill(bill.sync)}${isOwed(bill) ? holds.map((hold) => pill(holdText(hold), "wait")) : null}</p>
 ${facts(rows)}
-<p><a href="/clients/${client.id}">${client.name}'s page</a></p></div>`;
+<p class="row no-print">${link(paper, "As the client sees it", "quiet")}${link(`${paper}/bill.pdf`, "PDF", "quiet")}</p></div>`;
 }
 
 function lines({ bill, lines: items }: BillSeen): Html {
   const { netMinor, vatMinor, grossMinor } = amountsOf(items, bill);
   const sum = (name: string, minor: number) =>
     html`<tr><th scope="row">${name}</th><td class="num">${money(minor, bill.currency)}</td></tr>`;
+  const counted: Column<BillLine> = {
+    heading: "How many",
+    cell: (line) =>
+      line.quantity === 1
+        ? null
+        : html`<span class="muted">${line.quantity} × ${money(line.unitMinor, bill.currency)}</span>`,
+  };
   return html`${table<BillLine>(
     "Lines of the bill",
     [
       { heading: "What for", cell: (line) => line.description ?? "Work" },
-      {
-        heading: "How many",
-        look: "wide",
-        cell: (line) =>
-          line.quantity === 1
-            ? null
-            : html`<span class="muted">${line.quantity} × ${money(line.unitMinor, bill.currency)}</span>`,
-      },
+      ...(items.some(({ quantity }) => quantity !== 1) ? [counted] : []),
       { heading: "Amount", look: "num", cell: (line) => money(line.amountMinor, bill.currency) },
     ],
     items,
@@ -151,11 +155,23 @@ function timeline(life: readonly Happening[]): Html {
   )}</ol>`;
 }
 
-function orders(seen: BillSeen, visit: Visit): Html {
+/** What is done most stands out; what takes something away is red. */
+function looks({ verb, danger }: BillOrder): Html | "" {
+  if (verb === "record-payment") return raw(' class="main"');
+  return danger ? raw(' class="danger"') : "";
+}
+
+function orders(seen: BillSeen, holds: readonly Hold[], visit: Visit): Html {
   const { number } = seen.bill;
-  const offered = Object.entries(billOrders).filter(([, it]) => canPerform(it.verb) && it.fits(seen.bill));
+  const offered = Object.entries(billOrders).filter(
+    ([, it]) => canPerform(it.verb) && it.fits(seen.bill, holds),
+  );
   if (offered.length === 0) return html`<p>Nothing more: this bill is closed.</p>`;
-  const one = (name: string, it: BillOrder) =>
-    html`<details><summary>${it.label}</summary>${ordering(visit, `/bills/${number}/${name}`, it.fields(seen, visit))}</details>`;
+  const one = (name: string, it: BillOrder) => {
+    const reason = it.not?.(seen.bill, holds) ?? null;
+    if (reason !== null)
+      return html`<p class="not"><strong>${it.label}</strong><span class="tip"> ${reason}</span></p>`;
+    return html`<details${looks(it)}><summary>${it.label}</summary>${ordering(visit, `/bills/${number}/${name}`, it.fields(seen, visit))}</details>`;
+  };
   return html`<div class="orders">${offered.map(([name, it]) => one(name, it))}</div>`;
 }

@@ -1,4 +1,5 @@
 import { html, raw } from "hono/html";
+import { ages } from "../../domain/aged-debt.ts";
 import { amountDueMinor, daysOverdue, isOwed } from "../../domain/bill.ts";
 import { nameKey } from "../../domain/client.ts";
 import type { Day } from "../../domain/day.ts";
@@ -25,6 +26,7 @@ import { button, day, empty, facts, link, money, pill, statePill, syncPill, tabl
 import { oneOf, penceOf } from "./form.ts";
 import { tradersPage } from "./frame.ts";
 import type { PagesPorts } from "./ports.ts";
+import { findProgress } from "./progress.ts";
 import { holdsOn, holdText } from "./step-life.ts";
 import { signedIn, type Visit, type Visited } from "./visit.ts";
 
@@ -61,11 +63,12 @@ export function billsPage(ports: PagesPorts) {
       html`<div class="head"><h1>Bills</h1><div class="row no-print">${link("/bills/new", "New bill")}</div></div>`,
       filters(asked),
       search(asked),
-      totals(shown.sums, visit),
+      totals(shown.sums, asked),
       shown.rows.length === 0 ? nothing(asked) : list(shown.rows, shown.holds, visit),
       paging(asked, shown.count),
     ]);
-    return await tradersPage(c, visit, { title: "Bills", body, at: "/bills" });
+    const { progress } = shown;
+    return await tradersPage(c, visit, { title: "Bills", body, at: "/bills", progress });
   };
   return signedIn(ports, page);
 }
@@ -92,7 +95,7 @@ async function look(tx: Tx, { trader, today }: Visit, asked: Asked) {
     offset: (asked.page - 1) * limit,
     limit,
   });
-  return { sums, count, rows, holds };
+  return { sums, count, rows, holds, progress: await findProgress(tx, trader.id) };
 }
 
 /** Finds by a client's name, a bill's number or its amount: whichever of these the words can be. */
@@ -134,23 +137,57 @@ function filters(asked: Asked): Html {
 
 function search({ filter, sort, find }: Asked): Html {
   return html`<form method="get" action="/bills" role="search" class="finder"><input type="hidden" name="show" value="${filter}">
-<div class="field"><label for="find">Find</label><input id="find" name="find" type="search" value="${find}" placeholder="Client, number or amount"></div>
-<div class="field"><label for="sort">Sort</label><select id="sort" name="sort">${billSorts.map(
+<div class="field"><label for="find" class="sr">Find</label><input id="find" name="find" type="search" value="${find}" placeholder="Find a client, number or amount"></div>
+<div class="field"><label for="sort" class="sr">Sort</label><select id="sort" name="sort">${billSorts.map(
     (it) => html`<option value="${it}"${it === sort ? raw(" selected") : ""}>${sortNames[it]}</option>`,
   )}</select></div>
 ${button("Show", "quiet")}</form>`;
 }
 
-function totals(sums: readonly BillSum[], _visit: Visit): Html | null {
+/** What the bills come to: of those that may still be paid, what is owed and for how long. */
+function totals(sums: readonly BillSum[], { filter }: Asked): Html | null {
   if (sums.length === 0) return null;
   const each = (minor: (sum: BillSum) => number) =>
     sums.map((sum) => formatMoney(minor(sum), sum.currency)).join(" and ");
-  const count = sums.reduce((all, sum) => all + sum.count, 0);
-  return facts([
-    ["Bills", html`<span class="num">${count.toLocaleString("en-GB")}</span>`],
-    ["Billed", html`<span class="num">${each((it) => it.totalMinor)}</span>`],
-    ["Paid", html`<span class="num">${each((it) => it.paidMinor)}</span>`],
-  ]);
+  const number = sums.reduce((all, sum) => all + sum.count, 0).toLocaleString("en-GB");
+  const count = (look: string) => ["Bills", html`<span class="${look}num">${number}</span>`] as const;
+  const owedMinor = (sum: BillSum) => sum.byAge.reduce((all, minor) => all + minor, 0);
+  if (sums.every((sum) => owedMinor(sum) === 0) || filter === "all")
+    return facts([
+      count(""),
+      ["Billed", html`<span class="num">${each((it) => it.totalMinor)}</span>`],
+      ["Paid", html`<span class="num">${each((it) => it.paidMinor)}</span>`],
+    ]);
+  const lateMinor = (sum: BillSum) => owedMinor(sum) - (sum.byAge[0] ?? 0);
+  return html`<section class="stack tight" aria-label="What is owed">${facts([
+    ["Still owed", html`<span class="big num">${each(owedMinor)}</span>`],
+    [
+      "Overdue",
+      html`<span class="big num${sums.some((it) => lateMinor(it) > 0) ? " bad" : ""}">${each(lateMinor)}</span>`,
+    ],
+    count("big "),
+  ])}${sums.length === 1 ? sums.map(ageBar) : null}</section>`;
+}
+
+/** How long what is owed has been owed, drawn and in words. */
+function ageBar({ byAge, currency }: BillSum): Html | null {
+  const all = byAge.reduce((sum, minor) => sum + minor, 0);
+  if (all === 0) return null;
+  let x = 0;
+  const parts = byAge.map((minor, age) => {
+    const from = x;
+    x += (minor / all) * 100;
+    return html`<rect class="age-${age}" x="${from.toFixed(2)}" width="${(x - from).toFixed(2)}" height="8"/>`;
+  });
+  const key = byAge.flatMap((minor, age) => {
+    const name = age === 0 ? "Not yet due" : `${ages[age] ?? ""} days late`;
+    return minor === 0
+      ? []
+      : [
+          html`<li><svg viewBox="0 0 8 8" aria-hidden="true"><rect class="age-${age}" width="8" height="8" rx="2"/></svg>${name} ${money(minor, currency)}</li>`,
+        ];
+  });
+  return html`<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">${parts}</svg><ul class="key">${key}</ul>`;
 }
 
 function list(rows: readonly BillRow[], holds: readonly Hold[], { today }: Visit): Html {
@@ -158,14 +195,10 @@ function list(rows: readonly BillRow[], holds: readonly Hold[], { today }: Visit
     "Bills",
     [
       {
-        heading: "Bill",
+        heading: "Client",
         cell: ({ bill, client }) => html`<a href="/bills/${bill.number}">${client.name}</a>`,
       },
-      { heading: "Owed", look: "num", cell: ({ bill }) => owing(bill) },
-      {
-        heading: "Number",
-        cell: ({ bill }) => html`<span class="muted">bill ${bill.number}</span>`,
-      },
+      { heading: "Bill", cell: ({ bill }) => html`<span class="muted num">bill ${bill.number}</span>` },
       { heading: "Due", cell: ({ bill }) => day(bill.dueOn), labelled: true },
       {
         heading: "State",
@@ -173,6 +206,7 @@ function list(rows: readonly BillRow[], holds: readonly Hold[], { today }: Visit
         cell: ({ bill }) =>
           html`<span class="row">${statePill(bill.state, daysOverdue(bill, today))}${when(bill.sync !== "Not in Xero", () => syncPill(bill.sync))}${heldPill(bill, holds, today)}</span>`,
       },
+      { heading: "Amount", look: "num", cell: ({ bill }) => owing(bill) },
     ],
     rows,
   )}</div>`;
@@ -186,8 +220,9 @@ function heldPill(bill: BillRow["bill"], holds: readonly Hold[], today: Day): Ht
 
 function owing(bill: BillRow["bill"]): Html {
   const due = amountDueMinor(bill);
-  if (due === bill.totalMinor || due === 0) return money(bill.totalMinor, bill.currency);
-  return html`${money(due, bill.currency)} <span class="muted small">of ${money(bill.totalMinor, bill.currency)}</span>`;
+  if (due === bill.totalMinor || due === 0)
+    return html`<strong>${money(bill.totalMinor, bill.currency)}</strong>`;
+  return html`<strong>${money(due, bill.currency)}</strong> <span class="muted small">of ${money(bill.totalMinor, bill.currency)}</span>`;
 }
 
 function nothing(asked: Asked): Html {

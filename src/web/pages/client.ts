@@ -1,26 +1,18 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { makeStatement } from "../../desk/show-statement.ts";
-import { amountDueMinor, type Bill, daysOverdue, isOwed } from "../../domain/bill.ts";
-import { type Client, isCompany } from "../../domain/client.ts";
-import { formatMoney } from "../../domain/money.ts";
-import { habitText, payHabit } from "../../domain/pay-habit.ts";
-import { pages as limits } from "../../limits.ts";
+import { type Bill, daysOverdue } from "../../domain/bill.ts";
+import type { Intent } from "../../domain/intent.ts";
 import { render } from "../../pictures/render.ts";
-import { listAliases } from "../../store/aliases.ts";
-import { listBillsOf } from "../../store/bills.ts";
-import { findChasedClient } from "../../store/chased-clients.ts";
-import { listPaidBills } from "../../store/client-pages.ts";
 import { findClientById } from "../../store/clients.ts";
-import type { Tx } from "../../store/store.ts";
-import { type Html, joined, when } from "../page/html.ts";
-import { day, empty, facts, instant, link, money, panel, statePill, table } from "../page/parts.ts";
+import { type Html, joined } from "../page/html.ts";
+import { day, empty, money, panel, statePill, table } from "../page/parts.ts";
 import { paperHeaders } from "../page/respond.ts";
-import { acts, orders } from "./act.ts";
+import { acts, order, orders } from "./act.ts";
 import { type ClientErrors, clientFields, readClientChange, readNewClient } from "./client-form.ts";
+import { clientHead, clientOrders, clientOrdersPart, consents, seeClient } from "./client-seen.ts";
 import type { Form } from "./form.ts";
 import { ordering, tradersPage } from "./frame.ts";
-import { methodOptions } from "./new-bill.ts";
 import { nothingHere } from "./nothing.ts";
 import type { PagesPorts } from "./ports.ts";
 import { signedIn, type Visit } from "./visit.ts";
@@ -61,6 +53,25 @@ export function sendClientChange(ports: PagesPorts) {
   });
 }
 
+/** One of the orders that a client's page offers. */
+export function sendClientOrder(ports: PagesPorts) {
+  return acts(ports, async (c, visit, form) => {
+    const id = c.req.param("id") ?? "";
+    const client = await ports.store.read((tx) => findClientById(tx, visit.trader.id, id));
+    const name = c.req.param("order") ?? "";
+    const wanted = Object.hasOwn(clientOrders, name) ? clientOrders[name] : undefined;
+    if (client === undefined || (wanted === undefined && name !== "erase"))
+      return await nothingHere(c, visit);
+    const intent: Intent = {
+      ...wanted?.read?.(form),
+      intent: wanted?.verb ?? "erase-client",
+      certainty: "said",
+      client: { said: client.name, match: client.name },
+    };
+    return { take: (turn) => order(turn, intent), next: `/clients/${client.id}` };
+  });
+}
+
 /** Where the client's account stands, on paper. */
 export function clientStatement(ports: PagesPorts) {
   return signedIn(ports, async (c, visit) => {
@@ -82,15 +93,15 @@ async function showClient(
   form: Form,
   errors: ClientErrors,
 ): Promise<Response> {
-  const seen = await ports.store.read((tx) => see(tx, visit, c.req.param("id") ?? ""));
+  const seen = await ports.store.read((tx) => seeClient(tx, visit, c.req.param("id") ?? ""));
   if (seen === null) return await nothingHere(c, visit);
   const { client } = seen;
   const wrong = Object.keys(errors).length > 0;
-  const edit = html`<details${wrong ? " open" : ""}><summary>Change what is known of ${client.name}</summary>${ordering(visit, `/clients/${client.id}`, clientFields(client, form, errors))}</details>`;
+  const edit = html`<details${wrong ? " open" : ""}><summary>Change what is known of them</summary>${ordering(visit, `/clients/${client.id}`, clientFields(client, form, errors))}</details>`;
   const body = joined([
-    head(seen),
-    seen.bills.length === 0 ? empty(`${client.name} has no bills yet.`) : bills(seen.bills, visit),
-    html`<div class="sides">${panel("Reminders and consent", consents(seen))}${panel("Details", edit)}</div>`,
+    clientHead(seen),
+    html`<div class="split">${seen.bills.length === 0 ? empty(`${client.name} has no bills yet.`) : bills(seen.bills, visit)}
+<div class="do stack">${panel("What you can do", clientOrdersPart(seen, visit, edit))}${panel("Reminders and consent", consents(seen))}</div></div>`,
   ]);
   return await tradersPage(
     c,
@@ -100,71 +111,19 @@ async function showClient(
   );
 }
 
-interface ClientSeen {
-  readonly client: Client;
-  readonly aliases: readonly string[];
-  readonly bills: readonly Bill[];
-  readonly habit: string | null;
-  readonly optedOutAt: Date | null;
-}
-
-async function see(tx: Tx, { trader }: Visit, id: string): Promise<ClientSeen | null> {
-  const client = await findClientById(tx, trader.id, id);
-  if (client === undefined) return null;
-  const habit = payHabit(await listPaidBills(tx, trader.id, { clientId: id, limit: limits.habitBills }));
-  const aliases = (await listAliases(tx, trader.id)).filter((alias) => alias.clientId === id);
-  const chased = await findChasedClient(tx, trader.id, id);
-  return {
-    client,
-    aliases: aliases.map(({ name }) => name),
-    bills: await listBillsOf(tx, trader.id, id),
-    habit: habit === null ? null : habitText(habit),
-    optedOutAt: chased?.optedOutAt ?? null,
-  };
-}
-
-function head({ client, aliases, bills: all, habit }: ClientSeen): Html {
-  const open = all.filter(isOwed);
-  const owed = [...Map.groupBy(open, (bill) => bill.currency)].map(([currency, theirs]) =>
-    formatMoney(
-      theirs.reduce((sum, bill) => sum + amountDueMinor(bill), 0),
-      currency,
-    ),
-  );
-  const method = methodOptions.find(({ value }) => value === client.payBy)?.label;
-  return html`<div class="stack"><p class="muted"><a href="/clients">Clients</a></p>
-<div class="head"><h1>${client.name}</h1><p class="big num">${owed.join(" and ") || "£0"}</p></div>
-${when(habit !== null, () => html`<p>Pays ${habit}.</p>`)}
-${facts([
-  ["Email", client.email ?? "not known"],
-  ["Phone", client.phone ?? "not known"],
-  ["Address", client.address ?? "not known"],
-  ["Pays by", method ?? "as your other clients do"],
-  ["Is a", isCompany(client) ? "company" : "private person"],
-  ...(aliases.length === 0 ? [] : [["Also called", aliases.join(", ")] as const]),
-])}
-<p class="row no-print">${link(`/bills/new?client=${client.id}`, "New bill")}${link(`/clients/${client.id}/statement.pdf`, "Statement (PDF)", "quiet")}</p></div>`;
-}
-
 function bills(all: readonly Bill[], { today }: Visit): Html {
-  return html`<div class="panel sheet">${table<Bill>(
+  return html`<section class="stack"><h2>Their latest bills</h2><div class="panel sheet">${table<Bill>(
     "Their latest bills",
     [
       { heading: "Bill", cell: (bill) => html`<a href="/bills/${bill.number}">bill ${bill.number}</a>` },
-      { heading: "Total", look: "num", cell: (bill) => money(bill.totalMinor, bill.currency) },
       { heading: "Due", cell: (bill) => day(bill.dueOn), labelled: true },
       { heading: "State", cell: (bill) => statePill(bill.state, daysOverdue(bill, today)) },
+      {
+        heading: "Total",
+        look: "num",
+        cell: (bill) => html`<strong>${money(bill.totalMinor, bill.currency)}</strong>`,
+      },
     ],
     all,
-  )}</div>`;
-}
-
-/** What they may be sent, and what not. */
-function consents({ client, optedOutAt }: ClientSeen): Html {
-  const stopped = html`<p>They asked for no more reminders: ${optedOutAt === null ? null : instant(optedOutAt)}. New bills still go to them.</p>`;
-  const reached =
-    client.email === null
-      ? html`<p>There is no email address, so nothing goes to them by itself: you get each message to send on.</p>`
-      : html`<p>Bills and reminders go to ${client.email}. Every message has a link by which they can stop reminders.</p>`;
-  return html`${reached}${optedOutAt === null ? null : stopped}<p class="tip"><a href="/help/reminders">How reminders work</a></p>`;
+  )}</div></section>`;
 }

@@ -1,15 +1,14 @@
 import { html, raw } from "hono/html";
-import { amountDueMinor, daysOverdue } from "../../domain/bill.ts";
 import { type Client, nameKey } from "../../domain/client.ts";
-import { type Currency, formatMoney } from "../../domain/money.ts";
+import { type Day, daysBetween } from "../../domain/day.ts";
+import { formatMoney } from "../../domain/money.ts";
 import { habitText, payHabit } from "../../domain/pay-habit.ts";
 import { pages as limits } from "../../limits.ts";
-import { listOwed } from "../../store/bills.ts";
-import { listPaidBills } from "../../store/client-pages.ts";
+import { listPaidBills, type OwedSum, sumOwed } from "../../store/client-pages.ts";
 import { listClients } from "../../store/clients.ts";
 import type { Tx } from "../../store/store.ts";
 import { type Html, joined, when } from "../page/html.ts";
-import { button, empty, link, pill, table } from "../page/parts.ts";
+import { button, empty, link, statePill, table } from "../page/parts.ts";
 import { tradersPage } from "./frame.ts";
 import type { PagesPorts } from "./ports.ts";
 import { signedIn, type Visit } from "./visit.ts";
@@ -27,8 +26,7 @@ interface Asked {
 /** A client and what the list tells of them. */
 interface ClientRow {
   readonly client: Client;
-  readonly owed: ReadonlyMap<Currency, number>;
-  readonly overdue: boolean;
+  readonly owed: readonly OwedSum[];
   readonly habit: string | null;
 }
 
@@ -40,13 +38,12 @@ export function clientsPage(ports: PagesPorts) {
       sort: sort === "name" ? "name" : "owed",
       page: /^\d{1,6}$/.test(page) ? Math.max(1, Number(page)) : 1,
     };
-    const all = await ports.store.read((tx) => look(tx, visit, asked));
-    const rows = all.slice((asked.page - 1) * limits.billsPerPage, asked.page * limits.billsPerPage);
+    const { rows, count } = await ports.store.read((tx) => look(tx, visit, asked));
     const body = joined([
-      html`<div class="head"><h1>Clients</h1><div class="row no-print">${link("/clients/new", "New client", "quiet")}</div></div>`,
-      search(asked),
-      rows.length === 0 ? nothing(asked) : list(rows),
-      paging(asked, all.length),
+      html`<div class="head"><h1>Clients</h1><div class="row no-print">${link("/clients/new", "New client")}</div></div>`,
+      when(count > 1 || asked.find !== "", () => search(asked)),
+      rows.length === 0 ? nothing(asked) : list(rows, visit),
+      paging(asked, count),
     ]);
     return await tradersPage(c, visit, { title: "Clients", body, at: "/clients" });
   });
@@ -54,60 +51,71 @@ export function clientsPage(ports: PagesPorts) {
 
 const byName = new Intl.Collator("en-GB", { sensitivity: "base", numeric: true });
 
-async function look(tx: Tx, { trader, today }: Visit, asked: Asked): Promise<readonly ClientRow[]> {
-  const key = nameKey(asked.find);
+/** Only of those that are shown is it looked up how they pay. */
+async function look(tx: Tx, { trader }: Visit, { find, sort, page }: Asked) {
+  const key = nameKey(find);
   const clients = (await listClients(tx, trader.id)).filter(
-    (client) => asked.find === "" || client.nameKey.includes(key),
+    (client) => find === "" || client.nameKey.includes(key),
   );
-  const owed = Map.groupBy(await listOwed(tx, trader.id), ({ client }) => client.id);
-  const limit = limits.habitBills;
-  const paid = Map.groupBy(
-    await listPaidBills(tx, trader.id, { clientId: null, limit }),
-    ({ clientId }) => clientId,
-  );
-  const rows = clients.map((client): ClientRow => {
-    const bills = (owed.get(client.id) ?? []).map(({ bill }) => bill);
-    const sums = new Map<Currency, number>();
-    for (const bill of bills) sums.set(bill.currency, (sums.get(bill.currency) ?? 0) + amountDueMinor(bill));
-    const habit = payHabit(paid.get(client.id) ?? []);
-    const overdue = bills.some((bill) => daysOverdue(bill, today) > 0);
-    return { client, owed: sums, overdue, habit: habit === null ? null : habitText(habit) };
-  });
-  const most = ({ owed: sums }: ClientRow) => Math.max(0, ...sums.values());
-  return rows.sort(
-    (a, b) => (asked.sort === "owed" ? most(b) - most(a) : 0) || byName.compare(a.client.name, b.client.name),
-  );
+  const owed = Map.groupBy(await sumOwed(tx, trader.id), ({ clientId }) => clientId);
+  const most = ({ id }: Client) => Math.max(0, ...(owed.get(id) ?? []).map(({ minor }) => minor));
+  clients.sort((a, b) => (sort === "owed" ? most(b) - most(a) : 0) || byName.compare(a.name, b.name));
+  const rows: ClientRow[] = [];
+  const size = limits.billsPerPage;
+  for (const client of clients.slice((page - 1) * size, page * size)) {
+    const habit = await habitOf(tx, client);
+    rows.push({ client, owed: owed.get(client.id) ?? [], habit });
+  }
+  return { rows, count: clients.length };
+}
+
+/** `usually 9 days late, on a Friday`; null where too few bills were paid to say. */
+export async function habitOf(tx: Tx, { traderId, id }: Client): Promise<string | null> {
+  const habit = payHabit(await listPaidBills(tx, traderId, { clientId: id, limit: limits.habitBillsEach }));
+  return habit === null ? null : habitText(habit);
 }
 
 /** `£230 and €50`, or a dash. */
-function owedText(owed: ReadonlyMap<Currency, number>): string {
-  return owed.size === 0
+export function owedText(owed: readonly OwedSum[]): string {
+  return owed.length === 0
     ? "–"
-    : [...owed].map(([currency, minor]) => formatMoney(minor, currency)).join(" and ");
+    : owed.map(({ currency, minor }) => formatMoney(minor, currency)).join(" and ");
+}
+
+/** How long the oldest of it has been overdue; null where nothing is. */
+function overduePill(owed: readonly OwedSum[], today: Day): Html | null {
+  const late = Math.max(0, ...owed.map(({ dueOn }) => daysBetween(dueOn, today)));
+  return late === 0 ? null : statePill("open", late);
 }
 
 function search({ find, sort }: Asked): Html {
   return html`<form method="get" action="/clients" role="search" class="finder">
-<div class="field"><label for="find">Find</label><input id="find" name="find" type="search" value="${find}" placeholder="Name"></div>
-<div class="field"><label for="sort">Sort</label><select id="sort" name="sort">${Object.entries(sorts).map(
+<div class="field"><label for="find" class="sr">Find</label><input id="find" name="find" type="search" value="${find}" placeholder="Find a client"></div>
+<div class="field"><label for="sort" class="sr">Sort</label><select id="sort" name="sort">${Object.entries(
+    sorts,
+  ).map(
     ([value, name]) =>
       html`<option value="${value}"${value === sort ? raw(" selected") : ""}>${name}</option>`,
   )}</select></div>
 ${button("Show", "quiet")}</form>`;
 }
 
-function list(rows: readonly ClientRow[]): Html {
+function list(rows: readonly ClientRow[], { today }: Visit): Html {
   return html`<div class="panel sheet">${table<ClientRow>(
     "Clients",
     [
       { heading: "Client", cell: ({ client }) => html`<a href="/clients/${client.id}">${client.name}</a>` },
-      { heading: "Owes", look: "num", cell: ({ owed }) => owedText(owed) },
+      {
+        heading: "Owes",
+        look: "num",
+        cell: ({ owed }) => html`<strong class="num">${owedText(owed)}</strong>`,
+      },
       {
         heading: "Pays",
         look: "wide",
-        cell: ({ habit }) => html`<span class="muted">${habit ?? "not enough bills to say"}</span>`,
+        cell: ({ habit }) => html`<span class="muted">${habit ?? "Not enough paid bills to say"}</span>`,
       },
-      { heading: "State", look: "wide", cell: ({ overdue }) => when(overdue, () => pill("Overdue", "bad")) },
+      { heading: "State", look: "wide", cell: ({ owed }) => overduePill(owed, today) },
     ],
     rows,
   )}</div>`;

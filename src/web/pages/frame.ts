@@ -1,9 +1,11 @@
 import type { Context } from "hono";
 import { html, raw } from "hono/html";
 import type { StatusCode } from "hono/utils/http-status";
+import { pages as limits } from "../../limits.ts";
 import { type Html, when } from "../page/html.ts";
 import { button, notice } from "../page/parts.ts";
 import { respond } from "../page/respond.ts";
+import { type Progress, progressPart } from "./progress.ts";
 import type { Visit } from "./visit.ts";
 
 const places = [
@@ -20,6 +22,8 @@ export interface TradersPage {
   /** Where in the way around it is; null for none of its places. */
   readonly at: Place | null;
   readonly narrow?: boolean;
+  /** Something is under way with Xero. */
+  readonly progress?: Progress | null;
 }
 
 /** A page of the trader's: the way around, what was just done, and the page itself. */
@@ -29,10 +33,22 @@ export async function tradersPage(
   page: TradersPage,
   answer: { readonly status?: StatusCode; readonly formsTo?: readonly string[] } = {},
 ): Promise<Response> {
-  const body = html`${flash(visit)}${page.body}`;
-  const foot = html`<form method="post" action="/log-out" class="row no-print">${guard(visit)}<span>${visit.trader.tradingName ?? visit.trader.legalName ?? "Your books"}</span>${button("Log out", "quiet")}</form>`;
+  const { progress = null } = page;
+  const body = html`${flash(visit)}${progress === null ? null : progressPart(progress)}${page.body}`;
+  const foot = html`<form method="post" action="/log-out" class="row no-print">${guard(visit)}<span>${visit.trader.tradingName ?? visit.trader.legalName ?? "Your books"}</span>${button("Log out", "plain")}</form>`;
   const { title, narrow = false } = page;
-  return await respond(c, { title, body, narrow, nav: wayAround(page.at), foot }, answer);
+  return await respond(
+    c,
+    {
+      title,
+      body,
+      narrow,
+      nav: wayAround(page.at),
+      foot,
+      again: progress === null ? null : limits.progressSeconds,
+    },
+    answer,
+  );
 }
 
 /** Where one may go from here. */

@@ -97,4 +97,62 @@ export const helpTasks: readonly HelpTask[] = [
 <h2>The answer was wrong</h2>
 <p>Say <kbd>undo</kbd> to take back the last thing done, and <kbd>wrong</kbd> so that a person looks into it.</p>`,
   },
+  {
+    path: "getting-paid",
+    title: "Getting paid",
+    about: "By bank transfer or by card, and how a bill closes itself.",
+    body: html`
+<h2>By bank transfer</h2>
+<ol>
+<li>Say <kbd>my bank details are 20-00-00 12345678</kbd>, and press the button that names the account. Your other chats are told.</li>
+<li>Every bill's page now shows the account, with a reference of the bill's own.</li>
+<li>When the money is there, say <kbd>Acme paid</kbd>, or let Xero match it: the reminders that were to come are cancelled, and you are told how many.</li>
+</ol>
+<h2>By card</h2>
+<ol>
+<li>Say <kbd>take cards</kbd> and open the link. It asks for a restricted key to your own Stripe account and says how to make one; the money goes straight there.</li>
+<li>Say <kbd>bill Acme £230 by card</kbd>, or choose Card on the page for a new bill. The client's page gets a card button for exactly what is due.</li>
+<li>When the client pays, you are told in one message. There is nothing to do.</li>
+</ol>
+<h2>When it was not the whole sum, or not that bill</h2>
+<ul>
+<li><kbd>got 100 off Dave</kbd> notes a part; the rest stays owed and is chased.</li>
+<li><kbd>Acme paid 500 for both</kbd> sets one payment against several bills.</li>
+<li><kbd>that was for bill 15</kbd> moves the last one. <kbd>undo</kbd> takes it back.</li>
+<li>What is too much is kept as the client's credit, and offered for their next bill.</li>
+</ul>`,
+  },
+  {
+    path: "vat",
+    title: "VAT on your bills",
+    about: "What a bill shows when you are registered, and when you are not.",
+    body: html`
+<ol>
+<li>If you are registered, say <kbd>my VAT number is GB 123 4567 82</kbd>. If you are not, do nothing: your bills then show neither VAT nor a number, as they should.</li>
+<li>A figure you type is what the client pays, VAT in it. If your prices are without, say <kbd>my prices are plus VAT</kbd>, and 20% is added to what you type.</li>
+<li>For one bill say so with it: <kbd>bill Acme £230 plus VAT</kbd>, <kbd>at the reduced rate</kbd>, <kbd>no VAT</kbd>.</li>
+<li>A VAT bill's PDF is a full VAT invoice: your number, the tax point, and each line without VAT with its rate. Over £250 it must show your address and the client's: <kbd>my address is 1 High Street, Leeds LS1 4AP</kbd>.</li>
+</ol>
+<p>A bill keeps the VAT it was made with, whatever you change later. CIS and the reverse charge are not done yet: say them, and you are told so before anything is billed.</p>`,
+  },
+  {
+    path: "your-data",
+    title: "Take your books along, or leave",
+    about: "An export of everything, and how to have it all deleted.",
+    body: html`
+<h2>An export</h2>
+<ol>
+<li>Say <kbd>export</kbd> and press <em>Export everything</em>. You get a link that works once, for ten minutes; your other chats are told.</li>
+<li>On its page take what you need: bills, clients and payments as tables for a spreadsheet or an accountant, or everything in one file.</li>
+</ol>
+<h2>A client's account</h2>
+<p><kbd>statement for Acme</kbd> shows it and gives it as a PDF; <kbd>send Acme a statement</kbd> sends it to them.</p>
+<h2>To leave</h2>
+<ol>
+<li>Disconnect Xero and Stripe in Settings, if they are connected. What is in them stays yours, there.</li>
+<li>Say <kbd>delete my account</kbd> and press the button that says so. Everything goes in 30 days.</li>
+<li>Until then <kbd>keep my account</kbd> stops it.</li>
+</ol>
+<p>To have one client's name and address forgotten, say <kbd>erase Mrs Patel</kbd>. What they were billed and paid stays in your books under a name that says nothing.</p>`,
+  },
 ];

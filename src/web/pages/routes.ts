@@ -10,15 +10,23 @@ import { respond } from "../page/respond.ts";
 import { acts } from "./act.ts";
 import { billPage, sendBillOrder, sendXeroPress } from "./bill.ts";
 import { billsPage } from "./bills.ts";
-import { clientPage, clientStatement, newClientPage, sendClientChange, sendNewClient } from "./client.ts";
+import {
+  clientPage,
+  clientStatement,
+  newClientPage,
+  sendClientChange,
+  sendClientOrder,
+  sendNewClient,
+} from "./client.ts";
 import { clientsPage } from "./clients.ts";
 import { createDoor } from "./door.ts";
 import { exportFile, exportPage } from "./export.ts";
 import { textOf } from "./form.ts";
 import { helpPage } from "./help.ts";
+import { sendIntegration } from "./integrations.ts";
 import { newBillPage, sendNewBill } from "./new-bill.ts";
 import type { PagesPorts } from "./ports.ts";
-import { sendIntegration, sendSetting, settingsPage } from "./settings.ts";
+import { sendSetting, settingsPage } from "./settings.ts";
 
 /** Where our pages are: what is said of them below holds nowhere else. */
 const own = [
@@ -54,6 +62,7 @@ export function createPages(ports: PagesPorts): Hono {
   app.post("/clients/new", sendNewClient(ports));
   app.get("/clients/:id", clientPage(ports));
   app.post("/clients/:id", sendClientChange(ports));
+  app.post("/clients/:id/:order", sendClientOrder(ports));
   app.get("/clients/:id/statement.pdf", clientStatement(ports));
   app.get("/settings", settingsPage(ports));
   app.post("/settings/:kind", sendSetting(ports));

@@ -4,10 +4,9 @@ import { tapXero } from "../../desk/tap-xero.ts";
 import type { Turn } from "../../desk/turn.ts";
 import { problemSentence } from "../../desk/wording/problem-sentence.ts";
 import type { Bill } from "../../domain/bill.ts";
-import { formatDay } from "../../domain/day.ts";
+import { differencesOf } from "../../domain/drift.ts";
 import type { Invoice } from "../../domain/ledger.ts";
-import type { Mirror } from "../../domain/mirror.ts";
-import { formatMoney } from "../../domain/money.ts";
+import type { Difference, Mirror } from "../../domain/mirror.ts";
 import { type Html, joined, when } from "../page/html.ts";
 import { button, panel, syncPill, table } from "../page/parts.ts";
 import { guard } from "./frame.ts";
@@ -36,7 +35,7 @@ export function xeroPart(bill: Bill, mirror: Mirror | undefined, visit: Visit): 
           html`<p><a href="${mirror?.onlineUrl}" rel="noreferrer">The invoice as the client sees it</a></p>`,
       ),
       problem === null ? null : trouble(bill, problem, visit),
-      drift === null ? null : difference(bill, drift, visit),
+      drift === null || mirror?.base == null ? null : difference(bill, mirror.base, drift, visit),
     ]),
   );
 }
@@ -47,25 +46,27 @@ ${when(problem.words !== "", () => html`<p class="muted">Xero said: ${problem.wo
 ${pressForm(bill, visit, "retry", "Retry")}<p class="tip"><a href="/help/when-something-fails">When something fails</a></p>`;
 }
 
-/** Field by field, only where the two differ. */
-function difference(bill: Bill, theirs: Invoice, visit: Visit): Html {
-  const money = (minor: number) => formatMoney(minor, bill.currency);
-  const rows = [
-    ["Total", money(bill.totalMinor), money(theirs.totalMinor)],
-    ["VAT in it", money(bill.vatMinor), money(theirs.vatMinor)],
-    ["Due", formatDay(bill.dueOn), theirs.dueOn === null ? "no day" : formatDay(theirs.dueOn)],
-  ] as const;
-  const differing = rows.filter(([, mine, xeros]) => mine !== xeros);
-  const shown =
-    differing.length > 0 ? differing : ([["Lines", "as above", "other words or amounts"]] as const);
-  return html`${table(
+const fieldNames: Readonly<Record<Difference["field"], string>> = {
+  amount: "Total",
+  due: "Due",
+  date: "Date",
+  contact: "Client",
+  number: "Number",
+  reference: "Reference",
+  currency: "Currency",
+  lines: "Lines",
+};
+
+/** Field by field, only where the two differ: what we last put there, and what stands there now. */
+function difference(bill: Bill, mine: Invoice, theirs: Invoice, visit: Visit): Html {
+  return html`${table<Difference>(
     "What differs",
     [
-      { heading: "Field", cell: (row: readonly [string, string, string]) => row[0] },
-      { heading: "Mine", cell: (row) => row[1], labelled: true },
-      { heading: "Xero's", cell: (row) => row[2], labelled: true },
+      { heading: "Field", cell: ({ field }) => fieldNames[field] },
+      { heading: "Mine", cell: (it) => it.mine, labelled: true },
+      { heading: "Xero's", cell: (it) => it.theirs, labelled: true },
     ],
-    shown,
+    differencesOf(mine, theirs),
   )}<div class="row">${pressForm(bill, visit, "keep-mine", "Keep mine")}${pressForm(bill, visit, "use-xeros", "Use Xero's")}</div>`;
 }
 

@@ -1,7 +1,7 @@
 /** What the product takes of a machine: bytes for a bill, memory and time for a start. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { startProduct, tempFolder } from "../../helpers/product.ts";
+import { startCommand, startProduct, tempFolder } from "../../helpers/product.ts";
 import { billTables, bytesOf, fill, valueBytesOf } from "../fill.ts";
 import { figure } from "../row.ts";
 
@@ -26,7 +26,6 @@ const bare = [
   process.execPath,
   fileURLToPath(new URL("../../show/cold-start-floor.ts", import.meta.url)),
 ] as const;
-const product = [process.execPath, "src/start.ts"] as const;
 
 async function start(command: readonly [string, ...string[]], database: string) {
   const from = performance.now();
@@ -42,9 +41,9 @@ async function start(command: readonly [string, ...string[]], database: string) 
 
 const ours: Awaited<ReturnType<typeof start>>[] = [];
 const floors: Awaited<ReturnType<typeof start>>[] = [];
-await start(product, `${folder.path}/warm.db`);
+await start(startCommand, `${folder.path}/warm.db`);
 for (let round = 0; round < rounds; round += 1) {
-  ours.push(await start(product, `${folder.path}/new-${round}.db`));
+  ours.push(await start(startCommand, `${folder.path}/new-${round}.db`));
   floors.push(await start(bare, `${folder.path}/bare-${round}.db`));
 }
 const against = { floor: "node:http + better-sqlite3", durability: "SQLite, synchronous=FULL" };
@@ -54,7 +53,7 @@ figure(
   floors.map((it) => it.replyMs),
 );
 const full: Awaited<ReturnType<typeof start>>[] = [];
-for (let round = 0; round < rounds; round += 1) full.push(await start(product, path));
+for (let round = 0; round < rounds; round += 1) full.push(await start(startCommand, path));
 figure(
   { ...against, name: `memory at rest, ${bills} bills`, unit: "MB", goal: { atMost: 130 } },
   full.map((it) => it.restMb),

@@ -1,5 +1,5 @@
-import { cleanLine, nameKey } from "../domain/client.ts";
-import type { AnyVerb, ClientMention, Intent, Understanding } from "../domain/intent.ts";
+import { cleanLine, nameKey } from "../../domain/client.ts";
+import type { AnyVerb, ClientMention, Intent, Understanding } from "../../domain/intent.ts";
 
 /*
  * What traders say of money beyond "Acme paid": whole sentences of known shapes, read here, and the words that make
@@ -55,7 +55,8 @@ export function readMoney(text: string, clients: readonly string[]): Understandi
     if (named !== undefined && client === null) continue;
     const intent: Intent = {
       intent: verb,
-      certainty: "said",
+      // How much came is only reckoned from what was owed.
+      certainty: groups.includes("over") ? "guessed" : "said",
       client,
       ...(groups.includes("bill") ? { bill: Number(value("bill")) } : {}),
       ...(groups.includes("amount") ? { amountMinor: minorOf(value("amount")) } : {}),

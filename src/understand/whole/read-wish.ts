@@ -1,6 +1,6 @@
-import { cleanLine } from "../domain/client.ts";
-import type { Intent, Understanding } from "../domain/intent.ts";
-import { readSetting } from "../understand/read-setting.ts";
+import { cleanLine } from "../../domain/client.ts";
+import type { Intent, Understanding } from "../../domain/intent.ts";
+import { readSetting } from "../read-setting.ts";
 
 /*
  * Whole sentences about how the bot itself is to behave, which the reader would take for something else: "stop the

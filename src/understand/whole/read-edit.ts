@@ -1,9 +1,9 @@
-import { cleanLine, cleanName, nameKey } from "../domain/client.ts";
-import type { Intent, Understanding } from "../domain/intent.ts";
-import { nameMaxChars } from "../limits.ts";
-import { methodOf, methodWords } from "../understand/read-method.ts";
-import { readSupplyDay } from "../understand/read-supply-day.ts";
-import type { Context } from "../understand/understand.ts";
+import { cleanLine, cleanName, nameKey } from "../../domain/client.ts";
+import type { Intent, Understanding } from "../../domain/intent.ts";
+import { nameMaxChars } from "../../limits.ts";
+import type { Context } from "../context.ts";
+import { methodOf, methodWords } from "../read-method.ts";
+import { readSupplyDay } from "../read-supply-day.ts";
 
 /*
  * Changes of a bill beyond its amount and due day, in whole sentences of known shapes: a line of it, how it is paid,

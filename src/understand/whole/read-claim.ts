@@ -1,6 +1,6 @@
-import { cleanLine } from "../domain/client.ts";
-import type { Understanding } from "../domain/intent.ts";
-import { mention } from "./read-payment.ts";
+import { cleanLine } from "../../domain/client.ts";
+import type { Understanding } from "../../domain/intent.ts";
+import { mention } from "./read-money.ts";
 
 const claim =
   /^(.+?) (?:says?|said|reckons?|claims?|claimed|swears?|insists?|tells? me|told me|thinks?|is saying|are saying|texted|emailed)(?: me)?(?: to say)?(?: that)? (?:bill (\d{1,6}) (?:is|was|has been) paid|(?:they|he|she|it|we|i)?(?:'ve|'s|'d| have| has| had| is| was)?(?: already| just)? ?(?:been )?(?:paid|sent (?:it|the money|that|payment|a payment)|transferred (?:it|the money)|settled(?: it| up)?|done (?:it|the transfer)|put it through)(?: (?:me|us|it|that|already|yesterday|today|this morning|last (?:week|night|\w+day)|on \w+day|by (?:bank|card|bacs|transfer|cheque)|bill (\d{1,6})))*)$/i;

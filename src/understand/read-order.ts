@@ -1,0 +1,53 @@
+import type { Understanding } from "../domain/intent.ts";
+import type { Context } from "./context.ts";
+import { readSupplyDay } from "./read-supply-day.ts";
+import { understand } from "./understand.ts";
+import { readCards } from "./whole/read-cards.ts";
+import { readClaim } from "./whole/read-claim.ts";
+import { readEdit } from "./whole/read-edit.ts";
+import { readLeaving } from "./whole/read-leaving.ts";
+import { forSeveral, readMoney, withEachAmount } from "./whole/read-money.ts";
+import { readMoneyQuestion } from "./whole/read-money-question.ts";
+import { readWish } from "./whole/read-wish.ts";
+import { readXeroSetting } from "./whole/read-xero-setting.ts";
+import { onlyToLookAt } from "./whole/statement-to-see.ts";
+
+/** What the bot will do about a message: a whole sentence of a known shape, or what the readers make of its parts. */
+export function readOrder(text: string, context: Context): Understanding {
+  return readWhole(text, context) ?? readParts(text, context);
+}
+
+/** No sentence of a known shape is longer. */
+const wholeMaxChars = 300;
+
+/** "forget my address" is about a setting, and no client to be erased: the first that fits decides. */
+export function readWhole(text: string, context: Context): Understanding | null {
+  if (text.length > wholeMaxChars) return null;
+  return (
+    readWish(text) ??
+    readXeroSetting(text) ??
+    readLeaving(text, context.clients) ??
+    readCards(text) ??
+    readMoneyQuestion(text, context.clients) ??
+    readMoney(text, context.clients) ??
+    readClaim(text, context.clients) ??
+    readEdit(text, context)
+  );
+}
+
+/** What the readers make of its parts, with what stands in the same words beside an order. */
+export function readParts(text: string, context: Context): Understanding {
+  return onlyToLookAt(forSeveral(withEachAmount(withSupplyDay(understand(text, context), context))));
+}
+
+/** "for Tuesday's callout": the day of the work, said with what it was or, of one bill, anywhere. */
+function withSupplyDay(understanding: Understanding, context: Context): Understanding {
+  const { intents, text } = understanding;
+  const dated = intents.map((intent) => {
+    if (intent.intent !== "create-bill") return intent;
+    const said = intents.length === 1 ? text : `for ${intent.description ?? ""}`;
+    const supplyOn = readSupplyDay(said, context);
+    return supplyOn === null ? intent : { ...intent, supplyOn };
+  });
+  return { ...understanding, intents: dated };
+}

@@ -1,0 +1,12 @@
+import type { Understanding } from "../../domain/intent.ts";
+
+const take =
+  /^\s*(?:please |can you |i want to |let me )*(?:(?:connect|link|set up|add|use) (?:to |my )?stripe|(?:take|accept|set up|start taking|turn on) (?:card payments|cards?|payments by card))(?: please)?[.!]*\s*$/i;
+const stop =
+  /^\s*(?:please )?(?:(?:disconnect|unlink|remove) (?:my )?stripe|(?:stop taking|turn off|no more) (?:card payments|cards?))(?: please)?[.!]*\s*$/i;
+
+/** Orders about card payments, in whole sentences. */
+export function readCards(text: string): Understanding | null {
+  const intent = take.test(text) ? "connect-stripe" : stop.test(text) ? "disconnect-stripe" : null;
+  return intent === null ? null : { text, intents: [{ intent, certainty: "said" }], question: null };
+}

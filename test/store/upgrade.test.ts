@@ -27,7 +27,8 @@ function shapeOf(path: string): unknown {
       notnull: number;
       pk: number;
     }[];
-    return [name, columns.map((it) => `${it.name} ${it.type} ${it.notnull} ${it.pk}`).sort()];
+    const said = columns.map((it): string => `${it.name} ${it.type} ${it.notnull} ${it.pk}`);
+    return [name, said.sort((a, b) => (a < b ? -1 : 1))];
   });
   db.close();
   return shape;

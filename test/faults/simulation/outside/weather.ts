@@ -52,7 +52,7 @@ export function createWeather(
     allDown: false,
     flying: 0,
     stalls: 0,
-    lookAgain: (_ms: number) => undefined as void,
+    lookAgain: (_ms: number): void => undefined,
     random,
     after: timers.after,
     met,

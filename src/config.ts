@@ -36,10 +36,14 @@ export interface Config {
   readonly secondReader: { readonly url: string; readonly key: string; readonly model: string } | null;
   /** Seals tokens at rest. Null: in local mode a key is made once beside the store. */
   readonly secretKey: string | null;
+  /** The key of before, while not everything is sealed anew (`npm run rotate-key`). */
+  readonly secretKeyBefore: string | null;
   readonly stripe: StripeConfig;
   /** Null where there are no keys: then Xero is the sandbox's, or off. */
   readonly xero: XeroConfig | null;
   readonly operatorToken: string | null;
+  /** Who is mailed when something needs a look; nobody unless set, and mail is on. */
+  readonly operatorEmail: string | null;
   /** Null: whatever suits where it runs. */
   readonly logLevel: string | null;
 }
@@ -96,6 +100,7 @@ const names = z.object({
     .default("file:data/justpayme.db"),
   ROLE: z.enum(["all", "web", "worker"]).default("all"),
   SECRET_KEY: z.string().min(32, "must be 32 or more characters").optional(),
+  SECRET_KEY_BEFORE: z.string().min(32, "must be 32 or more characters").optional(),
   ACCESS: z.enum(["invite", "open"]).optional(),
   TELEGRAM_BOT_TOKEN: z
     .string()
@@ -127,6 +132,7 @@ const names = z.object({
   MAIL_FROM: z.string().refine(isEmail, "must be one email address, such as bills@example.com").optional(),
   LOCAL_CHAT: z.enum(["on", "off", "container"]).optional(),
   UNDO_SECONDS: seconds.default(120),
+  OPERATOR_EMAIL: z.string().refine(isEmail, "must be one email address, such as you@example.com").optional(),
   OPERATOR_TOKEN: z.string().min(16, "must be 16 or more characters").optional(),
   LLM_URL: z
     .string()
@@ -173,6 +179,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     practice: !channelSet && outsideUrls(env).every(isLoopback),
     secondReader: secondReaderOf(env),
     secretKey: env.SECRET_KEY ?? null,
+    secretKeyBefore: env.SECRET_KEY_BEFORE ?? null,
     stripe: {
       secretKey: env.STRIPE_SECRET_KEY ?? null,
       webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? null,
@@ -180,6 +187,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     xero: readXero(env),
     operatorToken: env.OPERATOR_TOKEN ?? null,
+    operatorEmail: env.OPERATOR_EMAIL ?? null,
     logLevel: env.LOG_LEVEL ?? null,
   };
 }
@@ -225,6 +233,12 @@ function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config,
   }
   if (env.XERO_CLIENT_ID !== undefined && localChat === "off" && env.SECRET_KEY === undefined) {
     wrong.push("SECRET_KEY must be set where XERO_CLIENT_ID is: it seals Xero's tokens in the store");
+  }
+  if (env.OPERATOR_EMAIL !== undefined && env.SMTP_URL === undefined) {
+    wrong.push("SMTP_URL must be set where OPERATOR_EMAIL is: alerts go by mail");
+  }
+  if (env.SECRET_KEY_BEFORE !== undefined && env.SECRET_KEY === undefined) {
+    wrong.push("SECRET_KEY must be set where SECRET_KEY_BEFORE is");
   }
   if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined)) {
     wrong.push("SMTP_URL and MAIL_FROM are set together or not at all");

@@ -32,6 +32,27 @@ export const flood = {
   chatsMax: 10_000,
 } as const;
 
+/** What one address may ask of the pages. A person who clicks comes nowhere near it. */
+export const webFlood = {
+  burst: 120,
+  perSecond: 2,
+  /** What was refused: wrong links, wrong signatures. */
+  refusedBurst: 30,
+  refusedPerSecond: 0.1,
+  /** Addresses remembered. */
+  addressesMax: 10_000,
+} as const;
+
+/** When an operator is told. */
+export const alerts = {
+  /** Longer than any pause between tries in an outage. */
+  stuckMs: 90 * minute,
+  failingMs: 2 * hour,
+  choreLateMs: 26 * hour,
+  /** The same is mailed again after this. */
+  againMs: day,
+} as const;
+
 /** How far back an identical bill is worth mentioning. */
 export const sameBillWindowMs = day;
 
@@ -43,6 +64,9 @@ export const inviteLifeMs = day;
 
 /** Time to think better of having everything deleted. */
 export const deletionDelayMs = 30 * day;
+
+/** How long Xero and Stripe are tried to be told that a trader left, before the trader's rows go all the same. */
+export const withdrawForMs = 3 * day;
 
 /** A button works for this long, unless what it belongs to ends first. */
 export const choiceLifeMs = 30 * day;
@@ -255,6 +279,13 @@ export const stripe = {
   pollMs: 5 * minute,
   /** Looks overlap by this much: an event may be listed a little after it happened. */
   overlapMs: hour,
+  /** What happened to a payment that nobody told us of is looked at again for so long, this often. */
+  strangerMs: 10 * minute,
+  strangerLookMs: 30 * second,
+  /** A bill that a payment elsewhere may have been for is not chased for so long, unless Xero shows it earlier. */
+  hintMs: 15 * minute,
+  /** What a trader may add to a bill for being paid by card, at most, as a part of it. */
+  surchargeMax: 0.04,
 } as const;
 
 /** Time a stopping process gives to work that has begun. */

@@ -16,11 +16,12 @@ import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { openBooks } from "./open-books.ts";
 import { openCards } from "./open-cards.ts";
-import { openChannels } from "./open-channels.ts";
+import { type ChannelSet, openChannels } from "./open-channels.ts";
 import { openLetters } from "./open-letters.ts";
 import { openQueue } from "./open-queue.ts";
 import { render } from "./pictures/render.ts";
 import { createRandom } from "./random.ts";
+import { alertSource } from "./schedule/alerts.ts";
 import { backUpHourly } from "./schedule/back-up.ts";
 import { choreSource } from "./schedule/chore.ts";
 import { forgetNightly } from "./schedule/forget.ts";
@@ -28,7 +29,7 @@ import { mondaySummaries } from "./schedule/monday-summary.ts";
 import { clockTarget, moveClock } from "./schedule/move-clock.ts";
 import { removeLeavers } from "./schedule/remove-leavers.ts";
 import { createTimetable, type Source, type Timetable } from "./schedule/timetable.ts";
-import { dataFolder, secretKeyOf } from "./secret-key.ts";
+import { dataFolder, secretKeysOf } from "./secret-key.ts";
 import { loadEnvironment, orExplain } from "./shell/shell.ts";
 import { readClockOffsetMs } from "./store/clock.ts";
 import { findConversation } from "./store/conversations.ts";
@@ -39,6 +40,7 @@ import type { Store } from "./store/store.ts";
 import { createOperatorPage } from "./web/operator-page.ts";
 import { createPages } from "./web/pages/routes.ts";
 import { createPayRoutes } from "./web/pay/routes.ts";
+import { type Processors, privacyRoutes } from "./web/privacy.ts";
 import { createApp, listen } from "./web/server.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
@@ -56,8 +58,8 @@ async function start(config: Config, log: Log): Promise<void> {
   let origin = config.publicUrl;
   const publicUrl = () => origin;
   const parts = { config, clock, random, publicUrl, guard: onlyThisMachine };
-  const cards = await openCards(parts);
   const books = await openBooks(parts);
+  const cards = await openCards({ ...parts, lookInBooks: books.look });
   const letters = openLetters({ config, store, clock, random, books, channelSet, publicUrl });
   const core = createCore({
     makeQueue: await openQueue(config, log),
@@ -74,8 +76,11 @@ async function start(config: Config, log: Log): Promise<void> {
     outside: (desk) => ({ ...cards.outside(desk), ...books.outside(desk), ...letters.outside(desk) }),
   });
   const rooms = [cards, books, letters].flatMap((room): readonly Source[] => room.sources());
-  const own = chores(config, core.desk, log);
-  const sources: readonly Source[] = [mondaySummaries(core.desk), ...rooms, ...own];
+  const sources = [
+    mondaySummaries(core.desk),
+    ...rooms,
+    ...chores({ config, log, letters, channelSet }, core.desk),
+  ];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
   const house = { houseClock: realClock, channels: () => [...channelSet.channels.values()], version };
@@ -88,16 +93,11 @@ async function start(config: Config, log: Log): Promise<void> {
       ...cards.routes(),
       ...letters.routes(),
       "/pay": createPayRoutes({ store, clock, publicUrl }),
+      "/privacy": privacyRoutes(processorsOf(config)),
       "/operator": createOperatorPage({ store, clock, operatorToken: config.operatorToken, ...house }),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl, log }).route("/", books.routes()),
     },
-    local:
-      config.localChat !== "off"
-        ? {
-            api: localRoutes({ config, store, clock, core, timetable, newEventId: random.id }),
-            page: createChatPage({ practice: config.practice }),
-          }
-        : null,
+    local: localFace({ config, store, clock, core, timetable, newEventId: random.id }),
   });
   const web = await listen(app, config.host, config.port);
   if (config.port === 0) origin = origin.replace(/:0$/, `:${web.port}`);
@@ -116,17 +116,42 @@ async function start(config: Config, log: Log): Promise<void> {
   greet(config, web.port);
 }
 
+interface House {
+  readonly config: Config;
+  readonly log: Log;
+  readonly letters: Pick<ReturnType<typeof openLetters>, "tellOperator">;
+  readonly channelSet: Pick<ChannelSet, "channels">;
+}
+
 /** What the house does for itself. Postgres is backed up with its own tools. */
-function chores(config: Config, { store, clock, random }: DeskPorts, log: Log): readonly Source[] {
+function chores({ config, log, letters, channelSet }: House, desk: DeskPorts): readonly Source[] {
   const path = sqlitePath(config.databaseUrl);
   const plans = [
-    forgetNightly(store),
+    forgetNightly(desk.store),
     ...(path === null
       ? []
-      : [backUpHourly(path, join(dataFolder(config.databaseUrl), "backups"), secretKeyOf(config))]),
+      : [backUpHourly(path, join(dataFolder(config.databaseUrl), "backups"), secretKeysOf(config).current)]),
   ];
-  const own = plans.map((plan) => choreSource(plan, { store, clock: realClock, log }));
-  return [removeLeavers({ store, clock, random }), ...own];
+  const own = plans.map((plan) => choreSource(plan, { store: desk.store, clock: realClock, log }));
+  const channels = () => [...channelSet.channels.values()];
+  // In practice nothing outside can be down, and the clock goes its own way.
+  const watch = config.practice
+    ? []
+    : [alertSource({ ...desk, clock: realClock, channels, tell: letters.tellOperator })];
+  return [removeLeavers(desk), ...own, ...watch];
+}
+
+/** Whom what is kept here is handed to. */
+function processorsOf(config: Config): Processors {
+  return {
+    telegram: config.telegram !== null,
+    whatsApp: config.whatsAppCloud !== null || config.whatsAppWeb !== null,
+    xero: config.xero !== null,
+    // Traders bring keys of their own.
+    stripe: config.stripe.secretKey !== null || !config.practice,
+    mail: config.smtp !== null,
+    secondReader: config.secondReader !== null,
+  };
 }
 
 /** Says where it is; whoever sits at the terminal can talk there at once. */
@@ -177,6 +202,12 @@ interface Parts {
   readonly core: Core;
   readonly timetable: Timetable;
   readonly newEventId: () => string;
+}
+
+/** The chat on this machine and its page; null where it is off. */
+function localFace(parts: Parts): { readonly api: Hono; readonly page: Hono } | null {
+  const { localChat, practice } = parts.config;
+  return localChat === "off" ? null : { api: localRoutes(parts), page: createChatPage({ practice }) };
 }
 
 function localRoutes({ config, store, clock, core, timetable, newEventId }: Parts): Hono {

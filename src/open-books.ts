@@ -8,8 +8,9 @@ import type { Clock } from "./ports.ts";
 import type { XeroSandbox } from "./sandbox/xero/sandbox.ts";
 import type { Source } from "./schedule/timetable.ts";
 import { createSeal } from "./seal.ts";
-import { dataFolder, secretKeyOf } from "./secret-key.ts";
+import { dataFolder, secretKeysOf } from "./secret-key.ts";
 import { findInvoiceUrl } from "./store/xero-mirrors.ts";
+import type { Look } from "./xero/look.ts";
 import { type OpenXero, openXero } from "./xero/open-xero.ts";
 import type { XeroAnswer } from "./xero/truth.ts";
 
@@ -41,7 +42,8 @@ export async function openBooks({ config, clock, publicUrl, guard }: BooksParts)
     /** Joins Xero to the desk. */
     outside: (desk: DeskPorts): OutsideHandlers => {
       if (xero === null) return {};
-      const seal = createSeal(secretKeyOf(config), "xero");
+      const keys = secretKeysOf(config);
+      const seal = createSeal(keys.current, "xero", keys.before);
       room = openXero({ desk, seal, config: xero });
       return room.handlers;
     },
@@ -50,6 +52,9 @@ export async function openBooks({ config, clock, publicUrl, guard }: BooksParts)
       ask: async (bill: Bill): Promise<XeroAnswer> =>
         xero === null ? { kind: "owed" } : await joined().ask(bill),
     },
+    /** Asked when a trader wants to know whether money has come, and before a card payment is taken. */
+    look: async (traderId: string, bills: readonly Bill[], inChat: string | null): Promise<Look> =>
+      xero === null ? "off" : await joined().look(traderId, bills, inChat),
     /** Where the client sees and pays a bill in Xero; null where they are to see our own page. */
     linkFor: findInvoiceUrl,
     sources: (): readonly Source[] => (xero === null ? [] : joined().sources),

@@ -149,6 +149,7 @@ export interface CardPayments {
   readSession(sessionId: string, signal: AbortSignal): Promise<CardSession>;
   /** Everything clients did by a link. */
   listSessions(linkId: string, signal: AbortSignal): Promise<readonly CardSession[]>;
+  readIntent(intentId: string, signal: AbortSignal): Promise<CardIntent>;
   readCharge(chargeId: string, signal: AbortSignal): Promise<CardCharge>;
   readDispute(disputeId: string, signal: AbortSignal): Promise<CardDispute>;
   /** What happened since an instant, the oldest first. Stripe keeps it for 30 days. */
@@ -194,6 +195,21 @@ export interface CardSession {
   readonly amountMinor: number;
   /** ISO 4217, upper case. */
   readonly currency: string;
+  /** When the client paid by card; null where a bank sends it in its own time. */
+  readonly paidAt: Date | null;
+  /** What of it was given back since. */
+  readonly refundedMinor: number;
+}
+
+/** A payment on the account that was not by a link of ours, on Xero's own page perhaps. */
+export interface CardIntent {
+  readonly intentId: string;
+  readonly state: "paid" | "open";
+  readonly amountMinor: number;
+  /** ISO 4217, upper case. */
+  readonly currency: string;
+  /** Whatever was written on it: a number of a bill may be among that. */
+  readonly words: readonly string[];
 }
 
 export interface CardCharge {
@@ -217,5 +233,5 @@ export interface CardEvent {
   readonly about: CardEventAbout;
 }
 export type CardEventAbout =
-  | { readonly object: "session" | "charge" | "dispute"; readonly id: string }
+  | { readonly object: "session" | "intent" | "charge" | "dispute"; readonly id: string }
   | { readonly object: "other" };

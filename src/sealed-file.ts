@@ -38,6 +38,20 @@ export function isSealed(path: string): boolean {
   return readAt(path, 0, header.length).equals(header);
 }
 
+/** Opens with the first of the keys that fits, and answers which: a backup may be older than the present key. */
+export async function openSealedWithAny(from: string, to: string, keys: readonly string[]): Promise<string> {
+  for (const key of keys.slice(0, -1)) {
+    const fits = await openSealed(from, to, key).then(
+      () => true,
+      () => false,
+    );
+    if (fits) return key;
+  }
+  const last = keys.at(-1) ?? "";
+  await openSealed(from, to, last);
+  return last;
+}
+
 /** Writes what is sealed in `from` to `to`. Rejects where the key is another or a byte was changed. */
 export async function openSealed(from: string, to: string, secretKey: string): Promise<void> {
   const start = header.length + nonceBytes;

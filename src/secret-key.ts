@@ -2,12 +2,34 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** What seals others' secrets and the backups: the operator's key, or one of this installation's own. */
-export function secretKeyOf(config: {
+/** What seals others' secrets and the backups. */
+export interface SecretKeys {
+  readonly current: string;
+  /** Opens what was sealed before the key was changed; nothing is sealed with it any more. */
+  readonly before: string | null;
+}
+
+export interface KeySettings {
   readonly secretKey: string | null;
+  readonly secretKeyBefore: string | null;
   readonly databaseUrl: string;
-}): string {
-  return config.secretKey ?? localSecretKey(join(dataFolder(config.databaseUrl), "secret-key"));
+}
+
+/** The operator's keys, or those of this installation's own. */
+export function secretKeysOf(config: KeySettings): SecretKeys {
+  const { secretKey, secretKeyBefore } = config;
+  if (secretKey !== null) return { current: secretKey, before: secretKeyBefore };
+  const { path, before } = localKeyFiles(config);
+  return {
+    current: localSecretKey(path),
+    before: existsSync(before) ? readFileSync(before, "utf8").trim() : null,
+  };
+}
+
+/** Where a local installation keeps its key, and the one of before while not everything is sealed anew. */
+export function localKeyFiles({ databaseUrl }: Pick<KeySettings, "databaseUrl">) {
+  const path = join(dataFolder(databaseUrl), "secret-key");
+  return { path, before: `${path}.before` };
 }
 
 /** The folder that the books are in. */

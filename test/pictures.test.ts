@@ -7,6 +7,7 @@ import { monthlyFigures } from "../src/domain/report.ts";
 import { accountFigures } from "../src/domain/statement.ts";
 import { chart } from "../src/pictures/chart.ts";
 import { draw } from "../src/pictures/draw.ts";
+import { plain } from "../src/pictures/paper.ts";
 import { render } from "../src/pictures/render.ts";
 import { aBill, aPayment } from "./helpers/builders.ts";
 
@@ -155,4 +156,12 @@ describe("a statement", () => {
       expect(bytes.length).toBeLessThan(60_000);
     }
   });
+});
+
+it("writes names on paper as they are, and leaves little pictures out", () => {
+  expect(["Łukasz & Siân 🔧 Plumbing", "👨‍👩‍👧 Ünal", "Żółć © 2026"].map(plain)).toEqual([
+    "Łukasz & Siân Plumbing",
+    "Ünal",
+    "Żółć © 2026",
+  ]);
 });

@@ -46,6 +46,9 @@ const message = z.union([z.strictObject({ text: z.string() }), z.strictObject({ 
 const clockMove = z.union([z.strictObject({ advance: z.string() }), z.strictObject({ to: z.string() })]);
 const chatMaxChars = 200;
 
+/** A mail's own page: its styles, nothing that acts or is fetched, and shown beside the chat alone. */
+const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+
 /** The HTTP face of the local chat, for people and programs on this machine only. */
 export function createLocalRoutes(ports: LocalPorts): Hono {
   const app = new Hono();
@@ -87,6 +90,15 @@ export function createLocalRoutes(ports: LocalPorts): Hono {
   });
 
   app.get("/mailbox", async (c) => c.json(await ports.mailbox()));
+
+  app.get("/mailbox/:index/page", async (c) => {
+    const index = c.req.param("index");
+    const mail = /^\d{1,6}$/.test(index) ? (await ports.mailbox())[Number(index)] : undefined;
+    if (mail === undefined || mail.html === "") return c.notFound();
+    c.header("content-security-policy", mailPolicy);
+    // A link in a mail opens a page of its own, as in a mail program.
+    return c.html(mail.html.replace("<head>", '<head><base target="_blank">'));
+  });
 
   app.post("/clock", async (c) => {
     if (ports.moveClock === null) return c.notFound();

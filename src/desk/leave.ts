@@ -4,9 +4,13 @@ import type { Intent } from "../domain/intent.ts";
 import { deletionDelayMs } from "../limits.ts";
 import { forgetActionsOf } from "../store/actions.ts";
 import { removeAliasesOf } from "../store/aliases.ts";
+import { endCardAccount, findCardAccount, listClosingAccounts } from "../store/card-accounts.ts";
 import { changeClient, findClientByKey } from "../store/clients.ts";
+import { listUnfinishedOf } from "../store/effects.ts";
 import { planDeletion } from "../store/traders.ts";
+import { changeXeroConnection, findXeroConnection } from "../store/xero-connections.ts";
 import { audit } from "./audit.ts";
+import { endThere } from "./connect-xero.ts";
 import { hasOpenBills } from "./edit-client.ts";
 import { findClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
@@ -33,6 +37,28 @@ export async function keepAccount(turn: Turn): Promise<Outcome> {
   await audit(turn, turn.trader.id, "deletion-withdrawn");
   turn.elsewhere.push(leaving({ what: "kept" }));
   return leaving({ what: "kept" });
+}
+
+/**
+ * Before a trader's rows go, what they let us into elsewhere is ended there: Xero's connection, our links, pushes and key
+ * at Stripe. Answers whether nothing of it is left to be done.
+ */
+export async function withdraw(turn: Turn): Promise<boolean> {
+  const { tx, trader, now } = turn;
+  const connection = await findXeroConnection(tx, trader.id);
+  const account = await findCardAccount(tx, trader.id);
+  if (connection !== undefined && connection.state !== "off") {
+    await changeXeroConnection(tx, connection, { state: "off", importPage: null });
+    endThere(turn, connection);
+    return false;
+  }
+  if (account !== undefined) {
+    await endCardAccount(tx, trader.id, account.id, now);
+    return false;
+  }
+  const closing = (await listClosingAccounts(tx)).some(({ traderId }) => traderId === trader.id);
+  const ending = (await listUnfinishedOf(tx, trader.id)).some(({ work }) => work.kind === "disconnect-xero");
+  return !closing && !ending;
 }
 
 /** "erase Mrs Patel": who she is goes; what she was billed and paid stays, under a name that says nothing. */

@@ -41,8 +41,8 @@ export interface MoneyAnswer {
   readonly currency: Currency;
   /** What is still to come of that. */
   readonly bills: readonly BillOf[];
-  /** Who was asked: our books alone, Stripe too, or Stripe without an answer. */
-  readonly asked: "books" | "stripe" | "in-vain";
+  /** Who was asked and did not answer. */
+  readonly silent: readonly ("Stripe" | "Xero")[];
 }
 
 /** Card payments, switched on or off. */

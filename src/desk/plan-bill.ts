@@ -78,7 +78,8 @@ async function planClosed(turn: Turn, bill: Bill, steps: readonly Step[]): Promi
 async function planOwed(turn: Turn, bill: Bill, steps: readonly Step[], cause: PlanCause): Promise<void> {
   const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
   const anchorOn = anchorOf(bill);
-  const ours = steps.filter((step) => step.anchorOn === anchorOn && step.clientId === client.id);
+  const theirs = steps.filter((step) => step.clientId === client.id);
+  const ours = theirs.filter((step) => step.anchorOn === anchorOn);
   // Planned anew from here: what was due meanwhile is not made up for.
   const anew = !ours.some((step) => isPending(step) && step.kind !== "thanks");
   const chase = await findChase(turn.tx, turn.trader.id, bill.id);
@@ -90,8 +91,8 @@ async function planOwed(turn: Turn, bill: Bill, steps: readonly Step[], cause: P
     fromAt,
   });
 
-  const mail = cause === "due" ? [] : await planBillMail(turn, bill, client, ours);
-  const reminders = await planTheReminders(turn, bill, client, { ours, mail, fromAt, cause });
+  const mail = cause === "due" ? [] : await planBillMail(turn, bill, client, theirs);
+  const reminders = await planTheReminders(turn, bill, client, { ours, theirs, mail, fromAt, cause });
   const wanted = [...mail, ...reminders];
   for (const plan of wanted) await bring(turn, bill, plan, ours);
   const extras = await extrasThatStand(turn, bill);
@@ -125,10 +126,11 @@ async function planBillMail(
   turn: Turn,
   bill: Bill,
   client: Client,
-  ours: readonly Step[],
+  theirs: readonly Step[],
 ): Promise<readonly PlannedStep[]> {
-  if (bill.origin === "xero" || ours.some((step) => step.kind === "bill" && isGone(step))) return [];
-  const before = ours.find((step) => step.kind === "bill" && step.state === "planned");
+  // It went once for all due days: a change is told by a correction, if the trader wants it told.
+  if (bill.origin === "xero" || theirs.some((step) => step.kind === "bill" && isGone(step))) return [];
+  const before = theirs.find((step) => step.kind === "bill" && step.state === "planned");
   const base = {
     kind: "bill" as const,
     slot: "bill",
@@ -151,6 +153,8 @@ export function soonest(turn: Turn): Date {
 }
 
 interface Ground {
+  /** The steps of this bill towards its client; `ours` are those that count from its due day as it is now. */
+  readonly theirs: readonly Step[];
   readonly ours: readonly Step[];
   readonly mail: readonly PlannedStep[];
   readonly fromAt: Date;
@@ -161,7 +165,7 @@ async function planTheReminders(
   turn: Turn,
   bill: Bill,
   client: Client,
-  { ours, mail, fromAt, cause }: Ground,
+  { ours, theirs, mail, fromAt, cause }: Ground,
 ): Promise<readonly PlannedStep[]> {
   const { trader, today, tx } = turn;
   const known = await findChasedClient(tx, trader.id, client.id);
@@ -179,7 +183,7 @@ async function planTheReminders(
     from: fromAt,
     now: cause === "due" ? turn.now : soonest(turn),
     gone: new Set(ours.filter(isGone).map(({ slot }) => slot)),
-    billMailOn: billMailOn(ours, mail),
+    billMailOn: billMailOn(theirs, mail),
     reminded: new Set(sent.flatMap((step) => (step.kind === "reminder" && step.sentOn ? [step.sentOn] : []))),
     chasedOn: chasedOn(ours),
   });

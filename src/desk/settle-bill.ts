@@ -45,10 +45,46 @@ export interface Part {
 export async function settle(turn: Turn, money: Money): Promise<Settled> {
   const known = await findKnown(turn, money);
   if (known !== undefined && !mayArrive(known, money)) return { kind: "known", payment: known };
-  const payment = known === undefined ? await record(turn, money) : await change(turn, known, "arrived");
+  if (known === undefined && (await hasTwin(turn, money)))
+    return { kind: "known", payment: await keepTwin(turn, money) };
+  const payment = known === undefined ? await record(turn, money) : await arrive(turn, known, money);
   if (money.state === "arrived") return await allocate(turn, payment, money.toward);
   await setAside(turn, payment, money.toward);
   return { kind: "awaited", payment };
+}
+
+/**
+ * Whether this is money that another system has told of already: a card payment that the books hold as well, in the
+ * one order or the other. It is so only where no bill needs it: who paid two halves alike has paid both.
+ */
+async function hasTwin(turn: Turn, { source, state, amountMinor, toward }: Money): Promise<boolean> {
+  const [share] = toward;
+  if (source === "said" || state !== "arrived" || share === undefined || toward.length > 1) return false;
+  if (amountDueMinor(await getBill(turn.tx, turn.trader.id, share.billId)) > 0) return false;
+  const on = await listPaymentsOn(turn.tx, turn.trader.id, share.billId);
+  const other = source === "stripe" ? "xero" : "stripe";
+  const count = (of: Payment["source"], as: PaymentState) =>
+    on.filter(
+      (it) => it.payment.source === of && it.payment.state === as && it.payment.amountMinor === amountMinor,
+    ).length;
+  return count(other, "arrived") > count(source, "confirmed");
+}
+
+/** Keeps what is known from elsewhere, so that it is known again: it counts for nothing. */
+async function keepTwin(turn: Turn, money: Money): Promise<Payment> {
+  const payment = await record(turn, { ...money, state: "confirmed" });
+  const [share] = money.toward;
+  const { amountMinor } = money;
+  assert(share !== undefined, "whatever has a twin is for a bill.");
+  await setAllocation(turn.tx, turn.trader.id, { paymentId: payment.id, billId: share.billId, amountMinor });
+  return payment;
+}
+
+/** A bank's debit has come on the day it came, not when it was asked for. */
+async function arrive(turn: Turn, known: Payment, { paidOn }: Money): Promise<Payment> {
+  const arrived = await changePayment(turn.tx, known, { state: "arrived", removedAt: null, paidOn });
+  assert(arrived !== undefined, "nobody changes a payment during its trader's turn.");
+  return arrived;
 }
 
 /** A bank that promised money, or refused it, may have sent it since; whatever was taken back stays so. */
@@ -60,7 +96,8 @@ async function findKnown(turn: Turn, { source, externalId }: Money): Promise<Pay
   return externalId === null ? undefined : await findPayment(turn.tx, turn.trader.id, source, externalId);
 }
 
-async function record(turn: Turn, money: Money): Promise<Payment> {
+type Recorded = Omit<Money, "state"> & Pick<Payment, "state">;
+async function record(turn: Turn, money: Recorded): Promise<Payment> {
   const { toward: _, ...reported } = money;
   const payment: Payment = {
     ...reported,

@@ -32,6 +32,8 @@ export type EffectWork =
       readonly text: string;
       readonly choices: readonly Choice[];
     }
+  /** News for the trader that none of their chats can take. */
+  | { readonly kind: "mail-trader"; readonly email: string; readonly subject: string; readonly text: string }
   | { readonly kind: "send-letter"; readonly clientId: string; readonly letter: LetterOrder }
   | CardWork
   | XeroWork;
@@ -48,7 +50,9 @@ type XeroWork =
       readonly paymentId: string;
       readonly undo: boolean;
     }
-  | { readonly kind: "disconnect-xero"; readonly userId: string; readonly connectionId: string };
+  | { readonly kind: "disconnect-xero"; readonly userId: string; readonly connectionId: string }
+  /** A card payment was seen that these bills may have been paid by: their invoices are read until one shows it. */
+  | { readonly kind: "read-invoices"; readonly billIds: readonly string[]; readonly intentRef: string };
 
 /** What a client is told. */
 export type LetterOrder =
@@ -72,13 +76,14 @@ export type CardWork =
   | {
       readonly kind: "read-card-event";
       readonly accountId: string;
-      readonly object: "session" | "charge" | "dispute";
+      readonly object: "session" | "intent" | "charge" | "dispute";
       readonly objectRef: string;
     }
   /** The trader asks whether money has come: from a client, of an amount, or any. */
   | {
       readonly kind: "look-for-money";
-      readonly accountId: string;
+      /** Of the trader's account for cards; null where they have none. */
+      readonly accountId: string | null;
       readonly conversationId: string;
       readonly clientId: string | null;
       readonly amountMinor: number | null;

@@ -74,9 +74,16 @@ function rows({ rows: items }: Letter) {
   return html`<table width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 20px;border-collapse:collapse;">${items.map(
     ({ label, value, strong }) => {
       const weight = strong ? "font-weight:600;" : "";
-      return html`<tr><td class="rule" style="${cell}${text}${weight}padding-right:12px;">${label}</td><td class="rule" align="right" style="${cell}${text}${weight}white-space:nowrap;">${value}</td></tr>`;
+      return html`<tr><td class="rule" style="${cell}${text}${weight}padding-right:12px;">${unbroken(label)}</td><td class="rule" align="right" style="${cell}${text}${weight}${value.length < 24 ? "white-space:nowrap;" : ""}">${value}</td></tr>`;
     },
   )}</table>`;
+}
+
+/** A day stays on one line. */
+function unbroken(label: string): string {
+  return label.replace(/\b[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2} \d{4}\b/g, (day) =>
+    day.replaceAll(" ", "\u00a0"),
+  );
 }
 
 /** As tall as a thumb. Its address stands beneath it in the plain part, for who would rather see where it leads. */

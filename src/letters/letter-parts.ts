@@ -7,7 +7,8 @@ import type { BillFacts, Letter, LetterFacts, LetterRow } from "./letter.ts";
 
 /** The parts that letters share. */
 
-export function billRows({ bill, lines }: BillFacts): readonly LetterRow[] {
+/** What the law wants on a bill, and what the client looks for. */
+export function billRows({ bill, lines }: BillFacts, client: LetterFacts["client"]): readonly LetterRow[] {
   const items = lines.map((line): LetterRow => {
     const each =
       line.quantity === 1 ? "" : ` (${line.quantity} × ${formatMoney(line.unitMinor, bill.currency)})`;
@@ -30,6 +31,8 @@ export function billRows({ bill, lines }: BillFacts): readonly LetterRow[] {
   return [
     { label: "Bill", value: clientNumber(bill) },
     { label: "Date", value: formatDay(bill.issuedOn) },
+    ...(client.address === null ? [] : [{ label: "For", value: `${client.name}, ${client.address}` }]),
+    ...(bill.supplyOn === null ? [] : [{ label: "Work done", value: formatDay(bill.supplyOn) }]),
     ...(bill.reference === null ? [] : [{ label: "Your reference", value: bill.reference }]),
     ...items,
     ...vat,

@@ -22,7 +22,7 @@ export type Subject =
 export interface LetterFacts {
   readonly subject: Subject;
   readonly sender: Settings;
-  readonly client: Pick<Client, "name" | "company">;
+  readonly client: Pick<Client, "name" | "company" | "address">;
   /** At least one, except in a statement. */
   readonly bills: readonly BillFacts[];
   readonly today: Day;

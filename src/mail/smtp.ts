@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import type SmtpConnection from "nodemailer/lib/smtp-connection";
 import { isEmail } from "../domain/email.ts";
 import { Fault, type FaultAction } from "../fault.ts";
 import { mail as limits } from "../limits.ts";
@@ -26,6 +27,20 @@ export function createSmtpMailer({ url, from }: SmtpOptions): Mailer {
   };
 }
 
+/** Knocks at a mail server: null where it takes our login, else what it says. Nothing is sent. */
+export async function tryLogin(url: string): Promise<string | null> {
+  const connection = await connectionTo(url);
+  try {
+    const failed = new Promise<never>((_, reject) => connection.once("error", reject));
+    await Promise.race([failed, hello(connection, url)]);
+    connection.quit();
+    return null;
+  } catch (error) {
+    connection.close();
+    return faultOf(error, false).message;
+  }
+}
+
 /** One connection for one mail: a trader has few, and what a connection of its own means is plain when it breaks. */
 async function deliver(
   url: string,
@@ -33,15 +48,7 @@ async function deliver(
   content: Buffer,
   signal: AbortSignal,
 ): Promise<void> {
-  const { default: SmtpConnection } = await import("nodemailer/lib/smtp-connection");
-  const { parseConnectionUrl } = await import("nodemailer/lib/shared");
-  const { auth, ...options } = parseConnectionUrl(url);
-  const connection = new SmtpConnection({
-    ...options,
-    connectionTimeout: limits.connectTimeoutMs,
-    greetingTimeout: limits.connectTimeoutMs,
-    socketTimeout: limits.socketTimeoutMs,
-  });
+  const connection = await connectionTo(url);
   // The server takes the content only after it has agreed to everything else: from there on silence may be a yes.
   let given = false;
   const body = Readable.from(
@@ -59,8 +66,7 @@ async function deliver(
     await Promise.race([
       failed,
       (async () => {
-        await called((done) => connection.connect(done));
-        if (auth?.user) await called((done) => connection.login(auth, done));
+        await hello(connection, url);
         await called((done) => connection.send(envelope, body, done));
       })(),
     ]);
@@ -69,6 +75,26 @@ async function deliver(
     connection.close();
     throw faultOf(error, given);
   }
+}
+
+async function connectionTo(url: string): Promise<SmtpConnection> {
+  const { default: Connection } = await import("nodemailer/lib/smtp-connection");
+  const { parseConnectionUrl } = await import("nodemailer/lib/shared");
+  const { auth: _, ...options } = parseConnectionUrl(url);
+  return new Connection({
+    ...options,
+    connectionTimeout: limits.connectTimeoutMs,
+    greetingTimeout: limits.connectTimeoutMs,
+    socketTimeout: limits.socketTimeoutMs,
+  });
+}
+
+/** Connects, and says who we are. */
+async function hello(connection: SmtpConnection, url: string): Promise<void> {
+  const { parseConnectionUrl } = await import("nodemailer/lib/shared");
+  const { auth } = parseConnectionUrl(url);
+  await called((done) => connection.connect(done));
+  if (auth?.user) await called((done) => connection.login(auth, done));
 }
 
 /** A callback's error as a rejection. */

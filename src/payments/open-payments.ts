@@ -16,6 +16,7 @@ export interface CardPorts {
   readonly seal: Seal;
   readonly installation: CardRoom["installation"];
   readonly practiceKey: string | null;
+  readonly lookInBooks: CardRoom["lookInBooks"];
   /** Where Stripe is, asked when it is first needed; null is Stripe's own. */
   readonly apiUrl: () => string | null;
   /** How an account is spoken to: over the network, unless a stand-in without one is given. */

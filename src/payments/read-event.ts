@@ -1,11 +1,17 @@
 import type { MoneyNews } from "../desk/money-news.ts";
 import { tellOf } from "../desk/take-money.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
+import type { ClaimedEffect } from "../domain/effect.ts";
 import type { Delivery, Handler } from "../effects/attempt.ts";
+import { Fault } from "../fault.ts";
 import { stripe as limits } from "../limits.ts";
+import { getBill } from "../store/bills.ts";
 import { type CardAccountRow, getCardAccount, noteCaughtUp } from "../store/card-accounts.ts";
+import { findCardLink } from "../store/card-links.ts";
 import { findKnownKeys } from "../store/effects.ts";
+import { findPayment } from "../store/payments.ts";
 import type { Tx } from "../store/store.ts";
+import { isInXero } from "../store/xero-mirrors.ts";
 import { ownerOf } from "./owner.ts";
 import { type ReadOrder, readOf } from "./read-order.ts";
 import { ask, type CardRoom } from "./room.ts";
@@ -23,10 +29,39 @@ export function readEventHandler(room: CardRoom): Handler<"read-card-event"> {
       const account = await room.desk.store.read((tx) => getCardAccount(tx, traderId, accountId));
       const fact = await ask(room, account, (cards) => readFact(cards, object, objectRef, signal));
       if (fact === undefined) return nothing;
+      await askBooksFirst(room, traderId, fact);
+      await waitForPayment(room, effect, fact);
       return { remoteId: objectRef, record: (tx) => takeFacts(room, tx, traderId, [fact]) };
     },
     reconcile: async () => ({ kind: "absent" }),
   };
+}
+
+/** What became of a payment may be heard before the payment is. One that is never heard of is not ours. */
+async function waitForPayment(room: CardRoom, effect: ClaimedEffect, fact: CardFact): Promise<void> {
+  const intentId =
+    fact.object === "charge"
+      ? fact.charge.intentId
+      : fact.object === "dispute"
+        ? fact.dispute.intentId
+        : null;
+  if (intentId === null) return;
+  const known = await room.desk.store.read((tx) => findPayment(tx, ownerOf(effect), "stripe", intentId));
+  const ageMs = room.desk.clock.now().getTime() - effect.createdAt.getTime();
+  if (known !== undefined || ageMs > limits.strangerMs) return;
+  throw new Fault("later", "the payment has not been heard of yet", { retryAfterMs: limits.strangerLookMs });
+}
+
+/** Of a bill that the books hold, what they say is taken first: the payment may stand there already. */
+async function askBooksFirst(room: CardRoom, traderId: string, fact: CardFact): Promise<void> {
+  const linkId = fact.object === "session" && fact.session.state === "paid" ? fact.session.linkId : null;
+  if (linkId === null) return;
+  const bill = await room.desk.store.read(async (tx) => {
+    const link = await findCardLink(tx, traderId, linkId);
+    return link === undefined ? undefined : await getBill(tx, traderId, link.billId);
+  });
+  // Where they do not answer, Stripe's word is proof enough.
+  if (bill !== undefined && isInXero(bill)) await room.lookInBooks(traderId, [bill], null);
 }
 
 /** What was pushed while nobody listened: everything since the last look, told in one message. */

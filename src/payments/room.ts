@@ -1,9 +1,18 @@
 import type { DeskPorts } from "../desk/desk.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
+import type { Bill } from "../domain/bill.ts";
 import { Fault } from "../fault.ts";
 import type { CardPayments } from "../ports.ts";
 import type { Seal } from "../seal.ts";
 import { type CardAccountRow, endCardAccount } from "../store/card-accounts.ts";
+import { sealedColumns } from "../store/sealed-columns.ts";
+
+/** `off`: they hold none of these; `in-vain`: they do not answer. */
+export type LookInBooks = (
+  traderId: string,
+  bills: readonly Bill[],
+  inChat: string | null,
+) => Promise<"off" | "quiet" | "news" | "in-vain">;
 
 /** What the rest of this room shares. */
 export interface CardRoom {
@@ -13,6 +22,8 @@ export interface CardRoom {
   readonly installation: { readonly key: string; readonly webhookSecret: string | null } | null;
   /** A key to fill in for whoever practises; null where Stripe is the real one. */
   readonly practiceKey: string | null;
+  /** Reads again what other books hold of bills, which tell their own news, in the chat given. */
+  readonly lookInBooks: LookInBooks;
   /** An account through a key to it. Stripe's client is loaded when first asked. */
   readonly open: (key: string) => Promise<CardPayments>;
 }
@@ -34,8 +45,8 @@ export function secretOf({ seal, installation }: CardRoom, account: CardAccountR
 }
 
 type Place = Pick<CardAccountRow, "id" | "traderId">;
-export const keyPlace = ({ id, traderId }: Place) => `card_accounts|sealed_key|${traderId}|${id}`;
-export const secretPlace = ({ id, traderId }: Place) => `card_accounts|sealed_secret|${traderId}|${id}`;
+export const keyPlace = ({ id, traderId }: Place) => sealedColumns.cardKey.placeOf(traderId, id);
+export const secretPlace = ({ id, traderId }: Place) => sealedColumns.cardSecret.placeOf(traderId, id);
 
 /**
  * Asks something of an account. Where its key is refused card payments are off, the trader is told once, and nothing

@@ -20,6 +20,7 @@ const eventTypes = [
   "checkout.session.completed",
   "checkout.session.async_payment_succeeded",
   "checkout.session.async_payment_failed",
+  "payment_intent.succeeded",
   "charge.refunded",
   "refund.failed",
   "charge.dispute.created",
@@ -63,35 +64,7 @@ export function openStripe({ key, apiUrl }: StripeAccess): CardPayments {
     },
     endLink: (id, signal) =>
       unlessGone(() => call(() => client.paymentLinks.update(id, { active: false }), signal)),
-    readSession: async (id, signal) => {
-      const session = await call(() => client.checkout.sessions.retrieve(id), signal);
-      return await sessionOf(client, session, signal);
-    },
-    listSessions: async (linkId, signal) => {
-      const found = await call(
-        () => client.checkout.sessions.list({ payment_link: linkId, limit: 100 }),
-        signal,
-      );
-      const sessions = [];
-      for (const it of found.data) sessions.push(await sessionOf(client, it, signal));
-      return sessions;
-    },
-    readCharge: async (id, signal) => {
-      const charge = await call(() => client.charges.retrieve(id), signal);
-      return {
-        chargeId: charge.id,
-        intentId: idOf(charge.payment_intent),
-        refundedMinor: charge.amount_refunded,
-      };
-    },
-    readDispute: async (id, signal) => {
-      const dispute = await call(() => client.disputes.retrieve(id), signal);
-      return {
-        disputeId: dispute.id,
-        intentId: idOf(dispute.payment_intent),
-        state: disputeState(dispute.status),
-      };
-    },
+    ...readers(client),
     listEvents: async (since, signal) => {
       const gte = Math.floor(since.getTime() / 1000);
       const events: CardEvent[] = [];
@@ -102,6 +75,53 @@ export function openStripe({ key, apiUrl }: StripeAccess): CardPayments {
       return events.reverse();
     },
   };
+}
+
+/** What of the account is read again, one object at a time. */
+function readers(client: Stripe) {
+  return {
+    readSession: async (id, signal) => {
+      const session = await faultily(
+        () => client.checkout.sessions.retrieve(id, { expand: [money] }),
+        signal,
+      );
+      return sessionOf(session);
+    },
+    listSessions: async (linkId, signal) => {
+      const found = await faultily(
+        () => client.checkout.sessions.list({ payment_link: linkId, limit: 100, expand: [`data.${money}`] }),
+        signal,
+      );
+      return found.data.map(sessionOf);
+    },
+    readIntent: async (id, signal) => {
+      const intent = await faultily(() => client.paymentIntents.retrieve(id), signal);
+      const { amount_received, currency, description, statement_descriptor, metadata, status } = intent;
+      return {
+        intentId: intent.id,
+        state: status === "succeeded" ? "paid" : "open",
+        amountMinor: amount_received,
+        currency: currency.toUpperCase(),
+        words: [description, statement_descriptor, ...Object.values(metadata)].filter((it) => it !== null),
+      };
+    },
+    readCharge: async (id, signal) => {
+      const charge = await faultily(() => client.charges.retrieve(id), signal);
+      return {
+        chargeId: charge.id,
+        intentId: idOf(charge.payment_intent),
+        refundedMinor: charge.amount_refunded,
+      };
+    },
+    readDispute: async (id, signal) => {
+      const dispute = await faultily(() => client.disputes.retrieve(id), signal);
+      return {
+        disputeId: dispute.id,
+        intentId: idOf(dispute.payment_intent),
+        state: disputeState(dispute.status),
+      };
+    },
+  } satisfies Partial<CardPayments>;
 }
 
 /**
@@ -129,6 +149,8 @@ export async function readPush(
     return eventOf(event);
   } catch (error) {
     if (error instanceof Stripe.errors.StripeSignatureVerificationError) return null;
+    // Signed as it should be, and yet no event.
+    if (error instanceof SyntaxError || error instanceof TypeError) return null;
     throw error;
   }
 }
@@ -160,35 +182,40 @@ function linkParams(link: NewCardLink): Stripe.PaymentLinkCreateParams {
   };
 }
 
+/** What a session is paid by, and the charge that brought it: asked for along with the session. */
+const money = "payment_intent.latest_charge";
+
 /** A session as it is now. A debit that failed leaves its session complete: what became of it stands in the payment. */
-async function sessionOf(
-  client: Stripe,
-  session: Stripe.Checkout.Session,
-  signal: AbortSignal,
-): Promise<CardSession> {
-  const intentId = idOf(session.payment_intent);
+function sessionOf(session: Stripe.Checkout.Session): CardSession {
+  const intent = whole(session.payment_intent);
+  const charge = whole(intent?.latest_charge);
+  const byCard = charge?.payment_method_details?.type === "card";
   return {
     sessionId: session.id,
     linkId: idOf(session.payment_link),
-    intentId,
-    state: await stateOf(client, session, intentId, signal),
+    intentId: idOf(session.payment_intent),
+    state: stateOf(session, intent),
     amountMinor: session.amount_total ?? 0,
     currency: (session.currency ?? "").toUpperCase(),
+    paidAt: byCard ? new Date(charge.created * 1000) : null,
+    refundedMinor: charge?.amount_refunded ?? 0,
   };
 }
 
-async function stateOf(
-  client: Stripe,
-  session: Stripe.Checkout.Session,
-  intentId: string | null,
-  signal: AbortSignal,
-): Promise<CardSession["state"]> {
-  if (session.status === "expired") return "expired";
-  if (session.status !== "complete") return "open";
-  if (session.payment_status === "paid") return "paid";
-  if (intentId === null) return "awaited";
-  const intent = await faultily(() => client.paymentIntents.retrieve(intentId), signal);
-  return intent.status === "processing" ? "awaited" : intent.status === "succeeded" ? "paid" : "failed";
+function stateOf(
+  { status, payment_status }: Stripe.Checkout.Session,
+  intent: Stripe.PaymentIntent | null,
+): CardSession["state"] {
+  if (status === "expired") return "expired";
+  if (status !== "complete") return "open";
+  if (payment_status === "paid") return "paid";
+  if (intent === null || intent.status === "processing") return "awaited";
+  return intent.status === "succeeded" ? "paid" : "failed";
+}
+
+/** What was asked for along with an object comes whole; else only its id does. */
+function whole<T extends { readonly id: string }>(reference: string | T | null | undefined): T | null {
+  return typeof reference === "string" ? null : (reference ?? null);
 }
 
 function disputeState(status: Stripe.Dispute.Status): CardDispute["state"] {
@@ -208,6 +235,11 @@ function aboutOf(event: Stripe.Event): CardEventAbout {
     case "checkout.session.async_payment_succeeded":
     case "checkout.session.async_payment_failed":
       return { object: "session", id: event.data.object.id };
+    case "payment_intent.succeeded":
+      // What was paid by a link of ours is told by its session.
+      return "bill_id" in event.data.object.metadata
+        ? { object: "other" }
+        : { object: "intent", id: event.data.object.id };
     case "charge.refunded":
       return { object: "charge", id: event.data.object.id };
     case "refund.failed": {

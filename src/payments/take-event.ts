@@ -3,14 +3,17 @@ import { giveAgain, refund, takeBack } from "../desk/take-back.ts";
 import { settleAll } from "../desk/take-money.ts";
 import { newsOfReturn, restNews } from "../desk/tell-return.ts";
 import type { Turn } from "../desk/turn.ts";
-import type { CardCharge, CardDispute, CardPayments, CardSession } from "../ports.ts";
+import { dayOf } from "../domain/day.ts";
+import type { CardCharge, CardDispute, CardIntent, CardPayments, CardSession } from "../ports.ts";
 import { getBill } from "../store/bills.ts";
 import { findCardLink } from "../store/card-links.ts";
 import { findPayment } from "../store/payments.ts";
+import { takeElsewhere } from "./take-elsewhere.ts";
 
 /** What an event was about, as it is now. */
 export type CardFact =
   | { readonly object: "session"; readonly session: CardSession }
+  | { readonly object: "intent"; readonly intent: CardIntent }
   | { readonly object: "charge"; readonly charge: CardCharge }
   | { readonly object: "dispute"; readonly dispute: CardDispute };
 
@@ -23,6 +26,8 @@ export async function readFact(
   switch (object) {
     case "session":
       return { object, session: await cards.readSession(id, signal) };
+    case "intent":
+      return { object, intent: await cards.readIntent(id, signal) };
     case "charge":
       return { object, charge: await cards.readCharge(id, signal) };
     case "dispute":
@@ -40,6 +45,8 @@ export async function takeFact(turn: Turn, fact: CardFact): Promise<readonly Mon
   switch (fact.object) {
     case "session":
       return await takeSession(turn, fact.session);
+    case "intent":
+      return await takeElsewhere(turn, fact.intent);
     case "charge":
       return await takeCharge(turn, fact.charge);
     case "dispute":
@@ -57,7 +64,7 @@ async function takeSession(turn: Turn, session: CardSession): Promise<readonly M
   if (state === "failed") return await takeFailure(turn, intentId);
   if (state !== "paid" && state !== "awaited") return [];
   const bill = await getBill(turn.tx, turn.trader.id, link.billId);
-  return await settleAll(turn, [
+  const news = await settleAll(turn, [
     {
       clientId: bill.clientId,
       source: "stripe",
@@ -65,11 +72,24 @@ async function takeSession(turn: Turn, session: CardSession): Promise<readonly M
       method: "card",
       amountMinor: session.amountMinor,
       currency: session.currency,
-      paidOn: turn.today,
+      // By card the client paid when they did, whenever we hear of it; a bank's debit has come when it came.
+      paidOn: session.paidAt === null ? turn.today : dayOf(session.paidAt),
       state: state === "paid" ? "arrived" : "processing",
       toward: [{ billId: bill.id, amountMinor: null }],
     },
   ]);
+  return [...news, ...(await takeRefundBefore(turn, intentId, session.refundedMinor))];
+}
+
+/** A refund may be heard of before the payment is: then it is the session that tells of it. */
+async function takeRefundBefore(
+  turn: Turn,
+  intentId: string,
+  refundedMinor: number,
+): Promise<readonly MoneyNews[]> {
+  const known = await findPayment(turn.tx, turn.trader.id, "stripe", intentId);
+  if (known === undefined || refundedMinor <= known.refundedMinor) return [];
+  return await takeCharge(turn, { chargeId: "", intentId, refundedMinor });
 }
 
 /** A bank that had been asked has refused. */

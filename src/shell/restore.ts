@@ -1,8 +1,8 @@
 /** `npm run restore -- <file>`: puts a backup in the place of the store. The bot must be stopped. */
 import { rmSync } from "node:fs";
 import { readConfig } from "../config.ts";
-import { isSealed, openSealed } from "../sealed-file.ts";
-import { secretKeyOf } from "../secret-key.ts";
+import { isSealed, openSealedWithAny } from "../sealed-file.ts";
+import { secretKeysOf } from "../secret-key.ts";
 import { restore } from "../store/backup.ts";
 import { loadEnvironment, orExplain, sqlitePathOf, stamp } from "./shell.ts";
 
@@ -12,7 +12,10 @@ await orExplain(async () => {
   const config = readConfig(loadEnvironment());
   const to = sqlitePathOf(config, "pg_restore");
   const plain = isSealed(from) ? `${to}.unsealed` : null;
-  if (plain !== null) await openSealed(from, plain, secretKeyOf(config));
+  if (plain !== null) {
+    const { current, before } = secretKeysOf(config);
+    await openSealedWithAny(from, plain, before === null ? [current] : [current, before]);
+  }
   try {
     const { bills, kept } = restore(plain ?? from, to, stamp());
     process.stdout.write(

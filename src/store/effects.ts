@@ -152,6 +152,15 @@ export async function holdsEffect(tx: Tx, { id, fence }: Pick<Settle, "id" | "fe
   return (await held(tx, { id, fence })).length === 1;
 }
 
+/** What is still to be told for a trader. */
+export async function listUnfinishedOf(tx: Tx, traderId: string): Promise<readonly EffectRow[]> {
+  const { effects: row } = tx.tables;
+  return await tx.builder
+    .select()
+    .from(row)
+    .where(and(eq(row.traderId, traderId), unfinished));
+}
+
 const expire = statement<{ until: Date }, { id: string }[]>((builder, { effects: row }) =>
   builder
     .update(row)

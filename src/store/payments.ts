@@ -72,7 +72,9 @@ export async function listArrived(
   return await arrived(tx, { traderId, state: "arrived", from, to });
 }
 
-type Change = Partial<Pick<Payment, "clientId" | "state" | "amountMinor" | "refundedMinor" | "removedAt">>;
+type Change = Partial<
+  Pick<Payment, "clientId" | "paidOn" | "state" | "amountMinor" | "refundedMinor" | "removedAt">
+>;
 
 /** Changes a payment from exactly what it was when it was read; undefined where somebody was first. */
 export async function changePayment(tx: Tx, payment: Payment, change: Change): Promise<Payment | undefined> {

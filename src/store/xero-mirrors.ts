@@ -36,9 +36,14 @@ export async function changeMirror(
 
 const inXero: ReadonlySet<SyncState> = new Set(["Synced with Xero", "Edited in Xero", "Xero-managed"]);
 
+/** Whether a bill is in Xero as it is here. */
+export function isInXero({ sync }: Bill): boolean {
+  return inXero.has(sync);
+}
+
 /** Where the client sees and pays a bill in Xero; null where it is not there as it is here: then our own page stands. */
-export async function findInvoiceUrl(tx: Tx, { traderId, id, sync }: Bill): Promise<string | null> {
-  const mirror = inXero.has(sync) ? await findMirror(tx, traderId, id) : undefined;
+export async function findInvoiceUrl(tx: Tx, bill: Bill): Promise<string | null> {
+  const mirror = isInXero(bill) ? await findMirror(tx, bill.traderId, bill.id) : undefined;
   return mirror === undefined || mirror.ownPage ? null : mirror.onlineUrl || null;
 }
 

@@ -2,6 +2,7 @@ import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { firstLine, type Log } from "../log.ts";
+import { limitAddress } from "./limit-address.ts";
 import { answerMetrics, type MetricsPorts } from "./metrics.ts";
 import { createStyleRoute } from "./page/style.ts";
 
@@ -21,6 +22,7 @@ export function createApp(ports: WebPorts): Hono {
   // A page that needs more says so itself, and what it says stands.
   const contentSecurityPolicy = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
   app.use(secureHeaders({ contentSecurityPolicy, overwrite: false }));
+  app.use(limitAddress());
   app.get("/health", async (c) => {
     try {
       await ports.probe();

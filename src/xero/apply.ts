@@ -22,40 +22,50 @@ const inOneTurn = 50;
 
 /**
  * Takes what Xero says of invoices: money and closing at once, whatever the origin; content by origin. Our own pushes
- * come back here and change nothing. `quiet` tells nothing: an import is one message at its end.
+ * come back here and change nothing. `quiet` tells nothing: an import is one message at its end. Answers whether
+ * anything was told.
  */
 export async function applyInvoices(
   room: Room,
   connection: XeroConnection,
   invoices: readonly Invoice[],
-  quiet: boolean,
-): Promise<void> {
+  { quiet, inChat = null }: { readonly quiet: boolean; readonly inChat?: string | null },
+): Promise<boolean> {
+  let spoke = false;
   for (let at = 0; at < invoices.length; at += inOneTurn) {
     const some = invoices.slice(at, at + inOneTurn);
-    await inTurn(room, connection.traderId, async (turn) => {
-      const mirrors = new Map(
-        (
-          await listMirrorsOf(
-            turn.tx,
-            turn.trader.id,
-            some.map((it) => it.id),
-          )
-        ).map((it) => [it.invoiceId, it]),
-      );
-      const outcomes: Outcome[] = [];
-      const money: MoneyNews[] = [];
-      for (const invoice of some) {
-        const mirror = mirrors.get(invoice.id);
-        const came =
-          mirror === undefined
-            ? await takeOver(turn, connection, invoice)
-            : await applyOne(turn, mirror, invoice);
-        outcomes.push(...came.outcomes);
-        money.push(...came.money);
-      }
-      return quiet ? [] : [...outcomes, ...tellOf(money)];
-    });
+    await inTurn(
+      room,
+      connection.traderId,
+      async (turn) => {
+        const mirrors = new Map(
+          (
+            await listMirrorsOf(
+              turn.tx,
+              turn.trader.id,
+              some.map((it) => it.id),
+            )
+          ).map((it) => [it.invoiceId, it]),
+        );
+        const outcomes: Outcome[] = [];
+        const money: MoneyNews[] = [];
+        for (const invoice of some) {
+          const mirror = mirrors.get(invoice.id);
+          const came =
+            mirror === undefined
+              ? await takeOver(turn, connection, invoice)
+              : await applyOne(turn, mirror, invoice);
+          outcomes.push(...came.outcomes);
+          money.push(...came.money);
+        }
+        const news = quiet ? [] : [...outcomes, ...tellOf(money)];
+        spoke ||= news.length > 0;
+        return news;
+      },
+      inChat,
+    );
   }
+  return spoke;
 }
 
 interface Came {

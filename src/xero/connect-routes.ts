@@ -8,6 +8,7 @@ import { firstLine } from "../log.ts";
 import { hashSecret } from "../secret.ts";
 import { listConversations } from "../store/conversations.ts";
 import { findLink, type Link, useLink } from "../store/links.ts";
+import { sealedColumns } from "../store/sealed-columns.ts";
 import { addXeroSignIn, changeXeroSignIn, findXeroSignIn, type XeroSignIn } from "../store/xero-sign-ins.ts";
 import { button, notice } from "../web/page/parts.ts";
 import { respond } from "../web/page/respond.ts";
@@ -39,7 +40,7 @@ export function createConnectRoutes(room: Room): Hono {
         conversationId,
         cookieHash: hashSecret(cookie),
         stateHash: hashSecret(state),
-        verifier: room.seal.seal(verifier, placeOf(id)),
+        verifier: room.seal.seal(verifier, sealedColumns.verifier.placeOf(id)),
         pending: null,
         createdAt: now,
         expiresAt: new Date(now.getTime() + limits.signInLifeMs),
@@ -103,7 +104,7 @@ async function accept(
   signIn: XeroSignIn,
   came: { readonly code: string; readonly state: string },
 ): Promise<void> {
-  const verifier = room.seal.open(signIn.verifier ?? "", placeOf(signIn.id));
+  const verifier = room.seal.open(signIn.verifier ?? "", sealedColumns.verifier.placeOf(signIn.id));
   const tokens = await room.door.exchange(came, { verifier, redirectUri: redirectUri(room) });
   await keepTokens({ ...room.desk, ...room }, tokens);
   const all = await room.door.connections(tokens.access);
@@ -125,10 +126,6 @@ async function accept(
     },
     signIn.conversationId,
   );
-}
-
-function placeOf(signInId: string): string {
-  return `xero_sign_ins|verifier|${signInId}`;
 }
 
 /** Names the chat, so that nobody connects their books to somebody else's. */

@@ -10,6 +10,7 @@ import type { Source } from "../schedule/timetable.ts";
 import type { Seal } from "../seal.ts";
 import { createConnectRoutes } from "./connect-routes.ts";
 import { disconnectHandler } from "./disconnect.ts";
+import { type Look, lookAt, readInvoicesHandler } from "./look.ts";
 import { pushHandler } from "./push.ts";
 import type { Room } from "./room.ts";
 import { createLedger } from "./sdk/ledger.ts";
@@ -34,6 +35,8 @@ export interface OpenXero {
   readonly sources: readonly Source[];
   /** Reads a bill's invoice again, just before its client is written to. */
   ask(bill: Bill): Promise<XeroAnswer>;
+  /** Reads the invoices of bills again; what is news is told in the chat given, or in the one used last. */
+  look(traderId: string, bills: readonly Bill[], inChat: string | null): Promise<Look>;
 }
 
 export function openXero({ desk, seal, config, line }: XeroPorts): OpenXero {
@@ -67,8 +70,15 @@ export function openXero({ desk, seal, config, line }: XeroPorts): OpenXero {
     "push-bill": pushHandler(room),
     "disconnect-xero": disconnectHandler(room),
     "write-back": writeBackHandler(room),
+    "read-invoices": readInvoicesHandler(room),
   };
-  return { handlers, routes, sources: [watch], ask: (bill) => askXero(room, bill) };
+  return {
+    handlers,
+    routes,
+    sources: [watch],
+    ask: (bill) => askXero(room, bill),
+    look: (traderId, bills, inChat) => lookAt(room, traderId, bills, inChat),
+  };
 }
 
 /** The sign-in client is loaded when it is first used: most starts never need it. */

@@ -4,6 +4,7 @@ import type { Clock, Random } from "../ports.ts";
 import type { LedgerDoor, LedgerTokens } from "../ports-ledger.ts";
 import type { Seal } from "../seal.ts";
 import { releaseLease, takeLease } from "../store/leases.ts";
+import { sealedColumns } from "../store/sealed-columns.ts";
 import type { Store } from "../store/store.ts";
 import { findXeroGrant, putXeroGrant, rotateXeroGrant, type XeroGrant } from "../store/xero-connections.ts";
 import { LedgerFault } from "./sdk/ledger-fault.ts";
@@ -58,7 +59,7 @@ async function readGrant(ports: TokenPorts, userId: string): Promise<XeroGrant> 
 
 function usableAccess(ports: TokenPorts, grant: XeroGrant, refused: string | null): string | null {
   if (grant.accessUntil.getTime() - limits.tokenEarlyMs <= ports.clock.now().getTime()) return null;
-  const access = ports.seal.open(grant.access, placeOf(grant.userId, "access"));
+  const access = ports.seal.open(grant.access, sealedColumns.access.placeOf(grant.userId));
   return access === refused ? null : access;
 }
 
@@ -70,10 +71,11 @@ async function refresh(ports: TokenPorts, userId: string, refused: string | null
   let tokens: LedgerTokens;
   try {
     // Where the answer to an earlier refresh was lost, this token is the old one: it works for half an hour more.
-    tokens = await ports.door.refresh(ports.seal.open(grant.refresh, placeOf(userId, "refresh")));
+    tokens = await ports.door.refresh(ports.seal.open(grant.refresh, sealedColumns.refresh.placeOf(userId)));
   } catch (error) {
     const now = await readGrant(ports, userId);
-    if (now.version !== grant.version) return ports.seal.open(now.access, placeOf(userId, "access"));
+    if (now.version !== grant.version)
+      return ports.seal.open(now.access, sealedColumns.access.placeOf(userId));
     throw error;
   }
   const next = sealed(ports, tokens, grant.version + 1);
@@ -86,14 +88,10 @@ function sealed({ seal, clock }: TokenPorts, tokens: LedgerTokens, version: numb
   const { userId, accessUntil } = tokens;
   return {
     userId,
-    access: seal.seal(tokens.access, placeOf(userId, "access")),
-    refresh: seal.seal(tokens.refresh, placeOf(userId, "refresh")),
+    access: seal.seal(tokens.access, sealedColumns.access.placeOf(userId)),
+    refresh: seal.seal(tokens.refresh, sealedColumns.refresh.placeOf(userId)),
     accessUntil,
     refreshedAt: clock.now(),
     version,
   };
-}
-
-function placeOf(userId: string, column: "access" | "refresh"): string {
-  return `xero_grants|${column}|${userId}`;
 }

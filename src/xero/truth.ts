@@ -3,6 +3,7 @@ import { getBill } from "../store/bills.ts";
 import { findXeroConnection } from "../store/xero-connections.ts";
 import { findMirror, setOnlineUrl } from "../store/xero-mirrors.ts";
 import { applyInvoices } from "./apply.ts";
+import { isHinted } from "./look.ts";
 import { booksOf, noteTrouble, type Room } from "./room.ts";
 import { LedgerFault } from "./sdk/ledger-fault.ts";
 
@@ -37,7 +38,7 @@ export async function askXero(room: Room, asked: Bill): Promise<XeroAnswer> {
   const books = booksOf(room, connection, false);
   try {
     const invoices = await books.invoicesByIds([mirror.invoiceId]);
-    await applyInvoices(room, connection, invoices, false);
+    await applyInvoices(room, connection, invoices, { quiet: false });
     if (mirror.onlineUrl === null && invoices[0]?.status === "approved") {
       const url = await books.onlineUrl(mirror.invoiceId);
       await room.store.transaction((tx) => setOnlineUrl(tx, traderId, mirror.invoiceId ?? "", url));
@@ -49,6 +50,7 @@ export async function askXero(room: Room, asked: Bill): Promise<XeroAnswer> {
   }
   const now = await room.store.read((tx) => getBill(tx, traderId, id));
   if (!isOwed(now)) return wait(`it is ${now.state} now.`);
+  if (await isHinted(room, now)) return wait("a card payment has just been made that may be for it.");
   return now.paidMinor === asked.paidMinor && now.totalMinor === asked.totalMinor
     ? owed
     : wait("it has just changed.");

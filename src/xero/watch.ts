@@ -89,14 +89,14 @@ async function takeChanges(room: Room, connection: XeroConnection, change: Chang
   const events = await room.store.read((tx) => listWaitingEvents(tx, connection.organisationId));
   const named = [...new Set(events.filter((it) => it.category === "INVOICE").map((it) => it.resourceId))];
   for (const some of chunks(named, limits.idsMax)) {
-    await applyInvoices(room, connection, await books.invoicesByIds(some), false);
+    await applyInvoices(room, connection, await books.invoicesByIds(some), { quiet: false });
   }
   let cursor = connection.cursorAt ?? (await books.latestChange());
   if (cursor !== null) {
     const since = new Date(cursor.getTime() - limits.overlapMs);
     for (let page = 1; page <= pagesMax; page += 1) {
       const { invoices, more } = await books.invoicesSince(since, page);
-      await applyInvoices(room, connection, invoices, false);
+      await applyInvoices(room, connection, invoices, { quiet: false });
       for (const it of invoices) if (it.updatedAt > cursor) cursor = it.updatedAt;
       if (!more) break;
     }
@@ -123,7 +123,7 @@ async function readAllOpen(room: Room, connection: XeroConnection): Promise<void
     return open;
   });
   for (const some of chunks(ids, limits.idsMax)) {
-    await applyInvoices(room, connection, await books.invoicesByIds(some), false);
+    await applyInvoices(room, connection, await books.invoicesByIds(some), { quiet: false });
   }
 }
 
@@ -140,7 +140,7 @@ async function importOpen(
     const { invoices, more, total } = await books.openInvoices(page, limits.importPage);
     if (page === 1 && more)
       await inTurn(room, traderId, async () => [told({ what: "importing", organisation, total })]);
-    await applyInvoices(room, connection, invoices, true);
+    await applyInvoices(room, connection, invoices, { quiet: true });
     await change({ importPage: more ? page + 1 : null });
     if (!more) break;
   }

@@ -2,17 +2,18 @@ import Database from "better-sqlite3";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { openCore, sayOrder } from "./in-process.ts";
 
-/** Bills of one trader, of which three in ten are owed. */
-export const billsEach = 100;
+/** Bills of one trader, unless said; of whom thirty are owed. */
+const usualBillsEach = 100;
+const owedEach = 30;
 
 /** The tables that hold one bill, with its plan. */
 export const billTables = ["bills", "bill_lines", "chases", "steps"];
 
 /**
- * A store of so many bills, of traders with a hundred each. The product makes one bill; its rows, with their plan, are
+ * A store of so many bills, of traders with so many each. The product makes one bill; its rows, with their plan, are
  * then repeated by SQL under other ids, as saying a million messages would take an hour.
  */
-export async function fill(path: string, bills: number): Promise<void> {
+export async function fill(path: string, bills: number, billsEach = usualBillsEach): Promise<void> {
   let store = openSqlite(path);
   const core = openCore(store);
   await sayOrder(core, 0);
@@ -25,10 +26,10 @@ export async function fill(path: string, bills: number): Promise<void> {
   const traders = Math.ceil(bills / billsEach);
   const seq = (to: number) =>
     `WITH RECURSIVE seq(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM seq WHERE n < ${to})`;
-  const trader = "printf('t%019d', (seq.n - 1) / 100 + 1)";
+  const trader = `printf('t%019d', (seq.n - 1) / ${billsEach} + 1)`;
   const perTrader = { id: "printf('t%019d', seq.n)", trader_id: "printf('t%019d', seq.n)" };
   const fresh = (name: string) => `printf('%s%015d', substr(it.${name}, 1, 5), seq.n)`;
-  repeat(db, "traders", seq(traders), { ...perTrader, next_bill_number: "101" });
+  repeat(db, "traders", seq(traders), { ...perTrader, next_bill_number: `${billsEach + 1}` });
   repeat(db, "clients", seq(traders), { trader_id: perTrader.trader_id });
   repeat(db, "conversations", seq(traders), { ...perTrader, chat: "'c' || seq.n" });
   for (const table of billTables) {
@@ -37,13 +38,13 @@ export async function fill(path: string, bills: number): Promise<void> {
       trader_id: trader,
       id: own,
       bill_id: table === "bills" ? "" : fresh("bill_id"),
-      number: "(seq.n - 1) % 100 + 1",
+      number: `(seq.n - 1) % ${billsEach} + 1`,
       public_id: "printf('p%021d', seq.n)",
       // Nothing is due, but for what a row makes due.
       next_at: "it.next_at + seq.n",
     });
   }
-  db.exec("UPDATE bills SET state = 'paid', paid_minor = total_minor WHERE number > 30");
+  db.exec(`UPDATE bills SET state = 'paid', paid_minor = total_minor WHERE number > ${owedEach}`);
   db.exec("DELETE FROM chases WHERE bill_id IN (SELECT id FROM bills WHERE state = 'paid')");
   db.pragma("wal_checkpoint(TRUNCATE)");
   db.close();

@@ -1,10 +1,20 @@
-/** `npm run bench:growth [bills …]`: the rows of `rows/growth.ts` at ten thousand, a hundred thousand and a million bills. */
+/**
+ * `npm run bench:growth`: the rows of `rows/growth.ts` at ten thousand, a hundred thousand and a million bills, each
+ * against a thousand; then a hundred thousand bills of one trader, of a hundred and of ten thousand.
+ */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { heading } from "./row.ts";
 
-const sizes = process.argv.length > 2 ? process.argv.slice(2) : ["10000", "100000", "1000000"];
+const sizes = [
+  { BENCH_BILLS: "10000" },
+  { BENCH_BILLS: "100000" },
+  { BENCH_BILLS: "1000000" },
+  { BENCH_BILLS: "100000", BENCH_TRADERS: "1" },
+  { BENCH_BILLS: "100000", BENCH_TRADERS: "100" },
+  { BENCH_BILLS: "100000", BENCH_TRADERS: "10000" },
+];
 const rows = fileURLToPath(new URL("./rows/growth.ts", import.meta.url));
 process.stdout.write(`${heading}\n`);
-for (const BENCH_BILLS of sizes)
-  spawnSync(process.execPath, [rows], { stdio: "inherit", env: { ...process.env, BENCH_BILLS } });
+for (const size of sizes)
+  spawnSync(process.execPath, [rows], { stdio: "inherit", env: { ...process.env, ...size } });

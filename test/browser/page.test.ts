@@ -156,7 +156,7 @@ withChromium("the chat page", () => {
     expect(await page.locator(".meta").allInnerTexts()).toEqual(["23:30", "00:30"]);
   });
 
-  it("shows beside the phone what clients were sent, as text, and skips days", async () => {
+  it("shows beside the phone what clients were sent, as they see it, and skips days", async () => {
     const { page, complaints } = await openChat(browser, bot.url, wide);
     await page.getByText("No mail yet").waitFor();
     await expect.poll(() => page.locator("#now").innerText(), eventually).toMatch(/^Sun 22 Nov 2026, 09:41$/);
@@ -165,20 +165,46 @@ withChromium("the chat page", () => {
       ...mail,
       subject: "Bill 1",
       text: "£230 please: http://localhost:3000/pay/x",
-      html: "<b>no</b>",
+      html: '<html><head></head><body><p>£230 <b>please</b></p><a href="/pay/x">See it</a></body></html>',
     });
     await page.getByRole("button", { name: "Skip 3 days" }).click();
     await expect.poll(() => page.locator("#now").innerText(), eventually).toMatch(/^Wed 25 Nov 2026, 09:41$/);
     await page.getByText("Bill 1", { exact: true }).click();
+    const mailPage = page.frameLocator("details[open] iframe");
+    expect(await mailPage.locator("p").innerText()).toBe("£230 please");
+    expect(await mailPage.locator("base").getAttribute("target")).toBe("_blank");
+    await page.getByText("As plain text").click();
     expect(await page.locator("details[open] .text").innerText()).toBe(
       "£230 please: http://localhost:3000/pay/x",
     );
     expect(await page.getByRole("link").getAttribute("href")).toBe("http://localhost:3000/pay/x");
     bot.mails.push({ ...mail, subject: "Reminder", text: "Still £230", html: "" });
     await page.getByText("Reminder", { exact: true }).waitFor();
-    expect(await page.locator("details[open]").count()).toBe(1);
+    expect(await page.locator("details.mail[open]").count()).toBe(1);
     expect(await bubbles(page)).toEqual([]);
     expect(complaints).toEqual([]);
+  });
+
+  it("lets nothing in a mail act", async () => {
+    const { page } = await openChat(browser, bot.url, wide);
+    const stopped: (string | undefined)[] = [];
+    page.on("requestfailed", (request) => stopped.push(request.failure()?.errorText));
+    const html = `<html><head></head><body><img src="https://evil.example/seen"><script>document.body.id = "run"; parent.document.title = "run"</script><p onclick="parent.document.title = 'run'">Hi</p></body></html>`;
+    bot.mails.push({
+      to: "a@b.test",
+      from: "c@d.test",
+      subject: "Odd",
+      text: "Hi",
+      html,
+      at: "2026-11-22T09:41:00Z",
+    });
+    await page.getByText("Odd", { exact: true }).click();
+    const shown = page.frameLocator("details[open] iframe");
+    await shown.getByText("Hi").click();
+    expect(await shown.locator("#run").count()).toBe(0);
+    expect(await page.title()).toBe("JustPayMe");
+    // The policy stopped the picture before it left.
+    expect(stopped).toEqual(["csp"]);
   });
 
   it("has no clock, and does not speak of practice, where something outside is real", async () => {

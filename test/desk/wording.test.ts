@@ -481,15 +481,15 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   ],
   xero: xeroOutcomes,
   "money-answer": [
-    { client, amountMinor: null, currency: "GBP", bills: [view()], asked: "stripe" as const },
-    { client: null, amountMinor: 23_000, currency: "GBP", bills: [view()], asked: "in-vain" as const },
-    { client: null, amountMinor: null, currency: "GBP", bills: [], asked: "books" as const },
+    { client, amountMinor: null, currency: "GBP", bills: [view()], silent: [] as const },
+    { client: null, amountMinor: 23_000, currency: "GBP", bills: [view()], silent: ["Stripe"] as const },
+    { client: null, amountMinor: null, currency: "GBP", bills: [], silent: [] as const },
     {
       client,
       amountMinor: null,
       currency: "GBP",
       bills: Array.from({ length: 7 }, () => view()),
-      asked: "books" as const,
+      silent: [] as const,
     },
   ].map((answer) => ({ kind: "money-answer", answer })),
   "money-news": [
@@ -609,9 +609,14 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   })),
   "setting-same": [{ kind: "setting-same", setting: "terms", settings: told }],
   "setting-unclear": kinds.map((about) => ({ kind: "setting-unclear", about })),
-  "bank-sure": ["12345678", ""].map((accountNumber) => ({
+  "bank-sure": [
+    ["12345678", "Joe Bloggs"],
+    ["12345678", null],
+    ["", null],
+  ].map(([accountNumber, name]) => ({
     kind: "bank-sure",
-    accountNumber,
+    accountNumber: accountNumber ?? "",
+    name: name ?? null,
     proposalId: "p",
   })),
   "bank-news": [{ kind: "bank-news", settings: told, actionId: "a" }],

@@ -1,6 +1,7 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { openPayments } from "../../src/payments/open-payments.ts";
+import type { LookInBooks } from "../../src/payments/room.ts";
 import { openSession, type PayBy, pay } from "../../src/sandbox/stripe/paying.ts";
 import { all } from "../../src/sandbox/stripe/state.ts";
 import { createSeal } from "../../src/seal.ts";
@@ -28,6 +29,7 @@ export interface CardWorld extends World {
 
 export interface CardWorldOptions extends WorldOptions {
   readonly installationKey?: boolean;
+  readonly lookInBooks?: LookInBooks;
 }
 
 export async function openCardWorld(options: CardWorldOptions = {}): Promise<CardWorld> {
@@ -44,7 +46,8 @@ export async function openCardWorld(options: CardWorldOptions = {}): Promise<Car
       ({ port }) => resolve({ port, close: () => it.close() }),
     );
   });
-  const web = `http://127.0.0.1:${server.port}`;
+  // Xero takes an address of this machine only by that name.
+  const web = `http://localhost:${server.port}`;
   const opened = await openWorld({
     ...options,
     publicUrl: web,
@@ -56,6 +59,7 @@ export async function openCardWorld(options: CardWorldOptions = {}): Promise<Car
           : null,
         practiceKey: stripe.key,
         apiUrl: () => stripe.url,
+        lookInBooks: options.lookInBooks ?? (async () => "off"),
       });
       return { ...options.outside?.(desk), ...room.handlers };
     },

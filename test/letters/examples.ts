@@ -13,7 +13,12 @@ const sender = {
   signOff: "Joe",
 };
 const patel = aClient({ name: "Mrs Patel", email: "patel@example.com" });
-const acme = aClient({ id: "c2", name: "Acme Ltd", email: "accounts@acme.com" });
+const acme = aClient({
+  id: "c2",
+  name: "Acme Ltd",
+  email: "accounts@acme.com",
+  address: "9 Mill Lane, Leeds LS2 7AA",
+});
 const boiler = { description: "Boiler service", quantity: 1, unitMinor: 8500, amountMinor: 8500 };
 const link = "https://pay.example/pay/3kVq0x";
 
@@ -23,7 +28,7 @@ const bill = {
   link,
 };
 const late = { ...bill, bill: { ...bill.bill, dueOn: "2026-11-26" as const } };
-const part = { ...late, bill: { ...late.bill, state: "part-paid" as const, paidMinor: 3000 } };
+const part = { ...late, bill: { ...late.bill, number: 16, state: "part-paid" as const, paidMinor: 3000 } };
 const vat = {
   bill: aBill({
     id: "b2",
@@ -35,6 +40,7 @@ const vat = {
     issuedOn: "2026-11-10",
     dueOn: "2026-11-24",
     reference: "PO 4471",
+    supplyOn: "2026-11-09",
   }),
   lines: [
     { description: "Labour", quantity: 2.5, unitMinor: 8000, amountMinor: 20_000 },
@@ -112,6 +118,12 @@ export const examples: Readonly<Record<string, LetterFacts>> = {
   "a statement": facts({ about: "statement" }, { bills: [vat, part, bill] }),
   "a statement of nothing": facts({ about: "statement" }, { bills: [] }),
   "a correction": facts({ about: "correction", wasMinor: 9500, wasDueOn: "2026-12-01", moved: false }),
+  "a bill that stands after all": facts({
+    about: "correction",
+    wasMinor: 0,
+    wasDueOn: "2026-12-04",
+    moved: false,
+  }),
   "a bill that no longer stands": facts(
     { about: "correction", wasMinor: 8500, wasDueOn: "2026-12-04", moved: false },
     { bills: [{ ...bill, bill: { ...bill.bill, state: "cancelled" } }] },

@@ -5,6 +5,7 @@ import { addKey, all } from "../../src/sandbox/stripe/state.ts";
 import { findBill } from "../../src/store/bills.ts";
 import { findCardAccount } from "../../src/store/card-accounts.ts";
 import { listLiveCardLinks } from "../../src/store/card-links.ts";
+import { listPaymentsOn } from "../../src/store/payments.ts";
 import { type CardWorld, openCardWorld } from "../helpers/card-world.ts";
 
 let world: CardWorld;
@@ -398,5 +399,37 @@ describe("the installation's own key", () => {
     await world.say("anna", "bill Dave £40");
     await world.tick();
     expect(links()).toEqual([]);
+  });
+});
+
+describe("the day of a payment", () => {
+  const paidOn = async () => {
+    const traderId = await world.traderOf("me");
+    return await world.store.read(async (tx) => {
+      const bill = await findBill(tx, traderId, 1);
+      return (await listPaymentsOn(tx, traderId, bill?.id ?? "")).map(({ payment }) => payment.paidOn);
+    });
+  };
+
+  it("is London's when the client paid by card, whenever we hear of it", async () => {
+    await world.close();
+    world = await openCardWorld({ now: "2026-07-01T23:30:00Z" });
+    await billed();
+    world.stripe.delivering.faults.dropped = true;
+    world.pays();
+    world.clock.advanceMs(25 * 3_600_000);
+    await world.tick();
+    expect(await paidOn()).toEqual(["2026-07-02"]);
+  });
+
+  it("is the day a bank's debit came, not the day it was asked for", async () => {
+    await billed();
+    const session = world.pays("bacs_debit");
+    await world.arrive();
+    expect(await paidOn()).toEqual(["2026-11-22"]);
+    world.clock.advanceMs(4 * 24 * 3_600_000);
+    finishDebit(world.stripe.bank, world.stripe.account, session, true);
+    await world.arrive();
+    expect(await paidOn()).toEqual(["2026-11-26"]);
   });
 });

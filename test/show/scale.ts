@@ -5,11 +5,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { postgresNeed, startPostgres } from "../helpers/postgres.ts";
 import { type Product, startProduct, tempFolder } from "../helpers/product.ts";
-import { median, printTable } from "./table.ts";
+import { createLoad, quantile } from "./load.ts";
+import { printTable } from "./table.ts";
 
 const chats = Number(process.argv[2] ?? 8);
 const billsEach = Number(process.argv[3] ?? 15);
-const waitMaxMs = 90_000;
 
 interface Setup {
   readonly name: string;
@@ -26,6 +26,7 @@ async function run({ name, databaseUrl, roles }: Setup) {
   const running: { role: string; product: Product }[] = [];
   for (const role of roles) running.push({ role, product: await start(role) });
   const doors = () => running.filter((it) => it.role !== "worker").map((it) => it.product);
+  const load = createLoad(doors);
   const waitsMs: number[] = [];
   let said = 0;
 
@@ -36,39 +37,10 @@ async function run({ name, databaseUrl, roles }: Setup) {
     victim.product = await start(role);
   }
 
-  /** Says it until it is taken, under one key: what was taken just before a kill is not taken twice. */
-  async function say(chat: string, pounds: number): Promise<number> {
-    for (let attempt = 0; ; attempt += 1) {
-      const door = doors()[(pounds + attempt) % doors().length];
-      const key = { "idempotency-key": `the-same-load-${chat}-${pounds}` };
-      const answer = await door
-        ?.post(`/local/chats/${chat}/messages`, { text: `bill Acme £${pounds}` }, key)
-        .catch(() => null);
-      if (answer?.status === 202) return ((await answer.json()) as { n: number }).n;
-      if (answer && answer.status < 500) throw new Error(`${answer.status}: ${await answer.text()}`);
-      await pause(100);
-    }
-  }
-
-  async function isAnswered(chat: string, after: number, pounds: number): Promise<boolean> {
-    const items =
-      (await doors()[0]
-        ?.items(chat, after)
-        .catch(() => [])) ?? [];
-    return items.some((it) => it.from === "bot" && it.text.startsWith(`Billed Acme £${pounds} `));
-  }
-
   async function talk(chat: string): Promise<void> {
     for (let pounds = 1; pounds <= billsEach; pounds += 1) {
-      const from = performance.now();
-      const n = await say(chat, pounds);
+      waitsMs.push(await load.bill(chat, pounds));
       said += 1;
-      while (!(await isAnswered(chat, n, pounds))) {
-        if (performance.now() - from > waitMaxMs)
-          throw new Error(`${name}: no answer to ${chat}, £${pounds}`);
-        await pause(20);
-      }
-      waitsMs.push(performance.now() - from);
     }
   }
 
@@ -84,28 +56,16 @@ async function run({ name, databaseUrl, roles }: Setup) {
   const names = Array.from({ length: chats }, (_, i) => `chat${i}`);
   await Promise.all([...names.map(talk), disturb()]);
   const tookMs = performance.now() - from;
-  const verdict = { lost: 0, doubled: 0, answeredTwice: 0 };
-  for (const chat of names) {
-    const items = (await doors()[0]?.items(chat)) ?? [];
-    const answers = items.filter(
-      (it) => it.from === "bot" && it.replaces === null && it.text.startsWith("Billed"),
-    );
-    const numbers = new Set(answers.map((it) => /bill (\d+)/.exec(it.text)?.[1]));
-    // Bills are numbered without gaps: as many numbers as bills said means that none was lost, and none made twice.
-    verdict.lost += Math.max(0, billsEach - numbers.size);
-    verdict.doubled += Math.max(0, numbers.size - billsEach);
-    verdict.answeredTwice += answers.length - numbers.size;
-  }
+  const verdict = await load.judge(new Map(names.map((chat) => [chat, billsEach])));
   for (const { product } of running) await product.stop();
-  const sorted = waitsMs.sort((a, b) => a - b);
   return {
     on: name,
     bills: chats * billsEach,
     killed: [...new Set(roles)].join(", "),
     "a second": ((chats * billsEach * 1_000) / tookMs).toFixed(1),
-    "answer p50, ms": median(sorted).toFixed(0),
-    p90: (sorted[Math.floor(sorted.length * 0.9)] ?? 0).toFixed(0),
-    longest: (sorted.at(-1) ?? 0).toFixed(0),
+    "answer p50, ms": quantile(waitsMs, 0.5).toFixed(0),
+    p90: quantile(waitsMs, 0.9).toFixed(0),
+    longest: Math.max(...waitsMs).toFixed(0),
     ...verdict,
   };
 }

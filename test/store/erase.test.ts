@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { localAccount } from "../../bots/local/channel.ts";
-import { createRandom } from "../../src/random.ts";
 import { removeLeavers } from "../../src/schedule/remove-leavers.ts";
 import { listAuditEntries } from "../../src/store/audit.ts";
 import { findConversation } from "../../src/store/conversations.ts";
@@ -39,11 +38,7 @@ onEveryStore((maker) => {
     const find = (chat: string) =>
       world.store.read((tx) => findConversation(tx, { channel: "local", account: localAccount, chat }));
     const anna = await find("anna");
-    const source = removeLeavers({
-      store: world.store,
-      clock: world.clock,
-      random: createRandom(world.clock),
-    });
+    const source = removeLeavers(world.desk);
     const due = await source.nextAt(world.clock.now());
     expect(due?.toISOString()).toBe("2026-12-22T09:00:00.000Z");
     world.clock.set(new Date("2026-12-22T08:59:59Z"));

@@ -2,6 +2,7 @@ import { startXeroSandbox, type XeroSandbox } from "../../src/sandbox/xero/sandb
 import type { Invoice, Organisation } from "../../src/sandbox/xero/state.ts";
 import { createSeal } from "../../src/seal.ts";
 import { type OpenXero, openXero } from "../../src/xero/open-xero.ts";
+import { type CardWorld, openCardWorld } from "../helpers/card-world.ts";
 import { openWorld, type World, type WorldOptions } from "../helpers/world.ts";
 import { allow, app } from "../sandbox/xero/books.ts";
 
@@ -23,14 +24,41 @@ export interface XeroWorld extends World {
 }
 
 export async function openXeroWorld(options: WorldOptions = {}): Promise<XeroWorld> {
+  return await joinXero(options, openWorld);
+}
+
+/** The same with Stripe beside it, as `main.ts` joins the two. */
+export async function openBothWorld(): Promise<XeroWorld & { readonly cards: CardWorld }> {
+  let xero: XeroWorld | undefined;
+  let cards: CardWorld | undefined;
+  xero = await joinXero({}, async (all) => {
+    cards = await openCardWorld({
+      ...all,
+      lookInBooks: async (...asked) => (await xero?.xero.look(...asked)) ?? "off",
+    });
+    return cards;
+  });
+  if (cards === undefined) throw new Error("Stripe was not joined.");
+  return Object.assign(xero, { cards });
+}
+
+async function joinXero(
+  options: WorldOptions,
+  open: (options: WorldOptions) => Promise<World>,
+): Promise<XeroWorld> {
   let joined: OpenXero | undefined;
   const clock = { now: () => new Date(options.now ?? "2026-11-22T09:00:00Z") };
   let now = () => clock.now();
-  const running = await startXeroSandbox({ now: () => now(), path: null, app });
+  const running = await startXeroSandbox({
+    now: () => now(),
+    path: null,
+    // The address of our pages is known only once they are there.
+    app: { ...app, redirectUri: null },
+  });
   const { url } = running;
   const config = { ...app, webhookKey: "hook-key", apiUrl: url, identityUrl: url, loginUrl: url };
   const seal = createSeal("a key of the operator's own, long enough", "xero");
-  const world = await openWorld({
+  const world = await open({
     ...options,
     xeroOn: true,
     outside: (desk) => {

@@ -16,6 +16,7 @@ const policy = [
   "style-src 'self'",
   "connect-src 'self'",
   "img-src 'self' data:",
+  "frame-src 'self'",
   "frame-ancestors 'none'",
   "form-action 'self'",
   "base-uri 'none'",

@@ -76,13 +76,14 @@ function over({ client, bill, restMinor, currency }: Extract<MoneyNews, { what: 
 }
 
 /** `Nothing new from Acme.` and what is still to come. */
-export function moneyAnswer({ client, amountMinor, currency, bills, asked }: MoneyAnswer): string {
+export function moneyAnswer({ client, amountMinor, currency, bills, silent }: MoneyAnswer): string {
   const from = client === null ? "" : ` from ${client.name}`;
   const news =
     amountMinor === null
       ? `Nothing new${from}.`
       : `I have not seen ${formatMoney(amountMinor, currency)}${from} come in.`;
-  const where = asked === "in-vain" ? "Stripe does not answer just now; I go on looking." : null;
+  const who = silent.length > 1 ? "Stripe and Xero do" : `${silent[0]} does`;
+  const where = silent.length === 0 ? null : `${who} not answer just now; I go on looking.`;
   const due = bills.slice(0, 5).map(({ bill, client: of }) => {
     const minor = money(amountDueMinor(bill), bill);
     return `• ${of.name} ${minor} — bill ${bill.number}, due ${formatDay(bill.dueOn)}`;

@@ -102,6 +102,7 @@ function succeed(bank: Bank, account: Account, intent: Json): Json {
     metadata: intent["metadata"],
     paid: true,
     payment_intent: intent["id"],
+    payment_method_details: { type: (intent["payment_method_types"] as readonly string[])[0] },
     refunded: false,
     status: "succeeded",
   });
@@ -114,6 +115,26 @@ function succeed(bank: Bank, account: Account, intent: Json): Json {
   emit(bank, account, "payment_intent.succeeded", paid);
   emit(bank, account, "charge.succeeded", charge);
   return paid;
+}
+
+/** Somebody pays on another page that uses the account: Xero's own page of an invoice, say. */
+export function payElsewhere(
+  bank: Bank,
+  account: Account,
+  amountMinor: number,
+  description: string | null,
+): Json {
+  const intent = put(bank, account, "payment_intent", {
+    id: newId("pi"),
+    amount: amountMinor,
+    amount_received: 0,
+    currency: "gbp",
+    description,
+    metadata: {},
+    payment_method_types: ["card"],
+    status: "requires_confirmation",
+  });
+  return succeed(bank, account, intent);
 }
 
 function complete(

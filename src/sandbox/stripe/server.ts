@@ -125,7 +125,21 @@ function findOperation(method: string, path: string): { readonly operation: stri
 function perform(bank: Bank, account: Account, operation: string, id: string, params: Json): Json {
   const run = does[operation];
   if (run === undefined) throw new Refusal("unknown-path", 404, `Unrecognized request URL (${operation}).`);
-  return run(bank, account, checkParams(operation, params), id);
+  const read = checkParams(operation, params);
+  return expand(account, run(bank, account, read, id), (read["expand"] ?? []) as readonly string[]);
+}
+
+/** Puts whole objects in the place of their ids, along paths such as `data.payment_intent.latest_charge`. */
+function expand(account: Account, answer: Json, paths: readonly string[]): Json {
+  return paths.reduce((body, path) => expandAt(account, body, path.split(".")) as Json, answer);
+}
+
+function expandAt(account: Account, value: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((it) => expandAt(account, it, [name ?? "", ...rest]));
+  const whole = typeof value === "string" ? account.objects[value] : value;
+  if (name === undefined || typeof whole !== "object" || whole === null) return whole;
+  const object = whole as Json;
+  return { ...object, [name]: expandAt(account, object[name], rest) };
 }
 
 /** Whose account the key opens, where it has the right that the call needs. */

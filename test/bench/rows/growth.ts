@@ -1,6 +1,7 @@
 /**
- * Hot paths on a large store against the same program on a small one. The trader asked has a hundred bills in either.
- * BENCH_BILLS=1000000 for the large one of the goal; it takes minutes to fill.
+ * Hot paths on a large store against the same program on a small one. The traders asked have thirty bills owed in
+ * either. BENCH_BILLS=1000000 for the large one of the goal, which takes minutes to fill; BENCH_TRADERS for whose they
+ * are, a hundred bills each unless said.
  */
 import { existsSync } from "node:fs";
 import { listOwed } from "../../../src/store/bills.ts";
@@ -13,17 +14,18 @@ import { openCore, orderOf } from "../in-process.ts";
 import { inTurn, type Program, row } from "../row.ts";
 
 const large = Number(process.env["BENCH_BILLS"] ?? 100_000);
+const traders = Number(process.env["BENCH_TRADERS"] ?? large / 100);
 const small = 1_000;
 const kept = process.env["BENCH_STORE"];
 const folder = tempFolder();
 
-async function open(bills: number): Promise<Store> {
+async function open(bills: number, billsEach: number): Promise<Store> {
   const path = kept === undefined ? `${folder.path}/${bills}.db` : `${kept}-${bills}.db`;
-  if (!existsSync(path)) await fill(path, bills);
+  if (!existsSync(path)) await fill(path, bills, billsEach);
   return openSqlite(path);
 }
 
-const stores = [await open(large), await open(small)] as const;
+const stores = [await open(large, large / traders), await open(small, 100)] as const;
 const cores = stores.map(openCore);
 let run = Date.now();
 const durability = "SQLite, synchronous=FULL";
@@ -31,7 +33,7 @@ const durability = "SQLite, synchronous=FULL";
 /** The same of both stores. The trader is another each time, but one of the few that the small store has. */
 async function both(name: string, timesAtMost: number, program: (store: Store, core: number) => Program) {
   const what = {
-    name: `${name}, ${large} bills`,
+    name: `${name}, ${large} bills of ${traders}`,
     floor: `the same with ${small} bills`,
     durability,
     rounds: 7,
@@ -39,8 +41,9 @@ async function both(name: string, timesAtMost: number, program: (store: Store, c
   await row({ ...what, goal: { timesAtMost } }, program(stores[0], 0), program(stores[1], 1));
 }
 
-const chat = (i: number) => `c${(i % (small / 100)) + 1}`;
-const traderOf = (i: number) => `t${String((i % (small / 100)) + 1).padStart(19, "0")}`;
+const asked = Math.min(traders, small / 100);
+const chat = (i: number) => `c${(i % asked) + 1}`;
+const traderOf = (i: number) => `t${String((i % asked) + 1).padStart(19, "0")}`;
 
 await both("a bill said", 1.15, (_, core) =>
   inTurn(100, (i) => {

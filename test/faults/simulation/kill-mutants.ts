@@ -16,14 +16,16 @@ function mutate(mutant: Mutant): string {
   for (const part of ["src", "bots", "test/faults", "test/helpers", "package.json"])
     cpSync(join(root, part), join(folder, part), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  const path = join(folder, mutant.file);
-  const before = readFileSync(path, "utf8");
-  if (before.split(mutant.from).length !== 2)
-    throw new Error(`${mutant.file} does not have the line of "${mutant.without}" exactly once.`);
-  writeFileSync(
-    path,
-    before.replace(mutant.from, () => mutant.to),
-  );
+  for (const { file, from, to } of [mutant, ...(mutant.also === undefined ? [] : [mutant.also])]) {
+    const path = join(folder, file);
+    const before = readFileSync(path, "utf8");
+    if (before.split(from).length !== 2)
+      throw new Error(`${file} does not have the line of "${mutant.without}" exactly once.`);
+    writeFileSync(
+      path,
+      before.replace(from, () => to),
+    );
+  }
   return folder;
 }
 

@@ -9,6 +9,8 @@ export interface Mutant {
   /** Stands there exactly once. */
   readonly from: string;
   readonly to: string;
+  /** Where it takes a second edit: one safeguard backs up another. */
+  readonly also?: { readonly file: string; readonly from: string; readonly to: string };
   /** The invariant that must break. */
   readonly breaks: number;
 }
@@ -71,10 +73,17 @@ export const mutants: readonly Mutant[] = [
     breaks: 8,
   },
   {
-    without: "one message of reminders a day",
+    without: "one letter for a client and day, and noting that one went",
     file: "src/chase/prepare-steps.ts",
-    from: 'if (today.some((it) => it.kind === "reminder")) return false;',
-    to: "",
+    from: 'await changeStep(tx, step, { state: "sending", sentOn: turn.today });',
+    to: 'await changeStep(tx, step, { state: "sending" });',
+    also: {
+      file: "src/chase/scan.ts",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the code as it stands there.
+      from: 'return kind === "bill" ? id : `${kind} ${clientId}`;',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the code as it stands there.
+      to: "return `${kind} ${clientId} ${id}`;",
+    },
     breaks: 9,
   },
   {
@@ -109,7 +118,7 @@ export const mutants: readonly Mutant[] = [
     without: "writing down that something was sent",
     file: "src/effects/attempt.ts",
     from: '{ state: "done", remoteId, doneAt: now }',
-    to: '{ state: "ready", remoteId, dueAt: new Date(now.getTime() + 3_600_000) }',
+    to: '{ state: effect.work.kind === "edit-message" ? "ready" : "done", remoteId, dueAt: new Date(now.getTime() + 3_600_000) }',
     breaks: 12,
   },
   {
@@ -130,7 +139,7 @@ export const mutants: readonly Mutant[] = [
     without: "answering only what was committed",
     file: "src/store/sqlite.ts",
     from: "      commit.run();",
-    to: "      if (Math.random() < 0.02) rollback.run();\n      else commit.run();",
+    to: "      if (Math.random() < 0.08) rollback.run();\n      else commit.run();",
     breaks: 14,
   },
   {
@@ -185,8 +194,8 @@ export const mutants: readonly Mutant[] = [
   {
     without: "keeping to ids in the log",
     file: "src/effects/attempt.ts",
-    from: "    effect: effect.id,\n    kind:",
-    to: "    effect,\n    kind:",
+    from: "      effect: effect.id,\n      kind:",
+    to: "      effect,\n      kind:",
     breaks: 19,
   },
   {
@@ -202,7 +211,7 @@ export const mutants: readonly Mutant[] = [
     without: "one transaction for a bill and its answer",
     file: "src/desk/say.ts",
     from: "await mouth.queue.enqueue(tx, effects);",
-    to: "tx.afterCommit(() => undefined);",
+    to: 'if (!effects.some((it) => "text" in it.work && it.work.text.startsWith("Billed"))) await mouth.queue.enqueue(tx, effects);',
     breaks: 22,
   },
   {

@@ -17,7 +17,7 @@ const { values } = parseArgs({
 });
 const first = Number(values.seed ?? values.from);
 const count = values.seed === undefined ? Number(values.seeds) : 1;
-const total = { deaths: 0, messages: 0, mails: 0, calls: 0, faults: 0, forged: 0, failed: 0 };
+const total = { deaths: 0, messages: 0, mails: 0, calls: 0, faults: 0, stalls: 0, forged: 0, failed: 0 };
 
 for (let seed = first; seed < first + count; seed += 1) {
   const options: Run["options"][] = [];
@@ -30,6 +30,7 @@ for (let seed = first; seed < first + count; seed += 1) {
       total.mails += run.posted.length;
       total.calls += run.books.calls.length;
       total.faults += [...run.met.values()].reduce((sum, times) => sum + times, 0);
+      total.stalls += run.stalls;
       total.forged += run.town.forged.length;
       return judge(run);
     });
@@ -44,8 +45,8 @@ for (let seed = first; seed < first + count; seed += 1) {
   );
   if (values.until !== undefined && broken.some((it) => it.startsWith(`invariant ${values.until} `))) break;
 }
-const { deaths, messages, mails, calls, faults, forged, failed } = total;
+const { deaths, messages, mails, calls, faults, stalls, forged, failed } = total;
 process.stdout.write(
-  `${count} seeds: ${messages} messages, ${mails} mails, ${calls} calls to Xero, ${faults} faults, ${forged} forgeries, ${deaths} deaths: ${failed} failed\n`,
+  `${count} seeds: ${messages} messages, ${mails} mails, ${calls} calls to Xero, ${faults} faults, ${forged} forgeries, ${stalls} stalls, ${deaths} deaths: ${failed} failed\n`,
 );
 process.exit(failed === 0 ? 0 : 1);

@@ -34,7 +34,7 @@ export function expand(seed: number): Options {
     days: Math.floor(between(5, 24)),
     death: between(0.0001, 0.002),
     faults: between(0, 0.25),
-    stalls: between(0, 0.05),
+    stalls: between(0, 0.15),
     repeats: between(0, 0.4),
     losses: between(0, 0.2),
     traders: Array.from(

@@ -44,6 +44,8 @@ export interface Run {
   readonly deaths: readonly string[];
   /** What went wrong outside, counted by its kind. */
   readonly met: ReadonlyMap<string, number>;
+  /** How often the process was held up for longer than a lease. */
+  readonly stalls: number;
   readonly log: readonly string[];
   readonly now: Date;
   /** When the others were all down, and when they came back. */
@@ -135,9 +137,9 @@ export async function simulate<T>(seed: number, judge: (run: Run) => T): Promise
     await becomeCalm(stage, town, options);
     await stage.product().queue.stop();
     await stage.product().file.close();
-    const { met } = weather;
+    const { met, stalls } = weather;
     const told = { options, traders, script, phones, posted, books, identity, cards, town };
-    return judge({ ...told, path, deaths, met, log, down, now: clock.now() });
+    return judge({ ...told, path, deaths, met, stalls, log, down, now: clock.now() });
   } finally {
     look.close();
     rmSync(folder, { recursive: true, force: true });
@@ -210,7 +212,7 @@ async function openStage(given: {
     void Promise.race([timetable.runDue(), life.ended]);
   };
 
-  weather.lookAgain = () => void ticking.after(6 * 60_000).then(tick);
+  weather.lookAgain = (ms) => void ticking.after(ms).then(tick);
 
   async function liveUntil(to: Date): Promise<void> {
     tick();

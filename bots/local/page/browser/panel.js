@@ -46,7 +46,7 @@ function createMails(api) {
       [...list.querySelectorAll("details[open]")].map((it) => it.getAttribute("data-key")),
     );
     const newestFirst = mails.map((mail, index) => ({ mail, index })).sort(byNewest);
-    list.replaceChildren(...newestFirst.map(({ mail }) => mailView(mail, open.has(mailKey(mail)))));
+    list.replaceChildren(...newestFirst.map((it) => mailView(it, open.has(mailKey(it.mail)))));
     byId("no-mail").hidden = mails.length > 0;
     count.hidden = mails.length === 0;
     count.textContent = String(mails.length);
@@ -64,8 +64,8 @@ function mailKey({ at, to, subject }) {
   return `${at} ${to} ${subject}`;
 }
 
-/** A mail opens to its text. Its markup was made for a mail program and is not shown. @param {Mail} mail @param {boolean} open */
-function mailView(mail, open) {
+/** A mail opens to what its client sees. @param {{ mail: Mail, index: number }} one @param {boolean} open */
+function mailView({ mail, index }, open) {
   const at = new Date(mail.at);
   const time = el("time", "", `${dayOf(at)}, ${timeOf(at)}`);
   time.dateTime = mail.at;
@@ -73,10 +73,35 @@ function mailView(mail, open) {
   const to = el("span", "to", "To ", el("bdi", "", mail.to));
   const summary = el("summary", "", subject, to, time);
   const from = el("p", "from", "From ", el("bdi", "", mail.from));
-  const made = el("details", "mail", summary, from, el("div", "text", ...lines(mail.text)));
+  const text = el("div", "text", ...lines(mail.text));
+  const made = el("details", "mail", summary, from);
   made.dataset["key"] = mailKey(mail);
   made.open = open;
+  if (mail.html === "") {
+    made.append(text);
+    return made;
+  }
+  made.append(el("details", "plain", el("summary", "", "As plain text"), text));
+  const look = () => {
+    if (made.open && made.querySelector("iframe") === null) from.after(pageView(mail, index));
+  };
+  made.addEventListener("toggle", look);
+  look();
   return made;
+}
+
+/** A mail as a mail program shows it, in a frame where nothing of it acts. @param {Mail} mail @param {number} index */
+function pageView(mail, index) {
+  const frame = el("iframe", "page");
+  frame.title = `The mail to ${mail.to}: ${mail.subject}`;
+  // The same origin lets us read how tall it is; there is no script in it that could use that.
+  frame.setAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
+  frame.addEventListener("load", () => {
+    const height = frame.contentDocument?.documentElement.scrollHeight ?? 0;
+    if (height > 0) frame.style.height = `${height}px`;
+  });
+  frame.src = `/local/mailbox/${index}/page`;
+  return frame;
 }
 
 /** @param {import("./api.js").Api} api @param {() => Promise<void>} onMoved */

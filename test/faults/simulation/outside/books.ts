@@ -68,8 +68,8 @@ export function createBooks(ports: {
     return `${kind}-${String(made).padStart(6, "0")}`;
   };
 
-  /** Counts a call in as Xero does, in windows of its own. */
-  function enter(it: Organisation): void {
+  /** Counts a call in as Xero does, in windows of its own. `pausedUntilMs` was known when it asked to be let go. */
+  function enter(it: Organisation, pausedUntilMs: number): void {
     const nowMs = now().getTime() + it.id.length * 7_000;
     const [minute, day] = [Math.floor(nowMs / minuteMs), Math.floor(nowMs / (1440 * minuteMs))];
     if (it.used.minute !== minute) Object.assign(it.used, { minute, inMinute: 0 });
@@ -80,19 +80,20 @@ export function createBooks(ports: {
     if (it.used.flying > limits.concurrent) breach(`17: ${it.used.flying} calls at once to ${it.id}`);
     if (it.used.inMinute > limits.minute) breach(`17: ${it.used.inMinute} calls in a minute to ${it.id}`);
     if (it.used.inDay > limits.day) breach(`17: ${it.used.inDay} calls in a day to ${it.id}`);
-    if (now().getTime() < it.pausedUntilMs) breach(`17: a call to ${it.id} before Retry-After was over`);
+    if (now().getTime() < pausedUntilMs) breach(`17: a call to ${it.id} before Retry-After was over`);
   }
 
   /** One attempt under one token. */
   async function once<T>(session: LedgerSession, token: string, call: Call<T>): Promise<T> {
-    const turn = await session.enter();
     const it = organisations.get(session.organisationId);
+    const pausedUntilMs = it?.pausedUntilMs ?? 0;
+    const turn = await session.enter();
     const heard = { asked: call.operation, changes: call.changes };
     try {
       if (!identity.mayUse(token, session.organisationId) || it === undefined)
         breach(`4: a call to ${session.organisationId} with a token that is not for it`);
       if (it === undefined) throw new LedgerFault("stop", "permission", "there is no such organisation");
-      enter(it);
+      enter(it, pausedUntilMs);
       const answer = await carryOut(it, token, call).finally(() => {
         it.used.flying -= 1;
       });
@@ -121,6 +122,7 @@ export function createBooks(ports: {
     if (fate === "down") throw new LedgerFault("retry", "outage", "no answer from Xero: ECONNREFUSED");
     if (fate === "busy") {
       const retryAfterMs = 1000 + Math.floor(weather.random() * 50_000);
+      weather.lookAgain(500);
       throw new Busy(retryAfterMs, now().getTime() + retryAfterMs);
     }
     const doubt = call.changes ? "unknown" : "retry";

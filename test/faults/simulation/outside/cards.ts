@@ -102,9 +102,18 @@ export function createCards(ports: {
   }
 
   function open(account: Account): CardPayments {
-    const sessionOf = ({ id, link, intentId, state }: Session) => {
+    const sessionOf = ({ id, link, intentId, state, refundedMinor }: Session) => {
       const { amountMinor, currency } = link;
-      return { sessionId: id, linkId: link.id, intentId, state, amountMinor, currency };
+      return {
+        sessionId: id,
+        linkId: link.id,
+        intentId,
+        state,
+        amountMinor,
+        currency,
+        paidAt: null,
+        refundedMinor,
+      };
     };
     return {
       check: () => call(false, () => ({ accountId: account.id, name: null, missing: [] })),
@@ -141,6 +150,7 @@ export function createCards(ports: {
           if (session === undefined) throw new Fault("stop", "no such charge");
           return { chargeId: id, intentId: session.intentId, refundedMinor: session.refundedMinor };
         }),
+      readIntent: () => Promise.reject(new Fault("stop", "nobody pays elsewhere here")),
       readDispute: () => Promise.reject(new Fault("stop", "nobody disputes anything here")),
       listEvents: (since) =>
         call(false, () =>

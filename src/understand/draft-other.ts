@@ -192,7 +192,9 @@ function saysLast(scope: Scope, { start, end, cue }: Clause): boolean {
 function pointsBack(scope: Scope, clause: Clause, party: Span): boolean {
   const owned = ["bill", "invoice", "one", "job"].includes(lowAt(scope, party.start - 2));
   const link = lowAt(scope, party.start - 1);
-  const to = link === "to" || (link === "for" && !owned);
+  // "that bill to Harris should have been 70" is his already.
+  const told = clause.cue !== null && clause.cue.is.cue.form === "did" && party.start < clause.cue.start;
+  const to = !told && (link === "to" || (link === "for" && !owned));
   return (
     to &&
     marksOf(scope, "bill", clause.start, clause.end).length === 0 &&

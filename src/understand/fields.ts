@@ -168,6 +168,7 @@ function payment({ scope, clause, party }: Parts): More {
   };
 }
 
+const lowering = new Set("drop lower reduce cut knock slash shave decrease bring chop nock".split(" "));
 const off = new Set("off less lower down reduce minus deduct".split(" "));
 
 function edit({ scope, clause, party, last, bill }: Parts): More {
@@ -175,7 +176,8 @@ function edit({ scope, clause, party, last, bill }: Parts): More {
   const due = dueIn(scope, clause);
   const vat = vatIn(scope, clause);
   const words = scope.tokens.slice(clause.start, clause.end).map((token) => token.low);
-  const less = words.some((word) => off.has(word)) && !words.includes("to");
+  const downBy = words.includes("by") && lowering.has(lowAt(scope, clause.cue?.start ?? 0));
+  const less = downBy || (words.some((word) => off.has(word)) && !words.includes("to"));
   const adds =
     (/^(add|stick|chuck|pop|whack|put|bung|lob|tack|include|bump|increase|raise|up)$/.test(
       lowAt(scope, clause.cue?.start ?? 0),

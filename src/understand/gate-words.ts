@@ -96,7 +96,7 @@ function goesOnPlain(
       at = polite - 1;
       continue;
     }
-    if (may.never?.has(low) === true) return false;
+    if (may.never?.has(low) === true || (may === billing && pricedFrom(scope, at))) return false;
     if (weighty.has(low) && !may.light.has(low)) {
       if (!ofWork(scope, at)) return false;
       continue;
@@ -131,6 +131,12 @@ function marked(scope: Scope, at: number, { kinds, verb }: Allowed): boolean {
 
 function isName(scope: Scope, at: number, named: ReadonlySet<number>): boolean {
   return named.has(at) || businesses.has(lowAt(scope, at));
+}
+
+/** "bill Acme from 60", "80p a litre": no price of all of it yet. */
+function pricedFrom(scope: Scope, at: number): boolean {
+  if (["a", "an", "per"].includes(lowAt(scope, at)) && isKind(scope.owner[at - 1], "amount")) return true;
+  return ["from", "by", "in", "on"].includes(lowAt(scope, at)) && isKind(scope.owner[at + 1], "amount");
 }
 
 /** Free words in a row: up to the next field, sign or word that opens something. */

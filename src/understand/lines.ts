@@ -176,7 +176,9 @@ function pair(scope: Scope, amounts: readonly AmountMark[], runs: readonly Run[]
   const ways = [pairOneWay(scope, amounts, runs, true), pairOneWay(scope, amounts, runs, false)];
   const [before = [], after = []] = ways;
   const bare = (pairs: readonly Paired[]) =>
-    pairs.filter(({ mark, runs: own }) => own.length === 0 && mark.is.counted === null).length;
+    pairs.filter(
+      ({ mark, runs: own }) => own.length === 0 && mark.is.counted === null && mark.is.quantity === 1,
+    ).length;
   const opens = runs.some((run) => run.end <= (amounts[0]?.start ?? 0));
   return bare(before) < bare(after) || (opens && bare(before) === bare(after)) ? before : after;
 }

@@ -14,7 +14,12 @@ export function mergeDrafts(_scope: Scope, drafts: readonly Draft[]): readonly D
       last?.intent.intent === "create-bill" &&
       draft.intent.intent === "record-payment" &&
       draft.carried === true;
-    if (joined === null && partly) merged.splice(-1, 1, unsure(last), unsure(draft));
+    // "Gary paid 200. It was meant to be 220": the payment, or what he was billed?
+    const which =
+      last?.intent.intent === "record-payment" &&
+      draft.intent.intent === "edit-bill" &&
+      draft.intent.last === true;
+    if (joined === null && (partly || which)) merged.splice(-1, 1, unsure(last), unsure(draft));
     else if (joined === null)
       merged.push(draft.same === true && last !== undefined ? likeBefore(last, draft) : draft);
     else merged[merged.length - 1] = joined;
@@ -48,7 +53,8 @@ function join(last: Draft, next: Draft): Draft | null {
     return corrected(last, two.amountMinor);
   }
   // "bill Zoe 25, hold it": the bill waits, and nobody's reminders do.
-  if (two.intent === "hold-chasing" && two.client == null && two.bill == null && two.last === true)
+  const held = two.client == null ? two.last === true : next.carried === true;
+  if (two.intent === "hold-chasing" && held && two.bill == null)
     return { ...last, intent: { ...one, certainty: "guessed" } };
   const short = last.gaps.some((gap) => gap.about === "amount");
   // "…£100 minus £20 already paid": part of this bill's sum, and no payment of anybody else's.

@@ -85,12 +85,13 @@ export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: numb
   if (patterns.length === 0) return none;
   let found: PhraseMatch<T>[] | null = null;
   for (const { steps, value } of patterns) {
-    const ends: Ends = { list: [] };
-    walk(steps, 0, tokens, at, -1, -1, ends);
-    for (const { end, gapStart, gapEnd } of ends.list) {
-      const known =
-        end <= at || found?.some((other) => other.end === end && other.gapEnd === gapEnd) === true;
-      if (known) continue;
+    ends.length = 0;
+    walk(steps, 0, tokens, at, -1, -1);
+    for (let place = 0; place < ends.length; place += 3) {
+      const end = ends[place] ?? at;
+      const gapStart = ends[place + 1] ?? -1;
+      const gapEnd = ends[place + 2] ?? -1;
+      if (end <= at || (found !== null && isKnown(found, end, gapEnd))) continue;
       found ??= [];
       found.push({ value, start: at, end, gapStart, gapEnd });
     }
@@ -121,9 +122,13 @@ function nearestGaps<T>(found: readonly PhraseMatch<T>[]): PhraseMatch<T>[] {
   );
 }
 
-interface Ends {
-  readonly list: { readonly end: number; readonly gapStart: number; readonly gapEnd: number }[];
+function isKnown<T>(found: readonly PhraseMatch<T>[], end: number, gapEnd: number): boolean {
+  for (const other of found) if (other.end === end && other.gapEnd === gapEnd) return true;
+  return false;
 }
+
+/** Where the pattern at hand can end, with its gap, three numbers each: one list for all, as nothing is kept of it. */
+const ends: number[] = [];
 
 function walk(
   steps: readonly Step[],
@@ -132,38 +137,33 @@ function walk(
   at: number,
   gapStart: number,
   gapEnd: number,
-  ends: Ends,
 ): void {
   const step = steps[index];
   if (step === undefined) {
-    ends.list.push({ end: at, gapStart, gapEnd });
+    ends.push(at, gapStart, gapEnd);
     return;
   }
   if (step === null) {
-    pastGap(steps, index + 1, tokens, at, ends);
+    pastGap(steps, index + 1, tokens, at);
     return;
   }
   const token = tokens[at];
-  for (const way of (token === undefined ? undefined : step.ways.get(token.low)) ?? []) {
-    if (fits(way, tokens, at)) walk(steps, index + 1, tokens, at + way.length, gapStart, gapEnd, ends);
+  const ways = token === undefined ? undefined : step.ways.get(token.low);
+  if (ways !== undefined) {
+    for (const way of ways)
+      if (fits(way, tokens, at)) walk(steps, index + 1, tokens, at + way.length, gapStart, gapEnd);
   }
-  if (step.optional) walk(steps, index + 1, tokens, at, gapStart, gapEnd, ends);
+  if (step.optional) walk(steps, index + 1, tokens, at, gapStart, gapEnd);
 }
 
 /** The nearest place where the rest of the phrase goes on ends the gap. */
-function pastGap(
-  steps: readonly Step[],
-  index: number,
-  tokens: readonly Token[],
-  at: number,
-  ends: Ends,
-): void {
-  const before = ends.list.length;
+function pastGap(steps: readonly Step[], index: number, tokens: readonly Token[], at: number): void {
+  const before = ends.length;
   for (let end = at + 1; end <= at + gapMax; end += 1) {
     const passed = tokens[end - 1];
     if (passed === undefined || passed.kind === "break" || stops.has(passed.low)) return;
-    walk(steps, index, tokens, end, at, end, ends);
-    if (ends.list.length > before) return;
+    walk(steps, index, tokens, end, at, end);
+    if (ends.length > before) return;
   }
 }
 

@@ -4,7 +4,7 @@ import { countedThings } from "./vocabulary.ts";
 
 const times = new Set(["at", "@", "x", "*", "times"]);
 const perUnit = new Set(
-  "hour hr h day d each week wk metre meter m mile head session visit lesson item unit room window door person night foot sqm month ph pd".split(
+  "hour hr h day d each week wk metre meter m mile head session visit lesson item unit room window door person night foot sqm month ph pd litre gallon kilo kg bag box load roll tonne ton sheet panel tile brick square yard page word call tree piece".split(
     " ",
   ),
 );
@@ -46,7 +46,11 @@ function isSize(scope: Scope, mark: Mark): boolean {
   const by2 = scope.tokens[mark.end + 2];
   const others = scope.marks.some(
     (one) =>
-      isKind(one, "amount") && one !== mark && one.start !== mark.end + 1 && lowAt(scope, one.end) !== "x",
+      isKind(one, "amount") &&
+      one !== mark &&
+      one.start !== mark.end + 1 &&
+      lowAt(scope, one.end) !== "x" &&
+      lowAt(scope, one.start - 1) !== "x",
   );
   return glued && others && !["£", "@", "at", "each"].includes(by2?.low ?? "");
 }
@@ -101,6 +105,9 @@ function clockTime(scope: Scope, unit: AmountMark, count: number): boolean {
 
 /** "half a day at 200", "an hour and a half at 40", "a day at 180". */
 function spokenCount(scope: Scope, from: number): Count | null {
+  // "…and one at twenty"
+  if (lowAt(scope, from - 1) === "one" && ["at", "@"].includes(lowAt(scope, from)))
+    return { value: 1, start: from - 1, end: from };
   const half =
     lowAt(scope, from - 1) === "half" && lowAt(scope, from - 2) === "a" && lowAt(scope, from - 3) === "and";
   const unit = half ? from - 4 : from - 1;

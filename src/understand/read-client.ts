@@ -12,7 +12,8 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
     if (found === null) continue;
     const start = withTitle(tokens, at);
     const end = withLegal(tokens, found.end);
-    if (isCommon(tokens, at, found.end) && !standsAsClient(tokens, start, end)) continue;
+    // "Mr Chase" is nobody's order to chase.
+    if (start === at && isCommon(tokens, at, found.end) && !standsAsClient(tokens, start, end)) continue;
     const said = tokens.slice(start, end).map((token) => token.low);
     const clients = closest(found.clients, foldName(typedBetween(text, tokens, start, end)), titleOf(said));
     const weak = clients.some((client) => conflicts(client, titleOf(said)) || respelt(client, said));

@@ -72,6 +72,8 @@ const nounAfter = new Set("a".split(" "));
 
 /** "bill" after "the" or a name is a thing; at the start, after "and" or "please" it is an order. */
 function standsAsVerb(tokens: readonly Token[], at: number): boolean {
+  // "Acme paid 60 so bill Moss 70"
+  if (["so", "then", "now"].includes(tokens[at - 1]?.low ?? "")) return true;
   let prior = at - 1;
   while (prior >= 0 && (fillers.has(tokens[prior]?.low ?? "") || isEmoji(tokens[prior]))) prior -= 1;
   const before = tokens[prior];
@@ -85,7 +87,7 @@ function isEmoji(token: Token | undefined): boolean {
 }
 
 const enders = new Set(
-  "or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now 's isnt wants".split(
+  "make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now 's isnt wants".split(
     " ",
   ),
 );
@@ -102,7 +104,7 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
     while (["and", ",", "&"].includes(tokens[at + 1]?.low ?? "")) {
       const next = numberAt(tokens, at + 2, mark.is.kind === "bill" && mark.is.sure);
       const after = tokens[at + 3];
-      const listed = after?.kind !== "word" || enders.has(after.low) || after.low === "are";
+      const listed = after?.kind !== "word" || enders.has(after.low) || ["are", "and"].includes(after.low);
       if (next === null || mark.is.kind !== "bill" || !listed) break;
       marks.push(next);
       at = next.end - 1;

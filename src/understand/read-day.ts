@@ -12,7 +12,7 @@ import {
 } from "./day-dates.ts";
 import { feasts, partOfDay, readFeast } from "./day-feasts.ts";
 import { readFigures } from "./day-figures.ts";
-import type { DayContext, DayForm, ReadForm } from "./day-form.ts";
+import { type DayContext, type DayForm, type ReadForm, unclear } from "./day-form.ts";
 import { readWeekdayFrom, readWeekdaySpan } from "./day-relative.ts";
 import { readDuration, readEdge, readLastDay } from "./day-spans.ts";
 import { readNthFromNow, readNthWeekday, readWeekday, readWeeksOn } from "./day-weekdays.ts";
@@ -70,6 +70,18 @@ const behindFigures: ReadonlySet<string> = new Set([
     " ",
   ),
 ]);
+
+const articles = new Set(["the", "a", "an"]);
+const nouns: ReadonlySet<string> = new Set(
+  "extra additional further day days night other bank morn morra summer spring longest august late weekend minute hour following few new mid qtr working business holidays half tax".split(
+    " ",
+  ),
+);
+
+/** "the boiler" names no day, and most words behind an article are such. */
+function behindArticle(next: Token | undefined): boolean {
+  return next !== undefined && (next.kind === "number" || starters.has(next.low) || nouns.has(next.low));
+}
 
 /** Most figures are money: they open a day only with a unit, a month or a sign behind them. */
 function mayDate(tokens: readonly Token[], at: number, first: Token): boolean {
@@ -134,6 +146,7 @@ const owing = new Set(["due", "payable"]);
 /** "due 15", "due 22.4": a date, but have it confirmed. */
 function bareDate(tokens: readonly Token[], at: number, context: DayContext): DayForm | null {
   const figures = tokens[at]?.text ?? "";
+  if (/^20\d\d$/.test(figures) && endsThere(tokens, at + 1)) return unclear(at + 1);
   if (!/^(?:\d|[12]\d|3[01])(?:\.(?:0?[1-9]|1[0-2]))?$/.test(figures) || !endsThere(tokens, at + 1))
     return null;
   const form = figures.includes(".")
@@ -160,6 +173,7 @@ function readForms(
   const first = tokens[at];
   if (first === undefined) return null;
   if (first.kind === "number" ? !mayDate(tokens, at, first) : !starters.has(first.low)) return null;
+  if (articles.has(first.low) && !behindArticle(tokens[at + 1])) return null;
   let best: DayForm | null = null;
   const from = cobBefore(tokens, at);
   for (const read of some) {

@@ -25,7 +25,8 @@ const formMaxChars = 600;
  * Null where a label is not known, or whom and how much is not among them.
  */
 export function readForm(text: string): string | null {
-  if (text.length > formMaxChars) return null;
+  if (text.length > formMaxChars || !(text.includes(":") || text.includes("=") || text.includes(" - ")))
+    return null;
   const opened = head.exec(text);
   if (opened === null) return null;
   const body = text.slice(opened[0].length);

@@ -17,7 +17,8 @@ export function readPlaces(text: string, tokens: readonly Token[]): Mark[] {
       readOther(tokens, at);
     if (mark === null) continue;
     marks.push(mark);
-    at = mark.end - 1;
+    // "Lakeside Lodge 14 Harbour Street": the lodge may be a name's, and the figure the street's.
+    if (mark.is.kind !== "other" || tokens[at]?.kind === "number") at = mark.end - 1;
   }
   return marks;
 }

@@ -9,6 +9,7 @@ import { draftClause, onlySays } from "./draft-clause.ts";
 import { forwarded } from "./forwarded.ts";
 import { gate, unsure } from "./gate.ts";
 import { forOther, insteadOf } from "./instead.ts";
+import { manners } from "./manners.ts";
 import { mergeDrafts } from "./merge.ts";
 import { conditional } from "./mood.ts";
 import type { Span } from "./name.ts";
@@ -72,6 +73,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     // "bill Acme 120, Harris said so": an order with somebody's word behind it is confirmed.
     if (before?.sentence === clause.sentence && onlySays(scope, clause)) drafts = drafts.map(unsure);
     list = before !== null && clause.cue === null && (list || ordersUnpriced(scope, before));
+    if (manners(scope, clause)) continue;
     const instead = before === null ? null : insteadOf(scope, before, clause);
     const at = drafts.findLastIndex((draft) => !isNothing(draft));
     const last = drafts[at];
@@ -89,7 +91,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     if (lost && (same || refersBack(scope, clause))) drafts = drafts.map(unsure);
     const lead = same && unclear && !joined(scope, clause);
     unclear = lost && (!same || unclear);
-    if (replaces(scope, clause, made)) dropLastBill(drafts);
+    if (replaces(scope, clause, made)) dropLast(drafts, made);
     // "…60. No hang on, it was Hannah": a slip that was not understood.
     else if (made.every(changesNothing) && marksOf(scope, "fix", clause.start, clause.end).length > 0)
       drafts = drafts.map(unsure);
@@ -106,11 +108,13 @@ function replaces(scope: Scope, clause: Clause, made: readonly Draft[]): boolean
   const from =
     joined(scope, clause) && !isKind(scope.owner[clause.start], "fix") ? clause.start + 1 : clause.start;
   const slip = [from - 2, from - 1, from].some((at) => isKind(scope.owner[at], "fix"));
-  return slip && made.some(({ intent }) => intent.intent === "create-bill" && intent.client != null);
+  return slip && made.some(({ intent }) => slipVerbs.has(intent.intent) && intent.client != null);
 }
 
-function dropLastBill(drafts: Draft[]): void {
-  if (drafts.at(-1)?.intent.intent === "create-bill") drafts.pop();
+const slipVerbs: ReadonlySet<AnyVerb> = new Set(["create-bill", "record-payment"]);
+
+function dropLast(drafts: Draft[], [instead]: readonly Draft[]): void {
+  if (drafts.at(-1)?.intent.intent === instead?.intent.intent) drafts.pop();
 }
 
 /** "bill Acme" alone: what follows in lines is its list. */

@@ -134,7 +134,7 @@ function nameless(scope: Scope, clause: Clause, money: readonly AmountMark[]): r
 }
 
 const tellingWords = new Set(
-  "won lost saved waiting expecting needs need came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
+  "offered offers quoted told wants wanted asked lent won lost saved waiting expecting needs need came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
     " ",
   ),
 );
@@ -148,6 +148,8 @@ function telling(scope: Scope, clause: Clause): boolean {
 
 /** "for the fence" tells nothing. */
 function after(scope: Scope, at: number): boolean {
+  // "the boathouse 80"
+  if (lowAt(scope, at) === "the" && isKind(scope.owner[at + 1], "client")) return true;
   return (
     ["the", "my", "his", "her", "their"].includes(lowAt(scope, at)) &&
     ["for", "on", "at", "and"].includes(lowAt(scope, at - 1))

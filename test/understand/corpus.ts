@@ -14,6 +14,10 @@ const coastClients = readJson("clients-coast.json");
 const dailyClients = readJson("clients-daily.json");
 const villageClients = readJson("clients-village.json");
 const yardClients = readJson("clients-yard.json");
+const doubtsClients = readJson("clients-doubts.json");
+const namesClients = readJson("clients-names.json");
+const roundClients = readJson("clients-round.json");
+const eveningsClients = readJson("clients-evenings.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -28,6 +32,10 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-daily.tsv", dailyClients],
   ["must-read-village.tsv", villageClients],
   ["must-read-yard.tsv", yardClients],
+  ["must-read-doubts.tsv", doubtsClients],
+  ["must-read-names.tsv", namesClients],
+  ["must-read-round.tsv", roundClients],
+  ["must-read-evenings.tsv", eveningsClients],
 ];
 
 function readJson(name: string): readonly string[] {

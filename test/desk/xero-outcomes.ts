@@ -77,7 +77,6 @@ const kinds: { readonly [K in SyncProblemKind]: true } = {
   permission: true,
   "total-differs": true,
   refused: true,
-  outage: true,
 };
 const problems = (Object.keys(kinds) as SyncProblemKind[]).map((kind): SyncProblem => {
   return { kind, words: words[kind] ?? "" };

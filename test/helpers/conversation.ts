@@ -128,7 +128,9 @@ const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000 };
 function asLines(message: Message): readonly string[] {
   const who = message.replaces === null ? "bot" : `bot edits ${message.replaces}`;
   // Nobody can guess it, so it is another one every time.
-  const [first, ...rest] = message.text.replace(/\/(pay|open)\/[\w-]{22}/g, "/$1/…").split("\n");
+  const [first, ...rest] = message.text
+    .replace(/(\/pay|\/open|in\.xero\.com)\/[\w-]{20,22}/g, "$1/…")
+    .split("\n");
   const buttons = message.choices.map((choice) => `[${choice.label}]`).join(" ");
   return [
     `${who}: ${first}`,

@@ -18,6 +18,7 @@ import { read } from "./read.ts";
 import { readForm } from "./read-form.ts";
 import { readPlan } from "./read-plan.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
+import { withSupplyDays } from "./read-supply-day.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
 import { whoIn } from "./who.ts";
@@ -100,7 +101,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     before = clause;
     carried = whoIn(scope, clause) ?? carried;
   }
-  return mergeDrafts(scope, drafts);
+  return withSupplyDays(scope, mergeDrafts(scope, drafts), context);
 }
 
 /** "bill Acme, no, bill Terry 60": the later order stands instead of the one before it. */

@@ -6,6 +6,7 @@ import { formatMoney } from "../../src/domain/money.ts";
 import { tokensMax } from "../../src/understand/tokens.ts";
 import { understand } from "../../src/understand/understand.ts";
 import { checkQuiet, checkRow, corpora, corpusClients, corpusNow, readRows, shapeOf } from "./corpus.ts";
+import { dayForms, moneyForms, readDayForm, readMoneyForm } from "./forms.ts";
 
 const clients = ["Acme Ltd", "Harris"];
 const read = (text: string, now = corpusNow) => understand(text, { now, clients });
@@ -30,6 +31,16 @@ describe("the corpus", () => {
     expect(readRows("must-not-create.txt").length).toBeGreaterThanOrEqual(200);
     const rows = corpora.flatMap(([name, clients]) => readRows(name).map((row) => shapeOf(row, clients)));
     expect(new Set(rows).size).toBeGreaterThanOrEqual(rows.length / 3);
+  });
+});
+
+describe("forms", () => {
+  it.each(dayForms)("reads a bill that is due $words as $expected", ({ words, expected }) => {
+    expect(readDayForm(words)).toBe(expected);
+  });
+
+  it.each(moneyForms)("reads a bill of $words as $expected", ({ words, expected }) => {
+    expect(readMoneyForm(words)).toBe(expected);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Understanding } from "../domain/intent.ts";
+import { bare } from "./bare.ts";
 import type { Context } from "./context.ts";
 import { understand } from "./understand.ts";
 import { readCards } from "./whole/read-cards.ts";
@@ -20,8 +21,13 @@ export function readOrder(text: string, context: Context): Understanding {
 const wholeMaxChars = 300;
 
 /** "forget my address" is about a setting, and no client to be erased: the first that fits decides. */
-export function readWhole(text: string, context: Context): Understanding | null {
-  if (text.length > wholeMaxChars) return null;
+export function readWhole(said: string, context: Context): Understanding | null {
+  const text = bare(said);
+  const found = text.length > wholeMaxChars ? null : wholeOf(text, context);
+  return found === null ? null : { ...found, text: said };
+}
+
+function wholeOf(text: string, context: Context): Understanding | null {
   return (
     readWish(text) ??
     readXeroSetting(text) ??

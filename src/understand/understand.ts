@@ -1,5 +1,6 @@
 import type { AnyVerb, Understanding } from "../domain/intent.ts";
 import { readAlone } from "./alone.ts";
+import { bare, quiet } from "./bare.ts";
 import { type Clause, splitClauses } from "./clause.ts";
 import type { Context } from "./context.ts";
 import { readCorrection } from "./correction.ts";
@@ -24,7 +25,12 @@ import { tokenise, tokensMax } from "./tokens.ts";
 import { whoIn } from "./who.ts";
 
 /** Reads one message of a trader. Pure and total: any text has an answer. */
-export function understand(text: string, context: Context): Understanding {
+export function understand(said: string, context: Context): Understanding {
+  const text = bare(said);
+  return { ...understandBare(text, context), text: said };
+}
+
+function understandBare(text: string, context: Context): Understanding {
   const form = readForm(text);
   // Filled in and not told: confirmed, as is all that has no verb.
   const drafts = form === null ? draftsOf(text, context) : draftsOf(form, context).map(unsure);
@@ -52,7 +58,7 @@ const planLike: ReadonlySet<AnyVerb> = new Set([
 
 function draftsOf(text: string, context: Context): readonly Draft[] {
   if (forwarded(text)) return [nothing];
-  const tokens = undictate(tokenise(text));
+  const tokens = undictate(tokenise(quiet(text)));
   if (tokens.length === 0) return [nothing];
   if (tokens.length > tokensMax)
     return [refused({ about: "action", text: "That is too long for me to read." })];

@@ -42,6 +42,8 @@ export interface Config {
   /** Null where there are no keys: then Xero is the sandbox's, or off. */
   readonly xero: XeroConfig | null;
   readonly operatorToken: string | null;
+  /** Who is mailed when something needs a look; nobody unless set, and mail is on. */
+  readonly operatorEmail: string | null;
   /** Null: whatever suits where it runs. */
   readonly logLevel: string | null;
 }
@@ -130,6 +132,7 @@ const names = z.object({
   MAIL_FROM: z.string().refine(isEmail, "must be one email address, such as bills@example.com").optional(),
   LOCAL_CHAT: z.enum(["on", "off", "container"]).optional(),
   UNDO_SECONDS: seconds.default(120),
+  OPERATOR_EMAIL: z.string().refine(isEmail, "must be one email address, such as you@example.com").optional(),
   OPERATOR_TOKEN: z.string().min(16, "must be 16 or more characters").optional(),
   LLM_URL: z
     .string()
@@ -184,6 +187,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     xero: readXero(env),
     operatorToken: env.OPERATOR_TOKEN ?? null,
+    operatorEmail: env.OPERATOR_EMAIL ?? null,
     logLevel: env.LOG_LEVEL ?? null,
   };
 }
@@ -229,6 +233,9 @@ function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config,
   }
   if (env.XERO_CLIENT_ID !== undefined && localChat === "off" && env.SECRET_KEY === undefined) {
     wrong.push("SECRET_KEY must be set where XERO_CLIENT_ID is: it seals Xero's tokens in the store");
+  }
+  if (env.OPERATOR_EMAIL !== undefined && env.SMTP_URL === undefined) {
+    wrong.push("SMTP_URL must be set where OPERATOR_EMAIL is: alerts go by mail");
   }
   if (env.SECRET_KEY_BEFORE !== undefined && env.SECRET_KEY === undefined) {
     wrong.push("SECRET_KEY must be set where SECRET_KEY_BEFORE is");

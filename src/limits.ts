@@ -43,6 +43,16 @@ export const webFlood = {
   addressesMax: 10_000,
 } as const;
 
+/** When an operator is told. */
+export const alerts = {
+  /** Longer than any pause between tries in an outage. */
+  stuckMs: 90 * minute,
+  failingMs: 2 * hour,
+  choreLateMs: 26 * hour,
+  /** The same is mailed again after this. */
+  againMs: day,
+} as const;
+
 /** How far back an identical bill is worth mentioning. */
 export const sameBillWindowMs = day;
 
@@ -231,6 +241,8 @@ export const whatsAppWeb = {
   heartbeatMs: 30 * second,
   /** A call into the browser that takes longer has hung. */
   callMs: 10 * second,
+  /** The same for one that carries a file up. */
+  fileMs: 25 * second,
   destroyMs: 5 * second,
   retryBaseMs: 2 * second,
   retryCapMs: 10 * minute,

@@ -16,11 +16,12 @@ import { createLog, firstLine, type Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { openBooks } from "./open-books.ts";
 import { openCards } from "./open-cards.ts";
-import { openChannels } from "./open-channels.ts";
+import { type ChannelSet, openChannels } from "./open-channels.ts";
 import { openLetters } from "./open-letters.ts";
 import { openQueue } from "./open-queue.ts";
 import { render } from "./pictures/render.ts";
 import { createRandom } from "./random.ts";
+import { alertSource } from "./schedule/alerts.ts";
 import { backUpHourly } from "./schedule/back-up.ts";
 import { choreSource } from "./schedule/chore.ts";
 import { forgetNightly } from "./schedule/forget.ts";
@@ -75,7 +76,11 @@ async function start(config: Config, log: Log): Promise<void> {
     outside: (desk) => ({ ...cards.outside(desk), ...books.outside(desk), ...letters.outside(desk) }),
   });
   const rooms = [cards, books, letters].flatMap((room): readonly Source[] => room.sources());
-  const sources = [mondaySummaries(core.desk), ...rooms, ...chores(config, core.desk, log)];
+  const sources = [
+    mondaySummaries(core.desk),
+    ...rooms,
+    ...chores({ config, log, letters, channelSet }, core.desk),
+  ];
   const timetable = createTimetable({ sources, clock, log });
   const lines = channelSet.open(core);
   const house = { houseClock: realClock, channels: () => [...channelSet.channels.values()], version };
@@ -92,13 +97,7 @@ async function start(config: Config, log: Log): Promise<void> {
       "/operator": createOperatorPage({ store, clock, operatorToken: config.operatorToken, ...house }),
       "/": createPages({ store, clock, random, desk: core.desk, publicUrl, log }).route("/", books.routes()),
     },
-    local:
-      config.localChat !== "off"
-        ? {
-            api: localRoutes({ config, store, clock, core, timetable, newEventId: random.id }),
-            page: createChatPage({ practice: config.practice }),
-          }
-        : null,
+    local: localFace({ config, store, clock, core, timetable, newEventId: random.id }),
   });
   const web = await listen(app, config.host, config.port);
   if (config.port === 0) origin = origin.replace(/:0$/, `:${web.port}`);
@@ -117,8 +116,15 @@ async function start(config: Config, log: Log): Promise<void> {
   greet(config, web.port);
 }
 
+interface House {
+  readonly config: Config;
+  readonly log: Log;
+  readonly letters: Pick<ReturnType<typeof openLetters>, "tellOperator">;
+  readonly channelSet: Pick<ChannelSet, "channels">;
+}
+
 /** What the house does for itself. Postgres is backed up with its own tools. */
-function chores(config: Config, desk: DeskPorts, log: Log): readonly Source[] {
+function chores({ config, log, letters, channelSet }: House, desk: DeskPorts): readonly Source[] {
   const path = sqlitePath(config.databaseUrl);
   const plans = [
     forgetNightly(desk.store),
@@ -127,7 +133,12 @@ function chores(config: Config, desk: DeskPorts, log: Log): readonly Source[] {
       : [backUpHourly(path, join(dataFolder(config.databaseUrl), "backups"), secretKeysOf(config).current)]),
   ];
   const own = plans.map((plan) => choreSource(plan, { store: desk.store, clock: realClock, log }));
-  return [removeLeavers(desk), ...own];
+  const channels = () => [...channelSet.channels.values()];
+  // In practice nothing outside can be down, and the clock goes its own way.
+  const watch = config.practice
+    ? []
+    : [alertSource({ ...desk, clock: realClock, channels, tell: letters.tellOperator })];
+  return [removeLeavers(desk), ...own, ...watch];
 }
 
 /** Whom what is kept here is handed to. */
@@ -191,6 +202,12 @@ interface Parts {
   readonly core: Core;
   readonly timetable: Timetable;
   readonly newEventId: () => string;
+}
+
+/** The chat on this machine and its page; null where it is off. */
+function localFace(parts: Parts): { readonly api: Hono; readonly page: Hono } | null {
+  const { localChat, practice } = parts.config;
+  return localChat === "off" ? null : { api: localRoutes(parts), page: createChatPage({ practice }) };
 }
 
 function localRoutes({ config, store, clock, core, timetable, newEventId }: Parts): Hono {

@@ -7,10 +7,12 @@ import type { ChasePorts } from "./chase/ports.ts";
 import type { Truth } from "./chase/truth.ts";
 import type { Config } from "./config.ts";
 import type { DeskPorts } from "./desk/desk.ts";
+import { mail as mailLimits } from "./limits.ts";
 import { createSmtpMailer } from "./mail/smtp.ts";
 import type { Clock, Post, Random } from "./ports.ts";
 import type { Mailer } from "./ports-mail.ts";
 import { createPracticeMailer } from "./sandbox/mail/mailbox.ts";
+import type { Alert } from "./schedule/alerts.ts";
 import { addLocalMail } from "./store/mailbox.ts";
 import type { Store } from "./store/store.ts";
 
@@ -60,10 +62,41 @@ export function openLetters({ config, store, clock, random, books, channelSet, p
       assert(room !== undefined, "letters are joined to the desk before they are asked for anything.");
       return [room.source];
     },
+    /** Writes to the operator; null where nobody is to be written to. */
+    tellOperator: operatorLetter(config, real, clock, random),
     routes: (): Readonly<Record<string, Hono>> => {
       assert(joined !== undefined, "letters are joined to the desk before they are asked for anything.");
       return { "/stop": stopRoutes(joined) };
     },
     stop: async () => await practice?.close(),
+  };
+}
+
+function operatorLetter(
+  { operatorEmail, publicUrl }: Config,
+  mailer: Mailer | null,
+  clock: Clock,
+  random: Random,
+) {
+  if (operatorEmail === null || mailer === null) return null;
+  return async (alerts: readonly Alert[]): Promise<void> => {
+    const lines = alerts.map(({ says, remedy }) => `${says}\n${remedy}`);
+    const text = `${lines.join("\n\n")}\n\n${publicUrl}/operator`;
+    await mailer.send(
+      {
+        messageId: `${random.id()}@${mailer.domain}`,
+        fromName: "JustPayMe",
+        replyTo: null,
+        to: operatorEmail,
+        toName: "Operator",
+        subject: `This needs a look: ${alerts[0]?.says ?? ""}`,
+        text,
+        html: `<pre>${text.replace(/[&<>]/g, (it) => `&#${it.charCodeAt(0)};`)}</pre>`,
+        follows: [],
+        stopUrl: null,
+        at: clock.now(),
+      },
+      AbortSignal.timeout(mailLimits.socketTimeoutMs),
+    );
   };
 }

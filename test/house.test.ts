@@ -56,7 +56,7 @@ describe("the house", () => {
     expect(files.filter((file) => /(?:^|\/)index\.ts$|\.tsx$/.test(file))).toEqual([]);
     const odd = files.filter(
       (file) =>
-        !/(?:^|\/)(?:[a-z0-9.]+(?:-[a-z0-9.]+)*|(?:README|SOURCE|SECURITY)\.md|\d{4}_[a-z0-9-]+\.sql)$/.test(
+        !/(?:^|\/)(?:[a-z0-9.]+(?:-[a-z0-9.]+)*|(?:README|RUNBOOK|SECURITY|SOURCE)\.md|\d{4}_[a-z0-9-]+\.sql)$/.test(
           file,
         ),
     );

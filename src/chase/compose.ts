@@ -1,5 +1,5 @@
 import type { Turn } from "../desk/turn.ts";
-import type { Bill } from "../domain/bill.ts";
+import { type Bill, isOwed } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
 import type { Tone } from "../domain/intent.ts";
@@ -14,6 +14,7 @@ import { getBill, listLines } from "../store/bills.ts";
 import { findChasedClient, setChasedClient } from "../store/chased-clients.ts";
 import { findConsent } from "../store/client-chat.ts";
 import { listSteps } from "../store/steps.ts";
+import { putToldBill } from "../store/told-bills.ts";
 import type { ChasePorts } from "./ports.ts";
 
 /** Everything a letter about these steps, all of one client and kind, is made from. */
@@ -41,6 +42,7 @@ export async function gatherBills(
   for (const bill of bills) {
     const lines = await listLines(tx, trader.id, bill.id);
     facts.push({ bill, lines, link: await linkFor(tx, bill) });
+    await noteTold(turn, client, bill);
   }
   return {
     subject,
@@ -52,6 +54,15 @@ export async function gatherBills(
     startUrl: subject.about === "bill" ? await startUrl(turn, client) : null,
     practice: post.practice,
   };
+}
+
+/** What they are told of it now is what a later change is a correction of. */
+async function noteTold({ tx, trader }: Turn, client: Client, bill: Bill): Promise<void> {
+  if (bill.state === "paid") return;
+  const { id: billId, dueOn } = bill;
+  const stands = isOwed(bill) && bill.clientId === client.id;
+  const totalMinor = stands ? bill.totalMinor : 0;
+  await putToldBill(tx, { traderId: trader.id, billId, clientId: client.id, totalMinor, dueOn });
 }
 
 /** Asked for by their own word: so whoever has said it, or stop, is not shown how. */

@@ -41,7 +41,8 @@ async function askBank(
   setting: Extract<Setting, { kind: "bank" }>,
 ): Promise<Outcome> {
   const proposalId = await openQuestion(turn, { text: "", intents: [intent], question: null });
-  return { kind: "bank-sure", accountNumber: setting.accountNumber ?? "", proposalId };
+  const name = turn.trader.legalName ?? turn.trader.tradingName;
+  return { kind: "bank-sure", accountNumber: setting.accountNumber ?? "", name, proposalId };
 }
 
 /** Puts a setting back, unless it was changed again since: that later word stands. */

@@ -95,6 +95,8 @@ export type ChaseTold =
       readonly now: Date;
       readonly actionId: string;
     }
+  /** A payment was taken back for which the client had been thanked. */
+  | { readonly what: "thanked"; readonly bill: BillView }
   | {
       readonly what: "correct";
       /** As it is now, with the client who has seen it otherwise. */

@@ -15,7 +15,14 @@ export type SettingOutcome =
     }
   | { readonly kind: "setting-same"; readonly setting: SettingKind; readonly settings: Settings }
   | { readonly kind: "setting-unclear"; readonly about: SettingKind }
-  | { readonly kind: "bank-sure"; readonly accountNumber: string; readonly proposalId: string }
+  | {
+      readonly kind: "bank-sure";
+      /** Empty where the details are to be removed. */
+      readonly accountNumber: string;
+      /** In whose name clients will be told the account is; null where nobody has said. */
+      readonly name: string | null;
+      readonly proposalId: string;
+    }
   | { readonly kind: "bank-news"; readonly settings: Settings; readonly actionId: string }
   | { readonly kind: "export"; readonly news: ExportNews }
   | { readonly kind: "leaving"; readonly leaving: Leaving };

@@ -1,4 +1,4 @@
-import { type Bill, isOwed } from "../domain/bill.ts";
+import type { Bill } from "../domain/bill.ts";
 import { senderName } from "../domain/setting.ts";
 import type { Step } from "../domain/step.ts";
 import { getBill } from "../store/bills.ts";
@@ -9,6 +9,7 @@ import type { Outcome } from "./outcome.ts";
 import type { Sending } from "./outcome-bills.ts";
 import { planBill } from "./plan-bill.ts";
 import { roadTo } from "./road.ts";
+import { toldOtherwise } from "./told-client.ts";
 import { type Turn, touchedBills, viewOf } from "./turn.ts";
 
 /**
@@ -42,13 +43,18 @@ export async function planAhead(turn: Turn, outcomes: readonly Outcome[]): Promi
 async function corrections(turn: Turn, outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
   const offers: Outcome[] = [];
   for (const outcome of outcomes) {
+    if (outcome.kind === "undone" && outcome.undone.kind === "payment-removed") {
+      const { bill } = outcome.undone;
+      if (await wasSent(turn, bill.bill, "thanks"))
+        offers.push({ kind: "chase", told: { what: "thanked", bill } });
+    }
     const seen = seenBefore(outcome);
     if (seen === null) continue;
     const bill = await getBill(turn.tx, turn.trader.id, seen.id);
-    const { totalMinor: wasMinor, dueOn: wasDueOn } = seen;
+    const was = await toldOtherwise(turn, bill, seen.clientId);
+    if (was === null || !(await wasSent(turn, seen))) continue;
+    const { totalMinor: wasMinor, dueOn: wasDueOn } = was;
     const moved = bill.clientId !== seen.clientId;
-    const differs = moved || bill.totalMinor !== wasMinor || bill.dueOn !== wasDueOn || !isOwed(bill);
-    if (!differs || !(await wasSent(turn, seen))) continue;
     const client = await getClient(turn.tx, turn.trader.id, seen.clientId);
     offers.push({
       kind: "chase",
@@ -64,12 +70,13 @@ function seenBefore(outcome: Outcome): Bill | null {
   if (outcome.kind === "cancelled") return outcome.bill.bill;
   if (outcome.kind !== "undone") return null;
   if (outcome.undone.kind === "edit-reversed") return outcome.undone.before.bill;
-  return outcome.undone.kind === "bill-cancelled" ? outcome.undone.bill.bill : null;
+  const again = outcome.undone.kind === "bill-cancelled" || outcome.undone.kind === "bill-reopened";
+  return again ? outcome.undone.bill.bill : null;
 }
 
-async function wasSent(turn: Turn, bill: Bill): Promise<boolean> {
+async function wasSent(turn: Turn, bill: Bill, kind: "bill" | "thanks" = "bill"): Promise<boolean> {
   const steps = await listSteps(turn.tx, turn.trader.id, bill.id);
-  return steps.some((it) => it.kind === "bill" && it.state === "sent" && it.clientId === bill.clientId);
+  return steps.some((it) => it.kind === kind && it.state === "sent" && it.clientId === bill.clientId);
 }
 
 function ownStep(steps: readonly Step[]): Step | undefined {

@@ -13,6 +13,7 @@ import type { BillView, Outcome } from "./outcome.ts";
 import { add, queueBill } from "./plan-bill.ts";
 import { recordPayment } from "./record-payment.ts";
 import { orderLetter } from "./send-letter.ts";
+import { toldOtherwise } from "./told-client.ts";
 import { type Turn, viewOf } from "./turn.ts";
 import { writeOff } from "./write-off.ts";
 
@@ -26,9 +27,12 @@ export async function pressChase(turn: Turn, action: ChaseAct): Promise<readonly
     case "paid-yet":
       return [await paidYet(turn, action)];
     case "correct": {
-      const { billId, wasMinor, wasDueOn, formerId } = action;
+      const { billId, formerId } = action;
       const bill = await getBill(turn.tx, turn.trader.id, billId);
       const client = await getClient(turn.tx, turn.trader.id, formerId ?? bill.clientId);
+      const was = await toldOtherwise(turn, bill, client.id);
+      if (was === null) return [{ kind: "stale", what: "choice" }];
+      const { totalMinor: wasMinor, dueOn: wasDueOn } = was;
       const letter = { what: "correction" as const, billId, wasMinor, wasDueOn };
       const { at, actionId } = await orderLetter(turn, client.id, letter);
       return [told({ what: "correction-going", client, at, now: turn.now, actionId })];

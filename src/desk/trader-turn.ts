@@ -4,6 +4,7 @@ import { type Conversation, listConversations, setAboutBill } from "../store/con
 import type { Tx } from "../store/store.ts";
 import { type Trader, takeTraderTurn } from "../store/traders.ts";
 import { followUp } from "./follow-up.ts";
+import { mailInstead } from "./mail-instead.ts";
 import { billTalkedOf, type Outcome } from "./outcome.ts";
 import { planAhead } from "./plan-ahead.ts";
 import { type Here, isOpen, type Mouth, sayAll, sayElsewhere } from "./say.ts";
@@ -91,11 +92,9 @@ export async function closeTurn(ports: TurnPorts, turn: Turn, came: readonly Out
   const outcomes = await planAhead(turn, came);
   const { tx, conversation, now, today, trader } = turn;
   const here = { tx, conversation, now };
-  await sayAll(
-    ports,
-    here,
-    outcomes.map((outcome) => word(outcome, today)),
-  );
+  const says = outcomes.map((outcome) => word(outcome, today));
+  await sayAll(ports, here, says);
+  mailInstead(ports, turn, says);
   const about = outcomes.map(billTalkedOf).findLast((bill) => bill !== null);
   if (about) await setAboutBill(tx, trader.id, conversation.id, about.id);
   for (const news of turn.elsewhere) await sayElsewhere(ports, here, trader.id, word(news, today));

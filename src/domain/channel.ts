@@ -1,5 +1,4 @@
 import type { ClientAnswer } from "./client-word.ts";
-import type { Day } from "./day.ts";
 import type { Intent } from "./intent.ts";
 import type { XeroTap } from "./mirror.ts";
 
@@ -52,6 +51,4 @@ export type ChaseAct =
       readonly billId: string;
       /** Whom it was sent to, where it is somebody else's now. */
       readonly formerId?: string;
-      readonly wasMinor: number;
-      readonly wasDueOn: Day;
     };

@@ -32,6 +32,8 @@ export type EffectWork =
       readonly text: string;
       readonly choices: readonly Choice[];
     }
+  /** News for the trader that none of their chats can take. */
+  | { readonly kind: "mail-trader"; readonly email: string; readonly subject: string; readonly text: string }
   | { readonly kind: "send-letter"; readonly clientId: string; readonly letter: LetterOrder }
   | CardWork
   | XeroWork;

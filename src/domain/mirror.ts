@@ -69,8 +69,7 @@ export type SyncProblemKind =
   | "closed-there"
   | "permission"
   | "total-differs"
-  | "refused"
-  | "outage";
+  | "refused";
 
 /** Why a bill is not in Xero, or not as it should be. */
 export type SyncNote =

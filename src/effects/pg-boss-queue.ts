@@ -71,6 +71,7 @@ export function createPgBossQueue(boss: PgBoss, ports: AttemptPorts): Queue {
       await expireLeases(tx, at);
       return await listOverdue(tx, new Date(at.getTime() - forMs), limits.sweepBatch);
     });
+    await unblock(boss);
     await poke(
       null,
       overdue.map((it) => ({ ...it, dueAt: at })),
@@ -110,6 +111,17 @@ export function createPgBossQueue(boss: PgBoss, ports: AttemptPorts): Queue {
       await boss.stop({ graceful: true, timeout: limits.stopMs, close: true });
     },
   };
+}
+
+/** A job that failed for the last time is kept among the dead; left in its queue it would hold up its lane for good. */
+async function unblock(boss: PgBoss): Promise<void> {
+  for (const key of await boss.getBlockedKeys(queueName)) {
+    const failed = (await boss.findJobs(queueName, { key })).filter(({ state }) => state === "failed");
+    await boss.deleteJob(
+      queueName,
+      failed.map(({ id }) => id),
+    );
+  }
 }
 
 type PokeAll = (tx: Tx | null, pokes: readonly Poke[]) => Promise<void>;

@@ -245,6 +245,16 @@ function correctionWords(
       closing: [],
     };
   }
+  if (wasMinor === 0) {
+    return {
+      subject: `Bill ${clientNumber(bill)} stands after all: ${money(bill)}, due ${formatDay(bill.dueOn)}`,
+      paragraphs: [
+        `I asked you to ignore my bill ${clientNumber(bill)}, and that was a mistake: it stands, ${money(bill)}, due on ${formatDay(bill.dueOn)}. I am sorry for the trouble.`,
+      ],
+      rows: billRows(first(facts), facts.client),
+      closing: [replyLine(facts, "If anything about it is not right, please")],
+    };
+  }
   return {
     subject: `Correction to bill ${clientNumber(bill)}: ${money(bill)}, due ${formatDay(bill.dueOn)}`,
     paragraphs: [

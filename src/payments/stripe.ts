@@ -149,6 +149,8 @@ export async function readPush(
     return eventOf(event);
   } catch (error) {
     if (error instanceof Stripe.errors.StripeSignatureVerificationError) return null;
+    // Signed as it should be, and yet no event.
+    if (error instanceof SyntaxError || error instanceof TypeError) return null;
     throw error;
   }
 }

@@ -5,8 +5,10 @@ import { formatMoney } from "../domain/money.ts";
 import { type MonthFigures, monthName, type Picture } from "../domain/picture.ts";
 import { bar, cut, palette, sheet, words } from "./svg.ts";
 
-const width = 720;
-const margin = 28;
+/** As narrow as a phone shows it, so that its words need not shrink. */
+const width = 420;
+const margin = 20;
+const room = width - 2 * margin;
 /** More clients than these are shown as one. */
 const clientsMax = 8;
 
@@ -26,47 +28,53 @@ function agedChart({ rows: all, on, currency }: Extract<Picture, { kind: "aged-d
   const rows = shortened(all);
   const total = rows.reduce((sum, row) => sum + row.totalMinor, 0);
   const most = Math.max(1, ...rows.map((row) => row.totalMinor));
-  const [left, right, top, step] = [200, 120, 132, 42];
-  const room = width - margin * 2 - left - right;
+  const legend = key(rows);
+  const top = 104 + legend.lines * 24;
+  const step = 58;
   const rowParts = rows.flatMap((row, index) => {
     const y = top + index * step;
-    let x = margin + left;
+    let x = margin;
     const bars = row.byAge.map((minor, age) => {
       const long = (minor / most) * room;
-      const drawn = bar(x, y, long, 26, palette.ages[age] ?? palette.ink);
+      const drawn = bar(x, y + 14, long, 20, palette.ages[age] ?? palette.ink);
       x += long;
       return drawn;
     });
+    const amount = formatMoney(row.totalMinor, currency);
     return [
-      words(cut(row.client, 22), { x: margin, y: y + 18 }),
+      words(cut(row.client, 34 - amount.length), { x: margin, y: y + 4, size: 17 }),
       ...bars,
-      words(formatMoney(row.totalMinor, currency), {
-        x: width - margin,
-        y: y + 18,
-        bold: true,
-        anchor: "end",
-      }),
+      words(amount, { x: width - margin, y: y + 4, size: 17, bold: true, anchor: "end" }),
     ];
   });
-  const legend = ages.flatMap((age, index) => {
-    const x = margin + index * 132;
-    const label = index === 0 ? "Not yet due" : `${age} days`;
-    return [
-      bar(x, 88, 14, 14, palette.ages[index] ?? palette.ink),
-      words(label, { x: x + 20, y: 100, size: 13, color: palette.muted }),
-    ];
-  });
-  return sheet(width, top + rows.length * step + margin - 10, [
-    words(`You are owed ${formatMoney(total, currency)}`, { x: margin, y: 46, size: 24, bold: true }),
+  return sheet(width, top + rows.length * step + margin - 12, [
+    words(`You are owed ${formatMoney(total, currency)}`, { x: margin, y: 42, size: 25, bold: true }),
     words(`by how long it is overdue, on ${formatDay(on)}`, {
       x: margin,
-      y: 70,
-      size: 14,
+      y: 66,
+      size: 15,
       color: palette.muted,
     }),
-    ...legend,
+    ...legend.parts,
     ...rowParts,
   ]);
+}
+
+/** The ages there are, three on a line. */
+function key(rows: readonly AgedDebt[]): { readonly parts: readonly string[]; readonly lines: number } {
+  const there = ages.flatMap((age, index) =>
+    rows.some(({ byAge }) => (byAge[index] ?? 0) > 0) ? [{ age, index }] : [],
+  );
+  const parts = there.flatMap(({ age, index }, at) => {
+    const x = margin + (at % 3) * (room / 3);
+    const y = 84 + Math.floor(at / 3) * 24;
+    const label = index === 0 ? "Not yet due" : `${age} days`;
+    return [
+      bar(x, y, 14, 14, palette.ages[index] ?? palette.ink),
+      words(label, { x: x + 20, y: y + 12, size: 15, color: palette.muted }),
+    ];
+  });
+  return { parts, lines: Math.ceil(there.length / 3) };
 }
 
 /** The first few as they are, the rest as one row. */
@@ -78,54 +86,48 @@ function shortened(rows: readonly AgedDebt[]): readonly AgedDebt[] {
   return [...rows.slice(0, clientsMax - 1), { client: `${rest.length} others`, byAge, totalMinor }];
 }
 
+/** A month a row, the newest last: what was billed above what was paid, and how long that took. */
 function monthsChart({ months, currency }: Extract<Picture, { kind: "months" }>): string {
   const most = Math.max(1, ...months.flatMap(({ billedMinor, paidMinor }) => [billedMinor, paidMinor]));
-  const [top, floor] = [120, 330];
-  const slot = (width - margin * 2) / Math.max(1, months.length);
-  const thick = Math.min(36, slot * 0.3);
-  const column = (month: MonthFigures, index: number) => {
-    const middle = margin + slot * (index + 0.5);
-    const high = (minor: number) => (minor / most) * (floor - top);
-    const billed = high(month.billedMinor);
-    const paid = high(month.paidMinor);
-    const days =
-      month.daysToPay === null ? "–" : `${month.daysToPay} ${month.daysToPay === 1 ? "day" : "days"}`;
+  const [left, right, top, step] = [52, 62, 122, 56];
+  const long = (minor: number) => (minor / most) * (room - left - right - 64);
+  const row = ({ month, billedMinor, paidMinor, daysToPay }: MonthFigures, index: number) => {
+    const x = margin + left;
+    const y = top + index * step;
+    const figure = (minor: number, at: number, bold: boolean) =>
+      minor === 0
+        ? ""
+        : words(rounded(minor, currency), {
+            x: x + long(minor) + 8,
+            y: at,
+            size: 15,
+            bold,
+            color: bold ? palette.ink : palette.muted,
+          });
+    const days = daysToPay === null ? "–" : `${daysToPay} ${daysToPay === 1 ? "day" : "days"}`;
     return [
-      bar(middle - thick - 2, floor - billed, thick, billed, palette.billed),
-      bar(middle + 2, floor - paid, thick, paid, palette.paid),
-      words(rounded(month.billedMinor, currency), {
-        x: middle - thick / 2 - 2,
-        y: floor - billed - 6,
-        size: 11,
-        anchor: "middle",
-        color: palette.muted,
-      }),
-      words(rounded(month.paidMinor, currency), {
-        x: middle + thick / 2 + 2,
-        y: floor - paid - 6,
-        size: 11,
-        anchor: "middle",
-      }),
-      words(monthName(month.month).slice(0, 3), { x: middle, y: floor + 22, anchor: "middle" }),
-      words(days, { x: middle, y: floor + 66, size: 13, anchor: "middle", bold: true }),
+      words(monthName(month).slice(0, 3), { x: margin, y: y + 23, size: 17 }),
+      bar(x, y, long(billedMinor), 16, palette.billed),
+      figure(billedMinor, y + 13, false),
+      bar(x, y + 18, long(paidMinor), 16, palette.paid),
+      figure(paidMinor, y + 31, true),
+      words(days, { x: width - margin, y: y + 23, size: 15, anchor: "end", color: palette.muted }),
     ];
   };
-  return sheet(width, floor + 90, [
-    words("Billed and paid", { x: margin, y: 46, size: 24, bold: true }),
-    bar(margin, 64, 14, 14, palette.billed),
-    words("billed", { x: margin + 20, y: 76, size: 13, color: palette.muted }),
-    bar(margin + 90, 64, 14, 14, palette.paid),
-    words("paid", { x: margin + 110, y: 76, size: 13, color: palette.muted }),
-    ...months.flatMap(column),
-    bar(margin, floor, width - margin * 2, 1, palette.line),
-    words("How long bills took to be paid", { x: margin, y: floor + 46, size: 13, color: palette.muted }),
+  return sheet(width, top + months.length * step + margin - 16, [
+    words("Billed and paid", { x: margin, y: 42, size: 25, bold: true }),
+    bar(margin, 60, 14, 14, palette.billed),
+    words("billed", { x: margin + 20, y: 72, size: 15, color: palette.muted }),
+    bar(margin + 84, 60, 14, 14, palette.paid),
+    words("paid", { x: margin + 104, y: 72, size: 15, color: palette.muted }),
+    words("took", { x: width - margin, y: 104, size: 15, anchor: "end", color: palette.muted }),
+    ...months.flatMap(row),
   ]);
 }
 
-/** `£1.2k`: over a column there is no room for pence. */
+/** `£12k` of what is large: beside a bar there is no room for pence. */
 function rounded(minor: number, currency: string): string {
   const whole = Math.round(minor / 100);
-  if (whole === 0) return "";
   return whole < 10_000
     ? formatMoney(whole * 100, currency)
     : `${formatMoney(Math.round(whole / 1000) * 100, currency)}k`;

@@ -6,7 +6,7 @@ const require = createRequire(import.meta.url);
 const font = (path: string) => require.resolve(`@expo-google-fonts/figtree/${path}`);
 
 /** Larger than it is meant to be seen at: phones have fine screens. */
-const scale = 1.5;
+const scale = 2.5;
 
 /** Letters that our own font has: Latin with its accents, and signs. Only for others is the machine asked for fonts. */
 const ownLetters = /^[\u0020-\u024F\u2010-\u203A\u20AC\u2122]*$/;

@@ -146,12 +146,20 @@ function cells(
     .stroke();
 }
 
-/** The letters that the font has. Others lose their accents or, where that does not help, become a question mark. */
+/**
+ * The letters that the font has. Others lose their accents or, where that does not help, become a question mark; little
+ * pictures are left out.
+ */
 export function plain(text: string): string {
-  return [...text]
+  const words = text
+    .replace(pictures, (it) => (known.test(it) ? it : ""))
+    .replace(/ {2,}/g, " ")
+    .trim();
+  return [...words]
     .map((letter) => (known.test(letter) ? letter : letter.normalize("NFKD").replace(/\p{M}/gu, "")))
     .map((letter) => ([...letter].every((it) => known.test(it)) ? letter : "?"))
     .join("");
 }
+const pictures = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0f/gu;
 const known =
   /[\u0020-\u007e\u00a0-\u00ac\u00ae-\u0113\u0116-\u0127\u012a\u012b\u012e-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u014d\u0150-\u0161\u0164\u0165\u016a-\u017e\u1e80-\u1e85\u2013\u2014\u2018\u2019\u201a\u201c-\u201e\u2022\u2026\u20ac]/u;

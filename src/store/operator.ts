@@ -1,4 +1,5 @@
 import type { ChannelName } from "../domain/channel.ts";
+import type { ConnectionState } from "../domain/mirror.ts";
 import type { EffectRow } from "./effects.ts";
 import type { Feedback } from "./feedback.ts";
 import { claimable, unfinished } from "./schema/work.ts";
@@ -76,4 +77,17 @@ export async function listLostConnections(
     .from(row)
     .where(eq(row.state, "reconnect"))
     .orderBy(asc(row.traderId));
+}
+
+/** Organisations that a trader still wants, and that do not let us in or have not answered since before an instant. */
+export async function listFailingConnections(
+  tx: Tx,
+  before: Date,
+): Promise<readonly { readonly organisationId: string; readonly state: ConnectionState }[]> {
+  const { xeroConnections: row } = tx.tables;
+  return await tx.builder
+    .select({ organisationId: row.organisationId, state: row.state })
+    .from(row)
+    .where(or(eq(row.state, "reconnect"), and(eq(row.state, "on"), lte(row.failingSince, before))))
+    .orderBy(asc(row.organisationId));
 }

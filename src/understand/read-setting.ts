@@ -167,7 +167,10 @@ const readers: { readonly [K in Sheet]: (value: string, said: string) => Setting
     const [code, otherCode] = codes;
     if (accountNumber === undefined || code === undefined) return null;
     if (otherAccount !== undefined || otherCode !== undefined) return null;
-    return { kind: "bank", sortCode: code.replace(/\D/g, ""), accountNumber };
+    const sortCode = code.replace(/\D/g, "");
+    // No bank has these.
+    if (/^0+$/.test(sortCode) || /^0+$/.test(accountNumber)) return null;
+    return { kind: "bank", sortCode, accountNumber };
   },
   "pay-by": (value) => {
     const payBy = new RegExp(`^(?:by |in )?(?:${methodWords})$`, "i").test(value)

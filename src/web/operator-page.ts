@@ -163,7 +163,7 @@ function channelsTable({ heardAt, struggling }: Seen, ports: OperatorPorts): Htm
       },
       { heading: "Messages failing", labelled: true, cell: ({ name }) => String(failing(name)) },
       {
-        heading: "",
+        heading: "Its line",
         look: "wide",
         cell: ({ standing }) => {
           const said = standing?.();

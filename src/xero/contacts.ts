@@ -69,19 +69,26 @@ function oneByOne(books: Ledger): Search {
   };
 }
 
-/** For many clients: every contact is read, a thousand at a time. */
-async function amongAll(books: Ledger): Promise<Search> {
+/** Every contact there is, read a thousand at a time. */
+async function everyContact(books: Ledger): Promise<readonly Contact[]> {
   const all: Contact[] = [];
   for (let page = 1; ; page += 1) {
     const { contacts, more } = await books.contacts(page);
     all.push(...contacts);
-    if (!more) break;
+    if (!more) return all;
   }
-  const plain = (name: string) =>
-    name
-      .normalize("NFKD")
-      .replace(/\p{M}+/gu, "")
-      .toLowerCase();
+}
+
+function plain(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
+}
+
+/** For many clients they are looked for among all. */
+async function amongAll(books: Ledger): Promise<Search> {
+  const all = await everyContact(books);
   return async (client) => {
     const mine = all.filter((it) => it.number === client.id && it.active);
     const named = mine.length > 0 ? mine : all.filter((it) => plain(it.name) === plain(contactName(client)));
@@ -136,8 +143,22 @@ async function create(
   for (const [at, client] of clients.entries()) {
     const it = made[at];
     if (it?.kind === "written") found.set(client.id, { kind: "contact", id: it.value.id });
-    else found.set(client.id, { kind: "problem", problem: problemOf(it?.messages ?? []), candidates: [] });
+    else found.set(client.id, await refusedContact(books, client, it?.messages ?? []));
   }
+}
+
+/** Xero holds names to be alike where a search does not find them so: with other accents, say. */
+async function refusedContact(
+  books: Ledger,
+  client: Client,
+  messages: readonly string[],
+): Promise<ContactFound> {
+  const problem = problemOf(messages);
+  if (problem.kind !== "contact-name") return { kind: "problem", problem, candidates: [] };
+  const alike = (await everyContact(books)).filter(
+    (it) => it.active && plain(it.name) === plain(contactName(client)),
+  );
+  return { kind: "problem", problem, candidates: alike };
 }
 
 function contactOf(client: Client): NewContact {

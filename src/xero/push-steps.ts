@@ -98,7 +98,9 @@ function withoutCall(push: Push, job: Job, now: Invoice | undefined): Result | n
   if (now.status === "voided") return { kind: "renumber", job, taken: true };
   const { base, choices } = job.mirror;
   const draft = draftFor(push, job, now);
-  if (sameContent(draft, now)) return { kind: "pushed", job, invoice: now };
+  // Xero reckons the tax anew when it is written to: what came to another total is written again.
+  const sameTotal = now.totalMinor === job.bill.totalMinor;
+  if (sameContent(draft, now) && sameTotal) return { kind: "pushed", job, invoice: now };
   const drifted = base !== null && !sameContent(base, now) && choices.keepMine !== true;
   return drifted && job.bill.origin === "justpayme" ? { kind: "drifted", job, invoice: now } : null;
 }

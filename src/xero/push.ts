@@ -1,11 +1,13 @@
+import type { Mirror, SyncProblem } from "../domain/mirror.ts";
 import type { EffectOf, Handler } from "../effects/attempt.ts";
 import { Fault } from "../fault.ts";
 import { xero as limits } from "../limits.ts";
 import { findXeroConnection } from "../store/xero-connections.ts";
 import { findMirror, listDirtyMirrors } from "../store/xero-mirrors.ts";
+import { problemOf } from "./catalogue.ts";
 import { contactsFor } from "./contacts.ts";
 import { createThem } from "./push-create.ts";
-import { type Job, loadJobs, type Push } from "./push-job.ts";
+import { type Job, loadJobs, type Push, type Result } from "./push-job.ts";
 import { settleResults } from "./push-settle.ts";
 import { changeThem, closeThem, fetchLinks, findDoubtful } from "./push-steps.ts";
 import { booksOf, noteHeard, noteTrouble, type Room } from "./room.ts";
@@ -54,22 +56,34 @@ async function pushWaiting(room: Room, traderId: string, effect: EffectOf<"push-
     key: `${effect.id}.${effect.fence}`,
     background,
   };
+  await pushThem(push, here);
+}
+
+async function pushThem(push: Push, mirrors: readonly Mirror[]): Promise<void> {
+  const { room, connection } = push;
   try {
-    await pushJobs(push, await loadJobs(room, here));
+    await pushJobs(push, await loadJobs(room, mirrors));
     await noteHeard(room, connection);
   } catch (error) {
     await noteTrouble(room, connection, error);
-    if (error instanceof LedgerFault && error.trouble === "permission") {
-      const problem = { kind: "permission", words: error.message } as const;
-      const jobs = await loadJobs(room, here);
-      await settleResults(
-        push,
-        jobs.map((job) => ({ kind: "failed", job, problem, candidates: [] })),
-      );
+    const problem = problemWith(error);
+    if (problem === null) throw error;
+    // A call may be refused whole for one of its bills: then each goes by itself.
+    if (problem.kind !== "permission" && mirrors.length > 1) {
+      for (const one of mirrors) await pushThem({ ...push, key: `${push.key}.${one.billId}` }, [one]);
       return;
     }
-    throw error;
+    const jobs = await loadJobs(room, mirrors);
+    const failed = jobs.map((job): Result => ({ kind: "failed", job, problem, candidates: [] }));
+    await settleResults(push, failed);
   }
+}
+
+/** Why a call was refused whole, where another try would be refused as well. */
+function problemWith(error: unknown): SyncProblem | null {
+  if (!(error instanceof LedgerFault)) return null;
+  if (error.trouble === "permission") return { kind: "permission", words: error.message };
+  return error.trouble === "refused" ? problemOf(error.messages) : null;
 }
 
 /** What is in doubt first; then what is to go; then what is to be, once it is known whose it is. */

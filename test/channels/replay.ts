@@ -34,7 +34,7 @@ export const likeTheWorld = {
 export function conversations(can: { edits: boolean }): readonly string[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(".txt"));
   // What the timetable does by itself is no matter of the channel's.
-  const cannot = can.edits ? /^(?:later|down) / : /^(?:later|down) |^[a-z]+ edits "/;
+  const cannot = can.edits ? /^(?:later|down) |^xero/ : /^(?:later|down) |^xero|^[a-z]+ edits "/;
   return files.filter((file) => !scriptOf(file).some((line) => cannot.test(line)));
 }
 const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000 };

@@ -176,7 +176,9 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
       { what: "statement-going", client: reached, at, now, actionId },
       { what: "statement-going", client, at, now, actionId },
     ],
+    thanked: [{ what: "thanked", bill }],
     correct: [
+      { what: "correct", bill, moved: false, wasMinor: 0, wasDueOn: "2026-12-01" },
       { what: "correct", bill, moved: false, wasMinor: 9500, wasDueOn: "2026-12-01" },
       {
         what: "correct",

@@ -1,6 +1,8 @@
 import { afterEach, expect, it } from "vitest";
+import { settleAll, tellOf } from "../../src/desk/take-money.ts";
 import { move } from "../../src/desk/turn.ts";
 import { findBill } from "../../src/store/bills.ts";
+import { markBlocked } from "../../src/store/conversations.ts";
 import { openWorld, type World } from "../helpers/world.ts";
 
 let world: World;
@@ -38,4 +40,35 @@ it("brings the card of a bill that news changed up to date", async () => {
   const last = (await world.transcript("me")).at(-1);
   expect(last).toMatchObject({ sender: "bot", replaces: 2 });
   expect(last?.text).toContain("Cancelled");
+});
+
+it("mails the trader what none of their chats can take", async () => {
+  world = await openWorld();
+  await world.say("me", "my email is joe@example.com");
+  await world.say("me", "bill Acme £230");
+  const before = world.mails.length;
+  const payment = async () => {
+    await world.turn("me", async (turn) => {
+      const bill = await findBill(turn.tx, turn.trader.id, 1);
+      if (bill === undefined) return [];
+      const toward = [{ billId: bill.id, amountMinor: null }];
+      const { clientId, currency } = bill;
+      const from = { source: "xero", method: null, state: "arrived", paidOn: turn.today } as const;
+      return tellOf(
+        await settleAll(turn, [
+          { ...from, clientId, externalId: "p1", amountMinor: 23_000, currency, toward },
+        ]),
+      );
+    });
+  };
+  await world.turn("me", async (turn) => {
+    await markBlocked(turn.tx, turn.conversation.id, turn.now);
+    return [];
+  });
+  await payment();
+  await payment();
+  const [mail, ...more] = world.mails.slice(before);
+  expect(more).toEqual([]);
+  expect(mail).toMatchObject({ to: "joe@example.com", subject: "Acme paid £230 — 5 reminders cancelled" });
+  expect(mail?.text).toContain("None of your chats with JustPayMe can be written to just now");
 });

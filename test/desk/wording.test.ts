@@ -609,9 +609,14 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   })),
   "setting-same": [{ kind: "setting-same", setting: "terms", settings: told }],
   "setting-unclear": kinds.map((about) => ({ kind: "setting-unclear", about })),
-  "bank-sure": ["12345678", ""].map((accountNumber) => ({
+  "bank-sure": [
+    ["12345678", "Joe Bloggs"],
+    ["12345678", null],
+    ["", null],
+  ].map(([accountNumber, name]) => ({
     kind: "bank-sure",
-    accountNumber,
+    accountNumber: accountNumber ?? "",
+    name: name ?? null,
     proposalId: "p",
   })),
   "bank-news": [{ kind: "bank-news", settings: told, actionId: "a" }],

@@ -1,4 +1,6 @@
+import { formatMoney } from "../../src/domain/money.ts";
 import type { Message } from "../../src/store/messages.ts";
+import { openXeroWorld, type XeroWorld } from "../xero/xero-world.ts";
 import { openWorld, type World } from "./world.ts";
 
 /**
@@ -17,13 +19,20 @@ import { openWorld, type World } from "./world.ts";
  *   mail to a@acme.com: Bill …      (what clients were sent meanwhile)
  *   down 3d                         (time passes while nothing runs; then it starts again)
  *   restart                         (the process ends and starts again)
+ *   xero: connected                 (at the head: the books of the trader's first chat are joined to Xero)
+ *   xero cut PUT /Invoices          (Xero does what it is asked next by that call, and its answer is lost)
+ *   books                           (what is in Xero now)
+ *   in Xero: JPM-0001 £230 AUTHORISED
  *
  * What the bot says is compared word for word; anything it says beyond that fails.
  */
 export async function replay(script: string): Promise<string> {
-  const world = await openWorld({ now: /^now: (.+)$/m.exec(script)?.[1] ?? "2026-11-22T09:00:00Z" });
+  const options = { now: /^now: (.+)$/m.exec(script)?.[1] ?? "2026-11-22T09:00:00Z" };
+  const books = /^xero: connected$/m.test(script) ? await openXeroWorld(options) : null;
+  const world = books ?? (await openWorld(options));
   try {
-    return await new Replay(world, script).run();
+    await books?.connect("trader");
+    return await new Replay(world, books, script).run();
   } finally {
     await world.close();
   }
@@ -32,19 +41,22 @@ export async function replay(script: string): Promise<string> {
 /** Plays the trader's side of a script and writes the whole conversation down as it went. */
 class Replay {
   readonly #world: World;
+  readonly #books: XeroWorld | null;
   readonly #script: string;
   readonly #seen = new Map<string, number>();
   #mails = 0;
   readonly #out: string[] = [];
 
-  constructor(world: World, script: string) {
+  constructor(world: World, books: XeroWorld | null, script: string) {
     this.#world = world;
+    this.#books = books;
     this.#script = script;
   }
 
   async run(): Promise<string> {
+    if (this.#books !== null) await this.#skip("trader");
     for (const line of this.#script.trimEnd().split("\n")) {
-      if (/^(?:bot\b|mail to |\s)/.test(line)) continue;
+      if (/^(?:bot\b|mail to |in Xero: |\s)/.test(line)) continue;
       this.#out.push(line);
       await this.#play(line);
     }
@@ -52,16 +64,20 @@ class Replay {
   }
 
   async #play(line: string): Promise<void> {
-    const said = /^([a-z]+): ?(.*)$/.exec(line);
+    const said = /^(?!now:|xero:)([a-z]+): ?(.*)$/.exec(line);
     const pressed = /^([a-z]+) presses (.+?)(?: under "(.+)")?$/.exec(line);
     const edited = /^([a-z]+) edits "(.+?)": (.*)$/.exec(line);
     const waited = /^(wait|later|down) (\d+)([dhm])$/.exec(line);
-    if (said !== null && said[1] !== "now") await this.#say(said[1] ?? "", said[2] ?? "");
+    if (said !== null) await this.#say(said[1] ?? "", said[2] ?? "");
     else if (pressed !== null) await this.#press(pressed[1] ?? "", pressed[2] ?? "", pressed[3]);
     else if (edited !== null) await this.#edit(edited[1] ?? "", edited[2] ?? "", edited[3] ?? "");
     else if (waited !== null) await this.#wait(waited[1] ?? "", Number(waited[2]) * unitMs[waited[3] as "d"]);
     else if (line === "restart") await this.#world.restart();
-    else if (line !== "" && !/^(?:#|now: )/.test(line)) throw new Error(`A conversation cannot say: ${line}`);
+    else if (line === "books") this.#showBooks();
+    else if (line.startsWith("xero cut "))
+      this.#books?.sandbox.faults.add(line.slice("xero cut ".length), { kind: "cut" });
+    else if (line !== "" && !/^(?:#|now: |xero: )/.test(line))
+      throw new Error(`A conversation cannot say: ${line}`);
   }
 
   async #say(chat: string, text: string): Promise<void> {
@@ -90,6 +106,16 @@ class Replay {
     await this.#listen(chat);
   }
 
+  #showBooks(): void {
+    for (const { number, totalMinor, status } of this.#books?.invoices() ?? [])
+      this.#out.push(`in Xero: ${number} ${formatMoney(totalMinor, "GBP")} ${status}`);
+  }
+
+  /** What was said before the conversation begins. */
+  async #skip(chat: string): Promise<void> {
+    this.#seen.set(chat, (await this.#world.transcript(chat)).at(-1)?.n ?? 0);
+  }
+
   async #listen(chat: string): Promise<void> {
     const fresh = await this.#world.transcript(chat, this.#seen.get(chat) ?? 0);
     this.#seen.set(chat, fresh.at(-1)?.n ?? this.#seen.get(chat) ?? 0);
@@ -102,7 +128,9 @@ const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000 };
 function asLines(message: Message): readonly string[] {
   const who = message.replaces === null ? "bot" : `bot edits ${message.replaces}`;
   // Nobody can guess it, so it is another one every time.
-  const [first, ...rest] = message.text.replace(/\/(pay|open)\/[\w-]{22}/g, "/$1/…").split("\n");
+  const [first, ...rest] = message.text
+    .replace(/(\/pay|\/open|in\.xero\.com)\/[\w-]{20,22}/g, "$1/…")
+    .split("\n");
   const buttons = message.choices.map((choice) => `[${choice.label}]`).join(" ");
   return [
     `${who}: ${first}`,

@@ -247,6 +247,8 @@ export const rooms: readonly Room[] = [
       "src/ports-mail.ts",
       "src/ports.ts",
       "src/sandbox/mail",
+      "src/schedule/alerts.ts",
+      "src/limits.ts",
       "src/store",
     ],
     packages: ["hono"],

@@ -118,6 +118,12 @@ export const examples: Readonly<Record<string, LetterFacts>> = {
   "a statement": facts({ about: "statement" }, { bills: [vat, part, bill] }),
   "a statement of nothing": facts({ about: "statement" }, { bills: [] }),
   "a correction": facts({ about: "correction", wasMinor: 9500, wasDueOn: "2026-12-01", moved: false }),
+  "a bill that stands after all": facts({
+    about: "correction",
+    wasMinor: 0,
+    wasDueOn: "2026-12-04",
+    moved: false,
+  }),
   "a bill that no longer stands": facts(
     { about: "correction", wasMinor: 8500, wasDueOn: "2026-12-04", moved: false },
     { bills: [{ ...bill, bill: { ...bill.bill, state: "cancelled" } }] },

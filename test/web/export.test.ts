@@ -65,6 +65,22 @@ describe("the export", () => {
     expect(readCsv((await take("clients.csv")).html)).toHaveLength(3);
   });
 
+  it("has a tax year's bills and payments for an accountant", async () => {
+    for (const text of ["bill Acme £120", "cancel bill 3"]) await world.say("me", text);
+    expect((await visitor.get("/export")).html).toContain("2026-27 (CSV)");
+    const rows = readCsv((await take("accounts-2026-27.csv")).html);
+    const [, ...bills] = rows.filter(([, kind]) => kind !== "Payment");
+    expect(bills.map((row) => [row[0], row[3], row[4], row[5], row[8], row[11]])).toEqual([
+      ["2026-27", "JPM-0001", "Acme", "Work", "230.00", "open"],
+      ["2026-27", "JPM-0002", "Dave", "boiler", "40.00", "paid"],
+      ["2026-27", "JPM-0003", "Acme", "Work", "0.00", "cancelled"],
+    ]);
+    const payments = rows.filter(([, kind]) => kind === "Payment");
+    expect(payments.map((row) => [row[2], row[3], row[4], row[8]])).toEqual([
+      ["2026-11-22", "JPM-0002", "Dave", "40.00"],
+    ]);
+  });
+
   it("tells every chat of a download, once, however often its form is sent", async () => {
     await world.say("me", "link another chat");
     const code = (await world.transcript("me")).at(-1)?.text.split("\n")[1] ?? "";

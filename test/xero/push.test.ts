@@ -1,8 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { syncStates } from "../../src/domain/bill.ts";
-import { mergeContacts } from "../../src/sandbox/xero/contacts.ts";
-import { pay } from "../../src/sandbox/xero/payments.ts";
-import type { Organisation } from "../../src/sandbox/xero/state.ts";
 import { openXeroWorld, type XeroWorld } from "./xero-world.ts";
 
 let world: XeroWorld;
@@ -25,15 +22,6 @@ async function pill(number: number): Promise<string> {
   return (
     (await world.heard("anna")).split("\n").find((it) => (syncStates as readonly string[]).includes(it)) ?? ""
   );
-}
-
-function set(changes: Partial<Organisation>): void {
-  Object.assign(world.organisation, changes);
-}
-
-async function tap(label: string): Promise<void> {
-  await world.press("anna", await world.button("anna", label));
-  await world.settle();
 }
 
 describe("a bill in Xero", () => {
@@ -135,127 +123,6 @@ describe("an invoice whose fate is in doubt", () => {
       );
     });
   }
-});
-
-describe("what Xero refuses", () => {
-  const cases: Readonly<Record<string, { cause: () => void; said: string; fix: string; mend?: () => void }>> =
-    {
-      "a tax rate that does not go with the account": {
-        cause: () => {
-          for (const rate of world.organisation.taxRates) if (rate.type === "NONE") rate.forRevenue = false;
-        },
-        said: "the tax rate does not go with the account",
-        fix: "Use No VAT for this one",
-        mend: () => {
-          for (const rate of world.organisation.taxRates) rate.forRevenue = true;
-        },
-      },
-      "an archived account": {
-        cause: () => {
-          for (const account of world.organisation.accounts)
-            if (account.code === "200") account.status = "ARCHIVED";
-        },
-        said: "the account is archived or gone",
-        fix: "Use 201 Call-outs",
-      },
-      "a locked period": {
-        cause: () => set({ periodLockOn: "2026-11-22" }),
-        said: "the books are locked for that date",
-        fix: "Date it today",
-        mend: () => world.clock.advanceMs(86_400_000),
-      },
-      "a plan's cap": {
-        cause: () => set({ monthlyCap: 0 }),
-        said: "your Xero plan takes no more invoices this month",
-        fix: "Put it there as a draft",
-      },
-      "a lost role": {
-        cause: () => set({ readOnlyRole: true }),
-        said: "whoever connected Xero may not do this there",
-        fix: "Retry",
-        mend: () => set({ readOnlyRole: false }),
-      },
-    };
-  for (const [name, { cause, said, fix, mend }] of Object.entries(cases)) {
-    it(`${name} is one tap from its fix`, async () => {
-      await world.connect("anna");
-      cause();
-      await world.say("anna", "bill Acme £230");
-      expect(await world.heard("anna")).toContain(said);
-      expect(await pill(1)).toBe("Sync failed");
-      mend?.();
-      await tap(fix);
-      expect(await pill(1)).toMatch(/^(?:Synced with|Draft in) Xero$/);
-      expect(books().length).toBe(1);
-    });
-  }
-
-  it("a currency the plan does not take is told in Xero's words", async () => {
-    await world.connect("anna");
-    set({ currencies: ["EUR"] });
-    await world.say("anna", "bill Acme £230");
-    expect(await world.heard("anna")).toContain("Organisation is not subscribed to currency GBP");
-    set({ currencies: ["GBP", "EUR"] });
-    await tap("Retry");
-    expect(await pill(1)).toBe("Synced with Xero");
-  });
-
-  it("an archived contact can be made anew, a merged one is followed without a word", async () => {
-    await world.connect("anna");
-    await world.say("anna", "bill Acme £230");
-    const [acme] = world.sandbox.state.all("contacts");
-    if (acme !== undefined) world.sandbox.state.put("contacts", { ...acme, status: "ARCHIVED" });
-    await world.say("anna", "bill Acme £90");
-    expect(await world.heard("anna")).toContain("the client's contact is archived in Xero");
-    await tap("Make a new contact");
-    expect(await pill(2)).toBe("Synced with Xero");
-    const [, again] = world.sandbox.state.all("contacts");
-    const winner = { ...again, id: crypto.randomUUID(), name: "Acme Group" } as NonNullable<typeof again>;
-    world.sandbox.state.put("contacts", winner);
-    if (again !== undefined) mergeContacts(world.sandbox.state, again, winner);
-    await world.say("anna", "bill Acme £50 not in Xero");
-    await world.say("anna", "put bill 3 in xero");
-    expect(books().at(-1)).toBe("JPM-0003 Acme Group 50.00 AUTHORISED");
-  });
-
-  it("an edit of a part-paid invoice is explained", async () => {
-    await world.connect("anna");
-    await world.say("anna", "bill Acme £230");
-    const [invoice] = world.invoices();
-    const bank = world.organisation.accounts.find((it) => it.type === "BANK")?.id ?? "";
-    if (invoice !== undefined)
-      pay(world.sandbox.state, invoice, { accountId: bank, date: "2026-11-22", minor: 1000, reference: "" });
-    await world.say("anna", "make bill 1 250");
-    expect(await world.heard("anna")).toContain(
-      "there is money against it in Xero, so it cannot be changed there",
-    );
-  });
-
-  it("a contact that may be somebody else is asked about", async () => {
-    await world.connect("anna");
-    await world.say("anna", "bill Acme £10 not in Xero");
-    await world.say("anna", "Acme's email is accounts@acme.com");
-    const known = {
-      id: crypto.randomUUID(),
-      organisationId: world.organisation.id,
-      name: "Acme Holdings",
-      number: null,
-    };
-    world.sandbox.state.put("contacts", {
-      ...known,
-      email: "accounts@acme.com",
-      phone: null,
-      status: "ACTIVE",
-      mergedTo: null,
-      updatedAtMs: 0,
-    });
-    await world.say("anna", "bill Acme £230");
-    expect(await world.heard("anna")).toContain("more than one contact in Xero could be this client");
-    await tap("Acme Holdings (accounts@acme.com)");
-    expect(books()).toEqual(
-      ["JPM-0001 Acme Holdings 230.00 AUTHORISED"].map((it) => it.replace("0001", "0002")),
-    );
-  });
 });
 
 const names = [

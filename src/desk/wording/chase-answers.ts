@@ -44,17 +44,21 @@ export function wordAnswer(told: Answer | Pause): Say {
           : `A statement goes to ${told.client.email} ${when(told.at, told.now)}.`,
         undo(told.actionId),
       );
+    case "thanked":
+      return say(
+        `${told.bill.client.name} has had a thank-you for it, which I cannot take back. If they still owe you, let them know.`,
+      );
     case "correct":
       return say(
-        `${told.bill.client.name} has had ${short({ ...told.bill, bill: { ...told.bill.bill, totalMinor: told.wasMinor, dueOn: told.wasDueOn } })}. Shall I tell them that it is ${told.moved || isClosed(told.bill) ? "no longer so" : "different now"}?`,
+        told.wasMinor === 0
+          ? `${told.bill.client.name} was told to ignore ${short(told.bill)}. Shall I tell them that it stands?`
+          : `${told.bill.client.name} has had ${short({ ...told.bill, bill: { ...told.bill.bill, totalMinor: told.wasMinor, dueOn: told.wasDueOn } })}. Shall I tell them that it is ${told.moved || isClosed(told.bill) ? "no longer so" : "different now"}?`,
         {
           label: "Tell them",
           action: {
             act: "correct",
             billId: told.bill.bill.id,
             ...(told.moved ? { formerId: told.bill.client.id } : {}),
-            wasMinor: told.wasMinor,
-            wasDueOn: told.wasDueOn,
           },
         },
       );

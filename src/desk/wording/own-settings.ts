@@ -20,8 +20,7 @@ export const ownWords: Words<SettingOutcome["kind"]> = {
     say(settingChanged(setting, was, settings), undo(actionId)),
   "setting-same": ({ setting, settings }) => `That is how it is already. ${settingText(setting, settings)}.`,
   "setting-unclear": ({ about }) => settingUnclear(about),
-  "bank-sure": ({ accountNumber, proposalId }) =>
-    say(bankSure(accountNumber), ...bankChoices(accountNumber, proposalId)),
+  "bank-sure": (sure) => say(bankSure(sure), ...bankChoices(sure.accountNumber, sure.proposalId)),
   "bank-news": ({ settings, actionId }) =>
     say(
       `Your bank details were changed in another of your chats. ${settingText("bank", settings)}. If that was not you, undo it here.`,

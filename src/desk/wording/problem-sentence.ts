@@ -15,7 +15,6 @@ const sentences: Readonly<Record<SyncProblemKind, string>> = {
   permission: "whoever connected Xero may not do this there",
   "total-differs": "it comes to another total in Xero",
   refused: "Xero refused it",
-  outage: "Xero does not answer",
 };
 
 export function problemSentence({ kind }: SyncProblem): string {

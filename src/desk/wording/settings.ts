@@ -1,5 +1,5 @@
 import { type SettingKind, type Settings, settingFields } from "../../domain/setting.ts";
-import type { Offer } from "../outcome.ts";
+import type { Offer, Outcome } from "../outcome.ts";
 import { planWords } from "./plan.ts";
 import { count, lines, payWords } from "./text.ts";
 
@@ -148,7 +148,7 @@ const unclear: { readonly [K in SettingKind]: string } = {
   terms: "Terms are a number of days, from 0 to 365.",
   "vat-number": "That is not a UK VAT number: its check digits do not fit. Please look at it again.",
   "plus-vat": "I could not tell whether your prices are plus VAT or include it.",
-  bank: "I need a sort code of six digits and an account number of eight.",
+  bank: "I need a sort code of six digits and an account number of eight, and no bank has one of all noughts.",
   "pay-by": "I know cash, bank transfer, card and cheque.",
   "sign-off": "I could not read that name.",
   "monday-summary": "I could not tell whether you want the Monday summary.",
@@ -163,11 +163,19 @@ export function masked(accountNumber: string): string {
   return `••••${accountNumber.slice(-4)}`;
 }
 
-/** Without a number: they are taken out. */
-export function bankSure(accountNumber: string): string {
+/** Without a number: they are taken out. Banks compare the name with the account's, and warn who pays where it differs. */
+export function bankSure({
+  accountNumber,
+  name,
+}: Pick<Extract<Outcome, { kind: "bank-sure" }>, "accountNumber" | "name">): string {
   if (accountNumber === "")
     return "Clients will no longer be told which account to pay into. Only the button removes your bank details.";
-  return `Clients will be told to pay into account ${masked(accountNumber)}. Only the button changes your bank details.`;
+  const whose = name === null ? "" : ` in the name of ${name}`;
+  const ask =
+    name === null
+      ? "In which name is the account? Banks compare it, so please say it as your bank has it, like: my name is Joe Bloggs."
+      : "Banks compare the name: if the account is in another, say it as your bank has it, like: my name is Joe Bloggs.";
+  return `Clients will be told to pay into account ${masked(accountNumber)}${whose}. ${ask} Only the button changes your bank details.`;
 }
 
 export function bankChoices(accountNumber: string, proposalId: string): readonly Offer[] {

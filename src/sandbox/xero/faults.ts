@@ -15,7 +15,9 @@ export type FaultKind =
   | "refuse"
   | "html"
   | "maintenance"
-  | "expired";
+  | "expired"
+  /** Refused whole, in words that no list has. */
+  | "invalid";
 
 export interface Fault {
   readonly kind: FaultKind;

@@ -215,6 +215,11 @@ function before(state: State, c: Context, { kind, ms }: Fault): Response | null 
       return new Response("<html><body>We will be back soon.</body></html>", {
         headers: { "content-type": "text/html" },
       });
+    case "invalid":
+      return reply(
+        answerOf(badRequest("unreadable-body", "ValidationException", "A validation exception occurred")),
+        {},
+      );
     case "maintenance":
       state.fired.add("fault-maintenance");
       return new Response("The Xero API is currently offline for maintenance", {

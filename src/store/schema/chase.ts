@@ -2,6 +2,7 @@ import type { Day } from "../../domain/day.ts";
 import type { Decision } from "../../domain/decision.ts";
 import { type HoldKind, holdKinds } from "../../domain/hold.ts";
 import type { Tone } from "../../domain/intent.ts";
+import { amountMaxMinor } from "../../domain/money.ts";
 import { type StepKind, type StepState, type StepWhy, stepKinds, stepStates } from "../../domain/step.ts";
 import { type Columns, literal, oneOf } from "../columns.ts";
 import type { Books } from "./books.ts";
@@ -131,6 +132,26 @@ export function chase(c: Columns, { clients }: People, { bills }: Books) {
       c.index("decisions_client").on(row.traderId, row.clientId, row.id),
     ],
   );
+  /** What a client's latest letter said of a bill; nothing to pay where it told them to ignore it. */
+  const toldBills = c.table(
+    "told_bills",
+    {
+      traderId: c.text("trader_id").notNull(),
+      billId: c.text("bill_id").notNull(),
+      clientId: c.text("client_id").notNull(),
+      totalMinor: c.minor("total_minor").notNull(),
+      dueOn: c.text<Day>("due_on").notNull(),
+    },
+    (row) => [
+      c.primaryKey({ columns: [row.traderId, row.billId, row.clientId] }),
+      c.foreignKey({
+        name: "told_bills_bill_fk",
+        columns: [row.traderId, row.billId],
+        foreignColumns: [bills.traderId, bills.id],
+      }),
+      c.check("told_bills_total", c.isMinor("total_minor", 0, amountMaxMinor)),
+    ],
+  );
   /** What was sent in practice, where no mail leaves this machine. */
   const mailbox = c.table("mailbox", {
     id: c.text("id").primaryKey(),
@@ -142,5 +163,5 @@ export function chase(c: Columns, { clients }: People, { bills }: Books) {
     html: c.text("html").notNull(),
     at: c.instant("at").notNull(),
   });
-  return { chases, steps, holds, chasedClients, decisions, mailbox };
+  return { chases, steps, holds, chasedClients, decisions, toldBills, mailbox };
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 
 /** One sheet, named after what is in it: a browser asks for it once and never again. */
 const sheet = [
@@ -24,6 +25,7 @@ export const stylePath = `/page/${createHash("sha256").update(sheet).digest("bas
 
 export function createStyleRoute(): Hono {
   const app = new Hono();
+  app.use("/page/*", compress());
   app.get("/page/:name", (c) => {
     if (c.req.path !== stylePath) return c.notFound();
     c.header("cache-control", "public, max-age=31536000, immutable");

@@ -90,7 +90,7 @@ export const billOrders: Readonly<Record<string, BillOrder>> = {
   },
   hold: {
     verb: "hold-chasing",
-    label: "Hold the reminders",
+    label: "Pause the reminders",
     fits: isOwed,
     fields: () =>
       joined([
@@ -98,9 +98,9 @@ export const billOrders: Readonly<Record<string, BillOrder>> = {
           name: "until",
           label: "Until",
           type: "date",
-          tip: "Leave it empty to hold them until you say otherwise.",
+          tip: "Leave it empty to pause them until you say otherwise.",
         }),
-        button("Hold"),
+        button("Pause"),
       ]),
     read: (form) => ({ until: dayIn(form, "until") }),
   },

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { html, raw } from "hono/html";
 import { canPerform } from "../../desk/perform.ts";
 import { amountDueMinor, type BillLine, daysOverdue, isOwed } from "../../domain/bill.ts";
+import type { Day } from "../../domain/day.ts";
 import type { Hold } from "../../domain/hold.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { amountsOf, vatPercent } from "../../domain/vat.ts";
@@ -97,7 +98,7 @@ async function showBill(
     head(seen, holds, visit),
     html`<div class="split">${panel("The bill", lines(seen))}
 <div class="do stack">${joined([panel("What you can do", orders(seen, holds, visit)), xeroPart(bill, mirror, visit)])}</div>
-${panel("Its life", timeline(life))}</div>`,
+${panel("Its life", timeline(life, visit.today))}</div>`,
   ]);
   const title = `Bill ${bill.number}, ${client.name}`;
   return await tradersPage(c, visit, { title, body, at: "/bills" }, { status: wrong === null ? 200 : 422 });
@@ -148,11 +149,14 @@ ${when(vatMinor > 0, () => html`${sum("Before VAT", netMinor)}${sum(`VAT at ${va
 ${sum("Total", grossMinor)}</tbody></table>`;
 }
 
-function timeline(life: readonly Happening[]): Html {
-  return html`<ol class="timeline">${life.map(
-    ({ at, text, look }) =>
-      html`<li${look === "done" ? "" : raw(` class="${look}"`)}>${text}${typeof at === "string" ? day(at) : instant(at)}</li>`,
-  )}</ol>`;
+/** What happened, then today, then what is to come. */
+function timeline(life: readonly Happening[], today: Day): Html {
+  const one = ({ at, text, look }: Happening) =>
+    html`<li${look === "done" ? "" : raw(` class="${look}"`)}>${text}${typeof at === "string" ? day(at) : instant(at)}</li>`;
+  const next = life.findIndex(({ look }) => look === "ahead");
+  if (next === -1) return html`<ol class="timeline">${life.map(one)}</ol>`;
+  const now = html`<li class="today"><strong>Today</strong>${day(today)}</li>`;
+  return html`<ol class="timeline">${life.slice(0, next).map(one)}${now}${life.slice(next).map(one)}</ol>`;
 }
 
 /** What is done most stands out; what takes something away is red. */

@@ -241,10 +241,8 @@ function nothing(asked: Asked): Html {
     closed: "No bill was cancelled or written off.",
     all: "You have no bills yet.",
   };
-  return empty(
-    words[asked.filter],
-    html`<a href="/bills/new">Make a bill</a>, or say it in your chat: bill Acme £230`,
-  );
+  const begin = html`<a href="/bills/new">Make a bill</a>, or say it in your chat: <kbd>bill Acme £230</kbd>`;
+  return empty(words[asked.filter], asked.filter === "open" || asked.filter === "all" ? begin : null);
 }
 
 function paging(asked: Asked, count: number): Html | null {

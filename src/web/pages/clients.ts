@@ -113,7 +113,7 @@ function list(rows: readonly ClientRow[], { today }: Visit): Html {
       {
         heading: "Pays",
         look: "wide",
-        cell: ({ habit }) => html`<span class="muted">${habit ?? "Not enough paid bills to say"}</span>`,
+        cell: ({ habit }) => (habit === null ? null : html`<span class="muted">${habit}</span>`),
       },
       { heading: "State", look: "wide", cell: ({ owed }) => overduePill(owed, today) },
     ],

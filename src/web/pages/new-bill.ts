@@ -149,8 +149,8 @@ ${when(trader.vatRegistered, () => select({ name: "vat", label: "VAT", options: 
 ${field({ ...text("reference"), label: "Reference", tip: "A job or order number, if the client wants one.", maxChars: 80 })}</div>
 ${radios({ name: "method", label: "Payment method", options: methodOptions, value: form["method"] ?? trader.payBy })}
 ${toggle({ name: "xero", label: "Also create in Xero", on: sent ? form["xero"] === "on" : true, tip: "Makes the same invoice in Xero, once Xero is connected. Off keeps this bill here only." })}
-<p class="tip"><a href="/help/connect-xero">Connect Xero and get paid</a></p>
-${button("Make the bill")}`;
+${button("Make the bill")}
+<p class="tip"><a href="/help/connect-xero">Connect Xero and get paid</a> · <a href="/help/getting-paid">Getting paid</a></p>`;
 }
 
 function lineFields(

@@ -73,10 +73,10 @@ export const mutants: readonly Mutant[] = [
     breaks: 8,
   },
   {
-    without: "one letter for a client and day, and the look whether one went",
+    without: "one letter for a client and day, and noting that one went",
     file: "src/chase/prepare-steps.ts",
-    from: 'if (today.some((it) => it.kind === "reminder")) return false;',
-    to: "void today;",
+    from: 'await changeStep(tx, step, { state: "sending", sentOn: turn.today });',
+    to: 'await changeStep(tx, step, { state: "sending" });',
     also: {
       file: "src/chase/scan.ts",
       // biome-ignore lint/suspicious/noTemplateCurlyInString: the code as it stands there.
@@ -211,7 +211,7 @@ export const mutants: readonly Mutant[] = [
     without: "one transaction for a bill and its answer",
     file: "src/desk/say.ts",
     from: "await mouth.queue.enqueue(tx, effects);",
-    to: "tx.afterCommit(() => undefined);",
+    to: 'if (!effects.some((it) => "text" in it.work && it.work.text.startsWith("Billed"))) await mouth.queue.enqueue(tx, effects);',
     breaks: 22,
   },
   {

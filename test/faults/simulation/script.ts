@@ -89,6 +89,12 @@ export function tradersOf(options: Options): readonly Trader[] {
   }));
 }
 
+interface Billed {
+  readonly client: string;
+  readonly inDays: number;
+  readonly ms: number;
+}
+
 /** What every trader says and when: bills, payments whole and in part, holds, second thoughts. */
 export function writeScript(options: Options): readonly Said[] {
   const random = seeded(options.seed ^ 0x5ca1ab1e);
@@ -105,6 +111,7 @@ export function writeScript(options: Options): readonly Said[] {
     times.sort((a, b) => a - b);
     /** What each of the trader's bills still owes for all they say, by its number; null once they closed it. */
     const due: (number | null)[] = [];
+    let before: Billed | null = null;
     const say = (ms: number, text: string, bill: Said["bill"] = null) =>
       said.push({
         at: new Date(begin.getTime() + ms),
@@ -119,9 +126,16 @@ export function writeScript(options: Options): readonly Said[] {
       if (due.length < options.bills && (open.length === 0 || random() < 0.7)) {
         // No two bills are alike, so that each can be told from the others.
         const totalMinor = 1000 + due.length * 700 + Math.floor(random() * 600);
-        const client = pick(clients).name;
+        // Now and then two for one client fall due on one day: their reminders go as one.
+        const again: Billed | null = before !== null && random() < 0.35 ? before : null;
+        const next: Billed =
+          again === null
+            ? { client: pick(clients).name, inDays: pick([2, 5, 14]), ms }
+            : { ...again, ms: again.ms + 60_000 };
+        before = next;
+        const { client, inDays } = next;
         const where = kind === "both" && random() < 0.6 ? " not in xero" : "";
-        say(ms, `bill ${client} ${formatMoney(totalMinor)} due in ${pick([2, 5, 14])} days${where}`, {
+        say(next.ms, `bill ${client} ${formatMoney(totalMinor)} due in ${inDays} days${where}`, {
           client,
           totalMinor,
         });

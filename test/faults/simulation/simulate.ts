@@ -212,7 +212,7 @@ async function openStage(given: {
     void Promise.race([timetable.runDue(), life.ended]);
   };
 
-  weather.lookAgain = () => void ticking.after(6 * 60_000).then(tick);
+  weather.lookAgain = (ms) => void ticking.after(ms).then(tick);
 
   async function liveUntil(to: Date): Promise<void> {
     tick();

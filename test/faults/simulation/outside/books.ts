@@ -122,6 +122,7 @@ export function createBooks(ports: {
     if (fate === "down") throw new LedgerFault("retry", "outage", "no answer from Xero: ECONNREFUSED");
     if (fate === "busy") {
       const retryAfterMs = 1000 + Math.floor(weather.random() * 50_000);
+      weather.lookAgain(500);
       throw new Busy(retryAfterMs, now().getTime() + retryAfterMs);
     }
     const doubt = call.changes ? "unknown" : "retry";

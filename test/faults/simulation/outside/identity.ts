@@ -65,7 +65,7 @@ export function createIdentity(ports: {
       refreshing.set(userId, round);
       const fate = await weather.meet("identity");
       refreshing.delete(userId);
-      if (fate !== "well") weather.lookAgain();
+      if (fate !== "well") weather.lookAgain(6 * 60_000);
       if (fate === "down" || fate === "busy" || fate === "lost-before")
         throw new LedgerFault("retry", "outage", "Xero's identity service: no answer");
       const nowMs = now().getTime();

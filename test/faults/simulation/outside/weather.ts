@@ -23,8 +23,8 @@ export interface Weather {
   flying: number;
   /** How often the process was held up for longer than a lease while calls were on their way, as by SIGSTOP. */
   stalls: number;
-  /** Called where somebody will look again within minutes, as those do who look every few minutes. */
-  lookAgain: () => void;
+  /** Called where somebody will look again in so long, as those do who look every minute. */
+  lookAgain: (ms: number) => void;
   readonly random: () => number;
   readonly after: Timers["after"];
 }
@@ -52,7 +52,7 @@ export function createWeather(
     allDown: false,
     flying: 0,
     stalls: 0,
-    lookAgain: () => undefined,
+    lookAgain: (_ms: number): void => undefined,
     random,
     after: timers.after,
     met,

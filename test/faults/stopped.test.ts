@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { describeWith } from "../helpers/need.ts";
+import { postgresNeed, startPostgres } from "../helpers/postgres.ts";
+import { tempFolder } from "../helpers/product.ts";
+import { stopped } from "./stopped.ts";
+
+const clean = { lost: 0, doubled: 0, answeredWrong: 0, stopped: 1, killed: 1 };
+
+describe("a process that is held up for longer than its leases, and one that is killed", () => {
+  it("neither lose, double nor repeat anything on SQLite", async () => {
+    const folder = tempFolder();
+    const databaseUrl = `file:${folder.path}/store.db`;
+    const report = await stopped({ databaseUrl, roles: ["all"], chats: 3, billsEach: 8, seed: 5 });
+    folder.remove();
+    expect(report).toMatchObject(clean);
+  }, 300_000);
+
+  describeWith(postgresNeed, () => {
+    it("nor on Postgres, where another worker has taken over meanwhile", async () => {
+      const server = await startPostgres();
+      const databaseUrl = await server.database();
+      const roles = ["web", "worker", "worker"] as const;
+      const report = await stopped({ databaseUrl, roles, chats: 4, billsEach: 8, seed: 6 });
+      await server.stop();
+      expect(report).toMatchObject(clean);
+    }, 300_000);
+  });
+});

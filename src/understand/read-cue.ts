@@ -113,6 +113,8 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
   return marks;
 }
 
+const done = new Set(["done", "finished", "did", "completed"]);
+
 function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   const low = tokens[at]?.low ?? "";
   if (low === "#") return numberAt(tokens, at + 1, true);
@@ -151,6 +153,8 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   if (another && ["and", ",", "&"].includes(next?.low ?? "") && readBillNumber(tokens, mark.end + 1) !== null)
     return mark;
   if (low.endsWith("s") && (next?.low === "and" || next?.low === ",")) return mark;
+  // "done the bathroom, invoice 480": the work is told, and this is its price.
+  if (tokens.slice(0, at).some(({ low: word }) => done.has(word))) return null;
   const ends = next === undefined || (next.kind !== "word" && next.low !== "£" && next.kind !== "number");
   return ends || enders.has(next.low) ? mark : null;
 }

@@ -241,6 +241,8 @@ export const whatsAppWeb = {
   heartbeatMs: 30 * second,
   /** A call into the browser that takes longer has hung. */
   callMs: 10 * second,
+  /** The same for one that carries a file up. */
+  fileMs: 25 * second,
   destroyMs: 5 * second,
   retryBaseMs: 2 * second,
   retryCapMs: 10 * minute,

@@ -1,5 +1,5 @@
 import type { Address } from "../../src/domain/channel.ts";
-import type { Channel, FindResult, SendResult } from "../../src/ports.ts";
+import type { Channel, FindResult, OutgoingFile, SendResult } from "../../src/ports.ts";
 import { refuse } from "../common/unanswered.ts";
 import { sentIdOf, type WebClient } from "./client.ts";
 import { readMessage, tagOf } from "./parse.ts";
@@ -17,6 +17,8 @@ export interface Pace {
   /** Who would have to wait longer than this is told to come back. */
   readonly queueMaxMs: number;
   readonly callMs: number;
+  /** The same for one that carries a file up. */
+  readonly fileMs: number;
 }
 
 export interface ChannelPorts {
@@ -47,31 +49,34 @@ export function createWebChannel(ports: ChannelPorts): Channel {
     return { waitMs: waitMs + typingMs, tooLong: false };
   }
 
-  async function deliver(client: WebClient, chat: string, text: string): Promise<SendResult> {
-    try {
-      // It waits for WhatsApp's server: until then the message is only on this machine.
-      const options = { waitUntilMsgSent: true, sendSeen: false, linkPreview: false };
-      const sent = await within(pace.callMs, "sendMessage", client.sendMessage(chat, text, options));
-      const remoteId = sentIdOf(sent);
-      return remoteId === null ? refuse("gone", "WhatsApp knows no such chat") : { kind: "sent", remoteId };
-    } catch (error) {
-      return failed(error);
-    }
-  }
-
-  function failed(error: unknown): SendResult {
-    const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    if (/No LID for user/i.test(message)) return refuse("gone", "WhatsApp knows no such chat");
-    // Whatever else it is, the browser may be ill, and the message may have left.
-    session.suspect();
-    return refuse("ambiguous", error instanceof TimeUp ? error.message : message.slice(0, 120));
-  }
-
   function unlinked(to: Address): SendResult | null {
     const { kind } = session.state();
     if (kind === "pairing" || kind === "stopped") return refuse("account-down", `the phone is ${kind}`);
     if (session.client() === null) return refuse("transient", `the phone is ${kind}`);
     return ports.account() === to.account ? null : refuse("account-down", "another phone is linked");
+  }
+
+  /** One message, after the wait of somebody who reads and types. */
+  async function sendOne(
+    to: Address,
+    text: string,
+    file: OutgoingFile | null,
+    signal: AbortSignal,
+  ): Promise<SendResult> {
+    if (signal.aborted) return refuse("transient", "stopped before it began");
+    const away = unlinked(to);
+    if (away !== null) return away;
+    const chat = await ports.reach(to).catch(() => undefined);
+    if (chat === undefined) return refuse("transient", "who they are could not be read");
+    // Never the first word: this is somebody's own phone, and a stranger's complaint blocks it.
+    if (chat === null) return refuse("rejected", "they never wrote to us");
+    const { waitMs, tooLong } = takeTurn(text);
+    if (tooLong) return { ...refuse("rate", "others are being answered"), retryAfterMs: waitMs };
+    await type(session.client(), chat, pace.callMs);
+    await ports.sleep(waitMs, signal);
+    const client = session.client();
+    if (signal.aborted || client === null) return refuse("transient", "stopped before it was sent");
+    return await deliver(ports, client, { chat, text, file });
   }
 
   return {
@@ -81,23 +86,9 @@ export function createWebChannel(ports: ChannelPorts): Channel {
       const seen = readMessage(raw, account, [account]);
       return seen === null || seen.inbound === null ? [] : [seen.inbound];
     },
-    send: async (to, step, key, signal) => {
-      if (signal.aborted) return refuse("transient", "stopped before it began");
-      const away = unlinked(to);
-      if (away !== null) return away;
-      const chat = await ports.reach(to).catch(() => undefined);
-      if (chat === undefined) return refuse("transient", "who they are could not be read");
-      // Never the first word: this is somebody's own phone, and a stranger's complaint blocks it.
-      if (chat === null) return refuse("rejected", "they never wrote to us");
-      const text = render(step, key, ports.ownOrigin);
-      const { waitMs, tooLong } = takeTurn(text);
-      if (tooLong) return { ...refuse("rate", "others are being answered"), retryAfterMs: waitMs };
-      await type(session.client(), chat, pace.callMs);
-      await ports.sleep(waitMs, signal);
-      const client = session.client();
-      if (signal.aborted || client === null) return refuse("transient", "stopped before it was sent");
-      return await deliver(client, chat, text);
-    },
+    send: (to, step, key, signal) => sendOne(to, render(step, key, ports.ownOrigin), null, signal),
+    sendFile: (to, file, key, signal) =>
+      sendOne(to, render({ text: file.caption, choices: [] }, key, ports.ownOrigin), file, signal),
     edit: async () => refuse("rejected", "this road does not change what was sent"),
     find: async (to, key): Promise<FindResult> => {
       const client = session.client();
@@ -107,6 +98,49 @@ export function createWebChannel(ports: ChannelPorts): Channel {
       return await findTagged(client, chat, tagOf(key), pace.callMs);
     },
   };
+}
+
+interface Message {
+  readonly chat: string;
+  /** The caption, where there is a file. */
+  readonly text: string;
+  readonly file: OutgoingFile | null;
+}
+
+async function deliver(
+  { session, pace }: ChannelPorts,
+  client: WebClient,
+  { chat, text, file }: Message,
+): Promise<SendResult> {
+  // It waits for WhatsApp's server: until then the message is only on this machine.
+  const options = { waitUntilMsgSent: true, sendSeen: false, linkPreview: false };
+  const content = file === null ? text : mediaOf(client, file);
+  const more = file === null ? {} : { caption: text, sendMediaAsDocument: !isPicture(file) };
+  try {
+    const call = client.sendMessage(chat, content, { ...options, ...more });
+    const sent = await within(file === null ? pace.callMs : pace.fileMs, "sendMessage", call);
+    const remoteId = sentIdOf(sent);
+    return remoteId === null ? refuse("gone", "WhatsApp knows no such chat") : { kind: "sent", remoteId };
+  } catch (error) {
+    return failed(session, error);
+  }
+}
+
+function failed(session: ChannelPorts["session"], error: unknown): SendResult {
+  const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+  if (/No LID for user/i.test(message)) return refuse("gone", "WhatsApp knows no such chat");
+  // Whatever else it is, the browser may be ill, and the message may have left.
+  session.suspect();
+  return refuse("ambiguous", error instanceof TimeUp ? error.message : message.slice(0, 120));
+}
+
+function mediaOf(client: WebClient, { mime, bytes, name }: OutgoingFile): unknown {
+  return client.media(mime, Buffer.from(bytes).toString("base64"), name);
+}
+
+/** A picture is shown in the chat; anything else is a document. */
+function isPicture({ mime }: OutgoingFile): boolean {
+  return /^image\/(?:jpeg|png)$/.test(mime);
 }
 
 /** Our latest messages in a chat are looked through for one with this tag. */

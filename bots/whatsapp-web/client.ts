@@ -10,7 +10,10 @@ export interface WebClient {
   initialize(): Promise<void>;
   destroy(): Promise<void>;
   getState(): Promise<string | null>;
-  sendMessage(chat: string, text: string, options: object): Promise<unknown>;
+  /** `content`: words, or what `media` made. */
+  sendMessage(chat: string, content: unknown, options: object): Promise<unknown>;
+  /** A file as the library wants it. */
+  media(mime: string, base64: string, name: string): unknown;
   getChatById(chat: string): Promise<WebChat | undefined>;
   getContactLidAndPhone(ids: readonly string[]): Promise<readonly { lid?: string; pn?: string }[]>;
   requestPairingCode(phone: string): Promise<string>;
@@ -61,12 +64,13 @@ export async function loadClient(settings: ClientSettings): Promise<() => WebCli
       cause: error,
     });
   });
-  const { Client, LocalAuth } = library.default;
+  const { Client, LocalAuth, MessageMedia } = library.default;
   const { folder, chromiumPath, page } = settings;
   // Chromium refuses root a sandbox. As anybody else it has one.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return () =>
-    new Client({
+  const media: WebClient["media"] = (mime, base64, name) => new MessageMedia(mime, base64, name);
+  return () => {
+    const client = new Client({
       authStrategy: new LocalAuth({ clientId, dataPath: folder }),
       puppeteer: {
         ...(chromiumPath === null ? {} : { executablePath: chromiumPath }),
@@ -84,7 +88,9 @@ export async function loadClient(settings: ClientSettings): Promise<() => WebCli
             webVersionCache: { type: "local", path: page.folder, strict: true },
             authTimeoutMs: 10_000,
           }),
-    }) as unknown as WebClient;
+    });
+    return Object.assign(client, { media }) as unknown as WebClient;
+  };
 }
 
 const sent = z.object({ id: z.object({ id: z.string().min(1) }) });

@@ -94,6 +94,9 @@ export async function perform(turn: Turn, intent: Intent, sure = false): Promise
   return action === undefined ? { kind: "not-yet", verb: intent.intent } : await action(turn, intent, sure);
 }
 
+/** The orders that are carried out. */
+export const performed = Object.keys(actions) as readonly AnyVerb[];
+
 /** Whether an order can be carried out, and not only be understood. */
 export function canPerform(verb: AnyVerb): boolean {
   return actions[verb] !== undefined;

@@ -80,6 +80,15 @@ export type XeroNews =
   /** A change of a bill that was made in Xero, which Xero did not take. */
   | { readonly what: "change-refused"; readonly bill: BillView; readonly problem: SyncProblem }
   | { readonly what: "declined"; readonly organisation: string }
+  /** Xero has begun to remind clients as well. */
+  | { readonly what: "reminders-on"; readonly organisation: string; readonly shortCode: string }
+  /** The account that invoices were put on is archived or gone. */
+  | {
+      readonly what: "account-gone";
+      readonly organisation: string;
+      readonly account: string;
+      readonly choices: OrganisationFacts["salesAccounts"];
+    }
   | { readonly what: "renumbered"; readonly bill: BillView; readonly before: number }
   | {
       readonly what: "edited-there";

@@ -1,4 +1,5 @@
 import type { Intent, Slot, Understanding } from "../domain/intent.ts";
+import { bare, quiet } from "./bare.ts";
 import type { Context } from "./context.ts";
 import { readName } from "./name.ts";
 import { questionOf } from "./question.ts";
@@ -16,7 +17,8 @@ import { fillers } from "./vocabulary.ts";
 export function answer(pending: Understanding, text: string, context: Context): Understanding | null {
   const { question } = pending;
   if (question === null) return null;
-  const scope = read(text, tokenise(text), context);
+  const plain = bare(text);
+  const scope = read(plain, tokenise(quiet(plain)), context);
   const settled = sayYesOrNo(scope, pending, text, context);
   if (settled !== null) return settled;
   if (scope.tokens.length === 0 || scope.tokens.length > 24 || isOrder(scope)) return null;

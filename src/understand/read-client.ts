@@ -79,9 +79,13 @@ const dayWords = new Set("in on by of due until till next last this since the".s
 
 const verbNames = new Set("bill chase charge mark invoice note show send pay".split(" "));
 
+const manners = new Set("please pls plz ok okay you so just".split(" "));
+
 /** "need to bill Terry", "chase bill 14": a verb, though a client has that name. */
 function verbAsName(tokens: readonly Token[], start: number, end: number, prior: string): boolean {
   const next = tokens[end];
+  // "Please Bill Acme", as a phone writes it.
+  if (manners.has(prior)) return next?.kind === "word" && after.has(next.low);
   if (next?.kind === "number") return prior === "bill" || prior === "invoice" || prior === "charge";
   return (
     next === undefined ||

@@ -1,6 +1,6 @@
 import type { Understanding } from "../domain/intent.ts";
+import { bare } from "./bare.ts";
 import type { Context } from "./context.ts";
-import { readSupplyDay } from "./read-supply-day.ts";
 import { understand } from "./understand.ts";
 import { readCards } from "./whole/read-cards.ts";
 import { readClaim } from "./whole/read-claim.ts";
@@ -21,8 +21,13 @@ export function readOrder(text: string, context: Context): Understanding {
 const wholeMaxChars = 300;
 
 /** "forget my address" is about a setting, and no client to be erased: the first that fits decides. */
-export function readWhole(text: string, context: Context): Understanding | null {
-  if (text.length > wholeMaxChars) return null;
+export function readWhole(said: string, context: Context): Understanding | null {
+  const text = bare(said);
+  const found = text.length > wholeMaxChars ? null : wholeOf(text, context);
+  return found === null ? null : { ...found, text: said };
+}
+
+function wholeOf(text: string, context: Context): Understanding | null {
   return (
     readWish(text) ??
     readXeroSetting(text) ??
@@ -37,17 +42,5 @@ export function readWhole(text: string, context: Context): Understanding | null 
 
 /** What the readers make of its parts, with what stands in the same words beside an order. */
 export function readParts(text: string, context: Context): Understanding {
-  return onlyToLookAt(forSeveral(withEachAmount(withSupplyDay(understand(text, context), context))));
-}
-
-/** "for Tuesday's callout": the day of the work, said with what it was or, of one bill, anywhere. */
-function withSupplyDay(understanding: Understanding, context: Context): Understanding {
-  const { intents, text } = understanding;
-  const dated = intents.map((intent) => {
-    if (intent.intent !== "create-bill") return intent;
-    const said = intents.length === 1 ? text : `for ${intent.description ?? ""}`;
-    const supplyOn = readSupplyDay(said, context);
-    return supplyOn === null ? intent : { ...intent, supplyOn };
-  });
-  return { ...understanding, intents: dated };
+  return onlyToLookAt(forSeveral(withEachAmount(understand(text, context))));
 }

@@ -1,5 +1,6 @@
 import type { AnyVerb, Understanding } from "../domain/intent.ts";
 import { readAlone } from "./alone.ts";
+import { bare, quiet } from "./bare.ts";
 import { type Clause, splitClauses } from "./clause.ts";
 import type { Context } from "./context.ts";
 import { readCorrection } from "./correction.ts";
@@ -18,12 +19,18 @@ import { read } from "./read.ts";
 import { readForm } from "./read-form.ts";
 import { readPlan } from "./read-plan.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
+import { withSupplyDays } from "./read-supply-day.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
 import { whoIn } from "./who.ts";
 
 /** Reads one message of a trader. Pure and total: any text has an answer. */
-export function understand(text: string, context: Context): Understanding {
+export function understand(said: string, context: Context): Understanding {
+  const text = bare(said);
+  return { ...understandBare(text, context), text: said };
+}
+
+function understandBare(text: string, context: Context): Understanding {
   const form = readForm(text);
   // Filled in and not told: confirmed, as is all that has no verb.
   const drafts = form === null ? draftsOf(text, context) : draftsOf(form, context).map(unsure);
@@ -51,7 +58,7 @@ const planLike: ReadonlySet<AnyVerb> = new Set([
 
 function draftsOf(text: string, context: Context): readonly Draft[] {
   if (forwarded(text)) return [nothing];
-  const tokens = undictate(tokenise(text));
+  const tokens = undictate(tokenise(quiet(text)));
   if (tokens.length === 0) return [nothing];
   if (tokens.length > tokensMax)
     return [refused({ about: "action", text: "That is too long for me to read." })];
@@ -87,7 +94,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     const made = gate(scope, whole, draftClause(scope, whole, before, carried));
     // "bill Acme 120 he never paid last time", "bill Acme 120. Not yet though": what was not understood may change it.
     const same = before?.sentence === clause.sentence;
-    const lost = made.every(isNothing) && !ownTale(scope, clause);
+    const lost = made.every(isNothing) && !(ownTale(scope, clause) && joined(scope, clause));
     if (lost && (same || refersBack(scope, clause))) drafts = drafts.map(unsure);
     const lead = same && unclear && !joined(scope, clause);
     unclear = lost && (!same || unclear);
@@ -100,7 +107,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     before = clause;
     carried = whoIn(scope, clause) ?? carried;
   }
-  return mergeDrafts(scope, drafts);
+  return withSupplyDays(scope, mergeDrafts(scope, drafts), context);
 }
 
 /** "bill Acme, no, bill Terry 60": the later order stands instead of the one before it. */

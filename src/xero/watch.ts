@@ -1,4 +1,5 @@
 import { endThere, told } from "../desk/connect-xero.ts";
+import type { Outcome } from "../desk/outcome.ts";
 import { viewOf } from "../desk/turn.ts";
 import { isOwed } from "../domain/bill.ts";
 import type { XeroConnection } from "../domain/mirror.ts";
@@ -65,9 +66,9 @@ async function look(room: Room, connection: XeroConnection, now: Date): Promise<
     await takeChanges(room, connection, change);
     if (connection.fullDueAt <= now) {
       await readAllOpen(room, connection);
-      const factsOld = connection.factsAt.getTime() + limits.factsMs <= now.getTime();
-      const facts = factsOld ? { facts: await booksOf(room, connection, true).facts(), factsAt: now } : {};
-      await change({ fullDueAt: new Date(now.getTime() + limits.fullMs), ...facts });
+      await change({ fullDueAt: new Date(now.getTime() + limits.fullMs) });
+      if (connection.factsAt.getTime() + limits.factsMs <= now.getTime())
+        await readFacts(room, connection, change);
     }
     if (connection.importPage !== null) await importOpen(room, connection, connection.importPage, change);
     await fetchLinks(room, connection);
@@ -110,6 +111,20 @@ async function takeChanges(room: Room, connection: XeroConnection, change: Chang
       now,
     ),
   );
+}
+
+/** What the organisation is set to, read again; what has become a nuisance since is told. */
+async function readFacts(room: Room, connection: XeroConnection, change: Change): Promise<void> {
+  const facts = await booksOf(room, connection, true).facts();
+  await change({ facts, factsAt: room.desk.clock.now() });
+  const { organisationName: organisation, facts: before, settings } = connection;
+  const news: Outcome[] = [];
+  if (facts.remindersOn && !before.remindersOn)
+    news.push(told({ what: "reminders-on", organisation, shortCode: facts.shortCode }));
+  const account = settings?.account ?? null;
+  if (account !== null && !facts.salesAccounts.some(({ code }) => code === account))
+    news.push(told({ what: "account-gone", organisation, account, choices: facts.salesAccounts }));
+  if (news.length > 0) await inTurn(room, connection.traderId, async () => news);
 }
 
 /** Not every change counts as one in Xero: once a day everything that is open is read. */

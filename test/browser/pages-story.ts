@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { heardIn, sayTo } from "./open-pages.ts";
 
 /** A trader's months on the product as it is: bills of every kind for the pages to show. Ends with Xero connected. */
@@ -33,12 +33,28 @@ export async function playMonths(url: string, browser: Browser, chat: string): P
   await say("bill 5 paid", "bill Mrs Patel 60 washer", "bill Acme Ltd labour 200, materials 85.40");
   await wait("P23D");
   await say("bill 7 paid", "got 100 off Dave", "Dave says Friday", "bill Jo Smyth 95 callout", "hold Harris");
-  await connectXero(url, browser, chat);
+  await openXeroLink(url, browser, chat);
   await say("bill Harris £780 for bathroom refit", "bill Mrs Patel £45 due tomorrow");
   await until(async () => (await lastSaid(url, chat)).includes("Mrs Patel"));
 }
 
-async function connectXero(url: string, browser: Browser, chat: string): Promise<void> {
+/** From the link that the chat gives to the saved set-up, in a browser, with the yes in the chat. */
+export async function connectXero(url: string, page: Page, chat: string): Promise<void> {
+  await page.getByRole("button", { name: "Go on to Xero" }).click();
+  await page.getByRole("button", { name: "Allow access" }).click();
+  await page.getByText("answer Yes").waitFor();
+  await until(async () => (await lastSaid(url, chat)).includes("Connect Practice Books?"));
+  await sayTo(url, chat, "yes");
+  await until(async () => {
+    if (await page.getByRole("button", { name: "Save" }).isVisible()) return true;
+    await page.reload();
+    return false;
+  });
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved.").waitFor();
+}
+
+async function openXeroLink(url: string, browser: Browser, chat: string): Promise<void> {
   const page = await browser.newPage();
   await sayTo(url, chat, "connect xero");
   let link = "";
@@ -47,17 +63,12 @@ async function connectXero(url: string, browser: Browser, chat: string): Promise
     return link !== "";
   });
   await page.goto(link);
-  await page.getByRole("button", { name: "Go on to Xero" }).click();
-  await page.getByRole("button", { name: "Allow access" }).click();
-  await page.getByText("answer Yes").waitFor();
-  await until(async () => (await lastSaid(url, chat)).includes("Connect Practice Books?"));
-  await sayTo(url, chat, "yes");
-  await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("Saved.").waitFor();
+  await connectXero(url, page, chat);
   await page.close();
 }
 
-async function pressIn(url: string, chat: string, label: string): Promise<void> {
+/** Presses the newest button of that label in a chat. */
+export async function pressIn(url: string, chat: string, label: string): Promise<void> {
   let token = "";
   await until(async () => {
     const choices = (await heardIn(url, chat)).flatMap((item) => item.choices);
@@ -75,7 +86,8 @@ async function lastSaid(url: string, chat: string): Promise<string> {
   return (await heardIn(url, chat)).at(-1)?.text ?? "";
 }
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
+/** Waits for what is on its way. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -21,7 +21,8 @@ const more = ["who owes me", "show bill 1", "help", "cancel bill 2", "undo", "wh
 const product = await startOwnProduct();
 const browser = await launchChromium();
 mkdirSync(others, { recursive: true });
-await picture("sam", wide, brief, join(root, "bots/local/page/chat.png"));
+const mailed = ["my business is Joe's Plumbing", "add client Acme accounts@acme.example", "bill Acme £230"];
+await picture("sam", wide, mailed, join(root, "bots/local/page/chat.png"), openMail);
 await picture("lee", { ...phone, colorScheme: "light" }, [], join(others, "phone-first.png"));
 await picture("ana", { ...phone, colorScheme: "light" }, story, join(others, "phone-light.png"));
 await picture("kit", { ...phone, colorScheme: "dark" }, story, join(others, "phone-dark.png"));
@@ -40,14 +41,24 @@ async function picture(
   options: BrowserContextOptions,
   said: readonly string[],
   path: string,
+  last: (page: Page) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const page = await visit(browser, product, who, options);
   for (const text of said) await say(page, text);
+  await last(page);
   // The last highlight fades, the clock and the mailbox are there.
   await page.waitForTimeout(3_000);
   await page.screenshot({ path });
   process.stdout.write(`${path}\n`);
   await page.context().close();
+}
+
+/** A day goes by, and what the client was sent lies open. */
+async function openMail(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Skip 1 day" }).click();
+  await page.locator(".mail > summary").first().click();
+  await page.frameLocator("details.mail[open] iframe").getByText("See and pay").waitFor();
+  await say(page, "what's next for Acme");
 }
 
 async function visit(

@@ -120,7 +120,7 @@ const all: { readonly [K in XeroNews["what"]]: readonly Extract<XeroNews, { what
     },
     {
       what: "ready",
-      connection,
+      connection: { ...connection, facts: { ...facts, plan: "IGNITE" } },
       settings: writing,
       open: 3,
       proposalId: "p",
@@ -169,6 +169,10 @@ const all: { readonly [K in XeroNews["what"]]: readonly Extract<XeroNews, { what
   "managed-there": [{ what: "managed-there", bill: view() }],
   "change-refused": [
     { what: "change-refused", bill: view(), problem: { kind: "locked", words: words["locked"] ?? "" } },
+  ],
+  "reminders-on": [{ what: "reminders-on", organisation, shortCode: "!abcde" }],
+  "account-gone": [
+    { what: "account-gone", organisation, account: "200", choices: facts.salesAccounts.slice(1) },
   ],
   declined: [{ what: "declined", organisation }],
   failed: problems.map((problem) => ({

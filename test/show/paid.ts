@@ -40,11 +40,30 @@ const paths: readonly (readonly [path: string, test: string])[] = [
   ["somebody else's payment on the account", "is nobody's where it is not by a link of ours"],
   ["Stripe down when the link is made", "is made when Stripe is back after an outage"],
   ["the answer lost when the link is made", "is made once, though Stripe's answer was lost"],
+  ["a payment, or a part, that shows in Xero", "a payment closes the bill with the usual words, once"],
+  ["a part payment in Xero, and its removal", "a part payment leaves the rest owed, and its removal"],
+  ["told first, then in Xero", "a payment that was told here first is the same money"],
+  ["a credit note in Xero: no payment", "a credit note is no payment"],
+  ["pushed by Xero's webhook", "brings a payment without waiting for the next look"],
+  ["a card on Xero's own page: a hint until Xero shows it", "is a hint: nobody is chased"],
+  ["the same money told by Stripe and by Xero", "is one payment where it came by an old link"],
+  ["asked for: Stripe and Xero are looked at afresh", "looks at Xero as well as at Stripe"],
+  ["put into Xero from here, once", "is put on the invoice once, and taken off with undo"],
+  ["the day of a card payment", "is London's when the client paid by card"],
+  ["the day of a Bacs debit", "is the day a bank's debit came"],
+  ["no chat can be written to: by mail", "mails the trader what none of their chats can take"],
   ["all of it at once, with kill -9", "announces every payment once"],
 ];
 
 const file = join(mkdtempSync(join(tmpdir(), "justpayme-")), "report.json");
-const suites = ["settle.test", "payments/cards", "faults/paid-storm", "test/conversations.test"];
+const suites = [
+  "settle.test",
+  "payments/",
+  "xero/watch",
+  "trader-turn",
+  "faults/paid-storm",
+  "test/conversations.test",
+];
 const args = ["vitest", "run", "--dir", "test", "--reporter=json", `--outputFile=${file}`];
 spawnSync("npx", [...args, ...suites], { stdio: "ignore" });
 const report = JSON.parse(readFileSync(file, "utf8")) as Report;

@@ -108,6 +108,24 @@ describe("the pages of clients", () => {
     expect((await visitor.post(`${dave.path}/nonsense`, formOn(dave, `${dave.path}/hold`))).status).toBe(404);
   });
 
+  it("set when and how one client is reminded, put it back, and give them another name", async () => {
+    await world.say("me", "bill Dave £10");
+    await signIn(world, visitor);
+    let dave = await open("Dave");
+    dave = await visitor.send(dave, dave.path, {
+      tone: "firm",
+      plan: "on the day, 5 and 10 days after",
+      alias: "Big D",
+    });
+    const [client] = await world.store.read((tx) => tx.builder.select().from(tx.tables.clients));
+    expect(client).toMatchObject({ name: "Dave", chaseTone: "firm" });
+    expect(client?.chasePlan).toMatch(/^0 .*, 5 .*, 10 /);
+    expect(dave.text).toContain("Also called Big D");
+    await visitor.send(dave, dave.path, { tone: "usual", plan: "usual", alias: "" });
+    const [after] = await world.store.read((tx) => tx.builder.select().from(tx.tables.clients));
+    expect(after).toMatchObject({ chaseTone: null, chasePlan: null });
+  });
+
   it("tell what a client agreed to and stopped, by mail and on WhatsApp", async () => {
     await world.say("me", "bill Dave £10");
     await signIn(world, visitor);

@@ -226,6 +226,20 @@ describe("a webhook from Xero", () => {
   });
 });
 
+describe("what the organisation is set to", () => {
+  it("is read again each week, and what became a nuisance is told", async () => {
+    await world.connect("anna");
+    const said = (await world.transcript("anna")).length;
+    world.organisation.remindersOn = true;
+    for (const account of world.organisation.accounts)
+      if (account.code === "200") account.status = "ARCHIVED";
+    for (let day = 0; day < 8; day += 1) await world.wait(24 * 60 * minute);
+    const news = (await world.transcript("anna", said)).map((it) => it.text).join("\n");
+    expect(news.match(/clients would be chased twice/g)).toHaveLength(1);
+    expect(news.match(/no longer has the account 200 .*\nThere is: 201 Call-outs/g)).toHaveLength(1);
+  });
+});
+
 describe("an import", () => {
   it("takes open invoices over in one message, and follows Xero from then on", async () => {
     await world.connect("anna");

@@ -89,6 +89,10 @@ function plainNews(news: PlainNews): string {
       );
     case "declined":
       return `All right: ${news.organisation} is not connected, and can no longer be reached from here.`;
+    case "reminders-on":
+      return remindersWarning(news.organisation, true, news.shortCode) ?? "";
+    case "account-gone":
+      return accountGone(news);
     case "one-way":
       return `Xero is connected for reading only, so ${short(news.bill)} stays here. Say "xero two-way" to change that.`;
     case "renumbered":
@@ -113,6 +117,8 @@ type BillNews = Exclude<
       | "managed-there"
       | "change-refused"
       | "declined"
+      | "reminders-on"
+      | "account-gone"
       | "renumbered";
   }
 >;
@@ -148,6 +154,19 @@ function billNews(news: BillNews): string {
     default:
       return `I do not find that ${news.about === "tax" ? "tax rate" : news.about} in Xero. There is: ${news.choices.join(", ")}.`;
   }
+}
+
+function accountGone({
+  organisation,
+  account,
+  choices,
+}: Extract<XeroNews, { what: "account-gone" }>): string {
+  const [first] = choices;
+  const there = choices.map(({ code, name }) => `${code} ${name}`).join(", ");
+  return lines(
+    `${organisation} no longer has the account ${account} that your invoices go to, so Xero will refuse new ones.`,
+    first === undefined ? null : `There is: ${there}. Say which, like: xero account ${first.code}`,
+  );
 }
 
 function connectText(url: string, connection: XeroConnection | null): string {
@@ -190,10 +209,21 @@ function readyText(news: Extract<XeroNews, { what: "ready" }>): string {
   return lines(
     `${connection.organisationName} is set up.`,
     ...settingLines(connection, settings),
+    planCap(connection),
     vat,
     terms,
     before,
   );
+}
+
+/** What the smallest plans take in a month, over all apps (facts of Xero's plans in the UK). */
+const monthlyCaps: Readonly<Record<string, number>> = { SIMPLE: 10, IGNITE: 20 };
+
+function planCap({ facts }: XeroConnection): string | null {
+  const cap = monthlyCaps[facts.plan.toUpperCase()];
+  return cap === undefined
+    ? null
+    : `Your Xero plan approves ${cap} invoices a month. When they are used up I ask you what to do.`;
 }
 
 function editedText(bill: BillView, differences: readonly Difference[]): string {

@@ -15,6 +15,9 @@ const asksHelp =
 const forgets =
   /^(?:forget|remove|delete|drop) (?:the )?(?:alias|nickname|other name|name) (.+)$|^.+ (?:is not|isn't|is no longer|are not|aren't) (?:also )?(?:called|known as) (.+)$/i;
 
+/** All else that is a wish has one of these words. */
+const mayBeWish = /summar|remove|clear|delete|forget|unset|drop|get rid/i;
+
 export function readWish(text: string): Understanding | null {
   const said = cleanLine(text)
     .replace(/[‘’]/g, "'")
@@ -27,6 +30,7 @@ export function readWish(text: string): Understanding | null {
   const alias = forgets.exec(said);
   if (alias !== null)
     return make({ intent: "forget-alias", certainty: "said", description: alias[1] ?? alias[2] ?? "" });
+  if (!mayBeWish.test(said)) return null;
   const read = readSetting(text);
   return read?.kind === "set" && (read.setting.kind === "monday-summary" || read.unset === true)
     ? make({ intent: "settings", certainty: "said", description: text })

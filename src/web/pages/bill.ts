@@ -98,7 +98,7 @@ async function showBill(
     head(seen, holds, visit),
     html`<div class="split">${panel("The bill", lines(seen))}
 <div class="do stack">${joined([panel("What you can do", orders(seen, holds, visit)), xeroPart(bill, mirror, visit)])}</div>
-${panel("Its life", timeline(life, visit.today))}</div>`,
+${panel("Its life", html`${timeline(life, visit.today)}<p class="tip no-print"><a href="/help/reminders">How reminders work</a></p>`)}</div>`,
   ]);
   const title = `Bill ${bill.number}, ${client.name}`;
   return await tradersPage(c, visit, { title, body, at: "/bills" }, { status: wrong === null ? 200 : 422 });

@@ -1,3 +1,4 @@
+import { planWords } from "../../desk/wording/plan.ts";
 import type { Client } from "../../domain/client.ts";
 import type { Intent } from "../../domain/intent.ts";
 import { nameMaxChars } from "../../limits.ts";
@@ -70,9 +71,52 @@ export function readClientChange(form: Form, client: Client): ClientRead {
       ...base,
       description: `${client.name} is a ${kind === "company" ? "company" : "private person"}`,
     });
+  for (const description of reminderWishes(form, client)) intents.push({ ...base, description });
+  const alias = saidOf(form, "alias");
+  if (alias !== null) intents.push({ ...base, description: `${client.name} is also called ${alias}` });
   // Last, as the others name the client as they were called.
   if (name !== client.name) intents.push({ ...base, description: `rename ${client.name} to ${name}` });
   return { kind: "ordered", intents };
+}
+
+const tones = ["usual", "friendly", "formal", "firm"] as const;
+
+/** When and how this client is reminded, in the chat's own sentences. */
+function reminderWishes(form: Form, { name, chaseTone }: Client): readonly string[] {
+  const tone = oneOf(tones, form["tone"]);
+  const changed = tone !== null && (tone === "usual" ? null : tone) !== chaseTone;
+  const plan = saidOf(form, "plan");
+  const toned = tone === "usual" ? `my usual tone for ${name}` : `be ${tone} with ${name}`;
+  const planned = /^(?:the )?usual$/i.test(plan ?? "")
+    ? `my usual plan for ${name}`
+    : `chase ${name} ${plan}`;
+  return [...(changed ? [toned] : []), ...(plan === null ? [] : [planned])];
+}
+
+function reminderFields({ chasePlan, chaseTone }: Client): Html {
+  const now =
+    chasePlan === null
+      ? "Now as for your other clients."
+      : `Now ${planWords(chasePlan)}; write "usual" to go back.`;
+  return joined([
+    select({
+      name: "tone",
+      label: "Tone of reminders",
+      options: [
+        { value: "usual", label: "As for your other clients" },
+        { value: "friendly", label: "Always friendly" },
+        { value: "formal", label: "Always formal" },
+        { value: "firm", label: "Always firm" },
+      ],
+      value: chaseTone ?? "usual",
+    }),
+    field({
+      name: "plan",
+      label: "Days of reminders",
+      placeholder: "on the day, 5 and 10 days after",
+      tip: now,
+    }),
+  ]);
 }
 
 export function clientFields(client: Client | null, form: Form, errors: ClientErrors): Html {
@@ -108,6 +152,15 @@ export function clientFields(client: Client | null, form: Form, errors: ClientEr
           ],
           value: company === null ? "" : company ? "company" : "person",
           tip: "The law has other rules for reminding a private person.",
+        }),
+    client === null ? null : reminderFields(client),
+    client === null
+      ? null
+      : field({
+          name: "alias",
+          label: "Also called",
+          maxChars: nameMaxChars,
+          tip: "Another name that means them in the chat.",
         }),
     button(client === null ? "Add the client" : "Save the change"),
   ]);

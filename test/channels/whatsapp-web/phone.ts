@@ -50,7 +50,15 @@ const slowTiming = {
   callMs: 4_000,
   destroyMs: 4_000,
 };
-const pace = { gapMs: 0, thinkMs: 0, letterMs: 0, typingMaxMs: 0, queueMaxMs: 1_000, callMs: 150 };
+const pace = {
+  gapMs: 0,
+  thinkMs: 0,
+  letterMs: 0,
+  typingMaxMs: 0,
+  queueMaxMs: 1_000,
+  callMs: 150,
+  fileMs: 150,
+};
 
 export type Linked = Awaited<ReturnType<typeof linkPhone>>;
 

@@ -93,6 +93,8 @@ withChromium("the real library against our page", () => {
     await up(it);
     await play(`inbound("${anna}", "who owes me", "AAA4")`);
     await hears("Total owed: £275");
+    // The list went as the caption of its picture, by the library's own way of sending files.
+    expect(await play(`filesTo("${anna}")`)).toMatchObject([{ type: "image" }]);
     expect(it.logged.join("\n")).not.toContain("447700900123");
   }, 240_000);
 

@@ -29,7 +29,15 @@ export interface Played {
   body: string;
   readonly timestamp: number;
   readonly isForwarded?: boolean;
+  readonly file?: PlayedFile;
   _data?: { readonly quotedStanzaID?: string; readonly latestEditSenderTimestampMs?: number };
+}
+
+/** As the library has it: its bytes in base64. */
+export interface PlayedFile {
+  readonly mimetype: string;
+  readonly data: string;
+  readonly filename: string;
 }
 
 export interface PlayedPerson {
@@ -123,9 +131,17 @@ export function playPhone(now: () => number, own = "447700900000@c.us"): PlayedP
   return phone;
 }
 
+function captionOf(options: object): string {
+  return String((options as { caption?: unknown }).caption ?? "");
+}
+
+function kindOf(options: object): string {
+  return (options as { sendMediaAsDocument?: unknown }).sendMediaAsDocument === true ? "document" : "image";
+}
+
 interface Inside {
   readonly chatOf: (id: string) => Played[];
-  readonly write: (chat: string, fromMe: boolean, body: string) => Played;
+  readonly write: (chat: string, fromMe: boolean, body: string, more?: Partial<Played>) => Played;
   readonly lids: Map<string, string>;
 }
 
@@ -164,10 +180,14 @@ function playBrowser(phone: PlayedPhone, { chatOf, write, lids }: Inside): Playe
       return undefined;
     },
     getState: () => answer(() => (phone.begins === "unlinked" ? "UNPAIRED" : "CONNECTED")),
-    sendMessage: (chat, text) =>
+    media: (mimetype, data, filename) => ({ mimetype, data, filename }),
+    sendMessage: (chat, content, options) =>
       answer(() => {
         if (chat.startsWith("000")) throw new Error("No LID for user");
-        const message = write(chat, true, text);
+        const message =
+          typeof content === "string"
+            ? write(chat, true, content)
+            : write(chat, true, captionOf(options), { type: kindOf(options), file: content as PlayedFile });
         if (client.losesAnswer) {
           client.losesAnswer = false;
           throw new Error("Protocol error (Runtime.callFunctionOn): Target closed");

@@ -1,0 +1,40 @@
+const emoji = "(?:(?![✅✔☑❌👎#*\\d])\\p{Extended_Pictographic}[\\p{Emoji_Modifier}\\uFE0F\\u200D]*)";
+const friends = "(?:mate|there|pal|bud|buddy|love|man|boss|chief|duck|hun|fella|all|again|bot|lovely)";
+const head = new RegExp(
+  `^(?:${emoji}+|(?:hi|hiya|hello|hey|yo|alright|ay up|(?:good )?(?:morning|afternoon|evening)|ok|okay|right)(?: ${friends})?\\s*[!,.:;\\-–—]+|(?:please|pls|plz|ok|okay)(?= ))\\s*`,
+  "iu",
+);
+const thanks =
+  "(?:(?:many |huge |big )?thanks(?: (?:a lot|so much|very much|again|in advance))?|thank you(?: so much| very much)?|ta|thx|cheers|please|pls|plz|much appreciated)";
+const tail = new RegExp(
+  `(?:[\\s,;.!-]+${thanks}(?: ${friends})?(?: x+)?|\\s*${emoji})[\\s.!]*$|[\\s.!]+$`,
+  "iu",
+);
+/** No greeting or thanks is longer. */
+const endMax = 60;
+
+/**
+ * What a message says without manners at its ends, emoji and double spaces: none of them changes what is meant. Short
+ * words keep theirs, as they may be the whole of it: "yes please", "no thanks", "cheers mate".
+ */
+export function bare(text: string): string {
+  const plain = / {2}|\t/.test(text) ? text.replace(/[ \t]+/g, " ") : text;
+  let said = plain.trim();
+  for (let found = head.exec(said.slice(0, endMax)); found !== null; found = head.exec(said.slice(0, endMax)))
+    said = said.slice(found[0].length);
+  for (let found = trailing(said); found > 0; found = trailing(said)) said = said.slice(0, -found);
+  return /\S\s+\S/.test(said.slice(0, endMax)) ? said : text;
+}
+
+function trailing(said: string): number {
+  const end = said.slice(-endMax);
+  const found = tail.exec(end);
+  return found === null ? 0 : end.length - found.index;
+}
+
+/** A message typed in capitals throughout: they mark no names in it. */
+export function quiet(text: string): string {
+  if (text !== text.toUpperCase() || !/\p{Lu}{3}/u.test(text)) return text;
+  const low = text.toLowerCase();
+  return low.length === text.length ? low : text;
+}

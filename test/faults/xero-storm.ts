@@ -145,6 +145,8 @@ export async function callsPerBill(folder: string, bulk: number, alone: number):
     const links = since(atBulk).filter(isLink).length / bulk;
     const atAlone = sandbox.calls.length;
     for (let at = bulk; at < bulk + alone; at += 1) {
+      // Nobody bills faster than a minute's calls allow.
+      if ((at - bulk) % 20 === 0) await house.leap("PT2M");
       await house.say(orderOf(at));
       for (let look = 0; look < 600 && since(atAlone).filter(isLink).length <= at - bulk; look += 1)
         await new Promise((resolve) => setTimeout(resolve, 25));

@@ -11,11 +11,19 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** What goes along with it. */
+  readonly papers?: readonly MailPaper[];
   /** Message ids of the mails that this one follows, oldest first. */
   readonly follows: readonly string[];
   /** Where a POST stops reminders (RFC 8058); null in a mail that nobody need stop. */
   readonly stopUrl: string | null;
   readonly at: Date;
+}
+
+export interface MailPaper {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
 }
 
 export interface Mailer {

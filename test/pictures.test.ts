@@ -133,6 +133,20 @@ describe("a statement", () => {
     expect(entries.map(({ balanceMinor }) => balanceMinor)).toEqual([23_000, 13_000]);
   });
 
+  it("lists so many lines at most, and brings what is older forward", () => {
+    const many = Array.from({ length: 1_000 }, (_, at) =>
+      aBill({ number: at + 1, totalMinor: 100, issuedOn: addDays(today, -300 + Math.floor(at / 4)) }),
+    );
+    const { entries, broughtMinor, since } = accountFigures(
+      { bills: many, payments: [], creditMinor: 0 },
+      today,
+    );
+    expect(entries).toHaveLength(400);
+    expect(broughtMinor).toBe(60_000);
+    expect(since).toBe(entries[0]?.on);
+    expect(entries.at(-1)?.balanceMinor).toBe(100_000);
+  });
+
   it("is a PDF of as many pages as it takes, whatever the letters of the names", async () => {
     const many = Array.from({ length: 60 }, (_, at) =>
       aBill({ number: at + 1, issuedOn: addDays(today, -60) }),

@@ -1,3 +1,4 @@
+import { makeStatement } from "../desk/show-statement.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
 import type { Turn } from "../desk/turn.ts";
 import type { LetterOrder } from "../domain/effect.ts";
@@ -34,7 +35,11 @@ export async function prepareOther(
           },
         ];
       }
-      prepared = { kind: "mail", mail: toMail(ports.mailer, effect.id, turn, client, facts, []) };
+      const mail = toMail(ports.mailer, effect.id, turn, client, facts, []);
+      prepared =
+        letter.what === "statement"
+          ? { kind: "mail", mail, paper: await makeStatement(tx, turn.trader, client, turn) }
+          : { kind: "mail", mail };
       return [];
     });
   });

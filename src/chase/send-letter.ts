@@ -1,6 +1,8 @@
 import type { Delivery, Handler, Reconciled } from "../effects/attempt.ts";
 import { remoteIdOf } from "../effects/messages.ts";
 import { Fault } from "../fault.ts";
+import { firstLine } from "../log.ts";
+import { render } from "../pictures/render.ts";
 import type { Mail } from "../ports-mail.ts";
 import type { Tx } from "../store/store.ts";
 import { findSentUnder } from "../store/whatsapp.ts";
@@ -25,7 +27,7 @@ export function sendLetterHandler(ports: ChasePorts): Handler<"send-letter"> {
         case "nothing":
           return { remoteId: null };
         case "mail":
-          return await deliverMail(ports, effect, prepared.mail, signal);
+          return await deliverMail(ports, effect, await withPaper(ports, prepared), signal);
         case "whatsapp":
           return await deliverNote(ports, effect, prepared, signal);
       }
@@ -39,6 +41,20 @@ export function sendLetterHandler(ports: ChasePorts): Handler<"send-letter"> {
       return { kind: "done", delivery: { remoteId: null, record } };
     },
   };
+}
+
+/** The letter says it all without the paper: where that cannot be drawn it goes alone. */
+async function withPaper(
+  { desk }: ChasePorts,
+  { mail, paper }: Extract<Prepared, { kind: "mail" }>,
+): Promise<Mail> {
+  if (paper === undefined) return mail;
+  try {
+    return { ...mail, papers: [await render({ paper, alt: "" })] };
+  } catch (error) {
+    desk.log.error({ error: firstLine(error) }, "a statement could not be drawn");
+    return mail;
+  }
 }
 
 async function deliverMail(

@@ -50,6 +50,8 @@ export interface Account {
 const shownDays = 90;
 /** … and at most this much, however old the oldest bill is. */
 const shownDaysMax = 365;
+/** Nobody reads more lines than this, and drawing them keeps everybody waiting: what is older is brought forward. */
+const entriesMax = 400;
 
 type Figures = Pick<
   Statement,
@@ -65,10 +67,12 @@ export function accountFigures({ bills, payments, creditMinor }: Account, today:
   const owed = bills.filter(isOwed);
   const owedMinor = owed.reduce((sum, bill) => sum + amountDueMinor(bill), 0);
   const balanceMinor = owedMinor - creditMinor;
-  const since = sinceOf(owed, today);
+  const from = sinceOf(owed, today);
   const changes = [...bills.flatMap(charged), ...payments.flatMap(came)]
-    .filter(({ on }) => on >= since)
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : b.changeMinor - a.changeMinor));
+    .filter(({ on }) => on >= from)
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : b.changeMinor - a.changeMinor))
+    .slice(-entriesMax);
+  const since = changes.length === entriesMax ? (changes[0]?.on ?? from) : from;
   const broughtMinor = balanceMinor - changes.reduce((sum, { changeMinor }) => sum + changeMinor, 0);
   let running = broughtMinor;
   const entries = changes.map((change) => {

@@ -112,6 +112,9 @@ function message(mail: Mail, from: string) {
     html: mail.html,
     date: mail.at,
     messageId: `<${mail.messageId}>`,
+    attachments: (mail.papers ?? []).map(({ name, mime, bytes }) => {
+      return { filename: name, contentType: mime, content: Buffer.from(bytes) };
+    }),
     ...follows(mail.follows),
     headers: {
       // A message made by a machine: no holiday answers, please.

@@ -55,6 +55,9 @@ function changesBill(scope: Scope, clause: Clause): boolean {
 
 function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
   if (mood.negated || mood.idle || mood.others) return [nothing];
+  // "invoice from Acme 60": one of theirs.
+  if (clause.cue?.end === (clause.cue?.start ?? 0) + 1 && lowAt(scope, clause.cue?.end ?? 0) === "from")
+    return [nothing];
   // "Acme bill 230": the noun alone orders nothing by itself.
   if (clause.cue?.is.cue.weight === 1) return withoutVerb(scope, clause, before, mood);
   if (mood.asked && !mood.polite && questionFirst(scope, clause)) return [nothing];

@@ -23,6 +23,7 @@ export function paying(
     deniedAfter(scope, clause)
   )
     return [nothing];
+  if (cameNothing(scope, clause)) return [nothing];
   if (wentWrong(scope, clause))
     return [
       refused({
@@ -64,6 +65,13 @@ function givesBack(scope: Scope, { cue, end }: Clause): boolean {
 
 function unsure(draft: Draft): Draft {
   return { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
+}
+
+/** "got nothing from Acme" */
+function cameNothing(scope: Scope, { start, end }: Clause): boolean {
+  for (let at = start; at < end; at += 1)
+    if (["nothing", "nowt", "zero", "zilch", "naff"].includes(lowAt(scope, at))) return true;
+  return false;
 }
 
 const wrongWords = new Set(

@@ -169,26 +169,36 @@ function payment({ scope, clause, party }: Parts): More {
 }
 
 const lowering = new Set("drop lower reduce cut knock slash shave decrease bring chop nock".split(" "));
-const off = new Set("off less lower down reduce minus deduct".split(" "));
+const reducing = new Set("off less lower down reduce minus deduct".split(" "));
+
+const raising = new Set(
+  "add stick chuck pop whack put bung lob tack include bump increase raise up".split(" "),
+);
+const putting = new Set("stick chuck whack pop put bung lob tack".split(" "));
+
+/** Whether a figure is taken off a bill or added to it; neither where it is the new total. */
+function direction(
+  words: readonly string[],
+  verb: string,
+  more: { readonly less: boolean } | null,
+  dated: boolean,
+): { less: boolean; added: boolean } {
+  const by = words.includes("by");
+  const off = words.some((word) => reducing.has(word)) && !words.includes("to");
+  const less = more?.less === true || (by && lowering.has(verb)) || off;
+  const adds = (raising.has(verb) && !words.includes("to")) || (by && !dated);
+  const onTo = verb === "add" || (words.includes("on") && words.some((word) => putting.has(word)));
+  return { less, added: !less && (adds || onTo || more !== null) };
+}
 
 function edit({ scope, clause, party, last, bill }: Parts): More {
-  const money = single(scope, clause, party);
+  const more = differs(scope, clause);
+  const money = more === null ? single(scope, clause, party) : { ...single(scope, clause, party), ...more };
   const due = dueIn(scope, clause);
   const vat = vatIn(scope, clause);
   const words = scope.tokens.slice(clause.start, clause.end).map((token) => token.low);
-  const downBy = words.includes("by") && lowering.has(lowAt(scope, clause.cue?.start ?? 0));
-  const less = downBy || (words.some((word) => off.has(word)) && !words.includes("to"));
-  const adds =
-    (/^(add|stick|chuck|pop|whack|put|bung|lob|tack|include|bump|increase|raise|up)$/.test(
-      lowAt(scope, clause.cue?.start ?? 0),
-    ) &&
-      !words.includes("to")) ||
-    (words.includes("by") && !less && due.day === null);
-  const onTo =
-    lowAt(scope, clause.cue?.start ?? 0) === "add" ||
-    (words.includes("on") &&
-      words.some((word) => ["stick", "chuck", "whack", "pop", "put", "bung", "lob", "tack"].includes(word)));
-  const added = (adds || onTo) && !less;
+  const verb = lowAt(scope, clause.cue?.start ?? 0);
+  const { less, added } = direction(words, verb, more, due.day !== null);
   const lines =
     added && money.minor !== null
       ? readLines(
@@ -230,10 +240,18 @@ function edit({ scope, clause, party, last, bill }: Parts): More {
         : { about: "action", text: "What should I change?" },
     );
   // "change bill 3 by 60": up or down?
-  const neither =
-    words.includes("by") &&
-    ["change", "alter", "adjust", "amend", "edit"].includes(lowAt(scope, clause.cue?.start ?? 0));
+  const neither = words.includes("by") && ["change", "alter", "adjust", "amend", "edit"].includes(verb);
   return { set, gaps, guessed: money.slang || neither };
+}
+
+/** "make it a tenner more", "make Sutton's 20 less" */
+function differs(scope: Scope, clause: Clause): { minor: number; gap: null; less: boolean } | null {
+  const [only, other] = moneyIn(scope, clause);
+  if (only === undefined || other !== undefined || only.is.minor === null || only.is.minor <= 0) return null;
+  const how = lowAt(scope, only.end);
+  return ["more", "extra", "less"].includes(how)
+    ? { minor: only.is.minor, gap: null, less: how === "less" }
+    : null;
 }
 
 const vague = new Set("about around roughly approx nearly almost maybe".split(" "));

@@ -55,7 +55,10 @@ export function strayFigure(scope: Scope, { start, end }: Clause, drafts: readon
   const figures = marksOf(scope, "amount", start, end).filter(
     (mark) => !inName(scope, drafts, mark.start) && !counts(scope, mark),
   );
-  return figures.length > Math.max(lines, single) && !summed(scope, start, end);
+  if (figures.length <= Math.max(lines, single)) return false;
+  // "7 x 20 = 150": the sum that was named must be the sum.
+  const total = drafts[0]?.intent.totalMinor ?? null;
+  return !summed(scope, start, end) || !figures.some((mark) => mark.is.minor === total);
 }
 
 /** "3 window cleans", "the 2026 service", "flats 2, 3 and 4": no second price. */

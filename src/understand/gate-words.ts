@@ -96,6 +96,7 @@ function goesOnPlain(
       at = polite - 1;
       continue;
     }
+    if (may.bare === false && offBill(scope, at)) return false;
     if (may.never?.has(low) === true || (may === billing && pricedFrom(scope, at))) return false;
     if (weighty.has(low) && !may.light.has(low)) {
       if (!ofWork(scope, at)) return false;
@@ -137,6 +138,16 @@ function isName(scope: Scope, at: number, named: ReadonlySet<number>): boolean {
 function pricedFrom(scope: Scope, at: number): boolean {
   if (["a", "an", "per"].includes(lowAt(scope, at)) && isKind(scope.owner[at - 1], "amount")) return true;
   return ["from", "by", "in", "on"].includes(lowAt(scope, at)) && isKind(scope.owner[at + 1], "amount");
+}
+
+/** "he dropped 60 off the bill": less to pay, and nothing paid. */
+function offBill(scope: Scope, at: number): boolean {
+  const whose = ["the", "his", "her", "my", "their", "that"].includes(lowAt(scope, at + 1));
+  return (
+    lowAt(scope, at) === "off" &&
+    whose &&
+    ["bill", "invoice", "price", "total"].includes(lowAt(scope, at + 2))
+  );
 }
 
 /** Free words in a row: up to the next field, sign or word that opens something. */

@@ -1,11 +1,12 @@
 import { type AnyVerb, bookVerbs } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
+import { businesses } from "./client-index.ts";
 import type { Draft } from "./draft.ts";
 import { bigCount, openSum, strayFigure, strayNumber, strayUnit } from "./gate-figures.ts";
 import { everyWord } from "./gate-words.ts";
 import { titles } from "./names.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
-import { fillers, firstNames, kin, workWords } from "./vocabulary.ts";
+import { fillers, firstNames, kin, streetWords, workWords } from "./vocabulary.ts";
 
 /**
  * The last gate. An order stays `said` only if nothing in its clause is left over that could change it; else a person
@@ -46,6 +47,7 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !heldBack(scope, clause, verb) &&
     !strayUnit(scope, clause) &&
     !strayOwner(scope, clause, verb) &&
+    !strayFirm(scope, clause, verb) &&
     !paidUntil(scope, clause, verb) &&
     !strayNumber(scope, clause, drafts) &&
     !openSum(scope, clause) &&
@@ -102,6 +104,16 @@ function strayOwner(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolea
     if (lowAt(scope, mark.end) !== "'s" || thing?.kind !== "word" || scope.owner[mark.end + 1] !== undefined)
       return false;
     return !workWords.has(thing.low) && !belongings.has(thing.low);
+  });
+}
+
+/** "bill Sutton Road Garage": another firm, of which the known name is only the first word. */
+function strayFirm(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
+  if (verb !== "create-bill") return false;
+  return marksOf(scope, "client", start, end).some((mark) => {
+    const next = lowAt(scope, mark.end);
+    const firm = streetWords.has(next) || businesses.has(next);
+    return mark.end - mark.start === 1 && mark.end < end && firm && scope.owner[mark.end] === undefined;
   });
 }
 

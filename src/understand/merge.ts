@@ -45,7 +45,9 @@ function join(last: Draft, next: Draft): Draft | null {
     one.intent === two.intent &&
     two.last === true &&
     two.client == null &&
-    (two.amountMinor ?? null) === null
+    (two.amountMinor ?? null) === null &&
+    (two.changeMinor ?? null) === null &&
+    (two.dueOn ?? null) === null
   )
     return last;
   if (one.intent !== "create-bill") return null;

@@ -8,6 +8,7 @@ const perUnit = new Set(
     " ",
   ),
 );
+const inTime = new Set(["hour", "hr", "h", "day", "d", "week", "wk", "min"]);
 const timeWords = /^(?:hours?|hrs?|h|days?|weeks?|wks?|mins|minutes)\b\s*(?:of|')?\s*/i;
 const timeUnits = new Set("hours hour hrs hr h days day d weeks week wk wks mins minutes".split(" "));
 
@@ -82,6 +83,10 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   const words = typed(scope, count.end, from)
     .replace(/^(?:x|no\.?|of|lots of)\s+/i, "")
     .trim();
+  // "140, i.e. 70 each" counts nothing.
+  const things =
+    /s\b/i.test(words) || countedThings.has(lowAt(scope, count.end)) || inTime.has(lowAt(scope, count.end));
+  if (!linked && !crossed && count.value > 12 && !things) return null;
   const counted = words.replace(timeWords, "").trim() || null;
   const spent = lowAt(scope, count.end);
   const perHour = rate !== null && ["hour", "hr", "h"].includes(lowAt(scope, rate - 1));

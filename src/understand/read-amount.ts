@@ -197,9 +197,15 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
   return bare(tokens, at, read);
 }
 
+/** "ten percent" */
+function isShare(tokens: readonly Token[], at: number): boolean {
+  const low = tokens[at]?.low ?? "";
+  return low === "percent" || (low === "per" && tokens[at + 1]?.low === "cent");
+}
+
 function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | null {
   const token = tokens[at];
-  if (token === undefined) return null;
+  if (token === undefined || isShare(tokens, read.end)) return null;
   const glued = tokens[read.end];
   if (token.kind === "number") {
     // `14th`, `5pm`, `3x`, `12a`, `10:30`: something else has the figures.

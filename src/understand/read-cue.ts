@@ -36,7 +36,8 @@ function namesBill(tokens: readonly Token[], at: number): boolean {
 function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean {
   const before = tokens[at - 1];
   if (effect === "edit-bill") return tokens[at]?.low === "change" && before?.kind === "number";
-  return effect === "write-off" && ["a", "the", "this"].includes(before?.low ?? "");
+  const scrap = effect === "cancel-bill" && ["scrap", "bin"].includes(tokens[at]?.low ?? "");
+  return (scrap || effect === "write-off") && ["a", "the", "this"].includes(before?.low ?? "");
 }
 
 const subjectVerbs = new Set(
@@ -87,7 +88,7 @@ function isEmoji(token: Token | undefined): boolean {
 }
 
 const enders = new Set(
-  "make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now 's isnt wants".split(
+  "cancel cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now 's isnt wants".split(
     " ",
   ),
 );

@@ -94,7 +94,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     const made = gate(scope, whole, draftClause(scope, whole, before, carried));
     // "bill Acme 120 he never paid last time", "bill Acme 120. Not yet though": what was not understood may change it.
     const same = before?.sentence === clause.sentence;
-    const lost = made.every(isNothing) && !ownTale(scope, clause);
+    const lost = made.every(isNothing) && !(ownTale(scope, clause) && joined(scope, clause));
     if (lost && (same || refersBack(scope, clause))) drafts = drafts.map(unsure);
     const lead = same && unclear && !joined(scope, clause);
     unclear = lost && (!same || unclear);

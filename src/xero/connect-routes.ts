@@ -141,10 +141,12 @@ async function invitation(room: Room, c: Context, link: Link): Promise<Response>
     "whatsapp-web": "WhatsApp",
   };
   const body = html`<h1>Connect Xero</h1>
+<section class="panel stack">
 <p>This connects your Xero organisation to the chat <strong>${chat.chat}</strong> on ${where[chat.channel]}. Whoever writes there will see your open invoices and make new ones.</p>
 <p>If that is not your chat, close this page.</p>
-<form method="post">${button("Go on to Xero")}</form>
-<p class="tip">You sign in at Xero itself; we never see your password.</p>`;
+<form method="post" class="pay">${button("Go on to Xero")}</form>
+<p class="tip">You sign in at Xero itself; we never see your password. Nothing is written there before you have said yes in the chat, and set it up.</p>
+</section>`;
   return await respond(c, { title: "Connect Xero", body, narrow: true }, { formsTo: [room.loginUrl] });
 }
 

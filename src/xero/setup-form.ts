@@ -114,7 +114,7 @@ ${toggle({ name: "import", label: "Take over open invoices made in Xero", on: on
 ${toggle({ name: "writeBack", label: "Put payments into Xero", on: on("writeBack", now.writeBack), tip: "What you tell me of, and card payments. Leave it off where your bank feed does that already." })}
 ${select({
   name: "writeBackAccount",
-  label: "… on this account",
+  label: "Account for payments",
   options: [choose, ...facts.bankAccounts.map((it) => ({ value: it.id, label: it.name }))],
   value: value("writeBackAccount", now.writeBackAccount ?? ""),
   tip: "The bank account that payments go to. Needed only with the switch above.",

@@ -197,6 +197,8 @@ export const rooms: readonly Room[] = [
       "src/effects/attempt.ts",
       "src/effects/messages.ts",
       "src/effects/receipts.ts",
+      "src/log.ts",
+      "src/pictures",
       "src/web/page",
       "src/ports-mail.ts",
       "src/ports.ts",

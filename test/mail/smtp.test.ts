@@ -104,6 +104,17 @@ describe("the product, over a mail server that fails", () => {
   const told = async () =>
     (await world.transcript("me")).filter((it) => it.sender === "bot").map((it) => it.text);
 
+  it("sends a statement with its paper", async () => {
+    await world.wait(300_000);
+    await world.say("me", "send Acme a statement");
+    await world.wait(300_000);
+    const { raw = "" } = server.envelopes.at(-1) ?? {};
+    expect(raw).toMatch(/^Subject: .*statement/im);
+    expect(raw).toContain('filename="Statement Acme 2026-11-16.pdf"');
+    const paper = /Content-Disposition: attachment[\s\S]*?\r?\n\r?\n([\s\S]+?)\r?\n--/.exec(raw)?.[1] ?? "";
+    expect(Buffer.from(paper, "base64").subarray(0, 5).toString()).toBe("%PDF-");
+  });
+
   it("sends each mail once after 421 and 450", async () => {
     server.become({ does: "refuse", at: "rcpt", code: 450 });
     await world.wait(3_600_000);

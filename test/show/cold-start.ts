@@ -12,6 +12,13 @@ const floor = fileURLToPath(new URL("./cold-start-floor.ts", import.meta.url));
 const candidates = {
   "floor: node:http + better-sqlite3": [process.execPath, floor],
   "the product": startCommand,
+  // What it does not pay where nobody uses Xero.
+  "the product, were Xero's SDK loaded": [
+    process.execPath,
+    "--import",
+    "./test/show/load-xero-sdk.ts",
+    ...startCommand.slice(1),
+  ],
 } as const;
 
 interface Sample {

@@ -12,11 +12,17 @@ const product = await startProduct({ env: { DATABASE_URL: `file:${join(folder.pa
 const browser = await launchChromium();
 let shots = 0;
 
+/** In light and in dark, at a phone's width. */
 async function shot(page: Page, name: string): Promise<void> {
   shots += 1;
-  const path = join(into, `${String(shots).padStart(2, "0")}-${name}.png`);
-  await page.screenshot({ path, fullPage: true });
-  process.stdout.write(`${path}\n`);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    // Colours change gently.
+    await page.waitForTimeout(400);
+    const path = join(into, `${String(shots).padStart(2, "0")}-${name}-${colorScheme}.png`);
+    await page.screenshot({ path, fullPage: true });
+    process.stdout.write(`${path}\n`);
+  }
 }
 
 const said = (text: string) =>
@@ -32,7 +38,7 @@ async function press(label: string): Promise<void> {
 }
 
 try {
-  const page = await browser.newPage({ viewport: { width: 900, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
   await product.say("anna", "connect xero");
   const link = /http:\S+\/connect\/xero\/\S+/.exec((await said("It works once")).text)?.[0] ?? "";
   await page.goto(link);
@@ -47,6 +53,11 @@ try {
   await product.say("anna", "yes");
   await page.getByRole("button", { name: "Save" }).waitFor();
   await shot(page, "setup");
+  await page.getByLabel("Account for sales").selectOption("");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Please look at what is marked below.").waitFor();
+  await shot(page, "setup-wrong");
+  await page.getByLabel("Account for sales").selectOption("200");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved.").waitFor();
   await shot(page, "saved");

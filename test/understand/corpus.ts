@@ -18,6 +18,7 @@ const doubtsClients = readJson("clients-doubts.json");
 const namesClients = readJson("clients-names.json");
 const roundClients = readJson("clients-round.json");
 const eveningsClients = readJson("clients-evenings.json");
+const dayClients = readJson("clients-day.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -36,6 +37,8 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-names.tsv", namesClients],
   ["must-read-round.tsv", roundClients],
   ["must-read-evenings.tsv", eveningsClients],
+  ["must-read-hostile.tsv", dayClients],
+  ["must-read-day.tsv", dayClients],
 ];
 
 function readJson(name: string): readonly string[] {

@@ -121,9 +121,10 @@ function one(state: State, invoice: Invoice) {
   const button = (deed: string, label: string) =>
     html`<form class="row" method="post" action="${action}"><button class="other" name="do" value="${deed}">${label}</button></form>`;
   return html`<section class="card" id="${invoice.number}">
-<table><tr><th scope="row">${invoice.number}</th><td>${state.get("contacts", invoice.contactId)?.name}</td><td>${invoice.status}</td>
-<td>due ${invoice.dueOn ?? "—"}</td><td class="money">${invoice.currency} ${money(invoice.totalMinor)}</td><td class="money">${money(met.dueMinor)} due</td></tr>
-${invoice.lines.map((line) => html`<tr><td></td><td colspan="3">${line.description}</td><td class="money">${money(line.amountMinor)}</td><td></td></tr>`)}</table>
+<h3>${invoice.number} ${state.get("contacts", invoice.contactId)?.name}</h3>
+<p class="note">${invoice.status}, due on ${invoice.dueOn ?? "no day"}: ${money(met.dueMinor)} due</p>
+<table>${invoice.lines.map((line) => html`<tr><td>${line.description}</td><td class="money">${money(line.amountMinor)}</td></tr>`)}
+<tr><th scope="row">Total</th><td class="money">${invoice.currency} ${money(invoice.totalMinor)}</td></tr></table>
 ${
   open || draft
     ? html`<form class="row" method="post" action="${action}">

@@ -283,7 +283,7 @@ export const stripe = {
   overlapMs: hour,
   /** What happened to a payment that nobody told us of is looked at again for so long, this often. */
   strangerMs: 10 * minute,
-  strangerLookMs: 30 * second,
+  strangerLookMs: 2 * minute,
   /** A bill that a payment elsewhere may have been for is not chased for so long, unless Xero shows it earlier. */
   hintMs: 15 * minute,
   /** What a trader may add to a bill for being paid by card, at most, as a part of it. */

@@ -15,6 +15,7 @@ import { isInXero } from "../store/xero-mirrors.ts";
 import { ownerOf } from "./owner.ts";
 import { type ReadOrder, readOf } from "./read-order.ts";
 import { ask, type CardRoom } from "./room.ts";
+import { owesInXero } from "./take-elsewhere.ts";
 import { type CardFact, readFact, takeFact } from "./take-event.ts";
 
 const nothing: Delivery = { remoteId: null };
@@ -26,6 +27,9 @@ export function readEventHandler(room: CardRoom): Handler<"read-card-event"> {
     deliver: async (effect, signal) => {
       const traderId = ownerOf(effect);
       const { accountId, object, objectRef } = effect.work;
+      // Of a shop that uses the account too, no payment is looked at while nothing of ours could be meant.
+      if (object === "intent" && !(await room.desk.store.read((tx) => owesInXero(tx, traderId))))
+        return nothing;
       const account = await room.desk.store.read((tx) => getCardAccount(tx, traderId, accountId));
       const fact = await ask(room, account, (cards) => readFact(cards, object, objectRef, signal));
       if (fact === undefined) return nothing;

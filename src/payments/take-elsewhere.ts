@@ -4,6 +4,7 @@ import { amountDueMinor, type Bill, formatBillNumber } from "../domain/bill.ts";
 import { stripe as limits } from "../limits.ts";
 import type { CardIntent } from "../ports.ts";
 import { listOwed } from "../store/bills.ts";
+import type { Tx } from "../store/store.ts";
 import { addXeroHint } from "../store/xero-hints.ts";
 import { isInXero } from "../store/xero-mirrors.ts";
 
@@ -26,6 +27,11 @@ export async function takeElsewhere(turn: Turn, intent: CardIntent): Promise<rea
     work: { kind: "read-invoices", billIds, intentRef },
   });
   return [];
+}
+
+/** Whether anybody owes the trader a bill that is in Xero: only such may be paid elsewhere. */
+export async function owesInXero(tx: Tx, traderId: string): Promise<boolean> {
+  return (await listOwed(tx, traderId)).some(({ bill }) => isInXero(bill));
 }
 
 /** The bill whose number is written on it; else all of which just so much is due, or a little less: a surcharge. */

@@ -2,7 +2,7 @@ import type { SQL } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { finished } from "./schema/work.ts";
 import type { Tables } from "./schema.ts";
-import { and, asc, lt } from "./sql.ts";
+import { and, asc, isNotNull, lt } from "./sql.ts";
 import type { Store } from "./store.ts";
 
 /** Rows that nobody needs once they are so old. Bills, payments and what was said about them are kept. */
@@ -30,6 +30,22 @@ export const retentions: readonly Retention[] = [
   { what: "invitations", days: 31, of: ({ invites }) => ({ table: invites, since: invites.expiresAt }) },
   { what: "links", days: 31, of: ({ links }) => ({ table: links, since: links.expiresAt }) },
   { what: "sign-ins", days: 31, of: ({ xeroSignIns: row }) => ({ table: row, since: row.expiresAt }) },
+  { what: "links", days: 31, of: ({ links }) => ({ table: links, since: links.expiresAt }) },
+  { what: "sign-ins", days: 31, of: ({ xeroSignIns: row }) => ({ table: row, since: row.expiresAt }) },
+  { what: "forms", days: 31, of: ({ sentForms }) => ({ table: sentForms, since: sentForms.at }) },
+  // A form is remembered for less long than the session it was sent in has been over by then.
+  { what: "sessions", days: 62, of: ({ sessions }) => ({ table: sessions, since: sessions.expiresAt }) },
+  { what: "receipts", days: 90, of: ({ receipts }) => ({ table: receipts, since: receipts.at }) },
+  {
+    what: "news of Xero's",
+    days: 31,
+    of: ({ xeroEvents: row }) => ({ table: row, since: row.receivedAt, only: isNotNull(row.doneAt) }),
+  },
+  {
+    what: "clients' words",
+    days: 365,
+    of: ({ clientMessages: row }) => ({ table: row, since: row.at, only: isNotNull(row.answer) }),
+  },
   { what: "feedback", days: 365, of: ({ feedback }) => ({ table: feedback, since: feedback.at }) },
 ];
 

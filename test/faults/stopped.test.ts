@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { describeWith } from "../helpers/need.ts";
 import { postgresNeed, startPostgres } from "../helpers/postgres.ts";
 import { tempFolder } from "../helpers/product.ts";
@@ -6,8 +6,9 @@ import { stopped } from "./stopped.ts";
 
 const clean = { lost: 0, doubled: 0, answeredWrong: 0, stopped: 1, killed: 1 };
 
-describe("a process that is held up for longer than its leases, and one that is killed", () => {
-  it("neither lose, double nor repeat anything on SQLite", async () => {
+describe.concurrent("a process that is held up for longer than its leases, and one that is killed", () => {
+  // Most of it is waiting for leases to run out.
+  it("neither lose, double nor repeat anything on SQLite", async ({ expect }) => {
     const folder = tempFolder();
     const databaseUrl = `file:${folder.path}/store.db`;
     const report = await stopped({ databaseUrl, roles: ["all"], chats: 3, billsEach: 8, seed: 5 });
@@ -16,7 +17,7 @@ describe("a process that is held up for longer than its leases, and one that is 
   }, 300_000);
 
   describeWith(postgresNeed, () => {
-    it("nor on Postgres, where another worker has taken over meanwhile", async () => {
+    it("nor on Postgres, where another worker has taken over meanwhile", async ({ expect }) => {
       const server = await startPostgres();
       const databaseUrl = await server.database();
       const roles = ["web", "worker", "worker"] as const;

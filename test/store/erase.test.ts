@@ -6,6 +6,7 @@ import { findConversation } from "../../src/store/conversations.ts";
 import type { Store } from "../../src/store/store.ts";
 import { onEveryStore } from "../helpers/stores.ts";
 import { openWorld } from "../helpers/world.ts";
+import { createVisitor, signIn } from "../web/visitor.ts";
 
 /** Every row of every table, as text. */
 async function everything(store: Store): Promise<Readonly<Record<string, readonly string[]>>> {
@@ -32,7 +33,12 @@ onEveryStore((maker) => {
       await world.say(chat, "wrong");
       await world.say(chat, "link another chat");
     }
+    // A form that was sent is remembered by its session, not by the trader.
+    const visitor = createVisitor(world);
+    await signIn(world, visitor, "anna");
+    await visitor.send(await visitor.get("/settings"), "/settings/terms");
     const before = await everything(world.store);
+    expect(before["sentForms"]).toHaveLength(1);
     await world.say("anna", "delete my account");
     await world.press("anna", await world.button("anna", "Delete everything in 30 days"));
     const find = (chat: string) =>
@@ -57,7 +63,7 @@ onEveryStore((maker) => {
       expect([name, after[name]]).toEqual([name, expect.arrayContaining(ofBen)]);
     }
     const entries = await world.store.read((tx) => listAuditEntries(tx, anna?.traderId ?? ""));
-    expect(entries.map(({ what }) => what)).toEqual(["joined", "deletion-asked", "deleted"]);
+    expect(entries.map(({ what }) => what)).toEqual(["joined", "pages-opened", "deletion-asked", "deleted"]);
     expect(await source.nextAt(world.clock.now())).toBe(null);
     await world.close();
   });

@@ -110,7 +110,11 @@ describe("the pages of bills", () => {
     expect(await lastSaid()).toMatch(/^Acme paid £230/);
     const undone = await visitor.send(paid, "/undo");
     expect(undone.text).toContain("Undone: the £230 is off bill 1");
+    expect(undone.path).toBe("/bills/1");
     expect((await visitor.get("/bills/1")).text).toContain("taken back: you undid it");
+    const again = await visitor.send(await visitor.get("/bills/1"), "/bills/1/pay");
+    const elsewhere = await visitor.send(again, "/undo", { back: "//evil.test" });
+    expect(elsewhere.path).toBe("/bills");
   });
 
   it("change only what the form changed, and tell the bill's life", async () => {

@@ -34,7 +34,7 @@ export async function tradersPage(
   answer: { readonly status?: StatusCode; readonly formsTo?: readonly string[] } = {},
 ): Promise<Response> {
   const { progress = null } = page;
-  const body = html`${flash(visit)}${progress === null ? null : progressPart(progress)}${page.body}`;
+  const body = html`${flash(visit, c.req.path)}${progress === null ? null : progressPart(progress)}${page.body}`;
   const foot = html`<form method="post" action="/log-out" class="row no-print">${guard(visit)}<span>${visit.trader.tradingName ?? visit.trader.legalName ?? "Your books"}</span>${button("Log out", "plain")}</form>`;
   const { title, narrow = false } = page;
   return await respond(
@@ -59,13 +59,13 @@ export function wayAround(at: Place | null): Html {
   )}</ul></nav>`;
 }
 
-function flash(visit: Visit): Html | null {
+function flash(visit: Visit, here: string): Html | null {
   const said = visit.flash;
   if (said === null) return null;
   const undo = when(
     said.actionId !== null,
     () =>
-      html`<form method="post" action="/undo">${guard(visit)}<input type="hidden" name="action" value="${said.actionId}">${button("Undo", "quiet")}</form>`,
+      html`<form method="post" action="/undo">${guard(visit)}<input type="hidden" name="action" value="${said.actionId}"><input type="hidden" name="back" value="${here}">${button("Undo", "quiet")}</form>`,
   );
   return notice(said.text, said.good ? "good" : "wait", undo);
 }

@@ -41,6 +41,11 @@ const own = [
   "/log-out",
 ] as const;
 
+/** Where one was, if that is a page of ours. */
+function backTo(path: string): string {
+  return /^\/(?:bills|clients|settings)(?:\/[\w-]+)?$/.test(path) ? path : "/bills";
+}
+
 /** The trader's pages, and the door to them. Everything but the door asks for a session first. */
 export function createPages(ports: PagesPorts): Hono {
   const app = new Hono();
@@ -75,7 +80,7 @@ export function createPages(ports: PagesPorts): Hono {
     "/undo",
     acts(ports, async (_c, _visit, form) => ({
       take: async (turn) => [await undoAction(turn, textOf(form, "action"))],
-      next: "/bills",
+      next: backTo(textOf(form, "back")),
     })),
   );
   app.onError(async (error, c) => {

@@ -7,7 +7,7 @@ import { printTable } from "../../show/table.ts";
 import { type Mutant, mutants } from "./mutants.ts";
 
 /** The most seeds that a mutant has to be found in, the time it is given, and how many are played at once. */
-const [seeds, timeoutMs, atOnce] = [120, 120_000, 2];
+const [seeds, timeoutMs, atOnce] = [120, 240_000, 2];
 const root = join(import.meta.dirname, "../../..");
 
 /** A copy of the code without one safeguard. */
@@ -40,7 +40,8 @@ async function hunt(mutant: Mutant): Promise<Verdict> {
   const folder = mutate(mutant);
   try {
     const run = join(folder, "test/faults/simulation/run.ts");
-    const args = [run, "--seeds", String(seeds), "--until", String(mutant.breaks)];
+    const from = String(mutant.seed ?? 1);
+    const args = [run, "--from", from, "--seeds", String(seeds), "--until", String(mutant.breaks)];
     const child = spawn(process.execPath, args, { cwd: folder, timeout: timeoutMs });
     let said = "";
     child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));

@@ -13,6 +13,8 @@ export interface Mutant {
   readonly also?: { readonly file: string; readonly from: string; readonly to: string };
   /** The invariant that must break. */
   readonly breaks: number;
+  /** Where the hunt begins: the first that found it; 1 unless said. */
+  readonly seed?: number;
 }
 
 export const mutants: readonly Mutant[] = [
@@ -29,6 +31,7 @@ export const mutants: readonly Mutant[] = [
     from: "return only(await byKey(tx, { source, externalId }));",
     to: "return void (await byKey(tx, { source, externalId }));",
     breaks: 2,
+    seed: 2,
   },
   {
     without: "knowing our own invoice by its marker",
@@ -36,6 +39,7 @@ export const mutants: readonly Mutant[] = [
     from: "it.reference.includes(mirror.marker)",
     to: 'it.reference === ""',
     breaks: 3,
+    seed: 6,
   },
   {
     without: "telling a trader's news in the trader's own chat",
@@ -50,6 +54,7 @@ export const mutants: readonly Mutant[] = [
     from: 'if (first?.kind !== "bill" || first.why === "repeated") return false;',
     to: "if (first === undefined) return false;",
     breaks: 5,
+    seed: 2,
   },
   {
     without: "reading the invoice again just before a reminder leaves",
@@ -57,6 +62,7 @@ export const mutants: readonly Mutant[] = [
     from: "for (const bill of bills.filter(isOwed)) answers.set(bill.id, await truth.ask(bill, signal));",
     to: "void [bills, truth, signal, isOwed];",
     breaks: 6,
+    seed: 2,
   },
   {
     without: "asking whether money is known before it is announced",
@@ -64,6 +70,7 @@ export const mutants: readonly Mutant[] = [
     from: 'if (settled.kind !== "arrived") return [];',
     to: 'if (settled.kind === "known") return [{ what: "paid", bill: await viewOf(turn, await getBill(turn.tx, turn.trader.id, money.toward[0]?.billId ?? "")), cancelled: 0 }];\n  if (settled.kind !== "arrived") return [];',
     breaks: 7,
+    seed: 2,
   },
   {
     without: "counting nothing but reminders",
@@ -85,6 +92,7 @@ export const mutants: readonly Mutant[] = [
       to: "return `${kind} ${clientId} ${id}`;",
     },
     breaks: 9,
+    seed: 2,
   },
   {
     without: "comparing what was paid with the whole of the bill",
@@ -92,6 +100,7 @@ export const mutants: readonly Mutant[] = [
     from: "stateFromPaid(bill.totalMinor, paidMinor,",
     to: "stateFromPaid(paidMinor > 0 ? paidMinor : bill.totalMinor, paidMinor,",
     breaks: 10,
+    seed: 3,
   },
   {
     without: "taking a refund into the books",
@@ -106,6 +115,7 @@ export const mutants: readonly Mutant[] = [
     from: "if (first || dueAt(account) <= now) await",
     to: "if (first && dueAt(account) > now && account.createdAt > now) await",
     breaks: 11,
+    seed: 10,
   },
   {
     without: "leases that end when their worker is gone",
@@ -127,6 +137,7 @@ export const mutants: readonly Mutant[] = [
     from: "mirror.invoiceId === null && mirror.attempted);",
     to: "mirror.invoiceId === null && mirror.attempted && mirror.number === '');",
     breaks: 12,
+    seed: 2,
   },
   {
     without: "the fence",
@@ -134,6 +145,7 @@ export const mutants: readonly Mutant[] = [
     from: '.where(and(is(row.id, "id"), is(row.fence, "fence"), leased))\n    .returning({ id: row.id }),\n);\n\n/** Writes the result',
     to: '.where(and(is(row.id, "id"), leased))\n    .returning({ id: row.id }),\n);\n\n/** Writes the result',
     breaks: 13,
+    seed: 6,
   },
   {
     without: "answering only what was committed",
@@ -155,6 +167,7 @@ export const mutants: readonly Mutant[] = [
     from: "if (!(Math.abs(at - now.getTime()) <= limits.skewMs)) return null;",
     to: "void at;",
     breaks: 15,
+    seed: 2,
   },
   {
     without: "the account of Stripe's pushes",
@@ -162,6 +175,7 @@ export const mutants: readonly Mutant[] = [
     from: "if (event === null || account === undefined || foreign)",
     to: "if (event === null || account === undefined || (foreign && body === ''))",
     breaks: 15,
+    seed: 4,
   },
   {
     without: "telling what Xero refused",
@@ -169,6 +183,7 @@ export const mutants: readonly Mutant[] = [
     from: "if (await keepFailure(turn, push, mirror, result)) failed.push(result);",
     to: "await keepFailure(turn, push, mirror, result);",
     breaks: 16,
+    seed: 9,
   },
   {
     without: "waiting as long as Xero asks for",
@@ -176,6 +191,7 @@ export const mutants: readonly Mutant[] = [
     from: "if (budget.pausedUntil !== null) return budget.pausedUntil.getTime() - nowMs;",
     to: "",
     breaks: 17,
+    seed: 4,
   },
   {
     without: "storing a token before it is used",
@@ -190,6 +206,7 @@ export const mutants: readonly Mutant[] = [
     from: "if (await ports.store.transaction((tx) => takeLease(tx, { name, holder, until }, now))) {",
     to: "if ((await ports.store.transaction((tx) => takeLease(tx, { name, holder, until }, now))) || holder !== '') {",
     breaks: 18,
+    seed: 4,
   },
   {
     without: "keeping to ids in the log",
@@ -205,14 +222,16 @@ export const mutants: readonly Mutant[] = [
     from: "lane: `chat:${conversation.id}`",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the code as it stands there.
     to: "lane: `xero:push:${conversation.traderId}`",
-    breaks: 21,
+    breaks: 12,
+    seed: 4,
   },
   {
     without: "one transaction for a bill and its answer",
     file: "src/desk/say.ts",
     from: "await mouth.queue.enqueue(tx, effects);",
     to: 'if (!effects.some((it) => "text" in it.work && it.work.text.startsWith("Billed"))) await mouth.queue.enqueue(tx, effects);',
-    breaks: 22,
+    breaks: 21,
+    seed: 20,
   },
   {
     without: "one after the other in a chat",
@@ -220,6 +239,7 @@ export const mutants: readonly Mutant[] = [
     from: "AND older.id < ",
     to: "AND 1 = 0 AND older.id < ",
     breaks: 22,
+    seed: 11,
   },
   {
     without: "looking again at what was in doubt",
@@ -227,5 +247,6 @@ export const mutants: readonly Mutant[] = [
     from: '  await decide(turn, waiting, "moved", why);\n  await queueBill(turn, { id: step.billId });',
     to: '  await decide(turn, waiting, "moved", why);',
     breaks: 23,
+    seed: 8,
   },
 ];

@@ -78,8 +78,12 @@ export function openTown({ stage, traders, books, identity, cards, phones, optio
 
   async function connectXero(chat: string, organisation: Organisation): Promise<void> {
     await tell(chat, "connect xero");
-    const began = await visit(linkIn(chat, /\/connect\/xero\/[\w-]+/), form({}));
+    const link = linkIn(chat, /\/connect\/xero\/[\w-]+/);
+    // Nobody answered: what is broken then shows elsewhere.
+    if (link === "") return;
+    const began = await visit(link, form({}));
     const cookie = /^[^;]+/.exec(began.headers.get("set-cookie") ?? "")?.[0] ?? "";
+    if (began.headers.get("location") === null) return;
     const state = new URL(began.headers.get("location") ?? "").searchParams.get("state") ?? "";
     const code = identity.allow("the-bookkeeper", organisation.id);
     await visit(`/callback/xero?state=${state}&code=${code}`, { headers: { cookie } });

@@ -50,7 +50,8 @@ export function createTelegramChannel({ api, pause, ownOrigin }: ChannelPorts): 
     sendFile: (to, file, _key, signal) =>
       attempt(to, signal, async (chat) => {
         const { text: caption, entities } = render({ text: file.caption, choices: [] }, ownOrigin);
-        const content = new InputFile(file.bytes, file.name);
+        // grammY writes the name into the form as it is: with a space in it it has to stand in quotes.
+        const content = new InputFile(file.bytes, `"${file.name.replaceAll('"', "")}"`);
         const other = { caption, caption_entities: entities };
         const sent = file.mime.startsWith("image/")
           ? await api.sendPhoto(chat, content, other, signal as Signal)

@@ -5,11 +5,14 @@ import { join } from "node:path";
 import type { Hono } from "hono";
 import type { PollLease } from "../../../bots/telegram/pump.ts";
 import { createTelegram } from "../../../bots/telegram/telegram.ts";
+import { openChase } from "../../../src/chase/open-chase.ts";
+import { everyTruth } from "../../../src/chase/truth.ts";
 import { openClock } from "../../../src/clock.ts";
-import { createCore } from "../../../src/core.ts";
+import { type Core, type CorePorts, createCore } from "../../../src/core.ts";
 import { makeInvite } from "../../../src/desk/invite-code.ts";
 import type { ReadSecond } from "../../../src/desk/second-reading.ts";
 import { commandMenu } from "../../../src/desk/wording/commands.ts";
+import type { Bill } from "../../../src/domain/bill.ts";
 import { createLog } from "../../../src/log.ts";
 import type { Receive } from "../../../src/ports.ts";
 import { createRandom } from "../../../src/random.ts";
@@ -28,12 +31,15 @@ export interface BotOptions {
   readonly meddle?: (receive: Receive) => Receive;
   readonly now?: () => number;
   readonly readSecond?: ReadSecond;
+  readonly post?: CorePorts["post"];
+  readonly publicUrl?: string;
 }
 
 /** The product on Telegram: the real client, the real store on a file, and the worker at work. */
 export interface Bot {
   readonly api: BotApi;
   readonly store: Store;
+  readonly core: Core;
   /** What was logged, a line each. */
   readonly logged: readonly string[];
   /** Where the web listens. */
@@ -66,6 +72,9 @@ export async function startBot(first: BotOptions = {}): Promise<Bot> {
     api,
     get store() {
       return running.store;
+    },
+    get core() {
+      return running.core;
     },
     get logged() {
       return running.logged;
@@ -117,7 +126,14 @@ async function run(api: BotApi, databaseUrl: string, options: BotOptions) {
     access,
     readSecond,
     log,
-    publicUrl: () => "http://localhost:3000",
+    publicUrl: () => options.publicUrl ?? "http://localhost:3000",
+    ...(options.post === undefined ? {} : { post: options.post }),
+    outside: (desk) => {
+      // Where mail is on it goes to somebody who takes it.
+      const mailer = options.post?.on === true ? { domain: "x.example", send: async () => undefined } : null;
+      const linkFor = async (_: unknown, bill: Bill) => `http://localhost:3000/pay/${bill.number}`;
+      return openChase({ mailer, messenger: null, truth: everyTruth([]), linkFor }, desk).handlers;
+    },
   });
   const logged: string[] = [];
   const note = (what: object, text: string) => void logged.push(`${text} ${JSON.stringify(what)}`);
@@ -139,6 +155,7 @@ async function run(api: BotApi, databaseUrl: string, options: BotOptions) {
   };
   return {
     store,
+    core,
     clock,
     url,
     logged,

@@ -32,6 +32,17 @@ export const methods: Readonly<Record<string, Method>> = {
     const shown = Object.assign(show(state, chat, "bot", content.text), content, { photo });
     return asMessage(state, chat, shown);
   },
+  sendDocument: (state, params) => {
+    const chat = openChat(state, params);
+    const document = Buffer.from(String(params["document"]), "base64");
+    const content = contentOf({
+      ...params,
+      text: params["caption"] ?? "",
+      entities: params["caption_entities"],
+    });
+    const shown = Object.assign(show(state, chat, "bot", content.text), content, { document });
+    return asMessage(state, chat, shown);
+  },
   editMessageText: (state, params) => {
     const chat = openChat(state, params);
     const shown = ownMessage(chat.messages, params);

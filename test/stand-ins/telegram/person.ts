@@ -14,6 +14,8 @@ export interface Person {
   sends(kind: "voice" | "photo" | "location", album?: string): void;
   /** Presses the newest button of that label; answers the id of the press. */
   presses(label: string): string;
+  /** Presses a button that their program still shows, though its message was changed since. */
+  pressesOld(data: string): void;
   blocks(): void;
   unblocks(): void;
   /** What the chat shows, oldest first. */
@@ -58,6 +60,15 @@ export function createPerson(state: State, id: number, name: string): Person {
     state.add("my_chat_member", { chat: where, from: who, date, ...change });
   }
 
+  function press(shown: Shown, data: string | undefined): string {
+    const pressId = `press-${state.nextUpdateId}`;
+    state.presses.set(pressId, { answered: false });
+    const message = asMessage(state, chat, shown);
+    const from = { id, is_bot: false, first_name: name };
+    state.add("callback_query", { id: pressId, from, message, chat_instance: "1", data });
+    return pressId;
+  }
+
   return {
     id,
     starts: (code) => void says(code === undefined ? "/start" : `/start ${code}`),
@@ -86,13 +97,12 @@ export function createPerson(state: State, id: number, name: string): Person {
       const has = (shown: Shown) => shown.buttons.find((button) => button.text === label);
       const shown = messages().findLast((it) => has(it)?.callback_data !== undefined);
       if (shown === undefined) throw new Error(`No message of ${name}'s has a button "${label}".`);
-      const pressId = `press-${state.nextUpdateId}`;
-      state.presses.set(pressId, { answered: false });
-      const message = asMessage(state, chat, shown);
-      const from = { id, is_bot: false, first_name: name };
-      const data = has(shown)?.callback_data;
-      state.add("callback_query", { id: pressId, from, message, chat_instance: "1", data });
-      return pressId;
+      return press(shown, has(shown)?.callback_data);
+    },
+    pressesOld: (data) => {
+      const shown = messages().findLast((it) => it.from === "bot");
+      if (shown === undefined) throw new Error(`${name} has no message of the bot's.`);
+      press(shown, data);
     },
     blocks: () => changes("member", "kicked"),
     unblocks: () => changes("kicked", "member"),

@@ -17,6 +17,7 @@ export interface Shown {
   edits: number;
   /** Its bytes, where it is a picture; then the text is its caption. */
   photo?: Buffer;
+  document?: Buffer;
 }
 
 export interface Chat {
@@ -113,12 +114,18 @@ export function asMessage(state: State, chat: Chat, shown: Shown) {
         ? { id: chat.id, type: "private", first_name: chat.name }
         : { id: chat.id, type: "group", title: chat.name },
     from: shown.from === "bot" ? state.me : person,
-    ...(shown.photo === undefined ? { text: shown.text } : { text: undefined, ...pictured(shown) }),
+    ...(shown.photo === undefined && shown.document === undefined
+      ? { text: shown.text }
+      : { text: undefined, ...withFile(shown) }),
     ...(shown.buttons.length > 0 ? { reply_markup: { inline_keyboard: [shown.buttons] } } : {}),
   };
 }
 
-function pictured({ id, text }: Shown) {
+function withFile({ id, text, document }: Shown) {
+  if (document !== undefined) {
+    const file = { file_id: `document-${id}`, file_unique_id: `d${id}`, file_size: document.length };
+    return { document: file, caption: text };
+  }
   const size = { file_id: `photo-${id}`, file_unique_id: `p${id}`, width: 1080, height: 600 };
   return { photo: [size], caption: text };
 }

@@ -50,7 +50,7 @@ export const paying: readonly CueRow[] = [
     paid|did pay|paid it|paid it off|paid off|paid that|have just paid|have finally paid|actually paid|payd|
     piad|apid|pd) (me|us|in full|up|the lot|it all|off|)`, cue("record-payment", "did", 6)],
   [`(gave|has given|'s given|sent|has sent|'s sent|transferred|has transferred|'s transferred|handed|handed
-    over|dropped|dropped off|bunged|slipped|wired|bacsed|chucked|put in|coughed|has paid in|paid in|paid
+    over|dropped|dropped off|bunged|slipped|slung|pinged|lobbed|chipped in|wired|bacsed|chucked|put in|coughed|has paid in|paid in|paid
     into) (me|us|over|across|through|round|)`, cue("record-payment", "did", 5)],
   [`(money|payment|cash|cheque|funds|bank transfer) (is in|'s in|in|came in|has come in|came|arrived|has
     arrived|received|cleared|landed|has landed|just landed|came through|has come through|turned up|just came

@@ -17,6 +17,14 @@ export function strayNumber(scope: Scope, { start, end }: Clause, drafts: readon
   return false;
 }
 
+/** "30 3 hour jobs": two figures side by side that no sign joins. */
+export function sideBySide(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "amount", start, end).some((mark) => {
+    const next = scope.tokens[mark.end];
+    return mark.is.strength === "bare" && next?.kind === "number" && isKind(scope.owner[mark.end], "other");
+  });
+}
+
 /** "30 plus parts": more, of which nobody said how much. */
 export function openSum(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "amount", start, end).some((mark) => {

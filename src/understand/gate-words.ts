@@ -96,6 +96,7 @@ function goesOnPlain(
       at = polite - 1;
       continue;
     }
+    if (low === "at" && ["last", "long"].includes(lowAt(scope, at + 1))) continue;
     if (may.bare === false && offBill(scope, at)) return false;
     if (may.never?.has(low) === true || (may === billing && pricedFrom(scope, at))) return false;
     if (weighty.has(low) && !may.light.has(low)) {

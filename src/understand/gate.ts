@@ -2,7 +2,7 @@ import { type AnyVerb, bookVerbs } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { businesses } from "./client-index.ts";
 import type { Draft } from "./draft.ts";
-import { bigCount, openSum, strayFigure, strayNumber, strayUnit } from "./gate-figures.ts";
+import { bigCount, openSum, sideBySide, strayFigure, strayNumber, strayUnit } from "./gate-figures.ts";
 import { everyWord } from "./gate-words.ts";
 import { titles } from "./names.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
@@ -50,6 +50,7 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !strayFirm(scope, clause, verb) &&
     !paidUntil(scope, clause, verb) &&
     !strayNumber(scope, clause, drafts) &&
+    !sideBySide(scope, clause) &&
     !openSum(scope, clause) &&
     !bigCount(scope, clause) &&
     everyWord(scope, clause, drafts)
@@ -85,6 +86,10 @@ const plainBills = new Set(
 /** "knock 20 off the nursery bill": a bill by a name that was not recognised is not "the last one". */
 function strayBill(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
   if (verb === "create-bill") return false;
+  // "move 20 from bill 7 to bill 8"
+  const bills = marksOf(scope, "bill", start, end);
+  if (bills.length > 1 && bills.some((mark) => ["from", "to"].includes(lowAt(scope, mark.start - 2))))
+    return true;
   for (let at = start + 1; at < end; at += 1) {
     if (!billWords.has(lowAt(scope, at))) continue;
     const before = scope.tokens[at - 1];

@@ -131,6 +131,7 @@ function conditionAfter(scope: Scope, clause: Clause): boolean {
     if (
       (bills &&
         ["later", "someday", "eventually"].includes(low) &&
+        lowAt(scope, at - 1) !== "no" &&
         scope.tokens[at - 2]?.kind !== "number") ||
       (bills && low === "next" && lowAt(scope, at + 1) === "time")
     )

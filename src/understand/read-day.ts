@@ -126,6 +126,9 @@ function readDay(tokens: readonly Token[], at: number, context: DayContext): Mar
   const onTheDay =
     tokens[the - 1]?.low === "on" && tokens[the]?.low === "the" && tokens[the + 1]?.low === "day";
   if (onTheDay && tokens[the + 2]?.low !== "after") return null;
+  // "90 for now" is how much, and not when.
+  if (tokens[at]?.low === "now" && tokens[at - 1]?.low === "for") return null;
+  if (tokens[at]?.low === "for" && tokens[at + 1]?.low === "now") return null;
   const marked = longest(markers, tokens, at);
   if (marked !== null) {
     // The last word of "due the second", "due in a while" may be the day's own.

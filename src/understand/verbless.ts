@@ -71,7 +71,9 @@ function rightsIt(scope: Scope, clause: Clause): boolean {
 /** "at 12.30" */
 function isTime(scope: Scope, mark: AmountMark): boolean {
   const typed = scope.tokens[mark.start]?.text ?? "";
-  return lowAt(scope, mark.start - 1) === "at" && /^(?:[01]?\d|2[0-3])\.[0-5]\d$/.test(typed);
+  if (lowAt(scope, mark.start - 1) !== "at") return false;
+  if (/^(?:[1-9]|1[0-2])$/.test(typed) && isKind(scope.owner[mark.end], "day")) return true;
+  return /^(?:[01]?\d|2[0-3])\.[0-5]\d$/.test(typed);
 }
 
 /** "usual for Mrs Khan": no amount, but a word that asks for a bill we cannot price. */

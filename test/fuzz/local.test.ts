@@ -16,13 +16,14 @@ afterAll(async () => {
   folder.remove();
 });
 
-const slowMs = 5_000;
+const hangsMs = 30_000;
 async function ask(path: string, init: RequestInit = {}): Promise<{ status: number; body: string }> {
-  const from = performance.now();
-  const response = await fetch(product.url + path, { redirect: "manual", ...init });
-  const body = await response.text();
-  expect(performance.now() - from, path).toBeLessThan(slowMs);
-  return { status: response.status, body };
+  // What hangs fails here.
+  const signal = AbortSignal.timeout(hangsMs);
+  // One that was too large may end the connection: the next is to have its own.
+  const headers = { connection: "close", ...(init.headers as Record<string, string> | undefined) };
+  const response = await fetch(product.url + path, { redirect: "manual", signal, ...init, headers });
+  return { status: response.status, body: await response.text() };
 }
 
 /** As a part of a path, whatever it is. */

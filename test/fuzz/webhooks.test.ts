@@ -13,7 +13,7 @@ import { mangled, rawBody } from "./mangle.ts";
  */
 
 const runs = 150;
-const slowMs = 5_000;
+const hangsMs = 30_000;
 const planted = {
   TELEGRAM_BOT_TOKEN: "123456:planted-telegram-token",
   TELEGRAM_WEBHOOK_SECRET: "planted-telegram-secret",
@@ -62,15 +62,15 @@ async function push(
   body: Uint8Array<ArrayBuffer>,
   headers: Record<string, string>,
 ): Promise<number> {
-  const from = performance.now();
   const response = await fetch(product.url + path, {
     method: "POST",
+    // What hangs fails here.
+    signal: AbortSignal.timeout(hangsMs),
     // One that was too large may end the connection: the next is to have its own.
     headers: { "content-type": "application/json", connection: "close", ...headers },
     body,
   });
   await response.arrayBuffer();
-  expect(performance.now() - from, "answered in time").toBeLessThan(slowMs);
   return response.status;
 }
 

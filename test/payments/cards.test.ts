@@ -402,6 +402,22 @@ describe("the installation's own key", () => {
   });
 });
 
+describe("a refund that is heard of before its payment", () => {
+  it("is taken with the payment, and the bill is owed", async () => {
+    await billed();
+    world.stripe.delivering.faults.dropped = true;
+    world.pays();
+    world.stripe.delivering.faults.dropped = false;
+    refund(world.stripe.bank, world.stripe.account, chargeId(), 23_000);
+    await world.arrive();
+    expect(await state()).toBe("open");
+    world.clock.advanceMs(25 * 3_600_000);
+    await world.tick();
+    expect(await state()).toBe("open");
+    expect((await world.heard("me")).join("\n")).toContain("You gave Acme £230 of bill 1 back.");
+  });
+});
+
 describe("the day of a payment", () => {
   const paidOn = async () => {
     const traderId = await world.traderOf("me");

@@ -33,6 +33,7 @@ const paths: readonly (readonly [path: string, test: string])[] = [
   ["a Bacs debit that fails", "that fails is told, and the bill gets another link"],
   ["a Bacs debit overtaken by other money", "loses the race against cash"],
   ["a refund, and one that fails", "by a refund is told once"],
+  ["a refund heard of before its payment", "is taken with the payment, and the bill is owed"],
   ["a dispute that is won", "by a dispute is told once, and comes back"],
   ["a dispute that is lost", "for good where the dispute is lost"],
   ["a late report of what is contested", "is owed again while it is contested"],

@@ -19,6 +19,7 @@ const namesClients = readJson("clients-names.json");
 const roundClients = readJson("clients-round.json");
 const eveningsClients = readJson("clients-evenings.json");
 const dayClients = readJson("clients-day.json");
+const edgesClients = readJson("clients-edges.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -39,6 +40,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-evenings.tsv", eveningsClients],
   ["must-read-hostile.tsv", dayClients],
   ["must-read-day.tsv", dayClients],
+  ["must-read-edges.tsv", edgesClients],
 ];
 
 function readJson(name: string): readonly string[] {

@@ -80,11 +80,14 @@ function minorOf(figures: string | undefined): number {
 
 const allWords =
   /\b(?:everything|(?:it|them) all|all (?:of )?(?:it|them|(?:(?:his|her|their|the|my|of) )*(?:bills|invoices))|every (?:one|bill|invoice)|the (?:whole )?lot|(?:settled|squared) (?:up|everything))\b/i;
+/** "nearly all of it", "everything but bill 8" */
+const allBut = /\b(?:nearly|almost|most|not|hardly|but|except|apart|bar|half|none)\b/i;
 const bothWords = /\bboth\b/i;
 
 /** Makes "Acme paid 500 for both" and "Acme paid everything" one payment for several bills. */
 export function forSeveral(understanding: Understanding): Understanding {
   const [only, other] = understanding.intents;
+  if (allBut.test(understanding.text)) return understanding;
   if (only?.intent !== "record-payment" || other !== undefined || typeof only.bill === "number")
     return understanding;
   const bills = bothWords.test(understanding.text)

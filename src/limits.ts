@@ -8,6 +8,9 @@ const day = 24 * hour;
 /** The largest body a channel may hand in, in bytes. */
 export const bodyMaxBytes = 64 * 1024;
 
+/** The largest body of any request that is no push, in bytes. */
+export const webBodyMaxBytes = 256 * 1024;
+
 /** The longest message we act on. More is no order but a pasted document. */
 export const textMaxChars = 4_000;
 

@@ -1,6 +1,8 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
+import { webBodyMaxBytes } from "../limits.ts";
 import { firstLine, type Log } from "../log.ts";
 import { limitAddress } from "./limit-address.ts";
 import { answerMetrics, type MetricsPorts } from "./metrics.ts";
@@ -23,6 +25,9 @@ export function createApp(ports: WebPorts): Hono {
   const contentSecurityPolicy = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
   app.use(secureHeaders({ contentSecurityPolicy, overwrite: false }));
   app.use(limitAddress());
+  // Pushes have limits of their own, after their signatures; most pages have narrower ones.
+  const narrow = bodyLimit({ maxSize: webBodyMaxBytes, onError: (c) => c.text("Too large.", 413) });
+  app.use((c, next) => (c.req.path.startsWith("/webhooks/") ? next() : narrow(c, next)));
   app.get("/health", async (c) => {
     try {
       await ports.probe();

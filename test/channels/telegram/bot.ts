@@ -14,7 +14,7 @@ import type { ReadSecond } from "../../../src/desk/second-reading.ts";
 import { commandMenu } from "../../../src/desk/wording/commands.ts";
 import type { Bill } from "../../../src/domain/bill.ts";
 import { createLog } from "../../../src/log.ts";
-import type { Receive } from "../../../src/ports.ts";
+import type { Random, Receive } from "../../../src/ports.ts";
 import { createRandom } from "../../../src/random.ts";
 import { findConversation } from "../../../src/store/conversations.ts";
 import { listMessages, type Message } from "../../../src/store/messages.ts";
@@ -67,7 +67,9 @@ export async function startBot(first: BotOptions = {}): Promise<Bot> {
   const folder = mkdtempSync(join(tmpdir(), "justpayme-telegram-"));
   const databaseUrl = `file:${join(folder, "store.db")}`;
   const api = await startBotApi();
-  let running = await run(api, databaseUrl, first);
+  // One for all restarts: where the time stands still, ids must go on rising.
+  const random = createRandom({ now: () => new Date(first.now?.() ?? Date.now()) });
+  let running = await run(api, databaseUrl, random, first);
   return {
     api,
     get store() {
@@ -94,7 +96,7 @@ export async function startBot(first: BotOptions = {}): Promise<Bot> {
       }),
     restart: async (options = {}) => {
       await running.stop();
-      running = await run(api, databaseUrl, options);
+      running = await run(api, databaseUrl, random, options);
     },
     stop: () => running.stop(),
     close: async () => {
@@ -105,10 +107,9 @@ export async function startBot(first: BotOptions = {}): Promise<Bot> {
   };
 }
 
-async function run(api: BotApi, databaseUrl: string, options: BotOptions) {
+async function run(api: BotApi, databaseUrl: string, random: Random, options: BotOptions) {
   const store = await openStore(databaseUrl);
   const clock = await openClock(store, options.now);
-  const random = createRandom(clock);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const telegram = createTelegram(

@@ -40,7 +40,7 @@ export function wordAnswer(told: Answer | Pause): Say {
     case "statement-going":
       return say(
         told.client.email === null
-          ? `I have no email for ${told.client.name}: ${when(told.at, told.now)} I give you the statement to send yourself.`
+          ? `I have no email for ${told.client.name}: ${when(told.at, told.now)} I will give you the statement to send yourself.`
           : `A statement goes to ${told.client.email} ${when(told.at, told.now)}.`,
         undo(told.actionId),
       );
@@ -65,7 +65,7 @@ export function wordAnswer(told: Answer | Pause): Say {
     case "correction-going":
       return say(
         told.client.email === null
-          ? `I have no email for ${told.client.name}: ${when(told.at, told.now)} I give you the correction to send yourself.`
+          ? `I have no email for ${told.client.name}: ${when(told.at, told.now)} I will give you the correction to send yourself.`
           : `A correction goes to ${told.client.email} ${when(told.at, told.now)}.`,
         undo(told.actionId),
       );
@@ -75,7 +75,7 @@ export function wordAnswer(told: Answer | Pause): Say {
       );
     case "asked-later":
       return say(
-        `${told.call ? phoneLine(told.bill) : "All right."} I ask you again on ${formatDay(told.on)}.`,
+        `${told.call ? phoneLine(told.bill) : "All right."} I will ask you again on ${formatDay(told.on)}.`,
       );
     case "letter-text":
       return say(lines("Here is a letter to print, sign and post:", "", told.text));
@@ -118,7 +118,7 @@ function wordPause(told: Pause): Say {
       return say("When do they pay? Say it like: Dave says Friday. I have changed nothing.");
     case "says-paid":
       return say(
-        `Noted: ${who({ kind: "bill", bill: first(told.bills) })} says ${several(told.bills)} paid. I have not marked it as paid and send no reminders; on ${formatDay(told.askOn)} I ask you whether the money came.`,
+        `Noted: ${who({ kind: "bill", bill: first(told.bills) })} says ${several(told.bills)} paid. I have not marked it as paid and send no reminders; on ${formatDay(told.askOn)} I will ask you whether the money came.`,
         undo(told.actionId),
         ...told.bills.slice(0, 1).map((bill): Offer => {
           return {

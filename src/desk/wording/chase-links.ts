@@ -1,6 +1,6 @@
 import type { Offer, Say } from "../outcome.ts";
 import type { ChaseTold } from "../outcome-chase.ts";
-import { lines } from "./text.ts";
+import { lines, listOf } from "./text.ts";
 
 type Thumb = Extract<ChaseTold, { what: "thumb" }>;
 
@@ -8,7 +8,8 @@ type Thumb = Extract<ChaseTold, { what: "thumb" }>;
 export function thumbCard(told: Thumb): Say {
   const { client, message, stepIds, bills } = told;
   const numbers = bills.map(({ bill }) => bill.number);
-  const list = numbers.length === 1 ? `bill ${numbers[0]}` : `bills ${numbers.join(", ")}`;
+  const list = numbers.length === 1 ? `bill ${numbers[0]}` : `bills ${listOf(numbers.map(String))}`;
+  const are = told.about === "bill" && numbers.length > 1 ? "are" : "is";
   const what: Readonly<Record<Thumb["about"], string>> = {
     bill: `${list} for ${client.name}`,
     reminder: `a reminder for ${client.name} about ${list}`,
@@ -17,7 +18,7 @@ export function thumbCard(told: Thumb): Say {
   };
   const links = linksFor(told);
   const text = lines(
-    `Here is ${what[told.about]}, for you to send:`,
+    `Here ${are} ${what[told.about]}, for you to send:`,
     "",
     message,
     "",

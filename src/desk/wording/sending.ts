@@ -35,7 +35,7 @@ function going({ at, now, client, by }: Going, what: string): string {
     case "whatsapp":
       return `${what} goes to ${client.name} on WhatsApp ${when(at, now)}`;
     case "thumb":
-      return `I have no email for this client, so ${when(at, now)} I give you the text of it to send yourself`;
+      return `I have no email for this client, so ${when(at, now)} I will give you the text of it to send yourself`;
   }
 }
 

@@ -62,9 +62,9 @@ export const paying: readonly CueRow[] = [
   [`(got|had|received|took|just got|just had|ive got|ive had|i got|i had|banked|picked up|collected) (a|the|
     some|my|his|her|their|) (cheque|money|payment|cash|dosh|transfer|part payment) (off|from|off of|frae|
     back from)`, cue("record-payment", "do", 8)],
-  [`(been|got|getting|ive been|ive got|i got|i was|was|weve been|just been|just got|finally got|finally
+  [`(been|got|getting|i have been|we have been|ive been|ive got|i got|i was|was|weve been|just been|just got|finally got|finally
     been) paid (by|from|off) `, cue("record-payment", "do", 7)],
-  [`(been|got|just got|finally got|ive been|just been|was|i got) paid * (by|from|off)`, cue("record-payment", "do", 7)],
+  [`(been|got|just got|finally got|i have been|we have been|ive been|just been|was|i got) paid * (by|from|off)`, cue("record-payment", "do", 7)],
   ["(got|had|received|banked) * (money|payment|cheque|dosh)", cue("record-payment", "do", 6, { guessed: true })],
   [`(just|has just|) (landed|came in|came through|come in|come through|dropped in|has landed|has come in)
     (from|off)`, cue("record-payment", "do", 7, { guessed: true })],

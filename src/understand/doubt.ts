@@ -40,6 +40,7 @@ function doubtOf(scope: Scope, mark: AmountMark, prior: AmountMark | undefined):
   if (choice) return "Which amount is it?";
   const changed = changes(scope, mark);
   if (changed !== null) return changed;
+  if (isNegative(scope, mark)) return "A bill needs an amount above £0. How much is it?";
   if (is.minor === null) return "How much is that, in pounds and pence?";
   if (is.minor <= 0) return "A bill needs an amount above £0. How much is it?";
   if (is.minor >= absurdMinor) return "That is a very large amount. How much is it?";
@@ -51,6 +52,12 @@ function isChoice(scope: Scope, first: number, from: number, to: number): boolea
   if (lowAt(scope, first - 1) === "between") return true;
   const words = scope.tokens.slice(from, to).map((token) => token.low);
   return words.includes("or") || (words.length === 1 && ["-", "to", "/", "till"].includes(words[0] ?? ""));
+}
+
+/** "acme -50"; a dash between words stands free, "acme - 50", or close to both. */
+function isNegative({ tokens }: Scope, { start }: AmountMark): boolean {
+  const sign = tokens[start - 1];
+  return sign?.low === "-" && sign.gap && tokens[start]?.gap === false && start > 1;
 }
 
 const howMuchOfIt = "How much is that, in pounds and pence?";

@@ -191,10 +191,23 @@ function direction(
   return { less, added: !less && (adds || onTo || more !== null) };
 }
 
+const fromItsOwn = { day: null, gap: { about: "day", text: "Which day is it due then?" } } as const;
+
+/** "push it back a week": counted from the day it is due now, which is not known here. */
+function putOff(scope: Scope, clause: Clause): boolean {
+  const [only, other] = marksOf(scope, "day", clause.start, clause.end);
+  if (only === undefined || other !== undefined) return false;
+  const linked = [only.start - 1, only.start].some((at) => further.has(lowAt(scope, at)));
+  return linked && spanWords.has(lowAt(scope, only.end - 1));
+}
+
+const further = new Set("back by forward out on".split(" "));
+const spanWords = new Set("day days week weeks fortnight month months".split(" "));
+
 function edit({ scope, clause, party, last, bill }: Parts): More {
   const more = differs(scope, clause);
   const money = more === null ? single(scope, clause, party) : { ...single(scope, clause, party), ...more };
-  const due = dueIn(scope, clause);
+  const due = putOff(scope, clause) ? fromItsOwn : dueIn(scope, clause);
   const vat = vatIn(scope, clause);
   const words = scope.tokens.slice(clause.start, clause.end).map((token) => token.low);
   const verb = lowAt(scope, clause.cue?.start ?? 0);

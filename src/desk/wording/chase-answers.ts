@@ -107,7 +107,7 @@ function wordPause(told: Pause): Say {
     case "promised":
       return say(
         lines(
-          `Noted: ${who(told.scope)} pays on ${formatDay(told.on)}. I leave ${scopeWords(told.scope)} alone until then, and go on on ${formatDay(told.until)} if the money has not come.`,
+          `Noted: ${who(told.scope)} pays on ${formatDay(told.on)}. I send no reminders until then, and begin again on ${formatDay(told.until)} if the money has not come.`,
           told.broken === 0
             ? null
             : `${who(told.scope)} has let ${count(told.broken, "promise")} go by before.`,
@@ -129,7 +129,7 @@ function wordPause(told: Pause): Say {
       );
     case "disputed":
       return say(
-        `Noted: ${several(told.bills)} disputed. It still counts as owed, and I send nothing about it until you say "${resumeWords({ kind: "bill", bill: first(told.bills) })}". To change it, say what it should be, like: change bill ${first(told.bills).bill.number} to £200`,
+        `Noted: ${several(told.bills)} disputed. ${told.bills.length === 1 ? "It still counts" : "They still count"} as owed, and I send nothing about ${told.bills.length === 1 ? "it" : "them"} until you say "${resumeWords({ kind: "bill", bill: first(told.bills) })}". To change it, say what it should be, like: change bill ${first(told.bills).bill.number} to £200`,
         undo(told.actionId),
       );
     default:

@@ -10,7 +10,7 @@ import { count, lines } from "./text.ts";
 export function statusText(news: Extract<XeroNews, { what: "status" }>): string {
   const { connection, problems, waiting, settingsUrl } = news;
   const { organisationName: organisation, syncedAt } = connection;
-  const heard = syncedAt === null ? null : `Last heard of: ${at(syncedAt)}`;
+  const heard = syncedAt === null ? null : `Last heard from Xero: ${at(syncedAt)}`;
   const wait =
     waiting === 0 ? null : `${bills(waiting)} ${waiting === 1 ? "waits" : "wait"} to be put into Xero`;
   const rows = problems

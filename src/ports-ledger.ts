@@ -58,6 +58,8 @@ export interface Ledger {
     key: string,
   ): Promise<readonly Written<Invoice>[]>;
   closeInvoice(id: string, to: "voided" | "deleted", key: string): Promise<Written<Invoice>>;
+  /** Has it say that the client was sent it: only what is approved can. */
+  markSent(id: string, key: string): Promise<Written<Invoice>>;
   /** Where the client sees and pays it; drafts have none. */
   onlineUrl(id: string): Promise<string | null>;
   /** Archived ones too. */

@@ -16,7 +16,7 @@ describe("the chat page's frame", () => {
     expect(page.status).toBe(200);
     expect(page.headers.get("content-security-policy")).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
-        "frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
+        "frame-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
     );
     const html = await page.text();
     expect(html).not.toMatch(/<script(?![^>]*\ssrc=)|\sstyle=|<style|\son\w+=|https?:\/\/(?!www\.w3\.org)/);

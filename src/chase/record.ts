@@ -1,5 +1,6 @@
 import { assert } from "../assert.ts";
 import { decide } from "../desk/decide.ts";
+import { noteSent } from "../desk/follow-xero.ts";
 import type { Outcome } from "../desk/outcome.ts";
 import { queueBill } from "../desk/plan-bill.ts";
 import { roadTo } from "../desk/road.ts";
@@ -72,6 +73,7 @@ export async function recordSent(
       assert(sent !== undefined, "nobody changes a step that is on its way.");
       await decide(turn, sent, known ? "sent" : "sent-unknown", to);
       await queueBill(turn, { id: step.billId });
+      if (step.kind === "bill" && by === "mail") await noteSent(turn, step.billId);
     }
     return await reminded(turn, steps, by, known);
   });

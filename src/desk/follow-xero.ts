@@ -120,6 +120,18 @@ export async function hashOf(turn: Turn, bill: Bill): Promise<string> {
   return createHash("sha256").update(JSON.stringify(content)).digest("base64url");
 }
 
+/** The client has had the bill by our own mail: its invoice is to say so, where it is one that we may change. */
+export async function noteSent(turn: Turn, billId: string): Promise<void> {
+  const connection = await findXeroConnection(turn.tx, turn.trader.id);
+  if (connection === undefined || !writes(connection)) return;
+  if ((await findMirror(turn.tx, turn.trader.id, billId)) === undefined) return;
+  turn.orders.push({
+    lane: `xero:sent:${billId}`,
+    dedupeKey: `xero-sent:${billId}`,
+    work: { kind: "mark-sent", billId },
+  });
+}
+
 /** Payments recorded here are put on the invoice, where the trader wants that. Those from Xero are there already. */
 async function writeBack(turn: Turn, bill: Bill, { settings }: XeroConnection): Promise<void> {
   if (settings?.writeBack !== true) return;

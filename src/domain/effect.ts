@@ -50,6 +50,8 @@ type XeroWork =
       readonly paymentId: string;
       readonly undo: boolean;
     }
+  /** The client has had the bill from us: its invoice says so too. */
+  | { readonly kind: "mark-sent"; readonly billId: string }
   | { readonly kind: "disconnect-xero"; readonly userId: string; readonly connectionId: string }
   /** A card payment was seen that these bills may have been paid by: their invoices are read until one shows it. */
   | { readonly kind: "read-invoices"; readonly billIds: readonly string[]; readonly intentRef: string };

@@ -11,6 +11,7 @@ import type { Seal } from "../seal.ts";
 import { createConnectRoutes } from "./connect-routes.ts";
 import { disconnectHandler } from "./disconnect.ts";
 import { type Look, lookAt, readInvoicesHandler } from "./look.ts";
+import { markSentHandler } from "./mark-sent.ts";
 import { pushHandler } from "./push.ts";
 import type { Room } from "./room.ts";
 import { createLedger } from "./sdk/ledger.ts";
@@ -70,6 +71,7 @@ export function openXero({ desk, seal, config, line }: XeroPorts): OpenXero {
     "push-bill": pushHandler(room),
     "disconnect-xero": disconnectHandler(room),
     "write-back": writeBackHandler(room),
+    "mark-sent": markSentHandler(room),
     "read-invoices": readInvoicesHandler(room),
   };
   return {

@@ -49,6 +49,31 @@ describe("a bill in Xero", () => {
     ]);
   });
 
+  it("is marked as sent once its mail has left", async () => {
+    await world.connect("anna");
+    await world.say("anna", "my business is Anna's Plumbing");
+    await world.say("anna", "add client Acme a@acme.example");
+    await world.say("anna", "bill Acme £230");
+    expect(world.invoices()[0]?.sent).toBe(false);
+    await world.wait(24 * 3_600_000);
+    expect(world.mails).toHaveLength(1);
+    expect(world.invoices()[0]?.sent).toBe(true);
+    expect(await pill(1)).toBe("Synced with Xero");
+    await world.say("anna", "cancel bill 1");
+    expect(books()).toEqual(["JPM-0001 Acme 230.00 VOIDED"]);
+  });
+
+  it("is not marked as sent while Xero itself would remind the client by that", async () => {
+    world.organisation.remindersOn = true;
+    await world.connect("anna");
+    await world.say("anna", "my business is Anna's Plumbing");
+    await world.say("anna", "add client Acme a@acme.example");
+    await world.say("anna", "bill Acme £230");
+    await world.wait(24 * 3_600_000);
+    expect(world.mails).toHaveLength(1);
+    expect(world.invoices()[0]?.sent).toBe(false);
+  });
+
   it("follows an edit, a cancellation and its undoing", async () => {
     await world.connect("anna");
     await world.say("anna", "bill Acme £230");

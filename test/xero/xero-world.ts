@@ -125,8 +125,7 @@ async function joinXero(
     },
     invoices: () => running.state.all("invoices"),
     wait: async (ms) => {
-      world.clock.advanceMs(ms);
-      await world.settle();
+      await world.wait(ms);
       for (const source of opened().sources) await source.run(world.clock.now());
       await world.settle();
     },

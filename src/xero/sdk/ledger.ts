@@ -126,6 +126,17 @@ function readingInvoices(of: string, ask: Ask) {
 }
 
 function writingInvoices(of: string, ask: Ask) {
+  /** Sets some of an invoice and leaves the rest of it alone. */
+  const set = (id: string, some: Partial<SdkInvoice>, key: string) =>
+    refusable(async () => {
+      const invoices = [{ invoiceID: id, ...some }];
+      const body = await ask(
+        (api) => api.updateInvoice(of, id, { invoices }, undefined, key),
+        "invoices",
+        true,
+      );
+      return readInvoice(first(body.invoices));
+    });
   return {
     createInvoices: async (drafts, key) => {
       const invoices = drafts.map((draft) => sdkInvoice(draft));
@@ -147,17 +158,9 @@ function writingInvoices(of: string, ask: Ask) {
       return writtenInvoices(body.invoices ?? [], changes);
     },
     closeInvoice: (id, to, key) =>
-      refusable(async () => {
-        // The SDK's types are string enums, whose words are Xero's.
-        const status = (to === "voided" ? "VOIDED" : "DELETED") as unknown as SdkInvoice.StatusEnum;
-        const invoices = [{ invoiceID: id, status }];
-        const body = await ask(
-          (api) => api.updateInvoice(of, id, { invoices }, undefined, key),
-          "invoices",
-          true,
-        );
-        return readInvoice(first(body.invoices));
-      }),
+      // The SDK's types are string enums, whose words are Xero's.
+      set(id, { status: (to === "voided" ? "VOIDED" : "DELETED") as unknown as SdkInvoice.StatusEnum }, key),
+    markSent: (id, key) => set(id, { sentToContact: true }, key),
   } satisfies Partial<Ledger>;
 }
 

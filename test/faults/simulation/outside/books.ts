@@ -242,6 +242,13 @@ export function createBooks(ports: {
           it.invoices.set(id, value);
           return { kind: "written", value };
         }),
+      markSent: (id, key) =>
+        write("mark-sent", [id], key, (it): Written<Invoice> => {
+          const value = it.invoices.get(id);
+          return value?.status === "approved"
+            ? { kind: "written", value }
+            : { kind: "refused", messages: ["SentToContact can only be set on approved invoices"] };
+        }),
       createContacts: (wanted, key) =>
         write(
           "create-contacts",

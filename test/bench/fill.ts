@@ -9,6 +9,14 @@ const owedEach = 30;
 /** The tables that hold one bill, with its plan. */
 export const billTables = ["bills", "bill_lines", "chases", "steps"];
 
+/** The numbers from one to so many, by the name `seq`. */
+const seq = (to: number) =>
+  `WITH RECURSIVE seq(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM seq WHERE n < ${to})`;
+/** Another id for each of them, in place of the row's own. */
+const fresh = (name: string) => `printf('%s%015d', substr(it.${name}, 1, 5), seq.n)`;
+/** The same for steps, whose ids are in the order they were planned in. */
+const freshStep = "printf('%s%015d', substr(it.id, 6), seq.n)";
+
 /**
  * A store of so many bills, of traders with so many each. The product makes one bill; its rows, with their plan, are
  * then repeated by SQL under other ids, as saying a million messages would take an hour.
@@ -24,19 +32,15 @@ export async function fill(path: string, bills: number, billsEach = usualBillsEa
   db.pragma("foreign_keys = OFF");
   db.pragma("cache_size = -200000");
   const traders = Math.ceil(bills / billsEach);
-  const seq = (to: number) =>
-    `WITH RECURSIVE seq(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM seq WHERE n < ${to})`;
   const trader = `printf('t%019d', (seq.n - 1) / ${billsEach} + 1)`;
   const perTrader = { id: "printf('t%019d', seq.n)", trader_id: "printf('t%019d', seq.n)" };
-  const fresh = (name: string) => `printf('%s%015d', substr(it.${name}, 1, 5), seq.n)`;
   repeat(db, "traders", seq(traders), { ...perTrader, next_bill_number: `${billsEach + 1}` });
   repeat(db, "clients", seq(traders), { trader_id: perTrader.trader_id });
   repeat(db, "conversations", seq(traders), { ...perTrader, chat: "'c' || seq.n" });
   for (const table of billTables) {
-    const own = table === "steps" ? "printf('%s%015d', substr(it.id, 6), seq.n)" : fresh("id");
     repeat(db, table, seq(bills), {
       trader_id: trader,
-      id: own,
+      id: table === "steps" ? freshStep : fresh("id"),
       bill_id: table === "bills" ? "" : fresh("bill_id"),
       number: `(seq.n - 1) % ${billsEach} + 1`,
       public_id: "printf('p%021d', seq.n)",
@@ -60,9 +64,6 @@ export function repeatBill(path: string, bills: number): void {
   const db = new Database(path);
   db.pragma("synchronous = OFF");
   db.pragma("foreign_keys = OFF");
-  const seq = (to: number) =>
-    `WITH RECURSIVE seq(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM seq WHERE n < ${to})`;
-  const fresh = (name: string) => `printf('%s%015d', substr(it.${name}, 1, 5), seq.n)`;
   const trader = "printf('t%019d', seq.n)";
   repeat(db, "traders", seq(Math.ceil(bills / 100)), { id: trader, next_bill_number: "101" });
   repeat(db, "conversations", seq(Math.ceil(bills / 100)), {
@@ -73,7 +74,7 @@ export function repeatBill(path: string, bills: number): void {
   for (const table of ["clients", "chased_clients", ...billTables]) {
     repeat(db, table, seq(bills), {
       trader_id: "printf('t%019d', (seq.n - 1) / 100 + 1)",
-      id: table === "steps" ? "printf('%s%015d', substr(it.id, 6), seq.n)" : fresh("id"),
+      id: table === "steps" ? freshStep : fresh("id"),
       bill_id: fresh("bill_id"),
       client_id: fresh("client_id"),
       name: "it.name || ' ' || seq.n",

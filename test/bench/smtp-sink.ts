@@ -1,6 +1,6 @@
 /** A mail server that takes everything and keeps nothing. */
-import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
+import { announce } from "../helpers/announce.ts";
 
 const server = new SMTPServer({
   authOptional: true,
@@ -12,8 +12,4 @@ const server = new SMTPServer({
   },
 });
 server.on("error", () => undefined);
-server.listen(0, "127.0.0.1", () => {
-  const { port } = server.server.address() as AddressInfo;
-  process.stdout.write(`listening on http://localhost:${port}\n`);
-});
-process.on("SIGTERM", () => process.exit(0));
+announce(server.server);

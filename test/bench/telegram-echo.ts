@@ -1,6 +1,7 @@
 /** A bot by grammY that is pushed to, answers every message with itself, and keeps nothing. */
 import { createServer } from "node:http";
 import { Bot, webhookCallback } from "grammy";
+import { announce } from "../helpers/announce.ts";
 
 const botInfo = { id: 123456, is_bot: true, first_name: "x", username: "x" } as never;
 const bot = new Bot(process.env["TELEGRAM_BOT_TOKEN"] ?? "", {
@@ -12,9 +13,4 @@ bot.on("message:text", async (ctx) => {
 });
 const handle = webhookCallback(bot, "http", { secretToken: process.env["TELEGRAM_WEBHOOK_SECRET"] ?? "" });
 const server = createServer((request, response) => void handle(request, response));
-server.listen(0, "127.0.0.1", () => {
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  process.stdout.write(`listening on http://localhost:${port}\n`);
-});
-process.on("SIGTERM", () => process.exit(0));
+announce(server);

@@ -1,6 +1,7 @@
 /** The least that takes a signed push: its signature over the raw bytes is checked, and nothing is kept. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
+import { announce } from "../helpers/announce.ts";
 
 const key = process.env["XERO_WEBHOOK_KEY"] ?? "";
 const server = createServer((request, response) => {
@@ -13,9 +14,4 @@ const server = createServer((request, response) => {
     response.end();
   });
 });
-server.listen(0, "127.0.0.1", () => {
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  process.stdout.write(`listening on http://localhost:${port}\n`);
-});
-process.on("SIGTERM", () => process.exit(0));
+announce(server);

@@ -1,6 +1,7 @@
 /** The least a program could do that answers the same requests: no framework, one table, one durable insert. */
 import { createServer } from "node:http";
 import Database from "better-sqlite3";
+import { announce } from "../helpers/announce.ts";
 
 const db = new Database((process.env["DATABASE_URL"] ?? "").replace("file:", ""));
 db.pragma("journal_mode = WAL");
@@ -26,9 +27,4 @@ const server = createServer((request, response) => {
     response.end(JSON.stringify({ n: Number(lastInsertRowid) }));
   });
 });
-server.listen(0, "127.0.0.1", () => {
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  process.stdout.write(`listening on http://localhost:${port}\n`);
-});
-process.on("SIGTERM", () => process.exit(0));
+announce(server);

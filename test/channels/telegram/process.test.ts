@@ -1,12 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openStore } from "../../../src/store/open-store.ts";
 import { describeWith } from "../../helpers/need.ts";
 import { postgresNeed, startPostgres } from "../../helpers/postgres.ts";
 import { type Product, startProduct, tempFolder } from "../../helpers/product.ts";
-import { seeded } from "../../helpers/seeded.ts";
 import { until } from "../../helpers/until.ts";
 import { type BotApi, startBotApi } from "../../stand-ins/telegram/bot-api.ts";
+import { billWhileKilled } from "../while-killed.ts";
 import { freePort } from "./bot.ts";
 
 /** The product as it is started, in a process that can be killed. */
@@ -74,33 +73,16 @@ describe("the product on Telegram", () => {
   }, 60_000);
 
   it("loses and doubles nothing while it is killed again and again", async () => {
-    const random = seeded(11);
-    const people = [1, 2, 3, 4].map((n) => api.person(1000 + n, `Person ${n}`));
-    const bills = 6;
-    let product = await start({ ACCESS: "open" });
-    for (let round = 0; round < bills; round += 1) {
-      for (const person of people) person.says(`bill Acme £${round + 1}`);
-      if (round % 2 === 0) {
-        await new Promise((resolve) => setTimeout(resolve, random() * 40));
-        await product.kill();
-        product = await start({ ACCESS: "open" });
-      }
-    }
-    const answers = (heard: readonly string[], pounds: number) =>
-      heard.filter((text) => text.startsWith(`Billed Acme £${pounds} `)).length;
-    const all = Array.from({ length: bills }, (_, i) => i + 1);
-    const answered = () => people.every((it) => all.every((pounds) => answers(it.hears(), pounds) > 0));
-    await until(answered, "an answer to every bill", 60_000);
-    await until(() => api.state.updates.length === 0, "every update confirmed", 20_000);
-    expect(await product.stop()).toBe(0);
-    const store = await openStore(databaseUrl);
-    const books = await store.read((tx) => tx.builder.select().from(tx.tables.bills));
-    await store.close();
-    expect(new Set(books.map((it) => it.traderId)).size).toBe(people.length);
-    for (const { traderId } of books) {
-      const pounds = books.filter((it) => it.traderId === traderId).map((it) => it.totalMinor / 100);
-      expect(pounds.sort((a, b) => a - b)).toEqual(all);
-    }
+    await billWhileKilled({
+      seed: 11,
+      people: [1, 2, 3, 4].map((n) => api.person(1000 + n, `Person ${n}`)),
+      databaseUrl,
+      killWithinMs: 40,
+      answersWithinMs: 60_000,
+      start: () => start({ ACCESS: "open" }),
+      isAnswer: (text, billed) => text.startsWith(billed),
+      delivered: { is: () => api.state.updates.length === 0, name: "every update confirmed" },
+    });
   }, 180_000);
 
   it("is pushed to under its public address, where a secret is set", async () => {

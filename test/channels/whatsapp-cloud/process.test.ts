@@ -1,12 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openStore } from "../../../src/store/open-store.ts";
 import { type Product, startProduct, tempFolder } from "../../helpers/product.ts";
-import { seeded } from "../../helpers/seeded.ts";
 import { until } from "../../helpers/until.ts";
 import { type GraphApi, startGraphApi } from "../../stand-ins/whatsapp-cloud/graph-api.ts";
 import { freePort } from "../telegram/bot.ts";
+import { billWhileKilled } from "../while-killed.ts";
 
 /** The product as it is started with WhatsApp's keys, in a process that can be killed. */
 const folder = tempFolder();
@@ -58,33 +57,16 @@ describe("the product on WhatsApp's Cloud API", () => {
   }, 60_000);
 
   it("loses and doubles nothing while it is killed again and again", async () => {
-    const random = seeded(7);
-    const people = [1, 2, 3, 4].map((n) => api.person(`44770090010${n}`, `Person ${n}`));
-    const bills = 6;
-    let product = await start({ ACCESS: "open" });
-    expect(await subscribe()).toBe(true);
-    for (let round = 0; round < bills; round += 1) {
-      for (const person of people) person.says(`bill Acme £${round + 1}`);
-      if (round % 2 === 0) {
-        await new Promise((resolve) => setTimeout(resolve, random() * 60));
-        await product.kill();
-        product = await start({ ACCESS: "open" });
-      }
-    }
-    const answers = (heard: readonly string[], pounds: number) =>
-      heard.filter((text) => text.includes(`Billed Acme £${pounds} `)).length;
-    const all = Array.from({ length: bills }, (_, i) => i + 1);
-    const answered = () => people.every((it) => all.every((pounds) => answers(it.hears(), pounds) > 0));
-    await until(answered, "an answer to every bill", 120_000);
-    await until(() => api.posting.pending() === 0, "everything posted", 20_000);
-    expect(await product.stop()).toBe(0);
-    const store = await openStore(databaseUrl);
-    const books = await store.read((tx) => tx.builder.select().from(tx.tables.bills));
-    await store.close();
-    expect(new Set(books.map((it) => it.traderId)).size).toBe(people.length);
-    for (const { traderId } of books) {
-      const pounds = books.filter((it) => it.traderId === traderId).map((it) => it.totalMinor / 100);
-      expect(pounds.sort((a, b) => a - b)).toEqual(all);
-    }
+    await billWhileKilled({
+      seed: 7,
+      people: [1, 2, 3, 4].map((n) => api.person(`44770090010${n}`, `Person ${n}`)),
+      databaseUrl,
+      killWithinMs: 60,
+      answersWithinMs: 120_000,
+      start: () => start({ ACCESS: "open" }),
+      begin: async () => expect(await subscribe()).toBe(true),
+      isAnswer: (text, billed) => text.includes(billed),
+      delivered: { is: () => api.posting.pending() === 0, name: "everything posted" },
+    });
   }, 240_000);
 });

@@ -3,7 +3,7 @@ import Recognizers from "@microsoft/recognizers-text-suite";
 import * as chrono from "chrono-node/en";
 import { printed } from "../../src/understand/printed.ts";
 import { readOrder } from "../../src/understand/read-order.ts";
-import { corpusClients, corpusNow, readRows } from "../understand/corpus.ts";
+import { corpusClients, corpusNow } from "../understand/corpus.ts";
 import {
   dayForms,
   dayOfParts,
@@ -16,6 +16,7 @@ import {
   scoreForms,
   scorePeer,
 } from "../understand/forms.ts";
+import { hostile, messages } from "../understand/measured.ts";
 import { printScores } from "../understand/scoreboard.ts";
 
 printScores([]);
@@ -61,17 +62,6 @@ const pounds = moneyForms.filter(({ expected }) => !/[A-Z]{3}$/.test(expected));
 console.log(`${pounds.length} ways of saying pounds`);
 console.log(`  ours              ${scoreForms(pounds, readMoneyForm)}`);
 console.log(`  ${suiteMoney.name.padEnd(17)} ${scorePeer(pounds, sayMoney, suiteMoney)}`);
-
-const messages = [...readRows("must-read.tsv"), ...readRows("must-not-create.txt")].map((it) => it.text);
-const hostile = [
-  "bill Acme £1,",
-  "no sorry ",
-  "twenty five ",
-  "a.",
-  "send the a of ",
-  "((((",
-  "due the 5 of ",
-].map((piece) => piece.repeat(Math.ceil(10_240 / piece.length)).slice(0, 10_240));
 
 /** Microseconds for each message: the least of a few turns, as other programs share the machine. */
 function timesOf(read: (text: string) => void, texts: readonly string[], turns: number): number[] {

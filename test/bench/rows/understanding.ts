@@ -2,20 +2,9 @@
 import Recognizers from "@microsoft/recognizers-text-suite";
 import * as chrono from "chrono-node/en";
 import { understand } from "../../../src/understand/understand.ts";
-import { corpusClients, corpusNow, readRows } from "../../understand/corpus.ts";
+import { corpusClients, corpusNow } from "../../understand/corpus.ts";
+import { hostile, messages } from "../../understand/measured.ts";
 import { figure, inTurn, row } from "../row.ts";
-
-const messages = [...readRows("must-read.tsv"), ...readRows("must-not-create.txt")].map((it) => it.text);
-const hostile = [
-  "bill Acme £1,",
-  "no sorry ",
-  "twenty five ",
-  "a.",
-  "send the a of ",
-  "((((",
-  "and Acme 20 ",
-  "due the 5 of ",
-].map((piece) => piece.repeat(Math.ceil(10_240 / piece.length)).slice(0, 10_240));
 
 const ours = (text: string) => void understand(text, { now: corpusNow, clients: corpusClients });
 const dates = (text: string) => void chrono.GB.parse(text, corpusNow, { forwardDate: true });

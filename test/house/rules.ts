@@ -214,10 +214,14 @@ export const rooms: readonly Room[] = [
   { path: "src/sandbox", rooms: ["src/domain", ...helpers], packages: ["@hono/node-server", "hono"] },
   { path: "bots/local", rooms: bot, packages: ["hono", "zod"] },
   { path: "bots/telegram", rooms: [...bot, "bots/common"], packages: ["grammy", "hono", "zod"] },
-  { path: "bots/whatsapp-cloud", rooms: [...bot, "bots/common"], packages: ["hono", "zod"] },
+  {
+    path: "bots/whatsapp-cloud",
+    rooms: [...bot, "bots/common", "src/config-whatsapp.ts"],
+    packages: ["hono", "zod"],
+  },
   {
     path: "bots/whatsapp-web",
-    rooms: [...bot, "bots/common"],
+    rooms: [...bot, "bots/common", "src/config-whatsapp.ts"],
     packages: ["hono", "qrcode", "whatsapp-web.js", "zod"],
   },
   { path: "src/second-reader", rooms: ["src/domain"], packages: ["zod"] },

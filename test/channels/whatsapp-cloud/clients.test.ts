@@ -35,7 +35,7 @@ async function start(): Promise<void> {
   const graph = createGraph({ token: shop.state.token, apiUrl: shop.url, apiVersion: "v23.0" });
   bot = await startBot({
     now: () => at,
-    business: { phoneNumberId: businessNumber, template: template.name },
+    business: { phoneNumberId: businessNumber, template: template.name, number: null },
     line: createClientLine(graph, businessNumber, template.name),
   });
   if (!(await shop.subscribe(bot.hook))) throw new Error("not subscribed");

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { WebClient } from "../../../bots/whatsapp-web/client.ts";
-import type { WhoseNumber } from "../../../bots/whatsapp-web/door.ts";
+import type { WhoseNumber } from "../../../src/config-whatsapp.ts";
 import { createWhatsAppWeb, type WebSettings } from "../../../bots/whatsapp-web/whatsapp-web.ts";
 import { openClock } from "../../../src/clock.ts";
 import { type Core, type CorePorts, createCore } from "../../../src/core.ts";

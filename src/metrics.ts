@@ -2,7 +2,7 @@ import type { Registry } from "prom-client";
 import { operatorRows, xero as xeroLimits } from "./limits.ts";
 import type { Channel, Clock } from "./ports.ts";
 import { listChores } from "./store/chores.ts";
-import { countEffects } from "./store/effects.ts";
+import { countEffects } from "./store/effects-watch.ts";
 import { countFeedback, listBudgets, listHeardAt, oldestDueAt } from "./store/operator.ts";
 import type { Store } from "./store/store.ts";
 

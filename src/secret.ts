@@ -8,6 +8,19 @@ export function equalTo(secret: string): (given: string) => boolean {
   return (given) => timingSafeEqual(digest(given), wanted);
 }
 
+/** Whether a push is signed with the key: HMAC-SHA256 over the bytes as they came, in hex or base64. */
+export function isSigned(
+  bytes: Uint8Array,
+  key: string,
+  encoding: "hex" | "base64",
+  signature: string,
+): boolean {
+  const wanted = Buffer.from(createHmac("sha256", key).update(bytes).digest(encoding));
+  const given = Buffer.from(signature);
+  // How long a signature is, is no secret.
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
 /** What is kept of a secret that somebody holds. 128 bits cannot be tried one by one, so a plain hash is enough. */
 export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("base64url");

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import type { Choice } from "../../src/domain/channel.ts";
+import { limitBody } from "../../src/limit-body.ts";
 import type { OutgoingFile, Receive } from "../../src/ports.ts";
 import { localAccount, localChannel } from "./channel.ts";
 import { onlyThisMachine } from "./guard.ts";
@@ -53,9 +53,7 @@ const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancesto
 export function createLocalRoutes(ports: LocalPorts): Hono {
   const app = new Hono();
   app.use(onlyThisMachine);
-  app.use(
-    bodyLimit({ maxSize: ports.bodyMaxBytes, onError: (c) => refuse(c, 413, "At most 64 kB, please.") }),
-  );
+  app.use(limitBody(ports.bodyMaxBytes, (c) => refuse(c, 413, "At most 64 kB, please.")));
 
   app.post("/chats/:chat/messages", async (c) => {
     const chat = c.req.param("chat");

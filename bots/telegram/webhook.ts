@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { limitBody } from "../../src/limit-body.ts";
 import { telegram as limits } from "../../src/limits.ts";
 import { equalTo } from "../../src/secret.ts";
 import type { Intake } from "./intake.ts";
@@ -15,7 +15,7 @@ export function createWebhook(secret: string, intake: Intake): Hono {
     if (!isSecret(c.req.header("x-telegram-bot-api-secret-token") ?? "")) return c.body(null, 401);
     return await next();
   });
-  app.use(bodyLimit({ maxSize: limits.webhookBodyMaxBytes, onError: (c) => c.body(null, 413) }));
+  app.use(limitBody(limits.webhookBodyMaxBytes));
   app.post("/", async (c) => {
     const update: unknown = await c.req.json().catch(() => undefined);
     if (typeof update !== "object" || update === null) return c.body(null, 400);

@@ -1,8 +1,7 @@
-import { createHmac } from "node:crypto";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { limitBody } from "../../src/limit-body.ts";
 import { whatsAppCloud as limits } from "../../src/limits.ts";
-import { equalTo } from "../../src/secret.ts";
+import { equalTo, isSigned } from "../../src/secret.ts";
 
 export interface WebhookPorts {
   readonly appSecret: string;
@@ -26,11 +25,11 @@ export function createWebhook({ appSecret, verifyToken, take }: WebhookPorts): H
     } = c.req.query();
     return mode === "subscribe" && isToken(token) ? c.text(challenge) : c.body(null, 403);
   });
-  app.use(bodyLimit({ maxSize: limits.webhookBodyMaxBytes, onError: (c) => c.body(null, 413) }));
+  app.use(limitBody(limits.webhookBodyMaxBytes));
   app.post("/", async (c) => {
     const bytes = Buffer.from(await c.req.arrayBuffer());
-    const wanted = `sha256=${createHmac("sha256", appSecret).update(bytes).digest("hex")}`;
-    if (!equalTo(wanted)(c.req.header("x-hub-signature-256") ?? "")) return c.body(null, 401);
+    const [, signature = ""] = /^sha256=(.*)$/.exec(c.req.header("x-hub-signature-256") ?? "") ?? [];
+    if (!isSigned(bytes, appSecret, "hex", signature)) return c.body(null, 401);
     let raw: unknown;
     try {
       raw = JSON.parse(bytes.toString());

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { html } from "hono/html";
 import type { MiddlewareHandler } from "hono/types";
+import { limitBody } from "../../src/limit-body.ts";
 import type { SessionState } from "./supervisor.ts";
 
 export const warning =
@@ -55,7 +55,7 @@ export function createPairingPage({ state, pair, again, drawing, guard }: Pairin
     const image = kind === "pairing" && qr !== null ? await drawing.image(qr) : null;
     return c.html(page(kind, image, code, reason));
   });
-  app.use(bodyLimit({ maxSize: 1024 }));
+  app.use(limitBody(1024));
   // A form of another site must not link a phone, or stop one.
   app.use(async (c, next) => {
     const site = c.req.header("sec-fetch-site");

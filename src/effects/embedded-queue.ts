@@ -1,6 +1,8 @@
+import type { ClaimedEffect, NewEffect } from "../domain/effect.ts";
 import { effects as limits } from "../limits.ts";
 import { firstLine } from "../log.ts";
-import { addEffect, claimEffects, expireLeases, nextEffectAt } from "../store/effects.ts";
+import { addClaimed, addEffect, claimEffects, expireLeases, nextEffectAt } from "../store/effects.ts";
+import type { Tx } from "../store/store.ts";
 import { type AttemptPorts, attemptEffect } from "./attempt.ts";
 import { createNudge } from "./nudge.ts";
 import type { Queue } from "./queue.ts";
@@ -8,59 +10,101 @@ import type { Queue } from "./queue.ts";
 /** The latest instant a `Date` can hold that both databases can too. */
 const endOfTime = new Date("9999-12-31T00:00:00Z");
 
+type Ports = AttemptPorts & { readonly shared: boolean };
+
+/** Effects in the air: how they are claimed and let fly. `landed` is told of each that ended. */
+function createFlights(ports: Ports, landed: () => void) {
+  const { store, clock, log } = ports;
+  const flying = new Set<Promise<void>>();
+  let lookedAt = clock.now();
+  const leaseUntil = (now: Date) => new Date(now.getTime() + limits.leaseMs);
+
+  function fly(effect: ClaimedEffect): void {
+    const flight = attemptEffect(ports, effect)
+      .catch((error: unknown) =>
+        log.error({ effect: effect.id, error: firstLine(error) }, "result not written"),
+      )
+      .finally(() => {
+        flying.delete(flight);
+        landed();
+      });
+    flying.add(flight);
+  }
+
+  return {
+    flying,
+    /** When effects were looked for last. */
+    lookedAt: () => lookedAt,
+    /** Claims what may fly now and lets it fly; answers how many. */
+    launch: async (): Promise<number> => {
+      const limit = limits.batch - flying.size;
+      if (limit <= 0) return 0;
+      const now = clock.now();
+      lookedAt = now;
+      const claimed = await store.transaction(async (tx) => {
+        await expireLeases(tx, now);
+        return await claimEffects(tx, { now, leaseUntil: leaseUntil(now), limit });
+      });
+      for (const effect of claimed) fly(effect);
+      return claimed.length;
+    },
+    /** Adds an effect, which flies with the commit that adds it where it may and can. */
+    add: async (tx: Tx, effect: NewEffect, atOnce: boolean): Promise<"flies" | "waits" | "known"> => {
+      const now = clock.now();
+      if (!atOnce || flying.size >= limits.batch)
+        return (await addEffect(tx, effect, now)) ? "waits" : "known";
+      const added = await addClaimed(tx, effect, now, leaseUntil(now));
+      if (added === "waits" || added === "known") return added;
+      tx.afterCommit(() => fly(added));
+      return "flies";
+    },
+  };
+}
+
 /**
  * The engine that needs nothing but the store: it is woken by the write and by each attempt that ends, sleeps
- * until the next effect is due, and looks about now and then in case another process wrote (`shared`).
+ * until the next effect is due, and looks about now and then in case another process wrote (`shared`). On a store
+ * of its own an effect that is due and first in its lane is claimed as it is added, which saves a commit.
  */
-export function createEmbeddedQueue(ports: AttemptPorts & { readonly shared: boolean }): Queue {
-  const { store, clock, log } = ports;
-  const idleMs = ports.shared ? limits.idleSharedMs : limits.idleMs;
-  const flying = new Set<Promise<void>>();
+export function createEmbeddedQueue(ports: Ports): Queue {
+  const { store, clock, log, shared } = ports;
+  const idleMs = shared ? limits.idleSharedMs : limits.idleMs;
   const { nudge, sleep } = createNudge();
+  const { flying, launch, add, lookedAt } = createFlights(ports, nudge);
   let running: Promise<void> | undefined;
   let started = false;
-  let lookedAt = clock.now();
+  /** What was left in the air by the process before is found: from here on, what is in the air is ours. */
+  let recovered = false;
 
-  /** Claims what may fly now and lets it fly; answers how many. */
-  async function launch(): Promise<number> {
-    const limit = limits.batch - flying.size;
-    if (limit <= 0) return 0;
-    const now = clock.now();
-    lookedAt = now;
-    const leaseUntil = new Date(now.getTime() + limits.leaseMs);
-    const claimed = await store.transaction(async (tx) => {
-      await expireLeases(tx, now);
-      return await claimEffects(tx, { now, leaseUntil, limit });
-    });
-    for (const effect of claimed) {
-      const flight = attemptEffect(ports, effect)
-        .catch((error: unknown) =>
-          log.error({ effect: effect.id, error: firstLine(error) }, "result not written"),
-        )
-        .finally(() => {
-          flying.delete(flight);
-          nudge();
-        });
-      flying.add(flight);
-    }
-    return claimed.length;
+  async function enqueue(tx: Tx, effect: NewEffect): Promise<boolean> {
+    const added = await add(tx, effect, started && recovered && !shared);
+    if (added === "waits") tx.afterCommit(nudge);
+    return added !== "known";
   }
 
   /** Until the next effect falls due. One that was due at the last look waits for its lane, whose end wakes us. */
   async function untilDue(): Promise<number> {
-    const next = await store.read((tx) => nextEffectAt(tx, lookedAt));
+    const next = await store.read((tx) => nextEffectAt(tx, lookedAt()));
     return next === null ? idleMs : Math.min(Math.max(0, next.getTime() - clock.now().getTime()), idleMs);
   }
 
   /** Nobody else works on a store of our own: what was being sent when we were killed need not wait for its lease. */
   async function recover(): Promise<void> {
-    if (!ports.shared) await store.transaction((tx) => expireLeases(tx, endOfTime));
+    if (!shared) await store.transaction((tx) => expireLeases(tx, endOfTime));
+  }
+
+  /** When every transaction that began before is committed, or refused. */
+  async function lastCommit(): Promise<void> {
+    await store
+      .transaction(async () => undefined)
+      .catch((error: unknown) => log.warn({ error: firstLine(error) }, "stopped without the store"));
   }
 
   async function run(): Promise<void> {
     await recover().catch((error: unknown) =>
       log.error({ error: firstLine(error) }, "leases are left to run out"),
     );
+    recovered = true;
     while (started) {
       try {
         if ((await launch()) === 0) await sleep(await untilDue());
@@ -76,8 +120,7 @@ export function createEmbeddedQueue(ports: AttemptPorts & { readonly shared: boo
   return {
     enqueue: async (tx, effects) => {
       let added = 0;
-      for (const effect of effects) if (await addEffect(tx, effect, clock.now())) added += 1;
-      if (added > 0) tx.afterCommit(nudge);
+      for (const effect of effects) if (await enqueue(tx, effect)) added += 1;
       return added;
     },
     wake: (tx) => tx.afterCommit(nudge),
@@ -96,6 +139,9 @@ export function createEmbeddedQueue(ports: AttemptPorts & { readonly shared: boo
       started = false;
       nudge();
       await running;
+      // What was claimed as it was added flies with its commit, which may still be on its way.
+      if (!shared) await lastCommit();
+      await Promise.all(flying);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { html } from "hono/html";
 import { Fault } from "../fault.ts";
+import { limitBody } from "../limit-body.ts";
 import { bodyMaxBytes, stripe as limits } from "../limits.ts";
 import type { CardAccount, CardEndpoint } from "../ports.ts";
 import { hashSecret } from "../secret.ts";
@@ -14,7 +14,7 @@ import type { CardRoom } from "./room.ts";
 /** The page on which a trader gives us a restricted key to their Stripe account: never in the chat, where it stays. */
 export function createConnectRoutes(room: CardRoom): Hono {
   const app = new Hono();
-  app.use(bodyLimit({ maxSize: bodyMaxBytes, onError: (c) => c.text("Too large.", 413) }));
+  app.use(limitBody(bodyMaxBytes));
   // Looking uses nothing up: whatever makes previews of links may look too.
   app.get("/:token", async (c) => {
     const link = await find(room, c);

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { limitBody } from "../limit-body.ts";
 import { stripe as limits } from "../limits.ts";
 import type { CardEvent } from "../ports.ts";
 import {
@@ -24,7 +24,7 @@ export type ReadPush = (
  */
 export function createCardWebhooks(room: CardRoom, readPush: ReadPush): Hono {
   const app = new Hono();
-  app.use(bodyLimit({ maxSize: limits.pushMaxBytes, onError: (c) => c.text("Too large.", 413) }));
+  app.use(limitBody(limits.pushMaxBytes));
   const { store } = room.desk;
   app.post("/", async (c) => {
     return await take(room, readPush, c, await store.read(findInstallationAccount));

@@ -2,7 +2,7 @@ import { alerts as limits } from "../limits.ts";
 import type { Log } from "../log.ts";
 import type { Channel, Clock, Random } from "../ports.ts";
 import { listChores } from "../store/chores.ts";
-import { countEffects } from "../store/effects.ts";
+import { countEffects } from "../store/effects-watch.ts";
 import { takeLease } from "../store/leases.ts";
 import { listFailingConnections, oldestDueAt } from "../store/operator.ts";
 import type { Store } from "../store/store.ts";

@@ -7,7 +7,7 @@ import { createSeal } from "../seal.ts";
 import { openSealedWithAny } from "../sealed-file.ts";
 import { dataFolder, secretKeysOf } from "../secret-key.ts";
 import { listChores } from "../store/chores.ts";
-import { countEffects } from "../store/effects.ts";
+import { countEffects } from "../store/effects-watch.ts";
 import { openStore, sqlitePath } from "../store/open-store.ts";
 import { oldestDueAt } from "../store/operator.ts";
 import { renewSealed, type SealedColumn, sealedColumns } from "../store/sealed-columns.ts";

@@ -1,6 +1,6 @@
 import type { ClaimedEffect, EffectState, NewEffect } from "../domain/effect.ts";
 import { currentTrace } from "../trace.ts";
-import { buried, claimable, leased, unfinished } from "./schema/work.ts";
+import { claimable, leased, unfinished } from "./schema/work.ts";
 import type { Tables } from "./schema.ts";
 import { and, asc, eq, getTableColumns, gt, inArray, lte, notExists, sql } from "./sql.ts";
 import { type Builder, type Dialect, is, only, slot, slots, statement, type Tx } from "./store.ts";
@@ -15,22 +15,46 @@ const insert = statement<EffectRow, { id: string }[]>((builder, { effects }) =>
     .returning({ id: effects.id }),
 );
 
+const unborn = {
+  state: "ready",
+  attempt: 0,
+  fence: 0,
+  leaseUntil: null,
+  uncertain: false,
+  remoteId: null,
+  error: null,
+  doneAt: null,
+} as const;
+
 /** Writes down what the outside must be told. False where an effect with its key is there already. */
 export async function addEffect(tx: Tx, effect: NewEffect, now: Date): Promise<boolean> {
-  const rows = await insert(tx, {
-    ...effect,
-    state: "ready",
-    attempt: 0,
-    fence: 0,
-    leaseUntil: null,
-    uncertain: false,
-    remoteId: null,
-    error: null,
-    createdAt: now,
-    doneAt: null,
-    trace: currentTrace(),
-  });
+  const rows = await insert(tx, { ...effect, ...unborn, createdAt: now, trace: currentTrace() });
   return rows.length === 1;
+}
+
+const inLane = statement<{ lane: string }, { id: string }[]>((builder, { effects: row }) =>
+  builder
+    .select({ id: row.id })
+    .from(row)
+    .where(and(is(row.lane, "lane"), unfinished))
+    .limit(1),
+);
+
+/**
+ * The same, and where the effect is due and first in its lane it is its adder's at once, as if claimed. For a store
+ * with one writer, where nobody else adds to the lane meanwhile.
+ */
+export async function addClaimed(
+  tx: Tx,
+  effect: NewEffect,
+  now: Date,
+  leaseUntil: Date,
+): Promise<ClaimedEffect | "waits" | "known"> {
+  const waits = effect.dueAt > now || (await inLane(tx, effect)).length > 0;
+  if (waits) return (await addEffect(tx, effect, now)) ? "waits" : "known";
+  const sending = { ...unborn, state: "sending", attempt: 1, fence: 1, leaseUntil } as const;
+  const row = { ...effect, ...sending, createdAt: now, trace: currentTrace() };
+  return (await insert(tx, row)).length === 1 ? row : "known";
 }
 
 /**
@@ -214,15 +238,6 @@ export async function reviveEffect(tx: Tx, traderId: string, id: string, now: Da
   return (await revive(tx, { traderId, id, now })).length === 1;
 }
 
-const dead = statement<object, EffectRow[]>((builder, { effects: row }) =>
-  builder.select().from(row).where(buried).orderBy(asc(row.id)),
-);
-
-/** What was buried, with the reasons. */
-export async function listDeadEffects(tx: Tx): Promise<readonly EffectRow[]> {
-  return await dead(tx, {});
-}
-
 const cancel = statement<{ traderId: string; id: string; now: Date }, { id: string }[]>(
   (builder, { effects: row }) =>
     builder
@@ -276,26 +291,6 @@ const release = statement<{ lane: string; now: Date }, { id: string }[]>((builde
 /** What waits in a lane is due now. Answers how many that were not. */
 export async function releaseLane(tx: Tx, lane: string, now: Date): Promise<number> {
   return (await release(tx, { lane, now })).length;
-}
-
-const tally = statement<object, { state: EffectState; count: number }[]>((builder, { effects: row }) =>
-  builder
-    .select({ state: row.state, count: sql<number>`count(*)`.mapWith(Number) })
-    .from(row)
-    .where(unfinished)
-    .groupBy(row.state),
-);
-const tallyDead = statement<object, { count: number }[]>((builder, { effects: row }) =>
-  builder
-    .select({ count: sql<number>`count(*)`.mapWith(Number) })
-    .from(row)
-    .where(buried),
-);
-
-/** How many effects wait, fly, are in doubt or were buried. */
-export async function countEffects(tx: Tx): Promise<readonly { state: EffectState; count: number }[]> {
-  const dead = only(await tallyDead(tx, {}))?.count ?? 0;
-  return [...(await tally(tx, {})), ...(dead === 0 ? [] : [{ state: "dead" as const, count: dead }])];
 }
 
 /** Which of these keys an effect has already. */

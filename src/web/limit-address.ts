@@ -34,6 +34,11 @@ export function createBuckets(burst: number, perSecond: number) {
   };
 }
 
+/** What the systems outside send us by themselves, and sign. */
+export function isPush(c: Context): boolean {
+  return c.req.path.startsWith("/webhooks/");
+}
+
 export function limitAddress(now: () => number = () => performance.now()): MiddlewareHandler {
   const all = createBuckets(limits.burst, limits.perSecond);
   const refused = createBuckets(limits.refusedBurst, limits.refusedPerSecond);
@@ -41,12 +46,12 @@ export function limitAddress(now: () => number = () => performance.now()): Middl
     const address = addressOf(c);
     // Whoever sits at this machine, and what asks whether all is well.
     if (address === null || c.req.path === "/health") return await next();
-    const isPush = c.req.path.startsWith("/webhooks/");
-    if (refused.isEmpty(address, now()) || (!isPush && all.isEmpty(address, now()))) {
+    const pushed = isPush(c);
+    if (refused.isEmpty(address, now()) || (!pushed && all.isEmpty(address, now()))) {
       c.res = c.text("That is a lot at once. Please try again in a minute.", 429, { "retry-after": "60" });
       return;
     }
-    if (!isPush) all.take(address, now());
+    if (!pushed) all.take(address, now());
     await next();
     // A wrong signature, a link that is none, somebody else's bill: who finds many of them is looking for one.
     if ([400, 401, 403, 404, 410].includes(c.res.status)) refused.take(address, now());

@@ -4,7 +4,8 @@ import type { ChannelName } from "../domain/channel.ts";
 import { operatorRows, xero as xeroLimits } from "../limits.ts";
 import type { Channel, Clock } from "../ports.ts";
 import { type Chore, listChores } from "../store/chores.ts";
-import { countEffects, type EffectRow, listDeadEffects } from "../store/effects.ts";
+import type { EffectRow } from "../store/effects.ts";
+import { countEffects, listDeadEffects } from "../store/effects-watch.ts";
 import type { Feedback } from "../store/feedback.ts";
 import {
   countFeedback,

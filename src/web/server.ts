@@ -1,10 +1,10 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
+import { limitBody } from "../limit-body.ts";
 import { webBodyMaxBytes } from "../limits.ts";
 import { firstLine, type Log } from "../log.ts";
-import { limitAddress } from "./limit-address.ts";
+import { isPush, limitAddress } from "./limit-address.ts";
 import { answerMetrics, type MetricsPorts } from "./metrics.ts";
 import { createStyleRoute } from "./page/style.ts";
 
@@ -23,11 +23,13 @@ export function createApp(ports: WebPorts): Hono {
   const app = new Hono();
   // A page that needs more says so itself, and what it says stands.
   const contentSecurityPolicy = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
-  app.use(secureHeaders({ contentSecurityPolicy, overwrite: false }));
+  const headers = secureHeaders({ contentSecurityPolicy, overwrite: false });
+  // What is pushed is answered to a program, in a word.
+  app.use((c, next) => (isPush(c) ? next() : headers(c, next)));
   app.use(limitAddress());
   // Pushes have limits of their own, after their signatures; most pages have narrower ones.
-  const narrow = bodyLimit({ maxSize: webBodyMaxBytes, onError: (c) => c.text("Too large.", 413) });
-  app.use((c, next) => (c.req.path.startsWith("/webhooks/") ? next() : narrow(c, next)));
+  const narrow = limitBody(webBodyMaxBytes);
+  app.use((c, next) => (isPush(c) ? next() : narrow(c, next)));
   app.get("/health", async (c) => {
     try {
       await ports.probe();

@@ -1,9 +1,8 @@
-import { createHmac } from "node:crypto";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
+import { limitBody } from "../limit-body.ts";
 import { xero as limits } from "../limits.ts";
-import { equalTo } from "../secret.ts";
+import { isSigned } from "../secret.ts";
 import { hastenPoll, isXeroConnected } from "../store/xero-connections.ts";
 import { addXeroEvent } from "../store/xero-events.ts";
 import type { Room } from "./room.ts";
@@ -27,12 +26,12 @@ const delivery = z.object({
  */
 export function createWebhook(room: Room, poke: () => void): Hono {
   const app = new Hono();
-  app.post("/webhooks/xero", bodyLimit({ maxSize: limits.webhookBodyMaxBytes }), async (c) => {
+  app.post("/webhooks/xero", limitBody(limits.webhookBodyMaxBytes), async (c) => {
     // Without a key nothing can be told apart: Xero tries again until there is one.
     if (room.webhookKeys.length === 0) return c.body(null, 503);
     const raw = Buffer.from(await c.req.arrayBuffer());
     const signature = c.req.header("x-xero-signature") ?? "";
-    if (!room.webhookKeys.some((key) => isSigned(raw, key, signature))) return c.body(null, 401);
+    if (!room.webhookKeys.some((key) => isSigned(raw, key, "base64", signature))) return c.body(null, 401);
     const parsed = delivery.safeParse(parse(raw));
     if (parsed.success && (await keep(room, parsed.data.events))) poke();
     return c.body(null, 200);
@@ -68,10 +67,6 @@ async function keep(room: Room, all: z.infer<typeof delivery>["events"]): Promis
     for (const organisationId of fresh) await hastenPoll(tx, organisationId, receivedAt);
     return fresh.size > 0;
   });
-}
-
-function isSigned(raw: Buffer, key: string, signature: string): boolean {
-  return equalTo(createHmac("sha256", key).update(raw).digest("base64"))(signature);
 }
 
 function parse(raw: Buffer): unknown {

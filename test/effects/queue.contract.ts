@@ -6,13 +6,8 @@ import { Fault } from "../../src/fault.ts";
 import { effects as limits } from "../../src/limits.ts";
 import { createLog } from "../../src/log.ts";
 import type { Random } from "../../src/ports.ts";
-import {
-  cancelEffect,
-  claimEffects,
-  listDeadEffects,
-  reviveEffect,
-  settleEffect,
-} from "../../src/store/effects.ts";
+import { cancelEffect, claimEffects, reviveEffect, settleEffect } from "../../src/store/effects.ts";
+import { listDeadEffects } from "../../src/store/effects-watch.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { evenRandom, type ManualClock, manualClock } from "../helpers/manual-clock.ts";

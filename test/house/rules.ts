@@ -8,13 +8,14 @@ export interface Room {
   readonly packages: readonly string[];
 }
 
-const helpers = ["src/assert.ts", "src/fault.ts", "src/limits.ts", "src/secret.ts"];
+const helpers = ["src/assert.ts", "src/fault.ts", "src/limits.ts", "src/limit-body.ts", "src/secret.ts"];
 const bot = ["src/domain", "src/ports.ts", ...helpers];
 
 export const rooms: readonly Room[] = [
   { path: "src/assert.ts", rooms: [], packages: [] },
   { path: "src/fault.ts", rooms: [], packages: [] },
   { path: "src/limits.ts", rooms: [], packages: [] },
+  { path: "src/limit-body.ts", rooms: [], packages: ["hono"] },
   { path: "src/secret.ts", rooms: [], packages: [] },
   { path: "src/log.ts", rooms: ["src/trace.ts"], packages: ["pino"] },
   { path: "src/trace.ts", rooms: [], packages: [] },
@@ -215,10 +216,14 @@ export const rooms: readonly Room[] = [
   { path: "src/sandbox", rooms: ["src/domain", ...helpers], packages: ["@hono/node-server", "hono"] },
   { path: "bots/local", rooms: bot, packages: ["hono", "zod"] },
   { path: "bots/telegram", rooms: [...bot, "bots/common"], packages: ["grammy", "hono", "zod"] },
-  { path: "bots/whatsapp-cloud", rooms: [...bot, "bots/common"], packages: ["hono", "zod"] },
+  {
+    path: "bots/whatsapp-cloud",
+    rooms: [...bot, "bots/common", "src/config-whatsapp.ts"],
+    packages: ["hono", "zod"],
+  },
   {
     path: "bots/whatsapp-web",
-    rooms: [...bot, "bots/common"],
+    rooms: [...bot, "bots/common", "src/config-whatsapp.ts"],
     packages: ["hono", "qrcode", "whatsapp-web.js", "zod"],
   },
   { path: "src/second-reader", rooms: ["src/domain"], packages: ["zod"] },

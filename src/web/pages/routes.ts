@@ -1,9 +1,9 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { csrf } from "hono/csrf";
 import { html } from "hono/html";
 import { undoAction } from "../../desk/undo.ts";
+import { limitBody } from "../../limit-body.ts";
 import { pages as limits } from "../../limits.ts";
 import { firstLine } from "../../log.ts";
 import { respond } from "../page/respond.ts";
@@ -51,7 +51,7 @@ export function createPages(ports: PagesPorts): Hono {
   const app = new Hono();
   for (const path of own) {
     app.use(path, compress());
-    app.use(path, bodyLimit({ maxSize: limits.formMaxBytes }));
+    app.use(path, limitBody(limits.formMaxBytes));
     // Browsers say where a form was sent from; the token in the form is the second lock.
     app.use(path, csrf({ origin: (origin) => origin === ports.publicUrl() }));
   }

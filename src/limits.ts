@@ -248,8 +248,6 @@ export const whatsAppCloud = {
   accountPauseMs: minute,
   /** A message in doubt is looked for among the receipts this long before it is said again. */
   doubtMs: 30 * second,
-  /** Messages in doubt that are remembered at once; for one that is forgotten the wait begins anew. */
-  doubtsMax: 10_000,
 } as const;
 
 export const whatsAppWeb = {

@@ -98,8 +98,6 @@ export function createCloudChannel({ graph, memory, now, ownOrigin, newsTemplate
       const remoteId = await memory.sentUnder(key);
       const since = doubted.get(key) ?? now().getTime();
       doubted.set(key, since);
-      // One that nobody asks about again would stay.
-      if (doubted.size > limits.doubtsMax) doubted.delete(doubted.keys().next().value ?? "");
       if (remoteId === null && now().getTime() - since < limits.doubtMs) return { kind: "not-yet" };
       doubted.delete(key);
       return remoteId === null ? { kind: "cannot-tell" } : { kind: "found", remoteId };

@@ -11,7 +11,7 @@ import { inTraderTurn } from "../../src/desk/trader-turn.ts";
 import type { Turn } from "../../src/desk/turn.ts";
 import type { Choice } from "../../src/domain/channel.ts";
 import type { OutsideHandlers } from "../../src/effects/attempt.ts";
-import { createLog, type Log } from "../../src/log.ts";
+import type { Log } from "../../src/log.ts";
 import type { Post, Receipt } from "../../src/ports.ts";
 import type { Mailer } from "../../src/ports-mail.ts";
 import { createPracticeMailer, type ReceivedMail } from "../../src/sandbox/mail/mailbox.ts";
@@ -21,6 +21,7 @@ import { openStore } from "../../src/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { openBusiness } from "./business.ts";
 import { evenRandom, type ManualClock, manualClock } from "./manual-clock.ts";
+import { watchLog } from "./watched-log.ts";
 
 /** The product without its faces, over a real store, with a clock that the test moves. */
 export interface World {
@@ -86,9 +87,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const mails: WorldMail[] = [];
   const practice = createPracticeMailer(async (mail) => void mails.push({ ...mail, at: clock.now() }));
   const mailer = options.mailer === undefined ? practice.mailer : options.mailer;
+  const watched = watchLog();
   const build = async () => {
     const store = await openStore(url);
-    const log = options.log ?? createLog("silent");
+    const log = options.log ?? watched.log;
     const business = openBusiness({
       store,
       clock,
@@ -170,7 +172,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     close: async () => {
       await queue.stop();
       await practice.close();
-      await store.close();
+      await watched.examine(store).finally(() => store.close());
       rmSync(folder, { recursive: true, force: true });
     },
   };

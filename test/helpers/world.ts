@@ -12,7 +12,7 @@ import type { Turn } from "../../src/desk/turn.ts";
 import type { Choice } from "../../src/domain/channel.ts";
 import type { OutsideHandlers } from "../../src/effects/attempt.ts";
 import type { Log } from "../../src/log.ts";
-import type { Post, Receipt } from "../../src/ports.ts";
+import type { Inbound, Post, Receipt } from "../../src/ports.ts";
 import type { Mailer } from "../../src/ports-mail.ts";
 import { createPracticeMailer, type ReceivedMail } from "../../src/sandbox/mail/mailbox.ts";
 import { findConversation } from "../../src/store/conversations.ts";
@@ -38,6 +38,8 @@ export interface World {
   /** Changes what the newest message with those words says. */
   edit(chat: string, said: string, text: string): Promise<Receipt>;
   press(chat: string, token: string): Promise<Receipt>;
+  /** Takes whatever a channel may hand over, and lets all that follows happen. */
+  take(inbound: Inbound): Promise<Receipt>;
   transcript(chat: string, after?: number): Promise<readonly Message[]>;
   /** The newest button of that label in a chat, under a message that begins so. */
   button(chat: string, label: string, under?: string): Promise<string>;
@@ -143,6 +145,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     press: async (chat, token) => {
       const receipt = await receive({ eventId: even.id(), address: address(chat), kind: "choice", token });
+      await queue.drain();
+      return receipt;
+    },
+    take: async (inbound) => {
+      const receipt = await receive(inbound);
       await queue.drain();
       return receipt;
     },

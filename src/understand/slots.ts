@@ -235,8 +235,8 @@ function towards(scope: Scope, mark: MarkOf<"day">, ahead: boolean): DayRead {
       guessed: false,
     };
   }
-  // Nobody gives years to pay: a slip, more likely.
-  const far = ahead && daysBetween(scope.today, day) > 400;
+  // Nobody gives a year to pay: a slip, more likely.
+  const far = ahead && daysBetween(scope.today, day) > (mark.is.fixed ? 400 : 300);
   return { day, gap: null, guessed: mark.is.guessed || passed || far || (ahead && trailsWork(scope, mark)) };
 }
 

@@ -33,6 +33,16 @@ export function openSum(scope: Scope, { start, end }: Clause): boolean {
   });
 }
 
+/** "100 -10%": a share of it that no field has. */
+export function strayShare(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "other", start, end).some(
+    (mark) =>
+      ["%", "percent", "cent"].includes(lowAt(scope, mark.end - 1)) &&
+      (["-", "less", "minus", "take", "knock"].includes(lowAt(scope, mark.start - 1)) ||
+        lowAt(scope, mark.end) === "off"),
+  );
+}
+
 const priced = new Set("£ p pence quid pound pounds each a an per apiece ea".split(" "));
 
 /** "45 at 12.30": so many of nothing in particular may be a price and a time. */

@@ -70,7 +70,7 @@ const paying: Allowed = {
 };
 const changing: Allowed = {
   verb: "edit-bill",
-  kinds: new Set([...everyOrder, ...(["day", "vat", "xero", "method", "email"] as const)]),
+  kinds: new Set([...everyOrder, ...(["day", "vat", "xero", "method", "email", "tone"] as const)]),
   light: words(`
     the a an and & of to in on with at by from for his her their my our 's s as . , ; : - ( ) " ' £ ! it that this one
     last latest new old same bill bills invoice invoices price total amount figure sum cost due date day deadline

@@ -2,7 +2,15 @@ import { type AnyVerb, bookVerbs } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { businesses } from "./client-index.ts";
 import type { Draft } from "./draft.ts";
-import { bigCount, openSum, sideBySide, strayFigure, strayNumber, strayUnit } from "./gate-figures.ts";
+import {
+  bigCount,
+  openSum,
+  sideBySide,
+  strayFigure,
+  strayNumber,
+  strayShare,
+  strayUnit,
+} from "./gate-figures.ts";
 import { everyWord } from "./gate-words.ts";
 import { titles } from "./names.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
@@ -41,6 +49,7 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !noteToSelf(scope, clause) &&
     lowAt(scope, clause.cue?.start ?? -1) !== "draft" &&
     !strayFigure(scope, clause, drafts) &&
+    !strayShare(scope, clause) &&
     !strayClient(scope, clause, drafts) &&
     !strayName(scope, clause, drafts) &&
     !strayBill(scope, clause, verb) &&

@@ -1,7 +1,7 @@
 import type { Clause } from "./clause.ts";
 import { compile, longest } from "./phrases.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
-import { fillers } from "./vocabulary.ts";
+import { fillers, workWords } from "./vocabulary.ts";
 
 /** How a clause is meant: as an order, or as something else that must not act. */
 export interface Mood {
@@ -83,7 +83,9 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     // "the one who paid" asks nothing: only the first word of a clause makes it a question.
     const day = scope.owner[at];
     const dated = isKind(day, "day") && (notMood.has(match.value) || lowAt(scope, day.start) === "for");
-    if (!dated && (match.value !== "question" || first)) found.set(match.value, at);
+    // "PAT testing 240" is work; "testing, bill Acme 240" is none.
+    const work = match.value === "idle" && at > clause.start && workWords.has(lowAt(scope, at));
+    if (!dated && !work && (match.value !== "question" || first)) found.set(match.value, at);
     if (match.value !== "polite") first = false;
     at = Math.min(match.end, cueStart) - 1;
   }

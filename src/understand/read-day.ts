@@ -130,6 +130,9 @@ function readDay(tokens: readonly Token[], at: number, context: DayContext): Mar
   const onTheDay =
     tokens[the - 1]?.low === "on" && tokens[the]?.low === "the" && tokens[the + 1]?.low === "day";
   if (onTheDay && tokens[the + 2]?.low !== "after") return null;
+  // "the 80 is now 90"
+  if (tokens[at]?.low === "now" && ["is", "'s", "its", "are"].includes(tokens[at - 1]?.low ?? ""))
+    return null;
   // "90 for now" is how much, and not when.
   if (tokens[at]?.low === "now" && tokens[at - 1]?.low === "for") return null;
   if (tokens[at]?.low === "for" && tokens[at + 1]?.low === "now") return null;

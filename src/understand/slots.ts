@@ -262,8 +262,13 @@ function justPassed(scope: Scope, { is }: MarkOf<"day">): boolean {
 }
 
 /** Any day of a clause, looking forward (a promise, a hold) or back (a payment). */
-export function dayIn(scope: Scope, range: Ranged, ahead: boolean): DayRead {
-  const mark = marksOf(scope, "day", range.start, range.end).at(-1);
+export function dayIn(
+  scope: Scope,
+  range: Ranged,
+  ahead: boolean,
+  fits: (mark: MarkOf<"day">) => boolean = () => true,
+): DayRead {
+  const mark = marksOf(scope, "day", range.start, range.end).findLast(fits);
   if (mark === undefined) return noDay;
   if (ahead) return towards(scope, mark, true);
   return { day: mark.is.behind, gap: null, guessed: mark.is.guessed };

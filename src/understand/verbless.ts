@@ -8,6 +8,7 @@ import { resolveName } from "./resolve-name.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { fillers, firstNames, workWords } from "./vocabulary.ts";
+import { withOthers } from "./who.ts";
 
 /** "Acme 230", "230 from Acme", "bill 14", or a fragment of the order before: no verb, so never sure. */
 export function withoutVerb(
@@ -183,11 +184,13 @@ function tight(scope: Scope, clause: Clause, span: Span, money: readonly AmountM
   if (clause.end - clause.start > 30) return false;
   if (money.some((mark) => mark.is.strength === "sure")) return !telling(scope, clause);
   const taxed = money.some((mark) => isKind(scope.owner[mark.end], "vat"));
+  const joined = withOthers(scope, span, clause).at(-1) ?? span;
   const near =
     taxed ||
     money.some(
       (mark) =>
         Math.abs(mark.start - span.end) <= 2 ||
+        Math.abs(mark.start - joined.end) <= 2 ||
         Math.abs(span.start - mark.end) <= 2 ||
         onlyWork(scope, span.end, mark.start),
     );
@@ -198,11 +201,15 @@ function tight(scope: Scope, clause: Clause, span: Span, money: readonly AmountM
 function onlyWork(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const plain =
-      workWords.has(lowAt(scope, at)) || fillers.has(lowAt(scope, at)) || lowAt(scope, at) === "and";
-    if (!plain && !isKind(scope.owner[at], "other")) return false;
+      workWords.has(lowAt(scope, at)) ||
+      fillers.has(lowAt(scope, at)) ||
+      ["and", "bill", "invoice"].includes(lowAt(scope, at));
+    if (!plain && !besides.has(scope.owner[at]?.is.kind ?? "cue")) return false;
   }
   return from < to;
 }
+
+const besides: ReadonlySet<string> = new Set(["other", "phone", "email", "address", "reference"]);
 
 function nameIn(scope: Scope, clause: Clause): Span | null {
   const first = readName(scope, clause.start, clause.end);

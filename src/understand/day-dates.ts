@@ -135,7 +135,9 @@ export const readOrdinalDay: ReadForm = (tokens, at, context) => {
   const word = !figures && weekday === undefined && (from === named || date.value < 4);
   if (word && (from === named || !closes(tokens, date.end))) return null;
   if (weekday !== undefined) return weekdayAndDate(weekday, date.value, date.end, context);
-  return { ...nextDate(date.value, date.end, context), needsMarker: word };
+  const loose = figures && from === named;
+  if (loose && tokens[date.end]?.kind === "word" && !closes(tokens, date.end)) return null;
+  return { ...nextDate(date.value, date.end, context), needsMarker: word, loose };
 };
 
 const stretches = new Set(["week", "weekend", "fortnight", "half"]);

@@ -27,7 +27,7 @@ export const readEdge: ReadForm = (tokens, at, context) => {
   if (word === "year" && low(tokens, at + 1) === "end") return unclear(at + 2);
   const from = word === "the" ? at + 1 : at;
   const edge = low(tokens, from);
-  const end = ["end", "back"].includes(edge);
+  const end = edge === "end" || (edge === "back" && ["end", "of"].includes(low(tokens, from + 1)));
   if (!end && !["start", "beginning", "middle", "mid"].includes(edge)) return null;
   const here = ["of", "-"].includes(low(tokens, from + 1)) ? from + 2 : from + 1;
   return end ? readEnd(tokens, here, context) : readStart(tokens, here, edge, context);

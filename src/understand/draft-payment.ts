@@ -153,8 +153,18 @@ const payables = new Set(
 );
 
 /** "Tony paid his mum back", "Tony paid her brother": money that came to somebody else. */
-function paysAnother(scope: Scope, { cue, end }: Clause): boolean {
+function paysAnother(scope: Scope, { cue, start, end }: Clause): boolean {
   const at = cue?.end ?? end;
+  const whom = scope.owner[at];
+  // "Nina paid Petra 90"
+  if (
+    cue?.is.cue.form === "did" &&
+    isKind(whom, "client") &&
+    whom.start < end &&
+    lowAt(scope, whom.end) !== "'s" &&
+    marksOf(scope, "client", start, cue.start).length > 0
+  )
+    return true;
   if (cue?.is.cue.form !== "did" || at + 1 >= end || scope.owner[at] !== undefined) return false;
   if (!["his", "her", "their", "my", "our"].includes(lowAt(scope, at))) return false;
   const noun = scope.tokens[at + 1];

@@ -164,7 +164,7 @@ function payment({ scope, clause, party }: Parts): More {
   return {
     set: { amountMinor: money.minor, currency: money.currency, paidOn: day.day, method, reference },
     gaps,
-    guessed: money.slang,
+    guessed: money.slang || (day.day !== null && day.day > scope.today),
   };
 }
 

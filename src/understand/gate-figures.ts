@@ -67,9 +67,9 @@ export function strayUnit(scope: Scope, { start, end }: Clause): boolean {
 /** A second figure that no line and no field took. */
 export function strayFigure(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
   const lines = drafts.reduce((count, { intent }) => count + (intent.lines?.length ?? 0), 0);
-  const single = drafts.some(({ intent }) => intent.amountMinor != null || intent.changeMinor != null)
-    ? 1
-    : 0;
+  const single = drafts.filter(
+    ({ intent }) => intent.amountMinor != null || intent.changeMinor != null,
+  ).length;
   const figures = marksOf(scope, "amount", start, end).filter(
     (mark) => !inName(scope, drafts, mark.start) && !counts(scope, mark),
   );

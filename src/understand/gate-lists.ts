@@ -112,7 +112,7 @@ export const weighty = words(`
   maybe perhaps probably possibly hopefully apparently allegedly supposedly roughly
   said says saying told asked reckons reckon thinks think thought guess suppose hope hoping wants wanted
   more less most half twice double triple another other others same instead again rather only yet later soon
-  half-day already still minus except apart
+  half-day already still minus except apart follow follows
 `);
 
 export const joints = words("and & + then so also plus but");

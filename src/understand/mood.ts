@@ -119,7 +119,13 @@ function opensQuestion(scope: Scope, { start, cue }: Clause, cueStart: number): 
 /** Where a polite phrase ends that starts here: the "if" of "if you can" is none. */
 export function politeEnd(scope: Scope, at: number): number {
   const match = longest(senses, scope.tokens, at);
-  return match?.value === "polite" ? match.end : at;
+  return match?.value === "polite" && !withOther(scope, match.end) ? match.end : at;
+}
+
+/** "if that's ok with her": a condition, and no manners. */
+function withOther(scope: Scope, at: number): boolean {
+  const whom = lowAt(scope, at + 1);
+  return ["with", "by", "for"].includes(lowAt(scope, at)) && whom !== "you" && whom !== "u";
 }
 
 /** Does a clause set a condition for what follows in its sentence? */
@@ -161,7 +167,8 @@ function conditionAfter(scope: Scope, clause: Clause): boolean {
     )
       continue;
     const match = longest(senses, scope.tokens, at);
-    if (match?.value !== "polite" && lowAt(scope, at - 1) !== "due") return true;
+    const polite = match?.value === "polite" && !withOther(scope, match.end);
+    if (!polite && lowAt(scope, at - 1) !== "due") return true;
   }
   return false;
 }

@@ -147,7 +147,7 @@ function readDay(tokens: readonly Token[], at: number, context: DayContext): Mar
   }
   const form = readForms(tokens, at, context);
   if (form === null || form.needsMarker) return null;
-  return toMark(tokens, at, form, plain);
+  return toMark(tokens, at, form.loose === true ? { ...form, guessed: true } : form, plain);
 }
 
 /** Behind these a bare figure is a date; behind "by" it may be how much. */

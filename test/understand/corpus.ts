@@ -24,6 +24,7 @@ const roofsClients = readJson("clients-roofs.json");
 const lessonsClients = readJson("clients-lessons.json");
 const hedgesClients = readJson("clients-hedges.json");
 const autosClients = readJson("clients-autos.json");
+const doubtfulClients = readJson("clients-doubtful.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -49,6 +50,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-lessons.tsv", lessonsClients],
   ["must-read-hedges.tsv", hedgesClients],
   ["must-read-autos.tsv", autosClients],
+  ["must-read-doubtful.tsv", doubtfulClients],
 ];
 
 function readJson(name: string): readonly string[] {

@@ -1,26 +1,25 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Hono } from "hono";
 import type { PollLease } from "../../../bots/telegram/pump.ts";
 import { createTelegram } from "../../../bots/telegram/telegram.ts";
-import { openChase } from "../../../src/chase/open-chase.ts";
-import { everyTruth } from "../../../src/chase/truth.ts";
 import { openClock } from "../../../src/clock.ts";
-import { type Core, type CorePorts, createCore } from "../../../src/core.ts";
+import type { CorePorts } from "../../../src/core.ts";
 import { makeInvite } from "../../../src/desk/invite-code.ts";
 import type { ReadSecond } from "../../../src/desk/second-reading.ts";
 import { commandMenu } from "../../../src/desk/wording/commands.ts";
-import type { Bill } from "../../../src/domain/bill.ts";
 import { createLog } from "../../../src/log.ts";
-import type { Random, Receive } from "../../../src/ports.ts";
+import type { Channel, Clock, Random, Receive } from "../../../src/ports.ts";
+import type { Mailer } from "../../../src/ports-mail.ts";
 import { createRandom } from "../../../src/random.ts";
 import { findConversation } from "../../../src/store/conversations.ts";
 import { listMessages, type Message } from "../../../src/store/messages.ts";
 import { openStore } from "../../../src/store/open-store.ts";
 import type { Store } from "../../../src/store/store.ts";
 import { createApp, type Listening, listen } from "../../../src/web/server.ts";
+import { type Business, openBusiness } from "../../helpers/business.ts";
+import { freePort } from "../../helpers/free-port.ts";
 import { type BotApi, startBotApi } from "../../stand-ins/telegram/bot-api.ts";
 
 export interface BotOptions {
@@ -32,14 +31,22 @@ export interface BotOptions {
   readonly now?: () => number;
   readonly readSecond?: ReadSecond;
   readonly post?: CorePorts["post"];
+  /** By which clients are written to; nobody is unless said. */
+  readonly mailer?: Mailer;
   readonly publicUrl?: string;
+  /** Another channel of the same product. */
+  readonly beside?: (made: {
+    readonly store: Store;
+    readonly clock: Clock;
+    readonly core: () => Business | undefined;
+  }) => { readonly channel: Channel; routes(core: Business): Readonly<Record<string, Hono>> };
 }
 
 /** The product on Telegram: the real client, the real store on a file, and the worker at work. */
 export interface Bot {
   readonly api: BotApi;
   readonly store: Store;
-  readonly core: Core;
+  readonly core: Business;
   /** What was logged, a line each. */
   readonly logged: readonly string[];
   /** Where the web listens. */
@@ -116,10 +123,13 @@ async function run(api: BotApi, databaseUrl: string, random: Random, options: Bo
     { token: api.state.token, apiUrl: api.url, webhookSecret: options.webhookSecret ?? null, publicUrl: url },
     clock.now,
   );
-  const channels = new Map([[telegram.channel.name, telegram.channel]]);
+  let core: Business | undefined;
+  const other = options.beside?.({ store, clock, core: () => core });
+  const both = other === undefined ? [telegram.channel] : [telegram.channel, other.channel];
+  const channels = new Map(both.map((it) => [it.name, it]));
   const { access = "open", readSecond = null } = options;
   const log = createLog("silent");
-  const core = createCore({
+  core = openBusiness({
     store,
     clock,
     random,
@@ -129,12 +139,7 @@ async function run(api: BotApi, databaseUrl: string, random: Random, options: Bo
     log,
     publicUrl: () => options.publicUrl ?? "http://localhost:3000",
     ...(options.post === undefined ? {} : { post: options.post }),
-    outside: (desk) => {
-      // Where mail is on it goes to somebody who takes it.
-      const mailer = options.post?.on === true ? { domain: "x.example", send: async () => undefined } : null;
-      const linkFor = async (_: unknown, bill: Bill) => `http://localhost:3000/pay/${bill.number}`;
-      return openChase({ mailer, messenger: null, truth: everyTruth([]), linkFor }, desk).handlers;
-    },
+    mailer: options.mailer ?? null,
   });
   const logged: string[] = [];
   const note = (what: object, text: string) => void logged.push(`${text} ${JSON.stringify(what)}`);
@@ -146,17 +151,18 @@ async function run(api: BotApi, databaseUrl: string, random: Random, options: Bo
     fraction: random.fraction,
     timing,
   });
-  const web = await serve(line.webhook, port);
-  core.queue.start();
+  const made = core;
+  const web = await serve(line.webhook, other?.routes(made) ?? {}, port);
+  made.queue.start();
   line.start();
   let stopping: Promise<void> | undefined;
   const stop = async () => {
-    await Promise.all([web.close(), line.stop(), core.queue.stop()]);
+    await Promise.all([web.close(), line.stop(), made.queue.stop()]);
     await store.close();
   };
   return {
     store,
-    core,
+    core: made,
     clock,
     url,
     logged,
@@ -167,7 +173,11 @@ async function run(api: BotApi, databaseUrl: string, random: Random, options: Bo
   };
 }
 
-function serve(telegram: Hono | null, port: number): Promise<Listening> {
+function serve(
+  telegram: Hono | null,
+  others: Readonly<Record<string, Hono>>,
+  port: number,
+): Promise<Listening> {
   const log = createLog("silent");
   const metrics = { registry: () => Promise.reject(new Error("unused")), operatorToken: null };
   const app = createApp({
@@ -175,17 +185,7 @@ function serve(telegram: Hono | null, port: number): Promise<Listening> {
     probe: async () => undefined,
     metrics,
     local: null,
-    ...(telegram === null ? {} : { routes: { "/webhooks/telegram": telegram } }),
+    routes: { ...others, ...(telegram === null ? {} : { "/webhooks/telegram": telegram }) },
   });
   return listen(app, "127.0.0.1", port);
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -75,7 +75,7 @@ export const paying: readonly CueRow[] = [
   [`paid (by|from); payment (from|received from|in from|by|of * from|for|of); (payment|part payment|cash|
     cheque|transfer|deposit|money|bacs) (from|off); received from`, cue("record-payment", "do", 6)],
   [`(landed|has landed|just landed|came in|has come in|came through|has come through|just came in|cleared|arrived|has
-    arrived|in the bank|hit the bank|hit my account|turned up)`, cue("record-payment", "did", 5, { guessed: true, aside: true })],
+    arrived|in the bank|hit the bank|hit my account|turned up|received|recieved|rcvd|recd)`, cue("record-payment", "did", 5, { guessed: true, aside: true })],
   ["(record|log|note|enter) * from", cue("record-payment", "do", 7)],
   ["(mark|set|put|log|record|flag|class|tick) * (as|down as|to|off as|) paid", cue("record-payment", "do", 8)],
   [`(mark|set|tick) (as|off|) paid; (record|log|add|enter|note|book) (a|the|) (payment|part payment|cash

@@ -161,7 +161,7 @@ function paysAnother(scope: Scope, { cue, start, end }: Clause): boolean {
     cue?.is.cue.form === "did" &&
     isKind(whom, "client") &&
     whom.start < end &&
-    lowAt(scope, whom.end) !== "'s" &&
+    !["'s", "didnt", "hasnt", "havent", "has", "have", "did", "not"].includes(lowAt(scope, whom.end)) &&
     marksOf(scope, "client", start, cue.start).length > 0
   )
     return true;

@@ -26,6 +26,7 @@ const hedgesClients = readJson("clients-hedges.json");
 const autosClients = readJson("clients-autos.json");
 const doubtfulClients = readJson("clients-doubtful.json");
 const voicesClients = readJson("clients-voices.json");
+const othersClients = readJson("clients-others.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -53,6 +54,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-autos.tsv", autosClients],
   ["must-read-doubtful.tsv", doubtfulClients],
   ["must-read-voices.tsv", voicesClients],
+  ["must-read-others.tsv", othersClients],
 ];
 
 function readJson(name: string): readonly string[] {

@@ -16,7 +16,7 @@ import { everyWord } from "./gate-words.ts";
 import { titles } from "./names.ts";
 import { compile, longest } from "./phrases.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
-import { fillers, firstNames, kin, streetWords, workWords } from "./vocabulary.ts";
+import { fillers, firstNames, kin, numberNouns, streetWords, workWords } from "./vocabulary.ts";
 
 /**
  * The last gate. An order stays `said` only if nothing in its clause is left over that could change it; else a person
@@ -58,6 +58,8 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !heldBack(scope, clause, verb) &&
     !onwards(scope, clause, verb) &&
     !asksBack(scope, clause) &&
+    !strayPlace(scope, clause, verb) &&
+    !ofKin(scope, clause, verb) &&
     !strayUnit(scope, clause) &&
     !strayOwner(scope, clause, verb) &&
     !strayFirm(scope, clause, verb) &&
@@ -143,6 +145,23 @@ function paidUntil(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean
   if (verb !== "record-payment") return false;
   return marksOf(scope, "day", start, end).some(
     (mark) => mark.is.until || lowAt(scope, mark.start - 1) === "to",
+  );
+}
+
+/** "paid number 7": the seventh bill, or the house? */
+function strayPlace(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
+  if (verb !== "record-payment") return false;
+  return marksOf(scope, "other", start, end).some((mark) => {
+    const low = lowAt(scope, mark.start);
+    return numberNouns.has(low) || ["no", "num", "nr"].includes(low);
+  });
+}
+
+/** "tanner and sons son paid" */
+function ofKin(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
+  if (verb !== "record-payment") return false;
+  return marksOf(scope, "client", start, end).some(
+    (mark) => kin.has(lowAt(scope, mark.end)) && !["other", "new", "old"].includes(lowAt(scope, mark.end)),
   );
 }
 

@@ -109,7 +109,9 @@ function readSlang(tokens: readonly Token[], at: number): Mark | null {
       : (readNumber(tokens, at) ?? { value: 1, end: at });
   const word = tokens[count.end]?.low ?? "";
   const coin = coinOf(word);
-  if (coin === undefined || count.value === null) return null;
+  // "2 tons of gravel"
+  const heap = word.startsWith("ton") && tokens[count.end + 1]?.low === "of";
+  if (coin === undefined || count.value === null || heap) return null;
   if (count.end === at && needsArticle.has(word)) return null;
   const half = ["and", "a", "half"].every((low, index) => tokens[count.end + 1 + index]?.low === low);
   // "forty fiver" may be a slip for forty-five.

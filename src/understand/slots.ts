@@ -51,6 +51,10 @@ function lineLike(scope: Scope, mark: AmountMark): boolean {
     if (["a", "an", "the", "1", "one"].includes(lowAt(scope, mark.start - 3)) || workWords.has(thing))
       return (mark.is.minor ?? 0) >= 1300;
   }
+  // "45 x2 and 30"
+  const beside =
+    isKind(scope.owner[mark.start - 2], "amount") && (after === undefined || after.kind !== "word");
+  if (beside && ["and", "&", "+", "plus"].includes(before?.low ?? "")) return (mark.is.minor ?? 0) >= 500;
   // "25 quid for the service and 60 for tyres"
   const priced = joined && after?.low === "for" && workWords.has(scope.tokens[mark.end + 1]?.low ?? "");
   if (priced) return (mark.is.minor ?? 0) >= 500;

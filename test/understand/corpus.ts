@@ -27,6 +27,7 @@ const autosClients = readJson("clients-autos.json");
 const doubtfulClients = readJson("clients-doubtful.json");
 const voicesClients = readJson("clients-voices.json");
 const othersClients = readJson("clients-others.json");
+const quayClients = readJson("clients-quay.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -55,6 +56,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-doubtful.tsv", doubtfulClients],
   ["must-read-voices.tsv", voicesClients],
   ["must-read-others.tsv", othersClients],
+  ["must-read-quay.tsv", quayClients],
 ];
 
 function readJson(name: string): readonly string[] {

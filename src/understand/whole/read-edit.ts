@@ -95,9 +95,11 @@ function lineCosts(groups: Groups): Partial<Intent> | null {
   return name === null ? null : { line: { name, amountMinor: minor } };
 }
 
-function lineSays(groups: Groups): Partial<Intent> | null {
+function lineSays(groups: Groups, { clients }: Context): Partial<Intent> | null {
   const name = lineOf(groups);
-  return name === null ? null : { line: { name, description: described(groups) } };
+  // "change Danny Boyd to Danny Cross on bill 3" is about whom, and not what.
+  const isClient = clients.some((client) => nameKey(client) === nameKey(name ?? ""));
+  return name === null || isClient ? null : { line: { name, description: described(groups) } };
 }
 
 function says(groups: Groups): Partial<Intent> {

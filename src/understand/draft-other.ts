@@ -40,10 +40,7 @@ export function draftOthers(
     return apart.map((range, index) =>
       draftOne(scope, { ...clause, ...range }, verb, mood, party, bills[index] ?? null),
     );
-  if (bills.length > 1) {
-    const several = bills.map((bill) => draftOne(scope, clause, verb, mood, party, bill));
-    return verb === "record-payment" && !eachIn(scope, clause) ? several.map(sharedAmount) : several;
-  }
+  if (bills.length > 1) return bills.map((bill) => draftOne(scope, clause, verb, mood, party, bill));
   if (parties.length > 1) {
     const each = parties.map((one) => draftOne(scope, clause, verb, mood, one, bills[0] ?? null));
     return verb === "record-payment" && !eachIn(scope, clause) ? each.map(sharedAmount) : each;

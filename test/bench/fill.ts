@@ -49,7 +49,7 @@ export async function fill(path: string, bills: number, billsEach = usualBillsEa
     });
   }
   db.exec(`UPDATE bills SET state = 'paid', paid_minor = total_minor WHERE number > ${owedEach}`);
-  db.exec("DELETE FROM chases WHERE bill_id IN (SELECT id FROM bills WHERE state = 'paid')");
+  db.exec("UPDATE chases SET next_at = NULL WHERE bill_id IN (SELECT id FROM bills WHERE state = 'paid')");
   db.pragma("wal_checkpoint(TRUNCATE)");
   db.close();
   store = openSqlite(path);

@@ -27,6 +27,7 @@ type Environment = z.infer<z.ZodObject<typeof whatsAppNames>> & {
 
 export interface WhatsAppCloudConfig {
   readonly token: string;
+  /** The number that traders write to. */
   readonly phoneNumberId: string;
   readonly appSecret: string;
   readonly verifyToken: string;
@@ -46,9 +47,15 @@ export interface BusinessNumber {
   readonly number: string | null;
 }
 
+/** Whose number a linked phone has. */
+export type WhoseNumber =
+  /** The trader's own: only what they write to themselves is looked at. */
+  | "own"
+  /** One that serves as the bot's: chats of linked traders, and invitations. */
+  | "bot";
+
 export interface WhatsAppWebConfig {
-  /** Whether the linked number is the trader's own, or one for the bot. */
-  readonly whose: "own" | "bot";
+  readonly whose: WhoseNumber;
   /** Null looks where Chromium usually is. */
   readonly chromiumPath: string | null;
 }

@@ -8,7 +8,7 @@ import {
   whatsAppNames,
 } from "./config-whatsapp.ts";
 import { isEmail } from "./domain/email.ts";
-import { isLoopback, isOrigin } from "./origin.ts";
+import { isLoopback, isMailboxUrl, isOrigin } from "./origin.ts";
 
 /** The environment, checked and typed. An empty value is an unset one; a malformed one stops the start by name. */
 export interface Config {
@@ -30,6 +30,8 @@ export interface Config {
   readonly practice: boolean;
   /** Null where mail is not sent: then it goes to the local mailbox in practice, and nowhere else. */
   readonly smtp: { readonly url: string; readonly from: string } | null;
+  /** The mailbox of `smtp.from`, looked through for mail that came back; null where nobody looks. */
+  readonly mailBounces: string | null;
   /** How long a message to a client waits, so that it can be taken back. */
   readonly undoMs: number;
   /** A language model asked where our own reader is lost; null, and nothing asked, unless all three names are set. */
@@ -129,6 +131,13 @@ const names = z.object({
     .string()
     .regex(/^smtps?:\/\/.+/, "must be smtp://… or smtps://…")
     .optional(),
+  MAIL_BOUNCES: z
+    .string()
+    .refine(
+      isMailboxUrl,
+      "must be imaps://user:password@host/INBOX, with %40 for an @ in the user's name, and the like",
+    )
+    .optional(),
   MAIL_FROM: z.string().refine(isEmail, "must be one email address, such as bills@example.com").optional(),
   LOCAL_CHAT: z.enum(["on", "off", "container"]).optional(),
   UNDO_SECONDS: seconds.default(120),
@@ -173,6 +182,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       env.SMTP_URL === undefined || env.MAIL_FROM === undefined
         ? null
         : { url: env.SMTP_URL, from: env.MAIL_FROM },
+    mailBounces: env.MAIL_BOUNCES ?? null,
     undoMs: env.UNDO_SECONDS * 1000,
     whatsAppCloud: readWhatsAppCloud(env),
     whatsAppWeb: readWhatsAppWeb(env),
@@ -243,6 +253,9 @@ function contradictions(env: Environment, { publicUrl, localChat }: Pick<Config,
   if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined)) {
     wrong.push("SMTP_URL and MAIL_FROM are set together or not at all");
   }
+  if (env.MAIL_BOUNCES !== undefined && env.MAIL_FROM === undefined) {
+    wrong.push("MAIL_FROM must be set where MAIL_BOUNCES is: what comes back comes to its mailbox");
+  }
   wrong.push(...whatsAppContradictions(env));
   const pushed = env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_WEBHOOK_SECRET !== undefined;
   const realTelegram = env.TELEGRAM_API_URL === undefined || !isLoopback(env.TELEGRAM_API_URL);
@@ -271,6 +284,7 @@ function outsideUrls(env: Environment): readonly string[] {
     [env.XERO_CLIENT_ID, env.XERO_IDENTITY_URL],
     [env.STRIPE_SECRET_KEY, env.STRIPE_API_URL],
     [env.SMTP_URL, env.SMTP_URL],
+    [env.MAIL_BOUNCES, env.MAIL_BOUNCES],
   ];
   return systems.filter(([key]) => key !== undefined).map(([, url]) => url ?? "https://outside.example");
 }

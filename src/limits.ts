@@ -173,6 +173,19 @@ export const mail = {
   socketTimeoutMs: 9 * second,
 } as const;
 
+/** The mailbox that returned mail comes to. */
+export const returns = {
+  pollMs: 5 * minute,
+  /** One look; what else the timetable brings waits for it. */
+  lookTimeoutMs: 30 * second,
+  /** The first look goes back so far: servers try for five days before they give up. */
+  firstLookMs: 7 * day,
+  batch: 100,
+  /** So much of a report is read; any answer of the mailbox is smaller than the second. */
+  reportMaxBytes: 256 * 1024,
+  answerMaxBytes: 4 * 1024 * 1024,
+} as const;
+
 export const chasing = {
   /** Bills looked at in one go of the scan. */
   batch: 200,

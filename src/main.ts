@@ -119,7 +119,7 @@ async function start(config: Config, log: Log): Promise<void> {
 interface House {
   readonly config: Config;
   readonly log: Log;
-  readonly letters: Pick<ReturnType<typeof openLetters>, "tellOperator">;
+  readonly letters: Pick<ReturnType<typeof openLetters>, "tellOperator" | "chores">;
   readonly channelSet: Pick<ChannelSet, "channels">;
 }
 
@@ -128,6 +128,7 @@ function chores({ config, log, letters, channelSet }: House, desk: DeskPorts): r
   const path = sqlitePath(config.databaseUrl);
   const plans = [
     forgetNightly(desk.store),
+    ...letters.chores(desk),
     ...(path === null
       ? []
       : [backUpHourly(path, join(dataFolder(config.databaseUrl), "backups"), secretKeysOf(config).current)]),

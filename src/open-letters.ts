@@ -4,15 +4,18 @@ import type { ClientMessenger } from "./chase/client-messenger.ts";
 import { openChase } from "./chase/open-chase.ts";
 import { stopRoutes } from "./chase/opt-out.ts";
 import type { ChasePorts } from "./chase/ports.ts";
+import { readReturns } from "./chase/returned-mail.ts";
 import type { Truth } from "./chase/truth.ts";
 import type { Config } from "./config.ts";
 import type { DeskPorts } from "./desk/desk.ts";
 import { mail as mailLimits } from "./limits.ts";
+import { createReturnsMailbox } from "./mail/imap.ts";
 import { createSmtpMailer } from "./mail/smtp.ts";
 import type { Clock, Post, Random } from "./ports.ts";
 import type { Mailer } from "./ports-mail.ts";
 import { createPracticeMailer } from "./sandbox/mail/mailbox.ts";
 import type { Alert } from "./schedule/alerts.ts";
+import type { ChorePlan } from "./schedule/chore.ts";
 import { addLocalMail } from "./store/mailbox.ts";
 import type { Store } from "./store/store.ts";
 
@@ -58,6 +61,9 @@ export function openLetters({ config, store, clock, random, books, channelSet, p
       room = openChase({ mailer, messenger, truth: books.truth, linkFor }, desk);
       return room.handlers;
     },
+    /** What is done for letters now and then. */
+    chores: (desk: DeskPorts): readonly ChorePlan[] =>
+      config.mailBounces === null ? [] : [readReturns(createReturnsMailbox(config.mailBounces), desk)],
     sources: () => {
       assert(room !== undefined, "letters are joined to the desk before they are asked for anything.");
       return [room.source];

@@ -21,7 +21,7 @@ const locked = Object.entries(read("package-lock.json")["packages"] as Record<st
 
 /** Licences under which what we run may be used in a product that is not given away. */
 const licences =
-  /^\(?(?:MIT(?:-0)?|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|BlueOak-1\.0\.0|Unlicense|OFL-1\.1|CC0-1\.0|CC-BY-3\.0|PSF-2\.0|Python-2\.0|MPL-2\.0)(?: (?:AND|OR) (?:MIT|Apache-2\.0|OFL-1\.1|CC0-1\.0|CC-BY-3\.0))?\)?$/;
+  /^\(?(?:MIT(?:-0)?|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|BlueOak-1\.0\.0|Unlicense|OFL-1\.1|CC0-1\.0|CC-BY-3\.0|PSF-2\.0|Python-2\.0|MPL-2\.0)(?: (?:AND|OR) (?:MIT|Apache-2\.0|OFL-1\.1|CC0-1\.0|CC-BY-3\.0)| OR EUPL-1\.1\+)?\)?$/;
 
 describe("what we depend on", () => {
   it("is pinned to the byte, and comes from nowhere but the registry", () => {

@@ -101,10 +101,24 @@ describe("npm run doctor", () => {
   it("names whatever refuses us, and says what to do, without a secret in any line", async () => {
     await prepare();
     outside.knows = false;
-    const smtp = { SMTP_URL: "smtp://user:planted@127.0.0.1:9", MAIL_FROM: "bills@example.com" };
+    const smtp = {
+      SMTP_URL: "smtp://user:planted@127.0.0.1:9",
+      MAIL_FROM: "bills@example.com",
+      MAIL_BOUNCES: "imap://user:planted@127.0.0.1:9/INBOX",
+    };
     const { code, said } = await doctor({ ...settings(), ...smtp, SECRET_KEY: `another ${key}` });
     expect(code).toBe(1);
-    for (const what of ["secret key", "backup", "address", "Telegram", "WhatsApp", "Xero", "Stripe", "mail"])
+    for (const what of [
+      "secret key",
+      "backup",
+      "address",
+      "Telegram",
+      "WhatsApp",
+      "Xero",
+      "Stripe",
+      "mail",
+      "returned mail",
+    ])
       expect(said).toMatch(new RegExp(`^WRONG  ${what}: .+\\n {9}\\S`, "m"));
     expect(said).not.toMatch(/planted/);
   }, 30_000);

@@ -80,6 +80,8 @@ describe("a start with wrong settings", () => {
     [{ ACCESS: "everyone" }, "ACCESS"],
     [{ XERO_API_URL: "https://api.xero.com/v2" }, "XERO_API_URL"],
     [{ SMTP_URL: "mail.example.com" }, "SMTP_URL"],
+    [{ MAIL_BOUNCES: "imap.example.com" }, "MAIL_BOUNCES must be imaps://user:password@host/INBOX"],
+    [{ MAIL_BOUNCES: "imaps://jo:pw@imap.example.com" }, "MAIL_FROM"],
     [{ UNDO_SECONDS: "2m" }, "UNDO_SECONDS"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL"],
     [{ LOCAL_CHAT: "yes" }, "LOCAL_CHAT"],

@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import type { WhatsAppCloudConfig } from "../../src/config-whatsapp.ts";
 import { whatsAppCloud as limits } from "../../src/limits.ts";
 import type { Channel, Inbound, Receive } from "../../src/ports.ts";
 import { createIntake } from "../common/intake.ts";
@@ -13,18 +14,7 @@ import { createWebhook } from "./webhook.ts";
 
 type Message = Extract<Arrived, { kind: "message" }>;
 
-export interface CloudSettings {
-  readonly token: string;
-  /** The number that traders write to. */
-  readonly phoneNumberId: string;
-  readonly appSecret: string;
-  readonly verifyToken: string;
-  /** Null is Meta's own. */
-  readonly apiUrl: string | null;
-  readonly apiVersion: string;
-  readonly newsTemplate: string | null;
-  /** The trader's own number for clients, and its template; null where there is none. */
-  readonly business: { readonly phoneNumberId: string; readonly template: string } | null;
+export interface CloudSettings extends WhatsAppCloudConfig {
   readonly publicUrl: string;
 }
 

@@ -9,13 +9,6 @@ export interface Door {
   admits(address: Address, words: string | null): Promise<boolean>;
 }
 
-/** Whose number the linked phone has. */
-export type WhoseNumber =
-  /** The trader's own: only what they write to themselves is looked at. */
-  | "own"
-  /** One that serves as the bot's: chats of linked traders, and invitations. */
-  | "bot";
-
 /** Who is who, kept once they are let in. Ids are WhatsApp's, written out. */
 export interface People {
   /** The chat of somebody with these ids, as far as is known; stores nothing. */

@@ -1,8 +1,9 @@
+import type { WhoseNumber } from "../../src/config-whatsapp.ts";
 import type { Inbound } from "../../src/ports.ts";
 import type { Intake } from "../common/intake.ts";
 import type { Log } from "../common/log.ts";
 import type { WebClient } from "./client.ts";
-import type { Door, KnownChat, People, WhoseNumber } from "./door.ts";
+import type { Door, KnownChat, People } from "./door.ts";
 import { readMessage, type Seen } from "./parse.ts";
 import { nameOf, sleep, within } from "./within.ts";
 

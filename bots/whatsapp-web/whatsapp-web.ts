@@ -1,12 +1,13 @@
 import type { Hono } from "hono";
 import type { MiddlewareHandler } from "hono/types";
+import type { WhoseNumber } from "../../src/config-whatsapp.ts";
 import { whatsAppWeb as limits } from "../../src/limits.ts";
 import type { Channel, Receive } from "../../src/ports.ts";
 import { createIntake } from "../common/intake.ts";
 import type { Log } from "../common/log.ts";
 import { createWebChannel, type Pace } from "./channel.ts";
 import { type ClientSettings, loadClient, profileOf, type WebClient } from "./client.ts";
-import type { Door, KnownChat, People, WhoseNumber } from "./door.ts";
+import type { Door, KnownChat, People } from "./door.ts";
 import { Listening } from "./listening.ts";
 import { createPairingPage, loadDrawing, warning } from "./pairing.ts";
 import { freeProfile } from "./profile-lock.ts";
@@ -75,8 +76,10 @@ export async function createWhatsAppWeb(settings: WebSettings, ports: WebPorts):
     pace: { ...limits, ...ports.pace },
   });
   const standing = () => {
-    const { kind } = supervisor.state();
-    return { up: kind === "up", says: standings[kind], page: "/whatsapp" };
+    const { kind, reason } = supervisor.state();
+    // The first start is no outage: nobody need be called before it has failed.
+    const begins = kind === "starting" && reason === null;
+    return { up: kind === "up" || begins, says: standings[kind], page: "/whatsapp" };
   };
   return {
     channel: { ...channel, standing },

@@ -13,6 +13,7 @@ import type { Mail, Mailer } from "../ports-mail.ts";
 import { getBill, listLines } from "../store/bills.ts";
 import { findChasedClient, setChasedClient } from "../store/chased-clients.ts";
 import { findConsent } from "../store/client-chat.ts";
+import { putMailedLetter } from "../store/mailed-letters.ts";
 import { listSteps } from "../store/steps.ts";
 import { putToldBill } from "../store/told-bills.ts";
 import type { ChasePorts } from "./ports.ts";
@@ -104,6 +105,7 @@ async function stopToken(turn: Turn, client: Client): Promise<string> {
     token,
     optedOutAt: null,
     emailAskedAt: null,
+    refusedEmail: null,
   };
   await setChasedClient(turn.tx, fresh);
   return token;
@@ -132,6 +134,13 @@ export function toMail(
     stopUrl: letter.stopUrl,
     at: turn.now,
   };
+}
+
+/** Writes down where a mail goes, so that it is known for ours where it comes back. */
+export async function noteMailed(turn: Turn, clientId: string, effectId: string, mail: Mail): Promise<void> {
+  const { messageId, to, subject } = mail;
+  const letter = { messageId, traderId: turn.trader.id, clientId, effectId, to, subject, at: turn.now };
+  await putMailedLetter(turn.tx, letter);
 }
 
 /** What went to the client about a bill before, oldest first, by the ids of those mails: they make one thread. */

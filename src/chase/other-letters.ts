@@ -1,3 +1,4 @@
+import { takesMail } from "../desk/road.ts";
 import { makeStatement } from "../desk/show-statement.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
 import type { Turn } from "../desk/turn.ts";
@@ -7,7 +8,7 @@ import { asMessage } from "../letters/letter-text.ts";
 import { writeLetter } from "../letters/letters.ts";
 import { getBill, listOwed } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
-import { gatherBills, toMail } from "./compose.ts";
+import { gatherBills, noteMailed, toMail } from "./compose.ts";
 import type { LetterEffect, Prepared } from "./letter-effect.ts";
 import type { ChasePorts } from "./ports.ts";
 
@@ -26,7 +27,7 @@ export async function prepareOther(
         letter.what === "statement"
           ? await statement(ports, turn, effect)
           : await correction(ports, turn, effect, letter);
-      if (client.email === null || ports.mailer === null) {
+      if (!(await takesMail(turn, client)) || ports.mailer === null) {
         const message = asMessage(writeLetter(facts));
         return [
           {
@@ -36,6 +37,7 @@ export async function prepareOther(
         ];
       }
       const mail = toMail(ports.mailer, effect.id, turn, client, facts, []);
+      await noteMailed(turn, client.id, effect.id, mail);
       prepared =
         letter.what === "statement"
           ? { kind: "mail", mail, paper: await makeStatement(tx, turn.trader, client, turn) }

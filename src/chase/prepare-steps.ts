@@ -15,7 +15,7 @@ import { chasing as limits } from "../limits.ts";
 import { getBill } from "../store/bills.ts";
 import { getClient } from "../store/clients.ts";
 import { changeStep, listInHand, listSentSince } from "../store/steps.ts";
-import { gather, mailIdOf, threadOf, toMail } from "./compose.ts";
+import { gather, mailIdOf, noteMailed, threadOf, toMail } from "./compose.ts";
 import type { LetterEffect, Prepared } from "./letter-effect.ts";
 import { toNote } from "./note.ts";
 import type { ChasePorts } from "./ports.ts";
@@ -76,6 +76,7 @@ async function compose(
   if (road !== "mail" || mailer === null) return { kind: "nothing" };
   const follows = await threadOf(turn, client, going);
   const mail = toMail(mailer, mailIdOf(first, effect.id), turn, client, facts, follows);
+  await noteMailed(turn, client.id, effect.id, mail);
   return { kind: "mail", mail };
 }
 

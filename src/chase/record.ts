@@ -17,6 +17,7 @@ import { changeStep, listInHand } from "../store/steps.ts";
 import type { Tx } from "../store/store.ts";
 import { type LetterEffect, stepIdsOf } from "./letter-effect.ts";
 import type { ChasePorts } from "./ports.ts";
+import { refuse } from "./refused.ts";
 
 /**
  * Asking others what they know takes time. An attempt that was overtaken meanwhile stops here: whoever has the letter
@@ -96,7 +97,7 @@ async function reminded(
   return [{ kind: "chase", told: { what: "reminded", bills, tone: first.tone ?? "friendly", by, known } }];
 }
 
-/** The client's mail server refuses the letter for good: the trader is told what to do about it. */
+/** The client's mail server refuses the letter for good. */
 export async function recordRefused(
   { desk }: ChasePorts,
   effect: LetterEffect,
@@ -106,21 +107,8 @@ export async function recordRefused(
   await desk.store.transaction(async (tx) => {
     await assertInHand(tx, effect);
     await inTraderTurn(desk, tx, effect.traderId, async (turn) => {
-      for (const step of await inHand(tx, effect, "sending")) {
-        const refused = await changeStep(tx, step, {
-          state: "skipped",
-          why: "refused",
-          sentOn: null,
-          at: null,
-        });
-        assert(refused !== undefined, "nobody changes a step that is on its way.");
-        await decide(turn, refused, "skipped", detail);
-        await queueBill(turn, { id: step.billId });
-      }
-      const client = await getClient(tx, turn.trader.id, effect.work.clientId);
-      return [
-        { kind: "chase", told: { what: "mail-refused", client, email: mail.to, subject: mail.subject } },
-      ];
+      const letter = { clientId: effect.work.clientId, to: mail.to, subject: mail.subject };
+      return await refuse(turn, letter, await inHand(tx, effect, "sending"), detail);
     });
   });
 }

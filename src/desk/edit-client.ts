@@ -10,6 +10,7 @@ import { findClient, findClientByName } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Undone } from "./outcome-changes.ts";
 import { openQuestion } from "./propose.ts";
+import { noteRefusal, readdress, refusesMail } from "./refused-mail.ts";
 import { journal, type Turn } from "./turn.ts";
 
 /** "Acme's email is a@acme.com", "rename Acme to Acme Holdings", "Dave is also called Big Dave". */
@@ -30,7 +31,7 @@ export async function editClient(turn: Turn, intent: Intent, sure: boolean): Pro
     ...(change?.kind === "company" ? { company: change.company } : {}),
   };
   if (Object.keys(said).length === 0) return { kind: "client-unclear", client };
-  if (sameFields(client, said)) return { kind: "client-same", client };
+  if (sameFields(client, said)) return await sayAgain(turn, client, said);
   const other =
     said.name === undefined ? undefined : await findClientByName(turn.tx, turn.trader.id, said.name);
   if (other !== undefined && other.id !== client.id)
@@ -42,10 +43,19 @@ export async function editClient(turn: Turn, intent: Intent, sure: boolean): Pro
   }
 
   const changed = await write(turn, client, said);
+  if (said.email) await noteRefusal(turn, client.id, null);
   const was = partOf(client, said);
   const actionId = await journal(turn, { kind: "edit-client", clientId: client.id, was, now: said });
   if (risky !== null) turn.elsewhere.push({ kind: "client-news", client: changed, field: risky, actionId });
   return { kind: "client-changed", before: client, client: changed, actionId };
+}
+
+/** Nothing new, unless it is an address that mail came back from: then it is tried again. */
+async function sayAgain(turn: Turn, client: Client, said: Partial<ClientDetails>): Promise<Outcome> {
+  if (!said.email || !(await refusesMail(turn.tx, client))) return { kind: "client-same", client };
+  await noteRefusal(turn, client.id, null);
+  await readdress(turn, client.id);
+  return { kind: "mail-again", client };
 }
 
 /** A name means one client, so that an alias can be nobody else's name. */
@@ -86,7 +96,7 @@ export async function takeBackAlias(
 
 async function write(turn: Turn, client: Client, changes: Partial<ClientDetails>): Promise<Client> {
   const changed = await changeClient(turn.tx, client, changes);
-  if (changed.email !== client.email) turn.readdressed.add(client.id);
+  if (changed.email !== client.email) await readdress(turn, client.id);
   for (const { bill } of await listOwed(turn.tx, turn.trader.id)) {
     if (bill.clientId !== client.id) continue;
     turn.toPlan.set(bill.id, bill);

@@ -12,7 +12,8 @@ export function fitToChannel(text: string, choices: readonly Choice[], can: Capa
     choices.length <= can.buttonsMax &&
     text.length <= can.buttonTextMaxChars &&
     choices.every((it) => it.label.length <= can.labelMaxChars);
-  const whole = asButtons || choices.length === 0 ? text : `${text}\n\n${spelledOut(text, choices)}`;
+  const spelled = [linksLeft(text, choices), spelledOut(text, choices)].filter((it) => it !== "");
+  const whole = asButtons ? text : [text, ...spelled].join("\n\n");
   const parts = split(whole, can.textMaxChars);
   return parts.map((part, index) => ({
     text: part,
@@ -44,16 +45,17 @@ export interface Offered {
  * Which of a message's choices a typed answer names: its number, where the message has its choices numbered, or
  * its words. Null where it names none, or where the message had buttons to press.
  */
-export function choiceNamed({ text, choices }: Offered, answer: string): Choice | null {
-  if (choices.length === 0 || !text.endsWith(spelledOut(text, choices))) return null;
+export function choiceNamed({ text, choices }: Offered, answer: string): Reply | null {
+  const replies = choices.filter(isReply);
+  if (replies.length === 0 || !text.endsWith(spelledOut(text, choices))) return null;
   const said = answer
     .trim()
     .replace(/[.!)]+$/, "")
     .toLowerCase();
   const number = /^(?:number |no\.? ?|#)?(\d{1,2})$/.exec(said)?.[1];
   if (number !== undefined)
-    return hasNumberedLines(text, choices) ? null : (choices[Number(number) - 1] ?? null);
-  return choices.find((it) => it.label.toLowerCase() === said) ?? null;
+    return hasNumberedLines(text, replies) ? null : (replies[Number(number) - 1] ?? null);
+  return replies.find((it) => it.label.toLowerCase() === said) ?? null;
 }
 
 function split(text: string, maxChars: number): readonly string[] {
@@ -78,16 +80,28 @@ function breakBefore(text: string, maxChars: number): number {
   return lastCode >= 0xd800 && lastCode <= 0xdbff ? maxChars - 1 : maxChars;
 }
 
-/** Buttons as a channel without them shows them, in the order of `choices`. */
-function spelledOut(text: string, choices: readonly Choice[]): string {
-  if (hasNumberedLines(text, choices)) return `Answer: ${choices.map((it) => it.label).join(" · ")}`;
+type Reply = Extract<Choice, { token: string }>;
+
+function isReply(choice: Choice): choice is Reply {
+  return "token" in choice;
+}
+
+/** The links among the buttons that the words do not have already. A link is tapped, and has no number to answer with. */
+function linksLeft(text: string, choices: readonly Choice[]): string {
   return choices
-    .map((choice, index) => `${index + 1}. ${choice.label}${"url" in choice ? `: ${choice.url}` : ""}`)
+    .flatMap((it) => ("url" in it && !text.includes(it.url) ? [`${it.label}: ${it.url}`] : []))
     .join("\n");
 }
 
+/** What a button would answer, as a channel without buttons shows it, in the order of `choices`. */
+function spelledOut(text: string, choices: readonly Choice[]): string {
+  const replies = choices.filter(isReply);
+  if (hasNumberedLines(text, replies)) return `Answer: ${replies.map((it) => it.label).join(" · ")}`;
+  return replies.map(({ label }, index) => `${index + 1}. ${label}`).join("\n");
+}
+
 /** Its own lines have numbers already, by which they are answered: a second count would answer for the wrong one. */
-function hasNumberedLines(text: string, choices: readonly Choice[]): boolean {
+function hasNumberedLines(text: string, replies: readonly Reply[]): boolean {
   const own = /^1\. (.*)$/m.exec(text)?.[1];
-  return own !== undefined && own !== choices[0]?.label;
+  return replies.length > 0 && own !== undefined && own !== replies[0]?.label;
 }

@@ -7,6 +7,7 @@ import { removeAliasesOf } from "../store/aliases.ts";
 import { endCardAccount, findCardAccount, listClosingAccounts } from "../store/card-accounts.ts";
 import { changeClient, findClientByKey } from "../store/clients.ts";
 import { listUnfinishedOf } from "../store/effects.ts";
+import { forgetMailedLetters } from "../store/mailed-letters.ts";
 import { planDeletion } from "../store/traders.ts";
 import { changeXeroConnection, findXeroConnection } from "../store/xero-connections.ts";
 import { audit } from "./audit.ts";
@@ -15,6 +16,7 @@ import { hasOpenBills } from "./edit-client.ts";
 import { findClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
+import { noteRefusal } from "./refused-mail.ts";
 import type { Turn } from "./turn.ts";
 
 /** "delete my account": all that is the trader's goes in thirty days, unless they think better of it. */
@@ -72,6 +74,8 @@ export async function eraseClient(turn: Turn, intent: Intent, sure: boolean): Pr
   await changeClient(tx, client, await nobody(turn));
   await removeAliasesOf(tx, trader.id, client.id);
   await forgetActionsOf(tx, trader.id, client.id);
+  await forgetMailedLetters(tx, trader.id, client.id);
+  await noteRefusal(turn, client.id, null);
   await audit(turn, trader.id, "client-erased");
   return leaving({ what: "client-gone" });
 }

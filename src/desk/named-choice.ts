@@ -25,8 +25,7 @@ export async function findNamedChoice(
   const before = (await listNewestMessages(tx, id)).slice(0, -1);
   const offered = replyTo === undefined ? latestOffer(before) : before.find((it) => it.remoteId === replyTo);
   if (offered === undefined || offered.sender !== "bot") return null;
-  const choice = choiceNamed(offered, text);
-  return choice !== null && "token" in choice ? choice.token : null;
+  return choiceNamed(offered, text)?.token ?? null;
 }
 
 function latestOffer(messages: readonly Message[]): Message | undefined {

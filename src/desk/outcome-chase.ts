@@ -27,8 +27,13 @@ export type ChaseTold =
   | {
       readonly what: "mail-refused";
       readonly client: Client;
+      /** Where it went to, which need no longer be their address. */
       readonly email: string;
       readonly subject: string;
+      /** What was wrong: the address, or that it was we who wrote there. */
+      readonly why: "address" | "sender";
+      /** How reminders reach them from now on. */
+      readonly by: Road;
     }
   /** Why is the end of a sentence, with its full stop. */
   | { readonly what: "in-doubt"; readonly bill: BillView; readonly step: StepKind; readonly why: string }
@@ -91,6 +96,7 @@ export type ChaseTold =
   | {
       readonly what: "statement-going";
       readonly client: Client;
+      readonly by: "mail" | "thumb";
       readonly at: Date;
       readonly now: Date;
       readonly actionId: string;
@@ -109,6 +115,7 @@ export type ChaseTold =
   | {
       readonly what: "correction-going";
       readonly client: Client;
+      readonly by: "mail" | "thumb";
       readonly at: Date;
       readonly now: Date;
       readonly actionId: string;

@@ -14,6 +14,8 @@ export type ClientOutcome =
       readonly currency: Currency;
       /** What they said of messages on WhatsApp; null where nothing. */
       readonly consent: Pick<Consent, "optedInAt" | "how" | "stoppedAt"> | null;
+      /** Mail to their address does not arrive. */
+      readonly refusesMail: boolean;
       readonly owed: readonly BillView[];
       readonly closed: readonly BillView[];
     }
@@ -28,6 +30,8 @@ export type ClientOutcome =
   /** What was to be forgotten is the client's own name. */
   | { readonly kind: "alias-own"; readonly client: Client }
   | { readonly kind: "client-same"; readonly client: Client }
+  /** Mail to their address, which did not arrive, is tried again. */
+  | { readonly kind: "mail-again"; readonly client: Client }
   | { readonly kind: "client-unclear"; readonly client: Client }
   | { readonly kind: "name-taken"; readonly name: string; readonly client: Client }
   | {

@@ -26,9 +26,9 @@ export async function planAhead(turn: Turn, outcomes: readonly Outcome[]): Promi
   }
   for (const bill of turn.toPlan.values()) {
     if (touched.some(({ id }) => id === bill.id)) continue;
-    const before = ownStep(await listSteps(turn.tx, turn.trader.id, bill.id));
+    const waited = (await listSteps(turn.tx, turn.trader.id, bill.id)).some(waits);
     const sending = await sendingOf(turn, bill, await planBill(turn, bill, "changed"));
-    if (before?.at === null && sending?.kind === "goes") {
+    if (waited && sending?.kind === "goes") {
       released.push({ kind: "released", bill: await viewOf(turn, bill), sending });
     }
   }
@@ -83,6 +83,13 @@ function ownStep(steps: readonly Step[]): Step | undefined {
   return steps.find((it) => it.kind === "bill" && it.state === "planned");
 }
 
+/** A bill's own mail that has no time, as nobody knew where to send it. */
+function waits({ kind, state, at, why }: Step): boolean {
+  return (
+    kind === "bill" && ((state === "planned" && at === null) || (state === "skipped" && why === "refused"))
+  );
+}
+
 /** What becomes of the bill's own mail; null where there is nothing to say of it. */
 async function sendingOf(turn: Turn, bill: Bill, steps: readonly Step[]): Promise<Sending | null> {
   const step = ownStep(steps);
@@ -104,6 +111,7 @@ async function sendingOf(turn: Turn, bill: Bill, steps: readonly Step[]): Promis
     token: known?.token ?? turn.random.token(),
     optedOutAt: known?.optedOutAt ?? null,
     emailAskedAt: turn.now,
+    refusedEmail: known?.refusedEmail ?? null,
   });
   return { kind: "no-address", client };
 }

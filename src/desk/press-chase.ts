@@ -34,8 +34,8 @@ export async function pressChase(turn: Turn, action: ChaseAct): Promise<readonly
       if (was === null) return [{ kind: "stale", what: "choice" }];
       const { totalMinor: wasMinor, dueOn: wasDueOn } = was;
       const letter = { what: "correction" as const, billId, wasMinor, wasDueOn };
-      const { at, actionId } = await orderLetter(turn, client.id, letter);
-      return [told({ what: "correction-going", client, at, now: turn.now, actionId })];
+      const going = await orderLetter(turn, client, letter);
+      return [told({ what: "correction-going", client, now: turn.now, ...going })];
     }
     default:
       return unreachable(action);

@@ -3,14 +3,20 @@ import { senderName } from "../domain/setting.ts";
 import type { Road, StepKind } from "../domain/step.ts";
 import { findConsent, findOnlyTrader } from "../store/client-chat.ts";
 import type { Tx } from "../store/store.ts";
+import { refusesMail } from "./refused-mail.ts";
 import type { Turn } from "./turn.ts";
 
-/** A reminder goes where the client asked for it; all else by mail where there is an address, as it is to be kept. */
+/** A reminder goes where the client asked for it; all else by mail where an address takes it, as it is to be kept. */
 export async function roadTo(turn: Turn, client: Client, kind: StepKind): Promise<Road> {
-  const mail = turn.post.on && client.email !== null;
+  const mail = await takesMail(turn, client);
   if (mail && kind !== "reminder") return "mail";
   if (turn.post.whatsApp !== null && (await mayWriteOnWhatsApp(turn.tx, client))) return "whatsapp";
   return mail ? "mail" : "thumb";
+}
+
+/** Whether a mail to them would leave, and is not known to come back. */
+export async function takesMail({ tx, post }: Turn, client: Client): Promise<boolean> {
+  return post.on && client.email !== null && !(await refusesMail(tx, client));
 }
 
 /**

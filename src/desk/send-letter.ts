@@ -1,3 +1,4 @@
+import type { Client } from "../domain/client.ts";
 import { dayOf } from "../domain/day.ts";
 import type { LetterOrder } from "../domain/effect.ts";
 import type { Intent } from "../domain/intent.ts";
@@ -6,6 +7,7 @@ import { addEffect } from "../store/effects.ts";
 import { told } from "./hold-chasing.ts";
 import type { Outcome } from "./outcome.ts";
 import { soonest } from "./plan-bill.ts";
+import { takesMail } from "./road.ts";
 import { scopeOf } from "./scope.ts";
 import { journal, type Turn } from "./turn.ts";
 
@@ -16,16 +18,17 @@ export async function sendStatement(turn: Turn, intent: Intent): Promise<Outcome
   const { scope } = scoped;
   if (scope.kind === "everything") return { kind: "plain", what: "statement-whose" };
   const client = scope.kind === "client" ? scope.client : scope.bill.client;
-  const { at, actionId } = await orderLetter(turn, client.id, { what: "statement" });
-  return told({ what: "statement-going", client, at, now: turn.now, actionId });
+  const going = await orderLetter(turn, client, { what: "statement" });
+  return told({ what: "statement-going", client, now: turn.now, ...going });
 }
 
 /** Has a letter written that no plan called for. It can be taken back until it goes. */
 export async function orderLetter(
   turn: Turn,
-  clientId: string,
+  client: Client,
   letter: LetterOrder,
-): Promise<{ readonly at: Date; readonly actionId: string }> {
+): Promise<{ readonly at: Date; readonly by: "mail" | "thumb"; readonly actionId: string }> {
+  const clientId = client.id;
   const id = turn.random.id();
   const { at } = billOpeningFrom(soonest(turn));
   const effect = {
@@ -37,5 +40,6 @@ export async function orderLetter(
     dueAt: at,
   };
   await addEffect(turn.tx, effect, turn.now);
-  return { at, actionId: await journal(turn, { kind: "send-letter", effectId: id, clientId }) };
+  const actionId = await journal(turn, { kind: "send-letter", effectId: id, clientId });
+  return { at, by: (await takesMail(turn, client)) ? "mail" : "thumb", actionId };
 }

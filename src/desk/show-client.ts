@@ -7,6 +7,7 @@ import { findConsent } from "../store/client-chat.ts";
 import { creditMinorOf } from "./credit.ts";
 import { findClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
+import { refusesMail } from "./refused-mail.ts";
 import type { Turn } from "./turn.ts";
 
 /** "show Acme": what is known of a client, what they owe and what else they were billed. */
@@ -31,6 +32,7 @@ export async function showClient(turn: Turn, intent: Intent): Promise<Outcome> {
     creditMinor,
     currency,
     consent: (await findConsent(turn.tx, turn.trader.id, client.id)) ?? null,
+    refusesMail: await refusesMail(turn.tx, client),
     owed,
     closed: bills.filter(({ bill }) => !isOwed(bill)),
   };

@@ -45,7 +45,7 @@ export interface Turn {
   /** Bills for which chasing was paused or goes on in this turn: their cards say so. */
   readonly repaused: Map<string, Bill>;
   readonly post: Post;
-  /** Clients whose email changed in this turn. */
+  /** Clients whose email changed in this turn, or is to be tried again. */
   readonly readdressed: Set<string>;
   /** What the trader's other chats are to be told. */
   readonly elsewhere: Outcome[];

@@ -99,7 +99,7 @@ export async function findAlerts(
     const late = (doneAt ?? dueAt) < ago(limits.choreLateMs);
     if (!late && outcome?.startsWith("failed") !== true) continue;
     const says = late ? `"${name}" has not been done for a day` : `"${name}" ${outcome}`;
-    alerts.push({ key: `chore:${name}`, says, remedy: "npm run doctor looks at disk and backups." });
+    alerts.push({ key: `chore:${name}`, says, remedy: "npm run doctor looks at disk, backups and mail." });
   }
   return alerts;
 }

@@ -1,5 +1,6 @@
 import { realClock } from "../clock.ts";
 import type { Config } from "../config.ts";
+import { tryMailbox } from "../mail/imap.ts";
 import { tryLogin } from "../mail/smtp.ts";
 import { createSeal } from "../seal.ts";
 import { secretKeysOf } from "../secret-key.ts";
@@ -18,6 +19,7 @@ export const checkOutside: readonly Check[] = [
   checkXero,
   checkStripe,
   checkMail,
+  checkReturns,
 ];
 
 const skewMaxMs = 2 * 60_000;
@@ -197,5 +199,19 @@ async function checkMail({ smtp, practice }: Config): Promise<readonly Finding[]
     refused === null
       ? good("mail", "the server takes our login")
       : wrong("mail", refused, "Check SMTP_URL: user, password, host and port."),
+  ];
+}
+
+/** Whether the mailbox opens to which mail comes back. */
+async function checkReturns({ smtp, mailBounces }: Config): Promise<readonly Finding[]> {
+  if (mailBounces === null)
+    return smtp === null
+      ? []
+      : [off("returned mail", "MAIL_BOUNCES is not set: what comes back to MAIL_FROM is for you to read")];
+  const refused = await tryMailbox(mailBounces);
+  return [
+    refused === null
+      ? good("returned mail", "the mailbox opens")
+      : wrong("returned mail", refused, "Check MAIL_BOUNCES: user, password, host and the mailbox's name."),
   ];
 }

@@ -1,6 +1,6 @@
-import { live } from "./schema/payments.ts";
+import { isClosing, live } from "./schema/payments.ts";
 import type { Tables } from "./schema.ts";
-import { and, asc, eq, getTableColumns, isNotNull, isNull, lt } from "./sql.ts";
+import { and, asc, eq, getTableColumns, lt } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
 /** A trader's account at Stripe. */
@@ -76,13 +76,13 @@ export async function endCardAccount(tx: Tx, traderId: string, id: string, at: D
   return (await end(tx, { traderId, id, at })).length === 1;
 }
 
+const closing = statement<object, CardAccountRow[]>((builder, { cardAccounts: row }) =>
+  builder.select().from(row).where(isClosing).orderBy(asc(row.id)),
+);
+
 /** Accounts that have ended and of which something may still be at Stripe. */
 export async function listClosingAccounts(tx: Tx): Promise<readonly CardAccountRow[]> {
-  const { cardAccounts: row } = tx.tables;
-  return await tx.builder
-    .select()
-    .from(row)
-    .where(and(isNotNull(row.endedAt), isNull(row.closedAt)));
+  return await closing(tx, {});
 }
 
 /** Forgets the key to an account. */

@@ -10,6 +10,8 @@ export interface ChasedClient {
   readonly optedOutAt: Date | null;
   /** When the trader was asked for their email. */
   readonly emailAskedAt: Date | null;
+  /** The address that their mail server would not have; it says nothing of another one. */
+  readonly refusedEmail: string | null;
 }
 
 const byClient = statement<{ traderId: string; clientId: string }, ChasedClient[]>(
@@ -60,12 +62,14 @@ const upsert = statement<ChasedClient, unknown>((builder, { chasedClients: row }
       token: slot(row.token, "token"),
       optedOutAt: slot(row.optedOutAt, "optedOutAt"),
       emailAskedAt: slot(row.emailAskedAt, "emailAskedAt"),
+      refusedEmail: slot(row.refusedEmail, "refusedEmail"),
     })
     .onConflictDoUpdate({
       target: [row.traderId, row.clientId],
       set: {
         optedOutAt: slot(row.optedOutAt, "optedOutAt"),
         emailAskedAt: slot(row.emailAskedAt, "emailAskedAt"),
+        refusedEmail: slot(row.refusedEmail, "refusedEmail"),
       },
     }),
 );

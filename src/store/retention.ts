@@ -30,12 +30,11 @@ export const retentions: readonly Retention[] = [
   { what: "invitations", days: 31, of: ({ invites }) => ({ table: invites, since: invites.expiresAt }) },
   { what: "links", days: 31, of: ({ links }) => ({ table: links, since: links.expiresAt }) },
   { what: "sign-ins", days: 31, of: ({ xeroSignIns: row }) => ({ table: row, since: row.expiresAt }) },
-  { what: "links", days: 31, of: ({ links }) => ({ table: links, since: links.expiresAt }) },
-  { what: "sign-ins", days: 31, of: ({ xeroSignIns: row }) => ({ table: row, since: row.expiresAt }) },
   { what: "forms", days: 31, of: ({ sentForms }) => ({ table: sentForms, since: sentForms.at }) },
   // A form is remembered for less long than the session it was sent in has been over by then.
   { what: "sessions", days: 62, of: ({ sessions }) => ({ table: sessions, since: sessions.expiresAt }) },
   { what: "receipts", days: 90, of: ({ receipts }) => ({ table: receipts, since: receipts.at }) },
+  { what: "mails", days: 90, of: ({ mailedLetters: row }) => ({ table: row, since: row.at }) },
   {
     what: "news of Xero's",
     days: 31,

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import type Database from "better-sqlite3";
 import type { AnyColumn } from "drizzle-orm";
 import type { ClientBase, QueryArrayConfig } from "pg";
+import { assert } from "../assert.ts";
 
 // By `require`, for the reason given in `columns.ts`.
 const { Column, Param, Placeholder, SQL, getTableName, is }: typeof import("drizzle-orm") = createRequire(
@@ -21,23 +22,28 @@ interface Interpreted {
   readonly query: { readonly sql: string; readonly params: readonly unknown[] };
   readonly fields?: readonly Field[];
   readonly joinsNotNullableMap?: Readonly<Record<string, boolean>>;
+  /** On Postgres: what its driver is asked with. */
+  readonly queryConfig?: QueryArrayConfig;
 }
 
-/** How parameters become the driver's values and its rows ours. */
-interface Coded {
+/** A query in a dialect, whatever connection it will run on: how parameters become the driver's values, and its rows ours. */
+export interface Coded {
   readonly sql: string;
   readonly encode: (params: Record<string, unknown>) => unknown[];
   /** Undefined for a statement that answers no rows. */
   readonly read: ((row: readonly unknown[]) => unknown) | undefined;
+  readonly queryConfig: QueryArrayConfig | undefined;
 }
 
-function codedOf(prepared: Prepared<unknown>): Coded {
-  const { query, fields, joinsNotNullableMap } = prepared as unknown as Interpreted;
+/** Keeps nothing of the connection on which drizzle prepared it. */
+export function codedOf(prepared: Prepared<unknown>): Coded {
+  const { query, fields, joinsNotNullableMap, queryConfig } = prepared as unknown as Interpreted;
   const encoders = query.params.map(encoderOf);
   return {
     sql: query.sql,
     encode: (params) => encoders.map((it) => it(params)),
     read: fields && rowReader(fields, joinsNotNullableMap ?? {}),
+    queryConfig,
   };
 }
 
@@ -47,8 +53,7 @@ function codedOf(prepared: Prepared<unknown>): Coded {
  * compile `column = ? … ORDER BY` and `LIMIT ?` anew whenever the parameter is given, to see whether its value makes
  * another plan the better one. Measured: the one took half of a short statement's time, the other nine tenths.
  */
-export function runOnSqlite<R>(db: Database.Database, prepared: Prepared<R>): Prepared<R> {
-  const { sql, encode, read } = codedOf(prepared);
+export function runOnSqlite<R>(db: Database.Database, { sql, encode, read }: Coded): Prepared<R> {
   const statement = db.prepare<unknown[], readonly unknown[]>(sql.replaceAll("?", "+?"));
   if (read === undefined) return { execute: async (params) => statement.run(...encode(params)) as R };
   const rows = statement.raw();
@@ -61,11 +66,10 @@ export function runOnSqlite<R>(db: Database.Database, prepared: Prepared<R>): Pr
  */
 export function runOnPostgres<R>(
   client: Pick<ClientBase, "query">,
-  prepared: Prepared<R>,
+  { encode, read, queryConfig }: Coded,
   post: (sent: Promise<unknown>) => void,
 ): Prepared<R> {
-  const { encode, read } = codedOf(prepared);
-  const { queryConfig } = prepared as unknown as { queryConfig: QueryArrayConfig };
+  assert(queryConfig !== undefined, "drizzle says what Postgres is asked with.");
   if (read === undefined) {
     return {
       execute: async (params) => post(client.query({ ...queryConfig, values: encode(params) })) as R,

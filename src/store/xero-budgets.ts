@@ -1,13 +1,25 @@
 import type { Tables } from "./schema.ts";
-import { and, eq } from "./sql.ts";
-import { only, type Tx } from "./store.ts";
+import { and, getTableColumns } from "./sql.ts";
+import { is, only, slots, statement, type Tx } from "./store.ts";
 
 export type XeroBudget = Tables["xeroBudgets"]["$inferSelect"];
 
+const ofOrganisation = statement<{ organisationId: string }, XeroBudget[]>((builder, { xeroBudgets: row }) =>
+  builder.select().from(row).where(is(row.organisationId, "organisationId")),
+);
+
 export async function findBudget(tx: Tx, organisationId: string): Promise<XeroBudget | undefined> {
-  const { xeroBudgets: row } = tx.tables;
-  return only(await tx.builder.select().from(row).where(eq(row.organisationId, organisationId)));
+  return only(await ofOrganisation(tx, { organisationId }));
 }
+
+const writeOver = statement<XeroBudget & { from: number }, { it: number }[]>(
+  (builder, { xeroBudgets: row }) =>
+    builder
+      .update(row)
+      .set(slots(getTableColumns(row)))
+      .where(and(is(row.organisationId, "organisationId"), is(row.version, "from")))
+      .returning({ it: row.version }),
+);
 
 /** Writes a budget over exactly what was read; false where another process was first. */
 export async function writeBudget(
@@ -15,8 +27,8 @@ export async function writeBudget(
   budget: XeroBudget,
   read: XeroBudget | undefined,
 ): Promise<boolean> {
-  const { xeroBudgets: row } = tx.tables;
   if (read === undefined) {
+    const { xeroBudgets: row } = tx.tables;
     const added = await tx.builder
       .insert(row)
       .values(budget)
@@ -24,6 +36,5 @@ export async function writeBudget(
       .returning({ it: row.version });
     return added.length === 1;
   }
-  const same = and(eq(row.organisationId, budget.organisationId), eq(row.version, read.version));
-  return (await tx.builder.update(row).set(budget).where(same).returning({ it: row.version })).length === 1;
+  return (await writeOver(tx, { ...budget, from: read.version })).length === 1;
 }

@@ -1,14 +1,17 @@
 import type { XeroConnection } from "../domain/mirror.ts";
 import { isOn } from "./schema/xero.ts";
 import type { Tables } from "./schema.ts";
-import { and, asc, eq, gt, lte, ne } from "./sql.ts";
-import { is, mine, only, slot, statement, type Tx } from "./store.ts";
+import { and, asc, eq, getTableColumns, gt, lte, ne } from "./sql.ts";
+import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
 export type XeroGrant = Tables["xeroGrants"]["$inferSelect"];
 
+const grantOf = statement<{ userId: string }, XeroGrant[]>((builder, { xeroGrants: row }) =>
+  builder.select().from(row).where(is(row.userId, "userId")),
+);
+
 export async function findXeroGrant(tx: Tx, userId: string): Promise<XeroGrant | undefined> {
-  const { xeroGrants: row } = tx.tables;
-  return only(await tx.builder.select().from(row).where(eq(row.userId, userId)));
+  return only(await grantOf(tx, { userId }));
 }
 
 /** Keeps what a consent gave: it takes the place of an earlier one of the same person. */
@@ -20,11 +23,17 @@ export async function putXeroGrant(tx: Tx, grant: XeroGrant): Promise<void> {
     .onConflictDoUpdate({ target: [row.userId], set: grant });
 }
 
+const rotate = statement<XeroGrant & { from: number }, { it: string }[]>((builder, { xeroGrants: row }) =>
+  builder
+    .update(row)
+    .set(slots(getTableColumns(row)))
+    .where(and(is(row.userId, "userId"), is(row.version, "from")))
+    .returning({ it: row.userId }),
+);
+
 /** Keeps rotated tokens. False where somebody rotated them first. */
 export async function rotateXeroGrant(tx: Tx, grant: XeroGrant, from: number): Promise<boolean> {
-  const { xeroGrants: row } = tx.tables;
-  const same = and(eq(row.userId, grant.userId), eq(row.version, from));
-  return (await tx.builder.update(row).set(grant).where(same).returning({ it: row.userId })).length === 1;
+  return (await rotate(tx, { ...grant, from })).length === 1;
 }
 
 export async function removeXeroGrant(tx: Tx, userId: string): Promise<void> {
@@ -101,25 +110,30 @@ export async function hastenPoll(tx: Tx, organisationId: string, now: Date): Pro
   await hasten(tx, { organisationId, now });
 }
 
-/** Connections whose next look at Xero is due. */
-export async function listDueConnections(tx: Tx, now: Date): Promise<readonly XeroConnection[]> {
-  const { xeroConnections: row } = tx.tables;
-  return await tx.builder
+const due = statement<{ now: Date }, XeroConnection[]>((builder, { xeroConnections: row }) =>
+  builder
     .select()
     .from(row)
-    .where(and(eq(row.state, "on"), lte(row.pollDueAt, now)))
+    .where(and(isOn, lte(row.pollDueAt, slot(row.pollDueAt, "now"))))
     .orderBy(asc(row.pollDueAt))
-    .limit(20);
+    .limit(20),
+);
+
+/** Connections whose next look at Xero is due. */
+export async function listDueConnections(tx: Tx, now: Date): Promise<readonly XeroConnection[]> {
+  return await due(tx, { now });
 }
+
+const nextFull = statement<{ after: Date }, { at: Date }[]>((builder, { xeroConnections: row }) =>
+  builder
+    .select({ at: row.fullDueAt })
+    .from(row)
+    .where(and(isOn, gt(row.fullDueAt, slot(row.fullDueAt, "after"))))
+    .orderBy(asc(row.fullDueAt))
+    .limit(1),
+);
 
 /** When, after an instant, everything that is open is next to be read. */
 export async function nextFullAt(tx: Tx, after: Date): Promise<Date | null> {
-  const { xeroConnections: row } = tx.tables;
-  const rows = await tx.builder
-    .select({ at: row.fullDueAt })
-    .from(row)
-    .where(and(eq(row.state, "on"), gt(row.fullDueAt, after)))
-    .orderBy(asc(row.fullDueAt))
-    .limit(1);
-  return only(rows)?.at ?? null;
+  return only(await nextFull(tx, { after }))?.at ?? null;
 }

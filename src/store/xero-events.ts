@@ -1,6 +1,6 @@
 import type { Tables } from "./schema.ts";
-import { and, asc, eq, getTableColumns, inArray, isNull } from "./sql.ts";
-import { slots, statement, type Tx } from "./store.ts";
+import { and, asc, getTableColumns, inArray, isNull } from "./sql.ts";
+import { is, slots, statement, type Tx } from "./store.ts";
 
 export type XeroEvent = Tables["xeroEvents"]["$inferSelect"];
 
@@ -17,14 +17,17 @@ export async function addXeroEvent(tx: Tx, event: XeroEvent): Promise<boolean> {
   return (await insert(tx, event)).length === 1;
 }
 
-export async function listWaitingEvents(tx: Tx, organisationId: string): Promise<readonly XeroEvent[]> {
-  const { xeroEvents: row } = tx.tables;
-  return await tx.builder
+const waiting = statement<{ organisationId: string }, XeroEvent[]>((builder, { xeroEvents: row }) =>
+  builder
     .select()
     .from(row)
-    .where(and(eq(row.organisationId, organisationId), isNull(row.doneAt)))
+    .where(and(is(row.organisationId, "organisationId"), isNull(row.doneAt)))
     .orderBy(asc(row.receivedAt))
-    .limit(200);
+    .limit(200),
+);
+
+export async function listWaitingEvents(tx: Tx, organisationId: string): Promise<readonly XeroEvent[]> {
+  return await waiting(tx, { organisationId });
 }
 
 export async function closeEvents(tx: Tx, ids: readonly string[], now: Date): Promise<void> {

@@ -1,17 +1,18 @@
 import type { Bill, SyncState } from "../domain/bill.ts";
 import type { ContactLink, Mirror } from "../domain/mirror.ts";
-import { dirty } from "./schema/xero.ts";
+import { dirty, linkless } from "./schema/xero.ts";
 import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from "./sql.ts";
-import { only, type Tx } from "./store.ts";
+import { is, mine, only, slot, statement, type Tx } from "./store.ts";
+
+const ofBill = statement<{ traderId: string; billId: string }, Mirror[]>((builder, { xeroMirrors: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), is(row.billId, "billId"))),
+);
 
 export async function findMirror(tx: Tx, traderId: string, billId: string): Promise<Mirror | undefined> {
-  const { xeroMirrors: row } = tx.tables;
-  return only(
-    await tx.builder
-      .select()
-      .from(row)
-      .where(and(eq(row.traderId, traderId), eq(row.billId, billId))),
-  );
+  return only(await ofBill(tx, { traderId, billId }));
 }
 
 export async function putMirror(tx: Tx, mirror: Mirror): Promise<void> {
@@ -61,15 +62,18 @@ export async function setOnlineUrl(
     .where(and(eq(row.traderId, traderId), eq(row.invoiceId, invoiceId)));
 }
 
-/** Mirrors that wait to be pushed, those somebody waits for first. */
-export async function listDirtyMirrors(tx: Tx, traderId: string, limit: number): Promise<readonly Mirror[]> {
-  const { xeroMirrors: row } = tx.tables;
-  return await tx.builder
+const dirtyOf = statement<{ traderId: string; limit: number }, Mirror[]>((builder, { xeroMirrors: row }) =>
+  builder
     .select()
     .from(row)
-    .where(and(eq(row.traderId, traderId), dirty))
+    .where(and(mine(row), dirty))
     .orderBy(desc(row.urgent), asc(row.billId))
-    .limit(limit);
+    .limit(sql.placeholder("limit")),
+);
+
+/** Mirrors that wait to be pushed, those somebody waits for first. */
+export async function listDirtyMirrors(tx: Tx, traderId: string, limit: number): Promise<readonly Mirror[]> {
+  return await dirtyOf(tx, { traderId, limit });
 }
 
 /** Every mirror of a trader in one organisation. */
@@ -159,33 +163,32 @@ export async function listMirrorsOf(
     .where(and(eq(row.traderId, traderId), inArray(row.invoiceId, [...invoiceIds])));
 }
 
-/** Mirrors that have waited since before an instant and whose trader does not know. */
-export async function listLongWaiting(tx: Tx, before: Date): Promise<readonly Mirror[]> {
-  const { xeroMirrors: row } = tx.tables;
-  return await tx.builder
+const longWaiting = statement<{ before: Date }, Mirror[]>((builder, { xeroMirrors: row }) =>
+  builder
     .select()
     .from(row)
-    .where(and(dirty, eq(row.told, false), lte(row.waitingSince, before)))
-    .orderBy(asc(row.traderId), asc(row.billId))
-    .limit(200);
+    .where(and(dirty, eq(row.told, false), lte(row.waitingSince, slot(row.waitingSince, "before"))))
+    .orderBy(asc(row.waitingSince), asc(row.billId))
+    .limit(200),
+);
+
+/** Mirrors that have waited since before an instant and whose trader does not know. */
+export async function listLongWaiting(tx: Tx, before: Date): Promise<readonly Mirror[]> {
+  return await longWaiting(tx, { before });
 }
+
+const linklessOf = statement<{ traderId: string; limit: number }, Mirror[]>((builder, { xeroMirrors: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(mine(row), linkless))
+    .orderBy(desc(row.billId))
+    .limit(sql.placeholder("limit")),
+);
 
 /** Approved invoices whose link has not been fetched, the newest first. */
 export async function listLinkless(tx: Tx, traderId: string, limit: number): Promise<readonly Mirror[]> {
-  const { xeroMirrors: row } = tx.tables;
-  return await tx.builder
-    .select()
-    .from(row)
-    .where(
-      and(
-        eq(row.traderId, traderId),
-        eq(row.status, "approved"),
-        sql`${row.onlineUrl} IS NULL`,
-        isNotNull(row.invoiceId),
-      ),
-    )
-    .orderBy(desc(row.billId))
-    .limit(limit);
+  return await linklessOf(tx, { traderId, limit });
 }
 
 /** How many bills are mirrored in an organisation, and how many of them wait to be pushed. */

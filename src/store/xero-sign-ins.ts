@@ -1,6 +1,6 @@
 import type { Tables } from "./schema.ts";
 import { and, desc, eq, gt, isNotNull, isNull, lte } from "./sql.ts";
-import { only, type Tx } from "./store.ts";
+import { only, slot, statement, type Tx } from "./store.ts";
 
 /** A browser that went on to Xero, or was let into the setup page from the chat. */
 export type XeroSignIn = Tables["xeroSignIns"]["$inferSelect"];
@@ -35,14 +35,17 @@ export async function findPendingSignIn(
   return only(rows);
 }
 
-/** Sign-ins that nobody said yes or no to in time. */
-export async function listForgottenSignIns(tx: Tx, now: Date): Promise<readonly XeroSignIn[]> {
-  const { xeroSignIns: row } = tx.tables;
-  return await tx.builder
+const forgotten = statement<{ now: Date }, XeroSignIn[]>((builder, { xeroSignIns: row }) =>
+  builder
     .select()
     .from(row)
-    .where(and(isNull(row.decidedAt), isNotNull(row.pending), lte(row.expiresAt, now)))
-    .limit(50);
+    .where(and(isNull(row.decidedAt), isNotNull(row.pending), lte(row.expiresAt, slot(row.expiresAt, "now"))))
+    .limit(50),
+);
+
+/** Sign-ins that nobody said yes or no to in time. */
+export async function listForgottenSignIns(tx: Tx, now: Date): Promise<readonly XeroSignIn[]> {
+  return await forgotten(tx, { now });
 }
 
 /** Writes what became of a sign-in that is undecided still. False where somebody was first. */

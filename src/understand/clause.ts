@@ -75,8 +75,11 @@ function isFullStop(scope: Scope, at: number): boolean {
 
 function splitSentence(scope: Scope, sentence: Sentence): Clause[] {
   const cues = leading(scope, sentence);
-  if (cues.length <= 1)
-    return [{ ...sentence, sentence: sentence.start, cue: cues[0] ?? weakest(scope, sentence) }];
+  const [first] = cues;
+  if (cues.length <= 1) {
+    const whole = { ...sentence, sentence: sentence.start, cue: first ?? weakest(scope, sentence) };
+    return promisedFor(scope, sentence, first) ?? [whole];
+  }
   const clauses: Clause[] = [];
   let start = sentence.start;
   for (let index = 0; index < cues.length; index += 1) {
@@ -92,6 +95,18 @@ function splitSentence(scope: Scope, sentence: Sentence): Clause[] {
     start = end;
   }
   return clauses;
+}
+
+/** "did a job for Karen, 90 quid, she'll pay cash": work with its price, and then who pays it. */
+function promisedFor(scope: Scope, sentence: Sentence, cue: CueMark | undefined): Clause[] | null {
+  if (cue?.is.cue.effect !== "promise" || cue.is.cue.weight === 4) return null;
+  const cut = cutBefore(scope, cue, sentence.start);
+  const before = (kind: "client" | "amount") =>
+    scope.marks.some((mark) => isKind(mark, kind) && mark.start >= sentence.start && mark.end <= cut);
+  if (!pronouns.has(lowAt(scope, subjectStart(scope, cue.start, sentence.start))) || !before("amount"))
+    return null;
+  const told = { start: sentence.start, end: cut, sentence: sentence.start, cue: null, asked: false };
+  return [told, { ...sentence, start: cut, sentence: sentence.start, cue }];
 }
 
 /** The verb phrases that lead: asides and nouns give way to any other. */

@@ -86,7 +86,9 @@ export interface Exact {
 }
 
 const belongings = new Set(
-  "bill bills invoice invoices one job account email number phone address reminders statement".split(" "),
+  "bill bills invoice invoices one job account accounts email number phone address reminders statement".split(
+    " ",
+  ),
 );
 
 /** "patels bill": whose, where no apostrophe was typed. */
@@ -94,7 +96,8 @@ function owned(here: Branch, word: string, next: string | undefined): Branch | u
   if (word.length <= 4 || !word.endsWith("s")) return undefined;
   const stem = here.next.get(word.slice(0, -1));
   if (stem === undefined || stem.clients.length === 0 || commonNames.has(word.slice(0, -1))) return undefined;
-  const ends = next === undefined || !/[\p{L}\p{N}£]/u.test(next) || belongings.has(next);
+  const ends =
+    next === undefined || !/[\p{L}\p{N}£]/u.test(next) || belongings.has(next) || workWords.has(next);
   return ends ? stem : undefined;
 }
 
@@ -160,7 +163,7 @@ export const businesses: ReadonlySet<string> = new Set(
   ),
 );
 
-function tells(word: string): boolean {
+export function tells(word: string): boolean {
   return (
     word.length >= 3 &&
     !commonNames.has(word) &&
@@ -170,7 +173,7 @@ function tells(word: string): boolean {
   );
 }
 
-function isPart(words: readonly string[], name: readonly string[]): boolean {
+export function isPart(words: readonly string[], name: readonly string[]): boolean {
   const initials = words.length > 1 && words.some((word) => word.length === 1);
   if (words.length > name.length || (words.length === name.length && !initials)) return false;
   let at = 0;

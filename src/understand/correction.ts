@@ -36,6 +36,8 @@ export function readCorrection(scope: Scope): Draft | null {
   if (opened !== null) return reword(scope, opened.value, opened.end, end);
   const bill = scope.owner[from] ?? scope.owner[from + 1];
   if (isKind(bill, "bill") && bill.start <= from + 1) return billFor(scope, bill.end, bill.is.number);
+  const swapped = otherThan(scope, behind, isKind(slip, "fix"));
+  if (swapped !== null) return swapped;
   return isKind(scope.owner[from], "fix") ? lastSlip(scope, from) : vatOnLast(scope);
 }
 
@@ -87,6 +89,16 @@ function denied(scope: Scope, at: number): number {
   const not = lowAt(scope, at) === "," ? at + 1 : at;
   const other = scope.owner[not + 1];
   return lowAt(scope, not) === "not" && isKind(other, "client") ? other.end : at;
+}
+
+/** "no, Harris not Acme", "not Acme, Harris": whose the last bill is instead. */
+function otherThan(scope: Scope, from: number, slip: boolean): Draft | null {
+  const end = scope.tokens.length;
+  const first = lowAt(scope, from) === "not" ? scope.owner[from + 1] : undefined;
+  const at = isKind(first, "client") ? start(scope, afterComma(scope, first.end)) : from;
+  const denies = isKind(first, "client") || scope.tokens.slice(from, end).some(({ low }) => low === "not");
+  const named = denies && at < end ? clientAt(scope, at, end, true) : null;
+  return named === null ? null : edit({ last: true, ...named.set }, !slip || named.guessed, named.gaps);
 }
 
 const belongs = compile<true>([

@@ -5,6 +5,10 @@ export const changing: readonly CueRow[] = [
   // Cancel and change.
   [`(cancel|void|delete|scrap|bin|remove|get rid of|tear up|rip up|withdraw|canel|cancle|rescind) (the|that|
     this|my|his|her|their|last|a|) (last|latest|) (bill|invoice|one|) (for|to|number|no|from|)`, cue("cancel-bill", "do", 7)],
+  [`(wants|needs|want|need|should|has|have|can|to) (to|) (be|) (cancelling|canceling|cancelled|canceled|voiding|
+    voided|scrapping|scrapped|binning|binned|deleting|deleted)`, cue("cancel-bill", "did", 8)],
+  [`(wants|needs|want|need|should) (to|) (be|) (changing|changed|altering|altered|amending|amended|correcting|
+    corrected|updating|updated|upping|upped|dropping|dropped) (to|)`, cue("edit-bill", "did", 8)],
   [`(scrap|bin|cancel|delete|scratch|kill|forget|void|drop|bin off|get rid of|ditch|lose|remove) (that|it|
     this|that one|this one|the last one|the last|that last one|the last bill|that bill|that invoice|the lot)
     (one|bill|invoice|)`, cue("cancel-bill", "whole", 8)],
@@ -24,6 +28,7 @@ export const changing: readonly CueRow[] = [
   [`(add|stick|chuck|pop|whack|put|bung|lob|tack|include) * (to|on|onto|on to) (it|that|the bill|the last
     one|this|bill|the invoice|the|the total|top|my last one|his bill|her bill|their bill)`, cue("edit-bill", "do", 7)],
   ["add (another|an extra|a further|extra|on|on another|)", cue("edit-bill", "do", 4)],
+  [`(should|shoulda|supposed to) of (been|said|read); shoulda been`, cue("edit-bill", "did", 7)],
   [`(should|shouldve|should have|was meant to|was supposed to|ought to|needs to|need to|meant to|supposed
     to|has to) (be|been|have been|say|read|said)`, cue("edit-bill", "did", 7)],
   [`(wrong|not that) (dave|client|customer|person|name|one|company|acme|bloke|guy|patel|smith|john)`, cue("edit-bill", "do", 6)],

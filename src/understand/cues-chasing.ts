@@ -19,6 +19,8 @@ export const chasing: readonly CueRow[] = [
   [`(have a word with|lean on|hurry * up|gee * up|chase * up|put the squeeze on|turn the screws on|jog *
     memory|get * to pay|make * pay|ask * to pay|tell * to pay|ask * (when|where)|ask * for (my|the|our)
     money|get (my|the|our) money (from|off|out of)|chase (everyone|everybody|all|them all|the lot))`, cue("chase", "do", 7)],
+  [`(wants|needs|want|need|should|could do with) (to|) (be|) (chasing|chased|chasing up|chased up|nudging|nudged|
+    reminding|reminded|a nudge|a reminder|a chase|a kick up the bum|a kick)`, cue("chase", "did", 8)],
   // When and how to chase: a plan for all, or for one client, and no order to chase now.
   ["(chase|remind|nudge|hassle|follow up|follow up with) * on the (due|) (day|date)", cue("plan", "do", 9)],
   ["(chase|remind|nudge|follow up|follow up with) on the (due|) (day|date)", cue("plan", "do", 9)],
@@ -111,5 +113,6 @@ export const chasing: readonly CueRow[] = [
   // Write off.
   [`(write|writing|wrote) (off|it off|that off|this off); (write|writing) * off; (call it quits with|call it
     quits on|forget about|let * off|waive|scrub|forgive) `, cue("write-off", "do", 7)],
+  ["(wants|needs|want|need|should) (to be|) (writing|written) off", cue("write-off", "did", 8)],
   ["(bad debt|is a bad debt|as a bad debt|as bad debt)", cue("write-off", "did", 6)],
 ]; // biome-ignore format: one row a kind of phrase

@@ -27,6 +27,8 @@ export const outgoing: readonly CueRow[] = [
   [`(took|takes|taken|nicked|docked|knocked|want|wants) * off (me|us); (invoice|bill) * (came in|has come
     in|just came in|turned up|arrived|has arrived|came through) (for|)`, cue("nothing", "whole", 9)],
   ["(delete|remove|cancel|drop) (the|) (client|customer|contact)", cue("nothing", "whole", 9)],
+  ["(put|stick|mark|sign|pencil|count) (me|us) (down|in|up|out)", cue("nothing", "whole", 9)],
+  ["(charge|charging) (my|the|your|our|this|his|her) (phone|laptop|tablet|battery|batteries|van|car|drill|ipad|watch|speaker)", cue("nothing", "whole", 9)],
   ["(cancel|undo|remove|delete|reverse|void) * (payment|payments)", cue("nothing", "whole", 9)],
   ["(invoice|bill) (template|templates|example|layout|design|number format)", cue("nothing", "whole", 8)],
   ["(cheque|check|payment|money|cash|it) (is|was|'s) in the post; in the post", cue("nothing", "whole", 8)],
@@ -70,6 +72,8 @@ export const paying: readonly CueRow[] = [
     (from|off)`, cue("record-payment", "do", 7, { guessed: true })],
   [`paid (by|from); payment (from|received from|in from|by|of * from|for|of); (payment|part payment|cash|
     cheque|transfer|deposit|money|bacs) (from|off); received from`, cue("record-payment", "do", 6)],
+  [`(landed|has landed|just landed|came in|has come in|came through|has come through|just came in|cleared|arrived|has
+    arrived|in the bank|hit the bank|hit my account|turned up)`, cue("record-payment", "did", 5, { guessed: true, aside: true })],
   ["(record|log|note|enter) * from", cue("record-payment", "do", 7)],
   ["(mark|set|put|log|record|flag|class|tick) * (as|down as|to|off as|) paid", cue("record-payment", "do", 8)],
   [`(mark|set|tick) (as|off|) paid; (record|log|add|enter|note|book) (a|the|) (payment|part payment|cash

@@ -245,11 +245,14 @@ export function readMonthName(tokens: readonly Token[], at: number, today: Day):
 }
 
 /** A month without a date is no day to pay by. */
-export const readBareMonth: ReadForm = (tokens, at) => {
+export const readBareMonth: ReadForm = (tokens, at, { today }) => {
   const start = ["next", "this"].includes(low(tokens, at)) ? at + 1 : at;
   const word = low(tokens, start);
   if (!months.has(word) || (word.length < 4 && start === at)) return null;
   const next = tokens[start + 1];
   const year = next?.kind === "number" && /^20\d\d$/.test(next.text);
-  return unclear(year ? start + 2 : start + 1, { needsMarker: start === at });
+  const month = start === at ? readMonthName(tokens, at, today) : null;
+  const first = month === null ? null : dayFrom(month.year, month.month, 1);
+  const from = first !== null && first > today ? first : null;
+  return unclear(year ? start + 2 : start + 1, { needsMarker: start === at, from });
 };

@@ -63,7 +63,7 @@ export const readWeekday: ReadForm = (tokens, at, { today }) => {
   if (weekday === undefined) return pasts.has(low(tokens, at)) ? lastWeekday(tokens, at, today) : null;
   if (!isDayWord(tokens, dayAt)) return null;
   if (word === "next" || word === "nxt" || word === "following")
-    return nextWeekday(today, weekday, dayAt + 1);
+    return notThis(tokens, today, weekday, dayAt + 1) ?? nextWeekday(today, weekday, dayAt + 1);
   return weekdayTail(tokens, dayAt, weekday, today);
 };
 
@@ -115,6 +115,18 @@ function nextWeekday(today: Day, weekday: number, end: number): DayForm {
   const nearest = weekdayAhead(today, weekday);
   const next = ofNextWeek(today, weekday);
   return exactly(next, end, { guessed: nearest !== next });
+}
+
+/** "next friday, not this one": the one after the coming one. */
+function notThis(tokens: readonly Token[], today: Day, weekday: number, at: number): DayForm | null {
+  const from = [",", "-", "("].includes(low(tokens, at)) ? at + 1 : at;
+  if (low(tokens, from) !== "not" || !["this", "the"].includes(low(tokens, from + 1))) return null;
+  const coming = ["coming", "nearest"].includes(low(tokens, from + 2)) ? from + 3 : from + 2;
+  const named = low(tokens, coming) === "one" || weekdays.get(low(tokens, coming)) === weekday;
+  const end = named ? coming + 1 : coming;
+  return end === from + 2 && low(tokens, from + 1) === "the"
+    ? null
+    : exactly(addDays(weekdayAhead(today, weekday), 7), low(tokens, end) === ")" ? end + 1 : end);
 }
 
 function afterNext(today: Day, weekday: number, end: number): DayForm {

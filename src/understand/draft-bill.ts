@@ -11,6 +11,7 @@ import { type Named, resolveName } from "./resolve-name.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { splitOrders } from "./split-orders.ts";
+import { fillers } from "./vocabulary.ts";
 import { eachIn, laterClient, mainClient, withOthers } from "./who.ts";
 
 /** More about the order before, without a client of its own. */
@@ -124,7 +125,7 @@ function draftBill(
   const kept = marksOf(scope, "draft", segment.start, segment.end).length > 0;
   const unsure =
     smallNumber(scope, clause, money) ||
-    bystander(scope, segment, party === null ? [] : [party, ...parties]) ||
+    bystander(scope, segment, party === null ? [] : [party, ...parties], money.length > 0) ||
     kept ||
     guessed ||
     (named?.guessed ?? false) ||
@@ -143,7 +144,7 @@ function draftBill(
     vat: vat.vat,
     dueOn: sendOn === null ? due.day : null,
     // "end of day, bill Kev": said today, and no day to wait for.
-    on: sendOn === scope.today ? null : sendOn,
+    on: sendOn === null || sendOn.on === scope.today ? null : sendOn.on,
     toXero: xeroIn(scope, segment),
     reference: textIn(scope, segment, "reference"),
     description: lines.lines.length === 1 ? (lines.lines[0]?.description ?? null) : lines.description,
@@ -212,14 +213,17 @@ function smallNumber(scope: Scope, clause: Clause, money: readonly AmountMark[])
 }
 
 /** Another client stands in the order, and nothing says what for. */
-function bystander(scope: Scope, segment: Ranged, parties: readonly Span[]): boolean {
+function bystander(scope: Scope, segment: Ranged, parties: readonly Span[], priced: boolean): boolean {
   const taken = parties.map((span) => span.start);
   const after = parties[0]?.end ?? segment.end;
   const own = marksOf(scope, "client", segment.start, segment.end)
     .filter((mark) => taken.includes(mark.start))
     .flatMap((mark) => mark.is.matches);
   return marksOf(scope, "client", after, segment.end).some(
-    (mark) => !taken.includes(mark.start) && !mark.is.matches.every((name) => own.includes(name)),
+    (mark) =>
+      (priced || !mark.is.weak) &&
+      !taken.includes(mark.start) &&
+      !mark.is.matches.every((name) => own.includes(name)),
   );
 }
 
@@ -253,14 +257,25 @@ export function whichOf(clients: readonly string[]): Gap {
   return { about: "client", text: `Which one: ${few.join(", ")}?`, clients: few };
 }
 
-/** "tomorrow bill Acme 230", "…send it on Friday": the day to send, not to pay. */
-function firstDay(scope: Scope, clause: Clause, segment: Ranged): Day | null {
+/** "tomorrow bill Acme 230", "…send it on Friday": the day to send, not to pay; a day told before the order is neither. */
+function firstDay(scope: Scope, clause: Clause, segment: Ranged): { readonly on: Day | null } | null {
   const cueStart = clause.cue?.start ?? -1;
   for (const mark of marksOf(scope, "day", segment.start, segment.end)) {
     if (mark.is.due || mark.is.ahead === null || mark.is.ahead < scope.today) continue;
     const before = [lowAt(scope, mark.start - 2), lowAt(scope, mark.start - 1)];
     const sent = before.includes("send") || before.includes("sent");
-    if (sent || (cueStart >= 0 && mark.start < cueStart)) return mark.is.ahead;
+    if (sent || mark.start < cueStart)
+      return { on: sent || opens(scope, clause.start, mark.start) ? mark.is.ahead : null };
   }
   return null;
+}
+
+/** "tomorrow bill Acme", and not "Acme cancelled Thursday, still bill them". */
+function opens(scope: Scope, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const light = fillers.has(lowAt(scope, at)) || scope.tokens[at]?.kind !== "word";
+    if (!light && !["and", "then", "on", "but", "so", "can", "you", "could"].includes(lowAt(scope, at)))
+      return false;
+  }
+  return true;
 }

@@ -1,11 +1,14 @@
 import type { Verb } from "../domain/intent.ts";
+import { changesBill, editsBill, givesBill, namesBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
 import { type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
 import { draftOthers, isQuery } from "./draft-other.ts";
+import { owing } from "./draft-owing.ts";
 import { paying, readSubject } from "./draft-payment.ts";
 import { type Mood, moodOf } from "./mood.ts";
 import type { Span } from "./name.ts";
+import { methodIn } from "./read-extras.ts";
 import { lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
@@ -22,6 +25,8 @@ export function draftClause(
   if (cue?.is.cue.needsDay === true && !changesBill(scope, clause)) {
     return withoutVerb(scope, { ...clause, cue: null }, before, mood);
   }
+  if (cue?.is.cue.effect === "hold-chasing" && givesBill(scope, clause))
+    return other(scope, clause, "edit-bill", mood, carried);
   if (cue === null) return withoutVerb(scope, clause, before, mood);
   const { effect } = cue.is.cue;
   if (effect === "nothing") return [reason(scope, clause) ?? nothing];
@@ -45,12 +50,6 @@ function sameAgain(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
     same: true,
     intent: { ...draft.intent, certainty: "guessed" },
   }));
-}
-
-/** "make it Friday", "make bill 14 £250": such a verb changes a bill only with what to change beside it. */
-function changesBill(scope: Scope, clause: Clause): boolean {
-  const has = (kind: "day" | "bill" | "amount") => marksOf(scope, kind, clause.start, clause.end).length > 0;
-  return has("day") || (clause.cue?.is.cue.effect === "edit-bill" && has("bill") && has("amount"));
 }
 
 function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
@@ -125,32 +124,6 @@ function reason(scope: Scope, clause: Clause): Draft | null {
     : refused(gap.is.gap);
 }
 
-/** "Acme owes me 230": a bill to make, or one that is there already? */
-function owing(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
-  if (mood.asked && !mood.polite) return draftOthers(scope, clause, "list-owed", mood);
-  // "owe Dave 120": the trader owes.
-  if (lowAt(scope, clause.cue?.start ?? 0) === "owe" && readSubject(scope, clause) === "none")
-    return [nothing];
-  if (mood.negated || mood.idle || mood.conditional || mood.reported || owesAnother(scope, clause))
-    return [nothing];
-  const drafts = draftBills(scope, clause, mood);
-  if (drafts.every((draft) => draft.intent.totalMinor === null)) return [nothing];
-  return drafts.map((draft) => ({
-    intent: { ...draft.intent, certainty: "guessed" },
-    gaps: [...draft.gaps, { about: "action", text: "Shall I make a bill for that?" }],
-  }));
-}
-
-/** "Terry owes his brother 50" */
-function owesAnother(scope: Scope, clause: Clause): boolean {
-  const end = clause.cue?.end ?? clause.end;
-  return (
-    end < clause.end &&
-    scope.owner[end] === undefined &&
-    !["for", "money", "still", "about", "me", "us"].includes(lowAt(scope, end))
-  );
-}
-
 /** "chase on the day and 7 after", "be gentle with Patel": how to chase from now on. */
 function planning(scope: Scope, clause: Clause, mood: Mood, carried: Span | null): readonly Draft[] {
   if (mood.negated || mood.idle || mood.conditional || (mood.asked && !mood.polite)) return [nothing];
@@ -199,6 +172,9 @@ function other(
     const nameless = made.every(({ intent }) => intent.client == null && intent.bill == null);
     return nameless && clause.cue?.is.cue.seeks === true ? drafts("list-owed") : made;
   }
+  const has = effect === "record-payment" && mood.negated ? whoHas(scope, clause) : null;
+  if (has !== null)
+    return draftOthers(scope, { ...clause, start: has, cue: null }, effect, mood).map(asGuess);
   if (mood.negated && effect !== "hold-chasing" && effect !== "dispute") {
     return effect === "chase" ? drafts("hold-chasing") : [nothing];
   }
@@ -224,7 +200,26 @@ function other(
   if (mood.conditional || mood.idle) {
     return made.map((draft) => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }));
   }
+  if (effect === "promise") return made.map((draft) => ({ ...draft, ...methodOf(scope, clause) }));
   return effect === "edit-bill" ? withGaps(scope, clause, made) : made;
+}
+
+function methodOf(scope: Scope, { start, end }: Clause): Pick<Draft, "method"> {
+  const method = methodIn(scope.tokens, start, end);
+  return method === null ? {} : { method };
+}
+
+function asGuess(draft: Draft): Draft {
+  return { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
+}
+
+/** "Meg hasn't paid but Ferris has": where the other's name stands. */
+function whoHas(scope: Scope, { cue, end }: Clause): number | null {
+  const other = marksOf(scope, "client", cue?.end ?? end, end).at(-1);
+  const has = other !== undefined && ["has", "have", "did"].includes(lowAt(scope, other.end));
+  return has && other.end + 1 >= end && ["but", "though", ",", "and"].includes(lowAt(scope, other.start - 1))
+    ? other.start
+    : null;
 }
 
 /** "Harris said that was ok": words, and no day or money of a promise. */
@@ -236,24 +231,4 @@ export function onlySays(scope: Scope, { cue, start, end }: Clause): boolean {
   return (
     cue?.is.cue.effect === "promise" && cue.is.cue.weight === 4 && !pays && empty("day") && empty("amount")
   );
-}
-
-function namesBill(scope: Scope, { start, end }: Clause): boolean {
-  const words = scope.tokens.slice(start, end).map((token) => token.low);
-  return words.some((low) => ["bill", "invoice", "one", "inv", "bills", "invoices", "job"].includes(low));
-}
-
-const editable = new Set(
-  "it that this bill invoice total amount price figure one last due date deadline terms vat acme them her his their him".split(
-    " ",
-  ),
-);
-
-/** "set the balance to 0", "put the kettle on": only bills are changed here. */
-function editsBill(scope: Scope, { cue, start, end }: Clause): boolean {
-  if (cue === null || cue.is.gapStart < 0) return true;
-  for (let at = cue.is.gapStart; at < cue.is.gapEnd; at += 1) {
-    if (editable.has(lowAt(scope, at)) || scope.owner[at] !== undefined) return true;
-  }
-  return marksOf(scope, "client", start, end).length > 0 || marksOf(scope, "bill", start, end).length > 0;
 }

@@ -1,4 +1,4 @@
-import type { Intent, Slot, Verb } from "../domain/intent.ts";
+import type { Intent, PaymentMethod, Slot, Verb } from "../domain/intent.ts";
 
 /** An intent in the making, with what is missing or doubtful about it. */
 export interface Draft {
@@ -8,6 +8,8 @@ export interface Draft {
   readonly fragment?: boolean;
   /** Whose it is was said before: "he", "they". */
   readonly carried?: boolean;
+  /** "she'll pay cash": how a promise is to be kept. */
+  readonly method?: PaymentMethod;
   /** "same for Harris": what the order before it was for. */
   readonly same?: boolean;
   /** "Total £230" under a list: to be checked, not billed. */

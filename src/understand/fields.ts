@@ -198,9 +198,11 @@ function putOff(scope: Scope, clause: Clause): boolean {
   const [only, other] = marksOf(scope, "day", clause.start, clause.end);
   if (only === undefined || other !== undefined) return false;
   const linked = [only.start - 1, only.start].some((at) => further.has(lowAt(scope, at)));
-  return linked && spanWords.has(lowAt(scope, only.end - 1));
+  const longer = scope.tokens.slice(only.start, only.end).some(({ low }) => extra.has(low));
+  return (linked || longer) && spanWords.has(lowAt(scope, only.end - 1));
 }
 
+const extra = new Set("another more extra further additional".split(" "));
 const further = new Set("back by forward out on".split(" "));
 const spanWords = new Set("day days week weeks fortnight month months".split(" "));
 

@@ -5,10 +5,10 @@ import type { Draft } from "./draft.ts";
 import { type Allowed, allowed, billing, joints, reports, sides, weighty } from "./gate-lists.ts";
 import type { Mark } from "./mark.ts";
 import { politeEnd } from "./mood.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { tokenise } from "./tokens.ts";
-import { countedThings, fillers, workWords } from "./vocabulary.ts";
+import { countedThings, fillers, firstNames, workWords } from "./vocabulary.ts";
 
 /*
  * What the gate asks about words: each must be part of the verb, a name, a field, manners, or the work that is billed.
@@ -106,7 +106,7 @@ function goesOnPlain(
     if (may.openers.has(low)) open = true;
     else if (!open && !may.light.has(low) && !fillers.has(low)) {
       const run = endOfRun(scope, at, end, may);
-      if (!may.bare || !tellsWork(scope, at, run)) return false;
+      if (!may.bare || !(tellsWork(scope, at, run) || isLabel(scope, at, run, money))) return false;
       at = run - 1;
     }
   }
@@ -127,7 +127,12 @@ function marked(scope: Scope, at: number, { kinds, verb }: Allowed): boolean {
   if (mark === undefined) return false;
   // Another verb than the one that leads is a word like any other.
   if (isKind(mark, "cue"))
-    return mark.is.cue.effect === verb || mark.is.cue.noun === true || beside.has(mark.is.cue.effect);
+    return (
+      mark.is.cue.effect === verb ||
+      (verb === "edit-bill" && mark.is.cue.needsDay === true) ||
+      mark.is.cue.noun === true ||
+      beside.has(mark.is.cue.effect)
+    );
   return kinds.has(mark.is.kind);
 }
 
@@ -163,6 +168,17 @@ function endOfRun(scope: Scope, from: number, end: number, may: Allowed): number
   )
     at += 1;
   return Math.max(at, from + 1);
+}
+
+/** "£250 shoot + £15 usb": in a list of prices a word or two behind each say what for. */
+function isLabel(scope: Scope, from: number, to: number, money: readonly AmountMark[]): boolean {
+  const price = scope.owner[from - 1];
+  const priced = isKind(price, "amount") && price.is.strength === "sure" && money.length > 1;
+  return (
+    priced &&
+    to - from <= 2 &&
+    scope.tokens.slice(from, to).every(({ low, upper }) => !upper && !firstNames.has(low))
+  );
 }
 
 /** "boiler repair 85", said without any "for": one of the words must be known as work. */

@@ -55,6 +55,9 @@ function join(last: Draft, next: Draft): Draft | null {
     return corrected(last, two.amountMinor);
   }
   // "bill Zoe 25, hold it": the bill waits, and nobody's reminders do.
+  // "…60 for ironing, she'll pay cash": how it is paid, and no day to wait for.
+  if (two.intent === "promise" && two.on == null && two.amountMinor == null && next.carried === true)
+    return { ...last, intent: { ...one, method: one.method ?? next.method ?? null } };
   const held = two.client == null ? two.last === true : next.carried === true;
   if (two.intent === "hold-chasing" && held && two.bill == null)
     return { ...last, intent: { ...one, certainty: "guessed" } };

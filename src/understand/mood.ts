@@ -37,6 +37,7 @@ const senses = compile<Sense>([
     ; (did|have|are|were|had) (you|u|ya); (does|is|do|are)`, "question"],
   [`(if|unless|once|as soon as|as long as|so long as|on condition|assuming|provided|providing|in case|only if|when|whenever|until|till|after|
     before|soon as|depending|the minute|the moment|wait until|wait till)`, "condition"],
+  ["(nothing|nowt|nobody|no one|noone|none|nothing else) (to|more to|left to|for me to)", "negation"],
   [`(nobody|no one|noone|none of them|none of|dont|do not|not|never|dinnae|dinna|cant|cannot|wont|will not|no need
     to|no longer|stop|without|didnt|did not|havent|hasnt|isnt|wasnt|shouldnt|should not|wouldnt|would not|
     arent|doesnt|aint|rather not|refuse to|no|peidiwch|paid a|nor|neither|nae|couldnt|mustnt|must not|
@@ -60,11 +61,15 @@ const senses = compile<Sense>([
     him to|i should|we should|i|you|)`, "reported"],
 ]); // biome-ignore format: one row a sense
 
+/** "until Friday", "next Friday, not this one": words of a day, and of nothing else. */
+const notMood: ReadonlySet<Sense> = new Set(["condition", "negation"]);
+
 /** Reads the words of a clause that stand before its verb (and a question mark after it). */
 export function moodOf(scope: Scope, clause: Clause): Mood {
   const cueStart = clause.cue?.start ?? clause.end;
   const found = new Map<Sense, number>();
   let first = true;
+  if (opensQuestion(scope, clause, cueStart)) found.set("question", clause.start);
   for (let at = clause.start; at < cueStart; at += 1) {
     if (isKind(scope.owner[at], "client") || (scope.owner[at] !== undefined && !ofSentence(scope, at))) {
       first = false;
@@ -76,7 +81,8 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
       continue;
     }
     // "the one who paid" asks nothing: only the first word of a clause makes it a question.
-    const dated = match.value === "condition" && scope.owner[at]?.is.kind === "day";
+    const day = scope.owner[at];
+    const dated = isKind(day, "day") && (notMood.has(match.value) || lowAt(scope, day.start) === "for");
     if (!dated && (match.value !== "question" || first)) found.set(match.value, at);
     if (match.value !== "polite") first = false;
     at = Math.min(match.end, cueStart) - 1;
@@ -95,6 +101,17 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     reported: found.has("reported") || quoted,
     others: found.has("others"),
   };
+}
+
+/** "has Sutton's sixty landed": asked, though nobody writes the mark. */
+function opensQuestion(scope: Scope, { start, cue }: Clause, cueStart: number): boolean {
+  const opens = ["has", "have", "hasnt", "is", "isnt", "are", "was", "were"].includes(lowAt(scope, start));
+  return (
+    opens &&
+    cue?.is.cue.effect === "record-payment" &&
+    start + 1 < cueStart &&
+    scope.owner[start] === undefined
+  );
 }
 
 /** Where a polite phrase ends that starts here: the "if" of "if you can" is none. */

@@ -1,6 +1,7 @@
 import { type ClientIndex, type KnownClient, longestKnown, respelt } from "./client-index.ts";
 import type { Mark } from "./mark.ts";
 import { foldName, titleOf, titles } from "./names.ts";
+import { readPartName } from "./read-part-name.ts";
 import { type Token, typedBetween } from "./tokens.ts";
 import { commonNames } from "./vocabulary.ts";
 
@@ -9,6 +10,9 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
   const marks: Mark[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const found = longestKnown(index, tokens, at);
+    const part = found === null ? readPartName(tokens, at, index) : null;
+    if (part !== null) marks.push({ ...part, start: withTitle(tokens, at) });
+    if (part !== null) at = part.end - 1;
     if (found === null) continue;
     const start = withTitle(tokens, at);
     const end = withLegal(tokens, found.end);

@@ -16,7 +16,7 @@ export function readCues(tokens: readonly Token[]): Mark[] {
       if (isThing(tokens, at, cue.effect)) continue;
       if (cue.query === true && asking.has(tokens[at]?.low ?? "") && !opens(tokens, at)) continue;
       const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
-      const read = bare ? { ...cue, weight: 1, guessed: true } : cue;
+      const read = bare ? { ...cue, weight: billsThem(tokens, at) ? 4 : 1, guessed: true } : cue;
       marks.push({ start: at, end, is: { kind: "cue", cue: read, gapStart, gapEnd } });
     }
   }
@@ -65,7 +65,7 @@ function opens(tokens: readonly Token[], at: number): boolean {
 }
 
 const verbAfter = new Set(
-  "said says possibly maybe perhaps remember ya ye youse yous to please pls plz can you u could would will just also lets now ll shall must should need want gonna wanna gotta i we me and then but so or go dont not never & + plus , ; : . ! ? - – dinnae ill weve ive id better - a".split(
+  "still said says possibly maybe perhaps remember ya ye youse yous to please pls plz can you u could would will just also lets now ll shall must should need want gonna wanna gotta i we me and then but so or go dont not never & + plus , ; : . ! ? - – dinnae ill weve ive id better - a".split(
     " ",
   ),
 );
@@ -83,12 +83,20 @@ function standsAsVerb(tokens: readonly Token[], at: number): boolean {
   return verbAfter.has(before.low) || (before.kind === "sign" && !["'", '"', "#", "@"].includes(before.low));
 }
 
+const determiners = new Set("the a an his her their my that this".split(" "));
+
+/** "…still charge them 40": whom it bills makes it a verb, wherever it stands. */
+function billsThem(tokens: readonly Token[], at: number): boolean {
+  const whom = ["him", "her", "them"].includes(tokens[at + 1]?.low ?? "");
+  return whom && !determiners.has(tokens[at - 1]?.low ?? "");
+}
+
 function isEmoji(token: Token | undefined): boolean {
   return token?.kind === "sign" && /\p{Extended_Pictographic}/u.test(token.text);
 }
 
 const enders = new Set(
-  "cancel cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now 's isnt wants".split(
+  "cancel cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now 's isnt wants wrong incorrect is was".split(
     " ",
   ),
 );
@@ -101,11 +109,19 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
     if (mark === null) continue;
     marks.push(mark);
     at = mark.end - 1;
-    // "cancel bill 14 and 15"
-    while (["and", ",", "&"].includes(tokens[at + 1]?.low ?? "")) {
-      const next = numberAt(tokens, at + 2, mark.is.kind === "bill" && mark.is.sure);
-      const after = tokens[at + 3];
-      const listed = after?.kind !== "word" || enders.has(after.low) || ["are", "and"].includes(after.low);
+    // "cancel bills 4, 5 and 6", and without the comma, as a phone hears it
+    const bills = ["bills", "invoices"].includes(tokens[mark.start - 1]?.low ?? "");
+    for (;;) {
+      const joint = joined.has(tokens[at + 1]?.low ?? "");
+      if (!joint && !(bills && tokens[at + 1]?.kind === "number")) break;
+      const from = joint ? at + 2 : at + 1;
+      const next = numberAt(tokens, from, mark.is.kind === "bill" && mark.is.sure);
+      const after = tokens[from + 1];
+      const listed =
+        after?.kind !== "word" ||
+        enders.has(after.low) ||
+        (bills && joined.has(after.low)) ||
+        ["are", "and"].includes(after.low);
       if (next === null || mark.is.kind !== "bill" || !listed) break;
       marks.push(next);
       at = next.end - 1;
@@ -153,12 +169,28 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   const another = ["bill", "invoice"].includes(tokens[mark.end + 1]?.low ?? "");
   if (another && ["and", ",", "&"].includes(next?.low ?? "") && readBillNumber(tokens, mark.end + 1) !== null)
     return mark;
+  if (joined.has(next?.low ?? "") && tellsOfBills(tokens, mark.end + 1)) return mark;
   if (low.endsWith("s") && (next?.low === "and" || next?.low === ",")) return mark;
   // "done the bathroom, invoice 480": the work is told, and this is its price.
   if (tokens.slice(0, at).some(({ low: word }) => done.has(word))) return null;
   const ends = next === undefined || (next.kind !== "word" && next.low !== "£" && next.kind !== "number");
   return ends || enders.has(next.low) ? mark : null;
 }
+
+const joined = new Set(["and", "&", ","]);
+
+/** "bill 9 and 10 paid": figures in a row that something is told of are bills, and no price. */
+function tellsOfBills(tokens: readonly Token[], from: number): boolean {
+  let at = from;
+  while (tokens[at]?.kind === "number" && joined.has(tokens[at + 1]?.low ?? "")) at += 2;
+  return tokens[at]?.kind === "number" && told.has(tokens[at + 1]?.low ?? "");
+}
+
+const told = new Set(
+  "paid payed settled cleared cancelled are were have both need needs want wants done overdue should".split(
+    " ",
+  ),
+);
 
 function numberAt(tokens: readonly Token[], at: number, sure: boolean): Mark | null {
   const token = tokens[at];

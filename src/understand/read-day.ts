@@ -218,7 +218,8 @@ function cobBefore(tokens: readonly Token[], at: number): number {
 }
 
 function toMark(tokens: readonly Token[], start: number, form: DayForm, marker: Marker): Mark {
-  const { ahead, behind } = form;
+  const behind = form.behind;
+  const ahead = marker.until ? (form.ahead ?? form.from ?? null) : form.ahead;
   const is: DayReading = {
     kind: "day",
     ahead: moved(ahead, marker.shift),

@@ -154,12 +154,19 @@ function listOfNumbers(tokens: readonly Token[], at: number): Mark | null {
     if (
       !joint ||
       more?.kind !== "number" ||
-      (tokens[end + 3]?.kind === "word" && !listEnds.has(tokens[end + 3]?.low ?? ""))
+      (tokens[end + 3]?.kind === "word" &&
+        !listEnds.has(tokens[end + 3]?.low ?? "") &&
+        !priced(tokens, end + 3))
     )
       return other(at, end + 1);
     end += 2;
   }
   return null;
+}
+
+/** "…12 and 14 leak 95": behind the word stands a price of its own. */
+function priced(tokens: readonly Token[], at: number): boolean {
+  return workWords.has(tokens[at]?.low ?? "") && ["number", "sign"].includes(tokens[at + 1]?.kind ?? "");
 }
 
 /** "sort code 11-22-33" */

@@ -11,6 +11,9 @@ const measures = new Set(
   "m mm cm ft feet foot sqm kg day hour hr mile metre meter litre tonne ton people men".split(" "),
 );
 
+/** What a car has done, and no price: "mileage 84000". */
+const clocks = new Set("mileage miles odometer clock milage reading".split(" "));
+
 /** "3 radiators", "2 dogs": counted, not paid, where another number is the money. */
 export function dropCounts(scope: Scope): Mark[] | null {
   const amounts = scope.marks.filter((mark) => isKind(mark, "amount"));
@@ -19,6 +22,7 @@ export function dropCounts(scope: Scope): Mark[] | null {
   const marks = scope.marks.map((mark): Mark => {
     if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
     const after = lowAt(scope, mark.end);
+    const reading = clocks.has(lowAt(scope, mark.start - 1)) && (mark.is.minor ?? 0) >= 100_000;
     const one = mark.is.minor === 100;
     const many = one || after.endsWith("s") || measures.has(after);
     const counts = many && countedThings.has(after) && scope.owner[mark.end]?.is.kind !== "day";
@@ -30,7 +34,7 @@ export function dropCounts(scope: Scope): Mark[] | null {
       money &&
       mark.is.minor !== null &&
       mark.is.minor <= 1200;
-    if (!counts && !inside && !spelt) return mark;
+    if (!counts && !inside && !spelt && !reading) return mark;
     changed = true;
     return { ...mark, is: { kind: "other" } };
   });
@@ -94,6 +98,27 @@ export function partAmounts(scope: Scope): Mark[] | null {
   });
   return changed ? marks : null;
 }
+
+/** "paid 100 of the 140": what it is part of, and no second payment. */
+export function partPaid(scope: Scope): Mark[] | null {
+  const paid = scope.marks.find((mark) => isKind(mark, "cue") && mark.is.cue.effect === "record-payment");
+  if (paid === undefined) return null;
+  let changed = false;
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "amount")) return mark;
+    const of = belongings.has(lowAt(scope, mark.start - 1)) ? mark.start - 2 : mark.start - 1;
+    const start = lowAt(scope, of - 1) === "out" ? of - 1 : of;
+    const part = scope.owner[start - 1];
+    if (!["of", "off"].includes(lowAt(scope, of)) || !isKind(part, "amount") || part.end !== start)
+      return mark;
+    if ((part.is.minor ?? 0) <= 0 || (mark.is.minor ?? 0) <= (part.is.minor ?? 0)) return mark;
+    changed = true;
+    return { start, end: mark.end, is: { kind: "other" } };
+  });
+  return changed ? marks : null;
+}
+
+const belongings = new Set("the his her their my that a".split(" "));
 
 /** "£350 (boiler swap, Vaillant 835)": in brackets stands what was done, beside a price outside. */
 export function inBrackets(scope: Scope): Mark[] | null {

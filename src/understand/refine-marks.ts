@@ -1,4 +1,4 @@
-import { bareAmount, type Mark } from "./mark.ts";
+import { type AmountReading, bareAmount, type Mark } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
 import {
   dropCounts,
@@ -6,6 +6,7 @@ import {
   inBrackets,
   modelNumbers,
   partAmounts,
+  partPaid,
   taxAmounts,
 } from "./refine-figures.ts";
 import { isKind, lowAt, type Scope, withMarks } from "./scope.ts";
@@ -25,6 +26,7 @@ const refiners: readonly (readonly [readonly Kind[], (scope: Scope) => Mark[] | 
   [["amount", "vat"], taxAmounts],
   [["amount"], inBrackets],
   [["amount"], partAmounts],
+  [["amount", "cue"], partPaid],
   [["amount"], modelNumbers],
   [["fix"], takeLastCorrection],
   [[], dropDenied],
@@ -122,9 +124,18 @@ function takeLastCorrection(scope: Scope): Mark[] | null {
     const prior = marks.slice(0, index).findLastIndex((earlier) => earlier.is.kind === next.is.kind);
     if (prior < 0) continue;
     const said = marks[prior];
-    if (said !== undefined) marks[prior] = { ...said, is: { kind: "fix" } };
+    if (said === undefined) continue;
+    marks[prior] = { ...said, is: { kind: "fix" } };
+    const loose = isKind(said, "amount") && isKind(next, "amount") ? likeBefore(said.is, next.is) : null;
+    if (loose !== null) marks[marks.indexOf(next)] = { ...next, is: loose };
   }
   return marks;
+}
+
+/** "a hundred and eighty, no, one sixty": a price as large as the one it puts right. */
+function likeBefore(said: AmountReading, next: AmountReading): AmountReading | null {
+  const hundreds = said.minor !== null && said.minor >= 10_000 && next.minor === null;
+  return hundreds && next.loosePrice !== null ? { ...next, minor: next.loosePrice * 100 } : null;
 }
 
 const linkWords = new Set(

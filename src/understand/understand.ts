@@ -94,6 +94,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     const made = gate(scope, whole, draftClause(scope, whole, before, carried));
     // "bill Acme 120 he never paid last time", "bill Acme 120. Not yet though": what was not understood may change it.
     const same = before?.sentence === clause.sentence;
+    if (inJest(scope, clause)) drafts = drafts.map(unsure);
     const lost = made.every(isNothing) && !(ownTale(scope, clause) && joined(scope, clause));
     if (lost && (same || refersBack(scope, clause))) drafts = drafts.map(unsure);
     const lead = same && unclear && !joined(scope, clause);
@@ -151,6 +152,13 @@ function refersBack(scope: Scope, { start, end }: Clause): boolean {
   for (let at = start; at < end; at += 1)
     if (scope.owner[at]?.is.kind !== "client" && pointers.has(lowAt(scope, at))) return true;
   return false;
+}
+
+const jests = new Set("jk kidding joking joke psych jokes bants".split(" "));
+
+/** "Meg paid. jk" */
+function inJest(scope: Scope, { start, end }: Clause): boolean {
+  return scope.tokens.slice(start, end).some(({ low }) => jests.has(low));
 }
 
 function changesNothing(draft: Draft): boolean {

@@ -27,6 +27,13 @@ export function withoutVerb(
     marksOf(scope, "day", clause.start, clause.end).length > 0;
   if (bills.length > 0 && money.length === 0 && told && !mood.asked)
     return draftOthers(scope, clause, "edit-bill", mood);
+  const gaps = marksOf(scope, "gap", clause.start, clause.end);
+  // "knock 10% off bill 9"
+  if (bills.length > 0 && money.length === 0 && gaps.length > 0 && !mood.asked)
+    return addGaps(
+      draftOthers(scope, clause, "edit-bill", mood),
+      gaps.map((mark) => mark.is.gap),
+    );
   if (bills.length > 0 && money.length === 0) return draftOthers(scope, clause, "show-bill", mood);
   if (bills.length === 1 && money.length === 1 && rightsIt(scope, clause) && !mood.asked)
     return draftOthers(scope, clause, "edit-bill", mood);
@@ -49,7 +56,7 @@ export function withoutVerb(
   if (mood.asked && !mood.polite) return [nothing];
   if (span === null) return nameless(scope, clause, money);
   const from = lowAt(scope, span.start - 1);
-  const gaps = marksOf(scope, "gap", clause.start, clause.end);
+  if (received(scope, clause, span)) return [came(scope, clause, span, mood)];
   if (gaps.length === 0 && !tight(scope, clause, span, money)) return [nothing];
   if ((from === "from" || from === "off") && gaps.length === 0) return [came(scope, clause, span, mood)];
   return guessedBill(scope, clause, mood);
@@ -63,6 +70,14 @@ function givesMoney(scope: Scope, { start, end }: Clause): boolean {
   return gives && isKind(scope.owner[at + 1], "amount");
 }
 
+/** "got Mrs Patel's 45" */
+function received(scope: Scope, { start }: Clause, span: Span): boolean {
+  const got =
+    ["got", "had", "received", "banked"].includes(lowAt(scope, span.start - 1)) && span.start - start <= 3;
+  const at = lowAt(scope, span.end) === "'s" ? span.end + 1 : span.end;
+  return got && isKind(scope.owner[at], "amount");
+}
+
 /** "bill 3 isnt 80 its 90" */
 function rightsIt(scope: Scope, clause: Clause): boolean {
   return marksOf(scope, "fix", clause.start, clause.end).length > 0;
@@ -72,7 +87,12 @@ function rightsIt(scope: Scope, clause: Clause): boolean {
 function isTime(scope: Scope, mark: AmountMark): boolean {
   const typed = scope.tokens[mark.start]?.text ?? "";
   if (lowAt(scope, mark.start - 1) !== "at") return false;
-  if (/^(?:[1-9]|1[0-2])$/.test(typed) && isKind(scope.owner[mark.end], "day")) return true;
+  // "pete at 10, dawson at 2"
+  const hour = /^(?:[1-9]|1[0-2])$/.test(typed) && mark.is.quantity === 1 && mark.is.strength === "bare";
+  const later = scope.marks.some(
+    (other) => other !== mark && isKind(other, "amount") && lowAt(scope, other.start - 1) === "at",
+  );
+  if (hour && (later || isKind(scope.owner[mark.end], "day"))) return true;
   return /^(?:[01]?\d|2[0-3])\.[0-5]\d$/.test(typed);
 }
 
@@ -136,7 +156,7 @@ function nameless(scope: Scope, clause: Clause, money: readonly AmountMark[]): r
 }
 
 const tellingWords = new Set(
-  "offered offers quoted told wants wanted asked lent won lost saved waiting expecting needs need came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
+  "birthday happy turns turned aged thinks thought think reckon reckons likes liked loves loved hates hated wants want wanting ask asking booked book books booking order orders ordered orderd sells sold selling bought buys buying found finds knows knew reads read drove drives walks walked ran runs lives lived works worked starts started finishes gave gives giving takes took taking makes made making sent sends sending goes going leaves leaving left comes coming rings rang called calls texts texted emailed needs needed says saying said tells told offered offers quoted told wants wanted asked lent won lost saved waiting expecting needs need came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
     " ",
   ),
 );
@@ -165,13 +185,29 @@ function tight(scope: Scope, clause: Clause, span: Span, money: readonly AmountM
   const taxed = money.some((mark) => isKind(scope.owner[mark.end], "vat"));
   const near =
     taxed ||
-    money.some((mark) => Math.abs(mark.start - span.end) <= 2 || Math.abs(span.start - mark.end) <= 2);
+    money.some(
+      (mark) =>
+        Math.abs(mark.start - span.end) <= 2 ||
+        Math.abs(span.start - mark.end) <= 2 ||
+        onlyWork(scope, span.end, mark.start),
+    );
   return near && !telling(scope, clause);
+}
+
+/** "swan court flat 12 leak 95": from the name to the price stands what was done, and where. */
+function onlyWork(scope: Scope, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const plain =
+      workWords.has(lowAt(scope, at)) || fillers.has(lowAt(scope, at)) || lowAt(scope, at) === "and";
+    if (!plain && !isKind(scope.owner[at], "other")) return false;
+  }
+  return from < to;
 }
 
 function nameIn(scope: Scope, clause: Clause): Span | null {
   const first = readName(scope, clause.start, clause.end);
   if (first !== null) {
+    if (isKind(scope.owner[first.start], "address")) return first;
     const low = lowAt(scope, first.start);
     const upper = scope.tokens[first.start]?.upper === true;
     const next = scope.owner[first.end];

@@ -76,7 +76,40 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
       },
       { what: "thumb", client, bills: [], about: "statement", message: "Hello Acme, …", stepIds: [] },
     ],
-    "mail-refused": [{ what: "mail-refused", client, email: "a@acme.com", subject: "Bill JPM-0014" }],
+    "mail-refused": [
+      {
+        what: "mail-refused",
+        client: reached,
+        email: "a@acme.com",
+        subject: "Bill JPM-0014",
+        why: "sender",
+        by: "mail",
+      },
+      {
+        what: "mail-refused",
+        client: reached,
+        email: "a@acme.com",
+        subject: "Bill JPM-0014",
+        why: "address",
+        by: "thumb",
+      },
+      {
+        what: "mail-refused",
+        client: reached,
+        email: "a@acme.com",
+        subject: "Bill JPM-0014",
+        why: "address",
+        by: "whatsapp",
+      },
+      {
+        what: "mail-refused",
+        client: reached,
+        email: "old@acme.com",
+        subject: "Bill JPM-0014",
+        why: "address",
+        by: "mail",
+      },
+    ],
     "in-doubt": [
       { what: "in-doubt", bill, step: "reminder", why: "Xero does not answer just now." },
       { what: "in-doubt", bill, step: "bill", why: "it is a draft in Xero, to be approved there." },
@@ -173,8 +206,9 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
       },
     ],
     "statement-going": [
-      { what: "statement-going", client: reached, at, now, actionId },
-      { what: "statement-going", client, at, now, actionId },
+      { what: "statement-going", client: reached, by: "mail", at, now, actionId },
+      { what: "statement-going", client, by: "thumb", at, now, actionId },
+      { what: "statement-going", client: reached, by: "thumb", at, now, actionId },
     ],
     thanked: [{ what: "thanked", bill }],
     correct: [
@@ -189,8 +223,8 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
       },
     ],
     "correction-going": [
-      { what: "correction-going", client: reached, at, now, actionId },
-      { what: "correction-going", client, at, now, actionId },
+      { what: "correction-going", client: reached, by: "mail", at, now, actionId },
+      { what: "correction-going", client, by: "thumb", at, now, actionId },
     ],
     "thumb-sent": [{ what: "thumb-sent", bills: [bill] }],
     "asked-later": [

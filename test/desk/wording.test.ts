@@ -628,6 +628,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       creditMinor: 0,
       currency: "GBP",
       consent,
+      refusesMail: false,
       owed: [],
       closed: [],
     })),
@@ -638,6 +639,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       creditMinor: 2000,
       currency: "GBP",
       consent: null,
+      refusesMail: true,
       owed: [view({ dueOn: "2026-11-21" })],
       closed: [view({ number: 13, state: "paid" }), view({ number: 12, state: "cancelled" })],
     },
@@ -655,6 +657,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   "alias-added": [{ kind: "alias-added", client, alias: "Big Acme", actionId: "a" }],
   "alias-forgotten": [{ kind: "alias-forgotten", client, alias: "Big Acme", actionId: "a" }],
   "alias-own": [{ kind: "alias-own", client }],
+  "mail-again": [{ kind: "mail-again", client: reached }],
   "client-same": [{ kind: "client-same", client }],
   "client-unclear": [{ kind: "client-unclear", client }],
   "name-taken": [

@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
+import { freePort } from "./free-port.ts";
 
 /** A real Postgres for a test file: Debian's where found, else the one that npm brings. */
 export const postgresBin = findBin();
@@ -92,17 +92,6 @@ function findBin(): string | null {
   // Its install script, which we do not let npm run, only makes the links of its libraries.
   execFileSync(process.execPath, ["scripts/hydrate-symlinks.js"], { cwd: npm });
   return join(npm, "native/bin");
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }
 
 async function untilReady(url: string): Promise<void> {

@@ -3,28 +3,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localAccount, localChannel } from "../../bots/local/channel.ts";
 import type { ClientMessenger } from "../../src/chase/client-messenger.ts";
-import { openChase } from "../../src/chase/open-chase.ts";
-import { everyTruth, type Truth } from "../../src/chase/truth.ts";
-import { createCore } from "../../src/core.ts";
+import type { Truth } from "../../src/chase/truth.ts";
 import type { DeskPorts } from "../../src/desk/desk.ts";
 import type { Outcome } from "../../src/desk/outcome.ts";
 import type { ReadSecond } from "../../src/desk/second-reading.ts";
 import { inTraderTurn } from "../../src/desk/trader-turn.ts";
 import type { Turn } from "../../src/desk/turn.ts";
-import type { Bill } from "../../src/domain/bill.ts";
 import type { Choice } from "../../src/domain/channel.ts";
 import type { OutsideHandlers } from "../../src/effects/attempt.ts";
 import { createLog, type Log } from "../../src/log.ts";
 import type { Post, Receipt } from "../../src/ports.ts";
 import type { Mailer } from "../../src/ports-mail.ts";
 import { createPracticeMailer, type ReceivedMail } from "../../src/sandbox/mail/mailbox.ts";
-import { mondaySummaries } from "../../src/schedule/monday-summary.ts";
-import { moveClock } from "../../src/schedule/move-clock.ts";
-import { createTimetable, type Source } from "../../src/schedule/timetable.ts";
 import { findConversation } from "../../src/store/conversations.ts";
 import { listMessages, type Message } from "../../src/store/messages.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
+import { openBusiness } from "./business.ts";
 import { evenRandom, type ManualClock, manualClock } from "./manual-clock.ts";
 
 /** The product without its faces, over a real store, with a clock that the test moves. */
@@ -94,8 +89,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const build = async () => {
     const store = await openStore(url);
     const log = options.log ?? createLog("silent");
-    let sources: readonly Source[] = [];
-    const core = createCore({
+    const business = openBusiness({
       store,
       clock,
       random,
@@ -105,20 +99,15 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       log,
       post: { on: mailer !== null, practice: true, whatsApp: null, undoMs: 120_000, ...options.post },
       publicUrl: () => options.publicUrl ?? "http://localhost:3000",
-      outside: (deskPorts) => {
-        const linkFor = async (_: unknown, bill: Bill) => `http://localhost:3000/pay/${bill.number}`;
-        const chase = openChase(
-          { mailer, messenger: options.messenger ?? null, truth: options.truth ?? everyTruth([]), linkFor },
-          deskPorts,
-        );
-        sources = [mondaySummaries(deskPorts), chase.source];
-        return { ...chase.handlers, ...options.outside?.(deskPorts) };
-      },
+      mailer,
+      messenger: options.messenger ?? null,
+      ...(options.truth === undefined ? {} : { truth: options.truth }),
+      outside: options.outside,
       xeroOn: options.xeroOn === true,
     });
-    return { store, ...core, timetable: createTimetable({ sources, clock, log }) };
+    return { store, ...business };
   };
-  let { store, receive, queue, desk, timetable } = await build();
+  let { store, receive, queue, desk, pass } = await build();
 
   const address = (chat: string) => ({ channel: "local" as const, account: localAccount, chat });
   const transcript = (chat: string, after = 0) =>
@@ -172,14 +161,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         throw new Error(`There is no button "${label}" in ${chat}.`);
       return choice.token;
     },
-    wait: async (ms) => {
-      const movable = { ...clock, moveTo: async (to: Date) => clock.set(to), refresh: async () => undefined };
-      await moveClock(movable, queue, timetable, new Date(clock.now().getTime() + ms));
-    },
+    wait: (ms) => pass(ms, clock),
     restart: async () => {
       await queue.stop();
       await store.close();
-      ({ store, receive, queue, desk, timetable } = await build());
+      ({ store, receive, queue, desk, pass } = await build());
     },
     close: async () => {
       await queue.stop();

@@ -185,8 +185,8 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "src/mail",
-    rooms: ["src/domain", "src/ports-mail.ts", "src/ports.ts", ...helpers],
-    packages: ["nodemailer"],
+    rooms: ["src/domain", "src/origin.ts", "src/ports-mail.ts", "src/ports.ts", ...helpers],
+    packages: ["imapflow", "nodemailer", "postal-mime"],
   },
   {
     path: "src/chase",
@@ -200,6 +200,7 @@ export const rooms: readonly Room[] = [
       "src/effects/receipts.ts",
       "src/log.ts",
       "src/pictures",
+      "src/schedule/chore.ts",
       "src/web/page",
       "src/ports-mail.ts",
       "src/ports.ts",
@@ -215,10 +216,14 @@ export const rooms: readonly Room[] = [
   { path: "src/sandbox", rooms: ["src/domain", ...helpers], packages: ["@hono/node-server", "hono"] },
   { path: "bots/local", rooms: bot, packages: ["hono", "zod"] },
   { path: "bots/telegram", rooms: [...bot, "bots/common"], packages: ["grammy", "hono", "zod"] },
-  { path: "bots/whatsapp-cloud", rooms: [...bot, "bots/common"], packages: ["hono", "zod"] },
+  {
+    path: "bots/whatsapp-cloud",
+    rooms: [...bot, "bots/common", "src/config-whatsapp.ts"],
+    packages: ["hono", "zod"],
+  },
   {
     path: "bots/whatsapp-web",
-    rooms: [...bot, "bots/common"],
+    rooms: [...bot, "bots/common", "src/config-whatsapp.ts"],
     packages: ["hono", "qrcode", "whatsapp-web.js", "zod"],
   },
   { path: "src/second-reader", rooms: ["src/domain"], packages: ["zod"] },
@@ -251,6 +256,7 @@ export const rooms: readonly Room[] = [
       "src/ports.ts",
       "src/sandbox/mail",
       "src/schedule/alerts.ts",
+      "src/schedule/chore.ts",
       "src/limits.ts",
       "src/store",
     ],

@@ -36,7 +36,7 @@ function printEverywhere(): void {
     ran.find((it) => it.file === file && it.title === title)?.status;
   const sides = Object.entries(channels).map(([name, file]) => [name, file] as const);
   printTable(
-    "The same conversations on every channel (empty: it waits for the clock, for Xero, or edits a message)",
+    "The same conversations on every channel (empty: it is about what is in Xero, or edits a message, of which Meta does not tell)",
     rows.map(({ file }) => ({
       file,
       ...Object.fromEntries(sides.map(([name, suite]) => [name, of(suite, file) ?? ""])),

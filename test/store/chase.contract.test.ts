@@ -218,7 +218,8 @@ onEveryStore((maker) => {
 
   it("a client's opt-out link stays the same whatever else changes", async () => {
     await fresh();
-    const known = { traderId: "t1", clientId: "c1", token: "abc", optedOutAt: null, emailAskedAt: at };
+    const client = { traderId: "t1", clientId: "c1", refusedEmail: null };
+    const known = { ...client, token: "abc", optedOutAt: null, emailAskedAt: at };
     await store.transaction(async (tx) => {
       await setChasedClient(tx, known);
       await setChasedClient(tx, { ...known, token: "other", optedOutAt: at });

@@ -20,9 +20,9 @@ const shortIndexes = [
   /^SCAN latest$/,
   // Of practice only.
   /^SCAN mailbox USING INDEX/,
-  // One row a job of the program's own, and one a trader who takes cards.
+  // One row a job of the program's own, one a trader who takes cards, and those that stopped a moment ago.
   /^SCAN chores USING INDEX/,
-  /^SCAN card_accounts USING INDEX card_accounts_trader$/,
+  /^SCAN card_accounts USING INDEX card_accounts_(?:trader|closing)$/,
   // The first few of them, to tell one from several.
   /^SCAN traders USING COVERING INDEX sqlite_autoindex_traders_1$/,
 ];
@@ -41,6 +41,9 @@ const allOfATrader: readonly (readonly [asked: RegExp, step: RegExp])[] = [
   [/from "card_accounts" where .* ended_at IS NULL/, /card_accounts/],
   [/from "card_links" where \("card_links"."trader_id" = \? and ended_at IS NULL\)/, /card_links/],
   [/from "chased_clients" where .*"email_asked_at" is not null/, /chased_clients/],
+  // Few wait at a time.
+  [/from "xero_mirrors" where .*wanted > pushed/, /xero_mirrors_dirty/],
+  [/from "xero_mirrors" where .*online_url IS NULL/, /xero_mirrors_linkless/],
   // Once a week, or once a trader's steps are due.
   [/from "payments" where .*"paid_on" >= \?/, /payments/],
   [/from "chases" where .*"next_at" <= \?/, /chases/],

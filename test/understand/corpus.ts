@@ -20,6 +20,8 @@ const roundClients = readJson("clients-round.json");
 const eveningsClients = readJson("clients-evenings.json");
 const dayClients = readJson("clients-day.json");
 const edgesClients = readJson("clients-edges.json");
+const roofsClients = readJson("clients-roofs.json");
+const lessonsClients = readJson("clients-lessons.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -41,6 +43,8 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-hostile.tsv", dayClients],
   ["must-read-day.tsv", dayClients],
   ["must-read-edges.tsv", edgesClients],
+  ["must-read-roofs.tsv", roofsClients],
+  ["must-read-lessons.tsv", lessonsClients],
 ];
 
 function readJson(name: string): readonly string[] {

@@ -6,7 +6,7 @@ import { short } from "./bills.ts";
 import { at, explainedText, planText } from "./chase-plan.ts";
 import { first, numbers, resumeWords, scopeWords, several, who } from "./chase-scope.ts";
 import { say, undo } from "./say.ts";
-import { when } from "./sending.ts";
+import { noMail, when } from "./sending.ts";
 import { count, lines } from "./text.ts";
 
 /** What orders about chasing are answered with. */
@@ -39,8 +39,8 @@ export function wordAnswer(told: Answer | Pause): Say {
       return say(explainedText(told));
     case "statement-going":
       return say(
-        told.client.email === null
-          ? `I have no email for ${told.client.name}: ${when(told.at, told.now)} I will give you the statement to send yourself.`
+        told.by === "thumb"
+          ? `${noMail(told.client, told.client.name)}: ${when(told.at, told.now)} I will give you the statement to send yourself.`
           : `A statement goes to ${told.client.email} ${when(told.at, told.now)}.`,
         undo(told.actionId),
       );
@@ -64,8 +64,8 @@ export function wordAnswer(told: Answer | Pause): Say {
       );
     case "correction-going":
       return say(
-        told.client.email === null
-          ? `I have no email for ${told.client.name}: ${when(told.at, told.now)} I will give you the correction to send yourself.`
+        told.by === "thumb"
+          ? `${noMail(told.client, told.client.name)}: ${when(told.at, told.now)} I will give you the correction to send yourself.`
           : `A correction goes to ${told.client.email} ${when(told.at, told.now)}.`,
         undo(told.actionId),
       );
@@ -145,7 +145,7 @@ function chasing({ bills, by }: Extract<Answer, { what: "chasing" }>): string {
     case "whatsapp":
       return `A reminder of ${numbers(bills)} goes to ${client.name} on WhatsApp`;
     case "thumb":
-      return `I have no email for ${client.name}: a reminder of ${numbers(bills)} is ready for you to send`;
+      return `${noMail(client, client.name)}: a reminder of ${numbers(bills)} is ready for you to send`;
   }
 }
 

@@ -19,9 +19,7 @@ export function wordChase(told: ChaseTold): Say {
     case "thumb":
       return thumbCard(told);
     case "mail-refused":
-      return say(
-        `${told.client.name}'s mail server refuses ${told.email}, so "${told.subject}" did not reach them. Please check the address and say it again, like: ${told.client.name}'s email is name@example.com`,
-      );
+      return say(mailRefused(told));
     case "in-doubt":
       return say(
         `I have not ${told.step === "bill" ? `sent ${told.bill.client.name}` : `reminded ${told.bill.client.name} about`} ${short(told.bill)}${told.step === "bill" ? " yet" : ""}: ${told.why} I look again every hour until I am sure.`,
@@ -47,6 +45,21 @@ export function wordChase(told: ChaseTold): Say {
     default:
       return wordAnswer(told);
   }
+}
+
+function mailRefused(told: Extract<ChaseTold, { what: "mail-refused" }>): string {
+  const { client, email, subject, why, by } = told;
+  const { name } = client;
+  if (why === "sender")
+    return `${name}'s mail server does not take mail from me, so they have not had "${subject}". The address may well be right: please tell them another way. To try once more say: send ${name} a statement`;
+  const lost = `Mail to ${email} does not arrive, so ${name} has not had "${subject}".`;
+  if (client.email !== null && client.email !== email)
+    return `${lost} What follows goes to ${client.email}, which you have given me since.`;
+  const follows =
+    by === "whatsapp"
+      ? "; reminders go on WhatsApp as before."
+      : ": when something falls due I give you the text to send yourself.";
+  return `${lost} I send nothing more there${follows} Please check the address and say it again, like: ${name}'s email is name@example.com`;
 }
 
 function reminded({ bills, by }: Extract<ChaseTold, { what: "reminded" }>): string {

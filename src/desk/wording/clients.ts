@@ -26,6 +26,7 @@ export const clientWords: Words<ClientOutcome["kind"]> = {
   "alias-own": ({ client }) =>
     `${client.name} is their own name, so I have kept it. To change it say: rename ${client.name} to …`,
   "client-same": ({ client }) => `That is how it is already for ${client.name}. I have changed nothing.`,
+  "mail-again": ({ client }) => `I try ${client.email} again for ${client.name}.`,
   "client-unclear": ({ client }) =>
     `I could not tell what to change about ${client.name}, so I have changed nothing. Say it like: ${possessive(client.name)} email is name@example.com`,
   "name-taken": ({ name, client }) => taken(name, client),
@@ -70,13 +71,17 @@ const nations: Readonly<Record<Nation, string>> = {
 
 type Shown = Extract<ClientOutcome, { kind: "client-shown" }>;
 
-function shown({ client, aliases, creditMinor, currency, consent, owed, closed }: Shown, today: Day): string {
+function shown(
+  { client, aliases, creditMinor, currency, consent, refusesMail, owed, closed }: Shown,
+  today: Day,
+): string {
   const also = aliases.length === 0 ? null : `Also called ${aliases.join(", ")}`;
   const rest = closed.map(({ bill }) => `bill ${bill.number} ${bill.state}`).join(", ");
   return lines(
     `${client.name}, ${kindOf(client)}`,
     also,
     contactText(client),
+    refusesMail ? `Mail to ${client.email} does not arrive, so I send none there.` : null,
     consentText(consent),
     client.payBy === null ? null : `Pays ${payWords[client.payBy]}`,
     client.chasePlan === null ? null : `Reminded ${planWords(client.chasePlan)}`,

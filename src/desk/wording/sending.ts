@@ -1,3 +1,4 @@
+import type { Client } from "../../domain/client.ts";
 import { dayOf, formatDay, timeOf } from "../../domain/day.ts";
 import type { BillView } from "../outcome.ts";
 import type { Going, Sending } from "../outcome-bills.ts";
@@ -35,8 +36,13 @@ function going({ at, now, client, by }: Going, what: string): string {
     case "whatsapp":
       return `${what} goes to ${client.name} on WhatsApp ${when(at, now)}`;
     case "thumb":
-      return `I have no email for this client, so ${when(at, now)} I will give you the text of it to send yourself`;
+      return `${noMail(client, "this client")}, so ${when(at, now)} I will give you the text of it to send yourself`;
   }
+}
+
+/** Why a message is the trader's to send. */
+export function noMail({ email }: Pick<Client, "email">, whom: string): string {
+  return email === null ? `I have no email for ${whom}` : `I cannot send mail to ${email}`;
 }
 
 /** `in 2 minutes`, `at 08:00`, `on Mon 23 Nov 2026 at 08:00`. */

@@ -105,6 +105,8 @@ export function chase(c: Columns, { clients }: People, { bills }: Books) {
       optedOutAt: c.instant("opted_out_at"),
       /** When the trader was asked for their email. */
       emailAskedAt: c.instant("email_asked_at"),
+      /** The address that their mail server would not have. */
+      refusedEmail: c.text("refused_email"),
     },
     (row) => [
       c.primaryKey({ columns: [row.traderId, row.clientId] }),
@@ -158,6 +160,29 @@ export function chase(c: Columns, { clients }: People, { bills }: Books) {
       c.check("told_bills_total", c.isMinor("total_minor", 0, amountMaxMinor)),
     ],
   );
+  /** Mails to clients, by the id that a report of their return names. */
+  const mailedLetters = c.table(
+    "mailed_letters",
+    {
+      messageId: c.text("message_id").primaryKey(),
+      traderId: c.text("trader_id").notNull(),
+      clientId: c.text("client_id").notNull(),
+      effectId: c.text("effect_id").notNull(),
+      to: c.text("to_address").notNull(),
+      subject: c.text("subject").notNull(),
+      at: c.instant("at").notNull(),
+      /** When it was known that it did not arrive. */
+      returnedAt: c.instant("returned_at"),
+    },
+    (row) => [
+      c.index("mailed_letters_client").on(row.traderId, row.clientId),
+      c.foreignKey({
+        name: "mailed_letters_client_fk",
+        columns: [row.traderId, row.clientId],
+        foreignColumns: [clients.traderId, clients.id],
+      }),
+    ],
+  );
   /** What was sent in practice, where no mail leaves this machine. */
   const mailbox = c.table("mailbox", {
     id: c.text("id").primaryKey(),
@@ -169,5 +194,5 @@ export function chase(c: Columns, { clients }: People, { bills }: Books) {
     html: c.text("html").notNull(),
     at: c.instant("at").notNull(),
   });
-  return { chases, steps, holds, chasedClients, decisions, toldBills, mailbox };
+  return { chases, steps, holds, chasedClients, decisions, toldBills, mailedLetters, mailbox };
 }

@@ -10,5 +10,13 @@ export function chores(c: Columns) {
       outcome: c.text("outcome"),
       doneAt: c.instant("done_at"),
     }),
+    /** How far a mailbox outside has been read. */
+    readMailboxes: c.table("read_mailboxes", {
+      name: c.text("name").primaryKey(),
+      /** Of its numbers (RFC 3501's UIDVALIDITY): where it changes, they begin anew. */
+      series: c.text("series").notNull(),
+      /** The number of the last message looked at. */
+      lastUid: c.minor("last_uid").notNull(),
+    }),
   };
 }

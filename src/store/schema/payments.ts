@@ -6,6 +6,8 @@ import type { People } from "./people.ts";
 
 /** As in `books.ts`: spelled once for the partial indexes and their queries. */
 export const live = literal("ended_at IS NULL");
+/** Of which something may still be at Stripe. */
+export const isClosing = literal("ended_at IS NOT NULL AND closed_at IS NULL");
 
 /** How clients pay by card. */
 export function cardPayments(c: Columns, { traders }: People, { bills }: Books) {
@@ -37,6 +39,7 @@ export function cardPayments(c: Columns, { traders }: People, { bills }: Books) 
     (row) => [
       c.uniqueIndex("card_accounts_trader").on(row.traderId).where(live),
       c.uniqueIndex("card_accounts_handle").on(row.handle),
+      c.index("card_accounts_closing").on(row.id).where(isClosing),
     ],
   );
   /** A page at Stripe on which one bill can be paid, for as much as was due then. What is live is the bill's button. */

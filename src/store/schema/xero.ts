@@ -13,6 +13,8 @@ import type { People } from "./people.ts";
 /** Spelled once for the partial index and the queries, without parameters. */
 export const dirty = literal("wanted > pushed AND problem IS NULL");
 export const isOn = literal("state = 'on'");
+/** Approved, and its link has not been fetched. */
+export const linkless = literal("status = 'approved' AND online_url IS NULL AND invoice_id IS NOT NULL");
 
 /** What ties a trader's books to Xero's. */
 export function xero(c: Columns, { traders, clients }: People, { bills }: Books) {
@@ -53,6 +55,7 @@ export function xero(c: Columns, { traders, clients }: People, { bills }: Books)
     (row) => [
       c.index("xero_connections_organisation").on(row.organisationId),
       c.index("xero_connections_poll").on(row.pollDueAt),
+      c.index("xero_connections_full").on(row.fullDueAt).where(isOn),
       c.check("xero_connections_state", oneOf("state", connectionStates)),
     ],
   );
@@ -84,6 +87,8 @@ export function xero(c: Columns, { traders, clients }: People, { bills }: Books)
       c.primaryKey({ columns: [row.traderId, row.billId] }),
       c.uniqueIndex("xero_mirrors_invoice").on(row.traderId, row.invoiceId),
       c.index("xero_mirrors_dirty").on(row.traderId, row.urgent, row.billId).where(dirty),
+      c.index("xero_mirrors_waiting").on(row.waitingSince).where(dirty),
+      c.index("xero_mirrors_linkless").on(row.traderId, row.billId).where(linkless),
       c.foreignKey({
         name: "xero_mirrors_bill_fk",
         columns: [row.traderId, row.billId],

@@ -29,6 +29,8 @@ export interface ClientSeen {
   readonly owed: readonly OwedSum[];
   readonly habit: string | null;
   readonly optedOutAt: Date | null;
+  /** Mail to their address does not arrive. */
+  readonly refusesMail: boolean;
   /** What they said on WhatsApp; undefined where they never wrote. */
   readonly consent: Consent | undefined;
   /** What pauses the reminders of all their bills. */
@@ -51,6 +53,7 @@ export async function seeClient(tx: Tx, { trader, today }: Visit, id: string): P
     owed: await sumOwed(tx, trader.id, [id]),
     habit: await habitOf(tx, client),
     optedOutAt: chased?.optedOutAt ?? null,
+    refusesMail: client.email !== null && chased?.refusedEmail === client.email,
     consent: await findConsent(tx, trader.id, id),
     holds,
   };
@@ -104,9 +107,9 @@ export const clientOrders: Readonly<Record<string, ClientOrder>> = {
     verb: "statement",
     label: "Send a statement",
     fits: owes,
-    fields: ({ client }) =>
+    fields: ({ client, refusesMail }) =>
       press(
-        client.email === null
+        client.email === null || refusesMail
           ? "You get the text in your chat, to send on."
           : `Says what is owed and since when. Goes to ${client.email}, and can be undone for two minutes.`,
         "Send a statement",
@@ -158,11 +161,13 @@ export function clientOrdersPart(seen: ClientSeen, visit: Visit, edit: Html): Ht
 }
 
 /** What they may be sent and by which way, and what they agreed to or stopped. */
-export function consents({ client, optedOutAt, consent }: ClientSeen): Html {
+export function consents({ client, refusesMail, optedOutAt, consent }: ClientSeen): Html {
   const byEmail =
     client.email === null
       ? "No email address is known, so nothing goes to them by itself: you get each message to send on."
-      : `Bills and reminders go to ${client.email}. Every message has a link by which they can stop reminders.`;
+      : refusesMail
+        ? `Mail to ${client.email} does not arrive, so none is sent there: you get each message to send on. Save the right address here, or say the same one again in the chat to have it tried once more.`
+        : `Bills and reminders go to ${client.email}. Every message has a link by which they can stop reminders.`;
   return joined([
     html`<p>${byEmail}</p>`,
     when(

@@ -1,26 +1,25 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Hono } from "hono";
 import type { PollLease } from "../../../bots/telegram/pump.ts";
 import { createTelegram } from "../../../bots/telegram/telegram.ts";
-import { openChase } from "../../../src/chase/open-chase.ts";
-import { everyTruth } from "../../../src/chase/truth.ts";
 import { openClock } from "../../../src/clock.ts";
-import { type Core, type CorePorts, createCore } from "../../../src/core.ts";
+import type { CorePorts } from "../../../src/core.ts";
 import { makeInvite } from "../../../src/desk/invite-code.ts";
 import type { ReadSecond } from "../../../src/desk/second-reading.ts";
 import { commandMenu } from "../../../src/desk/wording/commands.ts";
-import type { Bill } from "../../../src/domain/bill.ts";
 import { createLog } from "../../../src/log.ts";
 import type { Random, Receive } from "../../../src/ports.ts";
+import type { Mailer } from "../../../src/ports-mail.ts";
 import { createRandom } from "../../../src/random.ts";
 import { findConversation } from "../../../src/store/conversations.ts";
 import { listMessages, type Message } from "../../../src/store/messages.ts";
 import { openStore } from "../../../src/store/open-store.ts";
 import type { Store } from "../../../src/store/store.ts";
 import { createApp, type Listening, listen } from "../../../src/web/server.ts";
+import { type Business, openBusiness } from "../../helpers/business.ts";
+import { freePort } from "../../helpers/free-port.ts";
 import { type BotApi, startBotApi } from "../../stand-ins/telegram/bot-api.ts";
 
 export interface BotOptions {
@@ -32,6 +31,8 @@ export interface BotOptions {
   readonly now?: () => number;
   readonly readSecond?: ReadSecond;
   readonly post?: CorePorts["post"];
+  /** By which clients are written to; nobody is unless said. */
+  readonly mailer?: Mailer;
   readonly publicUrl?: string;
 }
 
@@ -39,7 +40,7 @@ export interface BotOptions {
 export interface Bot {
   readonly api: BotApi;
   readonly store: Store;
-  readonly core: Core;
+  readonly core: Business;
   /** What was logged, a line each. */
   readonly logged: readonly string[];
   /** Where the web listens. */
@@ -119,7 +120,7 @@ async function run(api: BotApi, databaseUrl: string, random: Random, options: Bo
   const channels = new Map([[telegram.channel.name, telegram.channel]]);
   const { access = "open", readSecond = null } = options;
   const log = createLog("silent");
-  const core = createCore({
+  const core = openBusiness({
     store,
     clock,
     random,
@@ -129,12 +130,7 @@ async function run(api: BotApi, databaseUrl: string, random: Random, options: Bo
     log,
     publicUrl: () => options.publicUrl ?? "http://localhost:3000",
     ...(options.post === undefined ? {} : { post: options.post }),
-    outside: (desk) => {
-      // Where mail is on it goes to somebody who takes it.
-      const mailer = options.post?.on === true ? { domain: "x.example", send: async () => undefined } : null;
-      const linkFor = async (_: unknown, bill: Bill) => `http://localhost:3000/pay/${bill.number}`;
-      return openChase({ mailer, messenger: null, truth: everyTruth([]), linkFor }, desk).handlers;
-    },
+    mailer: options.mailer ?? null,
   });
   const logged: string[] = [];
   const note = (what: object, text: string) => void logged.push(`${text} ${JSON.stringify(what)}`);
@@ -178,14 +174,4 @@ function serve(telegram: Hono | null, port: number): Promise<Listening> {
     ...(telegram === null ? {} : { routes: { "/webhooks/telegram": telegram } }),
   });
   return listen(app, "127.0.0.1", port);
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,20 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
 import { until } from "../../helpers/until.ts";
 import type { Person } from "../../stand-ins/telegram/person.ts";
-import {
-  conversations,
-  expectedExchanges,
-  likeTheWorld,
-  type OpenStage,
-  playedExchanges,
-} from "../replay.ts";
+import { conversations, expectedExchanges, type OpenStage, playedExchanges } from "../replay.ts";
 import { startBot } from "./bot.ts";
 
 /** The same product: every conversation that is written down goes the same way here, over the real client. */
 vi.setConfig({ testTimeout: 60_000 });
 
-const open: OpenStage = async (now) => {
-  const options = { now, ...likeTheWorld };
+const open: OpenStage = async (options) => {
   const bot = await startBot(options);
   const people = new Map<string, Person>();
   const said = new Map<string, number>();
@@ -51,6 +44,7 @@ const open: OpenStage = async (now) => {
       await settle();
     },
     heard: async (chat) => (await sent(chat)).map((it) => it.text),
+    pass: (ms) => bot.core.pass(ms, options.clock),
     restart: () => bot.restart(options),
     close: bot.close,
   };

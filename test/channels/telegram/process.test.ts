@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { freePort } from "../../helpers/free-port.ts";
 import { describeWith } from "../../helpers/need.ts";
 import { postgresNeed, startPostgres } from "../../helpers/postgres.ts";
 import { type Product, startProduct, tempFolder } from "../../helpers/product.ts";
 import { until } from "../../helpers/until.ts";
 import { type BotApi, startBotApi } from "../../stand-ins/telegram/bot-api.ts";
 import { billWhileKilled } from "../while-killed.ts";
-import { freePort } from "./bot.ts";
 
 /** The product as it is started, in a process that can be killed. */
 const folder = tempFolder();

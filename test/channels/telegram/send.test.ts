@@ -1,7 +1,7 @@
-import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTelegram } from "../../../bots/telegram/telegram.ts";
 import type { Channel, SendResult } from "../../../src/ports.ts";
+import { freePort } from "../../helpers/free-port.ts";
 import { type ManualClock, manualClock } from "../../helpers/manual-clock.ts";
 import { type BotApi, startBotApi } from "../../stand-ins/telegram/bot-api.ts";
 import type { Person } from "../../stand-ins/telegram/person.ts";
@@ -126,13 +126,3 @@ describe("an edit on Telegram", () => {
     }
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
-}

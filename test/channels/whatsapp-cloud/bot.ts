@@ -5,13 +5,10 @@ import type { Memory } from "../../../bots/whatsapp-cloud/memory.ts";
 import { type CloudSettings, createWhatsAppCloud } from "../../../bots/whatsapp-cloud/whatsapp-cloud.ts";
 import { type ClientLine, createClientMessenger } from "../../../src/chase/client-messenger.ts";
 import { takeClientReceipt } from "../../../src/chase/on-whatsapp.ts";
-import { openChase } from "../../../src/chase/open-chase.ts";
-import { everyTruth } from "../../../src/chase/truth.ts";
 import { openClock } from "../../../src/clock.ts";
-import { type Core, type CorePorts, createCore } from "../../../src/core.ts";
+import type { Core, CorePorts } from "../../../src/core.ts";
 import { takeClientMessage } from "../../../src/desk/client-chat.ts";
 import { makeInvite } from "../../../src/desk/invite-code.ts";
-import type { Bill } from "../../../src/domain/bill.ts";
 import { createWhatsAppMemory } from "../../../src/effects/whatsapp-memory.ts";
 import { createLog } from "../../../src/log.ts";
 import type { Clock, Random, Receive } from "../../../src/ports.ts";
@@ -22,6 +19,7 @@ import { listMessages, type Message } from "../../../src/store/messages.ts";
 import { openStore } from "../../../src/store/open-store.ts";
 import type { Store } from "../../../src/store/store.ts";
 import { createApp, listen } from "../../../src/web/server.ts";
+import { type Business, openBusiness } from "../../helpers/business.ts";
 import { type GraphApi, startGraphApi } from "../../stand-ins/whatsapp-cloud/graph-api.ts";
 
 export interface BotOptions {
@@ -31,7 +29,8 @@ export interface BotOptions {
   /** Where a test moves the time. */
   readonly now?: () => number;
   readonly newsTemplate?: string | null;
-  /** How mail reaches clients; none does unless said. */
+  /** By which clients are written to; nobody is unless said. */
+  readonly mailer?: Mailer;
   readonly business?: CloudSettings["business"];
   /** The line from that number. */
   readonly line?: ClientLine;
@@ -43,13 +42,11 @@ export interface BotOptions {
 export interface Bot {
   readonly api: GraphApi;
   readonly store: Store;
-  readonly core: Core;
+  readonly core: Business;
   readonly clock: Clock;
   readonly logged: readonly string[];
   /** Where Meta posts. */
   readonly hook: string;
-  /** Lets what is due to clients go. */
-  chase(): Promise<void>;
   invite(): Promise<string>;
   transcript(chat: string): Promise<readonly Message[]>;
   restart(options?: BotOptions): Promise<void>;
@@ -106,7 +103,6 @@ export async function startBot(first: BotOptions = {}): Promise<Bot> {
     get hook() {
       return running.hook;
     },
-    chase: () => running.chase(),
     invite: () => running.store.transaction((tx) => makeInvite(tx, random, null, running.clock.now())),
     transcript: (chat) =>
       running.store.read(async (tx) => {
@@ -130,7 +126,7 @@ export async function startBot(first: BotOptions = {}): Promise<Bot> {
 async function run(api: GraphApi, databaseUrl: string, random: Random, options: BotOptions) {
   const store = await openStore(databaseUrl);
   const clock = await openClock(store, options.now);
-  let core: Core | undefined;
+  let core: Business | undefined;
   const { newsTemplate = "justpayme_news" } = options;
   const cloud = createWhatsAppCloud(
     settingsOf(api, { newsTemplate, business: options.business ?? null }),
@@ -138,20 +134,16 @@ async function run(api: GraphApi, databaseUrl: string, random: Random, options: 
     clock.now,
   );
   const log = createLog("silent");
-  let scan = async (_: Date): Promise<void> => undefined;
   const clientLine = options.line ?? cloud.clients;
   const messenger = clientLine === null ? null : createClientMessenger(store, clock, clientLine);
   const startUrl = "https://wa.me/441134960000?text=START";
-  // Where mail is on it goes to somebody who takes it.
-  const mailer: Mailer | null =
-    options.post?.on === true ? { domain: "joes.example", send: async () => undefined } : null;
   const post = options.post ?? {
     on: false,
     practice: true,
     whatsApp: messenger === null ? null : { startUrl },
     undoMs: 0,
   };
-  core = createCore({
+  core = openBusiness({
     store,
     clock,
     random,
@@ -161,12 +153,8 @@ async function run(api: GraphApi, databaseUrl: string, random: Random, options: 
     log,
     publicUrl: () => options.publicUrl ?? "https://justpayme.example",
     post,
-    outside: (desk) => {
-      const linkFor = async (_: unknown, bill: Bill) => `https://justpayme.example/pay/${bill.number}`;
-      const chase = openChase({ mailer, messenger, truth: everyTruth([]), linkFor }, desk);
-      scan = chase.source.run;
-      return chase.handlers;
-    },
+    mailer: options.mailer ?? null,
+    messenger,
   });
   const logged: string[] = [];
   const note = (what: object, text: string) => void logged.push(`${text} ${JSON.stringify(what)}`);
@@ -196,10 +184,6 @@ async function run(api: GraphApi, databaseUrl: string, random: Random, options: 
     core,
     hook,
     logged,
-    chase: async () => {
-      await scan(clock.now());
-      await made.queue.drain();
-    },
     stop: () => {
       stopping ??= stop();
       return stopping;

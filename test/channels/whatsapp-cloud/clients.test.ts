@@ -35,7 +35,7 @@ async function start(): Promise<void> {
   const graph = createGraph({ token: shop.state.token, apiUrl: shop.url, apiVersion: "v23.0" });
   bot = await startBot({
     now: () => at,
-    business: { phoneNumberId: businessNumber, template: template.name },
+    business: { phoneNumberId: businessNumber, template: template.name, number: null },
     line: createClientLine(graph, businessNumber, template.name),
   });
   if (!(await shop.subscribe(bot.hook))) throw new Error("not subscribed");
@@ -79,13 +79,13 @@ describe("a message to a client on WhatsApp", () => {
     expect(anna.hears().at(-1)).toContain("would like reminders on WhatsApp");
     await says("bill Acme £230 due today");
     expect(anna.hears().at(-1)).toContain("It goes to Acme on WhatsApp now.");
-    await bot.chase();
+    await bot.core.chase();
     expect(acme.sees().at(-1)).toMatchObject({ kind: "text" });
     expect(acme.hears()).toEqual([
       "Hello Acme, here is my bill JPM-0001, £230. It is due on Mon 23 Nov 2026.\nhttps://justpayme.example/pay/1\nThank you, Anna's Plumbing",
     ]);
     at += 3 * day;
-    await bot.chase();
+    await bot.core.chase();
     expect(acme.sees().at(-1)).toMatchObject({
       kind: "template",
       text: "Hello Acme, this is Anna's Plumbing. Bill JPM-0001 for £230 is due Mon 23 Nov 2026: https://justpayme.example/pay/1 Reply STOP to stop these messages.",
@@ -98,7 +98,7 @@ describe("a message to a client on WhatsApp", () => {
   it("goes to nobody who did not ask, and stops at a word for good", async () => {
     await start();
     await says("bill Acme £230 due today");
-    await bot.chase();
+    await bot.core.chase();
     await hears("Here is bill 1 for Acme, for you to send");
     await agrees();
     acme.says("Stop!");
@@ -108,7 +108,7 @@ describe("a message to a client on WhatsApp", () => {
     await posted();
     expect(anna.hears().filter((it) => it.includes("asked for no more WhatsApp messages"))).toHaveLength(1);
     at += 3 * day;
-    await bot.chase();
+    await bot.core.chase();
     await says("who owes me");
     expect(acme.hears()).toEqual([]);
     expect(news("Here is a reminder for Acme about bill 1, for you to send")()).toBe(true);
@@ -125,7 +125,7 @@ describe("a message to a client on WhatsApp", () => {
     await agrees();
     acme.goesAway();
     await says("bill Acme £230 due today");
-    await bot.chase();
+    await bot.core.chase();
     await posted();
     await hears("WhatsApp could not deliver my message to Acme. I give it to you to send yourself");
     await hears("Here is bill 1 for Acme, for you to send");
@@ -136,7 +136,7 @@ describe("a message to a client on WhatsApp", () => {
     anna.presses("Ignore");
     await hears("go on as planned");
     at += 3 * day;
-    await bot.chase();
+    await bot.core.chase();
     expect(acme.sees().at(-1)).toMatchObject({ kind: "template" });
   });
 
@@ -146,7 +146,7 @@ describe("a message to a client on WhatsApp", () => {
     shop.state.closesLater = true;
     acme.who.heardAtMs = null;
     await says("bill Acme £230 due today");
-    await bot.chase();
+    await bot.core.chase();
     await posted();
     await until(() => acme.hears().length === 1);
     expect(acme.sees().at(-1)).toMatchObject({ kind: "template" });
@@ -160,7 +160,7 @@ describe("a message to a client on WhatsApp", () => {
     bob.says("bill Smith £5");
     await until(() => bob.hears().length === 1);
     await says("bill Acme £230 due today");
-    await bot.chase();
+    await bot.core.chase();
     await hears("Here is bill 1 for Acme, for you to send");
     expect(acme.hears()).toEqual([]);
   });
@@ -168,11 +168,11 @@ describe("a message to a client on WhatsApp", () => {
   it("is offered on the bill, to who has not answered that", async () => {
     await start();
     await says("bill Acme £230 due today");
-    await bot.chase();
+    await bot.core.chase();
     await hears("Rather have reminders on WhatsApp? https://wa.me/441134960000?text=START");
     await agrees();
     await says("bill Acme £40 due today");
-    await bot.chase();
+    await bot.core.chase();
     expect(acme.hears().at(-1)).toContain("JPM-0002");
     expect(acme.hears().at(-1)).not.toContain("START");
   });

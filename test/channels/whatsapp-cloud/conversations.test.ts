@@ -2,20 +2,14 @@ import { describe, expect, it, vi } from "vitest";
 import { wordJoiner } from "../../../bots/common/plain-text.ts";
 import { until } from "../../helpers/until.ts";
 import type { Person } from "../../stand-ins/whatsapp-cloud/person.ts";
-import {
-  conversations,
-  expectedExchanges,
-  likeTheWorld,
-  type OpenStage,
-  playedExchanges,
-} from "../replay.ts";
+import { conversations, expectedExchanges, type OpenStage, playedExchanges } from "../replay.ts";
 import { startBot } from "./bot.ts";
 
 /** The same product: every conversation that is written down goes the same way here, with the channel's own buttons. */
 vi.setConfig({ testTimeout: 60_000 });
 
-const open: OpenStage = async (now) => {
-  const bot = await startBot({ now, ...likeTheWorld });
+const open: OpenStage = async (options) => {
+  const bot = await startBot(options);
   const people = new Map<string, Person>();
   const person = (chat: string) => {
     const known = people.get(chat) ?? bot.api.person(`4477009${String(10_000 + people.size)}`, chat);
@@ -47,10 +41,21 @@ const open: OpenStage = async (now) => {
       person(chat).presses(found, shown.findLast((it) => it.labels.includes(found))?.id);
       await settle();
     },
+    // What says that there is news is the channel's own.
     heard: async (chat) =>
       person(chat)
-        .hears()
-        .map((it) => it.replaceAll(wordJoiner, "")),
+        .sees()
+        .filter((it) => it.from === "bot" && it.kind !== "template")
+        .map((it) => it.text.replaceAll(wordJoiner, "")),
+    pass: async (ms) => {
+      await bot.core.pass(ms, options.clock);
+      await settle();
+      for (const it of people.values()) {
+        if (it.sees().at(-1)?.kind !== "template") continue;
+        it.tapsTemplate();
+        await settle();
+      }
+    },
     restart: () => bot.restart(),
     close: bot.close,
   };

@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { freePort } from "../../helpers/free-port.ts";
 import { type Product, startProduct, tempFolder } from "../../helpers/product.ts";
 import { until } from "../../helpers/until.ts";
 import { type GraphApi, startGraphApi } from "../../stand-ins/whatsapp-cloud/graph-api.ts";
-import { freePort } from "../telegram/bot.ts";
 import { billWhileKilled } from "../while-killed.ts";
 
 /** The product as it is started with WhatsApp's keys, in a process that can be killed. */

@@ -2,20 +2,14 @@ import { describe, expect, it, vi } from "vitest";
 import { clean } from "../../../bots/common/plain-text.ts";
 import { until } from "../../helpers/until.ts";
 import type { Played, PlayedPerson } from "../../stand-ins/whatsapp-web/library.ts";
-import {
-  conversations,
-  expectedExchanges,
-  likeTheWorld,
-  type OpenStage,
-  playedExchanges,
-} from "../replay.ts";
+import { conversations, expectedExchanges, type OpenStage, playedExchanges } from "../replay.ts";
 import { linkPhone } from "./phone.ts";
 
 /** The same product without buttons: a press is a number, or the words, of the message it answers. */
 vi.setConfig({ testTimeout: 60_000 });
 
-const open: OpenStage = async (now) => {
-  const linked = await linkPhone({ now, ...likeTheWorld });
+const open: OpenStage = async (options) => {
+  const linked = await linkPhone(options);
   const people = new Map<string, PlayedPerson>();
   const said: Played[] = [];
   const person = (chat: string) => {
@@ -65,6 +59,7 @@ const open: OpenStage = async (now) => {
       person(chat)
         .hears()
         .map((it) => withoutOptions(clean(it.body))),
+    pass: (ms) => linked.core.pass(ms, options.clock),
     restart: async () => {
       await linked.restart();
       await until(() => linked.state().kind === "up");

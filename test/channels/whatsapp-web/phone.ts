@@ -2,19 +2,21 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { WebClient } from "../../../bots/whatsapp-web/client.ts";
-import type { WhoseNumber } from "../../../bots/whatsapp-web/door.ts";
 import { createWhatsAppWeb, type WebSettings } from "../../../bots/whatsapp-web/whatsapp-web.ts";
 import { openClock } from "../../../src/clock.ts";
-import { type Core, type CorePorts, createCore } from "../../../src/core.ts";
+import type { WhoseNumber } from "../../../src/config-whatsapp.ts";
+import type { CorePorts } from "../../../src/core.ts";
 import { makeInvite } from "../../../src/desk/invite-code.ts";
 import { createDoor, listKnownChats } from "../../../src/desk/whatsapp-door.ts";
 import { createWhatsAppMemory } from "../../../src/effects/whatsapp-memory.ts";
 import { createLog } from "../../../src/log.ts";
 import type { Random, Receive } from "../../../src/ports.ts";
+import type { Mailer } from "../../../src/ports-mail.ts";
 import { createRandom } from "../../../src/random.ts";
 import { openStore } from "../../../src/store/open-store.ts";
 import { operatorsOnly } from "../../../src/web/operator.ts";
 import { createApp, listen } from "../../../src/web/server.ts";
+import { type Business, openBusiness } from "../../helpers/business.ts";
 import { type PlayedPhone, playPhone } from "../../stand-ins/whatsapp-web/library.ts";
 
 export interface LinkedOptions {
@@ -22,6 +24,8 @@ export interface LinkedOptions {
   readonly whose?: WhoseNumber;
   readonly now?: () => number;
   readonly post?: CorePorts["post"];
+  /** By which clients are written to; nobody is unless said. */
+  readonly mailer?: Mailer;
   readonly publicUrl?: string;
   readonly begins?: PlayedPhone["begins"];
   readonly meddle?: (receive: Receive) => Receive;
@@ -107,7 +111,7 @@ export async function linkPhone(first: LinkedOptions = {}) {
 async function run(folder: string, phone: PlayedPhone, random: Random, options: LinkedOptions) {
   const store = await openStore(`file:${join(folder, "store.db")}`);
   const clock = await openClock(store, options.now);
-  let core: Core | undefined;
+  let core: Business | undefined;
   const logged: string[] = [];
   const shown: string[] = [];
   const note = (what: object, text: string) => void logged.push(`${text} ${JSON.stringify(what)}`);
@@ -141,7 +145,7 @@ async function run(folder: string, phone: PlayedPhone, random: Random, options: 
   const log = createLog("silent");
   const channels = new Map([[web.channel.name, web.channel]]);
   const post = options.post === undefined ? {} : { post: options.post };
-  core = createCore({
+  core = openBusiness({
     store,
     clock,
     random,
@@ -150,6 +154,7 @@ async function run(folder: string, phone: PlayedPhone, random: Random, options: 
     readSecond: null,
     log,
     publicUrl: () => publicUrl,
+    mailer: options.mailer ?? null,
     ...post,
   });
   const line = web.open(options.meddle?.(core.receive) ?? core.receive);

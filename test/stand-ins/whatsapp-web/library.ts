@@ -46,6 +46,8 @@ export interface PlayedPerson {
   forwards(text: string): void;
   sends(type: string): void;
   edits(message: Played, text: string): void;
+  /** Both sides of their chat with the phone. */
+  sees(): readonly Played[];
   hears(): readonly Played[];
 }
 
@@ -122,6 +124,7 @@ export function playPhone(now: () => number, own = "447700900000@c.us"): PlayedP
           message._data = { ...message._data, latestEditSenderTimestampMs: made };
           phone.browsers.at(-1)?.events.emit("message_edit", message, text, "");
         },
+        sees: () => chatOf(id),
         hears: () => chatOf(id).filter((it) => it.id.fromMe),
       };
     },

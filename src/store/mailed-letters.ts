@@ -1,0 +1,75 @@
+import { and, getTableColumns, isNull } from "./sql.ts";
+import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+
+/** A mail to a client. */
+export interface MailedLetter {
+  /** Without the angle brackets. A bill that goes again, to another address too, has the same. */
+  readonly messageId: string;
+  readonly traderId: string;
+  readonly clientId: string;
+  /** The effect that has sent it last. */
+  readonly effectId: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly at: Date;
+  /** When it was known that it did not arrive. */
+  readonly returnedAt: Date | null;
+}
+
+const upsert = statement<MailedLetter, unknown>((builder, { mailedLetters: row }) =>
+  builder
+    .insert(row)
+    .values(slots(getTableColumns(row)))
+    .onConflictDoUpdate({
+      target: [row.messageId],
+      set: {
+        clientId: slot(row.clientId, "clientId"),
+        effectId: slot(row.effectId, "effectId"),
+        to: slot(row.to, "to"),
+        subject: slot(row.subject, "subject"),
+        at: slot(row.at, "at"),
+        returnedAt: null,
+      },
+    }),
+);
+
+/** Writes down that it is on its way; what is known of an earlier one of that id is of no more use. */
+export async function putMailedLetter(tx: Tx, letter: Omit<MailedLetter, "returnedAt">): Promise<void> {
+  await upsert(tx, { ...letter, returnedAt: null });
+}
+
+const byId = statement<{ messageId: string }, MailedLetter[]>((builder, { mailedLetters: row }) =>
+  builder.select().from(row).where(is(row.messageId, "messageId")),
+);
+
+/** Whose letter it was: what reports its return knows no trader. */
+export async function findMailedLetter(tx: Tx, messageId: string): Promise<MailedLetter | undefined> {
+  return only(await byId(tx, { messageId }));
+}
+
+type Return = { traderId: string; messageId: string; returnedAt: Date };
+const giveBack = statement<Return, { messageId: string }[]>((builder, { mailedLetters: row }) =>
+  builder
+    .update(row)
+    .set({ returnedAt: slot(row.returnedAt, "returnedAt") })
+    .where(and(mine(row), is(row.messageId, "messageId"), isNull(row.returnedAt)))
+    .returning({ messageId: row.messageId }),
+);
+
+/** Writes down that it came back. False where that was known. */
+export async function markReturned(
+  tx: Tx,
+  { traderId, messageId }: MailedLetter,
+  at: Date,
+): Promise<boolean> {
+  return (await giveBack(tx, { traderId, messageId, returnedAt: at })).length === 1;
+}
+
+const remove = statement<{ traderId: string; clientId: string }, unknown>((builder, { mailedLetters: row }) =>
+  builder.delete(row).where(and(mine(row), is(row.clientId, "clientId"))),
+);
+
+/** Nothing is kept of where a client's mails went. */
+export async function forgetMailedLetters(tx: Tx, traderId: string, clientId: string): Promise<void> {
+  await remove(tx, { traderId, clientId });
+}

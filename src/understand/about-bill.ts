@@ -1,0 +1,48 @@
+import type { Clause } from "./clause.ts";
+import { readName } from "./name.ts";
+import { resolveName } from "./resolve-name.ts";
+import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+
+/* What in a clause makes it one about a bill that is there already. */
+
+/** "make it Friday", "make bill 14 £250": such a verb changes a bill only with what to change beside it. */
+export function changesBill(scope: Scope, clause: Clause): boolean {
+  const has = (kind: "day" | "bill" | "amount") => marksOf(scope, kind, clause.start, clause.end).length > 0;
+  const edits = clause.cue?.is.cue.effect === "edit-bill";
+  return has("day") || (edits && has("amount") && (has("bill") || namesBefore(scope, clause)));
+}
+
+/** "make Karen's 90": whose bill, and right behind it what it comes to. */
+function namesBefore(scope: Scope, { cue, end }: Clause): boolean {
+  const span = readName(scope, cue?.end ?? end, end);
+  if (span === null || resolveName(scope, span).mention.match === null) return false;
+  const at = ["'s", "to"].includes(lowAt(scope, span.end)) ? span.end + 1 : span.end;
+  return isKind(scope.owner[at], "amount");
+}
+
+/** "give bill 12 another week": longer to pay, where a client is only left alone. */
+export function givesBill(scope: Scope, { cue, start, end }: Clause): boolean {
+  const has = (kind: "day" | "bill") => marksOf(scope, kind, start, end).length > 0;
+  const gives = cue?.is.cue.needsDay === true && lowAt(scope, cue.start) === "give";
+  return gives && has("day") && marksOf(scope, "client", start, end).length === 0 && has("bill");
+}
+
+export function namesBill(scope: Scope, { start, end }: Clause): boolean {
+  const words = scope.tokens.slice(start, end).map((token) => token.low);
+  return words.some((low) => ["bill", "invoice", "one", "inv", "bills", "invoices", "job"].includes(low));
+}
+
+const editable = new Set(
+  "it that this bill invoice total amount price figure one last due date deadline terms vat acme them her his their him".split(
+    " ",
+  ),
+);
+
+/** "set the balance to 0", "put the kettle on": only bills are changed here. */
+export function editsBill(scope: Scope, { cue, start, end }: Clause): boolean {
+  if (cue === null || cue.is.gapStart < 0) return true;
+  for (let at = cue.is.gapStart; at < cue.is.gapEnd; at += 1) {
+    if (editable.has(lowAt(scope, at)) || scope.owner[at] !== undefined) return true;
+  }
+  return marksOf(scope, "client", start, end).length > 0 || marksOf(scope, "bill", start, end).length > 0;
+}

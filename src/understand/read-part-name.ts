@@ -1,0 +1,97 @@
+import { type ClientIndex, isPart, type KnownClient, tells } from "./client-index.ts";
+import type { Mark } from "./mark.ts";
+import { titles } from "./names.ts";
+import { unitWord } from "./read-number.ts";
+import type { Token } from "./tokens.ts";
+import {
+  commonNames,
+  countedThings,
+  fillers,
+  firstNames,
+  nameStops,
+  numberNouns,
+  workWords,
+} from "./vocabulary.ts";
+
+/** "gill" for Gill Farrow, "swan court" for Swan Court Management: the start of a known name, so never sure. */
+export function readPartName(tokens: readonly Token[], at: number, index: ClientIndex): Mark | null {
+  const first = tokens[at];
+  if (first?.kind !== "word" || othersName(tokens, at)) return null;
+  const opened = openedBy(index, first, tokens[at + 1]);
+  if (opened.length === 0) return null;
+  let end = at + 1;
+  let fits = opened;
+  while (end < at + 4) {
+    const low = tokens[end]?.low === "&" ? "and" : (tokens[end]?.low ?? "");
+    const next = fits.filter((client) => client.words[end - at] === low);
+    if (next.length === 0) break;
+    fits = next;
+    end += 1;
+  }
+  if (end > at + 1 && ["and", "&", "of"].includes(tokens[end - 1]?.low ?? "")) end -= 1;
+  if (!ends(tokens[end])) return null;
+  const words = tokens.slice(at, end).map(({ low }) => (low === "&" ? "and" : low));
+  const said = fits === opened && opened.every(({ words: [own] }) => own !== first.low) ? null : words;
+  const all = said === null ? fits : index.known.filter((client) => isPart(said, client.words));
+  if (all.length === 0) return null;
+  return { start: at, end, is: { kind: "client", matches: all.map(({ name }) => name), weak: true } };
+}
+
+/** The names that begin with a word, or with a person's surname; "lennys 85" is Lenny's. */
+function openedBy(index: ClientIndex, { low }: Token, next: Token | undefined): readonly KnownClient[] {
+  const starts = (word: string, least: number) =>
+    tells(word) ? index.known.filter(({ words }) => words.length >= least && words[0] === word) : [];
+  const whole = starts(low, 2);
+  if (whole.length > 0 || low.length < 5 || !low.endsWith("s") || next === undefined) return whole;
+  return next.kind === "number" || next.low === "£" || workWords.has(next.low)
+    ? starts(low.slice(0, -1), 1)
+    : [];
+}
+
+/** "Wendy Smith", "J. Smith", "next door to Smith": somebody else, who is no Smith & Sons. */
+function othersName(tokens: readonly Token[], at: number): boolean {
+  const [two, one] = [tokens[at - 2], tokens[at - 1]?.low ?? ""];
+  const initial = one.length === 1 && /\p{L}/u.test(one) && one !== "a" && one !== "i";
+  // "Big Dave", "little harris"
+  const before = tokens[at - 1];
+  const big = sized.has(one) || (before?.kind === "word" && before.upper && two?.kind === "word");
+  if (big && !titles.has(one) && !fillers.has(one) && !nameStops.has(one)) return true;
+  const dotted = one === "." && two?.low.length === 1;
+  return (
+    (firstNames.has(one) && !commonNames.has(one)) ||
+    initial ||
+    dotted ||
+    one === "opposite" ||
+    (one === "to" && two?.low === "door")
+  );
+}
+
+const sized = new Set("big little old young fat mad wee tall".split(" "));
+
+/** What may follow a name: another word could be the rest of somebody else's. */
+function ends(next: Token | undefined): boolean {
+  if (next?.kind !== "word") return true;
+  const { low } = next;
+  // "Bob at Fenn Farms" speaks for the farm.
+  if (["at", "from", "of"].includes(low)) return false;
+  if (titles.has(low) || firstNames.has(low)) return true;
+  return (
+    nameStops.has(low) ||
+    fillers.has(low) ||
+    workWords.has(low) ||
+    countedThings.has(low) ||
+    numberNouns.has(low) ||
+    unitWord(low) !== undefined ||
+    goesOn.has(low)
+  );
+}
+
+/** Words of what a client does or has done to them. */
+const goesOn = new Set(
+  `'s s wants want needs need said sent sends settled still just should owing promised coughed cleared transferred dropped
+  bunged rang called came come landed order job unit flat number twenty thirty forty fifty sixty seventy eighty ninety
+  hundred thousand overdue disputes disputing refuses refused hasnt isnt wont can't cant will would alone another extra
+  lives moved email address mobile phone statement account accounts reminders reminder chasing chase balance debt`.split(
+    /\s+/,
+  ),
+);

@@ -19,15 +19,26 @@ export interface FromClient {
 
 /** What becomes of a client's message: nothing, a word about messages themselves, or content for the trader. */
 const startWords = /^\W*(?:start|yes,? start|opt ?in)\W*$/i;
-const stopWords =
-  /^\W*(?:stop(?: all)?|unsubscribe|opt[ -]?out|quit|end|cancel)\W*$|\bstop (?:messaging|texting|contacting|writing|sending)\b|\b(?:do not|don'?t) (?:message|text|contact|write)\b/i;
+const manners = "(?:please|pls|thanks|thank you|ta|now|ok|okay|hi|hello|hey)";
+const stopAlone = new RegExp(
+  `^\\W*(?:${manners}\\W+)*(?:stop(?:\\W+(?:stop|all|it|this|that|them))*|unsubscribe(?: me)?|opt(?: me)?[ -]?out|quit|end|cancel|leave me alone|remove me)(?:\\W+${manners})*\\W*$`,
+  "i",
+);
+/** The same among other words. In doubt it counts: an unwanted message is worse than one that was given to the trader to send. */
+const stopWithin = [
+  /\bstop (?:messaging|texting|contacting|writing|sending|chasing|reminding|bothering|hassling)\b/i,
+  /\b(?:stop|no more) (?:(?:all|any|the|these|those|your|of) )*(?:messages?|texts?|reminders?|whatsapps?)\b/i,
+  /\b(?:do not|don['’]?t|never) (?:ever )?(?:message|text|contact|write|whatsapp|remind)\b/i,
+  /\b(?:unsubscribe|opt me out|(?:take|remove) me (?:off|from))\b/i,
+];
 
 /** The longest that is passed on. */
 const textMaxChars = 600;
 
 /**
  * A client's message is content, never a command: whatever it says, it goes to the trader with buttons and holds
- * reminders until they answer. Only "start" and "stop" do something, and only about messages to that client.
+ * reminders until they answer. Only "start" and "stop" do something, and only about messages to that client; what else
+ * is said with a "stop" is content.
  * Who is no client of the one trader here is let go unseen.
  */
 export async function takeClientMessage(
@@ -40,7 +51,8 @@ export async function takeClientMessage(
     if (traderId === null || client === null) return;
     const text = message.text?.slice(0, textMaxChars) ?? "[not a text]";
     if (startWords.test(text)) return await optIn(ports, tx, client, message);
-    if (stopWords.test(text)) return await optOut(ports, tx, client, message);
+    if (asksToStop(text)) await optOut(ports, tx, client, message);
+    if (stopAlone.test(text)) return;
     await noteHeard(tx, client, message.at);
     await inTraderTurn(ports, tx, traderId, async (turn) => {
       const sorted = sortClientWord(text, client.name, turn.now);
@@ -59,6 +71,10 @@ export async function takeClientMessage(
       return [{ kind: "client-chat", news: { what: "wrote", client, text, sorted, eventId } }];
     });
   });
+}
+
+export function asksToStop(text: string): boolean {
+  return stopAlone.test(text) || stopWithin.some((it) => it.test(text));
 }
 
 /** A client is known by their number, and by nothing they say. Null where two share it. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createClientLine } from "../../../bots/whatsapp-cloud/client-line.ts";
 import { createGraph } from "../../../bots/whatsapp-cloud/graph.ts";
-import { sortClientWord } from "../../../src/desk/client-chat.ts";
+import { asksToStop, sortClientWord } from "../../../src/desk/client-chat.ts";
 import { isActive } from "../../../src/domain/hold.ts";
 import { listHolds } from "../../../src/store/holds.ts";
 import { until } from "../../helpers/until.ts";
@@ -218,6 +218,35 @@ describe("what a client writes", () => {
     shop.person("447700900999", "Eve").says("bill SECRETWORD £5");
     await posted();
     expect(anna.hears()).toHaveLength(heard);
+  });
+
+  it.each([
+    ["STOP", true],
+    ["Please stop.", true],
+    ["stop it thanks", true],
+    ["Unsubscribe me", true],
+    ["don’t message me again, I paid it yesterday", true],
+    ["no more texts please", true],
+    ["stop these reminders", true],
+    ["take me off your list", true],
+    ["please stop the work on Friday", false],
+    ["I'll stop by tomorrow with the cash", false],
+    ["cancel the second visit", false],
+    ["no more leaks so far, thank you", false],
+  ])("asks for no more messages, or not: %j", (text, stops) => {
+    expect(asksToStop(text)).toBe(stops);
+  });
+
+  it("is passed on where there is more to it than a stop", async () => {
+    await start();
+    await agrees();
+    acme.says("don’t message me again, I paid it yesterday");
+    await posted();
+    await hears("asked for no more WhatsApp messages");
+    await hears("I paid it yesterday");
+    expect(anna.sees().at(-1)?.labels).toHaveLength(4);
+    const rows = await bot.store.read((tx) => tx.builder.select().from(tx.tables.consents));
+    expect(rows[0]?.stoppedAt).toBeInstanceOf(Date);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { editsOf, mutants } from "./faults/simulation/mutants.ts";
 import { allImports, findCycle, importsOf, listFiles, objectionTo, readFile, root } from "./house/imports.ts";
 import { bannedWords, clockReaders, foreignNames } from "./house/rules.ts";
 
@@ -34,6 +35,18 @@ describe("the house", () => {
       { from: "b", to: "a", kind: "file" as const },
     ];
     expect(findCycle(round)).toEqual(["a", "b", "a"]);
+  });
+
+  it("has every safeguard stand where the mutants take it out", () => {
+    const gone = mutants.flatMap((mutant) =>
+      editsOf(mutant)
+        .filter(({ file, from }) => readFile(file).split(from).length !== 2)
+        .map(
+          ({ file }) =>
+            `${file} has not once the line of "${mutant.without}": mend test/faults/simulation/mutants.ts`,
+        ),
+    );
+    expect(gone).toEqual([]);
   });
 
   it("keeps the clock in one place", () => {

@@ -134,9 +134,8 @@ export class Supervisor {
         this.#become({ kind, qr: qr ?? before.qr, code: code ?? before.code, reason: this.#state.reason });
       },
       ready: (client) => {
-        ready(client).catch((error: unknown) => {
-          log.warn({ error: nameOf(error) }, "what came meanwhile was not found");
-        });
+        // Who does not know whose phone it is hears nothing of what it says.
+        ready(client).catch((error: unknown) => session.end(`not ready: ${nameOf(error)}`));
       },
     });
     this.#session = session;

@@ -84,6 +84,7 @@ export const chasing: readonly CueRow[] = [
     rest|balance) (over|round|in|)`, cue("promise", "did", 7)],
   ["(says|said|reckons|sez|promised|reckon)", cue("promise", "did", 4)],
   ["(paying|payin)", cue("promise", "did", 5)],
+  ["pays (me|us|up|it|)", cue("promise", "did", 5, { needsDay: true })],
   [`(cant|cannot|wont be able to|isnt able to|not able to|unable to) (pay|settle|settle up) (me|us|)`, cue("promise", "did", 8)],
   // Disputes.
   [`(disputes|disputing|is disputing|'s disputing|disputed|has disputed|contests|is contesting|contesting|

@@ -26,7 +26,9 @@ export const outgoing: readonly CueRow[] = [
     internet|mobile|hotel|restaurant|bar|supplier|suppliers) (bill|bills|invoice)`, cue("nothing", "whole", 7)],
   [`(took|takes|taken|nicked|docked|knocked|want|wants) * off (me|us); (invoice|bill) * (came in|has come
     in|just came in|turned up|arrived|has arrived|came through) (for|)`, cue("nothing", "whole", 9)],
+  ["(cancel|delete|remove|drop|scrap) * (appointment|booking|lesson|lessons|slot|visit|session|class|subscription|order|quote|viewing)", cue("nothing", "whole", 9)],
   ["(delete|remove|cancel|drop) (the|) (client|customer|contact)", cue("nothing", "whole", 9)],
+  ["(got|had|took|gets|takes|nicked|robbed) * (off|from|out of) (me|us)", cue("nothing", "whole", 9)],
   ["(put|stick|mark|sign|pencil|count) (me|us) (down|in|up|out)", cue("nothing", "whole", 9)],
   ["(charge|charging) (my|the|your|our|this|his|her) (phone|laptop|tablet|battery|batteries|van|car|drill|ipad|watch|speaker)", cue("nothing", "whole", 9)],
   ["(cancel|undo|remove|delete|reverse|void) * (payment|payments)", cue("nothing", "whole", 9)],

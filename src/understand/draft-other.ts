@@ -32,6 +32,11 @@ export function draftOthers(
       ? carried
       : null);
   const parties = party === null ? [] : withOthers(scope, party, clause);
+  const apart = bills.length > 1 ? eachRange(scope, clause, verb) : null;
+  if (apart !== null)
+    return apart.map((range, index) =>
+      draftOne(scope, { ...clause, ...range }, verb, mood, party, bills[index] ?? null),
+    );
   if (bills.length > 1) return bills.map((bill) => draftOne(scope, clause, verb, mood, party, bill));
   if (parties.length > 1) {
     const each = parties.map((one) => draftOne(scope, clause, verb, mood, one, bills[0] ?? null));
@@ -40,6 +45,19 @@ export function draftOthers(
   const made = draftOne(scope, clause, verb, mood, party, bills[0] ?? null);
   const before = party !== null && (first === null || party.start < clause.start);
   return [before ? { ...made, carried: true } : made];
+}
+
+/** "make bill 4 90 and bill 5 60": a figure behind each of them. */
+function eachRange(
+  scope: Scope,
+  { start, end }: Clause,
+  verb: Verb,
+): { start: number; end: number }[] | null {
+  if (verb !== "edit-bill") return null;
+  const bills = marksOf(scope, "bill", start, end).filter((mark) => !denied(scope, mark.start));
+  const ranges = bills.map((mark, index) => ({ start: mark.start, end: bills[index + 1]?.start ?? end }));
+  const each = ranges.every((range) => marksOf(scope, "amount", range.start, range.end).length === 1);
+  return each ? ranges : null;
 }
 
 /** "Ann and Bob paid 100 between them": how much of it is whose? */

@@ -70,7 +70,7 @@ const paying: Allowed = {
 };
 const changing: Allowed = {
   verb: "edit-bill",
-  kinds: new Set([...everyOrder, ...(["day", "vat", "xero", "method", "email"] as const)]),
+  kinds: new Set([...everyOrder, ...(["day", "vat", "xero", "method", "email", "tone"] as const)]),
   light: words(`
     the a an and & of to in on with at by from for his her their my our 's s as . , ; : - ( ) " ' £ ! it that this one
     last latest new old same bill bills invoice invoices price total amount figure sum cost due date day deadline
@@ -112,7 +112,7 @@ export const weighty = words(`
   maybe perhaps probably possibly hopefully apparently allegedly supposedly roughly
   said says saying told asked reckons reckon thinks think thought guess suppose hope hoping wants wanted
   more less most half twice double triple another other others same instead again rather only yet later soon
-  half-day already still minus except apart
+  half-day already still minus except apart follow follows
 `);
 
 export const joints = words("and & + then so also plus but");

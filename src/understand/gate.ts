@@ -1,8 +1,17 @@
+import { daysBetween } from "../domain/day.ts";
 import { type AnyVerb, bookVerbs } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { businesses } from "./client-index.ts";
 import type { Draft } from "./draft.ts";
-import { bigCount, openSum, sideBySide, strayFigure, strayNumber, strayUnit } from "./gate-figures.ts";
+import {
+  bigCount,
+  openSum,
+  sideBySide,
+  strayFigure,
+  strayNumber,
+  strayShare,
+  strayUnit,
+} from "./gate-figures.ts";
 import { everyWord } from "./gate-words.ts";
 import { titles } from "./names.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
@@ -41,10 +50,12 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !noteToSelf(scope, clause) &&
     lowAt(scope, clause.cue?.start ?? -1) !== "draft" &&
     !strayFigure(scope, clause, drafts) &&
+    !strayShare(scope, clause) &&
     !strayClient(scope, clause, drafts) &&
     !strayName(scope, clause, drafts) &&
     !strayBill(scope, clause, verb) &&
     !heldBack(scope, clause, verb) &&
+    !onwards(scope, clause, verb) &&
     !strayUnit(scope, clause) &&
     !strayOwner(scope, clause, verb) &&
     !strayFirm(scope, clause, verb) &&
@@ -127,6 +138,17 @@ function paidUntil(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean
   if (verb !== "record-payment") return false;
   return marksOf(scope, "day", start, end).some(
     (mark) => mark.is.until || lowAt(scope, mark.start - 1) === "to",
+  );
+}
+
+/** "90 from Monday": for what was done since, or for what begins then? */
+function onwards(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
+  if (verb !== "create-bill") return false;
+  return marksOf(scope, "day", start, end).some(
+    (mark) =>
+      ["from", "since", "starting"].includes(lowAt(scope, mark.start)) &&
+      mark.is.ahead !== null &&
+      daysBetween(scope.today, mark.is.ahead) < 60,
   );
 }
 

@@ -228,7 +228,10 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
   const grand = read.words && tokens.slice(at, read.end).some((part) => part.low === "grand");
   const strength = scaled || grand ? "sure" : "bare";
   const loosePrice = read.loose === null ? null : read.loose.first * 100 + read.loose.second;
-  return { start: at, end: read.end, is: { ...reading(toMinor(value), "GBP", strength, false), loosePrice } };
+  // "90 k": thousands, or a friend's "ok"?
+  const last = tokens[read.end - 1];
+  const apart = last?.low === "k" && last.gap && (value ?? 0) >= 10_000;
+  return { start: at, end: read.end, is: { ...reading(toMinor(value), "GBP", strength, apart), loosePrice } };
 }
 
 /** With "quid" after it, "one fifty" is 150; "twelve ninety nine pounds" stays open. */

@@ -166,6 +166,9 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   const listed = ["and", ",", "&"].includes(tokens[at - 1]?.low ?? "") && tokens[at - 2]?.kind === "number";
   if (listed && ["bill", "invoice"].includes(tokens[at - 3]?.low ?? "") && tokens[at - 4]?.kind === "word")
     return mark;
+  // "make bill 4 90 and bill 5 60"
+  if (edits.has(tokens[0]?.low ?? "") && tokens.slice(1, at).some(({ low: word }) => word === low))
+    return mark;
   const another = ["bill", "invoice"].includes(tokens[mark.end + 1]?.low ?? "");
   if (another && ["and", ",", "&"].includes(next?.low ?? "") && readBillNumber(tokens, mark.end + 1) !== null)
     return mark;
@@ -177,6 +180,7 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   return ends || enders.has(next.low) ? mark : null;
 }
 
+const edits = new Set("make change set amend edit update correct".split(" "));
 const joined = new Set(["and", "&", ","]);
 
 /** "bill 9 and 10 paid": figures in a row that something is told of are bills, and no price. */

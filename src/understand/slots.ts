@@ -235,8 +235,8 @@ function towards(scope: Scope, mark: MarkOf<"day">, ahead: boolean): DayRead {
       guessed: false,
     };
   }
-  // Nobody gives years to pay: a slip, more likely.
-  const far = ahead && daysBetween(scope.today, day) > 400;
+  // Nobody gives a year to pay: a slip, more likely.
+  const far = ahead && daysBetween(scope.today, day) > (mark.is.fixed ? 400 : 300);
   return { day, gap: null, guessed: mark.is.guessed || passed || far || (ahead && trailsWork(scope, mark)) };
 }
 
@@ -262,8 +262,13 @@ function justPassed(scope: Scope, { is }: MarkOf<"day">): boolean {
 }
 
 /** Any day of a clause, looking forward (a promise, a hold) or back (a payment). */
-export function dayIn(scope: Scope, range: Ranged, ahead: boolean): DayRead {
-  const mark = marksOf(scope, "day", range.start, range.end).at(-1);
+export function dayIn(
+  scope: Scope,
+  range: Ranged,
+  ahead: boolean,
+  fits: (mark: MarkOf<"day">) => boolean = () => true,
+): DayRead {
+  const mark = marksOf(scope, "day", range.start, range.end).findLast(fits);
   if (mark === undefined) return noDay;
   if (ahead) return towards(scope, mark, true);
   return { day: mark.is.behind, gap: null, guessed: mark.is.guessed };

@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from "vitest";
-import { startProduct, tempFolder } from "../helpers/product.ts";
+import { diskFolder, startProduct } from "../helpers/product.ts";
 
-const folder = tempFolder();
+const folder = diskFolder();
 afterAll(() => folder.remove());
 
 it("says that a message was not saved, and stops, when the disk takes no more", async () => {

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { describeWith } from "../helpers/need.ts";
 import { postgresNeed, startPostgres } from "../helpers/postgres.ts";
-import { tempFolder } from "../helpers/product.ts";
+import { diskFolder } from "../helpers/product.ts";
 import { killNine } from "./kill-nine.ts";
 
-const folder = tempFolder();
+const folder = diskFolder();
 afterAll(() => folder.remove());
 const clean = { lost: 0, doubled: 0, answeredWrong: 0 };
 

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { tempFolder } from "../helpers/product.ts";
+import { diskFolder } from "../helpers/product.ts";
 import { paidStorm } from "./paid-storm.ts";
 
 it("announces every payment once, though it comes by every path at once and the process is killed", async () => {
-  const folder = tempFolder();
+  const folder = diskFolder();
   try {
     const report = await paidStorm({ bills: 24, kills: 2, seed: 7, folder: folder.path });
     expect(report).toMatchObject({ announcedOnce: 24, announcedWrong: 0, leftUnpaid: 0 });

@@ -1,7 +1,7 @@
 import { describe, it } from "vitest";
 import { describeWith } from "../helpers/need.ts";
 import { postgresNeed, startPostgres } from "../helpers/postgres.ts";
-import { tempFolder } from "../helpers/product.ts";
+import { diskFolder } from "../helpers/product.ts";
 import { stopped } from "./stopped.ts";
 
 const clean = { lost: 0, doubled: 0, answeredWrong: 0, stopped: 1, killed: 1 };
@@ -9,7 +9,7 @@ const clean = { lost: 0, doubled: 0, answeredWrong: 0, stopped: 1, killed: 1 };
 describe.concurrent("a process that is held up for longer than its leases, and one that is killed", () => {
   // Most of it is waiting for leases to run out.
   it("neither lose, double nor repeat anything on SQLite", async ({ expect }) => {
-    const folder = tempFolder();
+    const folder = diskFolder();
     const databaseUrl = `file:${folder.path}/store.db`;
     const report = await stopped({ databaseUrl, roles: ["all"], chats: 3, billsEach: 8, seed: 5 });
     folder.remove();

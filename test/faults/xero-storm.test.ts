@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { tempFolder } from "../helpers/product.ts";
+import { diskFolder } from "../helpers/product.ts";
 import { xeroStorm } from "./xero-storm.ts";
 
 it("makes one invoice of each bill, whatever goes wrong with the calls and though the process is killed", async () => {
-  const folder = tempFolder();
+  const folder = diskFolder();
   try {
     const options = { bills: 40, kills: 2, chanceEach: 0.05, seed: 7, folder: folder.path };
     const report = await xeroStorm(options);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -49,9 +49,23 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A folder for one test's store, and how to remove it. */
-export function tempFolder(): { path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), "justpayme-"));
+interface Folder {
+  readonly path: string;
+  remove(): void;
+}
+
+/** A folder for one test's store, and how to remove it. It may be in memory. */
+export function tempFolder(): Folder {
+  return folderIn(tmpdir());
+}
+
+/** A folder on a disk: for what dies while it is written, where waiting for the disk takes its time. */
+export function diskFolder(): Folder {
+  return folderIn(existsSync("/var/tmp") ? "/var/tmp" : tmpdir());
+}
+
+function folderIn(place: string): Folder {
+  const path = mkdtempSync(join(place, "justpayme-"));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 

@@ -1,11 +1,11 @@
 /** `npm run show:kills`: 200 bills are sent while the process is killed with -9 ten times. */
 import { killNine } from "../faults/kill-nine.ts";
 import { postgresNeed, startPostgres } from "../helpers/postgres.ts";
-import { tempFolder } from "../helpers/product.ts";
+import { diskFolder } from "../helpers/product.ts";
 import { printTable } from "./table.ts";
 
 const seed = Number(process.argv[2] ?? 20_261_122);
-const folder = tempFolder();
+const folder = diskFolder();
 const rows = [
   {
     store: "SQLite",

@@ -1,10 +1,10 @@
 /** `npm run show:paid-storm`: 1,000 bills paid by every path at once, with twenty times kill -9. */
 import { paidStorm } from "../faults/paid-storm.ts";
-import { tempFolder } from "../helpers/product.ts";
+import { diskFolder } from "../helpers/product.ts";
 import { printTable } from "./table.ts";
 
 const [, , bills = "1000", kills = "20", seed = "20261122"] = process.argv;
-const folder = tempFolder();
+const folder = diskFolder();
 const report = await paidStorm({
   bills: Number(bills),
   kills: Number(kills),

@@ -26,7 +26,14 @@ interface Report {
 /** Runs the tests of these names and answers what became of each. */
 export function runTests(...names: readonly string[]): readonly Ran[] {
   const file = join(mkdtempSync(join(tmpdir(), "justpayme-")), "report.json");
-  const args = ["vitest", "run", "--dir", "test", "--testTimeout=60000", "--reporter=json"];
+  const args = [
+    "vitest",
+    "run",
+    "--config",
+    "test/vitest.config.ts",
+    "--testTimeout=60000",
+    "--reporter=json",
+  ];
   spawnSync("npx", [...args, `--outputFile=${file}`, ...names], { stdio: ["ignore", "ignore", "inherit"] });
   const report = JSON.parse(readFileSync(file, "utf8")) as Report;
   return report.testResults.flatMap(({ name, assertionResults }) =>

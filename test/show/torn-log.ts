@@ -3,14 +3,14 @@
 import { listOwed } from "../../src/store/bills.ts";
 import { findConversation } from "../../src/store/conversations.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
-import { tempFolder } from "../helpers/product.ts";
+import { diskFolder } from "../helpers/product.ts";
 import { tornImages } from "../helpers/torn-log.ts";
 import { openWorld } from "../helpers/world.ts";
 import { printTable } from "./table.ts";
 
 const bills = 12;
 const images = 300;
-const folder = tempFolder();
+const folder = diskFolder();
 const path = `${folder.path}/store.db`;
 const world = await openWorld({ url: `file:${path}` });
 for (let pounds = 1; pounds <= bills; pounds += 1) await world.say("me", `bill Acme £${pounds}`);

@@ -10,7 +10,7 @@ import { invariants } from "../faults/simulation/invariants.ts";
 import { mutants } from "../faults/simulation/mutants.ts";
 import { stopped } from "../faults/stopped.ts";
 import { postgresNeed, startPostgres } from "../helpers/postgres.ts";
-import { tempFolder } from "../helpers/product.ts";
+import { diskFolder } from "../helpers/product.ts";
 import { printTable } from "./table.ts";
 
 const seeds = Number(process.argv[2] ?? 200);
@@ -22,7 +22,7 @@ const simulated = run("test/faults/simulation/run.ts", "--seeds", String(seeds))
 process.stdout.write(`Level A: ${simulated.stdout}\n`);
 
 const rows: Record<string, string | number>[] = [];
-const folder = tempFolder();
+const folder = diskFolder();
 const kill = async (store: string, databaseUrl: string) => {
   const { kills, acknowledged, once, lost, doubled } = await killNine({
     bills: 100,

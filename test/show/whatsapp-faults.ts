@@ -95,6 +95,15 @@ const onWeb: Readonly<Record<string, WebFault>> = {
       await fetch(`${linked.page}/again`, { method: "POST", redirect: "manual" });
     },
   },
+  "twice it cannot say whose phone it is": {
+    between: async ({ phone }) => {
+      phone.begins = "nameless";
+      phone.current().page.emit("close");
+      const before = phone.browsers.length;
+      await until(() => phone.browsers.length === before + 2, "two browsers");
+      phone.begins = "linked";
+    },
+  },
   "synced already, and never says so": { options: { begins: "silent" } },
   "it is sent, and the answer is lost": {
     happen: ({ phone }) => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { askInspector, evaluateIn } from "../helpers/devtools.ts";
 import { freshHome } from "../helpers/home.ts";
-import { descendantsOf, memoryOf } from "../helpers/process-memory.ts";
+import { descendantsOf, memoryOf } from "../helpers/processes.ts";
 import { type Product, startProduct } from "../helpers/product.ts";
 import { until } from "../helpers/until.ts";
 import { startBotApi } from "../stand-ins/telegram/bot-api.ts";

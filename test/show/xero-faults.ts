@@ -4,11 +4,11 @@
  * Then, where nothing goes wrong, what a bill costs in calls.
  */
 import { callsPerBill, xeroStorm } from "../faults/xero-storm.ts";
-import { tempFolder } from "../helpers/product.ts";
+import { diskFolder } from "../helpers/product.ts";
 import { printTable } from "./table.ts";
 
 const [, , bills = "1000", kills = "10", seed = "7"] = process.argv;
-const folder = tempFolder();
+const folder = diskFolder();
 const { struckBy, ...report } = await xeroStorm({
   bills: Number(bills),
   kills: Number(kills),
@@ -29,7 +29,7 @@ printTable(
     "of all calls": `${((times / report.calls) * 100).toFixed(1)} %`,
   })),
 );
-const quiet = tempFolder();
+const quiet = diskFolder();
 const { alone, inBulk, links } = await callsPerBill(quiet.path, 500, 40);
 quiet.remove();
 printTable("Calls a bill, where nothing goes wrong", [

@@ -16,6 +16,13 @@ import { addClient } from "../../src/store/clients.ts";
 import { addDecision, listDecisions } from "../../src/store/decisions.ts";
 import { addHold, endHolds, listHolds } from "../../src/store/holds.ts";
 import {
+  findMailedLetter,
+  forgetMailedLetters,
+  markReturned,
+  putMailedLetter,
+} from "../../src/store/mailed-letters.ts";
+import { findReadMailbox, putReadMailbox } from "../../src/store/read-mailboxes.ts";
+import {
   addStep,
   cancelSteps,
   changeStep,
@@ -227,6 +234,49 @@ onEveryStore((maker) => {
     expect(await store.read((tx) => findByStopToken(tx, "abc"))).toEqual({ ...known, optedOutAt: at });
     expect(await store.read((tx) => findByStopToken(tx, "other"))).toBeUndefined();
     expect(await store.read((tx) => findChasedClient(tx, "t2", "c1"))).toBeUndefined();
+  });
+
+  it("a mail comes back once, until it goes again", async () => {
+    await fresh();
+    const letter = {
+      messageId: "s1@joes.example",
+      traderId: "t1",
+      clientId: "c1",
+      effectId: "e1",
+      to: "a@acme.com",
+      subject: "Bill",
+      at,
+    };
+    const back = (it: typeof letter) =>
+      store.transaction((tx) => markReturned(tx, { ...it, returnedAt: null }, hour(1)));
+    await store.transaction((tx) => putMailedLetter(tx, letter));
+    expect(await back({ ...letter, traderId: "t2" })).toBe(false);
+    expect(await Promise.all([back(letter), back(letter)])).toEqual(expect.arrayContaining([true, false]));
+    expect(await store.read((tx) => findMailedLetter(tx, letter.messageId))).toEqual({
+      ...letter,
+      returnedAt: hour(1),
+    });
+    const again = { ...letter, effectId: "e2", to: "b@acme.com", at: hour(2) };
+    await store.transaction((tx) => putMailedLetter(tx, again));
+    expect(await store.read((tx) => findMailedLetter(tx, letter.messageId))).toEqual({
+      ...again,
+      returnedAt: null,
+    });
+    await store.transaction((tx) => forgetMailedLetters(tx, "t1", "c2"));
+    expect(await back(again)).toBe(true);
+    await store.transaction((tx) => forgetMailedLetters(tx, "t1", "c1"));
+    expect(await store.read((tx) => findMailedLetter(tx, letter.messageId))).toBeUndefined();
+  });
+
+  it("how far a mailbox was read is kept for each, with numbers as large as there are", async () => {
+    await fresh();
+    const place = { name: "bills@mail.example/INBOX", series: "1795365435", lastUid: 4_294_967_295 };
+    await store.transaction(async (tx) => {
+      await putReadMailbox(tx, { ...place, lastUid: 1 });
+      await putReadMailbox(tx, place);
+    });
+    expect(await store.read((tx) => findReadMailbox(tx, place.name))).toEqual(place);
+    expect(await store.read((tx) => findReadMailbox(tx, "other"))).toBeUndefined();
   });
 
   it("decisions are kept, newest first", async () => {

@@ -1,13 +1,4 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -15,16 +6,19 @@ import { backUp, restore } from "../../src/store/backup.ts";
 import { findBill, listOwed } from "../../src/store/bills.ts";
 import { findConversation } from "../../src/store/conversations.ts";
 import { assertDurable, connect, openSqlite } from "../../src/store/sqlite.ts";
+import { diskFolder } from "../helpers/product.ts";
 import { tornImages } from "../helpers/torn-log.ts";
 import { openWorld } from "../helpers/world.ts";
 
 let folder: string;
 let path: string;
+let temp: ReturnType<typeof diskFolder>;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "justpayme-"));
+  temp = diskFolder();
+  folder = temp.path;
   path = join(folder, "store.db");
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => temp.remove());
 
 async function billed(count: number): Promise<void> {
   const world = await openWorld({ url: `file:${path}` });

@@ -22,6 +22,9 @@ const dayClients = readJson("clients-day.json");
 const edgesClients = readJson("clients-edges.json");
 const roofsClients = readJson("clients-roofs.json");
 const lessonsClients = readJson("clients-lessons.json");
+const hedgesClients = readJson("clients-hedges.json");
+const autosClients = readJson("clients-autos.json");
+const doubtfulClients = readJson("clients-doubtful.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -45,6 +48,9 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-edges.tsv", edgesClients],
   ["must-read-roofs.tsv", roofsClients],
   ["must-read-lessons.tsv", lessonsClients],
+  ["must-read-hedges.tsv", hedgesClients],
+  ["must-read-autos.tsv", autosClients],
+  ["must-read-doubtful.tsv", doubtfulClients],
 ];
 
 function readJson(name: string): readonly string[] {

@@ -38,7 +38,7 @@ it("one id follows a message from the chat to Xero and back into the chat", asyn
   // The same message delivered again is found under the same id.
   await world.say("me", "bill Zebedee £230", "event-1");
   expect(lines.at(-1)).toMatchObject({ msg: "heard", repeated: true, trace });
-  expect(JSON.stringify(lines)).not.toMatch(/Zebedee|230|Bearer/);
+  expect(JSON.stringify(lines)).not.toMatch(/Zebedee|£|Bearer/);
 });
 
 it("messages at the same moment, in one commit, keep their own ids", async () => {

@@ -10,7 +10,7 @@ import { makeInvite } from "../../../src/desk/invite-code.ts";
 import type { ReadSecond } from "../../../src/desk/second-reading.ts";
 import { commandMenu } from "../../../src/desk/wording/commands.ts";
 import { createLog } from "../../../src/log.ts";
-import type { Random, Receive } from "../../../src/ports.ts";
+import type { Channel, Clock, Random, Receive } from "../../../src/ports.ts";
 import type { Mailer } from "../../../src/ports-mail.ts";
 import { createRandom } from "../../../src/random.ts";
 import { findConversation } from "../../../src/store/conversations.ts";
@@ -34,6 +34,12 @@ export interface BotOptions {
   /** By which clients are written to; nobody is unless said. */
   readonly mailer?: Mailer;
   readonly publicUrl?: string;
+  /** Another channel of the same product. */
+  readonly beside?: (made: {
+    readonly store: Store;
+    readonly clock: Clock;
+    readonly core: () => Business | undefined;
+  }) => { readonly channel: Channel; routes(core: Business): Readonly<Record<string, Hono>> };
 }
 
 /** The product on Telegram: the real client, the real store on a file, and the worker at work. */
@@ -117,10 +123,13 @@ async function run(api: BotApi, databaseUrl: string, random: Random, options: Bo
     { token: api.state.token, apiUrl: api.url, webhookSecret: options.webhookSecret ?? null, publicUrl: url },
     clock.now,
   );
-  const channels = new Map([[telegram.channel.name, telegram.channel]]);
+  let core: Business | undefined;
+  const other = options.beside?.({ store, clock, core: () => core });
+  const both = other === undefined ? [telegram.channel] : [telegram.channel, other.channel];
+  const channels = new Map(both.map((it) => [it.name, it]));
   const { access = "open", readSecond = null } = options;
   const log = createLog("silent");
-  const core = openBusiness({
+  core = openBusiness({
     store,
     clock,
     random,
@@ -142,17 +151,18 @@ async function run(api: BotApi, databaseUrl: string, random: Random, options: Bo
     fraction: random.fraction,
     timing,
   });
-  const web = await serve(line.webhook, port);
-  core.queue.start();
+  const made = core;
+  const web = await serve(line.webhook, other?.routes(made) ?? {}, port);
+  made.queue.start();
   line.start();
   let stopping: Promise<void> | undefined;
   const stop = async () => {
-    await Promise.all([web.close(), line.stop(), core.queue.stop()]);
+    await Promise.all([web.close(), line.stop(), made.queue.stop()]);
     await store.close();
   };
   return {
     store,
-    core,
+    core: made,
     clock,
     url,
     logged,
@@ -163,7 +173,11 @@ async function run(api: BotApi, databaseUrl: string, random: Random, options: Bo
   };
 }
 
-function serve(telegram: Hono | null, port: number): Promise<Listening> {
+function serve(
+  telegram: Hono | null,
+  others: Readonly<Record<string, Hono>>,
+  port: number,
+): Promise<Listening> {
   const log = createLog("silent");
   const metrics = { registry: () => Promise.reject(new Error("unused")), operatorToken: null };
   const app = createApp({
@@ -171,7 +185,7 @@ function serve(telegram: Hono | null, port: number): Promise<Listening> {
     probe: async () => undefined,
     metrics,
     local: null,
-    ...(telegram === null ? {} : { routes: { "/webhooks/telegram": telegram } }),
+    routes: { ...others, ...(telegram === null ? {} : { "/webhooks/telegram": telegram }) },
   });
   return listen(app, "127.0.0.1", port);
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createClientLine } from "../../../bots/whatsapp-cloud/client-line.ts";
 import { createGraph } from "../../../bots/whatsapp-cloud/graph.ts";
-import { sortClientWord } from "../../../src/desk/client-chat.ts";
+import { asksToStop, sortClientWord } from "../../../src/desk/client-chat.ts";
 import { isActive } from "../../../src/domain/hold.ts";
 import { listHolds } from "../../../src/store/holds.ts";
 import { until } from "../../helpers/until.ts";
@@ -120,6 +120,26 @@ describe("a message to a client on WhatsApp", () => {
     expect(anna.hears().at(-1)).toContain("WhatsApp: asked for no more on Mon 23 Nov 2026");
   });
 
+  it("stops, too, for who hides their number before they say so, and has another id since", async () => {
+    await start();
+    acme.who.showsId = true;
+    await agrees();
+    acme.hidesNumber();
+    acme.getsId("GB.another");
+    acme.says("I shall pay on Friday");
+    await posted();
+    await hears("I shall pay on Friday");
+    acme.says("Stop");
+    await posted();
+    await hears("asked for no more WhatsApp messages");
+    // Somebody else without a number is nobody's client.
+    const eve = shop.person("447700900999", "Eve");
+    eve.hidesNumber();
+    eve.says("SECRETWORD");
+    await posted();
+    expect(news("SECRETWORD")()).toBe(false);
+  });
+
   it("goes another way where it is not delivered, and the trader is told", async () => {
     await start();
     await agrees();
@@ -218,6 +238,35 @@ describe("what a client writes", () => {
     shop.person("447700900999", "Eve").says("bill SECRETWORD £5");
     await posted();
     expect(anna.hears()).toHaveLength(heard);
+  });
+
+  it.each([
+    ["STOP", true],
+    ["Please stop.", true],
+    ["stop it thanks", true],
+    ["Unsubscribe me", true],
+    ["don’t message me again, I paid it yesterday", true],
+    ["no more texts please", true],
+    ["stop these reminders", true],
+    ["take me off your list", true],
+    ["please stop the work on Friday", false],
+    ["I'll stop by tomorrow with the cash", false],
+    ["cancel the second visit", false],
+    ["no more leaks so far, thank you", false],
+  ])("asks for no more messages, or not: %j", (text, stops) => {
+    expect(asksToStop(text)).toBe(stops);
+  });
+
+  it("is passed on where there is more to it than a stop", async () => {
+    await start();
+    await agrees();
+    acme.says("don’t message me again, I paid it yesterday");
+    await posted();
+    await hears("asked for no more WhatsApp messages");
+    await hears("I paid it yesterday");
+    expect(anna.sees().at(-1)?.labels).toHaveLength(4);
+    const rows = await bot.store.read((tx) => tx.builder.select().from(tx.tables.consents));
+    expect(rows[0]?.stoppedAt).toBeInstanceOf(Date);
   });
 
   it.each([

@@ -62,6 +62,16 @@ describe("a linked phone", () => {
     await heard(1);
   });
 
+  it("gets another browser where it cannot learn whose phone it is, and is not deaf without a word", async () => {
+    await start({ begins: "nameless" });
+    await browsers(3);
+    linked.phone.begins = "linked";
+    await browsers(4);
+    await up();
+    anna.says("bill Acme £230");
+    await heard(1);
+  });
+
   it("gets another browser where the push does not help", async () => {
     await start({ begins: "silent" });
     await browsers(1);

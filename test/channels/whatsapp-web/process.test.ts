@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { clean } from "../../../bots/common/plain-text.ts";
 import { withChromium } from "../../browser/with-chromium.ts";
 import { freshHome } from "../../helpers/home.ts";
-import { descendantsOf } from "../../helpers/process-memory.ts";
+import { descendantsOf, runs } from "../../helpers/processes.ts";
 import { type Product, startProduct } from "../../helpers/product.ts";
 import { until } from "../../helpers/until.ts";
 import { type ServedPage, servePage } from "../../stand-ins/whatsapp-web/served.ts";
@@ -46,8 +46,7 @@ async function stop(): Promise<void> {
   if (product?.process.pid === undefined) return;
   const all = descendantsOf(product.process.pid);
   await product.stop();
-  const lives = (pid: number) => existsSync(`/proc/${pid}`);
-  await until(() => !all.some(lives), "the end of the product and its browser", longMs);
+  await until(() => !all.some(runs), "the end of the product and its browser", longMs);
   product = undefined;
 }
 
@@ -71,7 +70,7 @@ withChromium("a phone linked as the README says", () => {
     expect(first).toContain("This road is unofficial");
     expect(first).toContain("Link only a number that you can afford to lose");
     // The code itself, drawn of blocks: three corners and all between them.
-    expect(output().match(/ ▄▄▄▄▄▄▄ /g)?.length).toBe(3);
+    await until(() => output().match(/ ▄▄▄▄▄▄▄ /g)?.length === 3, "the code is drawn");
     const shown = await (await fetch(`${url}/whatsapp`)).text();
     expect(shown).toContain("This road is unofficial");
     expect(shown).toContain('alt="The code to scan"');
@@ -90,11 +89,15 @@ withChromium("a phone linked as the README says", () => {
     await play('note("1", "N3")');
     await hears(own, "Undone");
     expect(await play(`sentTo("${anna}")`)).toEqual([]);
-    // The session is where the README says, and survives the end of the product.
+    // The session is where the README says, and survives kill -9, which leaves its browser running.
     expect(statSync(join(home.path, "data/whatsapp")).isDirectory()).toBe(true);
+    // A browser writes down what its page keeps only every few seconds.
     await pause(6_000);
-    await stop();
+    const left = descendantsOf(product?.process.pid ?? process.pid);
+    await product?.kill();
+    expect(left.some(runs)).toBe(true);
     await start(command);
+    await until(() => !left.some(runs), "the end of the browser that was left", longMs);
     await said("WhatsApp: the phone is linked.");
     await play('note("who owes me", "N4")');
     await hears(own, "Nobody owes you");

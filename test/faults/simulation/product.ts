@@ -113,6 +113,20 @@ export async function startProduct(parts: {
   return { ...core, life, file, timetable: createTimetable({ sources, clock, log }), web };
 }
 
+/** How the file is kept: what SQLite says of the connection that writes it. */
+export async function keptBy(file: Store): Promise<Readonly<Record<string, unknown>>> {
+  return await file.transaction(async ({ builder }) => {
+    // Beneath the queries that both databases take.
+    const sqlite = builder as unknown as { values(query: string): readonly (readonly unknown[])[] };
+    const is = (setting: string) => sqlite.values(`PRAGMA ${setting}`)[0]?.[0];
+    return {
+      journal_mode: is("journal_mode"),
+      synchronous: is("synchronous"),
+      foreign_keys: is("foreign_keys"),
+    };
+  });
+}
+
 /** Each of a port's calls may be the one over which the process dies, before it or after. */
 function everyCall<T extends object>(life: Life, name: string, port: T): T {
   const wrapped = Object.entries(port).map(([key, call]) => [

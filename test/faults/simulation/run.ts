@@ -35,8 +35,11 @@ for (let seed = first; seed < first + count; seed += 1) {
       return judge(run);
     });
   } catch (error) {
-    if (!(error instanceof Restless)) throw error;
-    broken = ["invariant 12 (nothing is left in anybody's hands): it never came to rest"];
+    const said = error instanceof Error ? error.message : String(error);
+    if (error instanceof Restless)
+      broken = ["invariant 12 (nothing is left in anybody's hands): it never came to rest"];
+    else if (/ is damaged /.test(said)) broken = [`invariant 20 (the file is sound): ${said}`];
+    else throw error;
   }
   if (broken.length === 0) continue;
   total.failed += 1;

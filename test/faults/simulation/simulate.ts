@@ -12,7 +12,7 @@ import { createPostOffice, type Posted } from "./outside/post-office.ts";
 import { createWeather, type Weather } from "./outside/weather.ts";
 import { openTown, type Town } from "./people.ts";
 import { createPhones, type Phones } from "./phones.ts";
-import { type Product, startProduct } from "./product.ts";
+import { keptBy, type Product, startProduct } from "./product.ts";
 import { keepRecord, type Look } from "./record.ts";
 import {
   begin,
@@ -41,6 +41,8 @@ export interface Run {
   readonly town: Town;
   /** The file, closed. */
   readonly path: string;
+  /** How it was kept while it was open. */
+  readonly kept: Readonly<Record<string, unknown>>;
   readonly deaths: readonly string[];
   /** What went wrong outside, counted by its kind. */
   readonly met: ReadonlyMap<string, number>;
@@ -136,10 +138,11 @@ export async function simulate<T>(seed: number, judge: (run: Run) => T): Promise
     }
     await becomeCalm(stage, town, options);
     await stage.product().queue.stop();
+    const kept = await keptBy(stage.product().file);
     await stage.product().file.close();
     const { met, stalls } = weather;
     const told = { options, traders, script, phones, posted, books, identity, cards, town };
-    return judge({ ...told, path, deaths, met, stalls, log, down, now: clock.now() });
+    return judge({ ...told, path, kept, deaths, met, stalls, log, down, now: clock.now() });
   } finally {
     look.close();
     rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { listMigrations } from "../../../../src/store/migrate.ts";
 import type { Run } from "../simulate.ts";
 import { all, chats, happened, type Invariant, none } from "./kit.ts";
 
@@ -58,8 +59,14 @@ export const store: readonly Invariant[] = [
   {
     number: 20,
     kind: "safety",
-    promise: "the file is sound",
-    broken: (_run, books) => [
+    promise: "the file is sound, of this version, and keeps what was committed through a loss of power",
+    broken: ({ kept }, books) => [
+      ...Object.entries({ journal_mode: "wal", synchronous: 2, foreign_keys: 1 }).flatMap(([name, value]) =>
+        kept[name] === value ? [] : [`${name} is ${kept[name]}`],
+      ),
+      ...all(books, "SELECT max(number) AS n FROM schema_migrations").flatMap(({ n }) =>
+        n === listMigrations("sqlite").length ? [] : [`it is at migration ${n}`],
+      ),
       ...all(books, "PRAGMA integrity_check").flatMap((row) =>
         row["integrity_check"] === "ok" ? [] : [JSON.stringify(row)],
       ),

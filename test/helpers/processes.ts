@@ -14,12 +14,18 @@ export function memoryOf(pid: number): ProcessMemory {
   return { residentMib: mib("Rss"), proportionalMib: mib("Pss") };
 }
 
+/** Whether a process runs: one that ended and that nobody has asked about does not. */
+export function runs(pid: number): boolean {
+  const [state] = statOf(pid) ?? [];
+  return state !== undefined && state !== "Z" && state !== "X";
+}
+
 /** All processes that this one started, and they. */
 export function descendantsOf(pid: number): readonly number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync("/proc")) {
-    const parent = /^\d+$/.test(name) ? parentOf(Number(name)) : null;
-    if (parent !== null) parents.set(Number(name), parent);
+    const [, parent] = /^\d+$/.test(name) ? (statOf(Number(name)) ?? []) : [];
+    if (parent !== undefined) parents.set(Number(name), Number(parent));
   }
   const found: number[] = [];
   const look = (of: number): void => {
@@ -33,12 +39,11 @@ export function descendantsOf(pid: number): readonly number[] {
   return found;
 }
 
-/** Null where it has ended since. */
-function parentOf(pid: number): number | null {
+/** Its state, its parent and more; null where there is none, or it has ended since. */
+function statOf(pid: number): readonly string[] | null {
   try {
     // The name stands in brackets and may hold any sign.
-    const after = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\)/s, "").trim().split(" ");
-    return Number(after[1]);
+    return readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\)/s, "").trim().split(" ");
   } catch {
     return null;
   }

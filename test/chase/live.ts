@@ -3,6 +3,7 @@ import { dayOf } from "../../src/domain/day.ts";
 import type { Nation } from "../../src/domain/holidays.ts";
 import type { Step } from "../../src/domain/step.ts";
 import { asc } from "../../src/store/sql.ts";
+import { listAllSteps } from "../helpers/steps.ts";
 import { openWorld, type World, type WorldMail } from "../helpers/world.ts";
 import type { Life, LivedBill } from "./kept.ts";
 
@@ -72,9 +73,7 @@ export async function live(
     }
     await world.wait(Math.max(0, 24 - hour) * hourMs);
   }
-  const steps = await world.store.read(
-    async (tx) => (await tx.builder.select().from(tx.tables.steps)) as Step[],
-  );
+  const steps = await world.store.read(listAllSteps);
   const end = world.clock.now();
   const mails = world.mails.filter((it) => !told.returned.has(keyOf(it)));
   await world.close();

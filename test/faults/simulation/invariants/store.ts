@@ -80,6 +80,7 @@ export const store: readonly Invariant[] = [
       "once all is well every bill is in Xero or says why not, and no reminder that is due still waits",
     broken: ({ now, town }, books) =>
       [...chats(books)].flatMap(([traderId, chat]) => {
+        const longAgo = now.getTime() - 2 * 3_600_000;
         const unsynced = town.organisationOf.has(chat)
           ? all(
               books,
@@ -88,8 +89,9 @@ export const store: readonly Invariant[] = [
           : [];
         const late = all(
           books,
-          `SELECT id, slot, at FROM steps WHERE trader_id = '${traderId}' AND state IN ('planned', 'queued', 'sending')
-              AND at < ${now.getTime() - 2 * 3_600_000}`,
+          `SELECT bill_id, next_at AS at FROM chases WHERE trader_id = '${traderId}' AND next_at < ${longAgo}
+            UNION ALL SELECT bill_id, at FROM steps WHERE trader_id = '${traderId}'
+              AND state IN ('queued', 'sending') AND at < ${longAgo}`,
         );
         return [...unsynced, ...late].map((row) => `${chat}: ${JSON.stringify(row)}`);
       }),

@@ -89,9 +89,10 @@ export const store: readonly Invariant[] = [
           : [];
         const late = all(
           books,
-          `SELECT bill_id, next_at AS at FROM chases WHERE trader_id = '${traderId}' AND next_at < ${longAgo}
-            UNION ALL SELECT bill_id, at FROM steps WHERE trader_id = '${traderId}'
-              AND state IN ('queued', 'sending') AND at < ${longAgo}`,
+          `SELECT bill_id, slot, at FROM steps WHERE trader_id = '${traderId}'
+              AND state IN ('planned', 'queued', 'sending') AND at < ${longAgo}
+            UNION ALL SELECT bill_id, value ->> 2, value ->> 4 FROM chases, json_each(plan)
+              WHERE trader_id = '${traderId}' AND type = 'array' AND value ->> 0 = 'p' AND value ->> 4 < ${longAgo}`,
         );
         return [...unsynced, ...late].map((row) => `${chat}: ${JSON.stringify(row)}`);
       }),

@@ -6,7 +6,7 @@ import { type ClientMessenger, createClientMessenger } from "./chase/client-mess
 import { takeClientReceipt } from "./chase/on-whatsapp.ts";
 import type { Config } from "./config.ts";
 import type { Core } from "./core.ts";
-import { type FromClient, takeClientMessage } from "./desk/client-chat.ts";
+import { type FromClient, renameClient, takeClientMessage } from "./desk/client-chat.ts";
 import { createDoor, listKnownChats } from "./desk/whatsapp-door.ts";
 import { commandMenu } from "./desk/wording/commands.ts";
 import { createWhatsAppMemory } from "./effects/whatsapp-memory.ts";
@@ -132,6 +132,7 @@ async function openWhatsAppCloud(
         receive,
         log,
         fromClient,
+        clientRenamed: (previous, current) => renameClient(store, previous, current),
         clientReceipt: (receipt) => takeClientReceipt({ desk }, receipt),
       });
       return { routes: { "/webhooks/whatsapp": webhook }, stop };

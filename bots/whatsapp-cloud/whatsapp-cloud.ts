@@ -8,7 +8,7 @@ import { createCloudChannel } from "./channel.ts";
 import { createClientLine } from "./client-line.ts";
 import { notSent } from "./failures.ts";
 import { createGraph, type Graph } from "./graph.ts";
-import type { Memory, Receipt } from "./memory.ts";
+import type { Ids, Memory, Receipt } from "./memory.ts";
 import { type Arrived, readWebhook } from "./parse.ts";
 import { createWebhook } from "./webhook.ts";
 
@@ -23,13 +23,14 @@ export interface CloudPorts {
   readonly log: Log;
   /** What a client wrote to the trader's own number. Resolves once stored. */
   readonly fromClient: (message: FromClient) => Promise<void>;
+  /** A client has another id. Resolves once stored. */
+  readonly clientRenamed: (previous: string, current: string) => Promise<void>;
   /** What became of a message to a client. Resolves once stored. */
   readonly clientReceipt: (receipt: Receipt) => Promise<void>;
 }
 
-export interface FromClient {
+export interface FromClient extends Ids {
   readonly eventId: string;
-  readonly phone: string | null;
   /** Null where it is no text. */
   readonly text: string | null;
   readonly at: Date;
@@ -57,7 +58,7 @@ export function createWhatsAppCloud(settings: CloudSettings, memory: Memory, now
   return {
     channel: createCloudChannel({ graph, memory, now, ownOrigin, newsTemplate }),
     clients: business === null ? null : createClientLine(graph, business.phoneNumberId, business.template),
-    open: ({ receive, log, fromClient, clientReceipt }) => {
+    open: ({ receive, log, fromClient, clientRenamed, clientReceipt }) => {
       const intake = createIntake({ receive, log });
       const greeting = new Set<Promise<void>>();
       const greet = (messageId: string) => {
@@ -78,6 +79,7 @@ export function createWhatsAppCloud(settings: CloudSettings, memory: Memory, now
         const to = arrived.kind === "receipt" ? arrived.receipt.account : arrived.account;
         if (to === business?.phoneNumberId) {
           if (arrived.kind === "message") await fromClient(clientMessage(arrived, now()));
+          if (arrived.kind === "renamed") await clientRenamed(arrived.previous, arrived.current);
           if (arrived.kind === "receipt") await clientReceipt(arrived.receipt);
           return true;
         }
@@ -116,7 +118,7 @@ export function createWhatsAppCloud(settings: CloudSettings, memory: Memory, now
 
 function clientMessage({ ids, messageId, sentAt, inbound }: Message, now: Date): FromClient {
   const text = inbound?.kind === "text" ? inbound.text : null;
-  return { eventId: messageId, phone: ids.phone, text, at: sentAt ?? now };
+  return { eventId: messageId, ...ids, text, at: sentAt ?? now };
 }
 
 /** Sets two blue ticks and "typing…". Whether that works matters to nobody's books. */

@@ -1,3 +1,4 @@
+import { reachable } from "../desk/refused-mail.ts";
 import { takesMail } from "../desk/road.ts";
 import { makeStatement } from "../desk/show-statement.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
@@ -32,7 +33,14 @@ export async function prepareOther(
         return [
           {
             kind: "chase",
-            told: { what: "thumb", client, bills: [], about: letter.what, message, stepIds: [] },
+            told: {
+              what: "thumb",
+              client: await reachable(tx, client),
+              bills: [],
+              about: letter.what,
+              message,
+              stepIds: [],
+            },
           },
         ];
       }

@@ -10,7 +10,7 @@ import type { Road, Step } from "../domain/step.ts";
 import { Fault } from "../fault.ts";
 import type { Mail } from "../ports-mail.ts";
 import { getBill } from "../store/bills.ts";
-import { setChase } from "../store/chases.ts";
+import { queueChase } from "../store/chases.ts";
 import { getClient } from "../store/clients.ts";
 import { holdsEffect } from "../store/effects.ts";
 import { changeStep, listInHand } from "../store/steps.ts";
@@ -118,7 +118,7 @@ export async function recall(tx: Tx, effect: LetterEffect, at: Date): Promise<vo
   for (const step of await inHand(tx, effect, "queued")) {
     await changeStep(tx, step, { state: "planned", effectId: null, at });
     const { traderId, billId } = step;
-    await setChase(tx, { traderId, billId, nextAt: at, fromAt: step.createdAt });
+    await queueChase(tx, { traderId, billId, nextAt: at, fromAt: step.createdAt });
   }
 }
 

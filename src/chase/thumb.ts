@@ -1,6 +1,7 @@
 import { decide } from "../desk/decide.ts";
 import type { BillView, Outcome } from "../desk/outcome.ts";
 import { queueBill } from "../desk/plan-bill.ts";
+import { reachable } from "../desk/refused-mail.ts";
 import { type Turn, viewOf } from "../desk/turn.ts";
 import type { Client } from "../domain/client.ts";
 import type { Step } from "../domain/step.ts";
@@ -38,7 +39,14 @@ export async function asThumb(
   return [
     {
       kind: "chase",
-      told: { what: "thumb", client, bills, about: about === "bill" ? "bill" : "reminder", message, stepIds },
+      told: {
+        what: "thumb",
+        client: await reachable(turn.tx, client),
+        bills,
+        about: about === "bill" ? "bill" : "reminder",
+        message,
+        stepIds,
+      },
     },
   ];
 }

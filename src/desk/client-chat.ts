@@ -1,7 +1,13 @@
 import type { Client } from "../domain/client.ts";
 import type { SortedWord } from "../domain/client-word.ts";
-import { addClientMessage, findConsent, findOnlyTrader, putConsent } from "../store/client-chat.ts";
-import { listClients } from "../store/clients.ts";
+import {
+  addClientMessage,
+  findConsent,
+  findConsentUnder,
+  findOnlyTrader,
+  putConsent,
+} from "../store/client-chat.ts";
+import { getClient, listClients } from "../store/clients.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { understand } from "../understand/understand.ts";
 import { changeHolds, startHold } from "./change-holds.ts";
@@ -12,6 +18,8 @@ export interface FromClient {
   readonly eventId: string;
   /** The number it came from, digits with the country's first; null where it is hidden. */
   readonly phone: string | null;
+  /** The id that Meta gives them towards this number; null where it is not told. */
+  readonly bsuid: string | null;
   /** Null where it is no text. */
   readonly text: string | null;
   readonly at: Date;
@@ -47,13 +55,13 @@ export async function takeClientMessage(
 ): Promise<void> {
   await ports.store.transaction(async (tx) => {
     const traderId = await findOnlyTrader(tx);
-    const client = traderId === null ? null : await clientOf(tx, traderId, message.phone);
+    const client = traderId === null ? null : await clientOf(tx, traderId, message);
     if (traderId === null || client === null) return;
     const text = message.text?.slice(0, textMaxChars) ?? "[not a text]";
     if (startWords.test(text)) return await optIn(ports, tx, client, message);
     if (asksToStop(text)) await optOut(ports, tx, client, message);
     if (stopAlone.test(text)) return;
-    await noteHeard(tx, client, message.at);
+    await noteHeard(tx, client, message);
     await inTraderTurn(ports, tx, traderId, async (turn) => {
       const sorted = sortClientWord(text, client.name, turn.now);
       const holdId = turn.random.id();
@@ -77,19 +85,39 @@ export function asksToStop(text: string): boolean {
   return stopAlone.test(text) || stopWithin.some((it) => it.test(text));
 }
 
-/** A client is known by their number, and by nothing they say. Null where two share it. */
-async function clientOf(tx: Tx, traderId: string, phone: string | null): Promise<Client | null> {
-  if (phone === null) return null;
-  const them = (await listClients(tx, traderId)).filter((it) => it.phone === `+${phone}`);
-  return them.length === 1 ? (them[0] ?? null) : null;
+/** Somebody has another id from now on. Their number may be hidden: by nothing else would their next word be theirs. */
+export async function renameClient(store: Store, previous: string, current: string): Promise<void> {
+  await store.transaction(async (tx) => {
+    const traderId = await findOnlyTrader(tx);
+    const consent = traderId === null ? undefined : await findConsentUnder(tx, traderId, previous);
+    if (consent !== undefined) await putConsent(tx, { ...consent, bsuid: current });
+  });
 }
 
-async function optIn(ports: TurnPorts, tx: Tx, client: Client, { text, at }: FromClient): Promise<void> {
+/**
+ * A client is known by their number, and by nothing they say; where they hide it, by the id that came with it before.
+ * Null where two share it.
+ */
+async function clientOf(tx: Tx, traderId: string, { phone, bsuid }: FromClient): Promise<Client | null> {
+  if (phone !== null) {
+    const them = (await listClients(tx, traderId)).filter((it) => it.phone === `+${phone}`);
+    return them.length === 1 ? (them[0] ?? null) : null;
+  }
+  const consent = bsuid === null ? undefined : await findConsentUnder(tx, traderId, bsuid);
+  return consent === undefined ? null : await getClient(tx, traderId, consent.clientId);
+}
+
+async function optIn(
+  ports: TurnPorts,
+  tx: Tx,
+  client: Client,
+  { text, at, bsuid }: FromClient,
+): Promise<void> {
   const { traderId, id: clientId } = client;
   // Whoever said stop is not asked what they meant by a later start: stop is for good.
   if ((await findConsent(tx, traderId, clientId)) !== undefined) return;
   const how = `wrote "${text}" on WhatsApp`;
-  const heard = { heardAt: at, unreachedAt: null };
+  const heard = { bsuid, heardAt: at, unreachedAt: null };
   await putConsent(tx, { traderId, clientId, optedInAt: at, how, stoppedAt: null, ...heard });
   await inTraderTurn(ports, tx, traderId, async () => [
     { kind: "client-chat", news: { what: "opted", client, to: "in" } },
@@ -97,20 +125,26 @@ async function optIn(ports: TurnPorts, tx: Tx, client: Client, { text, at }: Fro
 }
 
 /** They wrote, so that they may be answered freely for a while, and messages reach them. */
-async function noteHeard(tx: Tx, { traderId, id }: Client, at: Date): Promise<void> {
+async function noteHeard(tx: Tx, { traderId, id }: Client, { at, bsuid }: FromClient): Promise<void> {
   const consent = await findConsent(tx, traderId, id);
   if (consent === undefined) return;
   const isLatest = consent.heardAt === null || consent.heardAt < at;
-  await putConsent(tx, { ...consent, heardAt: isLatest ? at : consent.heardAt, unreachedAt: null });
+  const heard = { bsuid: bsuid ?? consent.bsuid, heardAt: isLatest ? at : consent.heardAt };
+  await putConsent(tx, { ...consent, ...heard, unreachedAt: null });
 }
 
-async function optOut(ports: TurnPorts, tx: Tx, client: Client, { text, at }: FromClient): Promise<void> {
+async function optOut(
+  ports: TurnPorts,
+  tx: Tx,
+  client: Client,
+  { text, at, bsuid }: FromClient,
+): Promise<void> {
   const { traderId, id: clientId } = client;
   const before = await findConsent(tx, traderId, clientId);
   if (before?.stoppedAt != null) return;
   const how = before?.how ?? `wrote "${text}" on WhatsApp`;
   const optedInAt = before?.optedInAt ?? null;
-  const heard = { heardAt: at, unreachedAt: null };
+  const heard = { bsuid: bsuid ?? before?.bsuid ?? null, heardAt: at, unreachedAt: null };
   await putConsent(tx, { traderId, clientId, optedInAt, how, stoppedAt: at, ...heard });
   await inTraderTurn(ports, tx, traderId, async () => [
     { kind: "client-chat", news: { what: "opted", client, to: "out" } },

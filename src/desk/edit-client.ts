@@ -10,7 +10,7 @@ import { findClient, findClientByName } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Undone } from "./outcome-changes.ts";
 import { openQuestion } from "./propose.ts";
-import { noteRefusal, readdress, refusesMail } from "./refused-mail.ts";
+import { hasRefused, noteRefusal, readdress, refusesMail } from "./refused-mail.ts";
 import { journal, type Turn } from "./turn.ts";
 
 /** "Acme's email is a@acme.com", "rename Acme to Acme Holdings", "Dave is also called Big Dave". */
@@ -50,9 +50,10 @@ export async function editClient(turn: Turn, intent: Intent, sure: boolean): Pro
   return { kind: "client-changed", before: client, client: changed, actionId };
 }
 
-/** Nothing new, unless it is an address that mail came back from: then it is tried again. */
+/** Nothing new, unless mail to that address was refused: then it is tried again. */
 async function sayAgain(turn: Turn, client: Client, said: Partial<ClientDetails>): Promise<Outcome> {
-  if (!said.email || !(await refusesMail(turn.tx, client))) return { kind: "client-same", client };
+  const again = (await refusesMail(turn.tx, client)) || (await hasRefused(turn, client));
+  if (!said.email || !again) return { kind: "client-same", client };
   await noteRefusal(turn, client.id, null);
   await readdress(turn, client.id);
   return { kind: "mail-again", client };

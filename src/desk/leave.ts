@@ -6,6 +6,7 @@ import { forgetActionsOf } from "../store/actions.ts";
 import { removeAliasesOf } from "../store/aliases.ts";
 import { endCardAccount, findCardAccount, listClosingAccounts } from "../store/card-accounts.ts";
 import { changeClient, findClientByKey } from "../store/clients.ts";
+import { forgetDecisionDetails } from "../store/decisions.ts";
 import { listUnfinishedOf } from "../store/effects.ts";
 import { forgetMailedLetters } from "../store/mailed-letters.ts";
 import { planDeletion } from "../store/traders.ts";
@@ -75,6 +76,7 @@ export async function eraseClient(turn: Turn, intent: Intent, sure: boolean): Pr
   await removeAliasesOf(tx, trader.id, client.id);
   await forgetActionsOf(tx, trader.id, client.id);
   await forgetMailedLetters(tx, trader.id, client.id);
+  await forgetDecisionDetails(tx, trader.id, client.id);
   await noteRefusal(turn, client.id, null);
   await audit(turn, trader.id, "client-erased");
   return leaving({ what: "client-gone" });

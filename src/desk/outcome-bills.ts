@@ -57,6 +57,8 @@ export interface Going {
   readonly by: Road;
   /** Whether the client would not be told who it is from. */
   readonly nameless: boolean;
+  /** Clients can answer it, and nobody would read that. */
+  readonly replyless: boolean;
 }
 
 export interface SameBill {

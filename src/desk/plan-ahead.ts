@@ -4,6 +4,7 @@ import type { Step } from "../domain/step.ts";
 import { getBill } from "../store/bills.ts";
 import { findChasedClient, setChasedClient } from "../store/chased-clients.ts";
 import { getClient } from "../store/clients.ts";
+import { hasMailed } from "../store/mailed-letters.ts";
 import { listSteps } from "../store/steps.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Sending } from "./outcome-bills.ts";
@@ -79,6 +80,11 @@ async function wasSent(turn: Turn, bill: Bill, kind: "bill" | "thanks" = "bill")
   return steps.some((it) => it.kind === kind && it.state === "sent" && it.clientId === bill.clientId);
 }
 
+/** Whether nobody gets what clients answer. Asked until the first mail has left; in practice nobody answers. */
+async function hasNoReplies({ tx, trader, post }: Turn): Promise<boolean> {
+  return !post.practice && trader.replyEmail === null && !(await hasMailed(tx, trader.id));
+}
+
 function ownStep(steps: readonly Step[]): Step | undefined {
   return steps.find((it) => it.kind === "bill" && it.state === "planned");
 }
@@ -98,7 +104,8 @@ async function sendingOf(turn: Turn, bill: Bill, steps: readonly Step[]): Promis
   if (step.at !== null) {
     const by = await roadTo(turn, client, "bill");
     const nameless = by !== "thumb" && senderName(turn.trader) === null;
-    return { kind: "goes", at: step.at, now: turn.now, client, by, nameless };
+    const replyless = by === "mail" && (await hasNoReplies(turn));
+    return { kind: "goes", at: step.at, now: turn.now, client, by, nameless, replyless };
   }
   if (step.why === "no-sender") return { kind: "nameless" };
   if (!turn.post.on) return null;

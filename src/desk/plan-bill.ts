@@ -6,11 +6,10 @@ import { heldUntil } from "../domain/hold.ts";
 import type { Nation } from "../domain/holidays.ts";
 import { nationOf } from "../domain/nation.ts";
 import { anchorOf, billOpeningFrom, openingFrom, parsePlan, planFor, planReminders } from "../domain/plan.ts";
-import { isPending, type PlannedStep, type Step, type StepWhy } from "../domain/step.ts";
+import { isPending, type PlannedStep, type Step } from "../domain/step.ts";
 import { findChasedClient } from "../store/chased-clients.ts";
-import { findChase, setChase } from "../store/chases.ts";
 import { getClient } from "../store/clients.ts";
-import { addStep, cancelSteps, changeStep, listSentSince, listSteps } from "../store/steps.ts";
+import { addStep, listSentSince, type NewStep, type OpenPlan, openPlan } from "../store/steps.ts";
 import { pausesOf } from "./change-holds.ts";
 import { decide } from "./decide.ts";
 import { knowsSender, roadTo } from "./road.ts";
@@ -24,20 +23,22 @@ export type PlanCause = "changed" | "due";
  * queue with the plan. Of a bill that is closed nothing more is due but the thanks. Answers its steps as they are now.
  */
 export async function planBill(turn: Turn, bill: Bill, cause: PlanCause): Promise<readonly Step[]> {
-  const steps = await listSteps(turn.tx, turn.trader.id, bill.id);
-  if (isOwed(bill)) await planOwed(turn, bill, steps, cause);
-  else await planClosed(turn, bill, steps);
-  return await queueBill(turn, bill);
+  const plan = await openPlan(turn.tx, turn.trader.id, bill.id);
+  const fromAt = isOwed(bill) ? await planOwed(turn, bill, plan, cause) : await planClosed(turn, bill, plan);
+  return await queue(turn, plan, fromAt);
 }
 
 /** Has the queue name the bill's next step. */
 export async function queueBill(turn: Turn, bill: Pick<Bill, "id">): Promise<readonly Step[]> {
-  const steps = await listSteps(turn.tx, turn.trader.id, bill.id);
+  const plan = await openPlan(turn.tx, turn.trader.id, bill.id);
+  return await queue(turn, plan, plan.fromAt);
+}
+
+async function queue(turn: Turn, plan: OpenPlan, fromAt: Date | null): Promise<readonly Step[]> {
+  const steps = plan.steps();
   const times = steps.flatMap((step) => (step.state === "planned" && step.at !== null ? [step.at] : []));
   const nextAt = times.length === 0 ? null : new Date(Math.min(...times.map(Number)));
-  const before = await findChase(turn.tx, turn.trader.id, bill.id);
-  const fromAt = before?.fromAt ?? turn.now;
-  await setChase(turn.tx, { traderId: turn.trader.id, billId: bill.id, nextAt, fromAt });
+  await plan.keep({ nextAt, fromAt: fromAt ?? turn.now });
   return steps;
 }
 
@@ -47,62 +48,63 @@ const closings: Readonly<Partial<Record<BillState, "paid" | "cancelled" | "credi
   credited: "credited",
 };
 
-async function planClosed(turn: Turn, bill: Bill, steps: readonly Step[]): Promise<void> {
+/** Answers from when on it is planned, as it was. */
+async function planClosed(turn: Turn, bill: Bill, plan: OpenPlan): Promise<Date | null> {
+  const steps = plan.steps();
   const why = closings[bill.state];
   assert(why !== undefined, "a bill that is not owed is closed.");
   const thanks = steps.find((step) => step.kind === "thanks" && isPending(step));
-  if (bill.state === "paid" && thanks !== undefined) return;
-  await cancelSteps(turn.tx, turn.trader.id, bill.id, why);
+  if (bill.state === "paid" && thanks !== undefined) return plan.fromAt;
+  await plan.cancel(why);
   const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
   const heard = steps.some(
     (step) => step.clientId === client.id && step.kind !== "ask" && step.sentOn !== null,
   );
-  if (bill.state !== "paid" || !heard || client.email === null) return;
+  if (bill.state !== "paid" || !heard || client.email === null) return plan.fromAt;
   const opened = openingFrom(
     instantAt(addDays(turn.today, 1), turn.trader.chaseAt),
     turn.trader.chaseAt,
     nationOfClient(client),
   );
-  if (opened === null) return;
-  await add(turn, bill, {
-    kind: "thanks",
-    slot: "thanks",
-    tone: null,
-    anchorOn: anchorOf(bill),
-    nominalOn: addDays(turn.today, 1),
-    ...opened,
-    state: "planned",
-  });
+  if (opened === null) return plan.fromAt;
+  plan.add(
+    stepOf(turn, bill, {
+      kind: "thanks",
+      slot: "thanks",
+      tone: null,
+      anchorOn: anchorOf(bill),
+      nominalOn: addDays(turn.today, 1),
+      ...opened,
+      state: "planned",
+    }),
+  );
+  return plan.fromAt;
 }
 
-async function planOwed(turn: Turn, bill: Bill, steps: readonly Step[], cause: PlanCause): Promise<void> {
+/** Answers from when on it is planned. */
+async function planOwed(turn: Turn, bill: Bill, plan: OpenPlan, cause: PlanCause): Promise<Date> {
+  const steps = plan.steps();
   const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
   const anchorOn = anchorOf(bill);
   const theirs = steps.filter((step) => step.clientId === client.id);
   const ours = theirs.filter((step) => step.anchorOn === anchorOn);
   // Planned anew from here: what was due meanwhile is not made up for.
   const anew = !ours.some((step) => isPending(step) && step.kind !== "thanks");
-  const chase = await findChase(turn.tx, turn.trader.id, bill.id);
-  const fromAt = chase === undefined || anew ? turn.now : chase.fromAt;
-  await setChase(turn.tx, {
-    traderId: turn.trader.id,
-    billId: bill.id,
-    nextAt: chase?.nextAt ?? null,
-    fromAt,
-  });
-
+  const fromAt = plan.fromAt === null || anew ? turn.now : plan.fromAt;
   const mail = cause === "due" ? [] : await planBillMail(turn, bill, client, theirs);
   const reminders = await planTheReminders(turn, bill, client, { ours, theirs, mail, fromAt, cause });
   const wanted = [...mail, ...reminders];
-  for (const plan of wanted) await bring(turn, bill, plan, ours);
+  for (const step of wanted) await bring(turn, bill, plan, step, ours);
   const extras = await extrasThatStand(turn, bill);
   for (const step of steps) {
     const kept = isExtra(step)
       ? extras(step)
       : ours.includes(step) && wanted.some(({ slot }) => slot === step.slot);
     const untouched = cause === "due" && step.kind === "bill";
-    if (step.state === "planned" && !kept && !untouched) await leaveOut(turn, step, "replanned");
+    if (step.state === "planned" && !kept && !untouched)
+      await plan.change(step, { state: "skipped", why: "replanned", at: null });
   }
+  return fromAt;
 }
 
 /** What the trader asked for beyond the plan stands, unless a hold, an opt-out or another client came between. */
@@ -217,15 +219,21 @@ function isGone(step: Step): boolean {
   );
 }
 
-/** Writes what the plan wants of a step: over the row it has, or as a new one. */
-async function bring(turn: Turn, bill: Bill, plan: PlannedStep, ours: readonly Step[]): Promise<void> {
+/** Has the plan hold what is wanted of a step: in place of what it held, or as a new one. */
+async function bring(
+  turn: Turn,
+  bill: Bill,
+  plan: OpenPlan,
+  wanted: PlannedStep,
+  ours: readonly Step[],
+): Promise<void> {
   const before =
-    ours.find((step) => step.slot === plan.slot && step.state === "planned") ??
-    ours.find((step) => step.slot === plan.slot && step.state === "skipped");
-  if (before === undefined) return void (await add(turn, bill, plan));
-  const { at, tone, nominalOn, state } = plan;
+    ours.find((step) => step.slot === wanted.slot && step.state === "planned") ??
+    ours.find((step) => step.slot === wanted.slot && step.state === "skipped");
+  if (before === undefined) return void plan.add(stepOf(turn, bill, wanted));
+  const { at, tone, nominalOn, state } = wanted;
   // Why it waited is still why it goes late.
-  const why = before.why === "doubt" && state === "planned" ? before.why : plan.why;
+  const why = before.why === "doubt" && state === "planned" ? before.why : wanted.why;
   // In doubt it waits for its time, whatever the plan has to say.
   if (before.why === "doubt" && before.at !== null && at !== null && before.at > at) return;
   const same =
@@ -238,30 +246,18 @@ async function bring(turn: Turn, bill: Bill, plan: PlannedStep, ours: readonly S
   // Refused by the client's mail program, or left to the trader's thumb in vain: the plan does not know better.
   const refused = before.why === "refused" && !turn.readdressed.has(bill.clientId);
   if (refused || before.why === "not-thumbed") return;
-  const changed = await changeStep(turn.tx, before, { at, why, tone, nominalOn, state });
-  assert(changed !== undefined, "nobody changes a step during its trader's turn.");
+  const changed = await plan.change(before, { at, why, tone, nominalOn, state });
   if (before.state === "planned" && state === "skipped") await decide(turn, changed, "skipped");
 }
 
 /** Writes down a new step. Answers its id. */
-export async function add(turn: Turn, bill: Bill, plan: PlannedStep): Promise<string> {
-  const id = turn.random.id();
-  await addStep(turn.tx, {
-    ...plan,
-    id,
-    traderId: turn.trader.id,
-    billId: bill.id,
-    clientId: bill.clientId,
-    effectId: null,
-    sentOn: null,
-    createdAt: turn.now,
-  });
+export async function add(turn: Turn, bill: Bill, wanted: PlannedStep): Promise<string> {
+  const { id } = await addStep(turn.tx, turn.trader.id, bill.id, stepOf(turn, bill, wanted));
   return id;
 }
 
-async function leaveOut(turn: Turn, step: Step, why: StepWhy): Promise<void> {
-  const changed = await changeStep(turn.tx, step, { state: "skipped", why, at: null });
-  assert(changed !== undefined, "nobody changes a step during its trader's turn.");
+function stepOf(turn: Turn, bill: Bill, wanted: PlannedStep): NewStep {
+  return { ...wanted, clientId: bill.clientId, createdAt: turn.now };
 }
 
 /** Whose bank holidays a client keeps: their postcode's, else England's, where most clients are. */

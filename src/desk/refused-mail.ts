@@ -1,6 +1,7 @@
 import type { Client } from "../domain/client.ts";
 import { listOwed } from "../store/bills.ts";
 import { findChasedClient, setChasedClient } from "../store/chased-clients.ts";
+import { listSteps } from "../store/steps.ts";
 import type { Tx } from "../store/store.ts";
 import type { Turn } from "./turn.ts";
 
@@ -20,6 +21,21 @@ export async function noteRefusal(
   if ((known?.refusedEmail ?? null) === email) return;
   const fresh = { token: random.token(), optedOutAt: null, emailAskedAt: null };
   await setChasedClient(tx, { ...fresh, ...known, traderId: trader.id, clientId, refusedEmail: email });
+}
+
+/** A client as they can be reached: without an address that mail does not arrive at. */
+export async function reachable(tx: Tx, client: Client): Promise<Client> {
+  return (await refusesMail(tx, client)) ? { ...client, email: null } : client;
+}
+
+/** Whether something of what they owe was refused and would go were it tried again. */
+export async function hasRefused(turn: Turn, client: Client): Promise<boolean> {
+  for (const { bill } of await listOwed(turn.tx, turn.trader.id)) {
+    if (bill.clientId !== client.id) continue;
+    const steps = await listSteps(turn.tx, turn.trader.id, bill.id);
+    if (steps.some(({ state, why }) => state === "skipped" && why === "refused")) return true;
+  }
+  return false;
 }
 
 /** Mail goes to another address from now on, or to the same once more: what was refused is planned again. */

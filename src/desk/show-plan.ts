@@ -1,4 +1,5 @@
 import { addDays, instantAt } from "../domain/day.ts";
+import type { Decision } from "../domain/decision.ts";
 import { heldUntil, isActive } from "../domain/hold.ts";
 import type { Intent } from "../domain/intent.ts";
 import { isPending, type Step } from "../domain/step.ts";
@@ -65,8 +66,13 @@ export async function explain(turn: Turn, intent: Intent): Promise<Outcome> {
   const { scope } = scoped;
   if (scope.kind === "everything") return await showPlan(turn, intent);
   const clientId = scope.kind === "client" ? scope.client.id : scope.bill.client.id;
+  const planned = await entriesIn(turn, scope);
   const decisions = await listDecisions(turn.tx, turn.trader.id, clientId, 50);
-  const about = decisions.filter((it) => scope.kind === "client" || it.billId === scope.bill.bill.id);
+  const about = decisions.filter(
+    (it, n) =>
+      (scope.kind === "client" || it.billId === scope.bill.bill.id) &&
+      !isPast(it, decisions.slice(0, n), planned),
+  );
   const entries: Explained[] = [];
   for (const decision of about.slice(0, explainedMax)) {
     entries.push({
@@ -74,7 +80,16 @@ export async function explain(turn: Turn, intent: Intent): Promise<Outcome> {
       bill: await viewOf(turn, await getBill(turn.tx, turn.trader.id, decision.billId)),
     });
   }
-  const next =
-    (await entriesIn(turn, scope)).find(({ step }) => step.at !== null && step.kind !== "ask") ?? null;
+  const next = planned.find(({ step }) => step.at !== null && step.kind !== "ask") ?? null;
   return told({ what: "explained", scope, entries, next });
+}
+
+/** What is so no longer: left out once, and it went or is to go after all, as a hold was taken back, say. */
+function isPast(decision: Decision, later: readonly Decision[], planned: readonly PlanEntry[]): boolean {
+  // What was refused happened all the same.
+  if (decision.what !== "skipped" || decision.why === "refused") return false;
+  const { billId, slot, nominalOn } = decision;
+  const same = (it: Pick<Step, "billId" | "slot" | "nominalOn">) =>
+    it.billId === billId && it.slot === slot && it.nominalOn === nominalOn;
+  return later.some(same) || planned.some(({ step }) => isPending(step) && same(step));
 }

@@ -7,6 +7,8 @@ export interface Consent {
   /** In the client's own words. */
   readonly how: string;
   readonly stoppedAt: Date | null;
+  /** The id that Meta gives them towards the trader's number: it comes where they hide their own. Null while unknown. */
+  readonly bsuid: string | null;
   /** When they last wrote. */
   readonly heardAt: Date | null;
   /** Since when messages do not reach them, until they write again. */

@@ -14,7 +14,7 @@ export function createReturnsMailbox(url: string): ReturnsMailbox {
   return {
     name: `${username}@${host}${pathname}`,
     look: (reader, now, signal) =>
-      inMailbox(url, signal, (client, mailbox) => lookThrough(client, mailbox, reader, now)),
+      inMailbox(url, signal, (line, mailbox) => lookThrough(line, mailbox, reader, now)),
   };
 }
 
@@ -29,22 +29,30 @@ export async function tryMailbox(url: string): Promise<string | null> {
   }
 }
 
+interface Line {
+  readonly client: ImapFlow;
+  /** Waits for an answer. Throws a `Fault`. */
+  readonly ask: <T>(answer: Promise<T>) => Promise<T>;
+}
+
 async function inMailbox(
   url: string,
   signal: AbortSignal,
-  use: (client: ImapFlow, mailbox: MailboxObject) => Promise<void>,
+  use: (line: Line, mailbox: MailboxObject) => Promise<void>,
 ): Promise<void> {
   const client = await clientFor(url);
+  const ask: Line["ask"] = (answer) =>
+    answer.catch((error: unknown) => {
+      throw faultOf(error, signal);
+    });
   const close = () => client.close();
   signal.addEventListener("abort", close, { once: true });
   try {
     // What breaks the line is also what the call that waits for it throws.
     client.on("error", () => undefined);
-    await client.connect();
-    await use(client, await client.mailboxOpen(mailboxIn(url)));
-    await client.logout();
-  } catch (error) {
-    throw faultOf(error, signal);
+    await ask(client.connect());
+    await use({ client, ask }, await ask(client.mailboxOpen(mailboxIn(url))));
+    await ask(client.logout());
   } finally {
     signal.removeEventListener("abort", close);
     client.close();
@@ -83,7 +91,7 @@ function mailboxIn(url: string): string {
  * marked, then left behind, so that whatever is cut short is read again.
  */
 async function lookThrough(
-  client: ImapFlow,
+  line: Line,
   { uidValidity, uidNext }: MailboxObject,
   reader: ReturnsReader,
   now: Date,
@@ -92,33 +100,36 @@ async function lookThrough(
   const last = reader.from?.series === series ? reader.from.lastUid : null;
   if (last !== null && uidNext - 1 <= last) return;
   const since = new Date(now.getTime() - limits.firstLookMs);
-  const found = await client.search(last === null ? { since } : { uid: `${last + 1}:*` }, { uid: true });
+  const { client, ask } = line;
+  const wanted = last === null ? { since } : { uid: `${last + 1}:*` };
+  const found = await ask(client.search(wanted, { uid: true }));
   if (!found) throw new Fault("retry", "the mailbox could not be searched");
   // `n:*` has the last message even where its number is below n (RFC 3501 section 6.4.8).
   const uids = found.filter((uid) => last === null || uid > last).sort((a, b) => a - b);
   for (let start = 0; start < uids.length; start += limits.batch)
-    await readSlice(client, uids.slice(start, start + limits.batch), series, reader);
-  await reader.keep({ series, lastUid: Math.max(uidNext - 1, uids.at(-1) ?? 0) });
+    await readSlice(line, uids.slice(start, start + limits.batch), series, reader);
+  // An old server need not say which number is next.
+  await reader.keep({ series, lastUid: Math.max((uidNext || 1) - 1, uids.at(-1) ?? last ?? 0) });
 }
 
 async function readSlice(
-  client: ImapFlow,
+  { client, ask }: Line,
   uids: readonly number[],
   series: string,
   reader: ReturnsReader,
 ): Promise<void> {
   const query = { uid: true, headers: ["content-type"] };
-  const heads = await client.fetchAll(uids.join(","), query, { uid: true });
+  const heads = await ask(client.fetchAll(uids.join(","), query, { uid: true }));
   const ours: number[] = [];
   for (const { uid, headers } of heads.sort((a, b) => a.uid - b.uid)) {
     if (!isReport(contentTypeIn(headers))) continue;
     // Its beginning is enough: what came back is its last part, of which the head tells which it was.
     const source = { start: 0, maxLength: limits.reportMaxBytes };
-    const message = await client.fetchOne(String(uid), { uid: true, source }, { uid: true });
+    const message = await ask(client.fetchOne(String(uid), { uid: true, source }, { uid: true }));
     const returned = message === false ? null : await readReport(message.source ?? new Uint8Array());
     if (returned !== null && (await reader.take(returned))) ours.push(uid);
   }
-  if (ours.length > 0) await client.messageFlagsAdd(ours.join(","), ["\\Seen"], { uid: true });
+  if (ours.length > 0) await ask(client.messageFlagsAdd(ours.join(","), ["\\Seen"], { uid: true }));
   // Where marks are refused the mailbox does without; where the line broke they are made the next time.
   if (!client.usable) throw new Fault("retry", "the mailbox hung up");
   await reader.keep({ series, lastUid: Math.max(...uids) });
@@ -138,7 +149,6 @@ interface ImapError {
 
 /** What a failed look means: a login or a mailbox that is refused needs the operator, all else is tried again. */
 function faultOf(error: unknown, signal: AbortSignal): Fault {
-  if (error instanceof Fault) return error;
   const { message = "", authenticationFailed, responseStatus, responseText } = error as ImapError;
   if (authenticationFailed === true)
     return new Fault("reconnect", `the mailbox refuses our login: ${responseText ?? message}`, {

@@ -1,9 +1,9 @@
 import { waiting } from "./schema/chase.ts";
-import { and, asc, eq, gt, lte, sql } from "./sql.ts";
-import { is, mine, only, slot, statement, type Tx } from "./store.ts";
+import { and, asc, eq, getTableColumns, gt, lte, sql } from "./sql.ts";
+import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
 /** A bill's place in the queue of what is due. */
-export interface Chase {
+interface Chase {
   readonly traderId: string;
   readonly billId: string;
   /** Null where nothing waits for a time. */
@@ -11,33 +11,49 @@ export interface Chase {
   readonly fromAt: Date;
 }
 
-const byBill = statement<{ traderId: string; billId: string }, Chase[]>((builder, { chases: row }) =>
+/** The same with its plan, as `packed-steps.ts` writes it. */
+export interface PlannedChase extends Chase {
+  readonly plan: string;
+}
+
+const byBill = statement<{ traderId: string; billId: string }, PlannedChase[]>((builder, { chases: row }) =>
   builder
     .select()
     .from(row)
     .where(and(mine(row), is(row.billId, "billId"))),
 );
 
-export async function findChase(tx: Tx, traderId: string, billId: string): Promise<Chase | undefined> {
+export async function findChase(tx: Tx, traderId: string, billId: string): Promise<PlannedChase | undefined> {
   return only(await byBill(tx, { traderId, billId }));
 }
 
-const upsert = statement<Chase, unknown>((builder, { chases: row }) =>
+const queue = statement<Chase, unknown>((builder, { chases: row }) =>
+  builder
+    .update(row)
+    .set({ nextAt: slot(row.nextAt, "nextAt"), fromAt: slot(row.fromAt, "fromAt") })
+    .where(and(mine(row), is(row.billId, "billId"))),
+);
+
+/** Puts a bill that was planned elsewhere into the queue. */
+export async function queueChase(tx: Tx, chase: Chase): Promise<void> {
+  await queue(tx, chase);
+}
+
+const upsert = statement<PlannedChase, unknown>((builder, { chases: row }) =>
   builder
     .insert(row)
-    .values({
-      traderId: slot(row.traderId, "traderId"),
-      billId: slot(row.billId, "billId"),
-      nextAt: slot(row.nextAt, "nextAt"),
-      fromAt: slot(row.fromAt, "fromAt"),
-    })
+    .values(slots(getTableColumns(row)))
     .onConflictDoUpdate({
       target: [row.traderId, row.billId],
-      set: { nextAt: slot(row.nextAt, "nextAt"), fromAt: slot(row.fromAt, "fromAt") },
+      set: {
+        nextAt: slot(row.nextAt, "nextAt"),
+        fromAt: slot(row.fromAt, "fromAt"),
+        plan: slot(row.plan, "plan"),
+      },
     }),
 );
 
-export async function setChase(tx: Tx, chase: Chase): Promise<void> {
+export async function setChase(tx: Tx, chase: PlannedChase): Promise<void> {
   await upsert(tx, chase);
 }
 

@@ -16,6 +16,24 @@ export async function findConsent(tx: Tx, traderId: string, clientId: string): P
   return only(await consentOf(tx, { traderId, clientId }));
 }
 
+const consentsUnder = statement<{ traderId: string; bsuid: string }, Consent[]>(
+  (builder, { consents: row }) =>
+    builder
+      .select()
+      .from(row)
+      .where(and(mine(row), is(row.bsuid, "bsuid"))),
+);
+
+/** What the person with this id of Meta's said. */
+export async function findConsentUnder(
+  tx: Tx,
+  traderId: string,
+  bsuid: string,
+): Promise<Consent | undefined> {
+  const [one, ...others] = await consentsUnder(tx, { traderId, bsuid });
+  return others.length === 0 ? one : undefined;
+}
+
 const upsert = statement<Consent, unknown>((builder, { consents: row }) =>
   builder
     .insert(row)
@@ -26,6 +44,7 @@ const upsert = statement<Consent, unknown>((builder, { consents: row }) =>
         optedInAt: slot(row.optedInAt, "optedInAt"),
         how: slot(row.how, "how"),
         stoppedAt: slot(row.stoppedAt, "stoppedAt"),
+        bsuid: slot(row.bsuid, "bsuid"),
         heardAt: slot(row.heardAt, "heardAt"),
         unreachedAt: slot(row.unreachedAt, "unreachedAt"),
       },

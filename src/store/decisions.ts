@@ -29,3 +29,15 @@ export async function listDecisions(
 ): Promise<readonly Decision[]> {
   return await ofClient(tx, { traderId, clientId, limit });
 }
+
+const strip = statement<{ traderId: string; clientId: string }, unknown>((builder, { decisions: row }) =>
+  builder
+    .update(row)
+    .set({ detail: null })
+    .where(and(mine(row), is(row.clientId, "clientId"))),
+);
+
+/** Keeps what was decided, and nothing of where it went or what was answered there. */
+export async function forgetDecisionDetails(tx: Tx, traderId: string, clientId: string): Promise<void> {
+  await strip(tx, { traderId, clientId });
+}

@@ -65,6 +65,15 @@ export async function markReturned(
   return (await giveBack(tx, { traderId, messageId, returnedAt: at })).length === 1;
 }
 
+const any = statement<{ traderId: string }, { messageId: string }[]>((builder, { mailedLetters: row }) =>
+  builder.select({ messageId: row.messageId }).from(row).where(mine(row)).limit(1),
+);
+
+/** Whether a trader's clients were sent any mail lately. */
+export async function hasMailed(tx: Tx, traderId: string): Promise<boolean> {
+  return (await any(tx, { traderId })).length > 0;
+}
+
 const remove = statement<{ traderId: string; clientId: string }, unknown>((builder, { mailedLetters: row }) =>
   builder.delete(row).where(and(mine(row), is(row.clientId, "clientId"))),
 );

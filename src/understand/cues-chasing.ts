@@ -15,6 +15,8 @@ export const chasing: readonly CueRow[] = [
     gentle|wee|quick|polite|final|firm|last|formal|little|stern|second|soft|nice|stiff|proper|stronger|
     strong|official|first|) (nudge|reminder|poke|prod|chase|chaser|warning|demand|reminders) (to|for|about|
     off to|out to|)`, cue("chase", "do", 7)],
+  [`(a|another|one more|) (final|last|first|second|gentle|friendly|firm|quick|polite|stern|formal) (reminder|
+    reminders|nudge|chaser|chase|warning|demand) (to|for) `, cue("chase", "do", 7)],
   ["tell * (he|she|they|he 's|they 've) (still|) (owes|owe|overdue|late|due|owing) (me|us|)", cue("chase", "do", 7)],
   [`(have a word with|lean on|hurry * up|gee * up|chase * up|put the squeeze on|turn the screws on|jog *
     memory|get * to pay|make * pay|ask * to pay|tell * to pay|ask * (when|where)|ask * for (my|the|our)
@@ -84,6 +86,7 @@ export const chasing: readonly CueRow[] = [
     rest|balance) (over|round|in|)`, cue("promise", "did", 7)],
   ["(says|said|reckons|sez|promised|reckon)", cue("promise", "did", 4)],
   ["(paying|payin)", cue("promise", "did", 5)],
+  ["pays (me|us|up|it|)", cue("promise", "did", 5, { needsDay: true })],
   [`(cant|cannot|wont be able to|isnt able to|not able to|unable to) (pay|settle|settle up) (me|us|)`, cue("promise", "did", 8)],
   // Disputes.
   [`(disputes|disputing|is disputing|'s disputing|disputed|has disputed|contests|is contesting|contesting|

@@ -135,7 +135,9 @@ export const readOrdinalDay: ReadForm = (tokens, at, context) => {
   const word = !figures && weekday === undefined && (from === named || date.value < 4);
   if (word && (from === named || !closes(tokens, date.end))) return null;
   if (weekday !== undefined) return weekdayAndDate(weekday, date.value, date.end, context);
-  return { ...nextDate(date.value, date.end, context), needsMarker: word };
+  const loose = figures && from === named;
+  if (loose && tokens[date.end]?.kind === "word" && !closes(tokens, date.end)) return null;
+  return { ...nextDate(date.value, date.end, context), needsMarker: word, loose };
 };
 
 const stretches = new Set(["week", "weekend", "fortnight", "half"]);
@@ -187,20 +189,24 @@ export function nextDate(date: number, end: number, context: DayContext): DayFor
   return { end, ahead, behind: searchDate(date, context, -1, () => true) };
 }
 
-/** "tuesday 19th": the next month in which the 19th is a Tuesday; more than a few months on is a slip. */
+/** "tuesday 19th": the next month in which the 19th is a Tuesday; more than a few months on may be a slip. */
 function weekdayAndDate(weekday: number, date: number, end: number, context: DayContext): DayForm {
   const fits = (day: Day) => weekdayOf(day) === weekday;
-  const ahead = searchDate(date, context, 1, fits);
+  const ahead = searchDate(date, context, 1, fits, 12);
   const behind = searchDate(date, context, -1, fits);
-  // "Thursday the 21st", said on the 27th: the one last week, or one months away?
-  const late = ahead !== null && daysBetween(context.today, ahead) > 62;
-  return late && behind !== null && daysBetween(behind, context.today) <= 31
-    ? unclear(end)
-    : { end, ahead, behind };
+  const away = ahead === null ? 0 : daysBetween(context.today, ahead);
+  // "friday 13th", nine months on: which day was meant cannot be told.
+  return { end, ahead: away > 200 ? null : ahead, behind, guessed: away > 62 };
 }
 
-function searchDate(date: number, context: DayContext, by: 1 | -1, fits: (day: Day) => boolean): Day | null {
-  for (let step = 0; step < 5; step += 1) {
+function searchDate(
+  date: number,
+  context: DayContext,
+  by: 1 | -1,
+  fits: (day: Day) => boolean,
+  months = 5,
+): Day | null {
+  for (let step = 0; step < months; step += 1) {
     const { year, month } = monthFrom(context.today, step * by);
     const day = dayFrom(year, month, date);
     if (day === null || !fits(day)) continue;
@@ -221,9 +227,9 @@ export interface MonthNamed {
 export function readMonthName(tokens: readonly Token[], at: number, today: Day): MonthNamed | null {
   let here = at;
   if (["of", "in", "o"].includes(low(tokens, here))) here += 1;
-  const thisOne = low(tokens, here) === "this";
+  const thisOne = low(tokens, here) === "this" || low(tokens, here + 1) === "current";
   const the = low(tokens, here) === "the" || thisOne;
-  if (the) here += 1;
+  if (the) here += low(tokens, here + 1) === "current" ? 2 : 1;
   const word = low(tokens, here);
   const last = ["last", "previous"].includes(word);
   if (last && low(tokens, here + 1) === "month")

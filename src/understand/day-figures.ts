@@ -20,11 +20,13 @@ export const readFigures: ReadForm = (tokens, at, context) => {
   if (first?.kind !== "number" || tokens[from - 1]?.low === "£") return null;
   let end = from + 1;
   let typed = first.text;
+  let spaced = false;
   while (end < from + 5) {
     const sign = tokens[end];
     const next = tokens[end + 1];
-    if (sign === undefined || sign.gap || !dateSigns.has(sign.low) || next?.kind !== "number" || next.gap)
+    if (sign === undefined || !dateSigns.has(sign.low) || next?.kind !== "number" || sign.gap !== next.gap)
       break;
+    spaced ||= sign.gap;
     typed += sign.low + next.text;
     end += 2;
   }
@@ -32,7 +34,9 @@ export const readFigures: ReadForm = (tokens, at, context) => {
   const glued = tokens[end];
   if (glued !== undefined && !glued.gap && (glued.kind === "word" || glued.low === "/")) return null;
   const form = readIso(typed, end) ?? readCompact(typed, end) ?? readDayFirst(typed, end, context);
-  return form === null ? null : checkWeekday(tokens, at, form);
+  if (form === null) return null;
+  // "15 / 2" is a day only where one is expected.
+  return checkWeekday(tokens, at, spaced ? { ...form, needsMarker: true } : form);
 };
 
 /** `20261204`: only where a day is expected. */

@@ -12,6 +12,8 @@ export interface DayForm {
   readonly fixed?: boolean;
   readonly length?: boolean;
   readonly due?: boolean;
+  /** Said without anything that makes it a day: "3rd". */
+  readonly loose?: boolean;
   /** Its first day, where only "until" can tell: "until January". */
   readonly from?: Day | null;
   /** Too weak to stand without "due", "by" or "on" before it: "24-12". */

@@ -1,5 +1,5 @@
 import { addDays, weekdayOf } from "../domain/day.ts";
-import { weekdays } from "./calendar-words.ts";
+import { readOrdinal, weekdays } from "./calendar-words.ts";
 import { type DayContext, type DayForm, exactly, low, mondayOf, type ReadForm, unclear } from "./day-form.ts";
 import { readDuration } from "./day-spans.ts";
 import type { Token } from "./tokens.ts";
@@ -7,20 +7,31 @@ import type { Token } from "./tokens.ts";
 /** "the Monday before Christmas", "the first Friday after 5 January": a weekday counted from another day. */
 export const readWeekdayFrom: ReadForm = (tokens, at, context) => {
   let from = low(tokens, at) === "the" ? at + 1 : at;
-  if (low(tokens, from) === "first") from += 1;
+  const near = ["nearest", "closest"].includes(low(tokens, from));
+  const nth = near ? null : readOrdinal(tokens, from);
+  if (near) from += 1;
+  if (nth !== null && nth.value <= 5) from = nth.end;
   const weekday = weekdays.get(low(tokens, from));
   const link = low(tokens, from + 1);
-  if (weekday === undefined || !["before", "after", "following"].includes(link)) return null;
+  if (weekday === undefined || !(near ? link === "to" : ["before", "after", "following"].includes(link)))
+    return null;
   const anchor = context.anchor(tokens, from + 2);
   if (anchor === null) return null;
   if (anchor.ahead === null) return unclear(anchor.end);
   const day = anchor.ahead;
   const back = ((weekdayOf(day) - weekday + 6) % 7) + 1;
   const on = ((weekday - weekdayOf(day) + 6) % 7) + 1;
-  return exactly(addDays(day, link === "before" ? -back : on), anchor.end, {
+  const weeks = ((nth?.value ?? 1) - 1) * 7;
+  const by = near ? nearer(back, on) : link === "before" ? -back - weeks : on + weeks;
+  return exactly(addDays(day, by), anchor.end, {
     guessed: anchor.guessed ?? false,
   });
 };
+
+function nearer(back: number, on: number): number {
+  if (on === 7) return 0;
+  return back < on ? -back : on;
+}
 
 const joints = new Set([",", "on", "in"]);
 

@@ -5,7 +5,7 @@ import type { Mood } from "./mood.ts";
 import { readName } from "./name.ts";
 import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
-import { firstNames, workWords } from "./vocabulary.ts";
+import { firstNames, kin, workWords } from "./vocabulary.ts";
 
 /** Money that came in: not what went out, was only asked about, or went wrong. */
 export function paying(
@@ -34,7 +34,7 @@ export function paying(
   const made = drafts("record-payment").map((draft) =>
     claimed(draft, mood.reported || clause.cue?.is.cue.reported === true),
   );
-  if (givesBack(scope, clause)) return made.map(unsure);
+  if (givesBack(scope, clause) || forOther(scope, clause)) return made.map(unsure);
   const [first] = made;
   if (first === undefined || gaveNothing(first, scope, clause)) return [nothing];
   const cis = marksOf(scope, "gap", clause.start, clause.end).find((mark) =>
@@ -65,6 +65,20 @@ function givesBack(scope: Scope, { cue, end }: Clause): boolean {
 
 function unsure(draft: Draft): Draft {
   return { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
+}
+
+/** "Mrs Sharma was paid", "paid for her mum's": by somebody, for somebody else. */
+function forOther(scope: Scope, { cue, start, end }: Clause): boolean {
+  const passive =
+    ["was", "were"].includes(lowAt(scope, cue?.start ?? -1)) &&
+    marksOf(scope, "bill", start, end).length === 0;
+  const another = scope.tokens.slice(cue?.end ?? end, end).some(({ low }, index) => {
+    const whose = lowAt(scope, (cue?.end ?? end) + index - 1);
+    return (
+      kin.has(low) && !["old", "other", "new"].includes(low) && ["his", "her", "their", "my"].includes(whose)
+    );
+  });
+  return passive || another;
 }
 
 /** "got nothing from Acme" */
@@ -133,14 +147,32 @@ function gotPaid(scope: Scope, { cue, start }: Clause): boolean {
 }
 
 const payables = new Set(
-  "bill bills invoice invoices balance deposit rest share half dues account money amount total fee fees lot outstanding debt part due full one ones remainder last first final other both".split(
+  "bill bills tab slate tally invoice invoices balance deposit rest share half dues account money amount total fee fees lot outstanding debt part due full one ones remainder last first final other both".split(
     " ",
   ),
 );
 
 /** "Tony paid his mum back", "Tony paid her brother": money that came to somebody else. */
-function paysAnother(scope: Scope, { cue, end }: Clause): boolean {
+function paysAnother(scope: Scope, { cue, start, end }: Clause): boolean {
   const at = cue?.end ?? end;
+  const whom = scope.owner[at];
+  // "Nina paid Petra 90"
+  if (
+    cue?.is.cue.form === "did" &&
+    isKind(whom, "client") &&
+    whom.start < end &&
+    !["'s", "didnt", "hasnt", "havent", "has", "have", "did", "not"].includes(lowAt(scope, whom.end)) &&
+    marksOf(scope, "client", start, cue.start).length > 0
+  )
+    return true;
+  // "gave 20 to charity"
+  if (
+    cue?.is.cue.form === "did" &&
+    cue.is.cue.weight === 5 &&
+    cue.is.cue.aside !== true &&
+    sentTo(scope, at, end)
+  )
+    return true;
   if (cue?.is.cue.form !== "did" || at + 1 >= end || scope.owner[at] !== undefined) return false;
   if (!["his", "her", "their", "my", "our"].includes(lowAt(scope, at))) return false;
   const noun = scope.tokens[at + 1];

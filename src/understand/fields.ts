@@ -148,7 +148,7 @@ const partly = new Set("half some part most bit something rest".split(" "));
 
 function payment({ scope, clause, party }: Parts): More {
   const money = single(scope, clause, party);
-  const day = dayIn(scope, clause, false);
+  const day = dayIn(scope, clause, false, (mark) => lowAt(scope, mark.start) !== "for");
   const method = methodIn(scope.tokens, clause.start, clause.end);
   let part = false;
   for (let at = clause.start; at < clause.end; at += 1) part ||= partly.has(lowAt(scope, at));
@@ -164,7 +164,7 @@ function payment({ scope, clause, party }: Parts): More {
   return {
     set: { amountMinor: money.minor, currency: money.currency, paidOn: day.day, method, reference },
     gaps,
-    guessed: money.slang,
+    guessed: money.slang || (day.day !== null && day.day > scope.today),
   };
 }
 

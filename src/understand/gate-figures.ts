@@ -33,6 +33,16 @@ export function openSum(scope: Scope, { start, end }: Clause): boolean {
   });
 }
 
+/** "100 -10%": a share of it that no field has. */
+export function strayShare(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "other", start, end).some(
+    (mark) =>
+      ["%", "percent", "cent"].includes(lowAt(scope, mark.end - 1)) &&
+      (["-", "less", "minus", "take", "knock"].includes(lowAt(scope, mark.start - 1)) ||
+        lowAt(scope, mark.end) === "off"),
+  );
+}
+
 const priced = new Set("£ p pence quid pound pounds each a an per apiece ea".split(" "));
 
 /** "45 at 12.30": so many of nothing in particular may be a price and a time. */
@@ -57,9 +67,9 @@ export function strayUnit(scope: Scope, { start, end }: Clause): boolean {
 /** A second figure that no line and no field took. */
 export function strayFigure(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
   const lines = drafts.reduce((count, { intent }) => count + (intent.lines?.length ?? 0), 0);
-  const single = drafts.some(({ intent }) => intent.amountMinor != null || intent.changeMinor != null)
-    ? 1
-    : 0;
+  const single = drafts.filter(
+    ({ intent }) => intent.amountMinor != null || intent.changeMinor != null,
+  ).length;
   const figures = marksOf(scope, "amount", start, end).filter(
     (mark) => !inName(scope, drafts, mark.start) && !counts(scope, mark),
   );

@@ -58,7 +58,7 @@ const paying: Allowed = {
   kinds: new Set([...everyOrder, ...(["day", "method", "draft"] as const)]),
   light: words(`
     the a an and & of to in on with by from his her their our 's s as . , ; : - ( ) " ' £ ! me us full up off it that
-    this one lot bill bills invoice invoices balance rest remainder last final first payment money cash cheque sum amount
+    this one lot inv bill bills invoice invoices balance rest remainder last final first payment money cash cheque sum amount
     total account all everything whole has have had is was been just finally now already both they he she them him paid
     cleared settled long job owed owing due outstanding against towards for received via who so far too as well also yesterday
     some part instalment installment ref reference more another only short eventually came come arrived landed back i we ive
@@ -70,7 +70,7 @@ const paying: Allowed = {
 };
 const changing: Allowed = {
   verb: "edit-bill",
-  kinds: new Set([...everyOrder, ...(["day", "vat", "xero", "method", "email"] as const)]),
+  kinds: new Set([...everyOrder, ...(["day", "vat", "xero", "method", "email", "tone"] as const)]),
   light: words(`
     the a an and & of to in on with at by from for his her their my our 's s as . , ; : - ( ) " ' £ ! it that this one
     last latest new old same bill bills invoice invoices price total amount figure sum cost due date day deadline
@@ -112,7 +112,7 @@ export const weighty = words(`
   maybe perhaps probably possibly hopefully apparently allegedly supposedly roughly
   said says saying told asked reckons reckon thinks think thought guess suppose hope hoping wants wanted
   more less most half twice double triple another other others same instead again rather only yet later soon
-  half-day already still minus except apart
+  half-day already still minus except apart follow follows
 `);
 
 export const joints = words("and & + then so also plus but");

@@ -196,7 +196,7 @@ let slips: ReadonlySet<string> | undefined;
 function nearlyWork(low: string): boolean {
   if (low.length < 5) return false;
   slips ??= new Set([...workWords].filter((word) => word.length > 5).flatMap(oneLess));
-  return slips.has(low) || oneLess(low).some((less) => workWords.has(less));
+  return slips.has(low) || (low.length >= 7 && oneLess(low).some((less) => workWords.has(less)));
 }
 
 function oneLess(word: string): string[] {

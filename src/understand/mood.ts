@@ -1,7 +1,7 @@
 import type { Clause } from "./clause.ts";
 import { compile, longest } from "./phrases.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
-import { fillers } from "./vocabulary.ts";
+import { fillers, workWords } from "./vocabulary.ts";
 
 /** How a clause is meant: as an order, or as something else that must not act. */
 export interface Mood {
@@ -83,7 +83,9 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     // "the one who paid" asks nothing: only the first word of a clause makes it a question.
     const day = scope.owner[at];
     const dated = isKind(day, "day") && (notMood.has(match.value) || lowAt(scope, day.start) === "for");
-    if (!dated && (match.value !== "question" || first)) found.set(match.value, at);
+    // "PAT testing 240" is work; "testing, bill Acme 240" is none.
+    const work = match.value === "idle" && at > clause.start && workWords.has(lowAt(scope, at));
+    if (!dated && !work && (match.value !== "question" || first)) found.set(match.value, at);
     if (match.value !== "polite") first = false;
     at = Math.min(match.end, cueStart) - 1;
   }
@@ -117,7 +119,13 @@ function opensQuestion(scope: Scope, { start, cue }: Clause, cueStart: number): 
 /** Where a polite phrase ends that starts here: the "if" of "if you can" is none. */
 export function politeEnd(scope: Scope, at: number): number {
   const match = longest(senses, scope.tokens, at);
-  return match?.value === "polite" ? match.end : at;
+  return match?.value === "polite" && !withOther(scope, match.end) ? match.end : at;
+}
+
+/** "if that's ok with her": a condition, and no manners. */
+function withOther(scope: Scope, at: number): boolean {
+  const whom = lowAt(scope, at + 1);
+  return ["with", "by", "for"].includes(lowAt(scope, at)) && whom !== "you" && whom !== "u";
 }
 
 /** Does a clause set a condition for what follows in its sentence? */
@@ -159,7 +167,8 @@ function conditionAfter(scope: Scope, clause: Clause): boolean {
     )
       continue;
     const match = longest(senses, scope.tokens, at);
-    if (match?.value !== "polite" && lowAt(scope, at - 1) !== "due") return true;
+    const polite = match?.value === "polite" && !withOther(scope, match.end);
+    if (!polite && lowAt(scope, at - 1) !== "due") return true;
   }
   return false;
 }

@@ -10,11 +10,12 @@ import {
   readPlainDay,
   readYearFirst,
 } from "./day-dates.ts";
+import { readEdge, readLastDay } from "./day-edges.ts";
 import { feasts, partOfDay, readFeast } from "./day-feasts.ts";
 import { readFigures } from "./day-figures.ts";
 import { type DayContext, type DayForm, type ReadForm, unclear } from "./day-form.ts";
 import { readWeekdayFrom, readWeekdaySpan } from "./day-relative.ts";
-import { readDuration, readEdge, readLastDay } from "./day-spans.ts";
+import { readDuration } from "./day-spans.ts";
 import { readNthFromNow, readNthWeekday, readWeekday, readWeeksOn } from "./day-weekdays.ts";
 import type { DayReading, Mark } from "./mark.ts";
 import { compile, longest, startsOf } from "./phrases.ts";
@@ -48,6 +49,8 @@ const anchors = forms.filter((form) => !counted.has(form));
 
 interface Marker {
   readonly due: boolean;
+  /** "around Friday" */
+  readonly about?: boolean;
   readonly until: boolean;
   readonly shift: number;
 }
@@ -58,7 +61,7 @@ const starters: ReadonlySet<string> = new Set([
   ...weekdays.keys(),
   ...startsOf(feasts),
   ...numberWords,
-  ..."the a an last final past previous upcoming + - next this coming next nxt following on dydd nos ddydd week fortnight fortnights couple in within net nett inside another month quarter year end back start beginning middle mid eom eow close cob eod first midday noon lunchtime dinner".split(
+  ..."the nearest closest a an last final past previous upcoming + - next this coming next nxt following on dydd nos ddydd week fortnight fortnights couple in within net nett inside another month quarter year end back start beginning middle mid eom eow close cob eod first midday noon lunchtime dinner".split(
     " ",
   ),
 ]);
@@ -66,14 +69,14 @@ const starters: ReadonlySet<string> = new Set([
 const behindFigures: ReadonlySet<string> = new Set([
   ...months.keys(),
   ...weekdays.keys(),
-  ..."/ - . , st nd rd th of to till until and & full more extra day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis year years yr yrs hour hours hr hrs minute minutes min mins working business work clear banking additional further december mo".split(
+  ..."/ - . , st nd rd th of to till until and & full more extra upcoming coming day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis year years yr yrs hour hours hr hrs minute minutes min mins working business work clear banking additional further december mo".split(
     " ",
   ),
 ]);
 
 const articles = new Set(["the", "a", "an"]);
 const nouns: ReadonlySet<string> = new Set(
-  "extra additional further day days night other bank morn morra summer spring longest august late weekend minute hour following few new mid qtr working business holidays half tax".split(
+  "nearest closest extra additional further day days night other bank morn morra summer spring longest august late weekend minute hour following few new mid qtr working business holidays half tax".split(
     " ",
   ),
 );
@@ -102,6 +105,7 @@ const markers = compile<Marker>([
   ["(due|payment|pay|) (date|day) (is|of|to|as|on|) (the|); deadline (is|of|); terms (are|of|is|)", due],
   [`give (him|her|them|it|em) (until|till|til|); (he|she|they|it) (has|have|'s) (until|till|til|got till|got
     until); payable; erbyn`, due],
+  ["(due|payable|by) (around|about|roughly|approx|approximately)", { ...due, about: true }],
   ["(until|till|til|'til|untill)", { due: false, until: true, shift: 0 }],
   ["before; due before; pay before; paid before", { due: true, until: false, shift: -1 }],
   ["on; on the; come; from; for; around; about; roughly; since; as of; dated; starting; ar", plain],
@@ -126,6 +130,9 @@ function readDay(tokens: readonly Token[], at: number, context: DayContext): Mar
   const onTheDay =
     tokens[the - 1]?.low === "on" && tokens[the]?.low === "the" && tokens[the + 1]?.low === "day";
   if (onTheDay && tokens[the + 2]?.low !== "after") return null;
+  // "the 80 is now 90"
+  if (tokens[at]?.low === "now" && ["is", "'s", "its", "are"].includes(tokens[at - 1]?.low ?? ""))
+    return null;
   // "90 for now" is how much, and not when.
   if (tokens[at]?.low === "now" && tokens[at - 1]?.low === "for") return null;
   if (tokens[at]?.low === "for" && tokens[at + 1]?.low === "now") return null;
@@ -140,7 +147,7 @@ function readDay(tokens: readonly Token[], at: number, context: DayContext): Mar
   }
   const form = readForms(tokens, at, context);
   if (form === null || form.needsMarker) return null;
-  return toMark(tokens, at, form, plain);
+  return toMark(tokens, at, form.loose === true ? { ...form, guessed: true } : form, plain);
 }
 
 /** Behind these a bare figure is a date; behind "by" it may be how much. */
@@ -224,7 +231,7 @@ function toMark(tokens: readonly Token[], start: number, form: DayForm, marker: 
     kind: "day",
     ahead: moved(ahead, marker.shift),
     behind: moved(behind, marker.shift),
-    guessed: (form.guessed ?? false) || marker.shift !== 0,
+    guessed: (form.guessed ?? false) || marker.shift !== 0 || marker.about === true,
     due: marker.due || (form.due ?? false),
     fixed: form.fixed ?? false,
     length: form.length ?? false,

@@ -7,7 +7,7 @@ import type { Token } from "./tokens.ts";
 /** Null: VAT was spoken of, but in a way that can be read twice. */
 const vats = compile<{ vat: VatSaid | null }>([
   [`(plus|+|and|add|adding|ex|exc|excl|excluding|exclusive of|before|net of|not including|not inc|then)
-    (the|) (20 %|20|) (vat|v a t|vta)`, { vat: "plus" }],
+    (the|) (20 %|20|) (vat|v a t|vta|v . a . t|v . a . t .)`, { vat: "plus" }],
   [`(plus|+|and|add) (20 %|20 percent) (vat|); (vat|v a t) (on top|extra|to add|added|to be added|excl|exc|
     exclusive|not included|not inc|excluded)`, { vat: "plus" }],
   ["(put|stick|add|whack) (the|) vat on (it|that|top|); exvat; plusvat; (+|plus) v; ex v a t", { vat: "plus" }],

@@ -120,6 +120,28 @@ export function partPaid(scope: Scope): Mark[] | null {
 
 const belongings = new Set("the his her their my that a".split(" "));
 
+/** "paid 90 so still owes 10", "leaving 10", "10 to go": what is left, and no payment; have it confirmed. */
+export function leftOver(scope: Scope): Mark[] | null {
+  const paid = scope.marks.find((mark) => isKind(mark, "cue") && mark.is.cue.effect === "record-payment");
+  if (paid === undefined) return null;
+  let first = true;
+  let changed = false;
+  const marks = scope.marks.map((mark): Mark => {
+    if (!isKind(mark, "amount")) return mark;
+    const [before, after] = [lowAt(scope, mark.start - 1), lowAt(scope, mark.end)];
+    const left =
+      ["owes", "owe", "owing", "leaving", "leaves"].includes(before) ||
+      ["left", "outstanding", "owing", "remaining"].includes(after) ||
+      (after === "to" && lowAt(scope, mark.end + 1) === "go");
+    const later = !first;
+    first = false;
+    if (!left || !later) return mark;
+    changed = true;
+    return { ...mark, is: { kind: "draft" } };
+  });
+  return changed ? marks : null;
+}
+
 /** "£350 (boiler swap, Vaillant 835)": in brackets stands what was done, beside a price outside. */
 export function inBrackets(scope: Scope): Mark[] | null {
   const open = scope.tokens.findIndex((token) => token.low === "(");

@@ -1,9 +1,11 @@
+import type { Effect } from "./cue.ts";
 import { type AmountReading, bareAmount, type Mark } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
 import {
   dropCounts,
   fewThings,
   inBrackets,
+  leftOver,
   modelNumbers,
   partAmounts,
   partPaid,
@@ -27,6 +29,7 @@ const refiners: readonly (readonly [readonly Kind[], (scope: Scope) => Mark[] | 
   [["amount"], inBrackets],
   [["amount"], partAmounts],
   [["amount", "cue"], partPaid],
+  [["amount", "cue"], leftOver],
   [["amount"], modelNumbers],
   [["fix"], takeLastCorrection],
   [[], dropDenied],
@@ -56,11 +59,13 @@ const things = new Set(
   "the a an that this my his her their our 's last latest old new no any some each every".split(" "),
 );
 
+const takesBack: ReadonlySet<Effect> = new Set(["cancel-bill", "write-off"]);
+
 /** "bill Acme 200, scratch that, 220": with another amount right behind, a slip and no cancelling. */
 function scratched(scope: Scope): Mark[] | null {
   let changed = false;
   const marks = scope.marks.map((mark): Mark => {
-    if (!isKind(mark, "cue") || mark.is.cue.effect !== "cancel-bill" || mark.start === 0) return mark;
+    if (!isKind(mark, "cue") || !takesBack.has(mark.is.cue.effect) || mark.start === 0) return mark;
     const next = scope.owner[mark.end] ?? scope.owner[mark.end + 1];
     const earlier = scope.marks.some((other) => isKind(other, "amount") && other.end <= mark.start);
     if (!isKind(next, "amount") || !earlier) return mark;
@@ -103,11 +108,16 @@ function repeats(scope: Scope): Mark[] | null {
 function namedBills(scope: Scope): Mark[] | null {
   let changed = false;
   const marks = scope.marks.map((mark): Mark => {
-    if (!isKind(mark, "bill") || mark.is.sure || !isKind(scope.owner[mark.start - 2], "client")) return mark;
+    if (!isKind(mark, "bill") || mark.is.sure || !ownsFigure(scope.owner[mark.start - 2])) return mark;
     changed = true;
     return { ...mark, is: bareAmount(mark.is.number * 100) };
   });
   return changed ? marks : null;
+}
+
+/** "Redwood 07700 900111 bill 300" too. */
+function ownsFigure(mark: Mark | undefined): boolean {
+  return isKind(mark, "client") || isKind(mark, "phone") || isKind(mark, "email");
 }
 
 /** "eighty five, no sorry, ninety five": what follows a slip replaces the last of its kind before it. */
@@ -168,11 +178,18 @@ function dropDenied(scope: Scope): Mark[] | null {
     const kind = mark.is.kind;
     const days = kind === "day" && scope.marks.some((other) => other !== mark && other.is.kind === "day");
     const from = kind === "amount" || days ? deniedFrom(scope, mark.start) : mark.start;
-    if (from === mark.start) return mark;
+    if (from === mark.start && !(kind === "amount" && becomesAnother(scope, mark))) return mark;
     changed = true;
     return { start: from, end: mark.end, is: { kind: "fix" } };
   });
   return changed ? marks : null;
+}
+
+/** "Kasia's 80 is now 90": what it was, and what it becomes. */
+function becomesAnother(scope: Scope, { end }: Mark): boolean {
+  const [is, now] = [lowAt(scope, end), lowAt(scope, end + 1)];
+  const turns = is === "is" ? ["now", "really", "actually"].includes(now) : is === "should" && now === "be";
+  return turns && isKind(scope.owner[end + 2], "amount");
 }
 
 function deniedFrom(scope: Scope, at: number): number {

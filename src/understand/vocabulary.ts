@@ -42,7 +42,7 @@ export const workWords = words(`
   painting painted painter decorating decoration wallpaper wallpapering kitchen kitchens bathroom bathrooms bedroom
   bedrooms lounge hall hallway stairs landing garden gardens gardening lawn lawns mowing mow hedge hedges trim trimming
   tree trees stump fence fences fencing gate gates patio paving slabs slab decking deck driveway drive path turf
-  turfing landscaping clean cleaning cleaned cleans cleaner window windows door doors carpet carpets floor floors
+  turfing landscaping lawnt clean cleaning cleaned cleans cleaner window windows door doors carpet carpets floor floors
   flooring laminate oven ironing laundry wiring rewire rewiring socket sockets lights light lighting fuse board consumer
   unit switch switches cable cabling eicr pat testing test tested certificate cert certs safety gas electric electrical
   electrics ev charger alarm alarms cctv camera cameras aerial lock locks locksmith keys key joinery carpentry shelves

@@ -14,8 +14,8 @@ const seq = (to: number) =>
   `WITH RECURSIVE seq(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM seq WHERE n < ${to})`;
 /** Another id for each of them, in place of the row's own. */
 const fresh = (name: string) => `printf('%s%015d', substr(it.${name}, 1, 5), seq.n)`;
-/** The same for steps, whose ids are in the order they were planned in. */
-const freshStep = "printf('%s%015d', substr(it.id, 6), seq.n)";
+/** The same for steps, whose ids are their bill's and their place. */
+const freshStep = `printf('%s%015d', substr(it.id, 1, 5), seq.n) || substr(it.id, 21)`;
 
 /**
  * A store of so many bills, of traders with so many each. The product makes one bill; its rows, with their plan, are
@@ -49,7 +49,7 @@ export async function fill(path: string, bills: number, billsEach = usualBillsEa
     });
   }
   db.exec(`UPDATE bills SET state = 'paid', paid_minor = total_minor WHERE number > ${owedEach}`);
-  db.exec("DELETE FROM chases WHERE bill_id IN (SELECT id FROM bills WHERE state = 'paid')");
+  db.exec("UPDATE chases SET next_at = NULL WHERE bill_id IN (SELECT id FROM bills WHERE state = 'paid')");
   db.pragma("wal_checkpoint(TRUNCATE)");
   db.close();
   store = openSqlite(path);
@@ -65,6 +65,7 @@ export function repeatBill(path: string, bills: number): void {
   db.pragma("synchronous = OFF");
   db.pragma("foreign_keys = OFF");
   const trader = "printf('t%019d', seq.n)";
+  const client = db.prepare<[], string>("SELECT id FROM clients").pluck().get() ?? "";
   repeat(db, "traders", seq(Math.ceil(bills / 100)), { id: trader, next_bill_number: "101" });
   repeat(db, "conversations", seq(Math.ceil(bills / 100)), {
     id: trader,
@@ -77,6 +78,7 @@ export function repeatBill(path: string, bills: number): void {
       id: table === "steps" ? freshStep : fresh("id"),
       bill_id: fresh("bill_id"),
       client_id: fresh("client_id"),
+      plan: `replace(it.plan, '${client}', printf('%s%015d', '${client.slice(0, 5)}', seq.n))`,
       name: "it.name || ' ' || seq.n",
       name_key: "it.name_key || ' ' || seq.n",
       email: "seq.n || it.email",

@@ -28,13 +28,16 @@ export interface Goal {
   readonly p99AtMostMs?: number;
 }
 
-/** Operations one after the other, `count` in a round. `op` is told which it is, counted over all rounds. */
-export function inTurn(count: number, op: (index: number) => unknown): Program {
+/** One operation, told which it is, counted over all rounds. A function that it answers is done after it, untimed. */
+type Op = (index: number) => unknown;
+
+/** Operations one after the other, `count` in a round. */
+export function inTurn(count: number, op: Op): Program {
   return abreast(1, count, op);
 }
 
 /** The same with `lanes` operations at a time. */
-export function abreast(lanes: number, count: number, op: (index: number) => unknown): Program {
+export function abreast(lanes: number, count: number, op: Op): Program {
   let next = 0;
   return async () => {
     const eachMs: number[] = [];
@@ -44,8 +47,9 @@ export function abreast(lanes: number, count: number, op: (index: number) => unk
         const index = next;
         next += 1;
         const from = performance.now();
-        await op(index);
+        const after = await op(index);
         eachMs.push(performance.now() - from);
+        if (typeof after === "function") await after();
       }
     };
     const from = performance.now();

@@ -29,7 +29,13 @@ beforeEach(async () => {
       const cloud = createWhatsAppCloud(settingsOf(meta), memoryOf(store, ours, core), ours.now);
       const none = async () => undefined;
       const open = ({ receive }: { receive: Bot["core"]["receive"] }) =>
-        cloud.open({ receive, log: createLog("silent"), fromClient: none, clientReceipt: none });
+        cloud.open({
+          receive,
+          log: createLog("silent"),
+          fromClient: none,
+          clientRenamed: none,
+          clientReceipt: none,
+        });
       return { channel: cloud.channel, routes: (made) => ({ "/webhooks/whatsapp": open(made).webhook }) };
     },
   });

@@ -43,8 +43,8 @@ const likeTheWorld = {
 /** The files that a channel can play. */
 export function conversations(can: { edits: boolean }): readonly string[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(".txt"));
-  // What is in Xero is no matter of the channel's.
-  const cannot = can.edits ? /^xero/ : /^xero|^[a-z]+ edits "/;
+  // What is in Xero and what mail comes back is no matter of the channel's.
+  const cannot = can.edits ? /^(?:xero|returned from )/ : /^(?:xero|returned from |[a-z]+ edits ")/;
   return files.filter((file) => !scriptOf(file).some((line) => cannot.test(line)));
 }
 const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000 };

@@ -9,6 +9,8 @@ export interface Life {
   readonly holds: readonly { readonly client: string; readonly from: Date; readonly until: Day }[];
   /** When nothing ran. */
   readonly downs: readonly { readonly from: Date; readonly to: Date }[];
+  /** Which addresses mail came back from, from when until they were said anew. */
+  readonly dead: readonly { readonly client: string; readonly from: Date; readonly to: Date | null }[];
   readonly nations: Readonly<Record<string, Nation>>;
   readonly end: Date;
 }
@@ -35,7 +37,7 @@ interface Sent {
 }
 
 /**
- * Holds what clients were sent against the policy, rule by rule, knowing nothing of how plans are made. Answers what
+ * Holds what clients were sent, but for what came back, against the policy, rule by rule, knowing nothing of how plans are made. Answers what
  * is wrong, in words.
  */
 export function wrongs(life: Life, mails: readonly WorldMail[], steps: readonly Step[]): readonly string[] {
@@ -45,6 +47,7 @@ export function wrongs(life: Life, mails: readonly WorldMail[], steps: readonly 
     ...oneADay(sent),
     ...sent.flatMap((mail) => notAfterTheEnd(life, mail)),
     ...sent.flatMap((mail) => notWhileHeld(life, mail)),
+    ...sent.flatMap((mail) => notToTheDead(life, mail)),
     ...life.bills.flatMap((bill) => billsOwnDay(bill, sent)),
     ...life.bills.flatMap((bill) => ownMailOnce(life, bill, sent)),
     ...life.bills.flatMap((bill) => nothingLost(life, bill, sent)),
@@ -97,6 +100,16 @@ function notWhileHeld(life: Life, { kind, client, at, day, subject }: Sent): str
     .map(({ until }) => `held until ${until}: ${subject} on ${day}`);
 }
 
+function notToTheDead(life: Life, { client, at, subject }: Sent): string[] {
+  return life.dead
+    .filter((it) => it.client === client && it.from < at && (it.to === null || at < it.to))
+    .map(({ from }) => `mail had come back at ${from.toISOString()}: ${subject} at ${at.toISOString()}`);
+}
+
+function isDead(life: Life, client: string): boolean {
+  return life.dead.some((it) => it.client === client);
+}
+
 function billsOwnDay({ number }: LivedBill, sent: readonly Sent[]): string[] {
   const own = sent.filter(({ kind, numbers }) => kind === "bill" && numbers.includes(number));
   return sent
@@ -114,7 +127,7 @@ function ownMailOnce(life: Life, bill: LivedBill, sent: readonly Sent[]): string
   const over = bill.paidAt ?? bill.cancelledAt ?? life.end;
   const had = +over - +bill.issuedAt;
   // A bill that is over before the morning need not go.
-  if (times === 1 || (times === 0 && had < dayMs + downMs)) return [];
+  if (times === 1 || (times === 0 && (had < dayMs + downMs || isDead(life, bill.client)))) return [];
   return [`bill ${bill.number} went ${times} times`];
 }
 
@@ -124,7 +137,7 @@ const slackDays = 8;
 
 /** A reminder that the plan names comes, within the days that weekends and holidays may push it; or a later one does. */
 function nothingLost(life: Life, bill: LivedBill, sent: readonly Sent[]): string[] {
-  if (bill.movedAt !== null) return [];
+  if (bill.movedAt !== null || isDead(life, bill.client)) return [];
   const terms = daysBetween(dayOf(bill.issuedAt), bill.dueOn);
   const days = terms <= 7 ? plans.quick : [...(terms >= 14 ? [plans.early] : []), ...plans.standard];
   return days.flatMap((days) => {
@@ -142,14 +155,15 @@ function nothingLost(life: Life, bill: LivedBill, sent: readonly Sent[]): string
   });
 }
 
-function thanked(life: Life, { number, paidAt }: LivedBill, sent: readonly Sent[]): string[] {
+function thanked(life: Life, { number, client, paidAt }: LivedBill, sent: readonly Sent[]): string[] {
   const about = sent.filter(({ numbers }) => numbers.includes(number));
   const thanks = about.filter(({ kind }) => kind === "thanks");
   if (paidAt === null) return thanks.length === 0 ? [] : [`thanked for bill ${number}, which is not paid`];
   if (thanks.some(({ day }) => day <= dayOf(paidAt))) return [`thanked for bill ${number} on the same day`];
   const heard = about.some(({ kind, at }) => kind !== "thanks" && at < paidAt);
   const quiet = +life.end - +paidAt > (slackDays + 1) * dayMs && !life.downs.some(({ to }) => to > paidAt);
-  if (heard && quiet && thanks.length !== 1) return [`thanked ${thanks.length} times for bill ${number}`];
+  if (heard && quiet && !isDead(life, client) && thanks.length !== 1)
+    return [`thanked ${thanks.length} times for bill ${number}`];
   return thanks.length > 1 ? [`thanked ${thanks.length} times for bill ${number}`] : [];
 }
 

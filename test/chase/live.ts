@@ -1,7 +1,9 @@
+import { takeReturned } from "../../src/chase/returned-mail.ts";
 import { dayOf } from "../../src/domain/day.ts";
 import type { Nation } from "../../src/domain/holidays.ts";
 import type { Step } from "../../src/domain/step.ts";
 import { asc } from "../../src/store/sql.ts";
+import { listAllSteps } from "../helpers/steps.ts";
 import { openWorld, type World, type WorldMail } from "../helpers/world.ts";
 import type { Life, LivedBill } from "./kept.ts";
 
@@ -12,6 +14,10 @@ export type Deed =
   | { readonly what: "cancel"; readonly nth: number }
   | { readonly what: "move"; readonly nth: number; readonly due: string }
   | { readonly what: "hold"; readonly client: number; readonly until: string }
+  /** A mail that a client was sent comes back, and is reported twice. */
+  | { readonly what: "returned"; readonly nth: number }
+  /** The trader says the client's address anew, and it is the same. */
+  | { readonly what: "again"; readonly client: number }
   /** Nothing runs for so many hours; then it starts again. */
   | { readonly what: "down"; readonly hours: number };
 
@@ -55,6 +61,8 @@ export async function live(
     bills: new Map<number, LivedBill>(),
     holds: [] as Life["holds"][number][],
     downs: [] as Life["downs"][number][],
+    returned: new Set<string>(),
+    dead: [] as Life["dead"][number][],
   };
   for (const deeds of days) {
     let hour = 0;
@@ -65,15 +73,20 @@ export async function live(
     }
     await world.wait(Math.max(0, 24 - hour) * hourMs);
   }
-  const steps = await world.store.read(
-    async (tx) => (await tx.builder.select().from(tx.tables.steps)) as Step[],
-  );
+  const steps = await world.store.read(listAllSteps);
   const end = world.clock.now();
-  const mails = [...world.mails];
+  const mails = world.mails.filter((it) => !told.returned.has(keyOf(it)));
   await world.close();
   const nations = Object.fromEntries(clients.map(({ name, nation }) => [emailOf(name), nation]));
   return {
-    life: { bills: [...told.bills.values()], holds: told.holds, downs: told.downs, nations, end },
+    life: {
+      bills: [...told.bills.values()],
+      holds: told.holds,
+      downs: told.downs,
+      dead: told.dead,
+      nations,
+      end,
+    },
     mails,
     steps,
   };
@@ -83,6 +96,13 @@ interface Told {
   readonly bills: Map<number, LivedBill>;
   readonly holds: Life["holds"][number][];
   readonly downs: Life["downs"][number][];
+  readonly returned: Set<string>;
+  readonly dead: Life["dead"][number][];
+}
+
+/** A bill that goes again has the same id. */
+function keyOf({ messageId, at }: WorldMail): string {
+  return `${messageId} ${at.toISOString()}`;
 }
 
 /** Answers how many hours went by. */
@@ -135,6 +155,31 @@ async function befall(world: World, deed: Deed, told: Told): Promise<number> {
         if (before !== -1) told.holds.splice(before, 1);
         told.holds.push({ client: emailOf(name), from: now, until });
       }
+      return 0;
+    }
+    case "returned": {
+      const mail = world.mails[deed.nth % Math.max(1, world.mails.length)];
+      if (mail === undefined) return 0;
+      const latest = world.mails.findLast(({ messageId }) => messageId === mail.messageId) ?? mail;
+      const report = {
+        messageId: mail.messageId.slice(1, -1),
+        failed: [{ addresses: [mail.to], detail: "5.1.1 no such user" }],
+      };
+      const known = told.returned.has(keyOf(latest));
+      for (let times = 0; times < 2; times += 1) await takeReturned(world.desk, report);
+      await world.settle();
+      if (known) return 0;
+      told.returned.add(keyOf(latest));
+      if (!told.dead.some(({ client, to }) => client === mail.to && to === null))
+        told.dead.push({ client: mail.to, from: now, to: null });
+      return 0;
+    }
+    case "again": {
+      const { name } = clients[deed.client % clients.length] ?? { name: "Acme" };
+      await say(`${name}'s email is ${emailOf(name)}`);
+      const n = told.dead.findIndex(({ client, to }) => client === emailOf(name) && to === null);
+      const dead = told.dead[n];
+      if (dead !== undefined) told.dead[n] = { ...dead, to: now };
       return 0;
     }
     case "down": {

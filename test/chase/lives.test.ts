@@ -5,7 +5,7 @@ import { type Deed, dues, live, untils } from "./live.ts";
 
 /*
  * Whole lives of a trader's bills: whatever is billed, paid, cancelled, moved and paused, whatever the calendar and
- * however often nothing ran, clients are written to by the rules. `CHASE_LIVES=100` tries that many.
+ * however often nothing ran or mail came back, clients are written to by the rules. `CHASE_LIVES=100` tries that many.
  */
 const client = fc.nat({ max: 3 });
 const nth = fc.nat({ max: 30 });
@@ -19,6 +19,8 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ what: fc.constant("hold" as const), client, until: fc.constantFrom(...untils) }),
   },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant("returned" as const), nth }) },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant("again" as const), client }) },
   {
     weight: 1,
     arbitrary: fc.record({ what: fc.constant("down" as const), hours: fc.integer({ min: 1, max: 70 }) }),
@@ -37,7 +39,7 @@ const days = fc.array(day, { minLength: 20, maxLength: 40 });
 const numRuns = Number(process.env["CHASE_LIVES"] ?? 5);
 
 describe("chasing, whatever befalls a trader", () => {
-  it("keeps every rule: hours, one a day, nobody who has paid, in order, none lost", async () => {
+  it("keeps every rule: hours, one a day, nobody who has paid, in order, none lost, nowhere that mail came back from", async () => {
     await fc.assert(
       fc.asyncProperty(start, days, async (from, deeds) => {
         const { life, mails, steps } = await live(from, deeds);

@@ -125,8 +125,14 @@ describe("a mail that comes back an hour after it was taken", () => {
     expect((await said()).at(-1)).toMatch(
       /^Acme's mail server does not take mail from me, so they have not had/,
     );
+    // What was refused goes again once the trader says so.
+    await world.say("me", "Acme's email is a@acme.com");
+    expect((await said()).at(-1)).toMatch(/^Bill 1 .+ goes to a@acme\.com in 2 minutes\.$/);
     await world.wait(3 * dayMs);
-    expect(sentTo().at(-1)).toContain("a@acme.com: Reminder");
+    expect(sentTo().slice(1)).toEqual([
+      "a@acme.com: Bill JPM-0001 from Joe's Plumbing: £230, due Mon 23 Nov 2026",
+      "a@acme.com: Reminder: bill JPM-0001, £230, was due on Mon 23 Nov 2026",
+    ]);
   });
 
   it("is known for the same however often it is reported, by whom and how", async () => {
@@ -209,6 +215,27 @@ it("a statement that comes back is told, and the next one is the trader's to sen
   expect((await said()).at(-1)).toMatch(/^Here is a statement for Acme, for you to send:/);
 });
 
+it("where answers go is asked before the first mail of a trader who has not said, and not in practice", async () => {
+  const real = await openWorld({ now: "2026-11-23T09:00:00Z", post: { practice: false } });
+  const heard = async () => (await real.transcript("me")).at(-1)?.text ?? "";
+  const ask = "Where should their answers go? Say it like: my email is joe@example.com";
+  try {
+    await real.say("me", "my business is Joe's Plumbing");
+    await real.say("me", "bill Acme £230");
+    expect(await heard()).not.toContain(ask);
+    await real.say("me", "Acme's email is a@acme.com");
+    expect(await heard()).toContain(ask);
+    await real.wait(5 * minuteMs);
+    await real.say("me", "bill Acme £40");
+    expect(await heard()).toContain("It goes to a@acme.com in 2 minutes.");
+    expect(await heard()).not.toContain(ask);
+  } finally {
+    await real.close();
+  }
+  await world.say("me", "bill Acme £230");
+  expect((await said()).at(-1)).not.toContain(ask);
+});
+
 it("nothing is kept of where an erased client's mails went", async () => {
   await world.say("me", "bill Acme £230 due today");
   await world.wait(5 * minuteMs);
@@ -218,8 +245,9 @@ it("nothing is kept of where an erased client's mails went", async () => {
   await world.press("me", await world.button("me", "Erase Acme"));
   expect(await takeReturned(world.desk, returned())).toBe(false);
   const kept = await world.store.read(async (tx) => {
-    const { chasedClients, mailedLetters } = tx.tables;
-    return [await tx.builder.select().from(chasedClients), await tx.builder.select().from(mailedLetters)];
+    const { chasedClients, clients, decisions, mailedLetters } = tx.tables;
+    const tables = [chasedClients, clients, decisions, mailedLetters];
+    return await Promise.all(tables.map((table) => tx.builder.select().from(table)));
   });
   expect(JSON.stringify(kept)).not.toContain("acme.com");
 });

@@ -92,11 +92,13 @@ const goes = {
   client: { ...client, email: "a@acme.com" },
   by: "mail" as const,
   nameless: false,
+  replyless: false,
 };
 const agreed = { optedInAt: evening, how: 'wrote "START" on WhatsApp', stoppedAt: null };
 const sendings: readonly Sending[] = [
   { ...goes, at: new Date("2026-11-22T21:02:00Z") },
   { ...goes, at: new Date("2026-11-23T08:00:00Z"), nameless: true },
+  { ...goes, replyless: true },
   { ...goes, at: new Date("2026-11-22T22:30:00Z"), by: "thumb" },
   { ...goes, at: new Date("2026-11-22T22:30:00Z"), by: "whatsapp" },
   { kind: "no-address", client },

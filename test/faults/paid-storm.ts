@@ -3,6 +3,7 @@ import { all, put } from "../../src/sandbox/stripe/state.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { type Product, startProduct } from "../helpers/product.ts";
 import { seeded } from "../helpers/seeded.ts";
+import { listAllSteps } from "../helpers/steps.ts";
 import { type StripeHere, startStripe } from "../helpers/stripe.ts";
 import { until } from "../helpers/until.ts";
 
@@ -166,11 +167,11 @@ async function announced(product: Product): Promise<readonly Announced[]> {
 
 async function judge({ bills, kills }: StormOptions, url: string, said: readonly Announced[]) {
   const store = await openStore(url);
-  const rows = await store.read(async ({ builder, tables }) => ({
-    bills: await builder.select().from(tables.bills),
-    payments: await builder.select().from(tables.payments),
-    allocations: await builder.select().from(tables.allocations),
-    steps: await builder.select().from(tables.steps),
+  const rows = await store.read(async (tx) => ({
+    bills: await tx.builder.select().from(tx.tables.bills),
+    payments: await tx.builder.select().from(tx.tables.payments),
+    allocations: await tx.builder.select().from(tx.tables.allocations),
+    steps: await listAllSteps(tx),
   }));
   await store.close();
   const counting = rows.payments.filter((it) => it.state === "arrived");

@@ -1,3 +1,4 @@
+import { takeReturned } from "../../src/chase/returned-mail.ts";
 import { formatMoney } from "../../src/domain/money.ts";
 import type { Message } from "../../src/store/messages.ts";
 import { openXeroWorld, type XeroWorld } from "../xero/xero-world.ts";
@@ -17,6 +18,7 @@ import { openWorld, type World } from "./world.ts";
  *   wait 3d                         (the clock jumps: d, h or m)
  *   later 3d                        (time passes, and what falls due on the way is done)
  *   mail to a@acme.com: Bill …      (what clients were sent meanwhile)
+ *   returned from a@acme.com: 5.1.1 no such user   (the newest mail to there comes back)
  *   down 3d                         (time passes while nothing runs; then it starts again)
  *   restart                         (the process ends and starts again)
  *   xero: connected                 (at the head: the books of the trader's first chat are joined to Xero)
@@ -67,12 +69,14 @@ class Replay {
     const said = /^(?!now:|xero:)([a-z]+): ?(.*)$/.exec(line);
     const pressed = /^([a-z]+) presses (.+?)(?: under "(.+)")?$/.exec(line);
     const edited = /^([a-z]+) edits "(.+?)": (.*)$/.exec(line);
+    const returned = /^returned from (\S+): (.+)$/.exec(line);
     const waited = /^(wait|later|down) (\d+)([dhm])$/.exec(line);
     if (said !== null) await this.#say(said[1] ?? "", said[2] ?? "");
     else if (pressed !== null) await this.#press(pressed[1] ?? "", pressed[2] ?? "", pressed[3]);
     else if (edited !== null) await this.#edit(edited[1] ?? "", edited[2] ?? "", edited[3] ?? "");
     else if (waited !== null) await this.#wait(waited[1] ?? "", Number(waited[2]) * unitMs[waited[3] as "d"]);
     else if (line === "restart") await this.#world.restart();
+    else if (returned !== null) await this.#giveBack(returned[1] ?? "", returned[2] ?? "");
     else if (line === "books") this.#showBooks();
     else if (line.startsWith("xero cut "))
       this.#books?.sandbox.faults.add(line.slice("xero cut ".length), { kind: "cut" });
@@ -93,6 +97,14 @@ class Replay {
     for (const mail of this.#world.mails.slice(this.#mails))
       this.#out.push(`mail to ${mail.to}: ${mail.subject}`);
     this.#mails = this.#world.mails.length;
+    for (const chat of this.#seen.keys()) await this.#listen(chat);
+  }
+
+  async #giveBack(address: string, detail: string): Promise<void> {
+    const messageId = this.#world.mails.findLast(({ to }) => to === address)?.messageId.slice(1, -1) ?? "";
+    const report = { messageId, failed: [{ addresses: [address], detail }] };
+    if (!(await takeReturned(this.#world.desk, report))) throw new Error(`No mail went to ${address}.`);
+    await this.#world.settle();
     for (const chat of this.#seen.keys()) await this.#listen(chat);
   }
 

@@ -31,6 +31,8 @@ export interface World {
   readonly desk: DeskPorts;
   /** What clients were sent, by real SMTP, oldest first. */
   readonly mails: readonly WorldMail[];
+  /** Has the queue work by itself from now on, as it does in the product. */
+  start(): void;
   /** Lets all that follows happen. */
   settle(): Promise<void>;
   /** Says something in a chat, and lets all that follows happen. */
@@ -128,6 +130,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       return desk;
     },
     mails,
+    start: () => queue.start(),
     settle: () => queue.drain(),
     say: async (chat, text, eventId = even.id()) => {
       const receipt = await receive({ eventId, address: address(chat), kind: "text", text });

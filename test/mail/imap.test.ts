@@ -125,6 +125,15 @@ describe("a mailbox that returned mail comes to", () => {
     expect(seen()).toEqual([1]);
   });
 
+  it("passes on whatever goes wrong with taking in what it gives, and is left where it was", async () => {
+    server.put(reportOf(1));
+    const { look, place } = reader(() => {
+      throw new TypeError("a mistake of ours");
+    });
+    await expect(look()).rejects.toThrow(TypeError);
+    expect([seen(), place()]).toEqual([[], null]);
+  });
+
   it("says what is wrong where it does not open", async () => {
     expect(await tryMailbox(server.url)).toBeNull();
     const other = (from: string, to: string) => tryMailbox(server.url.replace(from, to));

@@ -137,6 +137,15 @@ describe("the product, over a mail server that fails", () => {
     expect(server.envelopes.map(({ to }) => to[0])).toEqual(["b@acme.com"]);
   });
 
+  it("asks a server that refused an address for it no more, and gives what is due to the trader", async () => {
+    server.become({ does: "refuse", at: "rcpt", code: 550 });
+    await world.wait(300_000);
+    server.become({ does: "take" });
+    await days(3);
+    expect(server.envelopes).toEqual([]);
+    expect((await told()).join("\n")).toContain("Here is a reminder for Acme about bill 1, for you to send");
+  });
+
   it("counts a reminder in doubt as sent, and sends a bill in doubt once more under the same id", async () => {
     server.become({ does: "drop", at: "data" });
     await days(1);

@@ -2,13 +2,26 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Decision } from "../../src/domain/decision.ts";
 import { type Hold, heldUntil, isActive, isBroken } from "../../src/domain/hold.ts";
 import { settingsAtFirst } from "../../src/domain/setting.ts";
-import type { Step } from "../../src/domain/step.ts";
 import { addBill } from "../../src/store/bills.ts";
 import { findByStopToken, findChasedClient, setChasedClient } from "../../src/store/chased-clients.ts";
-import { findChase, listDueChases, listDueChasesOf, nextChaseAt, setChase } from "../../src/store/chases.ts";
+import {
+  findChase,
+  listDueChases,
+  listDueChasesOf,
+  nextChaseAt,
+  queueChase,
+  setChase,
+} from "../../src/store/chases.ts";
 import { addClient } from "../../src/store/clients.ts";
 import { addDecision, listDecisions } from "../../src/store/decisions.ts";
 import { addHold, endHolds, listHolds } from "../../src/store/holds.ts";
+import {
+  findMailedLetter,
+  forgetMailedLetters,
+  markReturned,
+  putMailedLetter,
+} from "../../src/store/mailed-letters.ts";
+import { findReadMailbox, putReadMailbox } from "../../src/store/read-mailboxes.ts";
 import {
   addStep,
   cancelSteps,
@@ -17,6 +30,8 @@ import {
   listInHand,
   listSentSince,
   listSteps,
+  type NewStep,
+  openPlan,
 } from "../../src/store/steps.ts";
 import type { Store } from "../../src/store/store.ts";
 import { addTrader } from "../../src/store/traders.ts";
@@ -26,11 +41,8 @@ import { onEveryStore } from "../helpers/stores.ts";
 const at = new Date("2026-11-23T10:00:00Z");
 const hour = (hours: number) => new Date(at.getTime() + hours * 3_600_000);
 
-function aStep(override: Partial<Step> = {}): Step {
+function aStep(override: Partial<NewStep> = {}): NewStep {
   return {
-    id: "s1",
-    traderId: "t1",
-    billId: "b1",
     clientId: "c1",
     kind: "reminder",
     slot: "+3",
@@ -40,8 +52,6 @@ function aStep(override: Partial<Step> = {}): Step {
     at,
     why: null,
     state: "planned",
-    effectId: null,
-    sentOn: null,
     createdAt: at,
     ...override,
   };
@@ -75,48 +85,93 @@ onEveryStore((maker) => {
   describe("steps", () => {
     it("of a closed bill are cancelled once, and only the reminders that had not gone are counted", async () => {
       await fresh();
-      await store.transaction(async (tx) => {
-        await addStep(tx, aStep());
-        await addStep(tx, aStep({ id: "s2", slot: "+7", at: null, why: "held" }));
-        await addStep(tx, aStep({ id: "s3", slot: "+0", state: "sent", sentOn: "2026-11-20" }));
-        await addStep(tx, aStep({ id: "s4", slot: "now 2026-11-23", state: "queued", effectId: "e1" }));
-        await addStep(tx, aStep({ id: "s5", slot: "ask", kind: "ask" }));
-        await addStep(tx, aStep({ id: "s6", slot: "+14", state: "sending", effectId: "e2" }));
-        await addStep(tx, aStep({ id: "s7", billId: "b2" }));
-        await addStep(tx, aStep({ traderId: "t2" }));
+      const other = await store.transaction(async (tx) => {
+        const plan = async (override: Partial<NewStep>, billId = "b1", traderId = "t1") =>
+          await addStep(tx, traderId, billId, aStep(override));
+        await plan({});
+        await plan({ slot: "+7", at: null, why: "held" });
+        await changeStep(tx, await plan({ slot: "+0" }), { state: "sent", sentOn: "2026-11-20" });
+        const queued = { state: "queued", effectId: "e1" } as const;
+        await changeStep(tx, await plan({ slot: "now 2026-11-23" }), queued);
+        await plan({ slot: "ask", kind: "ask", tone: null });
+        const sending = { state: "sending", effectId: "e2" } as const;
+        await changeStep(tx, await plan({ slot: "+14" }), sending);
+        const others = [await plan({}, "b2"), await plan({}, "b1", "t2")];
         expect(await cancelSteps(tx, "t1", "b1", "paid")).toBe(3);
         expect(await cancelSteps(tx, "t1", "b1", "paid")).toBe(0);
+        return others;
       });
       const states = (await store.read((tx) => listSteps(tx, "t1", "b1"))).map(
-        ({ id, state }) => `${id} ${state}`,
+        ({ slot, state }) => `${slot} ${state}`,
       );
       expect(states).toEqual([
-        "s1 cancelled",
-        "s2 cancelled",
-        "s3 sent",
-        "s4 cancelled",
-        "s5 cancelled",
-        "s6 sending",
+        "+3 cancelled",
+        "+7 cancelled",
+        "+0 sent",
+        "now 2026-11-23 cancelled",
+        "ask cancelled",
+        "+14 sending",
       ]);
-      expect(await store.read((tx) => findStep(tx, "t1", "s7"))).toMatchObject({ state: "planned" });
-      expect(await store.read((tx) => findStep(tx, "t2", "s1"))).toMatchObject({ state: "planned" });
+      for (const { traderId, id } of other)
+        expect(await store.read((tx) => findStep(tx, traderId, id))).toMatchObject({ state: "planned" });
+    });
+
+    it("of a plan change together, and nothing of it stays that was not kept", async () => {
+      await fresh();
+      await store.transaction(async (tx) => {
+        const plan = await openPlan(tx, "t1", "b1");
+        const first = plan.add(aStep());
+        const second = plan.add(aStep({ slot: "+7" }));
+        await plan.change(first, { state: "skipped", why: "met", at: null });
+        await plan.change(second, { state: "queued", effectId: "e1" });
+        await plan.keep({ nextAt: hour(1), fromAt: at });
+        (await openPlan(tx, "t1", "b1")).add(aStep({ slot: "lost" }));
+      });
+      const steps = await store.read((tx) => listSteps(tx, "t1", "b1"));
+      expect(steps).toMatchObject([
+        { slot: "+3", state: "skipped", why: "met", at: null },
+        { slot: "+7", state: "queued", effectId: "e1" },
+      ]);
+      expect(await store.read((tx) => findChase(tx, "t1", "b1"))).toMatchObject({ nextAt: hour(1) });
+    });
+
+    it("that had rows from the start, as they once did, are among the plan's and change like them", async () => {
+      await fresh();
+      await store.transaction(async (tx) => {
+        const old = { id: "s1", traderId: "t1", billId: "b1", effectId: null, sentOn: null };
+        await tx.builder.insert(tx.tables.steps).values({ ...aStep(), ...old });
+        await addStep(tx, "t1", "b1", aStep({ slot: "+7", createdAt: hour(1) }));
+        const [first, second] = await listSteps(tx, "t1", "b1");
+        expect([first?.slot, second?.slot]).toEqual(["+3", "+7"]);
+        expect(await findStep(tx, "t1", "s1")).toEqual(first);
+        const plan = await openPlan(tx, "t1", "b1");
+        if (first !== undefined) await plan.change(first, { at: null, why: "held" });
+        await plan.keep();
+        expect(await findStep(tx, "t1", "s1")).toMatchObject({ at: null, why: "held" });
+        expect(await cancelSteps(tx, "t1", "b1", "paid")).toBe(2);
+      });
     });
 
     it("change from the state they were read in, or not at all", async () => {
       await fresh();
       await store.transaction(async (tx) => {
-        await addStep(tx, aStep());
-        const queued = await changeStep(tx, aStep(), { state: "queued", effectId: "e1" });
-        expect(queued).toMatchObject({ state: "queued", effectId: "e1" });
-        expect(await changeStep(tx, aStep(), { state: "skipped" })).toBeUndefined();
-        expect(await listInHand(tx, "t1", "e1", ["s1"], ["queued"])).toHaveLength(1);
-        expect(await listInHand(tx, "t1", "e2", ["s1"], ["queued"])).toEqual([]);
+        const step = await addStep(tx, "t1", "b1", aStep());
+        const moved = await changeStep(tx, step, { at: hour(1), why: "weekend" });
+        expect(moved).toMatchObject({ state: "planned", at: hour(1), why: "weekend" });
+        const queued = await changeStep(tx, step, { state: "queued", effectId: "e1" });
+        expect(queued).toMatchObject({ state: "queued", effectId: "e1", at: hour(1) });
+        expect(await changeStep(tx, step, { state: "skipped" })).toBeUndefined();
+        expect(await listInHand(tx, "t1", "e1", [step.id], ["queued"])).toHaveLength(1);
+        expect(await listInHand(tx, "t1", "e2", [step.id], ["queued"])).toEqual([]);
       });
     });
 
     it("that went to a client are known by their day", async () => {
       await fresh();
-      await store.transaction((tx) => addStep(tx, aStep({ state: "sent", sentOn: "2026-11-23" })));
+      await store.transaction(async (tx) => {
+        const step = await addStep(tx, "t1", "b1", aStep());
+        await changeStep(tx, step, { state: "sent", sentOn: "2026-11-23" });
+      });
       expect(await store.read((tx) => listSentSince(tx, "t1", "c1", "2026-11-23"))).toHaveLength(1);
       expect(await store.read((tx) => listSentSince(tx, "t1", "c1", "2026-11-24"))).toEqual([]);
       expect(await store.read((tx) => listSentSince(tx, "t2", "c1", "2026-11-23"))).toEqual([]);
@@ -126,15 +181,15 @@ onEveryStore((maker) => {
   it("the queue names what is due, oldest first, and the next time after it", async () => {
     await fresh();
     await store.transaction(async (tx) => {
-      await setChase(tx, { traderId: "t1", billId: "b1", nextAt: hour(1), fromAt: at });
-      await setChase(tx, { traderId: "t2", billId: "b1", nextAt: at, fromAt: at });
-      await setChase(tx, { traderId: "t1", billId: "b2", nextAt: null, fromAt: at });
+      await setChase(tx, { traderId: "t1", billId: "b1", nextAt: hour(1), fromAt: at, plan: "[]" });
+      await setChase(tx, { traderId: "t2", billId: "b1", nextAt: at, fromAt: at, plan: "[]" });
+      await setChase(tx, { traderId: "t1", billId: "b2", nextAt: null, fromAt: at, plan: "[]" });
       const due = await listDueChases(tx, hour(1), 10);
       expect(due.map(({ traderId, billId }) => `${traderId} ${billId}`)).toEqual(["t2 b1", "t1 b1"]);
       expect(await listDueChases(tx, hour(1), 1)).toHaveLength(1);
       expect(await listDueChasesOf(tx, "t1", hour(1))).toHaveLength(1);
       expect(await nextChaseAt(tx, at)).toEqual(hour(1));
-      await setChase(tx, { traderId: "t1", billId: "b1", nextAt: null, fromAt: hour(2) });
+      await queueChase(tx, { traderId: "t1", billId: "b1", nextAt: null, fromAt: hour(2) });
       expect(await nextChaseAt(tx, at)).toBeNull();
       expect(await findChase(tx, "t1", "b1")).toMatchObject({ nextAt: null, fromAt: hour(2) });
     });
@@ -179,6 +234,49 @@ onEveryStore((maker) => {
     expect(await store.read((tx) => findByStopToken(tx, "abc"))).toEqual({ ...known, optedOutAt: at });
     expect(await store.read((tx) => findByStopToken(tx, "other"))).toBeUndefined();
     expect(await store.read((tx) => findChasedClient(tx, "t2", "c1"))).toBeUndefined();
+  });
+
+  it("a mail comes back once, until it goes again", async () => {
+    await fresh();
+    const letter = {
+      messageId: "s1@joes.example",
+      traderId: "t1",
+      clientId: "c1",
+      effectId: "e1",
+      to: "a@acme.com",
+      subject: "Bill",
+      at,
+    };
+    const back = (it: typeof letter) =>
+      store.transaction((tx) => markReturned(tx, { ...it, returnedAt: null }, hour(1)));
+    await store.transaction((tx) => putMailedLetter(tx, letter));
+    expect(await back({ ...letter, traderId: "t2" })).toBe(false);
+    expect(await Promise.all([back(letter), back(letter)])).toEqual(expect.arrayContaining([true, false]));
+    expect(await store.read((tx) => findMailedLetter(tx, letter.messageId))).toEqual({
+      ...letter,
+      returnedAt: hour(1),
+    });
+    const again = { ...letter, effectId: "e2", to: "b@acme.com", at: hour(2) };
+    await store.transaction((tx) => putMailedLetter(tx, again));
+    expect(await store.read((tx) => findMailedLetter(tx, letter.messageId))).toEqual({
+      ...again,
+      returnedAt: null,
+    });
+    await store.transaction((tx) => forgetMailedLetters(tx, "t1", "c2"));
+    expect(await back(again)).toBe(true);
+    await store.transaction((tx) => forgetMailedLetters(tx, "t1", "c1"));
+    expect(await store.read((tx) => findMailedLetter(tx, letter.messageId))).toBeUndefined();
+  });
+
+  it("how far a mailbox was read is kept for each, with numbers as large as there are", async () => {
+    await fresh();
+    const place = { name: "bills@mail.example/INBOX", series: "1795365435", lastUid: 4_294_967_295 };
+    await store.transaction(async (tx) => {
+      await putReadMailbox(tx, { ...place, lastUid: 1 });
+      await putReadMailbox(tx, place);
+    });
+    expect(await store.read((tx) => findReadMailbox(tx, place.name))).toEqual(place);
+    expect(await store.read((tx) => findReadMailbox(tx, "other"))).toBeUndefined();
   });
 
   it("decisions are kept, newest first", async () => {

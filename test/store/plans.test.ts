@@ -36,6 +36,8 @@ const allOfATrader: readonly (readonly [asked: RegExp, step: RegExp])[] = [
   // The newest few, from the end.
   [/from "bills" where .* order by "bills"."number" desc limit \?/, /bills_number/],
   [/from "actions" where .* order by "actions"."id" desc limit \?/, /actions/],
+  // Whether there is one.
+  [/from "mailed_letters" where .* limit \?/, /mailed_letters_client/],
   // A trader has few of these that have not ended.
   [/from "holds" where .* ended_at IS NULL/, /holds/],
   [/from "card_accounts" where .* ended_at IS NULL/, /card_accounts/],

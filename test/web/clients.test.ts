@@ -135,7 +135,14 @@ describe("the pages of clients", () => {
         const [client] = await tx.builder.select().from(tx.tables.clients);
         const { traderId = "", id: clientId = "" } = client ?? {};
         const optedInAt = world.clock.now();
-        const began = { optedInAt, how: "START", stoppedAt: null, heardAt: optedInAt, unreachedAt: null };
+        const began = {
+          optedInAt,
+          how: "START",
+          stoppedAt: null,
+          bsuid: null,
+          heardAt: optedInAt,
+          unreachedAt: null,
+        };
         await putConsent(tx, { traderId, clientId, ...began, ...change });
       });
     await consent({});

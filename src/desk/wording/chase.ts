@@ -51,7 +51,7 @@ function mailRefused(told: Extract<ChaseTold, { what: "mail-refused" }>): string
   const { client, email, subject, why, by } = told;
   const { name } = client;
   if (why === "sender")
-    return `${name}'s mail server does not take mail from me, so they have not had "${subject}". The address may well be right: please tell them another way. To try once more say: send ${name} a statement`;
+    return `${name}'s mail server does not take mail from me, so they have not had "${subject}". The address may well be right: please tell them another way. To have it tried again say: ${name}'s email is ${email}`;
   const lost = `Mail to ${email} does not arrive, so ${name} has not had "${subject}".`;
   if (client.email !== null && client.email !== email)
     return `${lost} What follows goes to ${client.email}, which you have given me since.`;

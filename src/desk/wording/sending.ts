@@ -13,7 +13,7 @@ const minuteMs = 60_000;
 export function sendingLine(sending: Sending | undefined): string | null {
   switch (sending?.kind) {
     case "goes":
-      return lines(`${sentence(going(sending, "It"))}.`, sending.nameless ? askName : null);
+      return lines(`${sentence(going(sending, "It"))}.`, ...missing(sending));
     case "no-address":
       return `What's ${sending.client.name}'s email? Then I send it and chase for you.`;
     case "nameless":
@@ -24,9 +24,14 @@ export function sendingLine(sending: Sending | undefined): string | null {
 }
 
 const askName = "What name should your clients see? Say it like: my business is Joe's Plumbing";
+const askReplies = "Where should their answers go? Say it like: my email is joe@example.com";
 
 export function released(view: BillView, sending: Going): string {
-  return lines(`${going(sending, sentence(short(view)))}.`, sending.nameless ? askName : null);
+  return lines(`${going(sending, sentence(short(view)))}.`, ...missing(sending));
+}
+
+function missing({ nameless, replyless }: Going): readonly string[] {
+  return [...(nameless ? [askName] : []), ...(replyless ? [askReplies] : [])];
 }
 
 function going({ at, now, client, by }: Going, what: string): string {

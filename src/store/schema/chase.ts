@@ -16,7 +16,10 @@ export const unended = literal("ended_at IS NULL");
 
 /** What is due to clients and when, and what keeps it from going. */
 export function chase(c: Columns, { clients }: People, { bills }: Books) {
-  /** One row a bill that was ever planned: when the next of its steps is due. What is due is read from here alone. */
+  /**
+   * One row a bill that was ever planned: its plan, and when the next step of it is due. What is due is read from here
+   * alone.
+   */
   const chases = c.table(
     "chases",
     {
@@ -25,6 +28,8 @@ export function chase(c: Columns, { clients }: People, { bills }: Books) {
       nextAt: c.instant("next_at"),
       /** What was due before this is left out of its plan. */
       fromAt: c.instant("from_at").notNull(),
+      /** Its steps that never left the plan (`packed-steps.ts`). */
+      plan: c.text("plan").notNull().default("[]"),
     },
     (row) => [
       c.primaryKey({ columns: [row.traderId, row.billId] }),
@@ -36,6 +41,7 @@ export function chase(c: Columns, { clients }: People, { bills }: Books) {
       }),
     ],
   );
+  /** Steps that left their plan: that are on their way, with the trader, or went. */
   const steps = c.table(
     "steps",
     {

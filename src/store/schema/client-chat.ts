@@ -16,6 +16,8 @@ export function clientChat(c: Columns, { clients }: People) {
       /** In the client's own words. */
       how: c.text("how").notNull(),
       stoppedAt: c.instant("stopped_at"),
+      /** By it they are known where their number is hidden. */
+      bsuid: c.text("bsuid"),
       /** When they last wrote; for a while after that they may be answered freely. */
       heardAt: c.instant("heard_at"),
       /** Since when messages do not reach them, until they write again. */
@@ -23,6 +25,7 @@ export function clientChat(c: Columns, { clients }: People) {
     },
     (row) => [
       c.primaryKey({ columns: [row.traderId, row.clientId] }),
+      c.index("consents_bsuid").on(row.traderId, row.bsuid),
       c.foreignKey({
         name: "consents_client_fk",
         columns: [row.traderId, row.clientId],

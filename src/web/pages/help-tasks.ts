@@ -73,7 +73,7 @@ export const helpTasks: readonly HelpTask[] = [
 <li><kbd>chase Acme</kbd> sends one sooner than planned.</li>
 </ul>
 <h2>Who is never reminded</h2>
-<p>Who has paid: it is looked up again just before a message leaves, and in doubt the message waits. Who has asked for no more reminders by the link in every message: new bills still reach them. Who has neither email nor a number that may be used: you get the text and send it with your own thumb.</p>`,
+<p>Who has paid: it is looked up again just before a message leaves, and in doubt the message waits. Who has asked for no more reminders by the link in every message: new bills still reach them. Who has neither email nor a number that may be used: you get the text and send it with your own thumb. So you do where mail does not arrive, until you have given another address or said the same one again.</p>`,
   },
   {
     path: "when-something-fails",

@@ -1,9 +1,13 @@
+import { createRequire } from "node:module";
 import { raw } from "hono/html";
-import { create } from "qrcode";
 import type { Html } from "../page/html.ts";
+
+const require = createRequire(import.meta.url);
 
 /** The dark squares of a QR code as one path, a unit each, with the quiet edge around that scanners need. */
 export function qrPath(text: string): { readonly path: string; readonly size: number } {
+  // Loaded with the first page that shows one: its sixty files were part of every start.
+  const { create }: typeof import("qrcode") = require("qrcode");
   const { modules } = create(text, { errorCorrectionLevel: "M" });
   const edge = 4;
   let path = "";

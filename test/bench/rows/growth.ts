@@ -5,7 +5,7 @@
  */
 import { existsSync } from "node:fs";
 import { listOwed } from "../../../src/store/bills.ts";
-import { listDueChases, setChase } from "../../../src/store/chases.ts";
+import { listDueChases, queueChase } from "../../../src/store/chases.ts";
 import { openSqlite } from "../../../src/store/sqlite.ts";
 import type { Store } from "../../../src/store/store.ts";
 import { tempFolder } from "../../helpers/product.ts";
@@ -63,7 +63,7 @@ await both("100 due steps found and put off", 1.2, (store) => {
       now = first?.nextAt ?? now;
       const due = await listDueChases(tx, new Date("2100-01-01T00:00:00Z"), 100);
       for (const chase of due)
-        await setChase(tx, {
+        await queueChase(tx, {
           ...chase,
           nextAt: new Date((chase.nextAt ?? now).getTime() + 400 * 86_400_000),
         });

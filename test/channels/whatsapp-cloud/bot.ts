@@ -7,7 +7,7 @@ import { type ClientLine, createClientMessenger } from "../../../src/chase/clien
 import { takeClientReceipt } from "../../../src/chase/on-whatsapp.ts";
 import { openClock } from "../../../src/clock.ts";
 import type { Core, CorePorts } from "../../../src/core.ts";
-import { takeClientMessage } from "../../../src/desk/client-chat.ts";
+import { renameClient, takeClientMessage } from "../../../src/desk/client-chat.ts";
 import { makeInvite } from "../../../src/desk/invite-code.ts";
 import { createWhatsAppMemory } from "../../../src/effects/whatsapp-memory.ts";
 import type { Clock, Random, Receive } from "../../../src/ports.ts";
@@ -166,6 +166,7 @@ async function run(api: GraphApi, databaseUrl: string, random: Random, options: 
   const line = cloud.open({
     receive: options.meddle?.(core.receive) ?? core.receive,
     fromClient: (message) => takeClientMessage({ ...desk, store }, message),
+    clientRenamed: (previous, current) => renameClient(store, previous, current),
     clientReceipt: (receipt) => takeClientReceipt({ desk }, receipt),
     log: { info: note, warn: note, error: note },
   });

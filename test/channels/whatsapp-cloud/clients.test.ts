@@ -120,6 +120,26 @@ describe("a message to a client on WhatsApp", () => {
     expect(anna.hears().at(-1)).toContain("WhatsApp: asked for no more on Mon 23 Nov 2026");
   });
 
+  it("stops, too, for who hides their number before they say so, and has another id since", async () => {
+    await start();
+    acme.who.showsId = true;
+    await agrees();
+    acme.hidesNumber();
+    acme.getsId("GB.another");
+    acme.says("I shall pay on Friday");
+    await posted();
+    await hears("I shall pay on Friday");
+    acme.says("Stop");
+    await posted();
+    await hears("asked for no more WhatsApp messages");
+    // Somebody else without a number is nobody's client.
+    const eve = shop.person("447700900999", "Eve");
+    eve.hidesNumber();
+    eve.says("SECRETWORD");
+    await posted();
+    expect(news("SECRETWORD")()).toBe(false);
+  });
+
   it("goes another way where it is not delivered, and the trader is told", async () => {
     await start();
     await agrees();

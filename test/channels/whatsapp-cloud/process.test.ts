@@ -22,9 +22,10 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
+const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
 /** The names that the README gives, in the order of its command. */
 const named = /^(WHATSAPP_TOKEN=.*) npm start$/m
-  .exec(readFileSync(new URL("../../../README.md", import.meta.url), "utf8"))?.[1]
+  .exec(readme)?.[1]
   ?.split(" ")
   .map((it) => it.split("=")[0] ?? "");
 
@@ -54,6 +55,35 @@ describe("the product on WhatsApp's Cloud API", () => {
     expect(anna.hears()[1]).toContain("Billed Acme £230 — bill 1");
     expect(await product.stop()).toBe(0);
     expect(product.output()).not.toContain(api.state.token);
+  }, 60_000);
+
+  it("takes a client's START and STOP on a number of the trader's own, by the names that the README gives", async () => {
+    const own = {
+      WHATSAPP_BUSINESS_PHONE_NUMBER_ID: "209988776655443",
+      WHATSAPP_BUSINESS_NUMBER: "+441134960000",
+      WHATSAPP_REMINDER_TEMPLATE: "justpayme_reminder",
+      WHATSAPP_NEWS_TEMPLATE: "justpayme_news",
+    };
+    for (const name of Object.keys(own)) expect(readme).toContain(`\`${name}\``);
+    const product = await start({ ...own, ACCESS: "open" });
+    const shop = await startGraphApi();
+    shop.state.phoneNumberId = own.WHATSAPP_BUSINESS_PHONE_NUMBER_ID;
+    expect(await subscribe()).toBe(true);
+    expect(await shop.subscribe(`http://127.0.0.1:${port}/webhooks/whatsapp`)).toBe(true);
+    const [anna, acme] = [api.person("447700900123", "Anna"), shop.person("447700900777", "Acme")];
+    const hears = (text: string) =>
+      until(() => anna.hears().some((it) => it.includes(text)), `"${text}"`, 20_000);
+    anna.says("add client Acme 07700 900777");
+    await hears("Added Acme");
+    acme.says("START");
+    await hears("would like reminders on WhatsApp");
+    anna.says("show Acme");
+    await hears("START");
+    acme.says("STOP");
+    await hears("asked for no more WhatsApp messages");
+    expect(acme.hears()).toEqual([]);
+    expect(await product.stop()).toBe(0);
+    await shop.close();
   }, 60_000);
 
   it("loses and doubles nothing while it is killed again and again", async () => {

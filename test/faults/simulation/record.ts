@@ -5,23 +5,70 @@ import type { SentStep } from "./outside/post-office.ts";
  * What happened to the rows, in order: triggers in the file write it down within the very transactions that do it, so
  * that what was rolled back never happened, and nobody in the product has to be asked.
  */
+/** What is written down of a step that moved, given where its columns are found. */
+const noted = (
+  it: Readonly<Record<"id" | "was" | "now" | "trader" | "bill" | "client" | "kind" | "why", string>>,
+) => `
+  INSERT INTO happened (what, id, was, now, of, more)
+  SELECT 'step', ${it.id}, ${it.was}, ${it.now}, ${it.trader}, json_object(
+    'kind', ${it.kind}, 'why', ${it.why}, 'billId', b.id, 'bill', b.state, 'number', b.number,
+    'dueMinor', b.total_minor - b.paid_minor,
+    'held', (SELECT count(*) FROM holds h WHERE h.trader_id = b.trader_id AND h.ended_at IS NULL
+       AND (h.until IS NULL OR h.until > (SELECT sent_on FROM steps WHERE trader_id = b.trader_id AND id = ${it.id}))
+       AND (h.bill_id = b.id OR (h.bill_id IS NULL AND (h.client_id = b.client_id OR h.client_id IS NULL)))),
+    'left', (SELECT count(*) FROM chased_clients k WHERE k.trader_id = b.trader_id AND k.client_id = ${it.client}
+       AND k.opted_out_at IS NOT NULL))
+  FROM bills b`;
+
+const ofRow = {
+  id: "NEW.id",
+  now: "NEW.state",
+  trader: "NEW.trader_id",
+  bill: "NEW.bill_id",
+  client: "NEW.client_id",
+  kind: "NEW.kind",
+  why: "NEW.why",
+};
+const toRow = "WHERE b.trader_id = NEW.trader_id AND b.id = NEW.bill_id;";
+
+/** A cell of a plan's text (`packed-steps.ts`), by a word for its letter. */
+const word = (cell: string, words: Readonly<Record<string, string>>) =>
+  `CASE ${cell} ${Object.entries(words)
+    .map(([letter, name]) => `WHEN '${letter}' THEN '${name}'`)
+    .join(" ")} END`;
+const state = (of: string) => word(of, { p: "planned", s: "skipped", c: "cancelled" });
+const ofPlan = {
+  id: "NEW.bill_id || '.' || printf('%03d', n.key)",
+  was: state("coalesce(o.value ->> 0, 'p')"),
+  now: state("n.value ->> 0"),
+  trader: "NEW.trader_id",
+  bill: "NEW.bill_id",
+  client: "b.client_id",
+  kind: word("n.value ->> 1", { b: "bill", r: "reminder", t: "thanks", a: "ask" }),
+  why: "n.value ->> 6",
+};
+
 const triggers = `
 CREATE TABLE happened (seq INTEGER PRIMARY KEY, what TEXT NOT NULL, id TEXT NOT NULL, was TEXT, now TEXT, of TEXT, more TEXT);
 CREATE TRIGGER happened_effect AFTER UPDATE OF state ON effects WHEN OLD.state <> NEW.state BEGIN
   INSERT INTO happened (what, id, was, now, of, more) VALUES ('effect', NEW.id, OLD.state, NEW.state, NEW.trader_id, NEW.fence);
 END;
+CREATE TRIGGER happened_effect_flies AFTER INSERT ON effects WHEN NEW.state <> 'ready' BEGIN
+  INSERT INTO happened (what, id, was, now, of, more) VALUES ('effect', NEW.id, 'ready', NEW.state, NEW.trader_id, NEW.fence);
+END;
 CREATE TRIGGER happened_bill AFTER UPDATE OF state ON bills WHEN OLD.state <> NEW.state BEGIN
   INSERT INTO happened (what, id, was, now, of, more) VALUES ('bill', NEW.id, OLD.state, NEW.state, NEW.trader_id, NEW.paid_minor);
 END;
 CREATE TRIGGER happened_step AFTER UPDATE OF state ON steps WHEN OLD.state <> NEW.state BEGIN
-  INSERT INTO happened (what, id, was, now, of, more)
-  SELECT 'step', NEW.id, OLD.state, NEW.state, NEW.trader_id, json_object(
-    'kind', NEW.kind, 'why', NEW.why, 'billId', b.id, 'bill', b.state, 'number', b.number, 'dueMinor', b.total_minor - b.paid_minor,
-    'held', (SELECT count(*) FROM holds h WHERE h.trader_id = NEW.trader_id AND h.ended_at IS NULL
-       AND (h.until IS NULL OR h.until > NEW.sent_on)
-       AND (h.bill_id = b.id OR (h.bill_id IS NULL AND (h.client_id = b.client_id OR h.client_id IS NULL)))),
-    'left', (SELECT count(*) FROM chased_clients k WHERE k.trader_id = NEW.trader_id AND k.client_id = NEW.client_id AND k.opted_out_at IS NOT NULL))
-  FROM bills b WHERE b.trader_id = NEW.trader_id AND b.id = NEW.bill_id;
+  ${noted({ ...ofRow, was: "OLD.state" })} ${toRow}
+END;
+CREATE TRIGGER happened_step_leaves AFTER INSERT ON steps WHEN NEW.state <> 'planned' BEGIN
+  ${noted({ ...ofRow, was: "'planned'" })} ${toRow}
+END;
+CREATE TRIGGER happened_plan AFTER UPDATE OF plan ON chases WHEN OLD.plan <> NEW.plan BEGIN
+  ${noted(ofPlan)} JOIN json_each(NEW.plan) n LEFT JOIN json_each(OLD.plan) o ON o.key = n.key AND o.type = 'array'
+  WHERE b.trader_id = NEW.trader_id AND b.id = NEW.bill_id AND n.type = 'array'
+    AND n.value ->> 0 <> coalesce(o.value ->> 0, 'p');
 END;
 CREATE TRIGGER happened_grant AFTER UPDATE ON xero_grants BEGIN
   INSERT INTO happened (what, id, was, now, more) VALUES ('grant', NEW.user_id, OLD.access, NEW.access, NEW.version);

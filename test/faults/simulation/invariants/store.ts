@@ -80,6 +80,7 @@ export const store: readonly Invariant[] = [
       "once all is well every bill is in Xero or says why not, and no reminder that is due still waits",
     broken: ({ now, town }, books) =>
       [...chats(books)].flatMap(([traderId, chat]) => {
+        const longAgo = now.getTime() - 2 * 3_600_000;
         const unsynced = town.organisationOf.has(chat)
           ? all(
               books,
@@ -88,8 +89,10 @@ export const store: readonly Invariant[] = [
           : [];
         const late = all(
           books,
-          `SELECT id, slot, at FROM steps WHERE trader_id = '${traderId}' AND state IN ('planned', 'queued', 'sending')
-              AND at < ${now.getTime() - 2 * 3_600_000}`,
+          `SELECT bill_id, slot, at FROM steps WHERE trader_id = '${traderId}'
+              AND state IN ('planned', 'queued', 'sending') AND at < ${longAgo}
+            UNION ALL SELECT bill_id, value ->> 2, value ->> 4 FROM chases, json_each(plan)
+              WHERE trader_id = '${traderId}' AND type = 'array' AND value ->> 0 = 'p' AND value ->> 4 < ${longAgo}`,
         );
         return [...unsynced, ...late].map((row) => `${chat}: ${JSON.stringify(row)}`);
       }),

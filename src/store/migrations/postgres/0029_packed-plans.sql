@@ -1,0 +1,1 @@
+ALTER TABLE "chases" ADD COLUMN "plan" text DEFAULT '[]' NOT NULL;

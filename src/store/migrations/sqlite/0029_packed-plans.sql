@@ -1,0 +1,1 @@
+ALTER TABLE `chases` ADD `plan` text DEFAULT '[]' NOT NULL;

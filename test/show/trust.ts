@@ -105,7 +105,7 @@ printTable(
       .map(({ without }) => `no ${without}`)
       .join("; "),
     "held by": (
-      new RegExp(`^\\| ${number}\\*? \\|.*\\| (.*) \\|$`, "m").exec(security)?.[1] ?? ""
+      new RegExp(`^\\| ${number} \\|.*\\| (.*) \\|$`, "m").exec(security)?.[1] ?? ""
     ).replaceAll("`", ""),
   })),
 );

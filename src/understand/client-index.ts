@@ -24,6 +24,8 @@ export interface ClientIndex {
   readonly root: Branch;
   /** Words that point to one of these names, wherever they stand. */
   readonly telling: ReadonlySet<string>;
+  /** By their first word, where that is no word of everybody's. */
+  readonly firsts: ReadonlyMap<string, readonly KnownClient[]>;
   fuse: Fuse<KnownClient> | null;
 }
 
@@ -55,9 +57,21 @@ export function indexOf(clients: readonly string[]): ClientIndex {
     if (client.name.includes("'") || client.name.includes("’")) plant(root, client, nameWords(owners));
   }
   const telling = new Set(known.flatMap((client) => client.words).filter(tells));
-  const index: ClientIndex = { known, root, telling, fuse: null };
+  const index: ClientIndex = { known, root, telling, firsts: byFirst(known), fuse: null };
   made.set(clients, index);
   return index;
+}
+
+function byFirst(known: readonly KnownClient[]): Map<string, KnownClient[]> {
+  const firsts = new Map<string, KnownClient[]>();
+  for (const client of known) {
+    const first = client.words[0] ?? "";
+    if (!tells(first)) continue;
+    const same = firsts.get(first);
+    if (same === undefined) firsts.set(first, [client]);
+    else same.push(client);
+  }
+  return firsts;
 }
 
 function toKnown(name: string): KnownClient {
@@ -175,7 +189,7 @@ export const businesses: ReadonlySet<string> = new Set(
   ),
 );
 
-export function tells(word: string): boolean {
+function tells(word: string): boolean {
   return (
     word.length >= 3 &&
     !commonNames.has(word) &&

@@ -28,6 +28,7 @@ const doubtfulClients = readJson("clients-doubtful.json");
 const voicesClients = readJson("clients-voices.json");
 const othersClients = readJson("clients-others.json");
 const quayClients = readJson("clients-quay.json");
+const changesClients = readJson("clients-changes.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -57,6 +58,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-voices.tsv", voicesClients],
   ["must-read-others.tsv", othersClients],
   ["must-read-quay.tsv", quayClients],
+  ["must-read-changes.tsv", changesClients],
 ];
 
 function readJson(name: string): readonly string[] {

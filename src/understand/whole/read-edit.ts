@@ -89,10 +89,13 @@ function lineOff(groups: Groups, { clients }: Context): Partial<Intent> | null {
   return name === null || isClient ? null : { line: { name } };
 }
 
-function lineCosts(groups: Groups): Partial<Intent> | null {
+function lineCosts(groups: Groups, { clients }: Context): Partial<Intent> | null {
   const name = lineOf(groups);
+  // "make the Plough's 140" is about their bill, and no line of it.
+  const whose = nameKey((name ?? "").replace(/'?s?$/i, ""));
+  const owned = clients.some((client) => [nameKey(name ?? ""), whose].includes(nameKey(client)));
   const minor = Math.round(Number((groups["amount"] ?? "").replaceAll(",", "")) * 100);
-  return name === null ? null : { line: { name, amountMinor: minor } };
+  return name === null || owned ? null : { line: { name, amountMinor: minor } };
 }
 
 function lineSays(groups: Groups, { clients }: Context): Partial<Intent> | null {

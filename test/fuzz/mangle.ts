@@ -40,6 +40,8 @@ function replaced(value: Json, path: Path, by: Json | undefined): Json {
   const [first, ...rest] = path;
   if (first === undefined) return by ?? null;
   if (typeof value !== "object" || value === null) return value;
+  // What stood there may have become a list by an edit before: it has no such part.
+  if (Array.isArray(value) && typeof first !== "number") return value;
   const copy = (Array.isArray(value) ? [...value] : { ...value }) as Record<string | number, Json>;
   if (rest.length === 0 && by === undefined) delete copy[first];
   else copy[first] = replaced(copy[first] ?? null, rest, by);

@@ -1,5 +1,6 @@
 import { storeTries } from "../../src/limits.ts";
 import type { Inbound, Receive } from "../../src/ports.ts";
+import { traceOfMessage } from "../../src/trace.ts";
 import type { Log } from "./log.ts";
 
 /** The one way in for what a platform hands over, pushed or fetched. */
@@ -18,7 +19,7 @@ export function createIntake({ receive, log }: { receive: Receive; log: Log }): 
       return true;
     } catch (error) {
       log.warn(
-        { event: inbound.eventId, error: error instanceof Error ? error.name : "unknown" },
+        { trace: traceOfMessage(inbound), error: error instanceof Error ? error.name : "unknown" },
         "not stored",
       );
       return false;
@@ -31,7 +32,7 @@ export function createIntake({ receive, log }: { receive: Receive; log: Log }): 
       if (await tryToStore(inbound)) return true;
       const failed = (failures.get(eventId) ?? 0) + 1;
       failures.set(eventId, failed);
-      log.error({ event: eventId, failed }, "an event was not stored");
+      log.error({ trace: traceOfMessage(inbound), failed }, "an event was not stored");
       if (failed < storeTries) return false;
       // Perhaps it is the event and not the store: something in it that the database will not take. Without its
       // content it goes in, its sender is told, and those behind it are served. With the store down this fails too.

@@ -11,7 +11,7 @@ import { addInboxRow, findInboxRow } from "../store/inbox.ts";
 import { addMessage, findCardBill, listVersions } from "../store/messages.ts";
 import { type Store, type Tx, Unwritable } from "../store/store.ts";
 import { takeTraderTurn } from "../store/traders.ts";
-import { inTrace, traceOf } from "../trace.ts";
+import { inTrace, traceOfMessage } from "../trace.ts";
 import { admit, type Door, type Order } from "./admit.ts";
 import { buttonsLeft } from "./buttons-left.ts";
 import { createFlood } from "./flood.ts";
@@ -54,7 +54,7 @@ export function createDesk(ports: DeskPorts): Receive {
       if (error instanceof Unwritable) throw error;
       // A mistake of ours: the turn is undone as a whole. The message is kept with the reason and the trader
       // is told at once, rather than served by surprise after having said it again.
-      ports.log.error({ event: inbound.eventId, error: firstLine(error) }, "a turn failed");
+      ports.log.error({ trace: traceOfMessage(inbound), error: firstLine(error) }, "a turn failed");
       return await ports.store.transaction((tx) => receive(ports, tx, inbound, apologise(errorText(error))));
     }
   };
@@ -69,9 +69,9 @@ type Take = (
 ) => Promise<string | null>;
 
 async function receive(ports: DeskPorts, tx: Tx, inbound: Inbound, take: Take): Promise<Receipt> {
-  const { address, eventId, kind } = inbound;
+  const { address, kind } = inbound;
   const source = `${address.channel}/${address.account}`;
-  const trace = traceOf(source, eventId);
+  const trace = traceOfMessage(inbound);
   return await inTrace(trace, async () => {
     const receipt = await keep(ports, tx, inbound, source, take);
     const { log } = ports;

@@ -24,6 +24,8 @@ export interface ClientIndex {
   readonly root: Branch;
   /** Words that point to one of these names, wherever they stand. */
   readonly telling: ReadonlySet<string>;
+  /** By their first word, where that is no word of everybody's. */
+  readonly firsts: ReadonlyMap<string, readonly KnownClient[]>;
   fuse: Fuse<KnownClient> | null;
 }
 
@@ -46,12 +48,30 @@ export function indexOf(clients: readonly string[]): ClientIndex {
         client,
         client.words.map((word) => spelt[word] ?? figures[word] ?? word),
       );
+    if (client.words.some((word) => Object.hasOwn(short, word)))
+      plant(
+        root,
+        client,
+        client.words.map((word) => short[word] ?? word),
+      );
     if (client.name.includes("'") || client.name.includes("’")) plant(root, client, nameWords(owners));
   }
   const telling = new Set(known.flatMap((client) => client.words).filter(tells));
-  const index: ClientIndex = { known, root, telling, fuse: null };
+  const index: ClientIndex = { known, root, telling, firsts: byFirst(known), fuse: null };
   made.set(clients, index);
   return index;
+}
+
+function byFirst(known: readonly KnownClient[]): Map<string, KnownClient[]> {
+  const firsts = new Map<string, KnownClient[]>();
+  for (const client of known) {
+    const first = client.words[0] ?? "";
+    if (!tells(first)) continue;
+    const same = firsts.get(first);
+    if (same === undefined) firsts.set(first, [client]);
+    else same.push(client);
+  }
+  return firsts;
 }
 
 function toKnown(name: string): KnownClient {
@@ -122,6 +142,11 @@ export function longestKnown(index: ClientIndex, tokens: readonly Token[], at: n
   return best;
 }
 
+/** "quay st dental", "howe bros" */
+const short: Readonly<Record<string, string>> = {
+  street: "st", road: "rd", avenue: "ave", brothers: "bros", saint: "st",
+}; // biome-ignore format: a table of short forms reads best as one
+
 /** "three little birds" is written "3 Little Birds", or may be. */
 const figures: Readonly<Record<string, string>> = {
   one: "1", two: "2", three: "3", four: "4", five: "5", six: "6", seven: "7", eight: "8", nine: "9", ten: "10",
@@ -135,7 +160,8 @@ const spelt: Readonly<Record<string, string>> = Object.fromEntries(
 /** Whether the words stand for a name with its numbers written the other way. */
 export function respelt(client: KnownClient, words: readonly string[]): boolean {
   const number = (word: string) => Object.hasOwn(figures, word) || Object.hasOwn(spelt, word);
-  return words.some((word) => number(word) && !client.words.includes(word));
+  const other = (word: string) => number(word) || Object.values(short).includes(word);
+  return words.some((word) => other(word) && !client.words.includes(word));
 }
 
 /** What a name that is not exactly known might be: part of a known name, or a known name misspelt. */
@@ -163,7 +189,7 @@ export const businesses: ReadonlySet<string> = new Set(
   ),
 );
 
-export function tells(word: string): boolean {
+function tells(word: string): boolean {
   return (
     word.length >= 3 &&
     !commonNames.has(word) &&

@@ -38,7 +38,10 @@ export function readCorrection(scope: Scope): Draft | null {
   if (isKind(bill, "bill") && bill.start <= from + 1) return billFor(scope, bill.end, bill.is.number);
   const swapped = otherThan(scope, behind, isKind(slip, "fix"));
   if (swapped !== null) return swapped;
-  return isKind(scope.owner[from], "fix") ? lastSlip(scope, from) : vatOnLast(scope);
+  // "it was 80 not 90"
+  const denied = scope.marks.some((mark) => isKind(mark, "fix") && mark.start > from);
+  const points = ["it", "its", "that", "thats"].includes(lowAt(scope, from)) && denied;
+  return isKind(scope.owner[from], "fix") || points ? lastSlip(scope, from) : vatOnLast(scope);
 }
 
 function start(scope: Scope, from: number): number {
@@ -137,9 +140,23 @@ function lastSlip(scope: Scope, from: number): Draft | null {
   for (let at = from; at < scope.tokens.length; at += 1) {
     const kind = scope.owner[at]?.is.kind;
     const plain = kind === "fix" || kind === "amount" || kind === "day" || fillers.has(lowAt(scope, at));
-    const light = ["its", "it", "is", "'s", "should", "be", "make", "meant", "i", ",", "-", "."].includes(
-      lowAt(scope, at),
-    );
+    const light = [
+      "its",
+      "it",
+      "is",
+      "'s",
+      "should",
+      "be",
+      "make",
+      "meant",
+      "i",
+      "was",
+      "that",
+      "thats",
+      ",",
+      "-",
+      ".",
+    ].includes(lowAt(scope, at));
     if (!plain && !light && scope.tokens[at]?.kind !== "break") return null;
   }
   const money = moneyIn(scope, whole);

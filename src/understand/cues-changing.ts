@@ -41,6 +41,9 @@ export const changing: readonly CueRow[] = [
   [`(change|update|set|edit|amend|add|correct|save|fix) * (email|e - mail|phone|number|mobile|address|tel|
     telephone|contact|details|name|e mail|postcode|phone number|email address|contact details|mob) (address|
     number|) (to|is|as|with|:|)`, cue("edit-client", "do", 8)],
+  [`(email|e - mail|phone|number|mobile|address|phone number|email address|contact) (address|number|) (for|of) *
+    (is|are|now|:)`, cue("edit-client", "do", 8)],
+  ["(prefers|likes|wants|would rather have|rather have) (whatsapp|emails|email|texts|text|text messages|sms|calls|letters|post)", cue("edit-client", "did", 6)],
   [`(new|) (email|e - mail|phone|number|mobile|address|tel|telephone|phone number|mob|email address|cell|
     contact|whatsapp) (address|number|) (is|now|to|for|has changed to|changed to|is now|:|'s)`, cue("edit-client", "did", 6, { aside: true })],
   [`(has moved|moved|have moved|'s moved|has moved to|moved to|is now at|lives at|is at|are at|are now at|

@@ -15,6 +15,8 @@ export const chasing: readonly CueRow[] = [
     gentle|wee|quick|polite|final|firm|last|formal|little|stern|second|soft|nice|stiff|proper|stronger|
     strong|official|first|) (nudge|reminder|poke|prod|chase|chaser|warning|demand|reminders) (to|for|about|
     off to|out to|)`, cue("chase", "do", 7)],
+  [`(a|another|one more|) (final|last|first|second|gentle|friendly|firm|quick|polite|stern|formal) (reminder|
+    reminders|nudge|chaser|chase|warning|demand) (to|for) `, cue("chase", "do", 7)],
   ["tell * (he|she|they|he 's|they 've) (still|) (owes|owe|overdue|late|due|owing) (me|us|)", cue("chase", "do", 7)],
   [`(have a word with|lean on|hurry * up|gee * up|chase * up|put the squeeze on|turn the screws on|jog *
     memory|get * to pay|make * pay|ask * to pay|tell * to pay|ask * (when|where)|ask * for (my|the|our)

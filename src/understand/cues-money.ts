@@ -29,6 +29,8 @@ export const outgoing: readonly CueRow[] = [
   ["(cancel|delete|remove|drop|scrap) * (appointment|booking|lesson|lessons|slot|visit|session|class|subscription|order|quote|viewing)", cue("nothing", "whole", 9)],
   ["(delete|remove|cancel|drop) (the|) (client|customer|contact)", cue("nothing", "whole", 9)],
   ["(got|had|took|gets|takes|nicked|robbed) * (off|from|out of) (me|us)", cue("nothing", "whole", 9)],
+  [`(pushed|sodded|buggered) off; settled (in|down); paid (me|us|) (a|) (visit|call|compliment|compliments|attention|lip
+    service|heed); (sent|gave) (me|us|) (his|her|their) (regards|love|best|apologies|sympathies)`, cue("nothing", "whole", 9)],
   ["(put|stick|mark|sign|pencil|count) (me|us) (down|in|up|out)", cue("nothing", "whole", 9)],
   ["(charge|charging) (my|the|your|our|this|his|her) (phone|laptop|tablet|battery|batteries|van|car|drill|ipad|watch|speaker)", cue("nothing", "whole", 9)],
   ["(cancel|undo|remove|delete|reverse|void) * (payment|payments)", cue("nothing", "whole", 9)],
@@ -46,6 +48,7 @@ export const outgoing: readonly CueRow[] = [
 
 /** Money that came in. */
 export const paying: readonly CueRow[] = [
+  ["cleared off", cue("record-payment", "did", 7, { guessed: true })],
   [`(paid|payed|has paid|have paid|'s paid|just paid|has just paid|'s just paid|finally paid|has finally
     paid|'s finally paid|paid up|settled|has settled|'s settled|settled up|have settled|coughed up|has
     coughed up|'s coughed up|stumped up|squared up|squared me up|paid me|paid us|has paid me|'s paid me|'s
@@ -75,7 +78,7 @@ export const paying: readonly CueRow[] = [
   [`paid (by|from); payment (from|received from|in from|by|of * from|for|of); (payment|part payment|cash|
     cheque|transfer|deposit|money|bacs) (from|off); received from`, cue("record-payment", "do", 6)],
   [`(landed|has landed|just landed|came in|has come in|came through|has come through|just came in|cleared|arrived|has
-    arrived|in the bank|hit the bank|hit my account|turned up)`, cue("record-payment", "did", 5, { guessed: true, aside: true })],
+    arrived|in the bank|hit the bank|hit my account|turned up|received|recieved|rcvd|recd)`, cue("record-payment", "did", 5, { guessed: true, aside: true })],
   ["(record|log|note|enter) * from", cue("record-payment", "do", 7)],
   ["(mark|set|put|log|record|flag|class|tick) * (as|down as|to|off as|) paid", cue("record-payment", "do", 8)],
   [`(mark|set|tick) (as|off|) paid; (record|log|add|enter|note|book) (a|the|) (payment|part payment|cash

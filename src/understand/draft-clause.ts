@@ -59,6 +59,11 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
     return [nothing];
   if (["nobody", "noone", "none", "nothing", "nowt"].includes(lowAt(scope, clause.cue?.end ?? 0)))
     return [nothing];
+  // "bill Sunil nothing"
+  const free = scope.tokens
+    .slice(clause.start, clause.end)
+    .some(({ low }) => ["nothing", "nowt"].includes(low));
+  if (free && moneyIn(scope, clause).length === 0) return [nothing];
   // "Acme bill 230": the noun alone orders nothing by itself.
   if (clause.cue?.is.cue.weight === 1) return withoutVerb(scope, clause, before, mood);
   if (mood.asked && !mood.polite && questionFirst(scope, clause)) return [nothing];

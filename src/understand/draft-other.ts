@@ -25,10 +25,13 @@ export function draftOthers(
           .filter((mark) => !denied(scope, mark.start))
           .map((mark) => mark.is.number)
       : [];
-  const first = "client" in blank ? clientOf(scope, clause, verb, bills.at(-1) ?? null) : null;
+  const first =
+    "client" in blank
+      ? (turnsInto(scope, clause, verb) ?? clientOf(scope, clause, verb, bills.at(-1) ?? null))
+      : null;
   const party =
     first ??
-    ((pronounIn(scope, clause) || goesOn(clause, verb)) && bills.length === 0 && "last" in blank
+    ((pronounIn(scope, clause) || goesOn(scope, clause, verb)) && bills.length === 0 && "last" in blank
       ? carried
       : null);
   const parties = party === null ? [] : withOthers(scope, party, clause);
@@ -45,6 +48,13 @@ export function draftOthers(
   const made = draftOne(scope, clause, verb, mood, party, bills[0] ?? null);
   const before = party !== null && (first === null || party.start < clause.start);
   return [before ? { ...made, carried: true } : made];
+}
+
+/** "change Danny Boyd to Danny Cross on bill 3": whose it becomes. */
+function turnsInto(scope: Scope, { start, end }: Clause, verb: Verb): Span | null {
+  const [one, two] = verb === "edit-bill" ? marksOf(scope, "client", start, end) : [];
+  if (one === undefined || two === undefined || one.end + 1 !== two.start) return null;
+  return lowAt(scope, one.end) === "to" ? { start: two.start, end: two.end } : null;
 }
 
 /** "make bill 4 90 and bill 5 60": a figure behind each of them. */
@@ -125,9 +135,13 @@ function becomes(scope: Scope, { start }: Span): boolean {
 }
 
 /** "Acme paid, stop chasing": the same client, in the same breath. */
-function goesOn(clause: Clause, verb: Verb): boolean {
+function goesOn(scope: Scope, clause: Clause, verb: Verb): boolean {
   const chasing = verb === "hold-chasing" || verb === "resume-chasing" || verb === "chase";
-  return chasing && clause.start > clause.sentence && clause.cue?.is.cue.all !== true;
+  const later = clause.start > clause.sentence;
+  // "Lottie got the invoice and paid it"
+  if (verb === "record-payment")
+    return later && ["and", "then", "&"].includes(lowAt(scope, (clause.cue?.start ?? 0) - 1));
+  return chasing && later && clause.cue?.is.cue.all !== true;
 }
 
 const persons = new Set("him her them em he she they his their hes shes theyre theyve theyll".split(" "));

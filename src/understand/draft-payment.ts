@@ -147,7 +147,7 @@ function gotPaid(scope: Scope, { cue, start }: Clause): boolean {
 }
 
 const payables = new Set(
-  "bill bills invoice invoices balance deposit rest share half dues account money amount total fee fees lot outstanding debt part due full one ones remainder last first final other both".split(
+  "bill bills tab slate tally invoice invoices balance deposit rest share half dues account money amount total fee fees lot outstanding debt part due full one ones remainder last first final other both".split(
     " ",
   ),
 );
@@ -161,8 +161,16 @@ function paysAnother(scope: Scope, { cue, start, end }: Clause): boolean {
     cue?.is.cue.form === "did" &&
     isKind(whom, "client") &&
     whom.start < end &&
-    lowAt(scope, whom.end) !== "'s" &&
+    !["'s", "didnt", "hasnt", "havent", "has", "have", "did", "not"].includes(lowAt(scope, whom.end)) &&
     marksOf(scope, "client", start, cue.start).length > 0
+  )
+    return true;
+  // "gave 20 to charity"
+  if (
+    cue?.is.cue.form === "did" &&
+    cue.is.cue.weight === 5 &&
+    cue.is.cue.aside !== true &&
+    sentTo(scope, at, end)
   )
     return true;
   if (cue?.is.cue.form !== "did" || at + 1 >= end || scope.owner[at] !== undefined) return false;

@@ -58,7 +58,7 @@ const paying: Allowed = {
   kinds: new Set([...everyOrder, ...(["day", "method", "draft"] as const)]),
   light: words(`
     the a an and & of to in on with by from his her their our 's s as . , ; : - ( ) " ' £ ! me us full up off it that
-    this one lot bill bills invoice invoices balance rest remainder last final first payment money cash cheque sum amount
+    this one lot inv bill bills invoice invoices balance rest remainder last final first payment money cash cheque sum amount
     total account all everything whole has have had is was been just finally now already both they he she them him paid
     cleared settled long job owed owing due outstanding against towards for received via who so far too as well also yesterday
     some part instalment installment ref reference more another only short eventually came come arrived landed back i we ive
@@ -85,7 +85,7 @@ const ending: Omit<Allowed, "verb"> = {
   kinds: new Set<Kind>(["client", "bill", "cue", "fix", "amount"]),
   light: words(`
     the a an and & of to on at from for his her their my our 's s . , ; : - ( ) " ' £ ! it that this one last latest whole
-    bill bills invoice invoices job rest remainder balance what owes owed due off as bad debt please just all lot both debt
+    bill bills invoice invoices rest remainder balance what owes owed due off as bad debt please just all lot both debt
     number no outstanding remaining he she they is remove money them him her entirely completely fully in full out
     have has gone went bust under dead died insolvent
   `),

@@ -14,8 +14,9 @@ import {
 } from "./gate-figures.ts";
 import { everyWord } from "./gate-words.ts";
 import { titles } from "./names.ts";
+import { compile, longest } from "./phrases.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
-import { fillers, firstNames, kin, streetWords, workWords } from "./vocabulary.ts";
+import { fillers, firstNames, kin, numberNouns, streetWords, workWords } from "./vocabulary.ts";
 
 /**
  * The last gate. An order stays `said` only if nothing in its clause is left over that could change it; else a person
@@ -56,6 +57,9 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !strayBill(scope, clause, verb) &&
     !heldBack(scope, clause, verb) &&
     !onwards(scope, clause, verb) &&
+    !asksBack(scope, clause) &&
+    !strayPlace(scope, clause, verb) &&
+    !ofKin(scope, clause, verb) &&
     !strayUnit(scope, clause) &&
     !strayOwner(scope, clause, verb) &&
     !strayFirm(scope, clause, verb) &&
@@ -72,9 +76,12 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
 function endOf(scope: Scope, { start, end }: Clause): number {
   for (let at = start + 1; at < end - 1; at += 1) {
     const mark = scope.owner[at];
-    const joined = [",", "and", "but"].includes(lowAt(scope, at - 1));
-    if (joined && isKind(mark, "client") && ["hasnt", "didnt", "havent"].includes(lowAt(scope, mark.end)))
-      return at - 1;
+    if (
+      isKind(mark, "client") &&
+      mark.start === at &&
+      ["hasnt", "didnt", "havent"].includes(lowAt(scope, mark.end))
+    )
+      return [",", "and", "but"].includes(lowAt(scope, at - 1)) ? at - 1 : at;
   }
   return end;
 }
@@ -139,6 +146,36 @@ function paidUntil(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean
   return marksOf(scope, "day", start, end).some(
     (mark) => mark.is.until || lowAt(scope, mark.start - 1) === "to",
   );
+}
+
+/** "paid number 7": the seventh bill, or the house? */
+function strayPlace(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
+  if (verb !== "record-payment") return false;
+  return marksOf(scope, "other", start, end).some((mark) => {
+    const low = lowAt(scope, mark.start);
+    return numberNouns.has(low) || ["no", "num", "nr"].includes(low);
+  });
+}
+
+/** "tanner and sons son paid" */
+function ofKin(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
+  if (verb !== "record-payment") return false;
+  return marksOf(scope, "client", start, end).some(
+    (mark) => kin.has(lowAt(scope, mark.end)) && !["other", "new", "old"].includes(lowAt(scope, mark.end)),
+  );
+}
+
+const tags = compile<true>([
+  [`(is|was) (that|this|it) (ok|okay|right|alright|fine|good|correct|fair|enough|too much); (does|do) (that|it) (sound|
+    look|seem) (ok|right|good|fair); (sound|sounds|that) (ok|right|good|fair|alright); what do you (think|reckon);
+    what (dyou|d you) think; am i right; or not; or no; yeah or no; yes or no`, true],
+]); // biome-ignore format: one row a meaning
+
+/** "…£35, is that ok": asked, and not ordered. */
+function asksBack(scope: Scope, { cue, start, end }: Clause): boolean {
+  for (let at = (cue?.end ?? start) + 1; at < end; at += 1)
+    if (scope.owner[at] === undefined && longest(tags, scope.tokens, at) !== null) return true;
+  return false;
 }
 
 /** "90 from Monday": for what was done since, or for what begins then? */

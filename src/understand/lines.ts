@@ -1,7 +1,7 @@
 import type { LineSaid } from "../domain/intent.ts";
 import { roundHalfAway } from "../domain/money.ts";
+import { worked } from "./day-worked.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
-import { worked } from "./slots.ts";
 import { fillers } from "./vocabulary.ts";
 
 export interface LinesRead {
@@ -200,7 +200,9 @@ function pairOneWay(
   });
 }
 
-const sumWords = new Set("total totals totalling altogether sum all makes comes =".split(" "));
+const sumWords = new Set(
+  "total totals totalling altogether sum all makes comes so thats equals =".split(" "),
+);
 
 /** "200 labour 85 parts, 285 in total": the sum is checked, not billed. Null when it does not add up. */
 function dropSum(scope: Scope, paired: readonly Paired[], _runs: readonly Run[]): readonly Paired[] | null {

@@ -48,8 +48,12 @@ function isLead(scope: Scope, at: number, end: number): boolean {
 
 /** "Terry's mum" is not Terry. */
 function relative(scope: Scope, at: number, end: number): number | null {
+  // "Terry's new number" is his own.
+  if (belongings.has(lowAt(scope, at + 2))) return null;
   return at + 1 < end && lowAt(scope, at) === "'s" && kin.has(lowAt(scope, at + 1)) ? at + 2 : null;
 }
+
+const belongings = new Set("number email mobile mob phone tel address bill invoice postcode".split(" "));
 
 /** "Dave Price" where only "Dave" is known: another man's name, not his. */
 function extended(scope: Scope, at: number, end: number): number {

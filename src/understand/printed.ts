@@ -27,9 +27,24 @@ const nearest: Partial<Readonly<Record<AnyVerb, (intent: Intent) => readonly [Ve
 export function printed({ text, intents, question }: Understanding): Understanding {
   return {
     text,
-    intents: intents.map(printIntent),
+    intents: (sharesSum(text, intents) ? intents.map(withoutSum) : intents).map(printIntent),
     question: question === null ? null : { about: question.about, text: question.text },
   };
+}
+
+/** "paid 500 for bills 1 and 2": one sum, which the desk parts between them; the contract has no word for it. */
+function sharesSum(text: string, intents: readonly Intent[]): boolean {
+  const [first, ...others] = intents;
+  const sum = first?.intent === "record-payment" ? first.amountMinor : null;
+  const alike =
+    others.length > 0 && others.every((one) => one.intent === "record-payment" && one.amountMinor === sum);
+  return (
+    sum != null && alike && intents.every(({ bill }) => bill != null) && !/\b(?:each|apiece)\b/i.test(text)
+  );
+}
+
+function withoutSum(intent: Intent): Intent {
+  return { ...intent, amountMinor: null, certainty: "guessed" };
 }
 
 function printIntent(intent: Intent): Intent {

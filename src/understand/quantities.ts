@@ -129,7 +129,7 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
       kept.end <= from &&
       (isKind(kept, "amount") || kept.is.kind === "other" || (isKind(kept, "day") && kept.is.length)),
   );
-  if (mark === undefined || from - mark.end > 4) return null;
+  if (mark === undefined || from - mark.end > 4 || isClock(scope, mark)) return null;
   for (let at = mark.end; at < from; at += 1) {
     const low = lowAt(scope, at);
     if (scope.tokens[at]?.kind !== "word" && low !== "-" && low !== "." && low !== "'s") return null;
@@ -141,6 +141,11 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
   const value = (linked ? listed(scope, mark) : null) ?? countOf(scope, mark);
   if (value === null || value <= 0 || value > 1000) return null;
   return { value, start: mark.start, end: mark.is.kind === "amount" ? mark.end : mark.start + 1 };
+}
+
+/** "2pm at 20 an hour": when, and not how many. */
+function isClock(scope: Scope, { start, end }: Mark): boolean {
+  return scope.tokens.slice(start, end + 1).some(({ low }) => ["am", "pm", "oclock", ":"].includes(low));
 }
 
 /** "numbers 4, 6 and 8 at a tenner each" are three. */

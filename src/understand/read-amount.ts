@@ -1,26 +1,12 @@
 import type { Currency } from "../domain/money.ts";
 import { amount, reading, toMinor } from "./amount-mark.ts";
+import { coinOf, coins, needsArticle } from "./coins.ts";
 import { beforeFigures, currencies, dollars } from "./currencies.ts";
 import type { Mark } from "./mark.ts";
 import { type NumberRead, numberOpeners, readNumber } from "./read-number.ts";
 import type { Token } from "./tokens.ts";
 
 const pence = new Set(["p", "pence", "penny", "pennies", "ceiniog"]);
-
-interface Slang {
-  readonly minor: number;
-  readonly plain: boolean;
-}
-/** Notes have plain names; animals are slang, so they are confirmed in figures. */
-const coins: Readonly<Record<string, Slang>> = {
-  fiver: { minor: 500, plain: true }, fivers: { minor: 500, plain: true }, tenner: { minor: 1000, plain: true },
-  tenners: { minor: 1000, plain: true }, score: { minor: 2000, plain: false }, pony: { minor: 2500, plain: false },
-  ponies: { minor: 2500, plain: false }, bullseye: { minor: 5000, plain: false }, ton: { minor: 10000, plain: false },
-  monkey: { minor: 50000, plain: false }, monkeys: { minor: 50000, plain: false }, nifty: { minor: 5000, plain: false },
-  archer: { minor: 200000, plain: false }, ayrton: { minor: 1000, plain: false }, gorilla: { minor: 100000, plain: false },
-  lady: { minor: 500, plain: false }, deep: { minor: 500, plain: false },
-}; // biome-ignore format: a table of slang reads best as one
-const needsArticle = new Set(["score", "ton", "lady", "deep", "archer", "nifty", "pony"]);
 
 /** Every place that may be money. A bare number is a weak claim that others may beat. */
 export function readAmounts(tokens: readonly Token[]): Mark[] {
@@ -42,11 +28,6 @@ const openers: ReadonlySet<string> = new Set([
   ...Object.keys(dollars),
   ...Object.keys(coins).flatMap((coin) => [coin, `${coin}s`]),
 ]);
-
-function coinOf(low: string): Slang | undefined {
-  if (Object.hasOwn(coins, low)) return coins[low];
-  return low.endsWith("s") && Object.hasOwn(coins, low.slice(0, -1)) ? coins[low.slice(0, -1)] : undefined;
-}
 
 function readAmount(tokens: readonly Token[], at: number): Mark | null {
   const token = tokens[at];
@@ -128,7 +109,9 @@ function readSlang(tokens: readonly Token[], at: number): Mark | null {
       : (readNumber(tokens, at) ?? { value: 1, end: at });
   const word = tokens[count.end]?.low ?? "";
   const coin = coinOf(word);
-  if (coin === undefined || count.value === null) return null;
+  // "2 tons of gravel"
+  const heap = word.startsWith("ton") && tokens[count.end + 1]?.low === "of";
+  if (coin === undefined || count.value === null || heap) return null;
   if (count.end === at && needsArticle.has(word)) return null;
   const half = ["and", "a", "half"].every((low, index) => tokens[count.end + 1 + index]?.low === low);
   // "forty fiver" may be a slip for forty-five.

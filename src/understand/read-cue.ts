@@ -2,6 +2,7 @@ import type { Effect } from "./cue.ts";
 import { cues } from "./cues.ts";
 import type { Mark } from "./mark.ts";
 import { every } from "./phrases.ts";
+import { unitWord } from "./read-number.ts";
 import type { Token } from "./tokens.ts";
 import { fillers } from "./vocabulary.ts";
 
@@ -96,7 +97,7 @@ function isEmoji(token: Token | undefined): boolean {
 }
 
 const enders = new Set(
-  "cancel cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now 's isnt wants wrong incorrect is was".split(
+  "cancel void scrap bin delete cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now 's isnt wants wrong incorrect is was".split(
     " ",
   ),
 );
@@ -148,7 +149,7 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   )
     from += 1;
   const sure = from > at + 1;
-  const mark = numberAt(tokens, from, sure);
+  const mark = numberAt(tokens, from, sure) ?? (from === at + 1 ? spelt(tokens, at) : null);
   // "bill no 23 £12": a house with its price.
   if (mark !== null && sure && tokens[mark.end]?.low === "£" && standsAsVerb(tokens, at)) return null;
   if (mark === null || sure) return mark;
@@ -195,6 +196,15 @@ const told = new Set(
     " ",
   ),
 );
+
+/** "paid bill seven" */
+function spelt(tokens: readonly Token[], at: number): Mark | null {
+  const count = unitWord(tokens[at + 1]?.low ?? "");
+  const next = tokens[at + 2];
+  if (count === undefined || count < 1 || (next?.kind === "word" && !enders.has(next.low))) return null;
+  if (next?.kind === "number" || (standsAsVerb(tokens, at) && next?.kind !== "word")) return null;
+  return { start: at + 1, end: at + 2, is: { kind: "bill", number: count, sure: false } };
+}
 
 function numberAt(tokens: readonly Token[], at: number, sure: boolean): Mark | null {
   const token = tokens[at];

@@ -1,4 +1,4 @@
-import { type ClientIndex, isPart, type KnownClient, tells } from "./client-index.ts";
+import { type ClientIndex, isPart, type KnownClient } from "./client-index.ts";
 import type { Mark } from "./mark.ts";
 import { titles } from "./names.ts";
 import { unitWord } from "./read-number.ts";
@@ -29,7 +29,8 @@ export function readPartName(tokens: readonly Token[], at: number, index: Client
     end += 1;
   }
   if (end > at + 1 && ["and", "&", "of"].includes(tokens[end - 1]?.low ?? "")) end -= 1;
-  if (!ends(tokens[end])) return null;
+  const another = index.firsts.has(tokens[end]?.low ?? "");
+  if (!another && !ends(tokens[end])) return null;
   const words = tokens.slice(at, end).map(({ low }) => (low === "&" ? "and" : low));
   const said = fits === opened && opened.every(({ words: [own] }) => own !== first.low) ? null : words;
   const all = said === null ? fits : index.known.filter((client) => isPart(said, client.words));
@@ -37,10 +38,12 @@ export function readPartName(tokens: readonly Token[], at: number, index: Client
   return { start: at, end, is: { kind: "client", matches: all.map(({ name }) => name), weak: true } };
 }
 
-/** The names that begin with a word, or with a person's surname; "lennys 85" is Lenny's. */
+const none: readonly KnownClient[] = [];
+
+/** The names that begin with a word; "lennys 85" is Lenny's. */
 function openedBy(index: ClientIndex, { low }: Token, next: Token | undefined): readonly KnownClient[] {
   const starts = (word: string, least: number) =>
-    tells(word) ? index.known.filter(({ words }) => words.length >= least && words[0] === word) : [];
+    (index.firsts.get(word) ?? none).filter(({ words }) => words.length >= least);
   const whole = starts(low, 2);
   if (whole.length > 0 || low.length < 5 || !low.endsWith("s") || next === undefined) return whole;
   return next.kind === "number" || next.low === "£" || workWords.has(next.low)

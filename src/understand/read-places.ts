@@ -101,6 +101,15 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
   if (low === ":" && tokens[at + 2]?.kind === "number" && !tokens[at + 2]?.gap)
     return time(tokens, at, at + 3);
   if (["am", "pm", "oclock"].includes(low)) return time(tokens, at, at + 1);
+  // "11+ tuition"
+  if (
+    low === "+" &&
+    next?.gap === false &&
+    tokens[at + 2]?.kind === "word" &&
+    tokens[at + 2]?.gap === true &&
+    workWords.has(tokens[at + 2]?.low ?? "")
+  )
+    return other(at, at + 2);
   if (token.text === "24" && low === "/" && tokens[at + 2]?.text === "7") return other(at, at + 3);
   const glued = next?.kind === "word" && next.gap === false;
   if (

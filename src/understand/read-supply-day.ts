@@ -1,9 +1,9 @@
 import type { Day } from "../domain/day.ts";
 import type { Context } from "./context.ts";
+import { worked } from "./day-worked.ts";
 import type { Draft } from "./draft.ts";
 import { read } from "./read.ts";
 import { marksOf, type Scope } from "./scope.ts";
-import { worked } from "./slots.ts";
 import { tokenise } from "./tokens.ts";
 
 /**

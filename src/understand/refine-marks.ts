@@ -1,3 +1,4 @@
+import type { Effect } from "./cue.ts";
 import { type AmountReading, bareAmount, type Mark } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
 import {
@@ -58,11 +59,13 @@ const things = new Set(
   "the a an that this my his her their our 's last latest old new no any some each every".split(" "),
 );
 
+const takesBack: ReadonlySet<Effect> = new Set(["cancel-bill", "write-off"]);
+
 /** "bill Acme 200, scratch that, 220": with another amount right behind, a slip and no cancelling. */
 function scratched(scope: Scope): Mark[] | null {
   let changed = false;
   const marks = scope.marks.map((mark): Mark => {
-    if (!isKind(mark, "cue") || mark.is.cue.effect !== "cancel-bill" || mark.start === 0) return mark;
+    if (!isKind(mark, "cue") || !takesBack.has(mark.is.cue.effect) || mark.start === 0) return mark;
     const next = scope.owner[mark.end] ?? scope.owner[mark.end + 1];
     const earlier = scope.marks.some((other) => isKind(other, "amount") && other.end <= mark.start);
     if (!isKind(next, "amount") || !earlier) return mark;

@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from "../domain/day.ts";
 import type { VatSaid } from "../domain/intent.ts";
+import { justPassed, worked } from "./day-worked.ts";
 import type { Gap } from "./draft.ts";
 import { readDayByChrono } from "./read-day-chrono.ts";
 import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope, typed } from "./scope.ts";
@@ -40,6 +41,20 @@ function lineLike(scope: Scope, mark: AmountMark): boolean {
   const joined = [",", "and", "&", "+", "plus"].includes(before?.low ?? "");
   const listed =
     joined && after?.kind === "word" && scope.owner[mark.end] === undefined && workWords.has(after.low);
+  // "3 prints at 40 and a frame at 100"
+  if (
+    before?.low === "at" &&
+    scope.tokens[mark.start - 2]?.kind === "word" &&
+    scope.owner[mark.start - 2] === undefined
+  ) {
+    const thing = scope.tokens[mark.start - 2]?.low ?? "";
+    if (["a", "an", "the", "1", "one"].includes(lowAt(scope, mark.start - 3)) || workWords.has(thing))
+      return (mark.is.minor ?? 0) >= 1300;
+  }
+  // "45 x2 and 30"
+  const beside =
+    isKind(scope.owner[mark.start - 2], "amount") && (after === undefined || after.kind !== "word");
+  if (beside && ["and", "&", "+", "plus"].includes(before?.low ?? "")) return (mark.is.minor ?? 0) >= 500;
   // "25 quid for the service and 60 for tyres"
   const priced = joined && after?.low === "for" && workWords.has(scope.tokens[mark.end + 1]?.low ?? "");
   if (priced) return (mark.is.minor ?? 0) >= 500;
@@ -133,84 +148,6 @@ function unknownDue(scope: Scope, { start, end }: Ranged): DayRead {
   return noDay;
 }
 
-/** How long or when a job was, not when to pay: "for 3 days", "for last Tuesday", "for Monday's job". */
-export function worked(scope: Scope, mark: MarkOf<"day">): boolean {
-  if (mark.is.due || mark.is.until) return false;
-  if (supplied(scope, mark)) return true;
-  const opener = lowAt(scope, mark.start);
-  if ((opener === "for" || mark.is.length) && mark.is.ahead === null) return true;
-  if (mark.is.length)
-    return opener === "for" || opener === "from" || isWorkLength(scope, mark) || lasts(scope, mark);
-  if (opener === "for" && justPassed(scope, mark)) return true;
-  const past = mark.is.ahead !== null && mark.is.ahead < scope.today;
-  return past && mark.is.fixed;
-}
-
-const doneWords = new Set(
-  "work works job jobs visit visits callout lesson session clean cleaning appointment class shift done did from worked visited there started finished completed ending commencing beginning".split(
-    " ",
-  ),
-);
-
-const lasting = new Set(
-  "hire hired hiring rental rent rented storage stored labour labor work works worked boarding daycare minding sitting scaffolding scaffold digger training cover onsite site loan".split(
-    " ",
-  ),
-);
-
-/** "scaffolding hire 2 wks", "a 5 year warranty": how long it was or is. */
-function lasts(scope: Scope, mark: MarkOf<"day">): boolean {
-  const kind = ["year", "month", "week", "day"].includes(lowAt(scope, mark.end - 1));
-  const one = ["a", "one", "1"].includes(lowAt(scope, mark.start));
-  if (kind && !one && scope.tokens[mark.end]?.kind === "word" && scope.owner[mark.end] === undefined)
-    return true;
-  return lasting.has(lowAt(scope, mark.start - 1)) && scope.owner[mark.start - 1] === undefined;
-}
-
-/** The day of the work: "Tuesday's callout", "work on 18 Nov", "for Friday callout", "for Monday and Tuesday". */
-function supplied(scope: Scope, mark: MarkOf<"day">): boolean {
-  const opener = lowAt(scope, mark.start);
-  const next = lowAt(scope, mark.end);
-  if (next === "'s" || opener === "from") return true;
-  const listed = (other: MarkOf<"day">) => other !== mark && lowAt(scope, other.start) === "for";
-  if (opener === "for" && marksOf(scope, "day", 0, scope.tokens.length).some(listed)) return true;
-  const onWork =
-    (opener === "on" || scope.tokens[mark.start]?.gap === true) &&
-    doneWords.has(lowAt(scope, mark.start - 1));
-  if (onWork && !mark.is.length) return true;
-  if (opener === "today" && marksOf(scope, "amount", 0, mark.start).length > 0)
-    return saysDone(scope, mark.start);
-  const behindFor = opener === "for" || lowAt(scope, mark.start - 1) === "for";
-  if (behindFor && workWords.has(next) && scope.owner[mark.end] === undefined) return true;
-  return (behindFor && joinsDay(scope, mark.end)) || daysBefore(scope, mark);
-}
-
-/** "did Acme 230 today" */
-function saysDone(scope: Scope, end: number): boolean {
-  for (let at = 0; at < end; at += 1)
-    if (["did", "done", "finished", "completed"].includes(lowAt(scope, at))) return true;
-  return false;
-}
-
-function joinsDay(scope: Scope, at: number): boolean {
-  return ["and", "&", ",", "to", "-"].includes(lowAt(scope, at)) && isKind(scope.owner[at + 1], "day");
-}
-
-/** "…and Tuesday": goes with the day before it. */
-function daysBefore(scope: Scope, mark: MarkOf<"day">): boolean {
-  const before = scope.owner[mark.start - 2];
-  if (!isKind(before, "day") || before === mark || before.is.due || before.end !== mark.start - 1)
-    return false;
-  return joinsDay(scope, mark.start - 1) && supplied(scope, before);
-}
-
-/** "2 days labour", "3 days work". */
-function isWorkLength(scope: Scope, mark: MarkOf<"day">): boolean {
-  return ["labour", "work", "works", "worth", "painting", "hire", "rental", "training", "on", "at"].includes(
-    lowAt(scope, mark.end),
-  );
-}
-
 function towards(scope: Scope, mark: MarkOf<"day">, ahead: boolean): DayRead {
   const day = ahead ? mark.is.ahead : mark.is.behind;
   const words = typed(scope, mark.start, mark.end);
@@ -253,12 +190,6 @@ function trailsWork(scope: Scope, mark: MarkOf<"day">): boolean {
   const before = mark.start - 1;
   if (!workWords.has(lowAt(scope, before)) || scope.owner[before] !== undefined) return false;
   return mark.end - mark.start === 1 && ["for", "fer"].includes(lowAt(scope, before - 1));
-}
-
-/** "5 November" said on the 22nd: next year's, or the day of the work? */
-function justPassed(scope: Scope, { is }: MarkOf<"day">): boolean {
-  if (is.fixed || is.ahead === null || is.behind === null) return false;
-  return daysBetween(scope.today, is.ahead) > 240;
 }
 
 /** Any day of a clause, looking forward (a promise, a hold) or back (a payment). */

@@ -47,6 +47,8 @@ export function withoutVerb(
   const until = marksOf(scope, "day", clause.start, clause.end).some((mark) => mark.is.until);
   if (known !== undefined && until && money.length === 0 && before === null && !mood.asked)
     return draftOthers(scope, clause, "hold-chasing", mood, clause.carried);
+  if (known !== undefined && money.length === 0 && !mood.asked && givesContact(scope, clause))
+    return draftOthers(scope, clause, "edit-client", mood);
   const span = known ?? nameIn(scope, clause);
   if (money.length === 0) {
     if (before !== null && known === undefined) return fragment(scope, clause);
@@ -70,6 +72,17 @@ function givesMoney(scope: Scope, { start, end }: Clause): boolean {
   const gives = ["send", "transfer", "wire", "pay", "give", "lend", "put", "sub"].includes(lowAt(scope, at));
   return gives && isKind(scope.owner[at + 1], "amount");
 }
+
+/** "Wilf's new number 07700 900777" */
+function givesContact(scope: Scope, { start, end }: Clause): boolean {
+  return scope.marks.some((mark) => {
+    const inside = mark.start > start && mark.end <= end;
+    const contact = isKind(mark, "phone") || isKind(mark, "email") || isKind(mark, "address");
+    return inside && contact && contacts.has(lowAt(scope, mark.start - 1));
+  });
+}
+
+const contacts = new Set("number email mobile mob phone tel address new".split(" "));
 
 /** "got Mrs Patel's 45" */
 function received(scope: Scope, { start }: Clause, span: Span): boolean {
@@ -157,7 +170,7 @@ function nameless(scope: Scope, clause: Clause, money: readonly AmountMark[]): r
 }
 
 const tellingWords = new Set(
-  "birthday happy turns turned aged thinks thought think reckon reckons likes liked loves loved hates hated wants want wanting ask asking booked book books booking order orders ordered orderd sells sold selling bought buys buying found finds knows knew reads read drove drives walks walked ran runs lives lived works worked starts started finishes gave gives giving pays costs takes took taking makes made making sent sends sending goes going leaves leaving left comes coming rings rang called calls texts texted emailed needs needed says saying said tells told offered offers quoted told wants wanted asked lent won lost saved waiting expecting needs need came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
+  "rebooked rebook scored scores won beat birthday happy turns turned aged thinks thought think reckon reckons likes liked loves loved hates hated wants want wanting ask asking booked book books booking order orders ordered orderd sells sold selling bought buys buying found finds knows knew reads read drove drives walks walked ran runs lives lived works worked starts started finishes gave gives giving pays costs takes took taking makes made making sent sends sending goes going leaves leaving left comes coming rings rang called calls texts texted emailed needs needed says saying said tells told offered offers quoted told wants wanted asked lent won lost saved waiting expecting needs need came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
     " ",
   ),
 );

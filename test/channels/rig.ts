@@ -6,13 +6,13 @@ import type { Offer } from "../../src/desk/outcome.ts";
 import { sayIn } from "../../src/desk/say.ts";
 import type { Address } from "../../src/domain/channel.ts";
 import type { EffectState } from "../../src/domain/effect.ts";
-import { createLog } from "../../src/log.ts";
 import type { Channel, Clock, Inbound, Receipt } from "../../src/ports.ts";
 import { type Conversation, findConversation } from "../../src/store/conversations.ts";
 import { listMessages, type Message } from "../../src/store/messages.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { eq } from "../../src/store/sql.ts";
 import { evenRandom, manualClock } from "../helpers/manual-clock.ts";
+import { watchLog } from "../helpers/watched-log.ts";
 
 /** A channel and the person at its other end, as the contract needs them. */
 export interface Platform {
@@ -58,7 +58,8 @@ export async function openRig(make: MakeRig): Promise<ChannelRig> {
   const { channel, account, chat } = platform;
   const address = { channel: channel.name, account, chat };
   const channels = new Map([[channel.name, channel]]);
-  const log = createLog("silent");
+  const watched = watchLog();
+  const { log } = watched;
   const core = createCore({
     store,
     clock,
@@ -131,7 +132,7 @@ export async function openRig(make: MakeRig): Promise<ChannelRig> {
     close: async () => {
       await platform.close();
       await core.queue.stop();
-      await store.close();
+      await watched.examine(store).finally(() => store.close());
       rmSync(folder, { recursive: true, force: true });
     },
   };

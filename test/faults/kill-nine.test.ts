@@ -6,7 +6,7 @@ import { killNine } from "./kill-nine.ts";
 
 const folder = diskFolder();
 afterAll(() => folder.remove());
-const clean = { lost: 0, doubled: 0, answeredWrong: 0 };
+const clean = { lost: 0, doubled: 0, answeredWrong: 0, broken: [] };
 
 describe("a process killed with -9 again and again", () => {
   it("loses and doubles nothing it acknowledged, on SQLite", async () => {

@@ -1,5 +1,6 @@
 import { type Product, startProduct } from "../helpers/product.ts";
 import { seeded } from "../helpers/seeded.ts";
+import { atRest } from "./judge-rows.ts";
 
 export interface KillReport {
   readonly sent: number;
@@ -13,6 +14,8 @@ export interface KillReport {
   readonly unheard: number;
   /** Acknowledged messages that were answered in the chat other than exactly once. */
   readonly answeredWrong: number;
+  /** What the rows say of the promises once all is done: nothing. */
+  readonly broken: readonly string[];
 }
 
 /**
@@ -40,8 +43,9 @@ export async function killNine(options: {
     }
   }
   const report = await judge(product, acknowledged);
+  const broken = await atRest(options.databaseUrl);
   await product.stop();
-  return { sent: options.bills, kills: options.kills, acknowledged: acknowledged.length, ...report };
+  return { broken, sent: options.bills, kills: options.kills, acknowledged: acknowledged.length, ...report };
 }
 
 async function judge(product: Product, acknowledged: readonly number[]) {

@@ -4,7 +4,7 @@ import { postgresNeed, startPostgres } from "../helpers/postgres.ts";
 import { diskFolder } from "../helpers/product.ts";
 import { stopped } from "./stopped.ts";
 
-const clean = { lost: 0, doubled: 0, answeredWrong: 0, stopped: 1, killed: 1 };
+const clean = { lost: 0, doubled: 0, answeredWrong: 0, stopped: 1, killed: 1, broken: [] };
 
 describe.concurrent("a process that is held up for longer than its leases, and one that is killed", () => {
   // Most of it is waiting for leases to run out.

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Product, startProduct } from "../helpers/product.ts";
 import { seeded } from "../helpers/seeded.ts";
+import { atRest } from "./judge-rows.ts";
 
 export interface StoppedReport {
   readonly bills: number;
@@ -11,6 +12,8 @@ export interface StoppedReport {
   readonly doubled: number;
   /** Bills that were answered other than exactly once. */
   readonly answeredWrong: number;
+  /** What the rows say of the promises once all is done: nothing. */
+  readonly broken: readonly string[];
 }
 
 type Role = "all" | "web" | "worker";
@@ -94,7 +97,7 @@ export async function stopped(options: {
   const chats = Array.from({ length: options.chats }, (_, at) => `chat${at}`);
   try {
     await Promise.all([...chats.map(talk), disturb()]);
-    return { ...(await judge()), stopped: 1, killed: 1 };
+    return { ...(await judge()), stopped: 1, killed: 1, broken: await atRest(options.databaseUrl) };
   } finally {
     for (const { product } of running) await product.stop();
   }

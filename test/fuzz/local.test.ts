@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Product, startProduct, tempFolder } from "../helpers/product.ts";
 import { anyText, rawBody } from "./mangle.ts";
+import { countThrown } from "./thrown.ts";
+
+const thrown = countThrown();
 
 /** The local chat, the trader's pages, the client's page and every other path, asked anything. */
 let product: Product;
@@ -18,6 +21,7 @@ afterAll(async () => {
 
 const hangsMs = 30_000;
 async function ask(path: string, init: RequestInit = {}): Promise<{ status: number; body: string }> {
+  thrown();
   // What hangs fails here.
   const signal = AbortSignal.timeout(hangsMs);
   // One that was too large may end the connection: the next is to have its own.

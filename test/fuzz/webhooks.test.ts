@@ -6,6 +6,9 @@ import { all } from "../../src/sandbox/stripe/state.ts";
 import { type CardWorld, openCardWorld } from "../helpers/card-world.ts";
 import { type Product, startProduct, tempFolder } from "../helpers/product.ts";
 import { mangled, rawBody } from "./mangle.ts";
+import { countThrown } from "./thrown.ts";
+
+const thrown = countThrown();
 
 /*
  * Whatever is pushed at a webhook, properly signed or not: it is answered, soon, and never with a failure of ours; the
@@ -62,6 +65,7 @@ async function push(
   body: Uint8Array<ArrayBuffer>,
   headers: Record<string, string>,
 ): Promise<number> {
+  thrown();
   const response = await fetch(product.url + path, {
     method: "POST",
     // What hangs fails here.
@@ -234,6 +238,7 @@ describe("a webhook of a trader's own Stripe account", () => {
           good ? secret : "whsec_other",
           Math.floor(world.clock.now().getTime() / 1000),
         );
+        thrown();
         const headers = { "stripe-signature": signed };
         const response = await fetch(String(endpoint["url"]), { method: "POST", headers, body });
         expect(good ? [200, 400] : [400]).toContain(response.status);

@@ -3,6 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { leaksIn, parts } from "./watched-log.ts";
+
+/** Variables whose values nobody else may know. */
+const secret = /SECRET|TOKEN|KEY$|^SMTP_URL$/;
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -72,12 +76,13 @@ function folderIn(place: string): Folder {
 /** Starts the product and waits until it listens. Rejects with its output where it ends instead. */
 export async function startProduct(options: StartOptions = {}): Promise<Product> {
   const [command, ...args] = options.command ?? startCommand;
+  const env = { ...process.env, PORT: "0", LOG_LEVEL: "trace", ...options.env };
   const child = spawn(command, args, {
     cwd: options.cwd ?? root,
     // A group of its own, so that ending it ends what npm started too.
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, PORT: "0", LOG_LEVEL: "error", ...options.env },
+    env,
   });
   let output = "";
   child.stdout.on("data", (data) => {
@@ -88,7 +93,18 @@ export async function startProduct(options: StartOptions = {}): Promise<Product>
   });
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   const url = await listening(() => output, exited);
-  return { ...client(url), process: child, output: () => output, ...endings(child, exited) };
+  const heard = new Set<string>(
+    Object.entries(env).flatMap(([name, value]) => (secret.test(name) && value ? [value] : [])),
+  );
+  const examine = () => {
+    const lines = output.split("\n").filter((line) => line.startsWith('{"level"'));
+    const leaks = leaksIn(lines, heard);
+    if (leaks.length > 0) throw new Error(`Invariant 19 is broken: ${leaks.slice(0, 5).join("\n")}`);
+  };
+  const hear = (text: string) => {
+    for (const part of parts(text)) heard.add(part);
+  };
+  return { ...client(url, hear), process: child, output: () => output, ...endings(child, exited, examine) };
 }
 
 async function listening(output: () => string, exited: Promise<unknown>): Promise<string> {
@@ -104,11 +120,13 @@ async function listening(output: () => string, exited: Promise<unknown>): Promis
   throw new Error(`The product did not start:\n${output()}`);
 }
 
-function endings(child: ChildProcess, exited: Promise<number | null>) {
-  const send = (signal: "SIGKILL" | "SIGTERM") => {
+function endings(child: ChildProcess, exited: Promise<number | null>, examine: () => void) {
+  const send = async (signal: "SIGKILL" | "SIGTERM") => {
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
       process.kill(-child.pid, signal);
-    return exited;
+    const code = await exited;
+    examine();
+    return code;
   };
   return {
     kill: async () => void (await send("SIGKILL")),
@@ -116,10 +134,16 @@ function endings(child: ChildProcess, exited: Promise<number | null>) {
   };
 }
 
-function client(url: string) {
+/** `hear` is told all that is said, by either side: no log may have it. */
+function client(url: string, hear: (text: string) => void) {
   const items = async (chat: string, after = 0): Promise<readonly LocalItem[]> => {
     const response = await fetch(`${url}/local/chats/${encodeURIComponent(chat)}/messages?after=${after}`);
-    return (await response.json()) as readonly LocalItem[];
+    const found = (await response.json()) as readonly LocalItem[];
+    for (const { text, choices } of found) {
+      hear(text);
+      for (const { token } of choices) if (token !== undefined) hear(token);
+    }
+    return found;
   };
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     fetch(url + path, {
@@ -132,6 +156,7 @@ function client(url: string) {
     items,
     post,
     say: async (chat: string, text: string) => {
+      hear(text);
       const response = await post(`/local/chats/${encodeURIComponent(chat)}/messages`, { text });
       if (response.status !== 202) throw new Error(`${response.status}: ${await response.text()}`);
       return ((await response.json()) as { n: number }).n;

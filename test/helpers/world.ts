@@ -11,8 +11,8 @@ import { inTraderTurn } from "../../src/desk/trader-turn.ts";
 import type { Turn } from "../../src/desk/turn.ts";
 import type { Choice } from "../../src/domain/channel.ts";
 import type { OutsideHandlers } from "../../src/effects/attempt.ts";
-import { createLog, type Log } from "../../src/log.ts";
-import type { Post, Receipt } from "../../src/ports.ts";
+import type { Log } from "../../src/log.ts";
+import type { Inbound, Post, Receipt } from "../../src/ports.ts";
 import type { Mailer } from "../../src/ports-mail.ts";
 import { createPracticeMailer, type ReceivedMail } from "../../src/sandbox/mail/mailbox.ts";
 import { findConversation } from "../../src/store/conversations.ts";
@@ -21,6 +21,7 @@ import { openStore } from "../../src/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { openBusiness } from "./business.ts";
 import { evenRandom, type ManualClock, manualClock } from "./manual-clock.ts";
+import { watchLog } from "./watched-log.ts";
 
 /** The product without its faces, over a real store, with a clock that the test moves. */
 export interface World {
@@ -39,6 +40,8 @@ export interface World {
   /** Changes what the newest message with those words says. */
   edit(chat: string, said: string, text: string): Promise<Receipt>;
   press(chat: string, token: string): Promise<Receipt>;
+  /** Takes whatever a channel may hand over, and lets all that follows happen. */
+  take(inbound: Inbound): Promise<Receipt>;
   transcript(chat: string, after?: number): Promise<readonly Message[]>;
   /** The newest button of that label in a chat, under a message that begins so. */
   button(chat: string, label: string, under?: string): Promise<string>;
@@ -88,9 +91,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const mails: WorldMail[] = [];
   const practice = createPracticeMailer(async (mail) => void mails.push({ ...mail, at: clock.now() }));
   const mailer = options.mailer === undefined ? practice.mailer : options.mailer;
+  const watched = watchLog();
   const build = async () => {
     const store = await openStore(url);
-    const log = options.log ?? createLog("silent");
+    const log = options.log ?? watched.log;
     const business = openBusiness({
       store,
       clock,
@@ -147,6 +151,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await queue.drain();
       return receipt;
     },
+    take: async (inbound) => {
+      const receipt = await receive(inbound);
+      await queue.drain();
+      return receipt;
+    },
     turn: async (chat, take) => {
       await store.transaction(async (tx) => {
         const traderId = (await findConversation(tx, address(chat)))?.traderId;
@@ -173,7 +182,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     close: async () => {
       await queue.stop();
       await practice.close();
-      await store.close();
+      await watched.examine(store).finally(() => store.close());
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -18,7 +18,7 @@ export const rooms: readonly Room[] = [
   { path: "src/limit-body.ts", rooms: [], packages: ["hono"] },
   { path: "src/secret.ts", rooms: [], packages: [] },
   { path: "src/log.ts", rooms: ["src/trace.ts"], packages: ["pino"] },
-  { path: "src/trace.ts", rooms: [], packages: [] },
+  { path: "src/trace.ts", rooms: ["src/ports.ts"], packages: [] },
   { path: "src/origin.ts", rooms: [], packages: [] },
   {
     path: "src/config.ts",
@@ -129,7 +129,7 @@ export const rooms: readonly Room[] = [
     ],
     packages: [],
   },
-  { path: "bots/common", rooms: bot, packages: [] },
+  { path: "bots/common", rooms: [...bot, "src/trace.ts"], packages: [] },
   {
     path: "src/payments",
     rooms: [

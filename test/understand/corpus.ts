@@ -25,6 +25,10 @@ const lessonsClients = readJson("clients-lessons.json");
 const hedgesClients = readJson("clients-hedges.json");
 const autosClients = readJson("clients-autos.json");
 const doubtfulClients = readJson("clients-doubtful.json");
+const voicesClients = readJson("clients-voices.json");
+const othersClients = readJson("clients-others.json");
+const quayClients = readJson("clients-quay.json");
+const changesClients = readJson("clients-changes.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -51,6 +55,10 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-hedges.tsv", hedgesClients],
   ["must-read-autos.tsv", autosClients],
   ["must-read-doubtful.tsv", doubtfulClients],
+  ["must-read-voices.tsv", voicesClients],
+  ["must-read-others.tsv", othersClients],
+  ["must-read-quay.tsv", quayClients],
+  ["must-read-changes.tsv", changesClients],
 ];
 
 function readJson(name: string): readonly string[] {
@@ -63,7 +71,7 @@ export interface Row {
   readonly expected: string;
 }
 
-/** `message ⇥ expectation`; `#` starts a comment, `\n` in a message is a line break. */
+/** `message ⇥ expectation`; `-` is nothing, `~` nothing on money unasked; `#` starts a comment, `\n` in a message is a line break. */
 export function readRows(name: string): Row[] {
   const rows: Row[] = [];
   const lines = readFileSync(new URL(name, import.meta.url), "utf8").split("\n");
@@ -99,6 +107,7 @@ function asPrinted(text: string, clients: readonly string[]): Understanding {
 
 export function checkRow(row: Row, clients: readonly string[] = corpusClients): Result {
   if (row.expected === "-") return checkQuiet(row, clients);
+  if (row.expected === "~") return checkUnsaid(row, clients);
   const read = asPrinted(row.text, clients);
   const wrong = differences(row.expected, read);
   const acts = read.intents.some((intent) => money.has(intent.intent) && intent.certainty === "said");
@@ -125,6 +134,14 @@ export function checkQuiet(row: Row, clients: readonly string[] = corpusClients)
     wrong: acting.map((intent) => `makes ${intent.intent} (${intent.certainty})`),
     dangerous,
   };
+}
+
+/** What it means is open: nothing on money may be done unasked. */
+function checkUnsaid(row: Row, clients: readonly string[]): Result {
+  const read = asPrinted(row.text, clients);
+  const said = read.intents.filter((intent) => money.has(intent.intent) && intent.certainty === "said");
+  const dangerous = said.length > 0 && read.question === null;
+  return { row, read, wrong: dangerous ? said.map((intent) => `says ${intent.intent}`) : [], dangerous };
 }
 
 function differences(expected: string, read: Understanding): string[] {

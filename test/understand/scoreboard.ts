@@ -33,7 +33,7 @@ function show(name: string, results: readonly Result[]): void {
 function printConfusion(must: readonly Result[]): void {
   const table = new Map<string, Map<string, number>>();
   for (const { row, read } of must) {
-    if (row.expected === "-") continue;
+    if (["-", "~"].includes(row.expected)) continue;
     const wanted = row.expected.split(" + ").map((part) => part.trim().split(/\s+/)[0] ?? "");
     for (const [index, want] of wanted.entries()) {
       const got = read.intents[index]?.intent ?? "(missing)";

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findConversation } from "../../src/store/conversations.ts";
 import { readBooks } from "../../src/store/export.ts";
+import { countThrown } from "../fuzz/thrown.ts";
 import { openWorld, type World } from "../helpers/world.ts";
 import { createVisitor, formOn, signIn, type Visitor } from "./visitor.ts";
 
@@ -9,6 +10,8 @@ import { createVisitor, formOn, signIn, type Visitor } from "./visitor.ts";
  * Whatever one trader's browser asks for or sends, another trader's books are neither shown nor changed. Everything
  * of the other's that a link or a form could name (ids, numbers, tokens) is tried in every place that takes one.
  */
+const thrown = countThrown();
+
 describe("a trader who tries another's addresses, ids and forms", () => {
   let world: World;
   let mine: Visitor;
@@ -61,6 +64,7 @@ describe("a trader who tries another's addresses, ids and forms", () => {
   it("is shown nothing of theirs", async () => {
     for (const path of gets) {
       for (const secret of secrets) {
+        thrown();
         const { status, html } = await mine.get(path.replace("*", encodeURIComponent(secret)));
         expect(status, path).toBeLessThan(500);
         for (const name of names) {
@@ -92,6 +96,7 @@ describe("a trader who tries another's addresses, ids and forms", () => {
         fc.boolean(),
         async (path, secret, fields, ownForm) => {
           if (mine.cookie === null) await signIn(world, mine, "me");
+          thrown();
           const own = ownForm ? formOn(await mine.get("/settings"), "/settings/terms") : {};
           const { html, status } = await mine.post(path.replace("*", encodeURIComponent(secret)), {
             ...own,

@@ -1,4 +1,3 @@
-import { createLog } from "../../src/log.ts";
 import { createPages } from "../../src/web/pages/routes.ts";
 import type { World } from "../helpers/world.ts";
 
@@ -34,7 +33,7 @@ export function createVisitor(world: World, origin = "http://localhost:3000"): V
     random: world.desk.random,
     desk: world.desk,
     publicUrl: () => origin,
-    log: createLog("silent"),
+    log: world.desk.log,
   });
   const visitor: Visitor = { cookie: null, cookieLine: "", get, send, post };
 

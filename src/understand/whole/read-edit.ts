@@ -35,6 +35,8 @@ const shapes: readonly (readonly [RegExp, Make])[] = [
   [whole(`(?:change |set |make )?(?:the |a )?(?:reference|ref|po(?: number| no\\.?)?|order number) (?:of|on|for) ${bill} (?:to|as|is|should be) (?<ref>\\S[\\S ]{0,59})`), refers],
   [whole(`${bill}(?:'s)? (?:reference|ref|po(?: number| no\\.?)?|order number)(?: to| is| should be|:)? (?<ref>\\S*\\d\\S*)`), refers],
   [whole("(?:the )?(?:reference|ref|po(?: number| no\\.?)?|order number)(?: is|:)? (?<ref>\\S*\\d\\S*)"), refers],
+  [whole(`(?:put|add|stick) (?:the )?(?:ref(?:erence)? )?(?<ref>(?:po(?: number| no\\.?)? |order (?:number |no\\.? )?)?\\S*\\d\\S*) (?:on|to) ${bill} as (?:the |a )?ref(?:erence)?`), refers],
+  [whole(`(?:put|add|stick) (?:the |a )?(?<ref>(?:po|ref|reference|order)(?: number| no\\.?)? \\S*\\d\\S*) (?:on|onto|to) ${bill}`), refers],
   [whole(`(?:change |set )?(?:the )?supply (?:date|day) (?:of|on|for) ${bill} (?:to|is|was) (?<day>.+)`), suppliedOn],
   [whole(`(?:the )?(?:work|job) (?:on|for) ${bill} was(?: done| finished| completed)?(?: on)? (?<day>.+)`), suppliedOn],
   [whole("(?:the )?(?:work|job) was(?: done| finished| completed)?(?: on)? (?<day>.+)"), suppliedOn],
@@ -75,7 +77,7 @@ function paidBy({ method }: Groups): Partial<Intent> | null {
 
 /** "take a tenner off bill 3" and "take the VAT off" are about the sum; "change the price" too. */
 const noLine =
-  /\d|\b(?:tenner|fiver|quid|pounds?|pence|grand|vat|tax|percent|discount|bit|it|that|this|everything|all|bill|invoice|total|price|amount|figure|sum|cost|one|date|day|due|client|name|reference|ref|description|reminders?|payment|money)\b|%/i;
+  /\d|\b(?:tenner|fiver|quid|pounds?|pence|grand|vat|tax|percent|discount|bit|it|that|this|everything|all|bill|invoice|total|price|amount|figure|sum|cost|one|date|day|due|client|name|reference|ref|description|reminders?|payment|money|po|order|number|no|job|account|terms|deposit)\b|%/i;
 
 function lineOf({ line: name }: Groups): string | null {
   return name === undefined || noLine.test(name) ? null : name.trim();
@@ -87,15 +89,20 @@ function lineOff(groups: Groups, { clients }: Context): Partial<Intent> | null {
   return name === null || isClient ? null : { line: { name } };
 }
 
-function lineCosts(groups: Groups): Partial<Intent> | null {
+function lineCosts(groups: Groups, { clients }: Context): Partial<Intent> | null {
   const name = lineOf(groups);
+  // "make the Plough's 140" is about their bill, and no line of it.
+  const whose = nameKey((name ?? "").replace(/'?s?$/i, ""));
+  const owned = clients.some((client) => [nameKey(name ?? ""), whose].includes(nameKey(client)));
   const minor = Math.round(Number((groups["amount"] ?? "").replaceAll(",", "")) * 100);
-  return name === null ? null : { line: { name, amountMinor: minor } };
+  return name === null || owned ? null : { line: { name, amountMinor: minor } };
 }
 
-function lineSays(groups: Groups): Partial<Intent> | null {
+function lineSays(groups: Groups, { clients }: Context): Partial<Intent> | null {
   const name = lineOf(groups);
-  return name === null ? null : { line: { name, description: described(groups) } };
+  // "change Danny Boyd to Danny Cross on bill 3" is about whom, and not what.
+  const isClient = clients.some((client) => nameKey(client) === nameKey(name ?? ""));
+  return name === null || isClient ? null : { line: { name, description: described(groups) } };
 }
 
 function says(groups: Groups): Partial<Intent> {

@@ -9,7 +9,7 @@ import type { CorePorts } from "../../../src/core.ts";
 import { makeInvite } from "../../../src/desk/invite-code.ts";
 import type { ReadSecond } from "../../../src/desk/second-reading.ts";
 import { commandMenu } from "../../../src/desk/wording/commands.ts";
-import { createLog } from "../../../src/log.ts";
+import type { Log } from "../../../src/log.ts";
 import type { Channel, Clock, Random, Receive } from "../../../src/ports.ts";
 import type { Mailer } from "../../../src/ports-mail.ts";
 import { createRandom } from "../../../src/random.ts";
@@ -20,6 +20,7 @@ import type { Store } from "../../../src/store/store.ts";
 import { createApp, type Listening, listen } from "../../../src/web/server.ts";
 import { type Business, openBusiness } from "../../helpers/business.ts";
 import { freePort } from "../../helpers/free-port.ts";
+import { watchLog } from "../../helpers/watched-log.ts";
 import { type BotApi, startBotApi } from "../../stand-ins/telegram/bot-api.ts";
 
 export interface BotOptions {
@@ -128,7 +129,8 @@ async function run(api: BotApi, databaseUrl: string, random: Random, options: Bo
   const both = other === undefined ? [telegram.channel] : [telegram.channel, other.channel];
   const channels = new Map(both.map((it) => [it.name, it]));
   const { access = "open", readSecond = null } = options;
-  const log = createLog("silent");
+  const watched = watchLog();
+  const { log } = watched;
   core = openBusiness({
     store,
     clock,
@@ -142,7 +144,10 @@ async function run(api: BotApi, databaseUrl: string, random: Random, options: Bo
     mailer: options.mailer ?? null,
   });
   const logged: string[] = [];
-  const note = (what: object, text: string) => void logged.push(`${text} ${JSON.stringify(what)}`);
+  const note = (what: object, text: string) => {
+    logged.push(`${text} ${JSON.stringify(what)}`);
+    log.info(what, text);
+  };
   const line = telegram.open({
     receive: options.meddle?.(core.receive) ?? core.receive,
     lease: options.lease ?? alwaysMine,
@@ -152,13 +157,13 @@ async function run(api: BotApi, databaseUrl: string, random: Random, options: Bo
     timing,
   });
   const made = core;
-  const web = await serve(line.webhook, other?.routes(made) ?? {}, port);
+  const web = await serve(line.webhook, other?.routes(made) ?? {}, port, log);
   made.queue.start();
   line.start();
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     await Promise.all([web.close(), line.stop(), made.queue.stop()]);
-    await store.close();
+    await watched.examine(store).finally(() => store.close());
   };
   return {
     store,
@@ -177,8 +182,8 @@ function serve(
   telegram: Hono | null,
   others: Readonly<Record<string, Hono>>,
   port: number,
+  log: Log,
 ): Promise<Listening> {
-  const log = createLog("silent");
   const metrics = { registry: () => Promise.reject(new Error("unused")), operatorToken: null };
   const app = createApp({
     log,

@@ -10,7 +10,6 @@ import type { Core, CorePorts } from "../../../src/core.ts";
 import { renameClient, takeClientMessage } from "../../../src/desk/client-chat.ts";
 import { makeInvite } from "../../../src/desk/invite-code.ts";
 import { createWhatsAppMemory } from "../../../src/effects/whatsapp-memory.ts";
-import { createLog } from "../../../src/log.ts";
 import type { Clock, Random, Receive } from "../../../src/ports.ts";
 import type { Mailer } from "../../../src/ports-mail.ts";
 import { createRandom } from "../../../src/random.ts";
@@ -20,6 +19,7 @@ import { openStore } from "../../../src/store/open-store.ts";
 import type { Store } from "../../../src/store/store.ts";
 import { createApp, listen } from "../../../src/web/server.ts";
 import { type Business, openBusiness } from "../../helpers/business.ts";
+import { watchLog } from "../../helpers/watched-log.ts";
 import { type GraphApi, startGraphApi } from "../../stand-ins/whatsapp-cloud/graph-api.ts";
 
 export interface BotOptions {
@@ -133,7 +133,8 @@ async function run(api: GraphApi, databaseUrl: string, random: Random, options: 
     memoryOf(store, clock, () => core),
     clock.now,
   );
-  const log = createLog("silent");
+  const watched = watchLog();
+  const { log } = watched;
   const clientLine = options.line ?? cloud.clients;
   const messenger = clientLine === null ? null : createClientMessenger(store, clock, clientLine);
   const startUrl = "https://wa.me/441134960000?text=START";
@@ -157,7 +158,10 @@ async function run(api: GraphApi, databaseUrl: string, random: Random, options: 
     messenger,
   });
   const logged: string[] = [];
-  const note = (what: object, text: string) => void logged.push(`${text} ${JSON.stringify(what)}`);
+  const note = (what: object, text: string) => {
+    logged.push(`${text} ${JSON.stringify(what)}`);
+    log.info(what, text);
+  };
   const { desk } = core;
   const line = cloud.open({
     receive: options.meddle?.(core.receive) ?? core.receive,
@@ -177,7 +181,7 @@ async function run(api: GraphApi, databaseUrl: string, random: Random, options: 
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     await Promise.all([web.close(), line.stop(), made.queue.stop()]);
-    await store.close();
+    await watched.examine(store).finally(() => store.close());
   };
   return {
     store,

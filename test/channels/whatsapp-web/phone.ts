@@ -9,7 +9,6 @@ import type { CorePorts } from "../../../src/core.ts";
 import { makeInvite } from "../../../src/desk/invite-code.ts";
 import { createDoor, listKnownChats } from "../../../src/desk/whatsapp-door.ts";
 import { createWhatsAppMemory } from "../../../src/effects/whatsapp-memory.ts";
-import { createLog } from "../../../src/log.ts";
 import type { Random, Receive } from "../../../src/ports.ts";
 import type { Mailer } from "../../../src/ports-mail.ts";
 import { createRandom } from "../../../src/random.ts";
@@ -17,6 +16,7 @@ import { openStore } from "../../../src/store/open-store.ts";
 import { operatorsOnly } from "../../../src/web/operator.ts";
 import { createApp, listen } from "../../../src/web/server.ts";
 import { type Business, openBusiness } from "../../helpers/business.ts";
+import { watchLog } from "../../helpers/watched-log.ts";
 import { type PlayedPhone, playPhone } from "../../stand-ins/whatsapp-web/library.ts";
 
 export interface LinkedOptions {
@@ -112,9 +112,14 @@ async function run(folder: string, phone: PlayedPhone, random: Random, options: 
   const store = await openStore(`file:${join(folder, "store.db")}`);
   const clock = await openClock(store, options.now);
   let core: Business | undefined;
+  const watched = watchLog();
+  const { log } = watched;
   const logged: string[] = [];
   const shown: string[] = [];
-  const note = (what: object, text: string) => void logged.push(`${text} ${JSON.stringify(what)}`);
+  const note = (what: object, text: string) => {
+    logged.push(`${text} ${JSON.stringify(what)}`);
+    log.info(what, text);
+  };
   const { access = "open", whose = "bot", publicUrl = "https://justpayme.example", real } = options;
   const settings = {
     whose,
@@ -142,7 +147,6 @@ async function run(folder: string, phone: PlayedPhone, random: Random, options: 
     timing: real === undefined ? timing : slowTiming,
     pace: real === undefined ? pace : { ...pace, callMs: 4_000 },
   });
-  const log = createLog("silent");
   const channels = new Map([[web.channel.name, web.channel]]);
   const post = options.post === undefined ? {} : { post: options.post };
   core = openBusiness({
@@ -173,7 +177,7 @@ async function run(folder: string, phone: PlayedPhone, random: Random, options: 
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     await Promise.all([server.close(), line.stop(), made.queue.stop()]);
-    await store.close();
+    await watched.examine(store).finally(() => store.close());
   };
   return {
     store,

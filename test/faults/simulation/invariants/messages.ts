@@ -1,4 +1,5 @@
 import { formatMoney } from "../../../../src/domain/money.ts";
+import { givenUp } from "../../row-rules.ts";
 import type { Shown } from "../phones.ts";
 import { all, chats, happened, type Invariant, steps } from "./kit.ts";
 
@@ -123,7 +124,7 @@ export const messages: readonly Invariant[] = [
     kind: "liveness",
     promise: "what could not be done is told to the trader with a Retry that works, and nothing is given up",
     broken: ({ phones, town }, books) => {
-      const dead = all(books, "SELECT id, lane, error FROM effects WHERE state = 'dead'");
+      const dead = all(books, givenUp.sql);
       const told = (chat: string) =>
         phones.shown.some(
           (it) => it.chat === chat && it.step.choices.some(({ label }) => /^Retry/.test(label)),

@@ -1,4 +1,5 @@
 import { listMigrations } from "../../../../src/store/migrate.ts";
+import { leftInHand, sums } from "../../row-rules.ts";
 import type { Run } from "../simulate.ts";
 import { all, chats, happened, type Invariant, none } from "./kit.ts";
 
@@ -7,19 +8,18 @@ export const store: readonly Invariant[] = [
     number: 11,
     kind: "liveness",
     promise: "bills, payments, Xero and Stripe agree to the penny",
-    broken: (run, books) => [...sums(run, books), ...cardMoney(run, books), ...bookMoney(run, books)],
+    broken: (run, books) => [
+      ...none(sums.sql)(run, books),
+      ...cardMoney(run, books),
+      ...bookMoney(run, books),
+    ],
   },
   {
     number: 12,
     kind: "safety",
     promise:
       "what is in doubt is looked for before it is tried again, and nothing is left in anybody's hands",
-    broken: (run, books) => [
-      ...none(
-        "SELECT id, state, lane, attempt, error FROM effects WHERE state IN ('ready', 'sending', 'unknown') AND lane NOT LIKE 'card-account%'",
-      )(run, books),
-      ...blind(run),
-    ],
+    broken: (run, books) => [...none(leftInHand.sql)(run, books), ...blind(run)],
   },
   {
     number: 13,
@@ -98,17 +98,6 @@ export const store: readonly Invariant[] = [
       }),
   },
 ];
-
-const sums = none(
-  `SELECT b.number, b.state, b.total_minor, b.paid_minor,
-          coalesce((SELECT sum(a.amount_minor) FROM allocations a
-                      JOIN payments p ON p.trader_id = a.trader_id AND p.id = a.payment_id
-                     WHERE a.trader_id = b.trader_id AND a.bill_id = b.id AND p.state = 'arrived'), 0) AS allocated
-     FROM bills b
-    WHERE b.paid_minor <> allocated OR b.paid_minor > b.total_minor
-       OR (b.state = 'paid') <> (b.paid_minor = b.total_minor)
-       OR (b.state = 'open' AND b.paid_minor > 0)`,
-);
 
 /** Every session that a client paid is one payment of that sum, and no payment says that it came from there without. */
 function cardMoney({ town }: Run, books: Parameters<Invariant["broken"]>[1]): readonly string[] {

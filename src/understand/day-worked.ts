@@ -1,0 +1,89 @@
+import { daysBetween } from "../domain/day.ts";
+import { isKind, lowAt, type MarkOf, marksOf, type Scope } from "./scope.ts";
+import { workWords } from "./vocabulary.ts";
+
+/** How long or when a job was, not when to pay: "for 3 days", "for last Tuesday", "for Monday's job". */
+export function worked(scope: Scope, mark: MarkOf<"day">): boolean {
+  if (mark.is.due || mark.is.until) return false;
+  if (supplied(scope, mark)) return true;
+  const opener = lowAt(scope, mark.start);
+  // "today: Jasper 220, …"
+  if (lowAt(scope, mark.end) === ":") return true;
+  if ((opener === "for" || mark.is.length) && mark.is.ahead === null) return true;
+  if (mark.is.length)
+    return opener === "for" || opener === "from" || isWorkLength(scope, mark) || lasts(scope, mark);
+  if (opener === "for" && justPassed(scope, mark)) return true;
+  const past = mark.is.ahead !== null && mark.is.ahead < scope.today;
+  return past && mark.is.fixed;
+}
+
+const doneWords = new Set(
+  "work works job jobs visit visits callout lesson session clean cleaning appointment class shift done did from worked visited there started finished completed ending commencing beginning".split(
+    " ",
+  ),
+);
+
+const lasting = new Set(
+  "hire hired hiring rental rent rented storage stored labour labor work works worked boarding daycare minding sitting scaffolding scaffold digger training cover onsite site loan".split(
+    " ",
+  ),
+);
+
+/** "scaffolding hire 2 wks", "a 5 year warranty": how long it was or is. */
+function lasts(scope: Scope, mark: MarkOf<"day">): boolean {
+  const kind = ["year", "month", "week", "day"].includes(lowAt(scope, mark.end - 1));
+  const one = ["a", "one", "1"].includes(lowAt(scope, mark.start));
+  if (kind && !one && scope.tokens[mark.end]?.kind === "word" && scope.owner[mark.end] === undefined)
+    return true;
+  return lasting.has(lowAt(scope, mark.start - 1)) && scope.owner[mark.start - 1] === undefined;
+}
+
+/** The day of the work: "Tuesday's callout", "work on 18 Nov", "for Friday callout", "for Monday and Tuesday". */
+function supplied(scope: Scope, mark: MarkOf<"day">): boolean {
+  const opener = lowAt(scope, mark.start);
+  const next = lowAt(scope, mark.end);
+  if (next === "'s" || opener === "from") return true;
+  const listed = (other: MarkOf<"day">) => other !== mark && lowAt(scope, other.start) === "for";
+  if (opener === "for" && marksOf(scope, "day", 0, scope.tokens.length).some(listed)) return true;
+  const onWork =
+    (opener === "on" || scope.tokens[mark.start]?.gap === true) &&
+    doneWords.has(lowAt(scope, mark.start - 1));
+  if (onWork && !mark.is.length) return true;
+  if (opener === "today" && marksOf(scope, "amount", 0, mark.start).length > 0)
+    return saysDone(scope, mark.start);
+  const behindFor = opener === "for" || lowAt(scope, mark.start - 1) === "for";
+  if (behindFor && workWords.has(next) && scope.owner[mark.end] === undefined) return true;
+  return (behindFor && joinsDay(scope, mark.end)) || daysBefore(scope, mark);
+}
+
+/** "did Acme 230 today" */
+function saysDone(scope: Scope, end: number): boolean {
+  for (let at = 0; at < end; at += 1)
+    if (["did", "done", "finished", "completed"].includes(lowAt(scope, at))) return true;
+  return false;
+}
+
+function joinsDay(scope: Scope, at: number): boolean {
+  return ["and", "&", ",", "to", "-"].includes(lowAt(scope, at)) && isKind(scope.owner[at + 1], "day");
+}
+
+/** "…and Tuesday": goes with the day before it. */
+function daysBefore(scope: Scope, mark: MarkOf<"day">): boolean {
+  const before = scope.owner[mark.start - 2];
+  if (!isKind(before, "day") || before === mark || before.is.due || before.end !== mark.start - 1)
+    return false;
+  return joinsDay(scope, mark.start - 1) && supplied(scope, before);
+}
+
+/** "2 days labour", "3 days work". */
+function isWorkLength(scope: Scope, mark: MarkOf<"day">): boolean {
+  return ["labour", "work", "works", "worth", "painting", "hire", "rental", "training", "on", "at"].includes(
+    lowAt(scope, mark.end),
+  );
+}
+
+/** "5 November" said on the 22nd: next year's, or the day of the work? */
+export function justPassed(scope: Scope, { is }: MarkOf<"day">): boolean {
+  if (is.fixed || is.ahead === null || is.behind === null) return false;
+  return daysBetween(scope.today, is.ahead) > 240;
+}

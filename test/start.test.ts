@@ -38,7 +38,7 @@ function refuses(settings: Record<string, string>): Promise<{ code: number | nul
       said += String(data);
     });
     child.once("exit", (code) => resolve({ code, said }));
-    setTimeout(() => child.kill("SIGKILL"), 15_000).unref();
+    setTimeout(() => child.kill("SIGKILL"), 60_000).unref();
   });
 }
 

@@ -104,9 +104,10 @@ printTable(
       .filter(({ breaks }) => breaks === number)
       .map(({ without }) => `no ${without}`)
       .join("; "),
-    "held by": (
-      new RegExp(`^\\| ${number}\\*? \\|.*\\| (.*) \\|$`, "m").exec(security)?.[1] ?? ""
-    ).replaceAll("`", ""),
+    "held by": (new RegExp(`^\\| ${number} \\|.*\\| (.*) \\|$`, "m").exec(security)?.[1] ?? "").replaceAll(
+      "`",
+      "",
+    ),
   })),
 );
 process.exit(played.every(({ clean }) => clean) && fuzzing.status === 0 ? 0 : 1);

@@ -16,7 +16,8 @@ import { journal, type Turn } from "./turn.ts";
 export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
   const content = contentSaid(turn, intent, turn.today);
   if ("kind" in content) return content;
-  const client = intent.client ? await findOrAddClient(turn, intent.client) : null;
+  const { email = null, phone = null, address = null } = intent;
+  const client = intent.client ? await findOrAddClient(turn, intent.client, { email, phone, address }) : null;
   if (client === null) return { kind: "plain", what: "not-understood" };
 
   const { lines, ...fields } = content;

@@ -50,6 +50,20 @@ export async function editClient(turn: Turn, intent: Intent, sure: boolean): Pro
   return { kind: "client-changed", before: client, client: changed, actionId };
 }
 
+/**
+ * How to reach a client, said along with a bill for them: what is new of it is changed first, so that undoing begins
+ * with the bill. Of a client who is new with the bill, it is part of them.
+ */
+export async function contactSaid(turn: Turn, intent: Intent): Promise<readonly Outcome[]> {
+  const { client, email = null, phone = null, address = null } = intent;
+  const said = email !== null || phone !== null || address !== null;
+  if (intent.intent !== "create-bill" || !client || !said) return [];
+  if ((await findClient(turn, client)) === undefined) return [];
+  const change = { intent: "edit-client", certainty: "said", client, email, phone, address } as const;
+  const outcome = await editClient(turn, change, false);
+  return outcome.kind === "client-same" ? [] : [outcome];
+}
+
 /** Nothing new, unless mail to that address was refused: then it is tried again. */
 async function sayAgain(turn: Turn, client: Client, said: Partial<ClientDetails>): Promise<Outcome> {
   const again = (await refusesMail(turn.tx, client)) || (await hasRefused(turn, client));

@@ -36,20 +36,23 @@ export async function listNames(tx: Tx, traderId: string): Promise<readonly stri
   return list;
 }
 
+/** How a client is reached, as far as it was said. */
+type Contact = Partial<Pick<Client, "email" | "phone" | "address">>;
+
 /** The client that was meant, made on the spot where new. Null where the name has nothing left in it to write. */
-export async function findOrAddClient(turn: Turn, mention: ClientMention): Promise<Client | null> {
+export async function findOrAddClient(
+  turn: Turn,
+  mention: ClientMention,
+  details: Contact = {},
+): Promise<Client | null> {
   const known = await findClient(turn, mention);
   if (known !== undefined) return known;
   const name = capitalised(cleanName(mention.match ?? mention.said, nameMaxChars));
   if (name === "") return null;
-  return await makeClient(turn, name, {});
+  return await makeClient(turn, name, details);
 }
 
-export async function makeClient(
-  turn: Turn,
-  name: string,
-  details: Partial<Pick<Client, "email" | "phone" | "address">>,
-): Promise<Client> {
+export async function makeClient(turn: Turn, name: string, details: Contact): Promise<Client> {
   const client: Client = {
     id: turn.random.id(),
     traderId: turn.trader.id,

@@ -11,6 +11,7 @@ import { answerClient } from "./answer-client.ts";
 import { declineConnection } from "./connect-xero.ts";
 import { useCreditOn } from "./credit.ts";
 import { addVat } from "./edit-bill.ts";
+import { contactSaid } from "./edit-client.ts";
 import { fileFeedback, isComplaint } from "./file-feedback.ts";
 import { listNames } from "./find-client.ts";
 import { holdsKey } from "./invite-code.ts";
@@ -118,7 +119,8 @@ async function performAll(
   intents: Proposal["understanding"]["intents"],
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const intent of await joinPayments(turn, intents)) outcomes.push(await perform(turn, intent));
+  for (const intent of await joinPayments(turn, intents))
+    outcomes.push(...(await contactSaid(turn, intent)), await perform(turn, intent));
   return outcomes;
 }
 
@@ -188,9 +190,9 @@ async function confirmOne(turn: Turn, proposalId: string, index: number): Promis
   const proposal = await takeProposal(turn, proposalId);
   const chosen = proposal?.understanding.intents[index];
   if (proposal === undefined || chosen === undefined) return [{ kind: "stale", what: "choice" }];
-  const done = await perform(turn, chosen);
+  const done = await performAll(turn, [chosen]);
   const intents = proposal.understanding.intents.filter((_, at) => at !== index);
-  return intents.length === 0 ? [done] : [done, await propose(turn, { ...proposal.understanding, intents })];
+  return intents.length === 0 ? done : [...done, await propose(turn, { ...proposal.understanding, intents })];
 }
 
 /** The order that waits is carried out in the way that the button says: on that bill, with that sum. */

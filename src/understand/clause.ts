@@ -103,8 +103,9 @@ function promisedFor(scope: Scope, sentence: Sentence, cue: CueMark | undefined)
   const cut = cutBefore(scope, cue, sentence.start);
   const before = (kind: "client" | "amount") =>
     scope.marks.some((mark) => isKind(mark, kind) && mark.start >= sentence.start && mark.end <= cut);
-  if (!pronouns.has(lowAt(scope, subjectStart(scope, cue.start, sentence.start))) || !before("amount"))
-    return null;
+  const who = lowAt(scope, subjectStart(scope, cue.start, sentence.start));
+  const named = pronouns.has(who) || ["hes", "shes", "theyre", "theyll", "hell", "shell"].includes(who);
+  if (!named || !before("amount")) return null;
   const told = { start: sentence.start, end: cut, sentence: sentence.start, cue: null, asked: false };
   return [told, { ...sentence, start: cut, sentence: sentence.start, cue }];
 }

@@ -144,14 +144,19 @@ function saysPart(scope: Scope, { start, end }: Clause): boolean {
   return false;
 }
 
-const partly = new Set("half some part most bit something rest".split(" "));
+const partly = new Set("half some part most bit something".split(" "));
 
 function payment({ scope, clause, party }: Parts): More {
   const money = single(scope, clause, party);
   const day = dayIn(scope, clause, false, (mark) => lowAt(scope, mark.start) !== "for");
   const method = methodIn(scope.tokens, clause.start, clause.end);
   let part = false;
-  for (let at = clause.start; at < clause.end; at += 1) part ||= partly.has(lowAt(scope, at));
+  // "paid the rest": all that is still to come, if that is what they mean by it.
+  let rest = false;
+  for (let at = clause.start; at < clause.end; at += 1) {
+    part ||= partly.has(lowAt(scope, at));
+    rest ||= lowAt(scope, at) === "rest";
+  }
   const gaps: Gap[] = gapOf(money.gap);
   if (part && money.minor === null && gaps.length === 0)
     gaps.push({ about: "amount", text: "How much did they pay?" });
@@ -164,7 +169,7 @@ function payment({ scope, clause, party }: Parts): More {
   return {
     set: { amountMinor: money.minor, currency: money.currency, paidOn: day.day, method, reference },
     gaps,
-    guessed: money.slang || (day.day !== null && day.day > scope.today),
+    guessed: money.slang || (rest && money.minor === null) || (day.day !== null && day.day > scope.today),
   };
 }
 

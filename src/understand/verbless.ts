@@ -216,7 +216,7 @@ function onlyWork(scope: Scope, from: number, to: number): boolean {
     const plain =
       workWords.has(lowAt(scope, at)) ||
       fillers.has(lowAt(scope, at)) ||
-      ["and", "bill", "invoice"].includes(lowAt(scope, at));
+      ["and", "bill", "invoice", "'s", ",", "-", ":"].includes(lowAt(scope, at));
     if (!plain && !besides.has(scope.owner[at]?.is.kind ?? "cue")) return false;
   }
   return from < to;

@@ -39,7 +39,7 @@ function proposed(intent: Intent, currency: Currency): string {
     case "record-payment":
       return words(
         "Record",
-        amount ?? "a payment",
+        amount ?? (intent.overMinor === undefined ? "payment in full" : "a payment"),
         who === null ? null : `from ${who}`,
         bill === null ? null : `on ${bill}`,
         intent.overMinor === undefined

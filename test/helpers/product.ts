@@ -141,7 +141,7 @@ function client(url: string, hear: (text: string) => void) {
     const found = (await response.json()) as readonly LocalItem[];
     for (const { text, choices } of found) {
       hear(text);
-      for (const { token } of choices) if (token !== undefined) hear(token);
+      for (const { token } of choices ?? []) if (token !== undefined) hear(token);
     }
     return found;
   };

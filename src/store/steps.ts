@@ -95,7 +95,7 @@ export type NewStep = Omit<Step, "id" | "traderId" | "billId" | "effectId" | "se
   readonly state: "planned" | "skipped";
 };
 
-/** A bill's plan while it is changed, in its trader's turn. Nothing of it stays unless it is kept. */
+/** A bill's plan while it is changed, in its trader's turn: in memory, but for the rows of what left it, until kept. */
 export interface OpenPlan {
   /** What was due before this is left out; null where nothing was planned yet. */
   readonly fromAt: Date | null;

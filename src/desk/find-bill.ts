@@ -5,7 +5,7 @@ import { findBill, listOwed } from "../store/bills.ts";
 import { findClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
-import { thatBill } from "./that-bill.ts";
+import { noSuchBill, thatBill } from "./that-bill.ts";
 import { type Turn, viewOf } from "./turn.ts";
 
 export type Found =
@@ -33,7 +33,7 @@ export async function findSaidBill(turn: Turn, intent: Intent): Promise<Found> {
       : not({ kind: "no-client", said: intent.client.said });
   }
   const bill = await thatBill(turn);
-  return bill === undefined ? not({ kind: "no-bill", number: null }) : found(bill);
+  return bill === undefined ? not(await noSuchBill(turn)) : found(bill);
 }
 
 /** The client that was named, or whose bill is talked of. */

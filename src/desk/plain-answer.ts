@@ -19,6 +19,7 @@ export type PlainAnswer =
   | "unlinked-elsewhere"
   | "only-chat"
   | "statement-whose"
+  | "which-bill"
   | "key-in-chat"
   | "looking"
   | "broken";

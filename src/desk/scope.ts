@@ -8,7 +8,7 @@ import { findSaidBill } from "./find-bill.ts";
 import { findClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Scope } from "./outcome-chase.ts";
-import { thatBill } from "./that-bill.ts";
+import { noSuchBill, thatBill } from "./that-bill.ts";
 import { type Turn, viewOf } from "./turn.ts";
 
 export type Scoped =
@@ -30,7 +30,7 @@ export async function scopeOf(turn: Turn, intent: Intent): Promise<Scoped> {
   if (turn.repliedTo === null && !intent.last) return scope({ kind: "everything" });
   // "leave them alone" is about whom we talked of, not about one of their bills.
   const bill = await thatBill(turn);
-  if (bill === undefined) return { kind: "not", outcome: { kind: "no-bill", number: null } };
+  if (bill === undefined) return { kind: "not", outcome: await noSuchBill(turn) };
   return turn.repliedTo === null
     ? scope({ kind: "client", client: await getClient(turn.tx, turn.trader.id, bill.clientId) })
     : scope({ kind: "bill", bill: await viewOf(turn, bill) });

@@ -9,6 +9,7 @@ import { saysAll } from "../understand/whole/read-money.ts";
 import type { Order } from "./admit.ts";
 import { answerClient } from "./answer-client.ts";
 import { declineConnection } from "./connect-xero.ts";
+import { paymentCorrected } from "./correct-payment.ts";
 import { useCreditOn } from "./credit.ts";
 import { addVat } from "./edit-bill.ts";
 import { contactSaid } from "./edit-client.ts";
@@ -26,6 +27,7 @@ import { reviseMessage } from "./revise-message.ts";
 import { isLost } from "./second-reading.ts";
 import { joinPayments } from "./several-bills.ts";
 import { tapXero } from "./tap-xero.ts";
+import { missed } from "./that-bill.ts";
 import type { Turn } from "./turn.ts";
 import { undoAction } from "./undo.ts";
 import { askWhich, meaning } from "./which-client.ts";
@@ -82,6 +84,12 @@ async function takeText(turn: Turn, text: string, edited: boolean): Promise<read
   const { understanding: first, answered } = readMessage(text, context, live?.understanding);
   if (live !== undefined && answered) {
     await closeProposal(turn.tx, turn.conversation.id, live.id, turn.now);
+  }
+
+  const corrected = card && !missed(turn) ? paymentCorrected(text, pending, first.intents) : null;
+  if (live !== undefined && corrected !== null) {
+    await takeProposal(turn, live.id);
+    return await performAll(turn, [corrected]);
   }
 
   const understanding = turn.second !== null && isLost(first) ? turn.second : first;

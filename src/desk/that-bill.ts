@@ -1,14 +1,42 @@
 import type { Bill } from "../domain/bill.ts";
 import type { AnyVerb, Intent } from "../domain/intent.ts";
 import { findLatestBill, getBill } from "../store/bills.ts";
+import { setAboutBill } from "../store/conversations.ts";
+import { billTalkedOf, type Outcome } from "./outcome.ts";
 import type { Turn } from "./turn.ts";
+
+/** Talked of last was a client or a bill that there is none of: "no, it was 60" is about that, and no other bill. */
+const notHere = "";
+
+/** Whether what was said last found nobody and no bill. */
+export function missed(turn: Turn): boolean {
+  return turn.conversation.aboutBillId === notHere;
+}
+
+/** Notes which bill this turn talked of, for what is said next of "that". */
+export async function noteTalkedOf(turn: Turn, outcomes: readonly Outcome[]): Promise<void> {
+  const { tx, trader, conversation } = turn;
+  const about = outcomes.map(billTalkedOf).findLast((bill) => bill !== null);
+  const nothing = outcomes.some(
+    (it) => it.kind === "no-client" || (it.kind === "no-bill" && it.number !== null),
+  );
+  if (about) await setAboutBill(tx, trader.id, conversation.id, about.id);
+  else if (nothing) await setAboutBill(tx, trader.id, conversation.id, notHere);
+}
 
 /** What "that" means: the bill whose card is replied to, else the one last talked of in this chat, else the newest. */
 export async function thatBill(turn: Turn): Promise<Bill | undefined> {
   if (turn.repliedTo !== null) return turn.repliedTo;
   const { aboutBillId } = turn.conversation;
+  if (missed(turn)) return undefined;
   if (aboutBillId !== null) return await getBill(turn.tx, turn.trader.id, aboutBillId);
   return await findLatestBill(turn.tx, turn.trader.id);
+}
+
+/** What there is to say where "that" means no bill. */
+export async function noSuchBill(turn: Turn): Promise<Outcome> {
+  const any = await findLatestBill(turn.tx, turn.trader.id);
+  return any === undefined ? { kind: "no-bill", number: null } : { kind: "plain", what: "which-bill" };
 }
 
 /** Orders about a bill that is there. */

@@ -1,13 +1,14 @@
 import { dayOf } from "../domain/day.ts";
 import type { Clock, Post } from "../ports.ts";
-import { type Conversation, listConversations, setAboutBill } from "../store/conversations.ts";
+import { type Conversation, listConversations } from "../store/conversations.ts";
 import type { Tx } from "../store/store.ts";
 import { type Trader, takeTraderTurn } from "../store/traders.ts";
 import { followUp } from "./follow-up.ts";
 import { mailInstead } from "./mail-instead.ts";
-import { billTalkedOf, type Outcome } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 import { planAhead } from "./plan-ahead.ts";
 import { type Here, isOpen, type Mouth, sayAll, sayElsewhere } from "./say.ts";
+import { noteTalkedOf } from "./that-bill.ts";
 import type { Turn } from "./turn.ts";
 import { word } from "./wording.ts";
 
@@ -95,8 +96,7 @@ export async function closeTurn(ports: TurnPorts, turn: Turn, came: readonly Out
   const says = outcomes.map((outcome) => word(outcome, today));
   await sayAll(ports, here, says);
   mailInstead(ports, turn, says);
-  const about = outcomes.map(billTalkedOf).findLast((bill) => bill !== null);
-  if (about) await setAboutBill(tx, trader.id, conversation.id, about.id);
+  await noteTalkedOf(turn, outcomes);
   for (const news of turn.elsewhere) await sayElsewhere(ports, here, trader.id, word(news, today));
   await followUp(ports, turn);
   await ports.queue.enqueue(

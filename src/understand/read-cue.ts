@@ -97,7 +97,7 @@ function isEmoji(token: Token | undefined): boolean {
 }
 
 const enders = new Set(
-  "cancel void scrap bin delete cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now 's isnt wants wrong incorrect is was all fully".split(
+  "cancel void scrap bin delete cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now add deduct 's isnt wants wrong incorrect is was all fully".split(
     " ",
   ),
 );
@@ -158,11 +158,7 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   const next = tokens[mark.end];
   // "add 20 to bill 3 for parking", "bill 3 and bill 4 are paid"
   const onto = ["to", "on", "onto", "off", "from"].includes(tokens[at - 1]?.low ?? "");
-  if (
-    onto &&
-    ["add", "stick", "put", "take", "knock"].includes(tokens[at - 3]?.low ?? tokens[at - 4]?.low ?? "")
-  )
-    return mark;
+  if (onto && tokens.slice(0, at).some(({ low: word }) => moving.has(word))) return mark;
   // "change bill 4 and bill 5 to 60"
   const listed = ["and", ",", "&"].includes(tokens[at - 1]?.low ?? "") && tokens[at - 2]?.kind === "number";
   if (listed && ["bill", "invoice"].includes(tokens[at - 3]?.low ?? "") && tokens[at - 4]?.kind === "word")
@@ -181,6 +177,9 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   return ends || enders.has(next.low) ? mark : null;
 }
 
+const moving = new Set(
+  "add stick put take knock deduct pop bung whack lob chuck tack shove whop stuck include".split(" "),
+);
 const edits = new Set("make change set amend edit update correct".split(" "));
 const joined = new Set(["and", "&", ","]);
 

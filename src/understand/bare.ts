@@ -18,12 +18,18 @@ const endMax = 60;
  * words keep theirs, as they may be the whole of it: "yes please", "no thanks", "cheers mate".
  */
 export function bare(text: string): string {
+  const said = withoutManners(text);
+  return /\S\s+\S/.test(said.slice(0, endMax)) ? said : text;
+}
+
+/** The same however little is left: perhaps nothing. */
+export function withoutManners(text: string): string {
   const plain = / {2}|\t/.test(text) ? text.replace(/[ \t]+/g, " ") : text;
   let said = plain.trim();
   for (let found = head.exec(said.slice(0, endMax)); found !== null; found = head.exec(said.slice(0, endMax)))
     said = said.slice(found[0].length);
   for (let found = trailing(said); found > 0; found = trailing(said)) said = said.slice(0, -found);
-  return /\S\s+\S/.test(said.slice(0, endMax)) ? said : text;
+  return said;
 }
 
 function trailing(said: string): number {

@@ -1,4 +1,5 @@
 import type { Intent, Verb } from "../domain/intent.ts";
+import { withoutManners } from "./bare.ts";
 import type { Clause } from "./clause.ts";
 import { isShare } from "./doubt.ts";
 import type { Gap } from "./draft.ts";
@@ -74,7 +75,7 @@ export const fields: Partial<Readonly<Record<Verb, (parts: Parts) => More>>> = {
   }),
   report: ({ scope, clause }) => ({ set: { description: typed(scope, clause.start, clause.end) }, gaps: [] }),
   settings: ({ scope, clause }) => ({
-    set: { description: typed(scope, clause.start, clause.end) },
+    set: { description: withoutManners(typed(scope, clause.start, clause.end)) },
     gaps: [],
   }),
 };

@@ -1,7 +1,7 @@
 import { capitalised, cleanName } from "../domain/client.ts";
 import type { Intent } from "../domain/intent.ts";
 import { nameMaxChars } from "../limits.ts";
-import { findClient, makeClient } from "./find-client.ts";
+import { contactIn, findClient, makeClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import { journal, type Turn } from "./turn.ts";
 
@@ -12,8 +12,7 @@ export async function addClient(turn: Turn, intent: Intent): Promise<Outcome> {
   }
   const known = await findClient(turn, intent.client);
   if (known !== undefined) return { kind: "client-exists", client: known };
-  const { email = null, phone = null, address = null } = intent;
-  const client = await makeClient(turn, name, { email, phone, address });
+  const client = await makeClient(turn, name, contactIn(intent));
   return {
     kind: "client-added",
     client,

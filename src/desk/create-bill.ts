@@ -6,7 +6,7 @@ import { addBill, findSameBill } from "../store/bills.ts";
 import { takeBillNumber } from "../store/traders.ts";
 import { contentSaid, usualPayBy } from "./bill-content.ts";
 import { creditMinorOf } from "./credit.ts";
-import { findOrAddClient } from "./find-client.ts";
+import { contactIn, findOrAddClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import type { SameBill } from "./outcome-bills.ts";
 import { syncNoteOf } from "./sync-note.ts";
@@ -16,8 +16,7 @@ import { journal, type Turn } from "./turn.ts";
 export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
   const content = contentSaid(turn, intent, turn.today);
   if ("kind" in content) return content;
-  const { email = null, phone = null, address = null } = intent;
-  const client = intent.client ? await findOrAddClient(turn, intent.client, { email, phone, address }) : null;
+  const client = intent.client ? await findOrAddClient(turn, intent.client, contactIn(intent)) : null;
   if (client === null) return { kind: "plain", what: "not-understood" };
 
   const { lines, ...fields } = content;

@@ -6,7 +6,7 @@ import { addAlias, removeAlias } from "../store/aliases.ts";
 import { listBillsOf, listOwed } from "../store/bills.ts";
 import { changeClient, getClient } from "../store/clients.ts";
 import { readClientChange } from "../understand/read-client-change.ts";
-import { findClient, findClientByName } from "./find-client.ts";
+import { contactIn, findClient, findClientByName } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Undone } from "./outcome-changes.ts";
 import { openQuestion } from "./propose.ts";
@@ -55,19 +55,20 @@ export async function editClient(turn: Turn, intent: Intent, sure: boolean): Pro
  * with the bill. Of a client who is new with the bill, it is part of them.
  */
 export async function contactSaid(turn: Turn, intent: Intent): Promise<readonly Outcome[]> {
-  const { client, email = null, phone = null, address = null } = intent;
-  const said = email !== null || phone !== null || address !== null;
+  const { client } = intent;
+  const contact = contactIn(intent);
+  const said = Object.values(contact).some((it) => it !== null);
   if (intent.intent !== "create-bill" || !client || !said) return [];
   if ((await findClient(turn, client)) === undefined) return [];
-  const change = { intent: "edit-client", certainty: "said", client, email, phone, address } as const;
+  const change = { intent: "edit-client", certainty: "said", client, ...contact } as const;
   const outcome = await editClient(turn, change, false);
   return outcome.kind === "client-same" ? [] : [outcome];
 }
 
 /** Nothing new, unless mail to that address was refused: then it is tried again. */
 async function sayAgain(turn: Turn, client: Client, said: Partial<ClientDetails>): Promise<Outcome> {
-  const again = (await refusesMail(turn.tx, client)) || (await hasRefused(turn, client));
-  if (!said.email || !again) return { kind: "client-same", client };
+  const again = said.email && ((await refusesMail(turn.tx, client)) || (await hasRefused(turn, client)));
+  if (!again) return { kind: "client-same", client };
   await noteRefusal(turn, client.id, null);
   await readdress(turn, client.id);
   return { kind: "mail-again", client };
@@ -111,7 +112,7 @@ export async function takeBackAlias(
 
 async function write(turn: Turn, client: Client, changes: Partial<ClientDetails>): Promise<Client> {
   const changed = await changeClient(turn.tx, client, changes);
-  if (changed.email !== client.email) await readdress(turn, client.id);
+  if (changed.email !== client.email) turn.readdressed.add(client.id);
   for (const { bill } of await listOwed(turn.tx, turn.trader.id)) {
     if (bill.clientId !== client.id) continue;
     turn.toPlan.set(bill.id, bill);

@@ -1,5 +1,5 @@
 import { type Client, capitalised, cleanName, nameKey } from "../domain/client.ts";
-import type { ClientMention } from "../domain/intent.ts";
+import type { ClientMention, Intent } from "../domain/intent.ts";
 import { nameListsMax, nameMaxChars } from "../limits.ts";
 import { findClientByAlias, listAliases } from "../store/aliases.ts";
 import { addClient, findClientByKey, listClientNames } from "../store/clients.ts";
@@ -38,6 +38,10 @@ export async function listNames(tx: Tx, traderId: string): Promise<readonly stri
 
 /** How a client is reached, as far as it was said. */
 type Contact = Partial<Pick<Client, "email" | "phone" | "address">>;
+
+export function contactIn({ email = null, phone = null, address = null }: Intent): Required<Contact> {
+  return { email, phone, address };
+}
 
 /** The client that was meant, made on the spot where new. Null where the name has nothing left in it to write. */
 export async function findOrAddClient(

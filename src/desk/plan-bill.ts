@@ -24,8 +24,9 @@ export type PlanCause = "changed" | "due";
  */
 export async function planBill(turn: Turn, bill: Bill, cause: PlanCause): Promise<readonly Step[]> {
   const plan = await openPlan(turn.tx, turn.trader.id, bill.id);
-  const fromAt = isOwed(bill) ? await planOwed(turn, bill, plan, cause) : await planClosed(turn, bill, plan);
-  return await queue(turn, plan, fromAt);
+  if (isOwed(bill)) return await queue(turn, plan, await planOwed(turn, bill, plan, cause));
+  await planClosed(turn, bill, plan);
+  return await queue(turn, plan, plan.fromAt);
 }
 
 /** Has the queue name the bill's next step. */
@@ -48,25 +49,24 @@ const closings: Readonly<Partial<Record<BillState, "paid" | "cancelled" | "credi
   credited: "credited",
 };
 
-/** Answers from when on it is planned, as it was. */
-async function planClosed(turn: Turn, bill: Bill, plan: OpenPlan): Promise<Date | null> {
+async function planClosed(turn: Turn, bill: Bill, plan: OpenPlan): Promise<void> {
   const steps = plan.steps();
   const why = closings[bill.state];
   assert(why !== undefined, "a bill that is not owed is closed.");
   const thanks = steps.find((step) => step.kind === "thanks" && isPending(step));
-  if (bill.state === "paid" && thanks !== undefined) return plan.fromAt;
+  if (bill.state === "paid" && thanks !== undefined) return;
   await plan.cancel(why);
   const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
   const heard = steps.some(
     (step) => step.clientId === client.id && step.kind !== "ask" && step.sentOn !== null,
   );
-  if (bill.state !== "paid" || !heard || client.email === null) return plan.fromAt;
+  if (bill.state !== "paid" || !heard || client.email === null) return;
   const opened = openingFrom(
     instantAt(addDays(turn.today, 1), turn.trader.chaseAt),
     turn.trader.chaseAt,
     nationOfClient(client),
   );
-  if (opened === null) return plan.fromAt;
+  if (opened === null) return;
   plan.add(
     stepOf(turn, bill, {
       kind: "thanks",
@@ -78,7 +78,6 @@ async function planClosed(turn: Turn, bill: Bill, plan: OpenPlan): Promise<Date 
       state: "planned",
     }),
   );
-  return plan.fromAt;
 }
 
 /** Answers from when on it is planned. */

@@ -114,7 +114,6 @@ export function createEmbeddedQueue(ports: Ports): Queue {
         await sleep(limits.idleSharedMs);
       }
     }
-    await Promise.all(flying);
   }
 
   return {

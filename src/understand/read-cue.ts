@@ -15,6 +15,9 @@ export function readCues(tokens: readonly Token[]): Mark[] {
       if (cue.effect === "create-bill" && gapStart < 0 && namesBill(tokens, end - 1)) continue;
       if (end === at + 1 && isNamed(tokens, at)) continue;
       if (isThing(tokens, at, cue.effect)) continue;
+      // "needs paying by the 5th" says when.
+      if (cue.effect === "nothing" && tokens[end - 1]?.low === "paying" && tokens[end]?.low === "by")
+        continue;
       if (cue.query === true && asking.has(tokens[at]?.low ?? "") && !opens(tokens, at)) continue;
       const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
       const read = bare ? { ...cue, weight: billsThem(tokens, at) ? 4 : 1, guessed: true } : cue;

@@ -99,7 +99,7 @@ const due: Marker = { due: true, until: false, shift: 0 };
 const markers = compile<Marker>([
   [`(is|its|it 's|payment|money|all|thats|that 's|) (due|payable|deu|doo) (by|on|in|within|at|for|the|) (or
     before|)`, due],
-  ["(to be|must be|needs to be|wants|be) (paid|payed|settled) (by|on|within|in|before|) (or before|)", due],
+  ["(to be|must be|needs to be|wants|be|needs|needing) (paid|payed|settled|paying|settling) (by|on|within|in|before|) (or before|)", due],
   [`(to|) pay by; by; no later than; not later than; latest; (on|by) or before; payment (by|within|in|on);
     with payment (by|within|in)`, due],
   ["(due|payment|pay|) (date|day) (is|of|to|as|on|) (the|); deadline (is|of|); terms (are|of|is|)", due],

@@ -72,14 +72,14 @@ const starters: ReadonlySet<string> = new Set([
 const behindFigures: ReadonlySet<string> = new Set([
   ...months.keys(),
   ...weekdays.keys(),
-  ...": am pm a p oclock in at tonight tomorrow / - . , st nd rd th of to till until and & full more extra upcoming coming day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis year years yr yrs hour hours hr hrs minute minutes min mins second seconds sec secs ½ working business work clear banking additional further december mo".split(
+  ...": am pm a p oclock in at tonight tomorrow / - . , st nd rd th of to till until and & full more extra upcoming coming day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis year years yr yrs hour hours hr hrs minute minutes min mins second seconds sec secs ½ working business work clear banking calendar moro morrow moz additional further december mo".split(
     " ",
   ),
 ]);
 
 const articles = new Set(["the", "a", "an"]);
 const nouns: ReadonlySet<string> = new Set(
-  "nearest closest extra additional further day days night other bank morn morra summer spring longest august late weekend minute hour following few new mid qtr morning afternoon evening quarter three working business holidays half tax".split(
+  "nearest closest calendar extra additional further day days night other bank morn morra summer spring longest august late weekend minute hour following few new mid qtr morning afternoon evening quarter three working business holidays half tax".split(
     " ",
   ),
 );

@@ -1,5 +1,6 @@
 import type { Bill, BillLine, BillState } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
+import { noteUnplanned } from "./chases.ts";
 import { owed } from "./schema/books.ts";
 import { and, asc, desc, eq, getTableColumns, gt, ne } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
@@ -17,6 +18,7 @@ export async function addBill(tx: Tx, bill: Bill, lines: readonly BillLine[]): P
   for (const [position, line] of lines.entries()) {
     await insertLine(tx, { ...line, traderId: bill.traderId, billId: bill.id, position });
   }
+  noteUnplanned(tx, bill.id);
 }
 
 const byNumber = statement<{ traderId: string; number: number }, Bill[]>((builder, { bills: row }) =>

@@ -16,6 +16,20 @@ export interface PlannedChase extends Chase {
   readonly plan: string;
 }
 
+/** Bills that a transaction added and did not plan yet: there is nothing to look for. */
+const unplanned = new WeakMap<Tx, Set<string>>();
+
+/** From here to the commit it is known that a bill, which this transaction added, has no plan until it is given one. */
+export function noteUnplanned(tx: Tx, billId: string): void {
+  const bills = unplanned.get(tx) ?? new Set();
+  unplanned.set(tx, bills.add(billId));
+}
+
+/** Whether this transaction added the bill and did not plan it. */
+export function isUnplanned(tx: Tx, billId: string): boolean {
+  return unplanned.get(tx)?.has(billId) === true;
+}
+
 const byBill = statement<{ traderId: string; billId: string }, PlannedChase[]>((builder, { chases: row }) =>
   builder
     .select()
@@ -54,6 +68,7 @@ const upsert = statement<PlannedChase, unknown>((builder, { chases: row }) =>
 );
 
 export async function setChase(tx: Tx, chase: PlannedChase): Promise<void> {
+  unplanned.get(tx)?.delete(chase.billId);
   await upsert(tx, chase);
 }
 

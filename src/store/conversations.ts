@@ -70,18 +70,26 @@ export async function takeMessageNumber(tx: Tx, conversationId: string): Promise
   return row;
 }
 
-const hear = statement<{ id: string; heardAt: Date }, Conversation[]>((builder, { conversations: row }) =>
+const hear = statement<Address & { heardAt: Date }, Conversation[]>((builder, { conversations: row }) =>
   builder
     .update(row)
     .set({ lastN: sql`${row.lastN} + 1`, heardAt: slot(row.heardAt, "heardAt") })
-    .where(is(row.id, "id"))
+    .where(and(is(row.channel, "channel"), is(row.account, "account"), is(row.chat, "chat")))
     .returning(),
 );
 
-/** As `takeMessageNumber`, for what the chat's person says. */
-export async function takeHeardNumber(tx: Tx, conversationId: string, heardAt: Date): Promise<Conversation> {
-  const row = only(await hear(tx, { id: conversationId, heardAt }));
-  if (row === undefined) throw new Error(`Broken assumption: there is a conversation ${conversationId}.`);
+/**
+ * As `takeMessageNumber`, for what a chat's person says: in the chat that is there, else in `fresh`. Safe when two messages
+ * of a new chat race.
+ */
+export async function takeHeardNumber(tx: Tx, fresh: Conversation, heardAt: Date): Promise<Conversation> {
+  const { channel, account, chat } = fresh;
+  const heard = async () => only(await hear(tx, { channel, account, chat, heardAt }));
+  const known = await heard();
+  if (known !== undefined) return known;
+  await openConversation(tx, fresh);
+  const row = await heard();
+  if (row === undefined) throw new Error("Broken assumption: a conversation that was opened exists.");
   return row;
 }
 

@@ -35,6 +35,18 @@ const byKey = statement<{ source: string; externalId: string }, InboxRow[]>((bui
     .where(and(is(row.source, "source"), is(row.externalId, "externalId"))),
 );
 
+/**
+ * The row that whoever delivered the same event has committed while this transaction waited to begin its turn. With one
+ * writer nobody can have.
+ */
+export async function findRacedRow(
+  tx: Tx,
+  source: string,
+  externalId: string,
+): Promise<InboxRow | undefined> {
+  return tx.dialect === "sqlite" ? undefined : await findInboxRow(tx, source, externalId);
+}
+
 export async function findInboxRow(
   tx: Tx,
   source: string,

@@ -15,6 +15,7 @@ const posted = z.union([
  */
 export const localChannel: Channel = {
   name: "local",
+  showsTranscript: true,
   capabilities: {
     buttonsMax: 20,
     labelMaxChars: 60,

@@ -18,9 +18,10 @@ export interface Store {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
    * One transaction. `work` awaits the database and nothing else, and may be run again if the database asks
-   * for it (Postgres deadlock), so it changes nothing but rows. Transactions do not nest.
+   * for it (Postgres deadlock), so it changes nothing but rows. Transactions do not nest. A patient one may wait a moment
+   * for the next, to be committed with it and before it.
    */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>, pace?: "patient"): Promise<T>;
   /**
    * Resolves once the disk would not take a write: full, worn out or refused. That transaction and all after it
    * reject with the same error; whoever serves from this store stops, because it could keep no promise.

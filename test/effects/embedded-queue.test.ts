@@ -121,7 +121,7 @@ describe("on a store of its own, once it has found what was left", () => {
       return { remoteId: null };
     };
     const many = Array.from({ length: limits.batch * 2 + 1 }, (_, i) => effect(`lane ${i}`));
-    await store.transaction((tx) => queue.enqueue(tx, many));
+    for (const one of many) await store.transaction((tx) => queue.enqueue(tx, [one]));
     expect(calls).toHaveLength(limits.batch);
     land();
     while (calls.length < many.length) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,6 +1,6 @@
 import { waiting } from "./schema/chase.ts";
 import { and, asc, eq, getTableColumns, gt, lte, sql } from "./sql.ts";
-import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** A bill's place in the queue of what is due. */
 interface Chase {
@@ -30,18 +30,18 @@ export function isUnplanned(tx: Tx, billId: string): boolean {
   return unplanned.get(tx)?.has(billId) === true;
 }
 
-const byBill = statement<{ traderId: string; billId: string }, PlannedChase[]>((builder, { chases: row }) =>
+const byBill = oneRow<{ traderId: string; billId: string }, PlannedChase>((builder, { chases: row }) =>
   builder
     .select()
     .from(row)
     .where(and(mine(row), is(row.billId, "billId"))),
 );
 
-export async function findChase(tx: Tx, traderId: string, billId: string): Promise<PlannedChase | undefined> {
-  return only(await byBill(tx, { traderId, billId }));
+export function findChase(tx: Tx, traderId: string, billId: string): Promise<PlannedChase | undefined> {
+  return byBill(tx, { traderId, billId });
 }
 
-const queue = statement<Chase, unknown>((builder, { chases: row }) =>
+const queue = write<Chase>((builder, { chases: row }) =>
   builder
     .update(row)
     .set({ nextAt: slot(row.nextAt, "nextAt"), fromAt: slot(row.fromAt, "fromAt") })
@@ -49,11 +49,11 @@ const queue = statement<Chase, unknown>((builder, { chases: row }) =>
 );
 
 /** Puts a bill that was planned elsewhere into the queue. */
-export async function queueChase(tx: Tx, chase: Chase): Promise<void> {
-  await queue(tx, chase);
+export function queueChase(tx: Tx, chase: Chase): Promise<void> {
+  return queue(tx, chase);
 }
 
-const upsert = statement<PlannedChase, unknown>((builder, { chases: row }) =>
+const upsert = write<PlannedChase>((builder, { chases: row }) =>
   builder
     .insert(row)
     .values(slots(getTableColumns(row)))
@@ -67,9 +67,9 @@ const upsert = statement<PlannedChase, unknown>((builder, { chases: row }) =>
     }),
 );
 
-export async function setChase(tx: Tx, chase: PlannedChase): Promise<void> {
+export function setChase(tx: Tx, chase: PlannedChase): Promise<void> {
   unplanned.get(tx)?.delete(chase.billId);
-  await upsert(tx, chase);
+  return upsert(tx, chase);
 }
 
 const due = statement<{ now: Date; limit: number }, Chase[]>((builder, { chases: row }) =>
@@ -108,7 +108,7 @@ export async function postpone(tx: Tx, traderId: string, now: Date, until: Date)
     .where(and(eq(row.traderId, traderId), waiting, lte(row.nextAt, now)));
 }
 
-const next = statement<{ after: Date }, { nextAt: Date | null }[]>((builder, { chases: row }) =>
+const next = oneRow<{ after: Date }, { nextAt: Date | null }>((builder, { chases: row }) =>
   builder
     .select({ nextAt: row.nextAt })
     .from(row)
@@ -119,5 +119,5 @@ const next = statement<{ after: Date }, { nextAt: Date | null }[]>((builder, { c
 
 /** When, after this instant, the next step of any bill is due. */
 export async function nextChaseAt(tx: Tx, after: Date): Promise<Date | null> {
-  return only(await next(tx, { after }))?.nextAt ?? null;
+  return (await next(tx, { after }))?.nextAt ?? null;
 }

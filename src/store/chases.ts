@@ -1,6 +1,6 @@
 import { waiting } from "./schema/chase.ts";
 import { and, asc, eq, getTableColumns, gt, lte, sql } from "./sql.ts";
-import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** A bill's place in the queue of what is due. */
 interface Chase {
@@ -16,18 +16,18 @@ export interface PlannedChase extends Chase {
   readonly plan: string;
 }
 
-const byBill = statement<{ traderId: string; billId: string }, PlannedChase[]>((builder, { chases: row }) =>
+const byBill = oneRow<{ traderId: string; billId: string }, PlannedChase>((builder, { chases: row }) =>
   builder
     .select()
     .from(row)
     .where(and(mine(row), is(row.billId, "billId"))),
 );
 
-export async function findChase(tx: Tx, traderId: string, billId: string): Promise<PlannedChase | undefined> {
-  return only(await byBill(tx, { traderId, billId }));
+export function findChase(tx: Tx, traderId: string, billId: string): Promise<PlannedChase | undefined> {
+  return byBill(tx, { traderId, billId });
 }
 
-const queue = statement<Chase, unknown>((builder, { chases: row }) =>
+const queue = write<Chase>((builder, { chases: row }) =>
   builder
     .update(row)
     .set({ nextAt: slot(row.nextAt, "nextAt"), fromAt: slot(row.fromAt, "fromAt") })
@@ -35,11 +35,11 @@ const queue = statement<Chase, unknown>((builder, { chases: row }) =>
 );
 
 /** Puts a bill that was planned elsewhere into the queue. */
-export async function queueChase(tx: Tx, chase: Chase): Promise<void> {
-  await queue(tx, chase);
+export function queueChase(tx: Tx, chase: Chase): Promise<void> {
+  return queue(tx, chase);
 }
 
-const upsert = statement<PlannedChase, unknown>((builder, { chases: row }) =>
+const upsert = write<PlannedChase>((builder, { chases: row }) =>
   builder
     .insert(row)
     .values(slots(getTableColumns(row)))
@@ -53,8 +53,8 @@ const upsert = statement<PlannedChase, unknown>((builder, { chases: row }) =>
     }),
 );
 
-export async function setChase(tx: Tx, chase: PlannedChase): Promise<void> {
-  await upsert(tx, chase);
+export function setChase(tx: Tx, chase: PlannedChase): Promise<void> {
+  return upsert(tx, chase);
 }
 
 const due = statement<{ now: Date; limit: number }, Chase[]>((builder, { chases: row }) =>
@@ -93,7 +93,7 @@ export async function postpone(tx: Tx, traderId: string, now: Date, until: Date)
     .where(and(eq(row.traderId, traderId), waiting, lte(row.nextAt, now)));
 }
 
-const next = statement<{ after: Date }, { nextAt: Date | null }[]>((builder, { chases: row }) =>
+const next = oneRow<{ after: Date }, { nextAt: Date | null }>((builder, { chases: row }) =>
   builder
     .select({ nextAt: row.nextAt })
     .from(row)
@@ -104,5 +104,5 @@ const next = statement<{ after: Date }, { nextAt: Date | null }[]>((builder, { c
 
 /** When, after this instant, the next step of any bill is due. */
 export async function nextChaseAt(tx: Tx, after: Date): Promise<Date | null> {
-  return only(await next(tx, { after }))?.nextAt ?? null;
+  return (await next(tx, { after }))?.nextAt ?? null;
 }

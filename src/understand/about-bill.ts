@@ -9,7 +9,9 @@ import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 export function changesBill(scope: Scope, clause: Clause): boolean {
   const has = (kind: "day" | "bill" | "amount") => marksOf(scope, kind, clause.start, clause.end).length > 0;
   const edits = clause.cue?.is.cue.effect === "edit-bill";
-  return has("day") || (edits && has("amount") && (has("bill") || namesBefore(scope, clause)));
+  const told =
+    clause.cue?.is.cue.form === "did" && marksOf(scope, "client", clause.start, clause.end).length > 0;
+  return has("day") || (edits && has("amount") && (has("bill") || told || namesBefore(scope, clause)));
 }
 
 /** "make Karen's 90": whose bill, and right behind it what it comes to. */

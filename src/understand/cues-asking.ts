@@ -60,11 +60,11 @@ export const asking: readonly CueRow[] = [
     plan|upcoming reminders|chasing plan|next reminders|chases|chase schedule) (for|on|)`, cue("show-plan", "do", 9, { query: true })],
   [`(when|how often|who|what|which) (will|are|do|does|would|is) (you|we|it) (be|going to|) (chase|chasing|
     remind|send|sending|reminding|nudge|nudging|contact|sent|chased) (next|)`, cue("show-plan", "do", 9, { query: true })],
-  [`(when|what time) (does|is|will) * (next|) (reminder|chase|nudge|get chased|get a reminder|be chased|
-    getting chased)`, cue("show-plan", "do", 9, { query: true })],
+  [`(when|whens|when 's|what time) (does|is|will|) * (next|) (reminder|chase|nudge|get chased|get a reminder|be chased|
+    getting chased|chased|reminded|nudged|due a reminder|due a chase|being chased|up for a chase)`, cue("show-plan", "do", 9, { query: true })],
   [`(why|how come|whats wrong with|what 's wrong with|what is wrong with|whats up with|what 's up with|what
     happened (to|with)|whats the matter with|explain|what went wrong with|whats going on with|what does|what
-    is a|whats a|whats going on|what do you mean|what do you mean by|what did you|reason for|can i charge|
+    is a|whats a|whats going on|what do you mean|what do you mean by|what did you|what have you|reason for|can i charge|
     can we charge|am i allowed to|is it legal to|whats the problem with|what happened)`, cue("explain", "do", 9, { query: true })],
   [`(who|whos|who 's|who all|who has|who have) (has|have|all|) (paid|payed|settled|coughed up|settled up|
     been paid) (me|us|up|) (today|this week|this month|last week|so far|yet|)`, cue("report", "whole", 9, { query: true })],

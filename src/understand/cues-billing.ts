@@ -19,6 +19,7 @@ export const billing: readonly CueRow[] = [
   [`(bill|knock|write|draw|whip|make|do|sort) (us|me) up (a|an|wan) (wee|quick|) (bill|invoice) (for|to|tae)`, cue("create-bill", "do", 10)],
   ["(put|stick|mark|pencil|set) * down for", cue("create-bill", "do", 6)],
   ["(put|stick|whack|bang|slap|pop|lump) (another|an extra|a further) * on (for|)", cue("edit-bill", "do", 8)],
+  ["(put|stick|whack|bang|slap|pop|lump|add|chuck|bung|lob) * (more|extra) (on|to|onto|on to)", cue("edit-bill", "do", 8)],
   [`(put|stick|whack|bang|slap|pop|lump) * (on for|down to|on to|onto|on the bill for|on a bill for|on the
     tab for|on)`, cue("create-bill", "do", 5)],
   ["(hit|sting|tap|tap up|stick) * (up|) for", cue("create-bill", "do", 5, { guessed: true })],

@@ -32,6 +32,7 @@ export const changing: readonly CueRow[] = [
   [`(should|shouldve|should have|was meant to|was supposed to|ought to|needs to|need to|meant to|supposed
     to|has to) (be|been|have been|say|read|said)`, cue("edit-bill", "did", 7)],
   [`(wrong|not that) (dave|client|customer|person|name|one|company|acme|bloke|guy|patel|smith|john)`, cue("edit-bill", "do", 6)],
+  ["(wants|want|wanted|has got|have got|got|gotta|is meant|was meant|'s meant|'s supposed) (to|) be", cue("edit-bill", "did", 7, { needsDay: true })],
   ["(is|'s) (now|actually|really|meant to be|supposed to be)", cue("edit-bill", "did", 3)],
   // Clients.
   [`(add|new|create|save|set up|make|put in|register|onboard|enter) (a|an|another|) (new|) (client|customer|
@@ -43,7 +44,7 @@ export const changing: readonly CueRow[] = [
     number|) (to|is|as|with|:|)`, cue("edit-client", "do", 8)],
   [`(email|e - mail|phone|number|mobile|address|phone number|email address|contact) (address|number|) (for|of) *
     (is|are|now|:)`, cue("edit-client", "do", 8)],
-  ["(prefers|likes|wants|would rather have|rather have) (whatsapp|emails|email|texts|text|text messages|sms|calls|letters|post)", cue("edit-client", "did", 6)],
+  ["(prefers|prefer|likes|wants|would rather have|rather have) (whatsapp|emails|email|texts|text|text messages|sms|calls|letters|post)", cue("edit-client", "did", 6)],
   [`(new|) (email|e - mail|phone|number|mobile|address|tel|telephone|phone number|mob|email address|cell|
     contact|whatsapp) (address|number|) (is|now|to|for|has changed to|changed to|is now|:|'s)`, cue("edit-client", "did", 6, { aside: true })],
   [`(has moved|moved|have moved|'s moved|has moved to|moved to|is now at|lives at|is at|are at|are now at|

@@ -94,7 +94,7 @@ export const chasing: readonly CueRow[] = [
     about|arguing|is arguing|is kicking off about|is kicking off|kicking off|moaning about|is moaning about|
     complaining about|is complaining about|complained about|is not happy with|not happy with|isnt happy
     with|is not happy|not happy|isnt happy|unhappy with|is unhappy with|refuses to pay|refusing to pay|is
-    refusing to pay|wont pay|will not pay|isnt paying|aint paying|is not paying|wants it looked at|raised a
+    refusing to pay|wont pay|will not pay|isnt paying|aint paying|is not paying|are not paying|re not paying|'s not paying|theyre not paying|hes not paying|shes not paying|wants it looked at|raised a
     dispute|has a problem with|has an issue with|arent happy with|arent happy|arent paying|are disputing|are
     refusing to pay|say its wrong) (the|) (bill|invoice|amount|price|it|)`, cue("dispute", "did", 8)],
   [`(says|said|reckons|reckon|thinks|think|claims|say|sez|is saying|are saying|saying|claiming) (that|)

@@ -112,14 +112,7 @@ function draftBill(
     ...amountGaps,
     ...(due.gap === null || sendOn !== null ? [] : [due.gap]),
     ...(vat.gap === null ? [] : [vat.gap]),
-    ...(currency === scope.currency
-      ? []
-      : [
-          {
-            about: "currency" as const,
-            text: `I can only bill in ${scope.currency} yet. Is that ${scope.currency}?`,
-          },
-        ]),
+    ...(currency === scope.currency ? [] : [foreignGap(scope)]),
     ...more,
   ];
   const kept = marksOf(scope, "draft", segment.start, segment.end).length > 0;
@@ -130,6 +123,7 @@ function draftBill(
     guessed ||
     (named?.guessed ?? false) ||
     due.guessed ||
+    dayFirst(scope, segment, money) ||
     lines.guessed ||
     money.some((mark) => mark.is.slang) ||
     large(money);
@@ -154,6 +148,10 @@ function draftBill(
     address: addressIn(scope, segment, party),
   };
   return { intent, gaps };
+}
+
+function foreignGap({ currency }: Scope): Gap {
+  return { about: "currency", text: `I can only bill in ${currency} yet. Is that ${currency}?` };
 }
 
 function namesIn(
@@ -268,6 +266,14 @@ function firstDay(scope: Scope, clause: Clause, segment: Ranged): { readonly on:
       return { on: sent || opens(scope, clause.start, mark.start) ? mark.is.ahead : null };
   }
   return null;
+}
+
+/** "bill Acme on Friday 40": sent then, or due? Behind the price it is when to pay. */
+function dayFirst(scope: Scope, { start, end }: Ranged, money: readonly AmountMark[]): boolean {
+  return marksOf(scope, "day", start, end).some(
+    (mark) =>
+      !mark.is.due && lowAt(scope, mark.start) === "on" && money.some((one) => one.start === mark.end),
+  );
 }
 
 /** "tomorrow bill Acme", and not "Acme cancelled Thursday, still bill them". */

@@ -159,6 +159,8 @@ function belongs(scope: Scope, at: number, from: number, end: number, cased: boo
   const glued = scope.tokens[at + 1]?.kind === "number" && scope.tokens[at + 1]?.gap === false;
   if (glued && at === from) return true;
   if (at === from && opensName(scope, at, end)) return true;
+  // "mr cash", "mrs price": behind a title every word is a name.
+  if (at === from + 1 && titles.has(lowAt(scope, from)) && lowAt(scope, at).length > 2) return true;
   if (nameStops.has(token.low) || fillers.has(token.low))
     return token.upper && cased && at > from && !nameStops.has(token.low);
   if (at === from) return true;

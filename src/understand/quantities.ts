@@ -23,7 +23,9 @@ export function joinQuantities(scope: Scope): Mark[] | null {
       continue;
     }
     if (!isKind(mark, "amount")) {
-      if (out.length === 0 || mark.start >= (out.at(-1)?.end ?? 0) || mark.is.kind === "cue") out.push(mark);
+      // A phrase such as "send … a bill for" reaches over the name in it.
+      const last = out.findLast((kept) => kept.is.kind !== "cue");
+      if (mark.start >= (last?.end ?? 0) || mark.is.kind === "cue") out.push(mark);
       continue;
     }
     if (out.some((kept) => kept.is.kind !== "cue" && kept.end > mark.start)) continue;
@@ -155,10 +157,14 @@ function listed(scope: Scope, mark: Mark): number | null {
   return first?.kind === "word" && first.low.endsWith("s") && count > 1 ? count : null;
 }
 
+const sizeUnits = new Set("mm cm inch amp amps watt watts volt volts kw".split(" "));
+
 function countOf(scope: Scope, mark: Mark): number | null {
   if (isKind(mark, "amount"))
     return mark.is.strength === "bare" && mark.is.minor !== null ? mark.is.minor / 100 : null;
   const first = scope.tokens[countAt(scope, mark)];
+  // "2 x 15mm clips": how thick they are.
+  if (mark.end === mark.start + 2 && sizeUnits.has(lowAt(scope, mark.start + 1))) return null;
   if (first?.kind === "number" && /^\d+(?:\.\d+)?$/.test(first.text) && lowAt(scope, mark.start + 1) !== "%")
     return Number(first.text);
   const words: Readonly<Record<string, number>> = {

@@ -4,7 +4,7 @@ import type { Mark } from "./mark.ts";
 import { every } from "./phrases.ts";
 import { unitWord } from "./read-number.ts";
 import type { Token } from "./tokens.ts";
-import { fillers } from "./vocabulary.ts";
+import { fillers, workWords } from "./vocabulary.ts";
 
 /** Verb phrases wherever they start; `settle` keeps the longest. */
 export function readCues(tokens: readonly Token[]): Mark[] {
@@ -37,9 +37,14 @@ function namesBill(tokens: readonly Token[], at: number): boolean {
 function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean {
   const before = tokens[at - 1];
   if (effect === "edit-bill") return tokens[at]?.low === "change" && before?.kind === "number";
+  // "gutters cleared": work that is done, and no money that came.
+  if (effect === "record-payment")
+    return tokens[at]?.low === "cleared" && workWords.has(before?.low ?? "") && !owed.has(before?.low ?? "");
   const scrap = effect === "cancel-bill" && ["scrap", "bin"].includes(tokens[at]?.low ?? "");
   return (scrap || effect === "write-off") && ["a", "the", "this"].includes(before?.low ?? "");
 }
+
+const owed = new Set("deposit balance remainder rent fee fees subscription retainer".split(" "));
 
 const subjectVerbs = new Set(
   "owes paid payed says reckons promised promises disputes settled still".split(" "),

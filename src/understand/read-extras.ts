@@ -1,6 +1,7 @@
 import type { PaymentMethod, Tone, VatSaid } from "../domain/intent.ts";
 import { gaps } from "./gaps.ts";
 import type { Mark, Reading } from "./mark.ts";
+import { titles } from "./names.ts";
 import { compile, longest, type Phrases, startsOf } from "./phrases.ts";
 import type { Token } from "./tokens.ts";
 
@@ -148,7 +149,8 @@ export function readExtras(tokens: readonly Token[]): Mark[] {
       if (table === undefined || at < (free[index] ?? 0)) continue;
       const [phrases, make] = table;
       const found = longest(phrases, tokens, at);
-      if (found === null) continue;
+      // "Mr Cash" is a man.
+      if (found === null || (found.end === at + 1 && titles.has(tokens[at - 1]?.low ?? ""))) continue;
       marks.push({ start: at, end: found.end, is: make(found.value) });
       free[index] = found.end;
     }

@@ -110,6 +110,7 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
     workWords.has(tokens[at + 2]?.low ?? "")
   )
     return other(at, at + 2);
+  if (next?.kind === "word" && units.has(low)) return other(at, at + 2);
   if (token.text === "24" && low === "/" && tokens[at + 2]?.text === "7") return other(at, at + 3);
   const glued = next?.kind === "word" && next.gap === false;
   if (
@@ -121,6 +122,13 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
     return other(at, at + 2);
   return null;
 }
+
+/** What is measured so is never paid by it: "a 30 amp breaker", "15mm". */
+const units = new Set(
+  "mm cm inch inches amp amps watt watts volt volts kw kwh kva psi btu ml micron microns lumen lumens mph bhp cc hz tb mb gsm".split(
+    " ",
+  ),
+);
 
 /** "1. bill Kev", "2) bill Ann": the number of a line. */
 function opensLine(tokens: readonly Token[], at: number): boolean {
@@ -158,6 +166,7 @@ const listEnds = new Set("at for each due on by are is and &".split(" "));
 function listOfNumbers(tokens: readonly Token[], at: number): Mark | null {
   let end = at + 1;
   while (tokens[end]?.kind === "number" && /^\d{1,2}$/.test(tokens[end]?.text ?? "")) {
+    if (rangeEnd(tokens, end) > 0) return other(at, rangeEnd(tokens, end));
     const joint = ["and", ",", "&", "-"].includes(tokens[end + 1]?.low ?? "");
     const more = tokens[end + 2];
     if (
@@ -171,6 +180,18 @@ function listOfNumbers(tokens: readonly Token[], at: number): Mark | null {
     end += 2;
   }
   return null;
+}
+
+/** Where "3 to 6", "1-8" ends, from its first figure; 0 where it is none. */
+function rangeEnd(tokens: readonly Token[], at: number): number {
+  const [first, link, last] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  const to =
+    ["to", "thru", "through"].includes(link?.low ?? "") ||
+    (link?.low === "-" && !link.gap && last?.gap === false);
+  const [from, until] = [Number(first?.text), Number(last?.text)];
+  const low = /^\d{1,3}$/.test(first?.text ?? "") && /^\d{1,3}$/.test(last?.text ?? "") && from < until;
+  const money = ["quid", "pounds", "pound", "k", "p", "each"].includes(tokens[at + 3]?.low ?? "");
+  return to && low && !money ? at + 3 : 0;
 }
 
 /** "…12 and 14 leak 95": behind the word stands a price of its own. */
@@ -223,5 +244,6 @@ function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark 
   }
   if (after !== undefined && ["quid", "pounds", "pound", "k", "p", "each"].includes(after.low)) return null;
   const letter = after?.kind === "word" && !after.gap && after.low.length === 1;
-  return other(at, letter ? end + 1 : end);
+  const range = dot === 0 && token.low !== "line" ? rangeEnd(tokens, at + 1) : 0;
+  return other(at, range > 0 ? range : letter ? end + 1 : end);
 }

@@ -25,7 +25,10 @@ export function dropCounts(scope: Scope): Mark[] | null {
     const reading = clocks.has(lowAt(scope, mark.start - 1)) && (mark.is.minor ?? 0) >= 100_000;
     const one = mark.is.minor === 100;
     const many = one || after.endsWith("s") || measures.has(after);
-    const counts = many && countedThings.has(after) && scope.owner[mark.end]?.is.kind !== "day";
+    // "340 units 3 to 6" is a price, and then where.
+    const named = ["day", "other"].includes(scope.owner[mark.end]?.is.kind ?? "");
+    const counts =
+      (many && countedThings.has(after) && !named) || (amounts.length === 1 && fewOf(scope, mark));
     const inside =
       money && mark.is.minor !== null && mark.is.minor <= 2000 && lowAt(scope, mark.start - 1) === "for";
     const spelt =
@@ -34,11 +37,46 @@ export function dropCounts(scope: Scope): Mark[] | null {
       money &&
       mark.is.minor !== null &&
       mark.is.minor <= 1200;
-    if (!counts && !inside && !spelt && !reading) return mark;
+    const year = amounts.length > 1 && isYear(scope, mark);
+    // "2 x 15mm clips 6.50": so many of a size, each at that price or all of them?
+    const sized = after === "x" && scope.owner[mark.end + 1]?.is.kind === "other";
+    if (!counts && !inside && !spelt && !reading && !year && !sized) return mark;
     changed = true;
+    if (sized) return { ...mark, is: { kind: "draft" } };
     return { ...mark, is: { kind: "other" } };
   });
   return changed ? marks : null;
+}
+
+/** "for the 2019 transit": of which year, beside a price. */
+function isYear(scope: Scope, { start, end }: Mark): boolean {
+  const told = ["the", "a", "his", "her", "their", "my", "for"].includes(lowAt(scope, start - 1));
+  return told && scope.tokens[end]?.kind === "word" && /^(?:19[5-9]|20[0-4])\d$/.test(lowAt(scope, start));
+}
+
+/** Said in the plural, and paid for as one. */
+const asOne = new Set(
+  "materials mats parts extras expenses sundries bits flowers stamps tolls prints".split(" "),
+);
+
+/** "bill Kwik Haul for 3 tyres", and no price anywhere: up to a dozen of something are counted. */
+function fewOf(scope: Scope, { start, end, is }: Mark): boolean {
+  if (is.kind !== "amount" || (is.minor ?? 0) > 1200 || !/^\d+$/.test(lowAt(scope, start))) return false;
+  const [next, second] = [scope.tokens[end], scope.tokens[end + 1]];
+  if (next?.kind !== "word" || !next.gap || scope.owner[end] !== undefined) return false;
+  const before = scope.tokens[start - 1];
+  const labelled = before?.kind === "word" && workWords.has(before.low);
+  return !labelled && (isPlural(next.low) || (workWords.has(next.low) && isPlural(second?.low ?? "")));
+}
+
+function isPlural(low: string): boolean {
+  return (
+    low.length > 3 &&
+    low.endsWith("s") &&
+    !/(?:ss|us|is|'s)$/.test(low) &&
+    !asOne.has(low) &&
+    !fillers.has(low)
+  );
 }
 
 /** "£400 plus £80 VAT", "£480 including £80 VAT": the tax is no line, and how it counts was said. */

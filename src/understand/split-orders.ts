@@ -2,7 +2,7 @@ import type { Clause } from "./clause.ts";
 import { looksLikeName, readName } from "./name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn, type Ranged } from "./slots.ts";
-import { fillers } from "./vocabulary.ts";
+import { countedThings, fillers, nameStops, workWords } from "./vocabulary.ts";
 import { isSeparator, knownInPart } from "./who.ts";
 
 /** "bill Acme 230 due fri and Dave 40 due today": a new order starts where a new name with its own amount does. */
@@ -12,12 +12,32 @@ export function splitOrders(scope: Scope, clause: Clause): Ranged[] {
   for (let at = clause.start + 1; at < clause.end; at += 1) {
     if (!isSeparator(scope, at) && !isNextClient(scope, start, at)) continue;
     if (moneyIn(scope, { start, end: at }).length === 0) continue;
-    if (!startsOrder(scope, isSeparator(scope, at) ? at + 1 : at, clause.end)) continue;
+    const from = isSeparator(scope, at) ? at + 1 : at;
+    if (!startsOrder(scope, from, clause.end) && !isTwin(scope, clause, at)) continue;
     segments.push({ start, end: at });
     start = at;
   }
   segments.push({ start, end: clause.end });
   return segments;
+}
+
+/** "bill stubbs 40 and wiggins 55": both are a word that nobody knows, with a price right behind. */
+function isTwin(scope: Scope, { cue, end }: Clause, at: number): boolean {
+  if (cue === null || at + 2 >= end || !isSeparator(scope, at)) return false;
+  const first = isUnknown(scope, cue.end) && scope.owner[cue.end + 1];
+  return (
+    first !== false &&
+    isKind(first, "amount") &&
+    first.end === at &&
+    isUnknown(scope, at + 1) &&
+    isKind(scope.owner[at + 2], "amount")
+  );
+}
+
+function isUnknown(scope: Scope, at: number): boolean {
+  const token = scope.tokens[at];
+  if (token?.kind !== "word" || scope.owner[at] !== undefined || token.low.length < 3) return false;
+  return [workWords, countedThings, fillers, nameStops].every((words) => !words.has(token.low));
 }
 
 /** "bill acme 120 harris 80": said without any "and". */

@@ -93,8 +93,11 @@ function received(scope: Scope, { start }: Clause, span: Span): boolean {
 }
 
 /** "bill 3 isnt 80 its 90" */
-function rightsIt(scope: Scope, clause: Clause): boolean {
-  return marksOf(scope, "fix", clause.start, clause.end).length > 0;
+function rightsIt(scope: Scope, { start, end }: Clause): boolean {
+  // "the 450 from Acme was for bill 2 not 3" is about a payment.
+  for (let at = start; at < end; at += 1)
+    if (["from", "off"].includes(lowAt(scope, at)) && isKind(scope.owner[at + 1], "client")) return false;
+  return marksOf(scope, "fix", start, end).length > 0;
 }
 
 /** "at 12.30" */

@@ -66,6 +66,11 @@ export const workWords = words(`
   steel sheet sheets bag bags roll rolls box boxes pack packs pair pairs set sets lot lots metre metres meter
   nursery-fees rent room rooms storage admin fee fees expenses deposit balance remainder retainer subscription
   call-outs callouts out-of-hours morning's afternoon's week's weeks month's months first-fix second-fix phase
+  guitar piano drum drums violin singing vocals keyboard flute cello clarinet saxophone trumpet ukulele theory maths
+  gcse headshot headshots engagement puppy puppies cockapoo spaniel labrador bandana cambelt alternator starter battery
+  batteries bulb bulbs wiper wipers discs wheel wheels tracking suspension radiator-flush weeding strimming pruning
+  borders shrubs felt felting leadwork verge dormer downlight downlights pendant spur dimmer upvc handle handles
+  letterbox barrel fringe balayage perm beard eyebrows lash
   dishwasher washer dryer fridge freezer hob cooker extractor appliance appliances combi immersion stopcock ballcock
   manhole septic soakaway gutters-clean conservatory porch garage shed summerhouse greenhouse pond pool hot-tub tub
 `);

@@ -29,6 +29,7 @@ const voicesClients = readJson("clients-voices.json");
 const othersClients = readJson("clients-others.json");
 const quayClients = readJson("clients-quay.json");
 const changesClients = readJson("clients-changes.json");
+const mixedClients = readJson("clients-mixed.json");
 const plainClients = readJson("clients-plain.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
@@ -61,6 +62,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-quay.tsv", quayClients],
   ["must-read-changes.tsv", changesClients],
   ["must-read-plain.tsv", plainClients],
+  ["must-read-mixed.tsv", mixedClients],
 ];
 
 function readJson(name: string): readonly string[] {

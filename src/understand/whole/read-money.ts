@@ -25,6 +25,7 @@ const shapes: readonly Shape[] = [
   { shape: whole(`${that} (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment", groups: ["bill"], last: true },
   { shape: whole(`(?:move|put|set) ${that} ${forBill}`), verb: "move-payment", groups: ["bill"], last: true },
   { shape: whole(`(.+?)(?:'s|s')? (?:payment|money) (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment", groups: ["client", "bill"] },
+  { shape: whole(`(?:the|that) ${amount}(?: payment)? (?:from|off) (.+?) (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment", groups: ["amount", "client", "bill"] },
   { shape: whole(`(?:move|put|set) (.+?)(?:'s|s')? (?:payment|money) ${forBill}`), verb: "move-payment", groups: ["client", "bill"] },
   { shape: whole("(.+?) (?:has |have |'s |'ve )?(?:paid|sent|transferred|put)(?: it| the money| that| me)?(?: in)?(?: to|to)? (?:the )?wrong (?:bank )?account"), verb: "payment-astray", groups: ["client"] },
   { shape: whole(`(?:use|put|set|apply|take) (?:(.+?)(?:'s|s')|the|his|her|their) credit ${forBill}`), verb: "use-credit", groups: ["client", "bill"] },
@@ -97,7 +98,8 @@ export function forSeveral(understanding: Understanding): Understanding {
       : undefined;
   if (bills === undefined || only.client == null) return understanding;
   // "paid for both" is for what is owed, and not for something else.
-  const certainty = only.client.match === null ? only.certainty : "said";
+  const { said, match } = only.client;
+  const certainty = match !== null && nameKey(said) === nameKey(match) ? "said" : only.certainty;
   return { ...understanding, intents: [{ ...only, certainty, bills }] };
 }
 

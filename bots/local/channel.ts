@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Channel, Inbound } from "../../src/ports.ts";
 
 /** The account of the local chat: there is only one. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** WhatsApp's names in the environment, by both of its roads. */
 const text = z.string();

@@ -98,6 +98,8 @@ export type SendResult =
 export interface Channel {
   readonly name: ChannelName;
   readonly capabilities: Capabilities;
+  /** What is sent is seen once it stands in the transcript, and not before. */
+  readonly showsTranscript?: true;
   /** Pure and total: whatever the channel's platform sends becomes inbounds; what we cannot use is `unsupported`. */
   parse(raw: unknown, account: string): readonly Inbound[];
   /** Exactly one attempt; never throws, never retries. `key` names the attempt's effect, the same on every retry. */

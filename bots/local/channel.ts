@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Channel, Inbound } from "../../src/ports.ts";
 
 /** The account of the local chat: there is only one. */
@@ -15,6 +15,7 @@ const posted = z.union([
  */
 export const localChannel: Channel = {
   name: "local",
+  showsTranscript: true,
   capabilities: {
     buttonsMax: 20,
     labelMaxChars: 60,

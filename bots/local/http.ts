@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import type { Choice } from "../../src/domain/channel.ts";
 import { limitBody } from "../../src/limit-body.ts";
 import type { OutgoingFile, Receive } from "../../src/ports.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Address } from "../../src/domain/channel.ts";
 import { whatsAppCloud as limits } from "../../src/limits.ts";
 import type { Channel, FindResult, OutgoingFile, SendResult } from "../../src/ports.ts";

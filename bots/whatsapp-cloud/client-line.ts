@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { SendResult } from "../../src/ports.ts";
 import { refuse } from "../common/unanswered.ts";
 import { notSent } from "./failures.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { whatsAppCloud as limits } from "../../src/limits.ts";
 
 export interface GraphSettings {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 
 /*
  * The dozen members of whatsapp-web.js that we use. The library is an optional package, loaded only where linking a

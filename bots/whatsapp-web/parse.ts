@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Inbound } from "../../src/ports.ts";
 import { clean, wordJoiner } from "../common/plain-text.ts";
 

@@ -6,8 +6,8 @@ import { firstLine, type Log } from "../log.ts";
 import type { Inbound, Receipt, Receive } from "../ports.ts";
 import { getBill } from "../store/bills.ts";
 import { findChoice } from "../store/choices.ts";
-import { type Conversation, openConversation, takeHeardNumber } from "../store/conversations.ts";
-import { addInboxRow, findInboxRow } from "../store/inbox.ts";
+import { type Conversation, takeHeardNumber } from "../store/conversations.ts";
+import { addInboxRow, findInboxRow, findRacedRow } from "../store/inbox.ts";
 import { addMessage, findCardBill, listVersions } from "../store/messages.ts";
 import { type Store, type Tx, Unwritable } from "../store/store.ts";
 import { takeTraderTurn } from "../store/traders.ts";
@@ -104,10 +104,9 @@ async function keep(
     heardAt: null,
     createdAt: now,
   };
-  const opened = await openConversation(tx, fresh);
-  const conversation = await takeHeardNumber(tx, opened.id, now);
+  const conversation = await takeHeardNumber(tx, fresh, now);
   // Whoever delivered the same event at the same moment has committed by now.
-  const raced = await findInboxRow(tx, source, eventId);
+  const raced = await findRacedRow(tx, source, eventId);
   if (raced !== undefined) return { n: raced.n, repeated: true };
   const n = conversation.lastN;
   const isStranger = conversation.traderId === null && ports.access === "invite";

@@ -112,6 +112,7 @@ export async function takeBackAlias(
 
 async function write(turn: Turn, client: Client, changes: Partial<ClientDetails>): Promise<Client> {
   const changed = await changeClient(turn.tx, client, changes);
+  turn.clients.set(client.id, changed);
   if (changed.email !== client.email) turn.readdressed.add(client.id);
   for (const { bill } of await listOwed(turn.tx, turn.trader.id)) {
     if (bill.clientId !== client.id) continue;

@@ -8,7 +8,9 @@ import type { Turn } from "./turn.ts";
 
 /** The client that was meant, or undefined where there is none of that name. */
 export async function findClient(turn: Turn, mention: ClientMention): Promise<Client | undefined> {
-  return await findClientByName(turn.tx, turn.trader.id, mention.match ?? mention.said);
+  const client = await findClientByName(turn.tx, turn.trader.id, mention.match ?? mention.said);
+  if (client !== undefined) turn.clients.set(client.id, client);
+  return client;
 }
 
 /** The client of that name, or of that alias. */
@@ -73,5 +75,6 @@ export async function makeClient(turn: Turn, name: string, details: Contact): Pr
   };
   const added = await addClient(turn.tx, client);
   if (!added) throw new Error("Broken assumption: a client who was not found can be added.");
+  turn.clients.set(client.id, client);
   return client;
 }

@@ -72,7 +72,7 @@ export async function eraseClient(turn: Turn, intent: Intent, sure: boolean): Pr
   if (await hasOpenBills(turn, client)) return leaving({ what: "client-owes", client });
   if (!sure) return leaving({ what: "client-sure", client, proposalId: await hold(turn, intent) });
   const { tx, trader } = turn;
-  await changeClient(tx, client, await nobody(turn));
+  turn.clients.set(client.id, await changeClient(tx, client, await nobody(turn)));
   await removeAliasesOf(tx, trader.id, client.id);
   await forgetActionsOf(tx, trader.id, client.id);
   await forgetMailedLetters(tx, trader.id, client.id);

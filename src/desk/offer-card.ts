@@ -10,7 +10,8 @@ import type { Turn } from "./turn.ts";
  */
 export async function offerCard(mouth: Mouth, turn: Turn, bill: Bill): Promise<void> {
   const account = await findCardAccount(turn.tx, turn.trader.id);
-  const links = await listLiveCardLinks(turn.tx, turn.trader.id, bill.id);
+  // A bill of this turn has none yet.
+  const links = turn.made.has(bill.id) ? [] : await listLiveCardLinks(turn.tx, turn.trader.id, bill.id);
   const fits = (link: CardLinkRow) => account !== undefined && fitsBill(link, bill, account);
   for (const link of links) if (!fits(link)) await takeOff(mouth, turn, link);
   if (account === undefined || !takesCard(bill) || links.some(fits)) return;

@@ -3,7 +3,6 @@ import { senderName } from "../domain/setting.ts";
 import type { Step } from "../domain/step.ts";
 import { getBill } from "../store/bills.ts";
 import { findChasedClient, setChasedClient } from "../store/chased-clients.ts";
-import { getClient } from "../store/clients.ts";
 import { hasMailed } from "../store/mailed-letters.ts";
 import { listSteps } from "../store/steps.ts";
 import type { Outcome } from "./outcome.ts";
@@ -11,7 +10,7 @@ import type { Sending } from "./outcome-bills.ts";
 import { planBill } from "./plan-bill.ts";
 import { roadTo } from "./road.ts";
 import { toldOtherwise } from "./told-client.ts";
-import { type Turn, touchedBills, viewOf } from "./turn.ts";
+import { clientOf, type Turn, touchedBills, viewOf } from "./turn.ts";
 
 /**
  * Plans what this turn made or changed, and puts into its outcomes what the trader is to know of it at once: when
@@ -56,7 +55,7 @@ async function corrections(turn: Turn, outcomes: readonly Outcome[]): Promise<re
     if (was === null || !(await wasSent(turn, seen))) continue;
     const { totalMinor: wasMinor, dueOn: wasDueOn } = was;
     const moved = bill.clientId !== seen.clientId;
-    const client = await getClient(turn.tx, turn.trader.id, seen.clientId);
+    const client = await clientOf(turn, seen.clientId);
     offers.push({
       kind: "chase",
       told: { what: "correct", bill: { bill, client }, moved, wasMinor, wasDueOn },
@@ -100,7 +99,7 @@ function waits({ kind, state, at, why }: Step): boolean {
 async function sendingOf(turn: Turn, bill: Bill, steps: readonly Step[]): Promise<Sending | null> {
   const step = ownStep(steps);
   if (step === undefined) return null;
-  const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
+  const client = await clientOf(turn, bill.clientId);
   if (step.at !== null) {
     const by = await roadTo(turn, client, "bill");
     const nameless = by !== "thumb" && senderName(turn.trader) === null;

@@ -8,12 +8,11 @@ import { nationOf } from "../domain/nation.ts";
 import { anchorOf, billOpeningFrom, openingFrom, parsePlan, planFor, planReminders } from "../domain/plan.ts";
 import { isPending, type PlannedStep, type Step } from "../domain/step.ts";
 import { findChasedClient } from "../store/chased-clients.ts";
-import { getClient } from "../store/clients.ts";
 import { addStep, listSentSince, type NewStep, type OpenPlan, openPlan } from "../store/steps.ts";
 import { pausesOf } from "./change-holds.ts";
 import { decide } from "./decide.ts";
 import { knowsSender, roadTo } from "./road.ts";
-import type { Turn } from "./turn.ts";
+import { clientOf, type Turn } from "./turn.ts";
 
 /** `changed`: somebody changed what the plan hangs on. `due`: something of it is due, and nothing else happened. */
 export type PlanCause = "changed" | "due";
@@ -56,7 +55,7 @@ async function planClosed(turn: Turn, bill: Bill, plan: OpenPlan): Promise<void>
   const thanks = steps.find((step) => step.kind === "thanks" && isPending(step));
   if (bill.state === "paid" && thanks !== undefined) return;
   await plan.cancel(why);
-  const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
+  const client = await clientOf(turn, bill.clientId);
   const heard = steps.some(
     (step) => step.clientId === client.id && step.kind !== "ask" && step.sentOn !== null,
   );
@@ -83,7 +82,7 @@ async function planClosed(turn: Turn, bill: Bill, plan: OpenPlan): Promise<void>
 /** Answers from when on it is planned. */
 async function planOwed(turn: Turn, bill: Bill, plan: OpenPlan, cause: PlanCause): Promise<Date> {
   const steps = plan.steps();
-  const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
+  const client = await clientOf(turn, bill.clientId);
   const anchorOn = anchorOf(bill);
   const theirs = steps.filter((step) => step.clientId === client.id);
   const ours = theirs.filter((step) => step.anchorOn === anchorOn);
@@ -94,7 +93,7 @@ async function planOwed(turn: Turn, bill: Bill, plan: OpenPlan, cause: PlanCause
   const reminders = await planTheReminders(turn, bill, client, { ours, theirs, mail, fromAt, cause });
   const wanted = [...mail, ...reminders];
   for (const step of wanted) await bring(turn, bill, plan, step, ours);
-  const extras = await extrasThatStand(turn, bill);
+  const extras = steps.some(isExtra) ? await extrasThatStand(turn, bill) : () => false;
   for (const step of steps) {
     const kept = isExtra(step)
       ? extras(step)

@@ -76,6 +76,7 @@ export function openTurn(
     random: ports.random,
     publicUrl: ports.publicUrl(),
     ...message,
+    clients: new Map(),
     made: new Map(),
     changed: new Map(),
     toPlan: new Map(),

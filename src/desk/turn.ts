@@ -1,5 +1,6 @@
 import { assert } from "../assert.ts";
 import type { Bill } from "../domain/bill.ts";
+import type { Client } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
 import type { NewEffect } from "../domain/effect.ts";
 import type { Understanding } from "../domain/intent.ts";
@@ -36,6 +37,8 @@ export interface Turn {
   readonly isAnswer: boolean;
   /** The bill whose card this message replies to. */
   readonly repliedTo: Bill | null;
+  /** Clients that this turn has looked at, as they are now. */
+  readonly clients: Map<string, Client>;
   /** Bills made in this turn, as they were made. */
   readonly made: Map<string, Bill>;
   /** Bills that are not what they were, as they are now: `follow-up.ts` sees to what follows from that. */
@@ -86,5 +89,12 @@ export function touchedBills(turn: Turn): readonly Bill[] {
 }
 
 export async function viewOf(turn: Turn, bill: Bill): Promise<BillView> {
-  return { bill, client: await getClient(turn.tx, turn.trader.id, bill.clientId) };
+  return { bill, client: await clientOf(turn, bill.clientId) };
+}
+
+/** The trader's client of that id. During its trader's turn nobody else changes one. */
+export async function clientOf(turn: Turn, id: string): Promise<Client> {
+  const client = turn.clients.get(id) ?? (await getClient(turn.tx, turn.trader.id, id));
+  turn.clients.set(id, client);
+  return client;
 }

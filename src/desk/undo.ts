@@ -136,5 +136,6 @@ async function unaddClient(turn: Turn, clientId: string): Promise<Undone | Why> 
   const client = await getClient(turn.tx, turn.trader.id, clientId);
   if ((await countBillsOf(turn.tx, turn.trader.id, clientId)) > 0) return "client-has-bills";
   await removeClient(turn.tx, turn.trader.id, clientId);
+  turn.clients.delete(clientId);
   return { kind: "client-removed", client };
 }

@@ -5,6 +5,7 @@ import { effects as limits } from "../limits.ts";
 import { firstLine, type Log } from "../log.ts";
 import type { Clock, Random } from "../ports.ts";
 import { settleEffect } from "../store/effects.ts";
+import { nextInLane } from "../store/lanes.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { inTrace, traceOf } from "../trace.ts";
 import { retryDelayMs } from "./backoff.ts";
@@ -12,6 +13,8 @@ import { retryDelayMs } from "./backoff.ts";
 /** What a handler did. `record` is written in the transaction that marks the effect done. */
 export interface Delivery {
   readonly remoteId: string | null;
+  /** It may be written down a moment later: nobody waits for it, and that it may have to be done again is no worse. */
+  readonly pace?: "patient";
   readonly record?: (tx: Tx, now: Date) => Promise<void>;
 }
 
@@ -50,13 +53,16 @@ export interface AttemptPorts {
   readonly log: Log;
 }
 
-/** Tries a claimed effect once and writes down, under its fence, what became of it. Never throws for the outside's sake. */
-export async function attemptEffect(ports: AttemptPorts, effect: ClaimedEffect): Promise<void> {
+/**
+ * Tries a claimed effect once and writes down, under its fence, what became of it. Never throws for the outside's sake.
+ * Answers whether its lane is empty now: then there is nothing to look for.
+ */
+export async function attemptEffect(ports: AttemptPorts, effect: ClaimedEffect): Promise<boolean> {
   // What nobody began has an id of its own.
-  await inTrace(effect.trace ?? traceOf(effect.id), () => attempt(ports, effect));
+  return await inTrace(effect.trace ?? traceOf(effect.id), () => attempt(ports, effect));
 }
 
-async function attempt(ports: AttemptPorts, effect: ClaimedEffect): Promise<void> {
+async function attempt(ports: AttemptPorts, effect: ClaimedEffect): Promise<boolean> {
   const startedMs = performance.now();
   const signal = AbortSignal.timeout(limits.attemptTimeoutMs);
   try {
@@ -64,18 +70,20 @@ async function attempt(ports: AttemptPorts, effect: ClaimedEffect): Promise<void
     // Switched off since: it may come back, so the effect waits.
     if (handler === undefined) throw new Fault("reconnect", `nobody here does ${effect.work.kind}`);
     const delivery = await deliverOnce(handler, effect, signal);
-    await settleDone(ports, effect, delivery);
+    const emptied = await settleDone(ports, effect, delivery);
     const { id, work, attempt: tries } = effect;
     ports.log.info(
       { effect: id, kind: work.kind, attempt: tries, ms: Math.round(performance.now() - startedMs) },
       "told",
     );
+    return emptied;
   } catch (error) {
     await settleFailed(
       ports,
       effect,
       signal.aborted ? new Fault("unknown", "timed out", { cause: error }) : error,
     );
+    return false;
   }
 }
 
@@ -94,15 +102,16 @@ async function deliverOnce(
   return await handler.deliver(effect, signal);
 }
 
-async function settleDone(ports: AttemptPorts, effect: ClaimedEffect, delivery: Delivery): Promise<void> {
+async function settleDone(ports: AttemptPorts, effect: ClaimedEffect, delivery: Delivery): Promise<boolean> {
   const now = ports.clock.now();
-  const { remoteId, record } = delivery;
+  const { remoteId, record, pace } = delivery;
   const kept = await ports.store.transaction(async (tx) => {
-    if (!(await settleEffect(tx, effect, { state: "done", remoteId, doneAt: now }))) return false;
+    if (!(await settleEffect(tx, effect, { state: "done", remoteId, doneAt: now }))) return null;
     await record?.(tx, now);
-    return true;
-  });
-  if (!kept) logGhost(ports, effect);
+    return { emptied: (await nextInLane(tx, effect.lane)) === undefined };
+  }, pace);
+  if (kept === null) logGhost(ports, effect);
+  return kept?.emptied === true;
 }
 
 async function settleFailed(ports: AttemptPorts, effect: ClaimedEffect, error: unknown): Promise<void> {

@@ -12,21 +12,24 @@ const endOfTime = new Date("9999-12-31T00:00:00Z");
 
 type Ports = AttemptPorts & { readonly shared: boolean };
 
-/** Effects in the air: how they are claimed and let fly. `landed` is told of each that ended. */
+/** Effects in the air: how they are claimed and let fly. `landed` is told of each that may have made way for another. */
 function createFlights(ports: Ports, landed: () => void) {
   const { store, clock, log } = ports;
   const flying = new Set<Promise<void>>();
   let lookedAt = clock.now();
+  /** There was not room for all at the last look. */
+  let crowded = false;
   const leaseUntil = (now: Date) => new Date(now.getTime() + limits.leaseMs);
 
   function fly(effect: ClaimedEffect): void {
     const flight = attemptEffect(ports, effect)
-      .catch((error: unknown) =>
-        log.error({ effect: effect.id, error: firstLine(error) }, "result not written"),
-      )
-      .finally(() => {
+      .catch((error: unknown) => {
+        log.error({ effect: effect.id, error: firstLine(error) }, "result not written");
+        return false;
+      })
+      .then((emptied) => {
         flying.delete(flight);
-        landed();
+        if (crowded || !emptied) landed();
       });
     flying.add(flight);
   }
@@ -38,13 +41,15 @@ function createFlights(ports: Ports, landed: () => void) {
     /** Claims what may fly now and lets it fly; answers how many. */
     launch: async (): Promise<number> => {
       const limit = limits.batch - flying.size;
-      if (limit <= 0) return 0;
+      crowded = limit <= 0;
+      if (crowded) return 0;
       const now = clock.now();
       lookedAt = now;
       const claimed = await store.transaction(async (tx) => {
         await expireLeases(tx, now);
         return await claimEffects(tx, { now, leaseUntil: leaseUntil(now), limit });
       });
+      crowded = claimed.length === limit;
       for (const effect of claimed) fly(effect);
       return claimed.length;
     },

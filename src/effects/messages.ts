@@ -46,8 +46,10 @@ export function sendMessageHandler({ channels, render, log }: MessagePorts): Han
     deliver: async (effect, signal) => {
       const { to, text, choices } = effect.work;
       const sent = await sendWithFile(effect, signal);
-      const result = sent ?? (await channelOf(channels, to).send(to, { text, choices }, effect.id, signal));
-      return said(effect, remoteIdOf(result));
+      const channel = channelOf(channels, to);
+      const result = sent ?? (await channel.send(to, { text, choices }, effect.id, signal));
+      const delivery = said(effect, remoteIdOf(result));
+      return channel.showsTranscript ? delivery : { ...delivery, pace: "patient" };
     },
     reconcile: async (effect, signal) => {
       const { to } = effect.work;

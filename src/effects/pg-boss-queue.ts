@@ -171,7 +171,7 @@ async function look(ports: AttemptPorts, poke: PokeAll, { effect }: Job): Promis
   const lane = await store.read((tx) => laneOf(tx, effect));
   if (lane === undefined) return;
   for (let next = await claim(ports, lane); next !== undefined; next = await claim(ports, lane))
-    await attemptEffect(ports, next);
+    if (await attemptEffect(ports, next)) return;
   const first = await store.read((tx) => nextInLane(tx, lane));
   if (first === undefined) return;
   const soon = clock.now().getTime() + limits.againMs;

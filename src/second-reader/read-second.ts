@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isDay } from "../domain/day.ts";
 import type { ClientMention, Intent, LineSaid, Understanding } from "../domain/intent.ts";
 import { amountMaxMinor, roundHalfAway } from "../domain/money.ts";

@@ -1,6 +1,6 @@
 import type { JournalAction, JournalEntry } from "../domain/journal.ts";
 import { and, asc, desc, eq, getTableColumns, inArray, isNull } from "./sql.ts";
-import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 type ActionRow = JournalAction & Cause & { readonly traderId: string; readonly billId: string | null };
 
@@ -10,7 +10,7 @@ export interface Cause {
   readonly messageId: string | null;
 }
 
-const insert = statement<ActionRow, unknown>((builder, { actions }) =>
+const insert = write<ActionRow>((builder, { actions }) =>
   builder.insert(actions).values(slots(getTableColumns(actions))),
 );
 
@@ -46,7 +46,7 @@ export async function findBirth(tx: Tx, traderId: string, billId: string): Promi
   return first?.entry.kind === "create-bill" ? first : undefined;
 }
 
-const latest = statement<{ traderId: string }, ActionRow[]>((builder, { actions: row }) =>
+const latest = oneRow<{ traderId: string }, ActionRow>((builder, { actions: row }) =>
   builder
     .select()
     .from(row)
@@ -56,19 +56,19 @@ const latest = statement<{ traderId: string }, ActionRow[]>((builder, { actions:
 );
 
 /** The latest thing the trader did that has not been undone. */
-export async function findLatestAction(tx: Tx, traderId: string): Promise<JournalAction | undefined> {
-  return only(await latest(tx, { traderId }));
+export function findLatestAction(tx: Tx, traderId: string): Promise<JournalAction | undefined> {
+  return latest(tx, { traderId });
 }
 
-const byId = statement<{ traderId: string; id: string }, ActionRow[]>((builder, { actions: row }) =>
+const byId = oneRow<{ traderId: string; id: string }, ActionRow>((builder, { actions: row }) =>
   builder
     .select()
     .from(row)
     .where(and(mine(row), is(row.id, "id"))),
 );
 
-export async function findAction(tx: Tx, traderId: string, id: string): Promise<JournalAction | undefined> {
-  return only(await byId(tx, { traderId, id }));
+export function findAction(tx: Tx, traderId: string, id: string): Promise<JournalAction | undefined> {
+  return byId(tx, { traderId, id });
 }
 
 const ofMessage = statement<{ traderId: string; conversationId: string; messageId: string }, ActionRow[]>(

@@ -1,6 +1,6 @@
 import type { Client } from "../domain/client.ts";
 import { and, asc, eq, getTableColumns } from "./sql.ts";
-import { is, mine, only, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, only, slots, statement, type Tx } from "./store.ts";
 
 /** Another name of a client. */
 export interface Alias {
@@ -31,7 +31,7 @@ export async function listAliases(tx: Tx, traderId: string): Promise<readonly Al
   return await all(tx, { traderId });
 }
 
-const clientByAlias = statement<{ traderId: string; nameKey: string }, { client: Client }[]>(
+const clientByAlias = oneRow<{ traderId: string; nameKey: string }, { client: Client }>(
   (builder, { aliases, clients }) =>
     builder
       .select({ client: clients })
@@ -45,7 +45,7 @@ export async function findClientByAlias(
   traderId: string,
   nameKey: string,
 ): Promise<Client | undefined> {
-  return only(await clientByAlias(tx, { traderId, nameKey }))?.client;
+  return (await clientByAlias(tx, { traderId, nameKey }))?.client;
 }
 
 /** The alias as it was; undefined where there is none any more. */

@@ -1,13 +1,13 @@
 import type { AuditEntry } from "../domain/audit.ts";
 import { getTableColumns } from "./sql.ts";
-import { mine, slots, statement, type Tx } from "./store.ts";
+import { mine, slots, statement, type Tx, write } from "./store.ts";
 
-const insert = statement<AuditEntry, unknown>((builder, { audit }) =>
+const insert = write<AuditEntry>((builder, { audit }) =>
   builder.insert(audit).values(slots(getTableColumns(audit))),
 );
 
-export async function addAuditEntry(tx: Tx, entry: AuditEntry): Promise<void> {
-  await insert(tx, entry);
+export function addAuditEntry(tx: Tx, entry: AuditEntry): Promise<void> {
+  return insert(tx, entry);
 }
 
 const ofTrader = statement<{ traderId: string }, AuditEntry[]>((builder, { audit: row }) =>

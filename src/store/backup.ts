@@ -61,7 +61,7 @@ function moveAside(path: string, kept: string): void {
 function inspect(path: string): BackedUp {
   const copy = new Database(path);
   try {
-    assertSound(copy, path);
+    assertSound(path);
     const bills = copy.prepare<[], { n: number }>("SELECT count(*) AS n FROM bills").get()?.n ?? 0;
     const pages = Number(copy.pragma("page_count", { simple: true }));
     return { bills, bytes: pages * Number(copy.pragma("page_size", { simple: true })) };

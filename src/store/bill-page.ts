@@ -6,7 +6,7 @@ import { findCardAccount } from "./card-accounts.ts";
 import { listLiveCardLinks } from "./card-links.ts";
 import { getClient } from "./clients.ts";
 import { listPaymentsOn, type PaymentOn } from "./payments.ts";
-import { is, only, statement, type Tx } from "./store.ts";
+import { is, oneRow, type Tx } from "./store.ts";
 import { getTrader, type Trader } from "./traders.ts";
 import { findInvoiceUrl } from "./xero-mirrors.ts";
 
@@ -26,13 +26,13 @@ export interface BillPage {
   readonly xeroUrl: string | null;
 }
 
-const byPublicId = statement<{ publicId: string }, Bill[]>((builder, { bills: row }) =>
+const byPublicId = oneRow<{ publicId: string }, Bill>((builder, { bills: row }) =>
   builder.select().from(row).where(is(row.publicId, "publicId")),
 );
 
 /** A bill by the one thing its client knows: the id in the link, which nobody can guess. */
 export async function findBillPage(tx: Tx, publicId: string, now: Date): Promise<BillPage | undefined> {
-  const bill = publicId === "" ? undefined : only(await byPublicId(tx, { publicId }));
+  const bill = publicId === "" ? undefined : await byPublicId(tx, { publicId });
   if (bill === undefined) return undefined;
   const { traderId, id, clientId } = bill;
   const account = await findCardAccount(tx, traderId);

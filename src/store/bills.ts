@@ -1,14 +1,15 @@
 import type { Bill, BillLine, BillState } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
+import { noteUnplanned } from "./chases.ts";
 import { owed } from "./schema/books.ts";
 import { and, asc, desc, eq, getTableColumns, gt, ne } from "./sql.ts";
-import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, only, slot, slots, statement, type Tx, write } from "./store.ts";
 
-const insertBill = statement<Bill, unknown>((builder, { bills }) =>
+const insertBill = write<Bill>((builder, { bills }) =>
   builder.insert(bills).values(slots(getTableColumns(bills))),
 );
 type LineRow = BillLine & { traderId: string; billId: string; position: number };
-const insertLine = statement<LineRow, unknown>((builder, { billLines }) =>
+const insertLine = write<LineRow>((builder, { billLines }) =>
   builder.insert(billLines).values(slots(getTableColumns(billLines))),
 );
 
@@ -17,20 +18,21 @@ export async function addBill(tx: Tx, bill: Bill, lines: readonly BillLine[]): P
   for (const [position, line] of lines.entries()) {
     await insertLine(tx, { ...line, traderId: bill.traderId, billId: bill.id, position });
   }
+  noteUnplanned(tx, bill.id);
 }
 
-const byNumber = statement<{ traderId: string; number: number }, Bill[]>((builder, { bills: row }) =>
+const byNumber = oneRow<{ traderId: string; number: number }, Bill>((builder, { bills: row }) =>
   builder
     .select()
     .from(row)
     .where(and(mine(row), is(row.number, "number"))),
 );
 
-export async function findBill(tx: Tx, traderId: string, number: number): Promise<Bill | undefined> {
-  return only(await byNumber(tx, { traderId, number }));
+export function findBill(tx: Tx, traderId: string, number: number): Promise<Bill | undefined> {
+  return byNumber(tx, { traderId, number });
 }
 
-const byId = statement<{ traderId: string; id: string }, Bill[]>((builder, { bills: row }) =>
+const byId = oneRow<{ traderId: string; id: string }, Bill>((builder, { bills: row }) =>
   builder
     .select()
     .from(row)
@@ -38,7 +40,7 @@ const byId = statement<{ traderId: string; id: string }, Bill[]>((builder, { bil
 );
 
 export async function getBill(tx: Tx, traderId: string, id: string): Promise<Bill> {
-  const bill = only(await byId(tx, { traderId, id }));
+  const bill = await byId(tx, { traderId, id });
   if (bill === undefined) throw new Error(`Broken assumption: the trader has a bill ${id}.`);
   return bill;
 }
@@ -79,16 +81,16 @@ export async function listOwed(tx: Tx, traderId: string): Promise<readonly OwedB
   return await owedBy(tx, { traderId });
 }
 
-const latest = statement<{ traderId: string }, Bill[]>((builder, { bills: row }) =>
+const latest = oneRow<{ traderId: string }, Bill>((builder, { bills: row }) =>
   builder.select().from(row).where(mine(row)).orderBy(desc(row.number)).limit(1),
 );
 
-export async function findLatestBill(tx: Tx, traderId: string): Promise<Bill | undefined> {
-  return only(await latest(tx, { traderId }));
+export function findLatestBill(tx: Tx, traderId: string): Promise<Bill | undefined> {
+  return latest(tx, { traderId });
 }
 
 type SameAs = { traderId: string; clientId: string; totalMinor: number; after: Date; id: string };
-const same = statement<SameAs, Bill[]>((builder, { bills: row }) =>
+const same = oneRow<SameAs, Bill>((builder, { bills: row }) =>
   builder
     .select()
     .from(row)
@@ -109,7 +111,7 @@ const same = statement<SameAs, Bill[]>((builder, { bills: row }) =>
 /** The latest other bill to the same client over the same amount since `after`: perhaps it was said twice. */
 export async function findSameBill(tx: Tx, bill: Bill, after: Date): Promise<Bill | undefined> {
   const { traderId, clientId, totalMinor, id } = bill;
-  return only(await same(tx, { traderId, clientId, totalMinor, id, after }));
+  return await same(tx, { traderId, clientId, totalMinor, id, after });
 }
 
 type Move = {
@@ -120,7 +122,7 @@ type Move = {
   to: BillState;
   toPaid: number;
 };
-const move = statement<Move, Bill[]>((builder, { bills: row }) =>
+const move = oneRow<Move, Bill>((builder, { bills: row }) =>
   builder
     .update(row)
     .set({ state: slot(row.state, "to"), paidMinor: slot(row.paidMinor, "toPaid") })
@@ -135,9 +137,14 @@ export async function moveBill(
   to: { readonly state: BillState; readonly paidMinor: number },
 ): Promise<Bill | undefined> {
   const { traderId, id, state, paidMinor } = bill;
-  return only(
-    await move(tx, { traderId, id, from: state, fromPaid: paidMinor, to: to.state, toPaid: to.paidMinor }),
-  );
+  return await move(tx, {
+    traderId,
+    id,
+    from: state,
+    fromPaid: paidMinor,
+    to: to.state,
+    toPaid: to.paidMinor,
+  });
 }
 
 type Fields = Pick<

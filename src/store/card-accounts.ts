@@ -1,7 +1,7 @@
 import { isClosing, live } from "./schema/payments.ts";
 import type { Tables } from "./schema.ts";
 import { and, asc, eq, getTableColumns, lt } from "./sql.ts";
-import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** A trader's account at Stripe. */
 export type CardAccountRow = Tables["cardAccounts"]["$inferSelect"];
@@ -19,7 +19,7 @@ export async function addCardAccount(tx: Tx, account: CardAccountRow): Promise<b
   return (await insert(tx, account)).length === 1;
 }
 
-const ofTrader = statement<{ traderId: string }, CardAccountRow[]>((builder, { cardAccounts: row }) =>
+const ofTrader = oneRow<{ traderId: string }, CardAccountRow>((builder, { cardAccounts: row }) =>
   builder
     .select()
     .from(row)
@@ -27,11 +27,11 @@ const ofTrader = statement<{ traderId: string }, CardAccountRow[]>((builder, { c
 );
 
 /** The account on which the trader's clients pay by card; undefined where they cannot. */
-export async function findCardAccount(tx: Tx, traderId: string): Promise<CardAccountRow | undefined> {
-  return only(await ofTrader(tx, { traderId }));
+export function findCardAccount(tx: Tx, traderId: string): Promise<CardAccountRow | undefined> {
+  return ofTrader(tx, { traderId });
 }
 
-const byId = statement<{ traderId: string; id: string }, CardAccountRow[]>((builder, { cardAccounts: row }) =>
+const byId = oneRow<{ traderId: string; id: string }, CardAccountRow>((builder, { cardAccounts: row }) =>
   builder
     .select()
     .from(row)
@@ -40,18 +40,18 @@ const byId = statement<{ traderId: string; id: string }, CardAccountRow[]>((buil
 
 /** An account by its id, live or not: money may still come by a link that was made on it. */
 export async function getCardAccount(tx: Tx, traderId: string, id: string): Promise<CardAccountRow> {
-  const account = only(await byId(tx, { traderId, id }));
+  const account = await byId(tx, { traderId, id });
   if (account === undefined) throw new Error(`Broken assumption: the trader has a card account ${id}.`);
   return account;
 }
 
-const byHandle = statement<{ handle: string }, CardAccountRow[]>((builder, { cardAccounts: row }) =>
+const byHandle = oneRow<{ handle: string }, CardAccountRow>((builder, { cardAccounts: row }) =>
   builder.select().from(row).where(is(row.handle, "handle")),
 );
 
 /** Whose account pushes to the path with this handle. */
-export async function findCardAccountByHandle(tx: Tx, handle: string): Promise<CardAccountRow | undefined> {
-  return only(await byHandle(tx, { handle }));
+export function findCardAccountByHandle(tx: Tx, handle: string): Promise<CardAccountRow | undefined> {
+  return byHandle(tx, { handle });
 }
 
 const everyLive = statement<object, CardAccountRow[]>((builder, { cardAccounts: row }) =>
@@ -94,17 +94,16 @@ export async function closeCardAccount(tx: Tx, traderId: string, id: string, at:
     .where(and(eq(row.traderId, traderId), eq(row.id, id)));
 }
 
-const catchUp = statement<{ traderId: string; id: string; to: Date }, unknown>(
-  (builder, { cardAccounts: row }) =>
-    builder
-      .update(row)
-      .set({ caughtUpTo: slot(row.caughtUpTo, "to") })
-      .where(and(mine(row), is(row.id, "id"), lt(row.caughtUpTo, slot(row.caughtUpTo, "to")))),
+const catchUp = write<{ traderId: string; id: string; to: Date }>((builder, { cardAccounts: row }) =>
+  builder
+    .update(row)
+    .set({ caughtUpTo: slot(row.caughtUpTo, "to") })
+    .where(and(mine(row), is(row.id, "id"), lt(row.caughtUpTo, slot(row.caughtUpTo, "to")))),
 );
 
 /** Notes that what happened before an instant has been looked at. */
-export async function noteCaughtUp(tx: Tx, traderId: string, id: string, to: Date): Promise<void> {
-  await catchUp(tx, { traderId, id, to });
+export function noteCaughtUp(tx: Tx, traderId: string, id: string, to: Date): Promise<void> {
+  return catchUp(tx, { traderId, id, to });
 }
 
 /** The installation's account, if a trader uses it. */

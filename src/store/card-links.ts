@@ -1,23 +1,23 @@
 import { live } from "./schema/payments.ts";
 import type { Tables } from "./schema.ts";
 import { and, asc, getTableColumns } from "./sql.ts";
-import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** A page at Stripe on which a bill can be paid. */
 export type CardLinkRow = Tables["cardLinks"]["$inferSelect"];
 
-const insert = statement<CardLinkRow, unknown>((builder, { cardLinks: row }) =>
+const insert = write<CardLinkRow>((builder, { cardLinks: row }) =>
   builder
     .insert(row)
     .values(slots(getTableColumns(row)))
     .onConflictDoNothing(),
 );
 
-export async function addCardLink(tx: Tx, link: CardLinkRow): Promise<void> {
-  await insert(tx, link);
+export function addCardLink(tx: Tx, link: CardLinkRow): Promise<void> {
+  return insert(tx, link);
 }
 
-const byRef = statement<{ traderId: string; linkRef: string }, CardLinkRow[]>((builder, { cardLinks: row }) =>
+const byRef = oneRow<{ traderId: string; linkRef: string }, CardLinkRow>((builder, { cardLinks: row }) =>
   builder
     .select()
     .from(row)
@@ -25,12 +25,8 @@ const byRef = statement<{ traderId: string; linkRef: string }, CardLinkRow[]>((b
 );
 
 /** A link by Stripe's id of it, live or not. */
-export async function findCardLink(
-  tx: Tx,
-  traderId: string,
-  linkRef: string,
-): Promise<CardLinkRow | undefined> {
-  return only(await byRef(tx, { traderId, linkRef }));
+export function findCardLink(tx: Tx, traderId: string, linkRef: string): Promise<CardLinkRow | undefined> {
+  return byRef(tx, { traderId, linkRef });
 }
 
 const liveOf = statement<{ traderId: string; billId: string }, CardLinkRow[]>((builder, { cardLinks: row }) =>
@@ -61,15 +57,14 @@ export async function listEveryLiveCardLink(tx: Tx, traderId: string): Promise<r
   return await everyLiveOf(tx, { traderId });
 }
 
-const end = statement<{ traderId: string; linkRef: string; at: Date }, unknown>(
-  (builder, { cardLinks: row }) =>
-    builder
-      .update(row)
-      .set({ endedAt: slot(row.endedAt, "at") })
-      .where(and(mine(row), is(row.linkRef, "linkRef"), live)),
+const end = write<{ traderId: string; linkRef: string; at: Date }>((builder, { cardLinks: row }) =>
+  builder
+    .update(row)
+    .set({ endedAt: slot(row.endedAt, "at") })
+    .where(and(mine(row), is(row.linkRef, "linkRef"), live)),
 );
 
 /** From now on nobody is shown it. */
-export async function endCardLink(tx: Tx, traderId: string, linkRef: string, at: Date): Promise<void> {
-  await end(tx, { traderId, linkRef, at });
+export function endCardLink(tx: Tx, traderId: string, linkRef: string, at: Date): Promise<void> {
+  return end(tx, { traderId, linkRef, at });
 }

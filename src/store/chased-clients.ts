@@ -1,5 +1,5 @@
 import { and, desc, isNotNull } from "./sql.ts";
-import { is, mine, only, slot, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, slot, type Tx, write } from "./store.ts";
 
 /** What of a client only chasing knows. */
 export interface ChasedClient {
@@ -14,7 +14,7 @@ export interface ChasedClient {
   readonly refusedEmail: string | null;
 }
 
-const byClient = statement<{ traderId: string; clientId: string }, ChasedClient[]>(
+const byClient = oneRow<{ traderId: string; clientId: string }, ChasedClient>(
   (builder, { chasedClients: row }) =>
     builder
       .select()
@@ -22,24 +22,24 @@ const byClient = statement<{ traderId: string; clientId: string }, ChasedClient[
       .where(and(mine(row), is(row.clientId, "clientId"))),
 );
 
-export async function findChasedClient(
+export function findChasedClient(
   tx: Tx,
   traderId: string,
   clientId: string,
 ): Promise<ChasedClient | undefined> {
-  return only(await byClient(tx, { traderId, clientId }));
+  return byClient(tx, { traderId, clientId });
 }
 
-const byToken = statement<{ token: string }, ChasedClient[]>((builder, { chasedClients: row }) =>
+const byToken = oneRow<{ token: string }, ChasedClient>((builder, { chasedClients: row }) =>
   builder.select().from(row).where(is(row.token, "token")),
 );
 
 /** Whose link it is; the one query that does not know the trader yet. */
-export async function findByStopToken(tx: Tx, token: string): Promise<ChasedClient | undefined> {
-  return only(await byToken(tx, { token }));
+export function findByStopToken(tx: Tx, token: string): Promise<ChasedClient | undefined> {
+  return byToken(tx, { token });
 }
 
-const asked = statement<{ traderId: string }, { clientId: string }[]>((builder, { chasedClients: row }) =>
+const asked = oneRow<{ traderId: string }, { clientId: string }>((builder, { chasedClients: row }) =>
   builder
     .select({ clientId: row.clientId })
     .from(row)
@@ -50,10 +50,10 @@ const asked = statement<{ traderId: string }, { clientId: string }[]>((builder, 
 
 /** The client whose email the trader was asked for last. */
 export async function findLastAsked(tx: Tx, traderId: string): Promise<string | undefined> {
-  return only(await asked(tx, { traderId }))?.clientId;
+  return (await asked(tx, { traderId }))?.clientId;
 }
 
-const upsert = statement<ChasedClient, unknown>((builder, { chasedClients: row }) =>
+const upsert = write<ChasedClient>((builder, { chasedClients: row }) =>
   builder
     .insert(row)
     .values({
@@ -75,6 +75,6 @@ const upsert = statement<ChasedClient, unknown>((builder, { chasedClients: row }
 );
 
 /** Writes what is known of a client. Their token stays what it was first. */
-export async function setChasedClient(tx: Tx, client: ChasedClient): Promise<void> {
-  await upsert(tx, client);
+export function setChasedClient(tx: Tx, client: ChasedClient): Promise<void> {
+  return upsert(tx, client);
 }

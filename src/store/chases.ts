@@ -1,6 +1,6 @@
 import { waiting } from "./schema/chase.ts";
 import { and, asc, eq, getTableColumns, gt, lte, sql } from "./sql.ts";
-import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** A bill's place in the queue of what is due. */
 interface Chase {
@@ -16,18 +16,32 @@ export interface PlannedChase extends Chase {
   readonly plan: string;
 }
 
-const byBill = statement<{ traderId: string; billId: string }, PlannedChase[]>((builder, { chases: row }) =>
+/** Bills that a transaction added and did not plan yet: there is nothing to look for. */
+const unplanned = new WeakMap<Tx, Set<string>>();
+
+/** From here to the commit it is known that a bill, which this transaction added, has no plan until it is given one. */
+export function noteUnplanned(tx: Tx, billId: string): void {
+  const bills = unplanned.get(tx) ?? new Set();
+  unplanned.set(tx, bills.add(billId));
+}
+
+/** Whether this transaction added the bill and did not plan it. */
+export function isUnplanned(tx: Tx, billId: string): boolean {
+  return unplanned.get(tx)?.has(billId) === true;
+}
+
+const byBill = oneRow<{ traderId: string; billId: string }, PlannedChase>((builder, { chases: row }) =>
   builder
     .select()
     .from(row)
     .where(and(mine(row), is(row.billId, "billId"))),
 );
 
-export async function findChase(tx: Tx, traderId: string, billId: string): Promise<PlannedChase | undefined> {
-  return only(await byBill(tx, { traderId, billId }));
+export function findChase(tx: Tx, traderId: string, billId: string): Promise<PlannedChase | undefined> {
+  return byBill(tx, { traderId, billId });
 }
 
-const queue = statement<Chase, unknown>((builder, { chases: row }) =>
+const queue = write<Chase>((builder, { chases: row }) =>
   builder
     .update(row)
     .set({ nextAt: slot(row.nextAt, "nextAt"), fromAt: slot(row.fromAt, "fromAt") })
@@ -35,11 +49,11 @@ const queue = statement<Chase, unknown>((builder, { chases: row }) =>
 );
 
 /** Puts a bill that was planned elsewhere into the queue. */
-export async function queueChase(tx: Tx, chase: Chase): Promise<void> {
-  await queue(tx, chase);
+export function queueChase(tx: Tx, chase: Chase): Promise<void> {
+  return queue(tx, chase);
 }
 
-const upsert = statement<PlannedChase, unknown>((builder, { chases: row }) =>
+const upsert = write<PlannedChase>((builder, { chases: row }) =>
   builder
     .insert(row)
     .values(slots(getTableColumns(row)))
@@ -53,8 +67,9 @@ const upsert = statement<PlannedChase, unknown>((builder, { chases: row }) =>
     }),
 );
 
-export async function setChase(tx: Tx, chase: PlannedChase): Promise<void> {
-  await upsert(tx, chase);
+export function setChase(tx: Tx, chase: PlannedChase): Promise<void> {
+  unplanned.get(tx)?.delete(chase.billId);
+  return upsert(tx, chase);
 }
 
 const due = statement<{ now: Date; limit: number }, Chase[]>((builder, { chases: row }) =>
@@ -93,7 +108,7 @@ export async function postpone(tx: Tx, traderId: string, now: Date, until: Date)
     .where(and(eq(row.traderId, traderId), waiting, lte(row.nextAt, now)));
 }
 
-const next = statement<{ after: Date }, { nextAt: Date | null }[]>((builder, { chases: row }) =>
+const next = oneRow<{ after: Date }, { nextAt: Date | null }>((builder, { chases: row }) =>
   builder
     .select({ nextAt: row.nextAt })
     .from(row)
@@ -104,5 +119,5 @@ const next = statement<{ after: Date }, { nextAt: Date | null }[]>((builder, { c
 
 /** When, after this instant, the next step of any bill is due. */
 export async function nextChaseAt(tx: Tx, after: Date): Promise<Date | null> {
-  return only(await next(tx, { after }))?.nextAt ?? null;
+  return (await next(tx, { after }))?.nextAt ?? null;
 }

@@ -1,6 +1,6 @@
 import type { ChoiceAction } from "../domain/channel.ts";
 import { and, getTableColumns, isNull } from "./sql.ts";
-import { is, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** A button that was offered. Its token is only good in the chat it was offered in. */
 export interface ChoiceRow {
@@ -12,28 +12,23 @@ export interface ChoiceRow {
   readonly usedAt: Date | null;
 }
 
-const insert = statement<ChoiceRow, unknown>((builder, { choices }) =>
+const insert = write<ChoiceRow>((builder, { choices }) =>
   builder.insert(choices).values(slots(getTableColumns(choices))),
 );
 
-export async function addChoice(tx: Tx, choice: ChoiceRow): Promise<void> {
-  await insert(tx, choice);
+export function addChoice(tx: Tx, choice: ChoiceRow): Promise<void> {
+  return insert(tx, choice);
 }
 
-const byToken = statement<{ conversationId: string; token: string }, ChoiceRow[]>(
-  (builder, { choices: row }) =>
-    builder
-      .select()
-      .from(row)
-      .where(and(is(row.token, "token"), is(row.conversationId, "conversationId"))),
+const byToken = oneRow<{ conversationId: string; token: string }, ChoiceRow>((builder, { choices: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(and(is(row.token, "token"), is(row.conversationId, "conversationId"))),
 );
 
-export async function findChoice(
-  tx: Tx,
-  conversationId: string,
-  token: string,
-): Promise<ChoiceRow | undefined> {
-  return only(await byToken(tx, { conversationId, token }));
+export function findChoice(tx: Tx, conversationId: string, token: string): Promise<ChoiceRow | undefined> {
+  return byToken(tx, { conversationId, token });
 }
 
 const use = statement<{ token: string; at: Date }, { token: string }[]>((builder, { choices: row }) =>
@@ -49,7 +44,7 @@ export async function useChoice(tx: Tx, token: string, at: Date): Promise<boolea
   return (await use(tx, { token, at })).length === 1;
 }
 
-const expire = statement<{ conversationId: string; at: Date }, unknown>((builder, { choices: row }) =>
+const expire = write<{ conversationId: string; at: Date }>((builder, { choices: row }) =>
   builder
     .update(row)
     .set({ expiresAt: slot(row.expiresAt, "at") })
@@ -57,6 +52,6 @@ const expire = statement<{ conversationId: string; at: Date }, unknown>((builder
 );
 
 /** No button that was offered in this chat works any more. */
-export async function expireChoices(tx: Tx, conversationId: string, at: Date): Promise<void> {
-  await expire(tx, { conversationId, at });
+export function expireChoices(tx: Tx, conversationId: string, at: Date): Promise<void> {
+  return expire(tx, { conversationId, at });
 }

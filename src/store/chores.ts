@@ -1,5 +1,5 @@
 import { and, lte } from "./sql.ts";
-import { is, slot, statement, type Tx } from "./store.ts";
+import { is, slot, statement, type Tx, write } from "./store.ts";
 
 /** Something the house does for itself now and then. */
 export interface Chore {
@@ -9,7 +9,7 @@ export interface Chore {
   readonly doneAt: Date | null;
 }
 
-const add = statement<{ name: string; dueAt: Date }, unknown>((builder, { chores: row }) =>
+const add = write<{ name: string; dueAt: Date }>((builder, { chores: row }) =>
   builder
     .insert(row)
     .values({
@@ -44,7 +44,7 @@ export async function takeChore(tx: Tx, name: string, now: Date, next: Date): Pr
   return (await take(tx, { name, now, next })).length === 1;
 }
 
-const note = statement<{ name: string; outcome: string; doneAt: Date }, unknown>((builder, { chores: row }) =>
+const note = write<{ name: string; outcome: string; doneAt: Date }>((builder, { chores: row }) =>
   builder
     .update(row)
     .set({ outcome: slot(row.outcome, "outcome"), doneAt: slot(row.doneAt, "doneAt") })
@@ -52,6 +52,6 @@ const note = statement<{ name: string; outcome: string; doneAt: Date }, unknown>
 );
 
 /** Writes down how it went, for the operator. */
-export async function noteChore(tx: Tx, name: string, outcome: string, doneAt: Date): Promise<void> {
-  await note(tx, { name, outcome, doneAt });
+export function noteChore(tx: Tx, name: string, outcome: string, doneAt: Date): Promise<void> {
+  return note(tx, { name, outcome, doneAt });
 }

@@ -2,18 +2,18 @@ import type { ClientAnswer, ClientWord } from "../domain/client-word.ts";
 import type { Consent } from "../domain/consent.ts";
 import type { Day } from "../domain/day.ts";
 import { and, asc, getTableColumns, isNull } from "./sql.ts";
-import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 type Whose = { traderId: string; clientId: string };
-const consentOf = statement<Whose, Consent[]>((builder, { consents: row }) =>
+const consentOf = oneRow<Whose, Consent>((builder, { consents: row }) =>
   builder
     .select()
     .from(row)
     .where(and(mine(row), is(row.clientId, "clientId"))),
 );
 
-export async function findConsent(tx: Tx, traderId: string, clientId: string): Promise<Consent | undefined> {
-  return only(await consentOf(tx, { traderId, clientId }));
+export function findConsent(tx: Tx, traderId: string, clientId: string): Promise<Consent | undefined> {
+  return consentOf(tx, { traderId, clientId });
 }
 
 const consentsUnder = statement<{ traderId: string; bsuid: string }, Consent[]>(
@@ -34,7 +34,7 @@ export async function findConsentUnder(
   return others.length === 0 ? one : undefined;
 }
 
-const upsert = statement<Consent, unknown>((builder, { consents: row }) =>
+const upsert = write<Consent>((builder, { consents: row }) =>
   builder
     .insert(row)
     .values(slots(getTableColumns(row)))
@@ -51,8 +51,8 @@ const upsert = statement<Consent, unknown>((builder, { consents: row }) =>
     }),
 );
 
-export async function putConsent(tx: Tx, consent: Consent): Promise<void> {
-  await upsert(tx, consent);
+export function putConsent(tx: Tx, consent: Consent): Promise<void> {
+  return upsert(tx, consent);
 }
 
 /** Something a client wrote, and what the trader made of it; null while they have not answered. */
@@ -82,7 +82,7 @@ export async function addClientMessage(tx: Tx, message: ClientMessage): Promise<
 }
 
 type Answer = { traderId: string; eventId: string; answer: ClientAnswer };
-const decide = statement<Answer, ClientMessage[]>((builder, { clientMessages: row }) =>
+const decide = oneRow<Answer, ClientMessage>((builder, { clientMessages: row }) =>
   builder
     .update(row)
     .set({ answer: slot(row.answer, "answer") })
@@ -91,8 +91,8 @@ const decide = statement<Answer, ClientMessage[]>((builder, { clientMessages: ro
 );
 
 /** Writes down what the trader made of it; undefined where they had answered already. */
-export async function answerClientMessage(tx: Tx, answer: Answer): Promise<ClientMessage | undefined> {
-  return only(await decide(tx, answer));
+export function answerClientMessage(tx: Tx, answer: Answer): Promise<ClientMessage | undefined> {
+  return decide(tx, answer);
 }
 
 const everybody = statement<object, { id: string }[]>((builder, { traders: row }) =>

@@ -1,6 +1,6 @@
 import type { Client, ClientDetails } from "../domain/client.ts";
 import { and, asc, eq, getTableColumns } from "./sql.ts";
-import { is, mine, only, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, only, slots, statement, type Tx } from "./store.ts";
 
 const insert = statement<Client, { id: string }[]>((builder, { clients }) =>
   builder
@@ -15,22 +15,18 @@ export async function addClient(tx: Tx, client: Client): Promise<boolean> {
   return (await insert(tx, client)).length === 1;
 }
 
-const byKey = statement<{ traderId: string; nameKey: string }, Client[]>((builder, { clients: row }) =>
+const byKey = oneRow<{ traderId: string; nameKey: string }, Client>((builder, { clients: row }) =>
   builder
     .select()
     .from(row)
     .where(and(mine(row), is(row.nameKey, "nameKey"))),
 );
 
-export async function findClientByKey(
-  tx: Tx,
-  traderId: string,
-  nameKey: string,
-): Promise<Client | undefined> {
-  return only(await byKey(tx, { traderId, nameKey }));
+export function findClientByKey(tx: Tx, traderId: string, nameKey: string): Promise<Client | undefined> {
+  return byKey(tx, { traderId, nameKey });
 }
 
-const byId = statement<{ traderId: string; id: string }, Client[]>((builder, { clients: row }) =>
+const byId = oneRow<{ traderId: string; id: string }, Client>((builder, { clients: row }) =>
   builder
     .select()
     .from(row)
@@ -38,8 +34,8 @@ const byId = statement<{ traderId: string; id: string }, Client[]>((builder, { c
 );
 
 /** The trader's client of that id, or undefined where they have none: a page may ask for anything. */
-export async function findClientById(tx: Tx, traderId: string, id: string): Promise<Client | undefined> {
-  return only(await byId(tx, { traderId, id }));
+export function findClientById(tx: Tx, traderId: string, id: string): Promise<Client | undefined> {
+  return byId(tx, { traderId, id });
 }
 
 export async function getClient(tx: Tx, traderId: string, id: string): Promise<Client> {

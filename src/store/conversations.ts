@@ -1,6 +1,6 @@
 import type { Address } from "../domain/channel.ts";
 import { and, getTableColumns, isNotNull, sql } from "./sql.ts";
-import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** A chat with us. Null `traderId`: a stranger's. */
 export interface Conversation extends Address {
@@ -16,7 +16,7 @@ export interface Conversation extends Address {
   readonly createdAt: Date;
 }
 
-const byAddress = statement<Address, Conversation[]>((builder, { conversations: row }) =>
+const byAddress = oneRow<Address, Conversation>((builder, { conversations: row }) =>
   builder
     .select()
     .from(row)
@@ -25,10 +25,10 @@ const byAddress = statement<Address, Conversation[]>((builder, { conversations: 
 
 export async function findConversation(tx: Tx, address: Address): Promise<Conversation | undefined> {
   const { channel, account, chat } = address;
-  return only(await byAddress(tx, { channel, account, chat }));
+  return await byAddress(tx, { channel, account, chat });
 }
 
-const insert = statement<Conversation, Conversation[]>((builder, { conversations }) =>
+const insert = oneRow<Conversation, Conversation>((builder, { conversations }) =>
   builder
     .insert(conversations)
     .values(slots(getTableColumns(conversations)))
@@ -38,24 +38,24 @@ const insert = statement<Conversation, Conversation[]>((builder, { conversations
 
 /** The chat at this address: the one that is there, else `fresh`. Safe when two messages of a new chat race. */
 export async function openConversation(tx: Tx, fresh: Conversation): Promise<Conversation> {
-  const there = (await findConversation(tx, fresh)) ?? only(await insert(tx, fresh));
+  const there = (await findConversation(tx, fresh)) ?? (await insert(tx, fresh));
   if (there !== undefined) return there;
   const raced = await findConversation(tx, fresh);
   if (raced === undefined) throw new Error("Broken assumption: a conversation that conflicts exists.");
   return raced;
 }
 
-const byId = statement<{ id: string }, Conversation[]>((builder, { conversations: row }) =>
+const byId = oneRow<{ id: string }, Conversation>((builder, { conversations: row }) =>
   builder.select().from(row).where(is(row.id, "id")),
 );
 
 export async function getConversation(tx: Tx, id: string): Promise<Conversation> {
-  const conversation = only(await byId(tx, { id }));
+  const conversation = await byId(tx, { id });
   if (conversation === undefined) throw new Error(`Broken assumption: there is a conversation ${id}.`);
   return conversation;
 }
 
-const advance = statement<{ id: string }, Conversation[]>((builder, { conversations: row }) =>
+const advance = oneRow<{ id: string }, Conversation>((builder, { conversations: row }) =>
   builder
     .update(row)
     .set({ lastN: sql`${row.lastN} + 1` })
@@ -65,27 +65,35 @@ const advance = statement<{ id: string }, Conversation[]>((builder, { conversati
 
 /** Numbers the next message of the chat, and makes whoever else wants to speak there wait for the commit. */
 export async function takeMessageNumber(tx: Tx, conversationId: string): Promise<Conversation> {
-  const row = only(await advance(tx, { id: conversationId }));
+  const row = await advance(tx, { id: conversationId });
   if (row === undefined) throw new Error(`Broken assumption: there is a conversation ${conversationId}.`);
   return row;
 }
 
-const hear = statement<{ id: string; heardAt: Date }, Conversation[]>((builder, { conversations: row }) =>
+const hear = oneRow<Address & { heardAt: Date }, Conversation>((builder, { conversations: row }) =>
   builder
     .update(row)
     .set({ lastN: sql`${row.lastN} + 1`, heardAt: slot(row.heardAt, "heardAt") })
-    .where(is(row.id, "id"))
+    .where(and(is(row.channel, "channel"), is(row.account, "account"), is(row.chat, "chat")))
     .returning(),
 );
 
-/** As `takeMessageNumber`, for what the chat's person says. */
-export async function takeHeardNumber(tx: Tx, conversationId: string, heardAt: Date): Promise<Conversation> {
-  const row = only(await hear(tx, { id: conversationId, heardAt }));
-  if (row === undefined) throw new Error(`Broken assumption: there is a conversation ${conversationId}.`);
+/**
+ * As `takeMessageNumber`, for what a chat's person says: in the chat that is there, else in `fresh`. Safe when two messages
+ * of a new chat race.
+ */
+export async function takeHeardNumber(tx: Tx, fresh: Conversation, heardAt: Date): Promise<Conversation> {
+  const { channel, account, chat } = fresh;
+  const heard = () => hear(tx, { channel, account, chat, heardAt });
+  const known = await heard();
+  if (known !== undefined) return known;
+  await openConversation(tx, fresh);
+  const row = await heard();
+  if (row === undefined) throw new Error("Broken assumption: a conversation that was opened exists.");
   return row;
 }
 
-const join = statement<{ id: string; traderId: string | null }, unknown>((builder, { conversations: row }) =>
+const join = write<{ id: string; traderId: string | null }>((builder, { conversations: row }) =>
   builder
     .update(row)
     .set({ traderId: slot(row.traderId, "traderId"), aboutBillId: null })
@@ -93,11 +101,11 @@ const join = statement<{ id: string; traderId: string | null }, unknown>((builde
 );
 
 /** From now on this chat speaks for the trader; with null, for nobody. */
-export async function joinConversation(tx: Tx, id: string, traderId: string | null): Promise<void> {
-  await join(tx, { id, traderId });
+export function joinConversation(tx: Tx, id: string, traderId: string | null): Promise<void> {
+  return join(tx, { id, traderId });
 }
 
-const block = statement<{ id: string; blockedAt: Date | null }, unknown>((builder, { conversations: row }) =>
+const block = write<{ id: string; blockedAt: Date | null }>((builder, { conversations: row }) =>
   builder
     .update(row)
     .set({ blockedAt: slot(row.blockedAt, "blockedAt") })
@@ -105,8 +113,8 @@ const block = statement<{ id: string; blockedAt: Date | null }, unknown>((builde
 );
 
 /** Notes that the chat's person stopped taking our messages, or takes them again (null). */
-export async function markBlocked(tx: Tx, id: string, blockedAt: Date | null): Promise<void> {
-  await block(tx, { id, blockedAt });
+export function markBlocked(tx: Tx, id: string, blockedAt: Date | null): Promise<void> {
+  return block(tx, { id, blockedAt });
 }
 
 const ofTrader = statement<{ traderId: string }, Conversation[]>((builder, { conversations: row }) =>
@@ -131,7 +139,7 @@ export async function listLinkedChats(tx: Tx, params: Linked): Promise<readonly 
   return await linked(tx, params);
 }
 
-const setAbout = statement<{ traderId: string; id: string; aboutBillId: string }, unknown>(
+const setAbout = write<{ traderId: string; id: string; aboutBillId: string }>(
   (builder, { conversations: row }) =>
     builder
       .update(row)
@@ -140,6 +148,6 @@ const setAbout = statement<{ traderId: string; id: string; aboutBillId: string }
 );
 
 /** Notes which bill was talked of. */
-export async function setAboutBill(tx: Tx, traderId: string, id: string, aboutBillId: string): Promise<void> {
-  await setAbout(tx, { traderId, id, aboutBillId });
+export function setAboutBill(tx: Tx, traderId: string, id: string, aboutBillId: string): Promise<void> {
+  return setAbout(tx, { traderId, id, aboutBillId });
 }

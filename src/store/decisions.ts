@@ -1,13 +1,13 @@
 import type { Decision } from "../domain/decision.ts";
 import { and, desc, getTableColumns, sql } from "./sql.ts";
-import { is, mine, slots, statement, type Tx } from "./store.ts";
+import { is, mine, slots, statement, type Tx, write } from "./store.ts";
 
-const insert = statement<Decision, unknown>((builder, { decisions }) =>
+const insert = write<Decision>((builder, { decisions }) =>
   builder.insert(decisions).values(slots(getTableColumns(decisions))),
 );
 
-export async function addDecision(tx: Tx, decision: Decision): Promise<void> {
-  await insert(tx, decision);
+export function addDecision(tx: Tx, decision: Decision): Promise<void> {
+  return insert(tx, decision);
 }
 
 const ofClient = statement<{ traderId: string; clientId: string; limit: number }, Decision[]>(
@@ -30,7 +30,7 @@ export async function listDecisions(
   return await ofClient(tx, { traderId, clientId, limit });
 }
 
-const strip = statement<{ traderId: string; clientId: string }, unknown>((builder, { decisions: row }) =>
+const strip = write<{ traderId: string; clientId: string }>((builder, { decisions: row }) =>
   builder
     .update(row)
     .set({ detail: null })
@@ -38,6 +38,6 @@ const strip = statement<{ traderId: string; clientId: string }, unknown>((builde
 );
 
 /** Keeps what was decided, and nothing of where it went or what was answered there. */
-export async function forgetDecisionDetails(tx: Tx, traderId: string, clientId: string): Promise<void> {
-  await strip(tx, { traderId, clientId });
+export function forgetDecisionDetails(tx: Tx, traderId: string, clientId: string): Promise<void> {
+  return strip(tx, { traderId, clientId });
 }

@@ -1,6 +1,6 @@
 import type { Understanding } from "../domain/intent.ts";
 import { asc, getTableColumns } from "./sql.ts";
-import { slots, statement, type Tx } from "./store.ts";
+import { slots, type Tx, write } from "./store.ts";
 
 /** An exchange that a trader called wrong. */
 export interface Feedback {
@@ -15,12 +15,12 @@ export interface Feedback {
   readonly at: Date;
 }
 
-const insert = statement<Feedback, unknown>((builder, { feedback }) =>
+const insert = write<Feedback>((builder, { feedback }) =>
   builder.insert(feedback).values(slots(getTableColumns(feedback))),
 );
 
-export async function addFeedback(tx: Tx, feedback: Feedback): Promise<void> {
-  await insert(tx, feedback);
+export function addFeedback(tx: Tx, feedback: Feedback): Promise<void> {
+  return insert(tx, feedback);
 }
 
 /** What all traders filed, oldest first: the operator's alone, and no chat or page reaches it. */

@@ -2,14 +2,14 @@ import type { Bill } from "../domain/bill.ts";
 import type { Hold } from "../domain/hold.ts";
 import { unended } from "./schema/chase.ts";
 import { and, asc, eq, getTableColumns, gte, inArray, isNull, or } from "./sql.ts";
-import { mine, slots, statement, type Tx } from "./store.ts";
+import { mine, slots, statement, type Tx, write } from "./store.ts";
 
-const insert = statement<Hold, unknown>((builder, { holds }) =>
+const insert = write<Hold>((builder, { holds }) =>
   builder.insert(holds).values(slots(getTableColumns(holds))),
 );
 
-export async function addHold(tx: Tx, hold: Hold): Promise<void> {
-  await insert(tx, hold);
+export function addHold(tx: Tx, hold: Hold): Promise<void> {
+  return insert(tx, hold);
 }
 
 const open = statement<{ traderId: string }, Hold[]>((builder, { holds: row }) =>

@@ -1,6 +1,6 @@
 import type { Inbound } from "../ports.ts";
 import { and, getTableColumns } from "./sql.ts";
-import { is, only, slots, statement, type Tx } from "./store.ts";
+import { is, oneRow, slots, statement, type Tx } from "./store.ts";
 
 /** Something that came in and the turn it was given; its key makes the second delivery a no-op. */
 export interface InboxRow {
@@ -28,17 +28,25 @@ export async function addInboxRow(tx: Tx, row: InboxRow): Promise<boolean> {
   return (await insert(tx, row)).length === 1;
 }
 
-const byKey = statement<{ source: string; externalId: string }, InboxRow[]>((builder, { inbox: row }) =>
+const byKey = oneRow<{ source: string; externalId: string }, InboxRow>((builder, { inbox: row }) =>
   builder
     .select()
     .from(row)
     .where(and(is(row.source, "source"), is(row.externalId, "externalId"))),
 );
 
-export async function findInboxRow(
+/**
+ * The row that whoever delivered the same event has committed while this transaction waited to begin its turn. With one
+ * writer nobody can have.
+ */
+export async function findRacedRow(
   tx: Tx,
   source: string,
   externalId: string,
 ): Promise<InboxRow | undefined> {
-  return only(await byKey(tx, { source, externalId }));
+  return tx.dialect === "sqlite" ? undefined : await findInboxRow(tx, source, externalId);
+}
+
+export function findInboxRow(tx: Tx, source: string, externalId: string): Promise<InboxRow | undefined> {
+  return byKey(tx, { source, externalId });
 }

@@ -1,5 +1,5 @@
 import { and, getTableColumns, gt, isNull } from "./sql.ts";
-import { is, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** A code that lets a chat in, once. */
 export interface Invite {
@@ -12,18 +12,18 @@ export interface Invite {
   readonly conversationId: string | null;
 }
 
-const insert = statement<Invite, unknown>((builder, { invites }) =>
+const insert = write<Invite>((builder, { invites }) =>
   builder.insert(invites).values(slots(getTableColumns(invites))),
 );
 
-export async function addInvite(
+export function addInvite(
   tx: Tx,
   invite: Pick<Invite, "codeHash" | "traderId" | "createdAt" | "expiresAt">,
 ): Promise<void> {
-  await insert(tx, { ...invite, usedAt: null, conversationId: null });
+  return insert(tx, { ...invite, usedAt: null, conversationId: null });
 }
 
-const good = statement<{ codeHash: string; now: Date }, Invite[]>((builder, { invites: row }) =>
+const good = oneRow<{ codeHash: string; now: Date }, Invite>((builder, { invites: row }) =>
   builder
     .select()
     .from(row)
@@ -33,8 +33,8 @@ const good = statement<{ codeHash: string; now: Date }, Invite[]>((builder, { in
 );
 
 /** The invite of that code, where it still lets somebody in. */
-export async function findInvite(tx: Tx, codeHash: string, now: Date): Promise<Invite | undefined> {
-  return only(await good(tx, { codeHash, now }));
+export function findInvite(tx: Tx, codeHash: string, now: Date): Promise<Invite | undefined> {
+  return good(tx, { codeHash, now });
 }
 
 const use = statement<{ codeHash: string; conversationId: string; at: Date }, { codeHash: string }[]>(

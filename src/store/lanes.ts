@@ -2,10 +2,10 @@ import type { ClaimedEffect } from "../domain/effect.ts";
 import { type EffectRow, isFirst, taken } from "./effects.ts";
 import { claimable, unfinished } from "./schema/work.ts";
 import { and, asc, lte, sql } from "./sql.ts";
-import { is, only, slot, statement, type Tx } from "./store.ts";
+import { is, oneRow, slot, statement, type Tx } from "./store.ts";
 
 type ClaimFirst = { id: string; now: Date; leaseUntil: Date };
-const claimFirst = statement<ClaimFirst, EffectRow[]>((builder, { effects: row }) =>
+const claimFirst = oneRow<ClaimFirst, EffectRow>((builder, { effects: row }) =>
   builder
     .update(row)
     .set(taken(row))
@@ -19,12 +19,12 @@ export async function claimInLane(
   lane: string,
   params: Omit<ClaimFirst, "id">,
 ): Promise<ClaimedEffect | undefined> {
-  const first = only(await firstOf(tx, { lane }));
-  return first === undefined ? undefined : only(await claimFirst(tx, { ...params, id: first.id }));
+  const first = await firstOf(tx, { lane });
+  return first === undefined ? undefined : await claimFirst(tx, { ...params, id: first.id });
 }
 
 type First = Pick<EffectRow, "id" | "state" | "dueAt" | "leaseUntil">;
-const firstOf = statement<{ lane: string }, First[]>((builder, { effects: row }) =>
+const firstOf = oneRow<{ lane: string }, First>((builder, { effects: row }) =>
   builder
     .select({ id: row.id, state: row.state, dueAt: row.dueAt, leaseUntil: row.leaseUntil })
     .from(row)
@@ -35,16 +35,16 @@ const firstOf = statement<{ lane: string }, First[]>((builder, { effects: row })
 
 /** The first effect of a lane that is not finished, and when it can be taken. */
 export async function nextInLane(tx: Tx, lane: string): Promise<{ id: string; at: Date } | undefined> {
-  const first = only(await firstOf(tx, { lane }));
+  const first = await firstOf(tx, { lane });
   return first === undefined ? undefined : { id: first.id, at: first.leaseUntil ?? first.dueAt };
 }
 
-const lanes = statement<{ id: string }, { lane: string }[]>((builder, { effects: row }) =>
+const lanes = oneRow<{ id: string }, { lane: string }>((builder, { effects: row }) =>
   builder.select({ lane: row.lane }).from(row).where(is(row.id, "id")),
 );
 
 export async function laneOf(tx: Tx, id: string): Promise<string | undefined> {
-  return only(await lanes(tx, { id }))?.lane;
+  return (await lanes(tx, { id }))?.lane;
 }
 
 const overdue = statement<{ before: Date; limit: number }, { id: string; lane: string }[]>(

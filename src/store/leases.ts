@@ -1,5 +1,5 @@
 import { and, getTableColumns, lte, or } from "./sql.ts";
-import { is, slot, slots, statement, type Tx } from "./store.ts";
+import { is, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** The right to do what only one process may do, until an instant. */
 export interface Lease {
@@ -29,11 +29,11 @@ export async function takeLease(tx: Tx, lease: Lease, now: Date): Promise<boolea
   return (await insert(tx, lease)).length === 1;
 }
 
-const release = statement<{ name: string; holder: string }, unknown>((builder, { leases: row }) =>
+const release = write<{ name: string; holder: string }>((builder, { leases: row }) =>
   builder.delete(row).where(and(is(row.name, "name"), is(row.holder, "holder"))),
 );
 
 /** Gives a lease back, so that the next holder need not wait for its end. */
-export async function releaseLease(tx: Tx, name: string, holder: string): Promise<void> {
-  await release(tx, { name, holder });
+export function releaseLease(tx: Tx, name: string, holder: string): Promise<void> {
+  return release(tx, { name, holder });
 }

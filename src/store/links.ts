@@ -1,6 +1,6 @@
 import type { LinkPurpose } from "./schema/links.ts";
 import { and, eq, getTableColumns, gt, isNull } from "./sql.ts";
-import { is, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** A link to a page that was sent to a chat: good once, and known by its hash alone. */
 export interface Link {
@@ -14,17 +14,17 @@ export interface Link {
   readonly usedAt: Date | null;
 }
 
-const insert = statement<Link, unknown>((builder, { links: row }) =>
+const insert = write<Link>((builder, { links: row }) =>
   builder.insert(row).values(slots(getTableColumns(row))),
 );
 
-export async function addLink(tx: Tx, link: Omit<Link, "usedAt">): Promise<void> {
-  await insert(tx, { ...link, usedAt: null });
+export function addLink(tx: Tx, link: Omit<Link, "usedAt">): Promise<void> {
+  return insert(tx, { ...link, usedAt: null });
 }
 
 type Which = { readonly tokenHash: string; readonly purpose: LinkPurpose; readonly now: Date };
 
-const good = statement<Which, { link: Link }[]>((builder, { links: row, conversations }) =>
+const good = oneRow<Which, { link: Link }>((builder, { links: row, conversations }) =>
   builder
     .select({ link: row })
     .from(row)
@@ -45,7 +45,7 @@ const good = statement<Which, { link: Link }[]>((builder, { links: row, conversa
 
 /** The link of that token, where it still opens something. Looking does not use it up. */
 export async function findLink(tx: Tx, which: Which): Promise<Link | undefined> {
-  return only(await good(tx, which))?.link;
+  return (await good(tx, which))?.link;
 }
 
 const use = statement<{ tokenHash: string; now: Date }, { tokenHash: string }[]>((builder, { links: row }) =>

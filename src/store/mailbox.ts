@@ -1,5 +1,5 @@
 import { asc, getTableColumns } from "./sql.ts";
-import { slots, statement, type Tx } from "./store.ts";
+import { slots, statement, type Tx, write } from "./store.ts";
 
 /** A mail that was sent in practice, where none leaves this machine. */
 export interface LocalMail {
@@ -13,12 +13,12 @@ export interface LocalMail {
   readonly at: Date;
 }
 
-const insert = statement<LocalMail, unknown>((builder, { mailbox }) =>
+const insert = write<LocalMail>((builder, { mailbox }) =>
   builder.insert(mailbox).values(slots(getTableColumns(mailbox))),
 );
 
-export async function addLocalMail(tx: Tx, mail: LocalMail): Promise<void> {
-  await insert(tx, mail);
+export function addLocalMail(tx: Tx, mail: LocalMail): Promise<void> {
+  return insert(tx, mail);
 }
 
 const all = statement<object, LocalMail[]>((builder, { mailbox: row }) =>

@@ -1,5 +1,5 @@
 import { and, getTableColumns, isNull } from "./sql.ts";
-import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** A mail to a client. */
 export interface MailedLetter {
@@ -16,7 +16,7 @@ export interface MailedLetter {
   readonly returnedAt: Date | null;
 }
 
-const upsert = statement<MailedLetter, unknown>((builder, { mailedLetters: row }) =>
+const upsert = write<MailedLetter>((builder, { mailedLetters: row }) =>
   builder
     .insert(row)
     .values(slots(getTableColumns(row)))
@@ -34,17 +34,17 @@ const upsert = statement<MailedLetter, unknown>((builder, { mailedLetters: row }
 );
 
 /** Writes down that it is on its way; what is known of an earlier one of that id is of no more use. */
-export async function putMailedLetter(tx: Tx, letter: Omit<MailedLetter, "returnedAt">): Promise<void> {
-  await upsert(tx, { ...letter, returnedAt: null });
+export function putMailedLetter(tx: Tx, letter: Omit<MailedLetter, "returnedAt">): Promise<void> {
+  return upsert(tx, { ...letter, returnedAt: null });
 }
 
-const byId = statement<{ messageId: string }, MailedLetter[]>((builder, { mailedLetters: row }) =>
+const byId = oneRow<{ messageId: string }, MailedLetter>((builder, { mailedLetters: row }) =>
   builder.select().from(row).where(is(row.messageId, "messageId")),
 );
 
 /** Whose letter it was: what reports its return knows no trader. */
-export async function findMailedLetter(tx: Tx, messageId: string): Promise<MailedLetter | undefined> {
-  return only(await byId(tx, { messageId }));
+export function findMailedLetter(tx: Tx, messageId: string): Promise<MailedLetter | undefined> {
+  return byId(tx, { messageId });
 }
 
 type Return = { traderId: string; messageId: string; returnedAt: Date };
@@ -74,11 +74,11 @@ export async function hasMailed(tx: Tx, traderId: string): Promise<boolean> {
   return (await any(tx, { traderId })).length > 0;
 }
 
-const remove = statement<{ traderId: string; clientId: string }, unknown>((builder, { mailedLetters: row }) =>
+const remove = write<{ traderId: string; clientId: string }>((builder, { mailedLetters: row }) =>
   builder.delete(row).where(and(mine(row), is(row.clientId, "clientId"))),
 );
 
 /** Nothing is kept of where a client's mails went. */
-export async function forgetMailedLetters(tx: Tx, traderId: string, clientId: string): Promise<void> {
-  await remove(tx, { traderId, clientId });
+export function forgetMailedLetters(tx: Tx, traderId: string, clientId: string): Promise<void> {
+  return remove(tx, { traderId, clientId });
 }

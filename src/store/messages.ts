@@ -1,7 +1,7 @@
 import type { Choice } from "../domain/channel.ts";
 import type { Attachment } from "../domain/picture.ts";
 import { and, asc, desc, eq, getTableColumns, gt } from "./sql.ts";
-import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** One message of a chat, in the order both sides saw it. */
 export interface Message {
@@ -18,12 +18,12 @@ export interface Message {
   readonly at: Date;
 }
 
-const insert = statement<Message, unknown>((builder, { messages }) =>
+const insert = write<Message>((builder, { messages }) =>
   builder.insert(messages).values(slots(getTableColumns(messages))),
 );
 
-export async function addMessage(tx: Tx, message: Message): Promise<void> {
-  await insert(tx, message);
+export function addMessage(tx: Tx, message: Message): Promise<void> {
+  return insert(tx, message);
 }
 
 const since = statement<{ conversationId: string; after: number }, Message[]>((builder, { messages: row }) =>
@@ -69,13 +69,13 @@ export async function listNewestMessages(tx: Tx, conversationId: string): Promis
   return (await newest(tx, { conversationId })).toReversed();
 }
 
-const versions = statement<{ effectId: string }, Message[]>((builder, { messages: row }) =>
+const versions = oneRow<{ effectId: string }, Message>((builder, { messages: row }) =>
   builder.select().from(row).where(is(row.effectId, "effectId")).orderBy(desc(row.n)).limit(1),
 );
 
 /** The newest version of the message that this effect first sent; undefined while it has not been delivered. */
-export async function findMessageOf(tx: Tx, effectId: string): Promise<Message | undefined> {
-  return only(await versions(tx, { effectId }));
+export function findMessageOf(tx: Tx, effectId: string): Promise<Message | undefined> {
+  return versions(tx, { effectId });
 }
 
 interface Card {
@@ -85,7 +85,7 @@ interface Card {
   readonly effectId: string;
 }
 
-const upsertCard = statement<Card, unknown>((builder, { cards }) =>
+const upsertCard = write<Card>((builder, { cards }) =>
   builder
     .insert(cards)
     .values(slots(getTableColumns(cards)))
@@ -96,8 +96,8 @@ const upsertCard = statement<Card, unknown>((builder, { cards }) =>
 );
 
 /** From now on this message stands for the bill in its chat. */
-export async function setCard(tx: Tx, card: Card): Promise<void> {
-  await upsertCard(tx, card);
+export function setCard(tx: Tx, card: Card): Promise<void> {
+  return upsertCard(tx, card);
 }
 
 const cardsOf = statement<{ traderId: string; billId: string }, Card[]>((builder, { cards: row }) =>

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { patiently } from "./patience.ts";
 import type { Store } from "./store.ts";
 
 /** The path of a `file:` url; null for any other. */
@@ -16,5 +17,5 @@ export async function openStore(databaseUrl: string, how: "alone" | "beside" = "
   if (path === null) return (await import("./postgres.ts")).openPostgres(databaseUrl);
   mkdirSync(dirname(path), { recursive: true });
   const { openSqlite, openSqliteBeside } = await import("./sqlite.ts");
-  return how === "alone" ? openSqlite(path) : openSqliteBeside(path);
+  return how === "alone" ? patiently(openSqlite(path)) : openSqliteBeside(path);
 }

@@ -2,7 +2,7 @@ import type { Day } from "../domain/day.ts";
 import type { Currency } from "../domain/money.ts";
 import type { Allocation, Payment, PaymentSource, PaymentState } from "../domain/payment.ts";
 import { and, asc, desc, eq, getTableColumns, gte, lte } from "./sql.ts";
-import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, only, slot, slots, statement, type Tx, write } from "./store.ts";
 
 const insertPayment = statement<Payment, { id: string }[]>((builder, { payments }) =>
   builder
@@ -17,7 +17,7 @@ export async function addPayment(tx: Tx, payment: Payment): Promise<boolean> {
   return (await insertPayment(tx, payment)).length === 1;
 }
 
-const byExternal = statement<{ traderId: string; source: PaymentSource; externalId: string }, Payment[]>(
+const byExternal = oneRow<{ traderId: string; source: PaymentSource; externalId: string }, Payment>(
   (builder, { payments: row }) =>
     builder
       .select()
@@ -26,16 +26,16 @@ const byExternal = statement<{ traderId: string; source: PaymentSource; external
 );
 
 /** A payment by its source's own id. */
-export async function findPayment(
+export function findPayment(
   tx: Tx,
   traderId: string,
   source: PaymentSource,
   externalId: string,
 ): Promise<Payment | undefined> {
-  return only(await byExternal(tx, { traderId, source, externalId }));
+  return byExternal(tx, { traderId, source, externalId });
 }
 
-const byId = statement<{ traderId: string; id: string }, Payment[]>((builder, { payments: row }) =>
+const byId = oneRow<{ traderId: string; id: string }, Payment>((builder, { payments: row }) =>
   builder
     .select()
     .from(row)
@@ -43,7 +43,7 @@ const byId = statement<{ traderId: string; id: string }, Payment[]>((builder, { 
 );
 
 export async function getPayment(tx: Tx, traderId: string, id: string): Promise<Payment> {
-  const payment = only(await byId(tx, { traderId, id }));
+  const payment = await byId(tx, { traderId, id });
   if (payment === undefined) throw new Error(`Broken assumption: the trader has a payment ${id}.`);
   return payment;
 }
@@ -116,7 +116,7 @@ export async function listAllocations(
 }
 
 type AllocationRow = Allocation & { readonly traderId: string };
-const upsertAllocation = statement<AllocationRow, unknown>((builder, { allocations: row }) =>
+const upsertAllocation = write<AllocationRow>((builder, { allocations: row }) =>
   builder
     .insert(row)
     .values(slots(getTableColumns(row)))
@@ -125,7 +125,7 @@ const upsertAllocation = statement<AllocationRow, unknown>((builder, { allocatio
       set: { amountMinor: slot(row.amountMinor, "amountMinor") },
     }),
 );
-const deleteAllocation = statement<AllocationRow, unknown>((builder, { allocations: row }) =>
+const deleteAllocation = write<AllocationRow>((builder, { allocations: row }) =>
   builder.delete(row).where(and(mine(row), is(row.paymentId, "paymentId"), is(row.billId, "billId"))),
 );
 
@@ -164,9 +164,9 @@ export async function listCredits(tx: Tx, traderId: string, clientId: string): P
   return [...credits.values()].filter(({ leftMinor }) => leftMinor > 0);
 }
 
-const latestSaid = statement<
+const latestSaid = oneRow<
   { traderId: string; clientId: string; source: PaymentSource; state: PaymentState },
-  Payment[]
+  Payment
 >((builder, { payments: row }) =>
   builder
     .select()
@@ -177,12 +177,8 @@ const latestSaid = statement<
 );
 
 /** The newest payment of a client by the trader's word that stands. */
-export async function findLatestSaid(
-  tx: Tx,
-  traderId: string,
-  clientId: string,
-): Promise<Payment | undefined> {
-  return only(await latestSaid(tx, { traderId, clientId, source: "said", state: "arrived" }));
+export function findLatestSaid(tx: Tx, traderId: string, clientId: string): Promise<Payment | undefined> {
+  return latestSaid(tx, { traderId, clientId, source: "said", state: "arrived" });
 }
 
 /** A payment and how much of it is set against the bill that was asked for. */

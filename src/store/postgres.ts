@@ -40,7 +40,7 @@ export async function openPostgres(url: string): Promise<Store> {
       builder: drizzle(client) as unknown as Builder,
       tables: defineTables(postgresColumns),
       dialect: "postgres",
-      prepared: new Map(),
+      prepared: [],
       prepare: (statement) => runOnPostgres(client, statement, outbox.post),
       foreign: (text, values) => client.query(text, values),
       afterCommit: (run) => run(),

@@ -1,6 +1,6 @@
 import type { Understanding } from "../domain/intent.ts";
 import { and, desc, getTableColumns, gt, isNull } from "./sql.ts";
-import { is, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, oneRow, slot, slots, type Tx, write } from "./store.ts";
 
 /** A card that waits for yes, or a question that waits for its answer. */
 export interface Proposal {
@@ -14,7 +14,7 @@ export interface Proposal {
   readonly closedAt: Date | null;
 }
 
-const insert = statement<Proposal, unknown>((builder, { proposals }) =>
+const insert = write<Proposal>((builder, { proposals }) =>
   builder.insert(proposals).values(slots(getTableColumns(proposals))),
 );
 
@@ -24,7 +24,7 @@ export async function openProposal(tx: Tx, proposal: Proposal): Promise<void> {
   await insert(tx, proposal);
 }
 
-const closeOpen = statement<{ conversationId: string; at: Date }, unknown>((builder, { proposals: row }) =>
+const closeOpen = write<{ conversationId: string; at: Date }>((builder, { proposals: row }) =>
   builder
     .update(row)
     .set({ closedAt: slot(row.closedAt, "at") })
@@ -32,11 +32,11 @@ const closeOpen = statement<{ conversationId: string; at: Date }, unknown>((buil
 );
 
 /** Nothing that waits in this chat can be answered any more. */
-export async function closeProposals(tx: Tx, conversationId: string, at: Date): Promise<void> {
-  await closeOpen(tx, { conversationId, at });
+export function closeProposals(tx: Tx, conversationId: string, at: Date): Promise<void> {
+  return closeOpen(tx, { conversationId, at });
 }
 
-const byId = statement<{ conversationId: string; id: string }, Proposal[]>((builder, { proposals: row }) =>
+const byId = oneRow<{ conversationId: string; id: string }, Proposal>((builder, { proposals: row }) =>
   builder
     .select()
     .from(row)
@@ -44,15 +44,11 @@ const byId = statement<{ conversationId: string; id: string }, Proposal[]>((buil
 );
 
 /** A proposal of the chat, whatever became of it. */
-export async function findProposal(
-  tx: Tx,
-  conversationId: string,
-  id: string,
-): Promise<Proposal | undefined> {
-  return only(await byId(tx, { conversationId, id }));
+export function findProposal(tx: Tx, conversationId: string, id: string): Promise<Proposal | undefined> {
+  return byId(tx, { conversationId, id });
 }
 
-const live = statement<{ conversationId: string; now: Date }, Proposal[]>((builder, { proposals: row }) =>
+const live = oneRow<{ conversationId: string; now: Date }, Proposal>((builder, { proposals: row }) =>
   builder
     .select()
     .from(row)
@@ -67,15 +63,11 @@ const live = statement<{ conversationId: string; now: Date }, Proposal[]>((build
     .limit(1),
 );
 
-export async function findLiveProposal(
-  tx: Tx,
-  conversationId: string,
-  now: Date,
-): Promise<Proposal | undefined> {
-  return only(await live(tx, { conversationId, now }));
+export function findLiveProposal(tx: Tx, conversationId: string, now: Date): Promise<Proposal | undefined> {
+  return live(tx, { conversationId, now });
 }
 
-const close = statement<{ conversationId: string; id: string; at: Date }, Proposal[]>(
+const close = oneRow<{ conversationId: string; id: string; at: Date }, Proposal>(
   (builder, { proposals: row }) =>
     builder
       .update(row)
@@ -92,11 +84,11 @@ const close = statement<{ conversationId: string; id: string; at: Date }, Propos
 );
 
 /** Takes the answer to a proposal: the proposal, once; undefined where it was answered, replaced or ran out. */
-export async function closeProposal(
+export function closeProposal(
   tx: Tx,
   conversationId: string,
   id: string,
   at: Date,
 ): Promise<Proposal | undefined> {
-  return only(await close(tx, { conversationId, id, at }));
+  return close(tx, { conversationId, id, at });
 }

@@ -1,5 +1,5 @@
 import { getTableColumns } from "./sql.ts";
-import { is, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, oneRow, slot, slots, type Tx, write } from "./store.ts";
 
 /** How far a mailbox outside has been read. */
 export interface ReadMailbox {
@@ -9,7 +9,7 @@ export interface ReadMailbox {
   readonly lastUid: number;
 }
 
-const upsert = statement<ReadMailbox, unknown>((builder, { readMailboxes: row }) =>
+const upsert = write<ReadMailbox>((builder, { readMailboxes: row }) =>
   builder
     .insert(row)
     .values(slots(getTableColumns(row)))
@@ -19,14 +19,14 @@ const upsert = statement<ReadMailbox, unknown>((builder, { readMailboxes: row })
     }),
 );
 
-export async function putReadMailbox(tx: Tx, mailbox: ReadMailbox): Promise<void> {
-  await upsert(tx, mailbox);
+export function putReadMailbox(tx: Tx, mailbox: ReadMailbox): Promise<void> {
+  return upsert(tx, mailbox);
 }
 
-const byName = statement<{ name: string }, ReadMailbox[]>((builder, { readMailboxes: row }) =>
+const byName = oneRow<{ name: string }, ReadMailbox>((builder, { readMailboxes: row }) =>
   builder.select().from(row).where(is(row.name, "name")),
 );
 
-export async function findReadMailbox(tx: Tx, name: string): Promise<ReadMailbox | undefined> {
-  return only(await byName(tx, { name }));
+export function findReadMailbox(tx: Tx, name: string): Promise<ReadMailbox | undefined> {
+  return byName(tx, { name });
 }

@@ -1,6 +1,6 @@
 import type { Flash } from "./schema/pages.ts";
 import { and, eq, getTableColumns, gt, isNull, or } from "./sql.ts";
-import { is, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** Somebody who looks at a trader's pages. */
 export interface Session {
@@ -17,15 +17,15 @@ export interface Session {
   readonly endedAt: Date | null;
 }
 
-const insertSession = statement<Session, unknown>((builder, { sessions }) =>
+const insertSession = write<Session>((builder, { sessions }) =>
   builder.insert(sessions).values(slots(getTableColumns(sessions))),
 );
 
-export async function addSession(tx: Tx, session: Session): Promise<void> {
-  await insertSession(tx, session);
+export function addSession(tx: Tx, session: Session): Promise<void> {
+  return insertSession(tx, session);
 }
 
-const goodSession = statement<{ tokenHash: string; now: Date; idleSince: Date }, { session: Session }[]>(
+const goodSession = oneRow<{ tokenHash: string; now: Date; idleSince: Date }, { session: Session }>(
   (builder, { sessions: row, conversations }) =>
     builder
       .select({ session: row })
@@ -51,7 +51,7 @@ export async function findSession(
   now: Date,
   idleSince: Date,
 ): Promise<Session | undefined> {
-  return only(await goodSession(tx, { tokenHash, now, idleSince }))?.session;
+  return (await goodSession(tx, { tokenHash, now, idleSince }))?.session;
 }
 
 type Change = Partial<Pick<Session, "tokenHash" | "previousHash" | "rotatedAt" | "flash" | "endedAt">>;
@@ -67,7 +67,7 @@ export async function changeSession(tx: Tx, session: Session, change: Change): P
   return rows.length === 1;
 }
 
-const endOfChat = statement<{ conversationId: string; at: Date }, unknown>((builder, { sessions: row }) =>
+const endOfChat = write<{ conversationId: string; at: Date }>((builder, { sessions: row }) =>
   builder
     .update(row)
     .set({ endedAt: slot(row.endedAt, "at") })
@@ -75,8 +75,8 @@ const endOfChat = statement<{ conversationId: string; at: Date }, unknown>((buil
 );
 
 /** Whoever came in by a link from that chat has to ask for a new one. */
-export async function endSessionsOf(tx: Tx, conversationId: string, at: Date): Promise<void> {
-  await endOfChat(tx, { conversationId, at });
+export function endSessionsOf(tx: Tx, conversationId: string, at: Date): Promise<void> {
+  return endOfChat(tx, { conversationId, at });
 }
 
 const insertForm = statement<{ sessionId: string; once: string; at: Date }, { once: string }[]>(

@@ -111,7 +111,7 @@ function connection(db: Database.Database): Tx {
     builder,
     tables: defineTables(sqliteColumns),
     dialect: "sqlite",
-    prepared: new Map(),
+    prepared: [],
     prepare: (statement) => runOnSqlite(db, statement),
     afterCommit: (run) => run(),
   };

@@ -1,6 +1,6 @@
 import type { Day } from "../domain/day.ts";
 import { isPending, type Step, type StepKind, type StepState, type StepWhy } from "../domain/step.ts";
-import { findChase, type PlannedChase, setChase } from "./chases.ts";
+import { findChase, isUnplanned, type PlannedChase, setChase } from "./chases.ts";
 import { inPlan, pack, placeOf, stepId, unpack } from "./packed-steps.ts";
 import { gone, pending } from "./schema/chase.ts";
 import { and, asc, getTableColumns, gte } from "./sql.ts";
@@ -113,9 +113,10 @@ export interface OpenPlan {
 }
 
 export async function openPlan(tx: Tx, traderId: string, billId: string): Promise<OpenPlan> {
-  const chase = await findChase(tx, traderId, billId);
+  const isNew = isUnplanned(tx, billId);
+  const chase = isNew ? undefined : await findChase(tx, traderId, billId);
   const packed = chase === undefined ? [] : unpack(chase.plan, traderId, billId);
-  let rows: readonly Step[] = await ofBill(tx, { traderId, billId });
+  let rows: readonly Step[] = isNew ? [] : await ofBill(tx, { traderId, billId });
   const isPacked = (step: Step) => packed[placeOf(step.id)?.place ?? -1]?.id === step.id;
   const put = (step: Step, changed: Step | null) => {
     packed[placeOf(step.id)?.place ?? packed.length] = changed;

@@ -1,6 +1,6 @@
 import type { AnyColumn, SQL } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
-import { type Coded, codedOf, type Prepared } from "./run-statement.ts";
+import { type Coded, codedOf, type Params, type Prepared, type Run } from "./row-code.ts";
 import type { Tables } from "./schema.ts";
 import { eq, sql } from "./sql.ts";
 
@@ -18,9 +18,10 @@ export interface Store {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
    * One transaction. `work` awaits the database and nothing else, and may be run again if the database asks
-   * for it (Postgres deadlock), so it changes nothing but rows. Transactions do not nest.
+   * for it (Postgres deadlock), so it changes nothing but rows. Transactions do not nest. A patient one may wait a moment
+   * for the next, to be committed with it and before it.
    */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>, pace?: "patient"): Promise<T>;
   /**
    * Resolves once the disk would not take a write: full, worn out or refused. That transaction and all after it
    * reject with the same error; whoever serves from this store stops, because it could keep no promise.
@@ -41,20 +42,21 @@ export interface Tx {
   readonly builder: Builder;
   readonly tables: Tables;
   readonly dialect: Dialect;
-  readonly prepared: Map<unknown, Prepared<unknown>>;
+  readonly prepared: Run<unknown>[];
   /** Readies a statement for being run often. */
-  prepare<R>(statement: Coded): Prepared<R>;
+  prepare<R>(statement: Coded): Run<R>;
   /** For a library that brings SQL of its own into this transaction. Only on Postgres. */
   readonly foreign?: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
   /** Runs `run` once the transaction is committed; never where it is rolled back. */
   afterCommit(run: () => void): void;
 }
 
-type Build = (
+type BuildOf<R> = (
   builder: Builder,
   tables: Tables,
   dialect: Dialect,
-) => { prepare(name: string): Prepared<unknown> };
+) => { prepare(name: string): Prepared<R> };
+type Build = BuildOf<unknown>;
 
 /** Every statement there is, so that a test can look at how each finds its rows. */
 export const written: Build[] = [];
@@ -64,32 +66,39 @@ export const written: Build[] = [];
  * parameters, which are given by name at each call. Measured: prepared costs a tenth more than raw SQL, unprepared twice
  * as much; and to write it takes many times as long as to prepare it.
  */
-export function statement<P extends object, R>(
-  build: (builder: Builder, tables: Tables, dialect: Dialect) => { prepare(name: string): Prepared<R> },
-): (tx: Tx, params: P) => Promise<R> {
-  const name = `q${written.push(build)}`;
+export function statement<P extends object, R>(build: BuildOf<R>): (tx: Tx, params: P) => Promise<R> {
+  return prepareOnce(build, false);
+}
+
+/** The same for a statement that answers nothing. */
+export function write<P extends object>(build: Build): (tx: Tx, params: P) => Promise<void> {
+  return prepareOnce(build, false);
+}
+
+/** The same for a query that can find no more than one row: answers it, or undefined. */
+export function oneRow<P extends object, R>(
+  build: BuildOf<R[]>,
+): (tx: Tx, params: P) => Promise<R | undefined> {
+  return prepareOnce(build, true);
+}
+
+function prepareOnce<P extends object, R>(build: Build, single: boolean): (tx: Tx, params: P) => Promise<R> {
+  const place = written.push(build);
   const coded = new Map<Dialect, Coded>();
   const code = (tx: Tx) => {
-    const made = codedOf(build(tx.builder, tx.tables, tx.dialect).prepare(name));
+    const made = codedOf(build(tx.builder, tx.tables, tx.dialect).prepare(`q${place}`), single);
     coded.set(tx.dialect, made);
     return made;
   };
   return (tx, params) => {
-    let prepared = tx.prepared.get(build) as Prepared<R> | undefined;
-    if (prepared === undefined) {
-      prepared = tx.prepare<R>(coded.get(tx.dialect) ?? code(tx));
-      tx.prepared.set(build, prepared);
-    }
-    return prepared.execute(params as Record<string, unknown>);
+    tx.prepared[place] ??= tx.prepare(coded.get(tx.dialect) ?? code(tx));
+    return tx.prepared[place](params as Params) as Promise<R>;
   };
 }
 
-/** A parameter of a prepared statement, encoded as its column is. Null stays null (drizzle's own encoders throw). */
+/** A parameter of a prepared statement, encoded as its column is; null stays null. */
 export function slot(column: AnyColumn, name: string): SQL {
-  const encoder = {
-    mapToDriverValue: (value: unknown) => (value === null ? null : column.mapToDriverValue(value)),
-  };
-  return sql`${sql.param(sql.placeholder(name), encoder)}`;
+  return sql`${sql.param(sql.placeholder(name), column)}`;
 }
 
 /** The column equals the parameter of that name. */

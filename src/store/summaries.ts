@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, isNull, lte } from "./sql.ts";
-import { only, slot, statement, type Tx } from "./store.ts";
+import { oneRow, slot, statement, type Tx, write } from "./store.ts";
 
 /** A trader's Monday summary and when it is due. */
 export interface DueSummary {
@@ -7,7 +7,7 @@ export interface DueSummary {
   readonly summaryAt: Date;
 }
 
-const start = statement<{ at: Date }, unknown>((builder, { traders: row }) =>
+const start = write<{ at: Date }>((builder, { traders: row }) =>
   builder
     .update(row)
     .set({ summaryAt: slot(row.summaryAt, "at") })
@@ -15,8 +15,8 @@ const start = statement<{ at: Date }, unknown>((builder, { traders: row }) =>
 );
 
 /** Gives whoever is new their first date. */
-export async function startSummaries(tx: Tx, at: Date): Promise<void> {
-  await start(tx, { at });
+export function startSummaries(tx: Tx, at: Date): Promise<void> {
+  return start(tx, { at });
 }
 
 const due = statement<{ now: Date }, DueSummary[]>(
@@ -34,7 +34,7 @@ export async function listDueSummaries(tx: Tx, now: Date): Promise<readonly DueS
   return await due(tx, { now });
 }
 
-const next = statement<{ after: Date }, { summaryAt: Date | null }[]>((builder, { traders: row }) =>
+const next = oneRow<{ after: Date }, { summaryAt: Date | null }>((builder, { traders: row }) =>
   builder
     .select({ summaryAt: row.summaryAt })
     .from(row)
@@ -45,7 +45,7 @@ const next = statement<{ after: Date }, { summaryAt: Date | null }[]>((builder, 
 
 /** When, after this instant, the next summary is due; null where none is. */
 export async function nextSummaryAt(tx: Tx, after: Date): Promise<Date | null> {
-  return only(await next(tx, { after }))?.summaryAt ?? null;
+  return (await next(tx, { after }))?.summaryAt ?? null;
 }
 
 /** Moves a summary on to its next date. False where another process took this one. */

@@ -1,6 +1,6 @@
 import type { Day } from "../domain/day.ts";
 import { and, getTableColumns } from "./sql.ts";
-import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, slot, slots, type Tx, write } from "./store.ts";
 
 /** What a client's latest letter said of a bill. */
 export interface ToldBill {
@@ -12,7 +12,7 @@ export interface ToldBill {
   readonly dueOn: Day;
 }
 
-const upsert = statement<ToldBill, unknown>((builder, { toldBills: row }) =>
+const upsert = write<ToldBill>((builder, { toldBills: row }) =>
   builder
     .insert(row)
     .values(slots(getTableColumns(row)))
@@ -22,18 +22,18 @@ const upsert = statement<ToldBill, unknown>((builder, { toldBills: row }) =>
     }),
 );
 
-export async function putToldBill(tx: Tx, told: ToldBill): Promise<void> {
-  await upsert(tx, told);
+export function putToldBill(tx: Tx, told: ToldBill): Promise<void> {
+  return upsert(tx, told);
 }
 
 type Whose = Pick<ToldBill, "traderId" | "billId" | "clientId">;
-const find = statement<Whose, ToldBill[]>((builder, { toldBills: row }) =>
+const find = oneRow<Whose, ToldBill>((builder, { toldBills: row }) =>
   builder
     .select()
     .from(row)
     .where(and(mine(row), is(row.billId, "billId"), is(row.clientId, "clientId"))),
 );
 
-export async function findToldBill(tx: Tx, whose: Whose): Promise<ToldBill | undefined> {
-  return only(await find(tx, whose));
+export function findToldBill(tx: Tx, whose: Whose): Promise<ToldBill | undefined> {
+  return find(tx, whose);
 }

@@ -2,7 +2,7 @@ import type { Currency } from "../domain/money.ts";
 import type { Settings } from "../domain/setting.ts";
 import { leaving } from "./schema/people.ts";
 import { asc, eq, getTableColumns, sql } from "./sql.ts";
-import { is, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, oneRow, only, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** Whose bills these are: everything belongs to one trader. */
 export interface Trader extends Settings {
@@ -17,15 +17,15 @@ export interface Trader extends Settings {
   readonly deleteAt: Date | null;
 }
 
-const insert = statement<Trader, unknown>((builder, { traders }) =>
+const insert = write<Trader>((builder, { traders }) =>
   builder.insert(traders).values(slots(getTableColumns(traders))),
 );
 
-export async function addTrader(tx: Tx, trader: Trader): Promise<void> {
-  await insert(tx, trader);
+export function addTrader(tx: Tx, trader: Trader): Promise<void> {
+  return insert(tx, trader);
 }
 
-const lock = statement<{ id: string }, Trader[]>((builder, { traders }) =>
+const lock = oneRow<{ id: string }, Trader>((builder, { traders }) =>
   builder
     .update(traders)
     .set({ turns: sql`${traders.turns} + 1` })
@@ -35,18 +35,18 @@ const lock = statement<{ id: string }, Trader[]>((builder, { traders }) =>
 
 /** Takes the trader's turn: from here to the commit nobody else changes what is theirs. */
 export async function takeTraderTurn(tx: Tx, traderId: string): Promise<Trader> {
-  const trader = only(await lock(tx, { id: traderId }));
+  const trader = await lock(tx, { id: traderId });
   if (trader === undefined) throw new Error(`Broken assumption: there is a trader ${traderId}.`);
   return trader;
 }
 
-const byId = statement<{ id: string }, Trader[]>((builder, { traders: row }) =>
+const byId = oneRow<{ id: string }, Trader>((builder, { traders: row }) =>
   builder.select().from(row).where(is(row.id, "id")),
 );
 
 /** The trader as they are committed: for looking only. */
 export async function getTrader(tx: Tx, id: string): Promise<Trader> {
-  const trader = only(await byId(tx, { id }));
+  const trader = await byId(tx, { id });
   if (trader === undefined) throw new Error(`Broken assumption: there is a trader ${id}.`);
   return trader;
 }
@@ -66,7 +66,7 @@ export async function findLoneTrader(
   return { id: first.id, hadAccount: first.account !== null };
 }
 
-const takeNumber = statement<{ id: string }, { next: number }[]>((builder, { traders }) =>
+const takeNumber = oneRow<{ id: string }, { next: number }>((builder, { traders }) =>
   builder
     .update(traders)
     .set({ nextBillNumber: sql`${traders.nextBillNumber} + 1` })
@@ -76,7 +76,7 @@ const takeNumber = statement<{ id: string }, { next: number }[]>((builder, { tra
 
 /** The next number of the trader's series; given back if the transaction is rolled back. */
 export async function takeBillNumber(tx: Tx, traderId: string): Promise<number> {
-  const row = only(await takeNumber(tx, { id: traderId }));
+  const row = await takeNumber(tx, { id: traderId });
   if (row === undefined) throw new Error(`Broken assumption: there is a trader ${traderId}.`);
   return row.next - 1;
 }
@@ -89,7 +89,7 @@ export async function changeTrader(tx: Tx, trader: Trader, changes: Partial<Sett
   return changed;
 }
 
-const setDeletion = statement<{ id: string; deleteAt: Date | null }, Trader[]>((builder, { traders: row }) =>
+const setDeletion = oneRow<{ id: string; deleteAt: Date | null }, Trader>((builder, { traders: row }) =>
   builder
     .update(row)
     .set({ deleteAt: slot(row.deleteAt, "deleteAt") })
@@ -99,7 +99,7 @@ const setDeletion = statement<{ id: string; deleteAt: Date | null }, Trader[]>((
 
 /** Puts a trader's removal down for a time, or takes it back (null). */
 export async function planDeletion(tx: Tx, id: string, deleteAt: Date | null): Promise<Trader> {
-  const changed = only(await setDeletion(tx, { id, deleteAt }));
+  const changed = await setDeletion(tx, { id, deleteAt });
   if (changed === undefined) throw new Error(`Broken assumption: there is a trader ${id}.`);
   return changed;
 }

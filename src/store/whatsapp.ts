@@ -1,5 +1,5 @@
 import { and, getTableColumns, lt, sql } from "./sql.ts";
-import { is, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** Somebody who wrote to a number of ours. */
 export interface WhatsAppPerson {
@@ -13,18 +13,18 @@ export interface WhatsAppPerson {
 }
 
 type PersonKey = { account: string; chat: string };
-const personOf = statement<PersonKey, WhatsAppPerson[]>((builder, { whatsAppPeople: row }) =>
+const personOf = oneRow<PersonKey, WhatsAppPerson>((builder, { whatsAppPeople: row }) =>
   builder
     .select()
     .from(row)
     .where(and(is(row.account, "account"), is(row.chat, "chat"))),
 );
 
-export async function findPerson(tx: Tx, account: string, chat: string): Promise<WhatsAppPerson | undefined> {
-  return only(await personOf(tx, { account, chat }));
+export function findPerson(tx: Tx, account: string, chat: string): Promise<WhatsAppPerson | undefined> {
+  return personOf(tx, { account, chat });
 }
 
-const upsert = statement<WhatsAppPerson, unknown>((builder, { whatsAppPeople: row }) =>
+const upsert = write<WhatsAppPerson>((builder, { whatsAppPeople: row }) =>
   builder
     .insert(row)
     .values(slots(getTableColumns(row)))
@@ -40,12 +40,12 @@ const upsert = statement<WhatsAppPerson, unknown>((builder, { whatsAppPeople: ro
     }),
 );
 
-export async function putPerson(tx: Tx, person: WhatsAppPerson): Promise<void> {
-  await upsert(tx, person);
+export function putPerson(tx: Tx, person: WhatsAppPerson): Promise<void> {
+  return upsert(tx, person);
 }
 
 type IdKey = { account: string; id: string };
-const chatOf = statement<IdKey, { chat: string }[]>((builder, { whatsAppIds: row }) =>
+const chatOf = oneRow<IdKey, { chat: string }>((builder, { whatsAppIds: row }) =>
   builder
     .select({ chat: row.chat })
     .from(row)
@@ -54,26 +54,26 @@ const chatOf = statement<IdKey, { chat: string }[]>((builder, { whatsAppIds: row
 
 /** The chat of whoever goes by this id. */
 export async function findChatOf(tx: Tx, account: string, id: string): Promise<string | undefined> {
-  return only(await chatOf(tx, { account, id }))?.chat;
+  return (await chatOf(tx, { account, id }))?.chat;
 }
 
-const name = statement<IdKey & { chat: string }, unknown>((builder, { whatsAppIds: row }) =>
+const name = write<IdKey & { chat: string }>((builder, { whatsAppIds: row }) =>
   builder
     .insert(row)
     .values(slots(getTableColumns(row)))
     .onConflictDoUpdate({ target: [row.account, row.id], set: { chat: slot(row.chat, "chat") } }),
 );
 
-export async function putId(tx: Tx, account: string, id: string, chat: string): Promise<void> {
-  await name(tx, { account, id, chat });
+export function putId(tx: Tx, account: string, id: string, chat: string): Promise<void> {
+  return name(tx, { account, id, chat });
 }
 
-const unname = statement<IdKey, unknown>((builder, { whatsAppIds: row }) =>
+const unname = write<IdKey>((builder, { whatsAppIds: row }) =>
   builder.delete(row).where(and(is(row.account, "account"), is(row.id, "id"))),
 );
 
-export async function removeId(tx: Tx, account: string, id: string): Promise<void> {
-  await unname(tx, { account, id });
+export function removeId(tx: Tx, account: string, id: string): Promise<void> {
+  return unname(tx, { account, id });
 }
 
 /** What became of a message, at its furthest. */
@@ -114,7 +114,7 @@ const raise = statement<ReceiptRow, { rank: number }[]>((builder, { receipts: ro
 );
 
 type Price = Pick<ReceiptRow, "account" | "remoteId" | "category" | "billable">;
-const price = statement<Price, unknown>((builder, { receipts: row }) =>
+const price = write<Price>((builder, { receipts: row }) =>
   builder
     .update(row)
     .set({ category: slot(row.category, "category"), billable: slot(row.billable, "billable") })
@@ -131,7 +131,7 @@ export async function putReceipt(tx: Tx, receipt: ReceiptRow): Promise<boolean> 
   return false;
 }
 
-const underKey = statement<{ effectId: string }, { remoteId: string }[]>((builder, { receipts: row }) =>
+const underKey = oneRow<{ effectId: string }, { remoteId: string }>((builder, { receipts: row }) =>
   builder
     .select({ remoteId: row.remoteId })
     .from(row)
@@ -141,5 +141,5 @@ const underKey = statement<{ effectId: string }, { remoteId: string }[]>((builde
 
 /** The message that an effect sent, as far as receipts have told. */
 export async function findSentUnder(tx: Tx, effectId: string): Promise<string | undefined> {
-  return only(await underKey(tx, { effectId }))?.remoteId;
+  return (await underKey(tx, { effectId }))?.remoteId;
 }

@@ -1,15 +1,15 @@
 import type { Tables } from "./schema.ts";
 import { and, getTableColumns } from "./sql.ts";
-import { is, only, slots, statement, type Tx } from "./store.ts";
+import { is, oneRow, slots, statement, type Tx } from "./store.ts";
 
 export type XeroBudget = Tables["xeroBudgets"]["$inferSelect"];
 
-const ofOrganisation = statement<{ organisationId: string }, XeroBudget[]>((builder, { xeroBudgets: row }) =>
+const ofOrganisation = oneRow<{ organisationId: string }, XeroBudget>((builder, { xeroBudgets: row }) =>
   builder.select().from(row).where(is(row.organisationId, "organisationId")),
 );
 
-export async function findBudget(tx: Tx, organisationId: string): Promise<XeroBudget | undefined> {
-  return only(await ofOrganisation(tx, { organisationId }));
+export function findBudget(tx: Tx, organisationId: string): Promise<XeroBudget | undefined> {
+  return ofOrganisation(tx, { organisationId });
 }
 
 const writeOver = statement<XeroBudget & { from: number }, { it: number }[]>(

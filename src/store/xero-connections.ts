@@ -2,16 +2,16 @@ import type { XeroConnection } from "../domain/mirror.ts";
 import { isOn } from "./schema/xero.ts";
 import type { Tables } from "./schema.ts";
 import { and, asc, eq, getTableColumns, gt, lte, ne } from "./sql.ts";
-import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 export type XeroGrant = Tables["xeroGrants"]["$inferSelect"];
 
-const grantOf = statement<{ userId: string }, XeroGrant[]>((builder, { xeroGrants: row }) =>
+const grantOf = oneRow<{ userId: string }, XeroGrant>((builder, { xeroGrants: row }) =>
   builder.select().from(row).where(is(row.userId, "userId")),
 );
 
-export async function findXeroGrant(tx: Tx, userId: string): Promise<XeroGrant | undefined> {
-  return only(await grantOf(tx, { userId }));
+export function findXeroGrant(tx: Tx, userId: string): Promise<XeroGrant | undefined> {
+  return grantOf(tx, { userId });
 }
 
 /** Keeps what a consent gave: it takes the place of an earlier one of the same person. */
@@ -42,12 +42,12 @@ export async function removeXeroGrant(tx: Tx, userId: string): Promise<void> {
 }
 
 /** Asked with every message, so it is prepared. */
-const ofTrader = statement<{ traderId: string }, XeroConnection[]>((builder, { xeroConnections: row }) =>
+const ofTrader = oneRow<{ traderId: string }, XeroConnection>((builder, { xeroConnections: row }) =>
   builder.select().from(row).where(mine(row)),
 );
 
-export async function findXeroConnection(tx: Tx, traderId: string): Promise<XeroConnection | undefined> {
-  return only(await ofTrader(tx, { traderId }));
+export function findXeroConnection(tx: Tx, traderId: string): Promise<XeroConnection | undefined> {
+  return ofTrader(tx, { traderId });
 }
 
 export async function putXeroConnection(tx: Tx, connection: XeroConnection): Promise<void> {
@@ -97,17 +97,16 @@ export async function isXeroConnected(tx: Tx, organisationId: string): Promise<b
   return (await toOrganisation(tx, { organisationId })).length > 0;
 }
 
-const hasten = statement<{ organisationId: string; now: Date }, unknown>(
-  (builder, { xeroConnections: row }) =>
-    builder
-      .update(row)
-      .set({ pollDueAt: slot(row.pollDueAt, "now") })
-      .where(and(is(row.organisationId, "organisationId"), isOn)),
+const hasten = write<{ organisationId: string; now: Date }>((builder, { xeroConnections: row }) =>
+  builder
+    .update(row)
+    .set({ pollDueAt: slot(row.pollDueAt, "now") })
+    .where(and(is(row.organisationId, "organisationId"), isOn)),
 );
 
 /** Has everybody who is connected to an organisation look at it now. */
-export async function hastenPoll(tx: Tx, organisationId: string, now: Date): Promise<void> {
-  await hasten(tx, { organisationId, now });
+export function hastenPoll(tx: Tx, organisationId: string, now: Date): Promise<void> {
+  return hasten(tx, { organisationId, now });
 }
 
 const due = statement<{ now: Date }, XeroConnection[]>((builder, { xeroConnections: row }) =>
@@ -124,7 +123,7 @@ export async function listDueConnections(tx: Tx, now: Date): Promise<readonly Xe
   return await due(tx, { now });
 }
 
-const nextFull = statement<{ after: Date }, { at: Date }[]>((builder, { xeroConnections: row }) =>
+const nextFull = oneRow<{ after: Date }, { at: Date }>((builder, { xeroConnections: row }) =>
   builder
     .select({ at: row.fullDueAt })
     .from(row)
@@ -135,5 +134,5 @@ const nextFull = statement<{ after: Date }, { at: Date }[]>((builder, { xeroConn
 
 /** When, after an instant, everything that is open is next to be read. */
 export async function nextFullAt(tx: Tx, after: Date): Promise<Date | null> {
-  return only(await nextFull(tx, { after }))?.at ?? null;
+  return (await nextFull(tx, { after }))?.at ?? null;
 }

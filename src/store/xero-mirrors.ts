@@ -2,17 +2,17 @@ import type { Bill, SyncState } from "../domain/bill.ts";
 import type { ContactLink, Mirror } from "../domain/mirror.ts";
 import { dirty, linkless } from "./schema/xero.ts";
 import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from "./sql.ts";
-import { is, mine, only, slot, statement, type Tx } from "./store.ts";
+import { is, mine, oneRow, only, slot, statement, type Tx } from "./store.ts";
 
-const ofBill = statement<{ traderId: string; billId: string }, Mirror[]>((builder, { xeroMirrors: row }) =>
+const ofBill = oneRow<{ traderId: string; billId: string }, Mirror>((builder, { xeroMirrors: row }) =>
   builder
     .select()
     .from(row)
     .where(and(mine(row), is(row.billId, "billId"))),
 );
 
-export async function findMirror(tx: Tx, traderId: string, billId: string): Promise<Mirror | undefined> {
-  return only(await ofBill(tx, { traderId, billId }));
+export function findMirror(tx: Tx, traderId: string, billId: string): Promise<Mirror | undefined> {
+  return ofBill(tx, { traderId, billId });
 }
 
 export async function putMirror(tx: Tx, mirror: Mirror): Promise<void> {

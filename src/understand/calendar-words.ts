@@ -78,10 +78,12 @@ export function readCount(tokens: readonly Token[], at: number): Found | null {
   const token = tokens[at];
   if (token === undefined) return null;
   if (token.kind === "number") {
-    return /^\d{1,3}$/.test(token.text) ? { value: Number(token.text), end: at + 1 } : null;
+    // "£230 fortnight Friday" counts no fortnights.
+    const money = tokens[at - 1]?.low === "£" && !token.gap;
+    return /^\d{1,3}$/.test(token.text) && !money ? { value: Number(token.text), end: at + 1 } : null;
   }
   const low = token.low;
-  if (low === "a" && tokens[at + 1]?.low === "couple") return couple(tokens, at + 2);
+  if (low === "a" && ["couple", "pair"].includes(tokens[at + 1]?.low ?? "")) return couple(tokens, at + 2);
   if (low === "couple") return couple(tokens, at + 1);
   if (low === "a" || low === "an") return { value: 1, end: at + 1 };
   const unit = unitWord(low);

@@ -1,5 +1,6 @@
 import { type Day, dayFrom, daysBetween, partsOf, weekdayOf } from "../domain/day.ts";
 import { months, readCount, readOrdinal, readYearWords, weekdays } from "./calendar-words.ts";
+import { readClock } from "./day-clock.ts";
 import { afterWeekday, checkWeekday, onDate } from "./day-figures.ts";
 import {
   type DayContext,
@@ -31,11 +32,11 @@ interface Found {
   readonly end: number;
 }
 
-/** "of May", "day of May", "-may", ". May": the month behind a date. */
+/** "of May", "day of May", "-may", "/may", ". May": the month behind a date. */
 function monthAfter(tokens: readonly Token[], at: number): Found | null {
   let here = low(tokens, at) === "day" ? at + 1 : at;
   if (low(tokens, here) === "of") here += 1;
-  if (["-", "."].includes(low(tokens, here)) && !tokens[here]?.gap) here += 1;
+  if (["-", ".", "/"].includes(low(tokens, here)) && !tokens[here]?.gap) here += 1;
   const value = months.get(low(tokens, here));
   return value === undefined ? null : { value, end: here + 1 };
 }
@@ -44,16 +45,33 @@ function monthAfter(tokens: readonly Token[], at: number): Found | null {
 export const readYearFirst: ReadForm = (tokens, at) => {
   const year = tokens[at];
   if (year?.kind !== "number" || !/^20\d\d$/.test(year.text)) return null;
-  const monthAt = low(tokens, at + 1) === "-" ? at + 2 : at + 1;
+  const monthAt = ["-", "/"].includes(low(tokens, at + 1)) ? at + 2 : at + 1;
   const month = months.get(low(tokens, monthAt));
-  const dateAt = low(tokens, monthAt + 1) === "-" ? monthAt + 2 : monthAt + 1;
+  const dateAt = ["-", "/"].includes(low(tokens, monthAt + 1)) ? monthAt + 2 : monthAt + 1;
   const date = readOrdinal(tokens, dateAt) ?? plainDate(tokens, dateAt);
   if (month === undefined || date === null) return null;
   return exactly(dayFrom(Number(year.text), month, date.value), date.end);
 };
 
-/** "16-20 Nov": the days of a job; which of them is meant cannot be told. */
-export const readDateRange: ReadForm = (tokens, at) => {
+const through = new Set(["-", "to", "till", "until", "through"]);
+
+/** "16-20 Nov", "Nov 16 to 20", "10 Nov - 2 Dec": the days of a job; which of them is meant cannot be told. */
+export const readDateRange: ReadForm = (tokens, at, context) => {
+  const first = readMonthDay(tokens, at, context);
+  const second = first !== null && through.has(low(tokens, first.end)) ? first.end + 1 : null;
+  const last = second === null ? null : (readOrdinal(tokens, second) ?? plainDate(tokens, second));
+  if (last !== null && last.value <= 31 && (tokens[second ?? 0]?.gap === false || closes(tokens, last.end)))
+    return unclear(yearAfter(tokens, last.end, context.today).end, { length: true });
+  const start = first ?? readDayMonth(tokens, at, context);
+  if (start !== null && ["-", "through"].includes(low(tokens, start.end))) {
+    const end = readMonthDay(tokens, start.end + 1, context) ?? readDayMonth(tokens, start.end + 1, context);
+    if (end !== null) return unclear(end.end, { length: true });
+  }
+  return readDatesOf(tokens, at);
+};
+
+/** "16-20 Nov", "16 and 17 Nov". */
+function readDatesOf(tokens: readonly Token[], at: number): DayForm | null {
   const from = readOrdinal(tokens, at) ?? plainDate(tokens, at);
   // "move bill 5 to 10 December"
   if (["bill", "invoice", "number", "no", "#"].includes(low(tokens, at - 1))) return null;
@@ -63,30 +81,35 @@ export const readDateRange: ReadForm = (tokens, at) => {
   if (to === null || to.value <= from.value || to.value > 31) return null;
   const month = monthAfter(tokens, to.end);
   return month === null ? null : unclear(month.end, { length: true });
-};
+}
 
 /** "december 27", "Dec. 21", "may the 5th", "December 27, 2026". */
 export const readMonthDay: ReadForm = (tokens, at, context) => {
   const from = skip(tokens, afterWeekday(tokens, at), fillers);
   const month = months.get(low(tokens, from));
   if (month === undefined) return null;
-  let dateAt = [".", "-", ","].includes(low(tokens, from + 1)) ? from + 2 : from + 1;
+  let dateAt = [".", "-", ",", "/"].includes(low(tokens, from + 1)) ? from + 2 : from + 1;
   if (low(tokens, dateAt) === "the") dateAt += 1;
-  const date = readOrdinal(tokens, dateAt) ?? plainDate(tokens, dateAt) ?? dateInWords(tokens, dateAt);
+  const plain = readOrdinal(tokens, dateAt) ?? plainDate(tokens, dateAt);
+  const date = plain ?? dateInWords(tokens, dateAt);
   if (date === null || date.value > 31) return null;
   const tail = yearAfter(tokens, date.end, context.today);
-  return checkWeekday(tokens, at, onDate(context.today, tail.year, month, date.value, tail.end));
+  const form = checkWeekday(tokens, at, onDate(context.today, tail.year, month, date.value, tail.end));
+  return plain === null && tail.year === null && roundWords(date.value)
+    ? { ...form, needsMarker: true }
+    : form;
 };
 
 const moneyWords = new Set("hundred thousand grand quid pound pounds p pence each k".split(" "));
 
-/** "may twenty one"; but "may twenty" may be a client and twenty pounds. */
+/** "may twenty one", "june five 2026". */
 function dateInWords(tokens: readonly Token[], at: number): Found | null {
-  if (tokens[at]?.kind !== "word") return null;
-  const count = readCount(tokens, at);
-  const fits = count !== null && count.value > 20 && count.value <= 31 && count.value !== 30;
-  return fits && !moneyWords.has(low(tokens, count.end)) ? count : null;
+  const count = tokens[at]?.kind === "word" && low(tokens, at) !== "a" ? readCount(tokens, at) : null;
+  return count === null || count.value > 31 || moneyWords.has(low(tokens, count.end)) ? null : count;
 }
+
+/** "may twenty" may be a client and twenty pounds: a date only where one is expected. */
+const roundWords = (value: number) => value <= 20 || value === 30;
 
 function plainDate(tokens: readonly Token[], at: number): { value: number; end: number } | null {
   const token = tokens[at];
@@ -98,7 +121,11 @@ function plainDate(tokens: readonly Token[], at: number): { value: number; end: 
 }
 
 function yearAfter(tokens: readonly Token[], at: number, today: Day): { year: number | null; end: number } {
-  let here = [",", ".", "-", "in", "of"].includes(low(tokens, at)) ? at + 1 : at;
+  const sign = low(tokens, at);
+  let here = [",", ".", "-", "/", "in", "of"].includes(sign) ? at + 1 : at;
+  if (low(tokens, here + 1) === "year" && ["this", "next"].includes(low(tokens, here)))
+    return { year: partsOf(today).year + (low(tokens, here) === "next" ? 1 : 0), end: here + 2 };
+  const joined = (sign === "-" || sign === "/") && tokens[here]?.gap === false;
   const words = readYearWords(tokens, here);
   if (words !== null) return { year: words.value, end: words.end };
   const quote = ["'", "’"].includes(low(tokens, here));
@@ -106,12 +133,13 @@ function yearAfter(tokens: readonly Token[], at: number, today: Day): { year: nu
   const token = tokens[here];
   if (token?.kind !== "number") return { year: null, end: at };
   const full = /^(?:19|20)\d\d$/.test(token.text);
-  const short = /^[2-4]\d$/.test(token.text) && (quote || here === at) && currencyAfter(tokens, here + 1);
+  const short =
+    /^[2-4]\d$/.test(token.text) && (quote || joined || here === at) && currencyAfter(tokens, here + 1);
   if (full && low(tokens, here - 1) !== "£") return { year: Number(token.text), end: here + 1 };
   if (quote && short) return { year: 2000 + Number(token.text), end: here + 1 };
   // "4 Dec 26" is this year or the next; "4 Dec 40" is forty pounds.
   const near = here === at && [0, 1].includes(2000 + Number(token.text) - partsOf(today).year) && short;
-  const tight = low(tokens, at) === "-" && short;
+  const tight = joined && short;
   return tight || near ? { year: 2000 + Number(token.text), end: here + 1 } : { year: null, end: at };
 }
 
@@ -125,7 +153,7 @@ export const readOrdinalDay: ReadForm = (tokens, at, context) => {
   const named = weekday === undefined ? at : afterWeekday(tokens, at);
   const from = low(tokens, named) === "the" ? named + 1 : named;
   const date = readOrdinal(tokens, from);
-  if (date === null || date.value < 1 || date.value > 31) return null;
+  if (date === null || date.value < 1 || date.value > 31 || low(tokens, date.end) === "thing") return null;
   // "the first" alone is a word; "the 1st", "the twenty first" and "first of next month" are days.
   const inMonth = dateInMonth(tokens, date, context);
   if (inMonth !== null) return inMonth;
@@ -140,7 +168,7 @@ export const readOrdinalDay: ReadForm = (tokens, at, context) => {
   return { ...nextDate(date.value, date.end, context), needsMarker: word, loose };
 };
 
-const stretches = new Set(["week", "weekend", "fortnight", "half"]);
+const stretches = new Set(["week", "weekend", "fortnight", "half", "month", "quarter", "qtr"]);
 
 /** "20th of next month", "15th day of the month": a date in a month that is named by its place. */
 function dateInMonth(tokens: readonly Token[], date: Found, { today }: DayContext): DayForm | null {
@@ -170,7 +198,9 @@ export const readPlainDay: ReadForm = (tokens, at, context) => {
   if (date === null || date.value > 31) return null;
   const inMonth = low(tokens, date.end) === "of" ? dateInMonth(tokens, date, context) : null;
   if (inMonth !== null) return inMonth;
-  if (!closes(tokens, date.end)) return null;
+  const timed =
+    weekday !== undefined && low(tokens, date.end) === "at" && readClock(tokens, date.end + 1) !== null;
+  if (!timed && !closes(tokens, date.end)) return null;
   if (weekday === undefined)
     return the ? { ...nextDate(date.value, date.end, context), needsMarker: true } : null;
   const form = weekdayAndDate(weekday, date.value, date.end, context);
@@ -243,7 +273,7 @@ export function readMonthName(tokens: readonly Token[], at: number, today: Day):
   if (word === "month" && (the || here > at))
     return { ...monthFrom(today, 0), end: here + 1, this: !thisOne };
   const month = months.get(word);
-  if (month === undefined || the) return null;
+  if (month === undefined || (the && !thisOne)) return null;
   const tail = yearAfter(tokens, here + 1, today);
   const now = partsOf(today);
   const year = tail.year ?? (month >= now.month ? now.year : now.year + 1);

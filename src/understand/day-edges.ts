@@ -14,9 +14,10 @@ import {
   type ReadForm,
   unclear,
 } from "./day-form.ts";
+import { readWeekday } from "./day-weekdays.ts";
 import type { Token } from "./tokens.ts";
 
-/** "end of the month", "EOM", "month end", "end of july", "end of next week", "start of next month". */
+/** "end of the month", "EOM", "month end", "end of july", "end of next week", "end of this sunday". */
 export const readEdge: ReadForm = (tokens, at, context) => {
   const { today } = context;
   const word = low(tokens, at);
@@ -54,7 +55,7 @@ function readEnd(tokens: readonly Token[], at: number, context: DayContext): Day
   if (word === "quarter") return exactly(quarterEnd(next ? addMonths(today, 3) : today), end);
   if (word === "day" || word === "today" || word === "play" || word === "business")
     return exactly(today, end);
-  if (low(tokens, end) !== "year") return null;
+  if (low(tokens, end) !== "year") return readWeekday(tokens, at, context);
   // A company's year ends when it says so; the tax year of a sole trader on 5 April.
   if (word === "financial") return unclear(end + 1);
   if (word !== "tax") return null;
@@ -102,7 +103,7 @@ export const readLastDay: ReadForm = (tokens, at, context) => {
   const word = low(tokens, from);
   const working = ["working", "business", "week"].includes(low(tokens, from + 1));
   const dayAt = working ? from + 2 : from + 1;
-  if (low(tokens, dayAt) !== "day") return null;
+  if (low(tokens, dayAt) !== "day") return word === "last" ? lastOf(tokens, from + 1, context.today) : null;
   if ((word === "next" || word === "following") && working) {
     return exactly(addWorkingDays(context.today, 1, context.nation), dayAt + 1);
   }
@@ -119,3 +120,9 @@ export const readLastDay: ReadForm = (tokens, at, context) => {
   while (working && !isWorkingDay(day, context.nation)) day = addDays(day, -1);
   return exactly(day, month.end);
 };
+
+/** "the last of the month", "last of November". */
+function lastOf(tokens: readonly Token[], at: number, today: Day): DayForm | null {
+  const month = low(tokens, at) === "of" ? readMonthName(tokens, at, today) : null;
+  return month === null ? null : exactly(endOfMonth(month.year, month.month), month.end);
+}

@@ -42,29 +42,30 @@ const nth = (which: number, weekday: number, month: number, days = 0): Feast => 
 /** Days with a name of their own, and phrases that name none. */
 export const feasts = compile<Feast>([
   [`today; todays; tonight; heddiw; the day; this day; this (morning|afternoon|evening|arvo); the night;
-    later today; this very day`, shift(0)],
+    later today; late tonight; this very day`, shift(0)],
   [`(the|) (next|following) day; tomorrows; (tomorrow|tomorow|tommorow|tommorrow|tomorrrow|tmrw|tmw|tmoz|
-    tomoz|2moro|2morrow|yfory|morra|the morra|the morn)`, shift(1)],
+    tomoz|2 moro|2 morrow|2 moz|yfory|morra|the morra|the morn)`, shift(1)],
   ["(the|) day after (tomorrow|tomoz|tmrw); overmorrow", shift(2)],
   ["(yesterday|yday|yesterdays|yest|ddoe|last night)", shift(-1)],
+  ["(the|) end of tomorrow", shift(1)],
   ["(the|) day before yesterday; (the|) other night", shift(-2)],
   ["(tomorrow|tmrw|tomoz) week; (a|) week tomorrow; (a|) week (from|on) (tomorrow|tmrw)", shift(8)],
   ["today week; (a|) week today; this day week; (a|) week the day", shift(7)],
   ["(a|) fortnight (today|the day)", shift(14)],
   ["(tomorrow|tmrw) fortnight; (a|) fortnight tomorrow", shift(15)],
   ["(on|upon|at) (receipt|receit|reciept); on (demand|sight); (straight|right) away; straightaway", shift(0, true)],
-  [`(right|) now; immediately; asap; a s a p; at once; pronto; due on receipt; immediate payment; same day`, shift(0, true)],
+  [`(right|) now; immediately; asap; as soon as (possible|poss); a s a p; at once; pronto; due on receipt; immediate payment; same day`, shift(0, true)],
   ["(christmas|xmas|crimbo|chrimbo) eve", date(12, 24)],
   ["(christmas|xmas|crimbo|chrimbo|chrimbo) (day|); nadolig", date(12, 25)],
   ["boxing day; (st|saint) stephens day; (st|saint) stephen 's day", date(12, 26)],
   ["(new years|new year 's|new year) eve; hogmanay; (nye)", date(12, 31)],
-  ["(new years|new year 's|new year) day; new year", date(1, 1)],
+  ["(new years|new year 's|new year) (day|)", date(1, 1)],
   ["burns night", date(1, 25)],
-  ["(valentines|valentine 's) (day|); valentine day", date(2, 14)],
+  ["(st|saint|) (valentines|valentine 's) (day|); valentine day", date(2, 14)],
   ["(st|saint) (davids|david 's|david) (day|)", date(3, 1)],
   ["(st|saint|) (patricks|patrick 's|patrick|paddys|paddy 's) day; (st|saint) (patricks|patrick 's|patrick)", date(3, 17)],
   ["(st|saint) (georges|george 's|george) day", date(4, 23)],
-  ["(halloween|hallowe en)", date(10, 31)],
+  ["(halloween|hallowe en); all hallows eve", date(10, 31)],
   ["(bonfire|guy fawkes|fireworks) (night|day)", date(11, 5)],
   ["(st|saint) (andrews|andrew 's|andrew) day", date(11, 30)],
   ["(end of|) (the|) tax year (end|)", date(4, 5)],
@@ -75,7 +76,8 @@ export const feasts = compile<Feast>([
   ["ash wednesday", easter(-46)],
   ["(mothering sunday|mothers day|mother 's day)", easter(-21)],
   ["palm sunday", easter(-7)],
-  ["maundy thursday", easter(-3)],
+  ["(maundy|holy) thursday", easter(-3)],
+  ["(holy|easter) saturday", easter(-1)],
   ["ascension (day|thursday)", easter(39)],
   ["(whit sunday|whitsun|whitsunday|pentecost)", easter(49)],
   ["whit monday", easter(50)],
@@ -92,6 +94,7 @@ export const feasts = compile<Feast>([
   ["(twelfth night|epiphany)", date(1, 6)],
   ["(april fools|april fool 's) (day|)", date(4, 1)],
   ["(the|) (summer solstice|longest day|midsummer 's day)", date(6, 21)],
+  ["(the|) (winter solstice|shortest day)", date(12, 21)],
   ["(all saints|all saint 's) day", date(11, 1)],
   ["after (the|this|next) bank holiday (weekend|)", { is: "after-holiday" }],
   ["(the|this|) (next|) bank holiday (monday|)", { is: "holiday" }],
@@ -108,9 +111,10 @@ export const feasts = compile<Feast>([
   ["(international|) (workers|worker 's|workers ') day", date(5, 1)],
   ["groundhog day", date(2, 2)],
   [`next (week|month|year|quarter|qtr); this (week|month|year|weekend); (the|next) weekend; sometime; soon`, { is: "vague" }],
-  [`(the|) (week|month|weekend) after next; (the|) following (week|month); (in|) the new year`, { is: "vague" }],
+  [`(the|) (week|month|weekend) after next; (the|) following (week|month); (in|) the new year; within (the|this) (week|month)`, { is: "vague" }],
   ["after (christmas|xmas|crimbo|new year|the new year|easter|the holidays|half term)", { is: "vague" }],
-  [`in a (few|couple of) (days|weeks|months); a few (days|weeks|months); in (the|) (spring|summer|autumn|
+  [`in a (few|couple of) (days|weeks|months); (in|) a few (minutes|mins|hours|hrs|days|weeks|months|years);
+    in (several|some) (hours|days|weeks|months); (the|this) current (week|month); in (the|) (spring|summer|autumn|
     winter)`, { is: "vague" }],
   [`(last|previous) (week|month|year|weekend); the day (after|before); the other (day|week); recently`, { is: "vague-past" }],
   ["(whenever|when) (he|she|they|you|it|s) (is|are|'s|can|likes|like|want) (ready|); no rush", { is: "whenever" }],
@@ -123,7 +127,7 @@ export const readFeast: ReadForm = (tokens, at, context) => {
   const { today } = context;
   switch (feast.is) {
     case "shift":
-      return exactly(addDays(today, feast.days), partOfDay(tokens, end), { due: feast.due ?? false });
+      return exactly(addDays(today, feast.days), end, { due: feast.due ?? false });
     case "date":
     case "easter":
     case "nth":
@@ -146,6 +150,8 @@ type Yearly = Extract<Feast, { is: "date" | "easter" | "nth" }>;
 
 /** "christmas", "xmas 2027", "next easter", "christmas of this year". */
 function yearly(tokens: Parameters<ReadForm>[0], feast: Yearly, end: number, today: Day): DayForm {
+  // "christmas week", "the easter weekend"
+  if (stretches.has(low(tokens, end))) return unclear(end + 1);
   const { year } = partsOf(today);
   const said = yearSaid(tokens, end, year);
   if (said !== null) return exactly(inYear(feast, said.year), said.end);
@@ -157,6 +163,8 @@ function yearly(tokens: Parameters<ReadForm>[0], feast: Yearly, end: number, tod
     behind: here !== null && here <= today ? here : before,
   };
 }
+
+const stretches = new Set(["week", "weekend", "holidays", "time", "period", "break"]);
 
 function inYear(feast: Yearly, year: number): Day | null {
   if (feast.is === "date") return dayFrom(year, feast.month, feast.date);
@@ -188,37 +196,6 @@ function afterHoliday({ today, nation }: DayContext): Day | null {
   if (holiday === null) return null;
   const working = rollForward(addDays(holiday, 1), nation);
   return isBankHoliday(working, nation) ? null : working;
-}
-
-const parts = new Set([
-  "morning",
-  "afternoon",
-  "evening",
-  "night",
-  "lunchtime",
-  "dinnertime",
-  "noon",
-  "teatime",
-]);
-
-/** "tomorrow morning", "friday night": the part of a day is not needed. */
-export function partOfDay(tokens: Parameters<ReadForm>[0], at: number): number {
-  if (parts.has(low(tokens, at))) return at + 1;
-  const linked = ["at", "by", "before", "@"].includes(low(tokens, at));
-  if (linked && parts.has(low(tokens, at + 1))) return at + 2;
-  return clock(tokens, linked ? at + 1 : at, linked) ?? at;
-}
-
-/** "5pm", "at 5", "at 17:30"; but "Friday 5" is no time. */
-function clock(tokens: Parameters<ReadForm>[0], at: number, linked: boolean): number | null {
-  const hour = tokens[at];
-  if (hour?.kind !== "number" || !/^(?:[01]?\d|2[0-3])(?:\.[0-5]\d)?$/.test(hour.text)) return null;
-  const minutes =
-    low(tokens, at + 1) === ":" && tokens[at + 2]?.kind === "number" && tokens[at + 2]?.gap === false;
-  const end = minutes ? at + 3 : at + 1;
-  if (["am", "pm", "oclock"].includes(low(tokens, end))) return end + 1;
-  const alone = tokens[end]?.kind !== "word" && !["£", "x", "@"].includes(low(tokens, end));
-  return minutes || (linked && alone && hour.text.length <= 2) ? end : null;
 }
 
 /** The anonymous Gregorian rule. */

@@ -9,6 +9,7 @@ import {
   low,
   type ReadForm,
 } from "./day-form.ts";
+import { isSpanWord } from "./day-spans.ts";
 import type { Token } from "./tokens.ts";
 
 const dateSigns = new Set(["/", "-", "."]);
@@ -33,6 +34,7 @@ export const readFigures: ReadForm = (tokens, at, context) => {
   end = pastClock(tokens, end);
   const glued = tokens[end];
   if (glued !== undefined && !glued.gap && (glued.kind === "word" || glued.low === "/")) return null;
+  if (isSpanWord(low(tokens, end))) return null;
   const form = readIso(typed, end) ?? readCompact(typed, end) ?? readDayFirst(typed, end, context);
   if (form === null) return null;
   // "15 / 2" is a day only where one is expected.

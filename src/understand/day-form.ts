@@ -14,6 +14,8 @@ export interface DayForm {
   readonly due?: boolean;
   /** Said without anything that makes it a day: "3rd". */
   readonly loose?: boolean;
+  /** The weekday that today is: "this Friday" and "Friday evening", said on a Friday, may be today. */
+  readonly sameDay?: boolean;
   /** Its first day, where only "until" can tell: "until January". */
   readonly from?: Day | null;
   /** Too weak to stand without "due", "by" or "on" before it: "24-12". */

@@ -4,14 +4,19 @@ import { readCount } from "./calendar-words.ts";
 import { type DayContext, type DayForm, exactly, low, type ReadForm, unclear } from "./day-form.ts";
 import type { Token } from "./tokens.ts";
 
-type Unit = "minute" | "hour" | "day" | "working" | "week" | "fortnight" | "month" | "year";
+type Unit = "second" | "minute" | "hour" | "day" | "working" | "week" | "fortnight" | "month" | "year";
 
 const units: ReadonlyMap<string, Unit> = new Map([
-  ...each("minute", "minute minutes min mins"), ...each("hour", "hour hours hr hrs"),
+  ...each("second", "second seconds sec secs"), ...each("minute", "minute minutes min mins"), ...each("hour", "hour hours hr hrs"),
   ...each("day", "day days dys diwrnod"), ...each("week", "week weeks wk wks wiks wythnos"),
   ...each("fortnight", "fortnight fortnights fornight"), ...each("month", "month months mth mths mis"),
   ...each("year", "year years yr yrs"),
 ]); // biome-ignore format: a table of units reads best as one
+
+/** "1.5 days" is no first of May. */
+export function isSpanWord(low: string): boolean {
+  return units.has(low);
+}
 
 function each(unit: Unit, words: string): [string, Unit][] {
   return words.split(" ").map((word) => [word, unit]);
@@ -31,7 +36,11 @@ function readSpan(tokens: readonly Token[], at: number): Span | null {
   const count = readCount(tokens, at);
   if (count === null) return glued(tokens, at);
   let here = low(tokens, count.end) === "-" ? count.end + 1 : count.end;
-  if (["full", "more", "extra", "additional", "further", "coming", "upcoming"].includes(low(tokens, here)))
+  if (
+    ["full", "more", "extra", "additional", "further", "coming", "upcoming", "calendar"].includes(
+      low(tokens, here),
+    )
+  )
     here += 1;
   const working = ["working", "business", "work", "clear", "banking"].includes(low(tokens, here));
   if (working) here += 1;
@@ -68,6 +77,8 @@ function readSpans(tokens: readonly Token[], at: number): Span | null {
 function addOne(from: Day, span: Span, sign: 1 | -1, context: DayContext): Day {
   const count = span.count * sign;
   switch (span.unit) {
+    case "second":
+      return later(from, count * 1000, context);
     case "minute":
       return later(from, count * 60_000, context);
     case "hour":
@@ -101,9 +112,13 @@ export const readDuration: ReadForm = (tokens, at, context) => {
   const sign = ["+", "-"].includes(low(tokens, at)) && tokens[at + 1]?.gap === false;
   if (sign) from = at + 1;
   while (from < at + 3 && ["about", "the", "next", "only", "just"].includes(low(tokens, from))) from += 1;
-  if (low(tokens, from) === "half" && units.has(low(tokens, from + 2))) {
-    return opened ? unclear(from + 3) : null;
+  const beside = dayBeside(tokens, at);
+  if (beside !== null) {
+    const form = fromDay(tokens, beside.end, beside, context, true);
+    return form.end > beside.end + 1 ? form : null;
   }
+  const part = readPart(tokens, from);
+  if (part !== null) return partly(tokens, at, part, context);
   const another =
     low(tokens, at) === "another" && units.has(low(tokens, from)) ? units.get(low(tokens, from)) : undefined;
   const span =
@@ -111,10 +126,69 @@ export const readDuration: ReadForm = (tokens, at, context) => {
       ? { count: 1, unit: another, end: from + 1 }
       : (readSpans(tokens, from) ?? (opened ? netDays(tokens, at, from) : null));
   if (span === null || span.count > 1000) return null;
-  if (!opened && (span.unit === "hour" || span.unit === "minute")) return null;
-  if (low(tokens, span.end) === "and" && low(tokens, span.end + 2) === "half") return unclear(span.end + 3);
+  if (!opened && short.has(span.unit) && !counts(tokens, span.end)) return null;
   return durationTail(tokens, at, span, opened, context);
 };
+
+/** "the day after Boxing Day", "day before Easter". */
+function dayBeside(tokens: readonly Token[], at: number): Span | null {
+  const day = low(tokens, at) === "the" ? at + 1 : at;
+  const beside =
+    low(tokens, day) === "day" && ["after", "before", "following"].includes(low(tokens, day + 1));
+  return beside ? { count: 1, unit: "day", end: day + 1 } : null;
+}
+
+/** Hours and less: how long a job took, unless something says from when they count. */
+const short: ReadonlySet<Unit> = new Set(["second", "minute", "hour"]);
+
+function counts(tokens: readonly Token[], at: number): boolean {
+  const from = low(tokens, at) === "from" && ["now", "today"].includes(low(tokens, at + 1));
+  return from || ["ago", "hence", "later", "earlier"].includes(low(tokens, at));
+}
+
+const quarters: Readonly<Record<string, number>> = { quarter: 0.25, quarters: 0.25, half: 0.5 };
+
+/** "half an hour", "three quarters of an hour", "an hour and a half", "two and a half hours", "1.5 months", "1½ weeks". */
+function readPart(tokens: readonly Token[], at: number): Span | null {
+  const figure = tokens[at];
+  if (figure?.kind === "number" && /^\d{1,3}\.\d$/.test(figure.text))
+    return partOf(tokens, Number(figure.text), at + 1);
+  const count = readCount(tokens, at);
+  if (count !== null && low(tokens, count.end) === "½")
+    return partOf(tokens, count.value + 0.5, count.end + 1);
+  if (low(tokens, at) === "½") return partOf(tokens, 0.5, at + 1);
+  const from = low(tokens, count?.end ?? at) === "-" ? (count?.end ?? at) + 1 : (count?.end ?? at);
+  const share = quarters[low(tokens, from)];
+  if (share !== undefined) return partOf(tokens, share * (count?.value ?? 1), from + 1);
+  return count === null ? null : andHalf(tokens, count);
+}
+
+/** "an hour and a half", "two and a half hours". */
+function andHalf(
+  tokens: readonly Token[],
+  count: { readonly value: number; readonly end: number },
+): Span | null {
+  const unit = units.get(low(tokens, count.end));
+  const and = unit === undefined ? count.end : count.end + 1;
+  const half = ["a", "an"].includes(low(tokens, and + 1)) && low(tokens, and + 2) === "half";
+  if (low(tokens, and) !== "and" || !half) return null;
+  const value = count.value + 0.5;
+  return unit === undefined ? partOf(tokens, value, and + 3) : { count: value, unit, end: and + 3 };
+}
+
+function partOf(tokens: readonly Token[], count: number, at: number): Span | null {
+  let end = at;
+  while (end < at + 2 && ["of", "a", "an"].includes(low(tokens, end))) end += 1;
+  const unit = units.get(low(tokens, end));
+  return unit === undefined ? null : { count, unit, end: end + 1 };
+}
+
+/** Of an hour, a part can be counted; of a week or a month nobody can tell which day it ends on. */
+function partly(tokens: readonly Token[], at: number, part: Span, context: DayContext): DayForm | null {
+  const opened = [at - 1, at].some((place) => openers.has(low(tokens, place)));
+  if (!opened && !counts(tokens, part.end)) return null;
+  return short.has(part.unit) ? durationTail(tokens, at, part, true, context) : unclear(part.end);
+}
 
 /** "net 30" needs no "days". */
 function netDays(tokens: readonly Token[], at: number, from: number): Span | null {
@@ -157,14 +231,12 @@ function durationTail(
   ) {
     return unclear(word === "eom" ? end + 1 : end + 3, { due: true });
   }
-  if (span.unit === "hour" || span.unit === "minute") {
-    return opened ? exactly(ahead(), end) : null;
-  }
+  if (short.has(span.unit)) return opened ? exactly(ahead(), end) : null;
   if (low(tokens, start) === "a" && span.unit === "day") return null;
   return exactly(ahead(), end, { length: !opened, due: net });
 }
 
-const invoiceWords = new Set(["invoice", "bill", "receipt", "issue", "date", "sending", "delivery"]);
+const invoiceWords = new Set(["invoice", "bill", "receipt", "issue", "date", "sending"]);
 
 function fromDay(
   tokens: readonly Token[],
@@ -183,7 +255,7 @@ function fromDay(
   }
   const sign = low(tokens, at) === "before" ? -1 : 1;
   const anchor = context.anchor(tokens, at + 1);
-  if (anchor !== null && ["from", "after", "before", "of"].includes(low(tokens, at))) {
+  if (anchor !== null && ["from", "after", "following", "before", "of"].includes(low(tokens, at))) {
     const day = anchor.ahead === null ? null : addSpan(anchor.ahead, span, sign, context);
     return { end: anchor.end, ahead: day, behind: null, fixed: true, guessed: anchor.guessed ?? false };
   }

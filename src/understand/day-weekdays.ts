@@ -1,4 +1,4 @@
-import { addDays, type Day } from "../domain/day.ts";
+import { addDays, type Day, weekdayOf } from "../domain/day.ts";
 import { readCount, readOrdinal, weekdays, welshWeekdays } from "./calendar-words.ts";
 import { readMonthName } from "./day-dates.ts";
 import {
@@ -9,6 +9,7 @@ import {
   monthFrom,
   nthWeekday,
   type ReadForm,
+  unclear,
   weekdayAhead,
   weekdayBehind,
 } from "./day-form.ts";
@@ -64,7 +65,8 @@ export const readWeekday: ReadForm = (tokens, at, { today }) => {
   if (!isDayWord(tokens, dayAt)) return null;
   if (word === "next" || word === "nxt" || word === "following")
     return notThis(tokens, today, weekday, dayAt + 1) ?? nextWeekday(today, weekday, dayAt + 1);
-  return weekdayTail(tokens, dayAt, weekday, today);
+  const form = weekdayTail(tokens, dayAt, weekday, today);
+  return word === "this" && form.sameDay === true ? { ...form, guessed: true } : form;
 };
 
 /** "sat", "sun", "mon", "wed" are words too. "i sat with" is not a day. */
@@ -96,11 +98,12 @@ function weekdayTail(tokens: readonly Token[], at: number, weekday: number, toda
   if (next === "gone" || (next === "just" && after === "gone")) {
     return exactly(weekdayBehind(today, weekday), at + (next === "gone" ? 2 : 3));
   }
-  return around(today, weekday, at + 1);
+  return around(today, weekday, next === "coming" ? at + 2 : at + 1);
 }
 
 function around(today: Day, weekday: number, end: number): DayForm {
-  return { end, ahead: weekdayAhead(today, weekday), behind: weekdayBehind(today, weekday) };
+  const days = { end, ahead: weekdayAhead(today, weekday), behind: weekdayBehind(today, weekday) };
+  return weekdayOf(today) === weekday ? { ...days, sameDay: true } : days;
 }
 
 function ofNextWeek(today: Day, weekday: number): Day {
@@ -172,6 +175,9 @@ export const readWeeksOn: ReadForm = (tokens, at, { today }) => {
   return exactly(addDays(weekdayAhead(today, weekday), count.days), here + 1);
 };
 
+/** "230 fortnight Friday" is an amount, and one fortnight. */
+const fortnightsMax = 6;
+
 function weeksAt(tokens: readonly Token[], at: number): { days: number; end: number } | null {
   const first = low(tokens, at);
   if (first === "week") return { days: 7, end: at + 1 };
@@ -182,7 +188,9 @@ function weeksAt(tokens: readonly Token[], at: number): { days: number; end: num
   if (unit === "week" || unit === "weeks" || unit === "wk" || unit === "wks") {
     return { days: count.value * 7, end: count.end + 1 };
   }
-  return unit === "fortnight" ? { days: count.value * 14, end: count.end + 1 } : null;
+  return unit === "fortnight" && count.value <= fortnightsMax
+    ? { days: count.value * 14, end: count.end + 1 }
+    : null;
 }
 
 /** "first friday of july", "the last friday in october", "second tuesday next month", "last monday of the month". */
@@ -199,3 +207,16 @@ export const readNthWeekday: ReadForm = (tokens, at, { today }) => {
   if (!month.this || day === null || day >= today) return exactly(day, month.end);
   return { end: month.end, ahead: nthWeekday(monthFrom(today, 1), weekday, nth.value), behind: day };
 };
+
+/** "the week of 7 December", "w/c 7 Dec": which of its days is meant nobody can tell. */
+export const readWeekOf: ReadForm = (tokens, at, context) => {
+  const from = low(tokens, at) === "the" ? at + 1 : at;
+  const written = low(tokens, from) === "w" && low(tokens, from + 1) === "/" && low(tokens, from + 2) === "c";
+  const week = ["week", "wk"].includes(low(tokens, from)) && weekOf.has(low(tokens, from + 1));
+  if (!written && !week) return null;
+  const named = written ? from + 3 : from + 2;
+  const day = context.anchor(tokens, low(tokens, named) === "on" ? named + 1 : named);
+  return day === null ? null : unclear(day.end, { length: true });
+};
+
+const weekOf = new Set(["of", "commencing", "beginning", "starting"]);

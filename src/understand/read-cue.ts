@@ -40,7 +40,8 @@ function namesBill(tokens: readonly Token[], at: number): boolean {
 function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean {
   const before = tokens[at - 1];
   if (effect === "edit-bill") return tokens[at]?.low === "change" && before?.kind === "number";
-  // "gutters cleared": work that is done, and no money that came.
+  // "gutters cleared", "to be paid by spring": no money that came.
+  if (effect === "record-payment" && before?.low === "be") return true;
   if (effect === "record-payment")
     return tokens[at]?.low === "cleared" && workWords.has(before?.low ?? "") && !owed.has(before?.low ?? "");
   const scrap = effect === "cancel-bill" && ["scrap", "bin"].includes(tokens[at]?.low ?? "");

@@ -1,5 +1,6 @@
 import { addDays, type Day } from "../domain/day.ts";
 import { months, numberWords, weekdays } from "./calendar-words.ts";
+import { behindClock, clockOpeners, partOfDay } from "./day-clock.ts";
 import {
   nextDate,
   readBareMonth,
@@ -11,12 +12,12 @@ import {
   readYearFirst,
 } from "./day-dates.ts";
 import { readEdge, readLastDay } from "./day-edges.ts";
-import { feasts, partOfDay, readFeast } from "./day-feasts.ts";
+import { feasts, readFeast } from "./day-feasts.ts";
 import { readFigures } from "./day-figures.ts";
 import { type DayContext, type DayForm, type ReadForm, unclear } from "./day-form.ts";
 import { readWeekdayFrom, readWeekdaySpan } from "./day-relative.ts";
 import { readDuration } from "./day-spans.ts";
-import { readNthFromNow, readNthWeekday, readWeekday, readWeeksOn } from "./day-weekdays.ts";
+import { readNthFromNow, readNthWeekday, readWeekday, readWeekOf, readWeeksOn } from "./day-weekdays.ts";
 import type { DayReading, Mark } from "./mark.ts";
 import { compile, longest, startsOf } from "./phrases.ts";
 import type { Token } from "./tokens.ts";
@@ -33,6 +34,7 @@ const forms: readonly ReadForm[] = [
   readNthWeekday,
   readNthFromNow,
   readWeeksOn,
+  readWeekOf,
   readWeekday,
   readWeekdayFrom,
   readWeekdaySpan,
@@ -61,7 +63,8 @@ const starters: ReadonlySet<string> = new Set([
   ...weekdays.keys(),
   ...startsOf(feasts),
   ...numberWords,
-  ..."the nearest closest a an last final past previous upcoming + - next this coming next nxt following on dydd nos ddydd week fortnight fortnights couple in within net nett inside another month quarter year end back start beginning middle mid eom eow close cob eod first midday noon lunchtime dinner".split(
+  ...clockOpeners,
+  ..."the nearest closest a an last final past previous upcoming + - next this coming next nxt following on dydd nos ddydd week fortnight fortnights couple in within net nett inside another month quarter year end back start beginning middle mid eom eow w half".split(
     " ",
   ),
 ]);
@@ -69,14 +72,14 @@ const starters: ReadonlySet<string> = new Set([
 const behindFigures: ReadonlySet<string> = new Set([
   ...months.keys(),
   ...weekdays.keys(),
-  ..."/ - . , st nd rd th of to till until and & full more extra upcoming coming day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis year years yr yrs hour hours hr hrs minute minutes min mins working business work clear banking additional further december mo".split(
+  ...": am pm a p oclock in at tonight tomorrow / - . , st nd rd th of to till until and & full more extra upcoming coming day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis year years yr yrs hour hours hr hrs minute minutes min mins second seconds sec secs ½ working business work clear banking calendar moro morrow moz additional further december mo".split(
     " ",
   ),
 ]);
 
 const articles = new Set(["the", "a", "an"]);
 const nouns: ReadonlySet<string> = new Set(
-  "nearest closest extra additional further day days night other bank morn morra summer spring longest august late weekend minute hour following few new mid qtr working business holidays half tax".split(
+  "nearest closest calendar extra additional further day days night other bank morn morra summer spring longest august late weekend minute hour following few new mid qtr morning afternoon evening quarter three working business holidays half tax".split(
     " ",
   ),
 );
@@ -185,22 +188,25 @@ function readForms(
   if (first.kind === "number" ? !mayDate(tokens, at, first) : !starters.has(first.low)) return null;
   if (articles.has(first.low) && !behindArticle(tokens[at + 1])) return null;
   let best: DayForm | null = null;
-  const from = cobBefore(tokens, at);
+  const from = dayBehindClock(tokens, at);
   for (const read of some) {
-    const form = read(tokens, from, context);
+    const form = read(tokens, from.at, context);
     if (form !== null && (best === null || form.end > best.end)) best = form;
   }
   if (best === null && upcoming.has(first.low)) {
     const next = readForms(tokens, at + 1, context, some);
     return next === null ? null : { ...next, guessed: true };
   }
-  return best === null ? null : { ...best, end: partOfDay(tokens, best.end) };
+  if (best === null) return null;
+  const end = partOfDay(tokens, best.end);
+  const guessed = best.guessed === true || (best.sameDay === true && (end > best.end || from.at > at));
+  return { ...best, end, guessed, needsMarker: best.needsMarker === true || !from.sure };
 }
 
 /** "the upcoming friday", "next christmas": the coming one in any case. */
 const upcoming = new Set(["next", "upcoming", "coming", "this", "following"]);
 
-/** "close of play friday", "first thing monday", "noon on friday". */
+/** No day stands behind the time to which another could be anchored. */
 const nowhere: DayContext = {
   today: "2000-01-01",
   now: new Date(0),
@@ -208,20 +214,16 @@ const nowhere: DayContext = {
   anchor: () => null,
 };
 
-const hours = compile<true>([
-  [
-    "(close of (play|business)|cob|eod|end of (play|day|business)|first thing|midday|noon|lunchtime|dinner time) (on|)",
-    true,
-  ],
-]);
+const timed: readonly ReadForm[] = [readWeekday, readFeast, readDayMonth, readMonthDay, readOrdinalDay];
 
-function cobBefore(tokens: readonly Token[], at: number): number {
-  const found = longest(hours, tokens, at);
-  if (found === null) return at;
-  for (const read of [readWeekday, readFeast, readDayMonth, readOrdinalDay]) {
-    if (read(tokens, found.end, nowhere) !== null) return found.end;
-  }
-  return at;
+/** "close of play friday", "noon on friday", "5pm 4 May", "9 tomorrow": where the day itself starts. */
+function dayBehindClock(
+  tokens: readonly Token[],
+  at: number,
+): { readonly at: number; readonly sure: boolean } {
+  const day = behindClock(tokens, at);
+  const named = day.at > at && timed.some((read) => read(tokens, day.at, nowhere) !== null);
+  return named ? day : { at, sure: true };
 }
 
 function toMark(tokens: readonly Token[], start: number, form: DayForm, marker: Marker): Mark {

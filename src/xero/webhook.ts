@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { limitBody } from "../limit-body.ts";
 import { xero as limits } from "../limits.ts";
 import { isSigned } from "../secret.ts";

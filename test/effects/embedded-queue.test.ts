@@ -3,6 +3,7 @@ import type { ClaimedEffect, NewEffect } from "../../src/domain/effect.ts";
 import type { Delivery, Handlers } from "../../src/effects/attempt.ts";
 import { createEmbeddedQueue } from "../../src/effects/embedded-queue.ts";
 import type { Queue } from "../../src/effects/queue.ts";
+import { effects as limits } from "../../src/limits.ts";
 import { createLog } from "../../src/log.ts";
 import { findEffect } from "../../src/store/effects.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
@@ -110,6 +111,20 @@ describe("on a store of its own, once it has found what was left", () => {
     land();
     while (calls.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(calls.at(-1)).toBe("deliver a");
+  });
+
+  it("what there is no room for goes as others land", async () => {
+    let land: () => void = () => undefined;
+    const landed = new Promise<void>((resolve) => (land = resolve));
+    deliver = async () => {
+      await landed;
+      return { remoteId: null };
+    };
+    const many = Array.from({ length: limits.batch * 2 + 1 }, (_, i) => effect(`lane ${i}`));
+    for (const one of many) await store.transaction((tx) => queue.enqueue(tx, [one]));
+    expect(calls).toHaveLength(limits.batch);
+    land();
+    while (calls.length < many.length) await new Promise((resolve) => setTimeout(resolve, 5));
   });
 
   it("stopping waits for one whose transaction is still open", async () => {

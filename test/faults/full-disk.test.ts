@@ -7,7 +7,7 @@ afterAll(() => folder.remove());
 it("says that a message was not saved, and stops, when the disk takes no more", async () => {
   const env = { DATABASE_URL: `file:${folder.path}/store.db` };
   // No file may grow beyond this many blocks of 512 bytes; the signal that would end the process is ignored.
-  const limited = 'trap "" XFSZ; ulimit -f 4096; exec "$0" src/start.ts';
+  const limited = 'trap "" XFSZ; ulimit -f 4096; exec "$0" src/start.js';
   const product = await startProduct({ env, command: ["sh", "-c", limited, process.execPath] });
   const ended = new Promise((resolve) => product.process.once("exit", resolve));
   let saved = 0;

@@ -145,6 +145,6 @@ describe("every path", () => {
   it("left the product at work, with nobody's words or names in its log", async () => {
     const n = await product.say("anna", "bill Okafor £11");
     await product.until("anna", (it) => it.n > n && it.text.startsWith("Billed Okafor"));
-    expect(product.output()).not.toMatch(/Zebedee|Quark|Okafor|98765/);
+    expect(product.output()).not.toMatch(/Zebedee|Quark|Okafor|98,?765|9876543/);
   });
 });

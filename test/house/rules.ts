@@ -118,6 +118,7 @@ export const rooms: readonly Room[] = [
     rooms: [
       "src/store",
       "src/desk/invite-code.ts",
+      "src/bundle.js",
       "src/clock.ts",
       "src/config.ts",
       "src/log.ts",
@@ -127,7 +128,7 @@ export const rooms: readonly Room[] = [
       "src/sealed-file.ts",
       "src/secret-key.ts",
     ],
-    packages: [],
+    packages: ["esbuild"],
   },
   { path: "bots/common", rooms: [...bot, "src/trace.ts"], packages: [] },
   {
@@ -281,7 +282,8 @@ export const rooms: readonly Room[] = [
     packages: ["hono"],
   },
   { path: "src/main.ts", rooms: ["src", "bots"], packages: ["hono"] },
-  { path: "src/start.ts", rooms: ["src/main.ts"], packages: [] },
+  { path: "src/bundle.js", rooms: [], packages: [] },
+  { path: "src/start.js", rooms: ["src/bundle.js", "src/main.ts"], packages: [] },
 ];
 
 /** Only these may ask the machine for the time; everybody else is given `now`. */

@@ -13,7 +13,7 @@ const ways = {
 } as const;
 
 function sample(code: string): { readonly ms: number; readonly mb: number } {
-  const script = `import { createRequire } from "node:module"; const require = createRequire(process.cwd() + "/src/start.ts");
+  const script = `import { createRequire } from "node:module"; const require = createRequire(process.cwd() + "/src/start.js");
 const before = performance.now(); ${code}; const ms = performance.now() - before;
 console.log(JSON.stringify({ ms, mb: process.memoryUsage().rss / 1048576 }));`;
   const out = execFileSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });

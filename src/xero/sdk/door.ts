@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Client, custom, errors, Issuer, type TokenSet } from "openid-client";
-import { z } from "zod";
+import * as z from "zod";
 import type { LedgerConnection, LedgerDoor, LedgerTokens } from "../../ports-ledger.ts";
 import { LedgerFault } from "./ledger-fault.ts";
 

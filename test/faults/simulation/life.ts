@@ -47,14 +47,14 @@ export function mortalStore(store: Store, life: Life): Store {
       await life.point("before a read");
       return await store.read(work);
     },
-    transaction: async (work) => {
+    transaction: async (work, pace) => {
       await life.point("before a transaction");
       try {
         const result = await store.transaction(async (tx) => {
           const done = await work(tx);
           await Promise.race([life.point("before a commit"), life.ended.then(die)]);
           return done;
-        });
+        }, pace);
         await life.point("after a commit");
         return result;
       } catch (error) {

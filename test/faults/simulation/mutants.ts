@@ -35,8 +35,8 @@ export const mutants: readonly Mutant[] = [
   {
     without: "looking whether a message was delivered before",
     file: "src/store/inbox.ts",
-    from: "return only(await byKey(tx, { source, externalId }));",
-    to: "return void (await byKey(tx, { source, externalId }));",
+    from: "return byKey(tx, { source, externalId });",
+    to: "return byKey(tx, { source, externalId }).then(() => undefined);",
     breaks: 2,
     seed: 2,
   },

@@ -11,9 +11,21 @@ export const coins: Readonly<Record<string, Slang>> = {
   ponies: { minor: 2500, plain: false }, bullseye: { minor: 5000, plain: false }, ton: { minor: 10000, plain: false },
   monkey: { minor: 50000, plain: false }, monkeys: { minor: 50000, plain: false }, nifty: { minor: 5000, plain: false },
   archer: { minor: 200000, plain: false }, ayrton: { minor: 1000, plain: false }, gorilla: { minor: 100000, plain: false },
+  twenties: { minor: 2000, plain: false }, fifties: { minor: 5000, plain: false }, hundreds: { minor: 10000, plain: false },
   lady: { minor: 500, plain: false }, deep: { minor: 500, plain: false },
 }; // biome-ignore format: a table of slang reads best as one
-export const needsArticle = new Set(["score", "ton", "lady", "deep", "archer", "nifty", "pony"]);
+export const needsArticle = new Set([
+  "score",
+  "ton",
+  "lady",
+  "deep",
+  "archer",
+  "nifty",
+  "pony",
+  "twenties",
+  "fifties",
+  "hundreds",
+]);
 
 export function coinOf(low: string): Slang | undefined {
   if (Object.hasOwn(coins, low)) return coins[low];

@@ -55,6 +55,8 @@ export const asking: readonly CueRow[] = [
     next chase|up next|next chase|next up|going) (for|this week|next|next week|today|tomorrow|to|on|out|)`, cue("show-plan", "do", 9, { query: true })],
   [`(what|whats|which reminders) (goes out|going out|is going out|will go out|are going out) (next|) (today|
     tomorrow|this week|next week|)`, cue("show-plan", "do", 9, { query: true })],
+  [`(what|which) (reminders|reminder|chases|chasers|nudges) (go|goes|are|is|will|do i have) (out|going|due|be|there|coming|lined|)
+    (next|today|tomorrow|this week|next week|up|)`, cue("show-plan", "do", 9, { query: true })],
   ["what (happens|is happening) next (with|for|on|to)", cue("show-plan", "do", 9, { query: true })],
   [`(show|show me|see|view|whats|list|check) (the|my|your|) (plan|chase plan|schedule|reminders|reminder
     plan|upcoming reminders|chasing plan|next reminders|chases|chase schedule) (for|on|)`, cue("show-plan", "do", 9, { query: true })],

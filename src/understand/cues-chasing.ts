@@ -17,6 +17,7 @@ export const chasing: readonly CueRow[] = [
     off to|out to|)`, cue("chase", "do", 7)],
   [`(a|another|one more|) (final|last|first|second|gentle|friendly|firm|quick|polite|stern|formal) (reminder|
     reminders|nudge|chaser|chase|warning|demand) (to|for) `, cue("chase", "do", 7)],
+  ["(tell|remind) * (is|are|was|'s) (now|still|) (overdue|late|due|outstanding|unpaid)", cue("chase", "do", 8)],
   ["tell * (he|she|they|he 's|they 've) (still|) (owes|owe|overdue|late|due|owing) (me|us|)", cue("chase", "do", 7)],
   [`(have a word with|lean on|hurry * up|gee * up|chase * up|put the squeeze on|turn the screws on|jog *
     memory|get * to pay|make * pay|ask * to pay|tell * to pay|ask * (when|where)|ask * for (my|the|our)
@@ -115,7 +116,8 @@ export const chasing: readonly CueRow[] = [
     too dear|too high|too expensive|steep|over the top|a rip off|wrong|not right)`, cue("dispute", "did", 8)],
   // Write off.
   [`(write|writing|wrote) (off|it off|that off|this off); (write|writing) * off; (call it quits with|call it
-    quits on|forget about|let * off|waive|scrub|forgive) `, cue("write-off", "do", 7)],
+    quits on|let * off|waive|scrub|forgive) `, cue("write-off", "do", 7)],
+  ["forget about", cue("write-off", "do", 7, { guessed: true })],
   ["(wants|needs|want|need|should) (to be|) (writing|written) off", cue("write-off", "did", 8)],
   ["(bad debt|is a bad debt|as a bad debt|as bad debt)", cue("write-off", "did", 6)],
 ]; // biome-ignore format: one row a kind of phrase

@@ -41,6 +41,7 @@ export const setup: readonly CueRow[] = [
     registered); (use|set) (account|account code|code|nominal) ; (turn|switch) (on|off) (the|) (xero|
     reminders|thank yous|thank you messages|auto chase|autochase|notifications|import|daily summary|weekly
     summary|vat)`, cue("settings", "whole", 8)],
+  ["(always|normally|usually|by default) (bill|invoice|give|bill on|invoice on|put) * (days|day terms|days terms|day payment terms|days to pay)", cue("settings", "do", 9)],
   [`(turn|switch) (xero|reminders|notifications|import|vat|thank yous|auto chase) (on|off); (default|
     standard|usual) terms (are|is|to|)`, cue("settings", "whole", 8)],
   // Short words.

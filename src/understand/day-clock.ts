@@ -7,6 +7,10 @@ import type { Token } from "./tokens.ts";
 const parts: ReadonlySet<string> = new Set(
   "morning afternoon evening night lunchtime dinnertime noon midnight teatime".split(" "),
 );
+/** "friday first thing", "friday at the latest". */
+const trailing = compile<true>([
+  ["first thing; (at the|by|) latest; close of (play|business); end of (play|business)", true],
+]);
 const links = new Set(["at", "by", "before", "@", "around", "about", "from", "-", ",", "in"]);
 
 interface Clock {
@@ -38,6 +42,8 @@ function halfOfDay(tokens: readonly Token[], at: number): number | null {
 
 /** Where the time of day behind a day ends: "tomorrow morning", "friday at 5", "tonight around 7", "from 9:30 to 11:00". */
 export function partOfDay(tokens: readonly Token[], at: number): number {
+  const phrase = longest(trailing, tokens, at);
+  if (phrase !== null) return phrase.end;
   if (parts.has(low(tokens, at))) return partOfDay(tokens, at + 1);
   const link = low(tokens, at);
   const linked = links.has(link);

@@ -88,7 +88,7 @@ export const readMonthDay: ReadForm = (tokens, at, context) => {
   const from = skip(tokens, afterWeekday(tokens, at), fillers);
   const month = months.get(low(tokens, from));
   if (month === undefined) return null;
-  let dateAt = [".", "-", ","].includes(low(tokens, from + 1)) ? from + 2 : from + 1;
+  let dateAt = [".", "-", ",", "/"].includes(low(tokens, from + 1)) ? from + 2 : from + 1;
   if (low(tokens, dateAt) === "the") dateAt += 1;
   const plain = readOrdinal(tokens, dateAt) ?? plainDate(tokens, dateAt);
   const date = plain ?? dateInWords(tokens, dateAt);
@@ -153,7 +153,7 @@ export const readOrdinalDay: ReadForm = (tokens, at, context) => {
   const named = weekday === undefined ? at : afterWeekday(tokens, at);
   const from = low(tokens, named) === "the" ? named + 1 : named;
   const date = readOrdinal(tokens, from);
-  if (date === null || date.value < 1 || date.value > 31) return null;
+  if (date === null || date.value < 1 || date.value > 31 || low(tokens, date.end) === "thing") return null;
   // "the first" alone is a word; "the 1st", "the twenty first" and "first of next month" are days.
   const inMonth = dateInMonth(tokens, date, context);
   if (inMonth !== null) return inMonth;

@@ -103,7 +103,7 @@ export const readLastDay: ReadForm = (tokens, at, context) => {
   const word = low(tokens, from);
   const working = ["working", "business", "week"].includes(low(tokens, from + 1));
   const dayAt = working ? from + 2 : from + 1;
-  if (low(tokens, dayAt) !== "day") return null;
+  if (low(tokens, dayAt) !== "day") return word === "last" ? lastOf(tokens, from + 1, context.today) : null;
   if ((word === "next" || word === "following") && working) {
     return exactly(addWorkingDays(context.today, 1, context.nation), dayAt + 1);
   }
@@ -120,3 +120,9 @@ export const readLastDay: ReadForm = (tokens, at, context) => {
   while (working && !isWorkingDay(day, context.nation)) day = addDays(day, -1);
   return exactly(day, month.end);
 };
+
+/** "the last of the month", "last of November". */
+function lastOf(tokens: readonly Token[], at: number, today: Day): DayForm | null {
+  const month = low(tokens, at) === "of" ? readMonthName(tokens, at, today) : null;
+  return month === null ? null : exactly(endOfMonth(month.year, month.month), month.end);
+}

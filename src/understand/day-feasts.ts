@@ -44,7 +44,7 @@ export const feasts = compile<Feast>([
   [`today; todays; tonight; heddiw; the day; this day; this (morning|afternoon|evening|arvo); the night;
     later today; late tonight; this very day`, shift(0)],
   [`(the|) (next|following) day; tomorrows; (tomorrow|tomorow|tommorow|tommorrow|tomorrrow|tmrw|tmw|tmoz|
-    tomoz|2moro|2morrow|yfory|morra|the morra|the morn)`, shift(1)],
+    tomoz|2 moro|2 morrow|2 moz|yfory|morra|the morra|the morn)`, shift(1)],
   ["(the|) day after (tomorrow|tomoz|tmrw); overmorrow", shift(2)],
   ["(yesterday|yday|yesterdays|yest|ddoe|last night)", shift(-1)],
   ["(the|) end of tomorrow", shift(1)],

@@ -36,7 +36,11 @@ function readSpan(tokens: readonly Token[], at: number): Span | null {
   const count = readCount(tokens, at);
   if (count === null) return glued(tokens, at);
   let here = low(tokens, count.end) === "-" ? count.end + 1 : count.end;
-  if (["full", "more", "extra", "additional", "further", "coming", "upcoming"].includes(low(tokens, here)))
+  if (
+    ["full", "more", "extra", "additional", "further", "coming", "upcoming", "calendar"].includes(
+      low(tokens, here),
+    )
+  )
     here += 1;
   const working = ["working", "business", "work", "clear", "banking"].includes(low(tokens, here));
   if (working) here += 1;
@@ -232,7 +236,7 @@ function durationTail(
   return exactly(ahead(), end, { length: !opened, due: net });
 }
 
-const invoiceWords = new Set(["invoice", "bill", "receipt", "issue", "date", "sending", "delivery"]);
+const invoiceWords = new Set(["invoice", "bill", "receipt", "issue", "date", "sending"]);
 
 function fromDay(
   tokens: readonly Token[],

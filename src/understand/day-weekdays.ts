@@ -98,7 +98,7 @@ function weekdayTail(tokens: readonly Token[], at: number, weekday: number, toda
   if (next === "gone" || (next === "just" && after === "gone")) {
     return exactly(weekdayBehind(today, weekday), at + (next === "gone" ? 2 : 3));
   }
-  return around(today, weekday, at + 1);
+  return around(today, weekday, next === "coming" ? at + 2 : at + 1);
 }
 
 function around(today: Day, weekday: number, end: number): DayForm {

@@ -10,6 +10,10 @@ export function worked(scope: Scope, mark: MarkOf<"day">): boolean {
   // "today: Jasper 220, …"
   if (lowAt(scope, mark.end) === ":") return true;
   if ((opener === "for" || mark.is.length) && mark.is.ahead === null) return true;
+  // "60 maths tuition this week"
+  const period = mark.is.ahead === null && opener === "this";
+  if (period && workWords.has(lowAt(scope, mark.start - 1)) && scope.owner[mark.start - 1] === undefined)
+    return true;
   if (mark.is.length)
     return opener === "for" || opener === "from" || isWorkLength(scope, mark) || lasts(scope, mark);
   if (opener === "for" && justPassed(scope, mark)) return true;
@@ -38,6 +42,10 @@ function lasts(scope: Scope, mark: MarkOf<"day">): boolean {
   return lasting.has(lowAt(scope, mark.start - 1)) && scope.owner[mark.start - 1] === undefined;
 }
 
+const visits = new Set(
+  "visit visits lesson lessons session job callout appointment clean class shift".split(" "),
+);
+
 /** The day of the work: "Tuesday's callout", "work on 18 Nov", "for Friday callout", "for Monday and Tuesday". */
 function supplied(scope: Scope, mark: MarkOf<"day">): boolean {
   const opener = lowAt(scope, mark.start);
@@ -45,6 +53,8 @@ function supplied(scope: Scope, mark: MarkOf<"day">): boolean {
   if (next === "'s" || opener === "from") return true;
   const listed = (other: MarkOf<"day">) => other !== mark && lowAt(scope, other.start) === "for";
   if (opener === "for" && marksOf(scope, "day", 0, scope.tokens.length).some(listed)) return true;
+  // "12/11 visit 60"
+  if (visits.has(next) && scope.owner[mark.end] === undefined) return true;
   const onWork =
     (opener === "on" || scope.tokens[mark.start]?.gap === true) &&
     doneWords.has(lowAt(scope, mark.start - 1));

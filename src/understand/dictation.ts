@@ -8,8 +8,18 @@ const spoken: Readonly<Record<string, { readonly low: string; readonly kind: Tok
   "new paragraph": { low: "\n", kind: "break" },
 };
 
+/** "do a bill 4 pat 130": a word, as a thumb writes it. */
+function isFor(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.text !== "4" || !["bill", "invoice", "inv"].includes(tokens[at - 1]?.low ?? ""))
+    return false;
+  return ["a", "an"].includes(tokens[at - 2]?.low ?? "") && tokens[at + 1]?.kind === "word";
+}
+
 /** "due monday full stop": a sign spoken is the sign. "a new line of pipes" stays what it is. */
-export function undictate(tokens: readonly Token[]): readonly Token[] {
+export function undictate(said: readonly Token[]): readonly Token[] {
+  const tokens = said.map((token, at) =>
+    isFor(said, at) ? { ...token, low: "for", kind: "word" as const } : token,
+  );
   if (!tokens.some(({ low }) => low === "full" || low === "new" || low === "question")) return tokens;
   const plain: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {

@@ -38,6 +38,10 @@ function doubtOf(scope: Scope, mark: AmountMark, prior: AmountMark | undefined):
     lowAt(scope, mark.start - 1) === "or" &&
     (other?.kind === "number" || unitWord(other?.low ?? "") !== undefined);
   if (choice) return "Which amount is it?";
+  // "from £40 to £50": told as a change, which a new bill cannot be.
+  const former = scope.owner[mark.start - 2];
+  if (isKind(former, "fix") && lowAt(scope, former.start) === "from" && lowAt(scope, mark.start - 1) === "to")
+    return "Which amount is it?";
   const changed = changes(scope, mark);
   if (changed !== null) return changed;
   if (isNegative(scope, mark)) return "A bill needs an amount above £0. How much is it?";

@@ -11,7 +11,7 @@ import { type Named, resolveName } from "./resolve-name.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { splitOrders } from "./split-orders.ts";
-import { fillers } from "./vocabulary.ts";
+import { fillers, workWords } from "./vocabulary.ts";
 import { eachIn, laterClient, mainClient, withOthers } from "./who.ts";
 
 /** More about the order before, without a client of its own. */
@@ -59,13 +59,20 @@ function draftSegment(
   first: boolean,
   guessed: boolean,
 ): Draft[] {
-  const party = first ? mainClient(scope, clause, segment) : laterClient(scope, segment);
+  const said = first ? mainClient(scope, clause, segment) : laterClient(scope, segment);
+  const party =
+    said !== null && namesWork(scope, said) && resolveName(scope, said).mention.match === null ? null : said;
   const parties = party === null ? [] : withOthers(scope, party, segment);
   if (parties.length <= 1) return [draftBill(scope, clause, segment, party, guessed, [])];
   const apart = eachIn(scope, segment) ? parties.flatMap((one) => splitNames(scope, one)) : parties;
   const each = marksOf(scope, "each", segment.start, segment.end).length > 0 || eachIn(scope, segment);
   const gap: Gap[] = each ? [] : [{ about: "amount", text: "Is that amount for each of them?" }];
   return apart.map((one) => draftBill(scope, clause, segment, one, guessed, gap, apart));
+}
+
+/** "bill parking 40": what it is for, and nobody's name. */
+function namesWork(scope: Scope, { start, end }: Span): boolean {
+  return scope.tokens.slice(start, end).every(({ low, upper }) => !upper && workWords.has(low));
 }
 
 /** "Dick and Harry 20 each" are two, though "Dick and Harry" may be a firm. */
@@ -268,11 +275,16 @@ function firstDay(scope: Scope, clause: Clause, segment: Ranged): { readonly on:
   return null;
 }
 
-/** "bill Acme on Friday 40": sent then, or due? Behind the price it is when to pay. */
+/** How long clients are given: "bill Acme 30 days 90". */
+const terms = new Set("7 10 14 21 28 30 45 60 90 seven ten fourteen thirty".split(" "));
+
+/** "bill Acme on Friday 40", "2 days 300": when it is sent, due or done? Behind the price it is when to pay. */
 function dayFirst(scope: Scope, { start, end }: Ranged, money: readonly AmountMark[]): boolean {
   return marksOf(scope, "day", start, end).some(
     (mark) =>
-      !mark.is.due && lowAt(scope, mark.start) === "on" && money.some((one) => one.start === mark.end),
+      !mark.is.due &&
+      ((mark.is.length && !terms.has(lowAt(scope, mark.start))) || lowAt(scope, mark.start) === "on") &&
+      money.some((one) => one.start === mark.end),
   );
 }
 

@@ -186,6 +186,13 @@ function other(
     return effect === "chase" ? drafts("hold-chasing") : [nothing];
   }
   if (effect === "record-payment") return paying(scope, clause, mood, drafts);
+  // "let Pat off till Friday", "forget about Sandra for now": patience, and the money is still owed.
+  if (
+    effect === "write-off" &&
+    ["let", "forget"].includes(lowAt(scope, clause.cue?.start ?? 0)) &&
+    marksOf(scope, "day", clause.start, clause.end).length > 0
+  )
+    return drafts("hold-chasing").map(asGuess);
   if (mood.idle && guarded.has(effect)) return [nothing];
   if (mood.asked && !mood.polite && questionFirst(scope, clause)) return [nothing];
   if (mood.conditional && guarded.has(effect)) return [nothing];

@@ -162,7 +162,7 @@ function paysAnother(scope: Scope, { cue, start, end }: Clause): boolean {
     isKind(whom, "client") &&
     whom.start < end &&
     !["'s", "didnt", "hasnt", "havent", "has", "have", "did", "not"].includes(lowAt(scope, whom.end)) &&
-    marksOf(scope, "client", start, cue.start).length > 0
+    (marksOf(scope, "client", start, cue.start).length > 0 || readName(scope, start, cue.start) !== null)
   )
     return true;
   // "gave 20 to charity"

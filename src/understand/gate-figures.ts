@@ -1,5 +1,6 @@
 import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
+import { isPlural } from "./refine-figures.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
 
@@ -59,6 +60,10 @@ export function strayUnit(scope: Scope, { start, end }: Clause): boolean {
     const unit = scope.tokens[mark.end];
     if (mark.is.strength === "sure" || unit?.kind !== "word" || scope.owner[mark.end] !== undefined)
       return false;
+    // "for 300 leaflets", "40 tyres": so many of them, or that much?
+    const many =
+      isPlural(unit.low) && (lowAt(scope, mark.start - 1) === "for" || (mark.is.minor ?? 0) <= 6000);
+    if (many && marksOf(scope, "amount", start, end).length === 1) return true;
     if (fillers.has(unit.low) || smallWords.has(unit.low) || workWords.has(unit.low)) return false;
     return lowAt(scope, mark.end + 1) === "for" && mark.end + 1 < end;
   });

@@ -190,6 +190,8 @@ function tellsWork(scope: Scope, from: number, to: number): boolean {
   return false;
 }
 
+const halves = new Set("past day hour term".split(" "));
+
 let slips: ReadonlySet<string> | undefined;
 
 /** "windws", "paintin": a letter left out of a word of work. */
@@ -212,7 +214,7 @@ function ofWork(scope: Scope, at: number): boolean {
       ["i", "we", "ive", "weve"].includes(lowAt(scope, at - 1))
     );
   if (low === "was" || low === "is") return ["done", "finished", "completed", "agreed"].includes(next);
-  if (low === "half") return next === "past" || sides.has(lowAt(scope, at - 1));
+  if (low === "half") return halves.has(next) || sides.has(lowAt(scope, at - 1));
   // "the front only", "ninety five quid like"
   if (low === "only" || low === "like") return scope.tokens[at + 1]?.kind !== "word";
   return low === "no" && (scope.tokens[at + 1]?.kind === "number" || next === "pence");

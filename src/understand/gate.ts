@@ -13,6 +13,7 @@ import {
   strayUnit,
 } from "./gate-figures.ts";
 import { everyWord } from "./gate-words.ts";
+import type { Mark } from "./mark.ts";
 import { titles } from "./names.ts";
 import { compile, longest } from "./phrases.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
@@ -63,6 +64,7 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !strayUnit(scope, clause) &&
     !strayOwner(scope, clause, verb) &&
     !strayFirm(scope, clause, verb) &&
+    !noName(drafts) &&
     !paidUntil(scope, clause, verb) &&
     !strayNumber(scope, clause, drafts) &&
     !sideBySide(scope, clause) &&
@@ -96,6 +98,7 @@ function noteToSelf(scope: Scope, { start, cue }: Clause): boolean {
   return false;
 }
 
+const inside = new Set("from off on in of out".split(" "));
 const billWords = new Set(["bill", "invoice", "inv"]);
 const plainBills = new Set(
   "the that this last latest my his her their its same new old a one it no".split(" "),
@@ -104,8 +107,12 @@ const plainBills = new Set(
 /** "knock 20 off the nursery bill": a bill by a name that was not recognised is not "the last one". */
 function strayBill(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
   if (verb === "create-bill") return false;
-  // "move 20 from bill 7 to bill 8"
   const bills = marksOf(scope, "bill", start, end);
+  // "remove the last one from bill 3": a part of it.
+  const within = ({ start: at }: Mark) =>
+    inside.has(lowAt(scope, at - 2)) && scope.owner[at - 2] === undefined;
+  if (verb === "cancel-bill" && bills.some(within)) return true;
+  // "move 20 from bill 7 to bill 8"
   if (bills.length > 1 && bills.some((mark) => ["from", "to"].includes(lowAt(scope, mark.start - 2))))
     return true;
   for (let at = start + 1; at < end; at += 1) {
@@ -130,15 +137,36 @@ function strayOwner(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolea
   });
 }
 
+const anybody = new Set(
+  "lad lads lady ladies bloke guy man men woman girl boy couple people family person customer client everything everyone something final separate direct early same rest next extra time double twice all half them".split(
+    " ",
+  ),
+);
+
+/** "bill mrs 40", "bill j 40", "bill lad next door 40": who is that? */
+function noName(drafts: readonly Draft[]): boolean {
+  return drafts.some(({ intent: { client } }) => {
+    if (client == null || client.match !== null) return false;
+    const words = client.said.toLowerCase().split(" ");
+    const somebody =
+      client.said[0] === words[0]?.[0] && (kin.has(words[0] ?? "") || anybody.has(words[0] ?? ""));
+    return somebody || client.said.length < 2 || words.every((low) => titles.has(low));
+  });
+}
+
 /** "bill Sutton Road Garage": another firm, of which the known name is only the first word. */
 function strayFirm(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
   if (verb !== "create-bill") return false;
   return marksOf(scope, "client", start, end).some((mark) => {
     const next = lowAt(scope, mark.end);
     const firm = streetWords.has(next) || businesses.has(next);
+    // "unit 5 of Harbour View": theirs, or somebody there?
+    if (beside.has(lowAt(scope, mark.start - 1)) && scope.owner[mark.start - 1] === undefined) return true;
     return mark.end - mark.start === 1 && mark.end < end && firm && scope.owner[mark.end] === undefined;
   });
 }
+
+const beside = new Set("of near opposite behind beside above below".split(" "));
 
 /** "Neville is paid up to Friday": a state of things, and no payment. */
 function paidUntil(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
@@ -148,12 +176,15 @@ function paidUntil(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean
   );
 }
 
-/** "paid number 7": the seventh bill, or the house? */
+/** "paid number 7": the seventh bill, or the house? "paid 2 bills": which? */
 function strayPlace(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
   if (verb !== "record-payment") return false;
   return marksOf(scope, "other", start, end).some((mark) => {
     const low = lowAt(scope, mark.start);
-    return numberNouns.has(low) || ["no", "num", "nr"].includes(low);
+    const counts =
+      ["bills", "invoices", "jobs", "times", "weeks"].includes(lowAt(scope, mark.end)) ||
+      lowAt(scope, mark.end - 1) === "bills";
+    return counts || numberNouns.has(low) || ["no", "num", "nr"].includes(low);
   });
 }
 

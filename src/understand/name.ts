@@ -148,6 +148,9 @@ function belongs(scope: Scope, at: number, from: number, end: number, cased: boo
   if (token.kind === "sign") return signInName(scope, at, from, end);
   if (token.kind === "number") return at > from && !token.gap;
   if (token.low === "'s") return at > from && saintly(scope, at, end, cased);
+  // "mr cash", "mrs price", "mr mc donald": behind a title these are names.
+  const titled = at === from + 1 && titles.has(lowAt(scope, from));
+  if (titled && (surnames.has(token.low) || patronyms.has(token.low))) return true;
   if (nameJoins.has(token.low) && at > from) return joinInName(scope, at, end, cased);
   if (titles.has(token.low))
     return (
@@ -159,8 +162,7 @@ function belongs(scope: Scope, at: number, from: number, end: number, cased: boo
   const glued = scope.tokens[at + 1]?.kind === "number" && scope.tokens[at + 1]?.gap === false;
   if (glued && at === from) return true;
   if (at === from && opensName(scope, at, end)) return true;
-  // "mr cash", "mrs price": behind a title every word is a name.
-  if (at === from + 1 && titles.has(lowAt(scope, from)) && lowAt(scope, at).length > 2) return true;
+
   if (nameStops.has(token.low) || fillers.has(token.low))
     return token.upper && cased && at > from && !nameStops.has(token.low);
   if (at === from) return true;
@@ -181,7 +183,7 @@ function opensName(scope: Scope, at: number, end: number): boolean {
   const token = scope.tokens[at];
   const next = scope.tokens[at + 1];
   // "o connor", as a phone writes it.
-  if (["o", "mc", "mac"].includes(token?.low ?? "") && next?.kind === "word") return true;
+  if (patronyms.has(token?.low ?? "") && next?.kind === "word") return true;
   if (token?.upper !== true || next?.kind !== "word" || at + 1 > end) return false;
   if (token.low === "the") return next.upper && scope.owner[at + 1] === undefined && !allCaps(scope);
   if (token.low === "bill" && isKind(scope.owner[at - 1], "cue")) return true;
@@ -236,6 +238,9 @@ function saintly(scope: Scope, at: number, end: number, cased: boolean): boolean
     return cased && next.upper && !nameStops.has(next.low);
   return !cased || next.upper;
 }
+
+const surnames = new Set("cash price card bill bank last best short long page day may will".split(" "));
+const patronyms = new Set(["o", "mc", "mac"]);
 
 const firms = new Set(
   "sons son co daughters daughter partners bros brothers associates company mrs wife".split(" "),

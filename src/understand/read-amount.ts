@@ -4,9 +4,8 @@ import { coinOf, coins, needsArticle } from "./coins.ts";
 import { beforeFigures, currencies, dollars } from "./currencies.ts";
 import type { Mark } from "./mark.ts";
 import { type NumberRead, numberOpeners, readNumber } from "./read-number.ts";
+import { closes, isPence, withPence } from "./read-pence.ts";
 import type { Token } from "./tokens.ts";
-
-const pence = new Set(["p", "pence", "penny", "pennies", "ceiniog"]);
 
 /** Every place that may be money. A bare number is a weak claim that others may beat. */
 export function readAmounts(tokens: readonly Token[]): Mark[] {
@@ -54,6 +53,9 @@ function readSigned(tokens: readonly Token[], at: number, token: Token): Mark | 
     return amount(at, numberAt + 2, (tokens[numberAt + 1]?.text.length ?? 9) <= 2 ? part : null, currency);
   }
   const read = readNumber(tokens, numberAt);
+  // "£..75"
+  if (tokens[numberAt]?.low === "." && tokens[numberAt + 1]?.low === ".")
+    return tokens[numberAt + 2]?.kind === "number" ? amount(at, numberAt + 3, null, currency) : null;
   if (read === null) {
     // `£l00`, `£O50`: a letter typed for a figure.
     const typo = tokens[numberAt];
@@ -62,6 +64,8 @@ function readSigned(tokens: readonly Token[], at: number, token: Token): Mark | 
     return null;
   }
   const value = read.value === null && read.loose !== null ? looseWithUnit(read) : read.value;
+  const slip = slipEnd(tokens, read);
+  if (slip !== null) return amount(at, slip, null, currency);
   const whole = spacedThousands(tokens, read) ? null : value;
   const end = whole === null && value !== null ? read.end + 1 : read.end;
   return withPence(tokens, at, end, negative && whole !== null ? -whole : whole, currency);
@@ -91,6 +95,23 @@ function spacedThousands(tokens: readonly Token[], read: NumberRead): boolean {
     read.end > 0 &&
     tokens[read.end - 1]?.kind === "number"
   );
+}
+
+/** "£119. 95", "£1'250", "£50p": where such figures end, of which nobody can tell how much they are. */
+function slipEnd(tokens: readonly Token[], read: NumberRead): number | null {
+  const [sign, tail] = [tokens[read.end], tokens[read.end + 1]];
+  if (read.words || read.value === null || sign === undefined) return null;
+  if (
+    sign.low === "p" &&
+    !sign.gap &&
+    read.value % 1 === 0 &&
+    tokens[read.end - 1]?.text.includes(".") === false
+  )
+    return read.end + 1;
+  if (tail?.kind !== "number" || sign.gap) return null;
+  if (sign.low === "." && tail.gap && /^\d\d$/.test(tail.text) && closes(tokens[read.end + 2]))
+    return read.end + 2;
+  return sign.low === "'" && !tail.gap ? read.end + 2 : null;
 }
 
 function isWordBefore(tokens: readonly Token[], at: number): boolean {
@@ -145,10 +166,10 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
     before.low !== "x"
   )
     return null;
-  let unitAt = read.end;
+  let unitAt = unitBehind(tokens, read.end);
   if (tokens[unitAt]?.low === "of" && tokens[unitAt + 1]?.low === "your") unitAt += 2;
   const unit = tokens[unitAt];
-  if (unit !== undefined && pence.has(unit.low)) {
+  if (isPence(tokens, unitAt)) {
     const minor = read.value === null || read.value % 1 !== 0 ? null : read.value / 100;
     return amount(at, unitAt + 1, minor, "GBP");
   }
@@ -178,6 +199,15 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
     return million ? amount(at, end + 1, null, currency) : withPence(tokens, at, end, value, currency);
   }
   return bare(tokens, at, read);
+}
+
+/** "12-pence", "a 20-quid job": the unit may hang on to its figures. */
+function unitBehind(tokens: readonly Token[], at: number): number {
+  const [dash, unit] = [tokens[at], tokens[at + 1]];
+  if (dash?.low !== "-" || dash.gap || unit === undefined || unit.gap) return at;
+  return isPence(tokens, at + 1) || (unit.kind === "word" && Object.hasOwn(currencies, unit.low))
+    ? at + 1
+    : at;
 }
 
 /** "ten percent" */
@@ -221,66 +251,4 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
 function looseWithUnit(read: NumberRead): number | null {
   if (read.loose === null || read.loose.first >= 10) return null;
   return read.loose.first * 100 + read.loose.second;
-}
-
-/** "20 pounds 43 pence", "£20 and 43p", "a pound fifty", "ten pound fifty". */
-function withPence(
-  tokens: readonly Token[],
-  start: number,
-  end: number,
-  value: number | null,
-  currency: Currency,
-): Mark {
-  // "£45 and a half": of what?
-  if (["and", "a", "half"].every((low, index) => tokens[end + index]?.low === low))
-    return amount(start, end + 3, null, currency);
-  const joined = ["and", ",", "&"].includes(tokens[end]?.low ?? "") ? end + 1 : end;
-  const read = value === null || value % 1 !== 0 ? null : readNumber(tokens, joined);
-  if (read === null || read.value === null || value === null) return amount(start, end, value, currency);
-  const unit = tokens[read.end]?.low ?? "";
-  const cents = ["cents", "cent", "c"].includes(unit);
-  if ((pence.has(unit) || cents) && read.value < 100 && read.value % 1 === 0) {
-    return amount(start, read.end + 1, value + Math.sign(value || 1) * (read.value / 100), currency);
-  }
-  const spoken = tokens[end - 1]?.low ?? "";
-  const said =
-    joined === end &&
-    read.value >= 10 &&
-    read.value < 100 &&
-    read.value % 1 === 0 &&
-    currencies[spoken] !== undefined &&
-    tokens[end - 1]?.kind === "word";
-  const followed = currencies[unit] !== undefined || unit === "x" || unit === "@";
-  if (said && !followed && (read.words || spoken === "pound" || spoken === "pounds" || spoken === "quid")) {
-    return amount(start, read.end, value + read.value / 100, currency);
-  }
-  return (
-    spokenPence(tokens, start, end, joined, value, read, currency) ?? amount(start, end, value, currency)
-  );
-}
-
-const closing = new Set("for please pls ta thanks cheers due by plus inc".split(" "));
-
-/** "one pound and two", "£3 and fourteen": pence most likely, or another sum: confirmed in figures. */
-function spokenPence(
-  tokens: readonly Token[],
-  start: number,
-  end: number,
-  joined: number,
-  value: number,
-  read: NumberRead,
-  currency: Currency,
-): Mark | null {
-  const next = tokens[read.end];
-  const ends = next === undefined || next.kind === "break" || closing.has(next.low);
-  const whole = read.value !== null && read.value < 100 && read.value % 1 === 0 && read.value > 0;
-  const said =
-    tokens[end]?.low === "and" ||
-    (joined === end && value >= 10 && (read.value ?? 0) >= 10 && tokens[end]?.kind === "number");
-  if (!said || !ends || !whole || value >= 1000) return null;
-  return {
-    start,
-    end: read.end,
-    is: reading(toMinor(value + (read.value ?? 0) / 100), currency, "sure", true),
-  };
 }

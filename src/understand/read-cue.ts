@@ -15,6 +15,9 @@ export function readCues(tokens: readonly Token[]): Mark[] {
       if (cue.effect === "create-bill" && gapStart < 0 && namesBill(tokens, end - 1)) continue;
       if (end === at + 1 && isNamed(tokens, at)) continue;
       if (isThing(tokens, at, cue.effect)) continue;
+      // "needs paying by the 5th" says when.
+      if (cue.effect === "nothing" && tokens[end - 1]?.low === "paying" && tokens[end]?.low === "by")
+        continue;
       if (cue.query === true && asking.has(tokens[at]?.low ?? "") && !opens(tokens, at)) continue;
       const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
       const read = bare ? { ...cue, weight: billsThem(tokens, at) ? 4 : 1, guessed: true } : cue;
@@ -37,7 +40,8 @@ function namesBill(tokens: readonly Token[], at: number): boolean {
 function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean {
   const before = tokens[at - 1];
   if (effect === "edit-bill") return tokens[at]?.low === "change" && before?.kind === "number";
-  // "gutters cleared": work that is done, and no money that came.
+  // "gutters cleared", "to be paid by spring": no money that came.
+  if (effect === "record-payment" && before?.low === "be") return true;
   if (effect === "record-payment")
     return tokens[at]?.low === "cleared" && workWords.has(before?.low ?? "") && !owed.has(before?.low ?? "");
   const scrap = effect === "cancel-bill" && ["scrap", "bin"].includes(tokens[at]?.low ?? "");

@@ -72,14 +72,14 @@ const starters: ReadonlySet<string> = new Set([
 const behindFigures: ReadonlySet<string> = new Set([
   ...months.keys(),
   ...weekdays.keys(),
-  ...": am pm a p oclock in at tonight tomorrow / - . , st nd rd th of to till until and & full more extra upcoming coming day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis year years yr yrs hour hours hr hrs minute minutes min mins second seconds sec secs ½ working business work clear banking additional further december mo".split(
+  ...": am pm a p oclock in at tonight tomorrow / - . , st nd rd th of to till until and & full more extra upcoming coming day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis year years yr yrs hour hours hr hrs minute minutes min mins second seconds sec secs ½ working business work clear banking calendar moro morrow moz additional further december mo".split(
     " ",
   ),
 ]);
 
 const articles = new Set(["the", "a", "an"]);
 const nouns: ReadonlySet<string> = new Set(
-  "nearest closest extra additional further day days night other bank morn morra summer spring longest august late weekend minute hour following few new mid qtr morning afternoon evening quarter three working business holidays half tax".split(
+  "nearest closest calendar extra additional further day days night other bank morn morra summer spring longest august late weekend minute hour following few new mid qtr morning afternoon evening quarter three working business holidays half tax".split(
     " ",
   ),
 );
@@ -102,7 +102,7 @@ const due: Marker = { due: true, until: false, shift: 0 };
 const markers = compile<Marker>([
   [`(is|its|it 's|payment|money|all|thats|that 's|) (due|payable|deu|doo) (by|on|in|within|at|for|the|) (or
     before|)`, due],
-  ["(to be|must be|needs to be|wants|be) (paid|payed|settled) (by|on|within|in|before|) (or before|)", due],
+  ["(to be|must be|needs to be|wants|be|needs|needing) (paid|payed|settled|paying|settling) (by|on|within|in|before|) (or before|)", due],
   [`(to|) pay by; by; no later than; not later than; latest; (on|by) or before; payment (by|within|in|on);
     with payment (by|within|in)`, due],
   ["(due|payment|pay|) (date|day) (is|of|to|as|on|) (the|); deadline (is|of|); terms (are|of|is|)", due],

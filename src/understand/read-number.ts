@@ -17,13 +17,18 @@ const units: Readonly<Record<string, number>> = {
 const tens: Readonly<Record<string, number>> = {
   twenty: 20,
   thirty: 30,
+  thrity: 30,
   forty: 40,
   fourty: 40,
   fifty: 50,
+  fivty: 50,
+  fity: 50,
   sixty: 60,
   seventy: 70,
   eighty: 80,
+  eigthy: 80,
   ninety: 90,
+  ninty: 90,
 };
 const scales: Readonly<Record<string, number>> = {
   thousand: 1000,
@@ -37,7 +42,9 @@ const scales: Readonly<Record<string, number>> = {
   bn: 1_000_000_000,
   trillion: 1_000_000_000_000,
   lakh: 100_000,
+  lakhs: 100_000,
   crore: 10_000_000,
+  crores: 10_000_000,
 };
 /** Written on to the figures they scale: "5m". Apart, "m" is metres. */
 const tightOnly = new Set(["k", "m"]);
@@ -70,11 +77,19 @@ export function readNumber(tokens: readonly Token[], at: number): NumberRead | n
 
 const timeUnits = new Set("hour hours hr hrs day days week weeks".split(" "));
 
+/** "2½k" */
+const parts: Readonly<Record<string, number>> = { "½": 0.5, "¼": 0.25, "¾": 0.75 };
+
 function readFigures(tokens: readonly Token[], at: number, token: Token): NumberRead {
   const value = figures(token.text);
   const next = tokens[at + 1];
   if (next?.kind === "word" && !next.gap && /^[ol]+$/.test(next.low) && next.low !== "l") {
     return { value: null, end: at + 2, words: false, loose: null };
+  }
+  const part = next !== undefined && !next.gap ? parts[next.low] : undefined;
+  if (part !== undefined) {
+    const more = scale(tokens, at + 2, value === null || value % 1 !== 0 ? null : value + part);
+    return { value: more.value, end: more.end, words: false, loose: null };
   }
   // "3 and a half hours"
   const half = ["and", "a", "half"].every((low, index) => tokens[at + 1 + index]?.low === low);
@@ -120,10 +135,11 @@ function scale(
 }
 
 function readTail(tokens: readonly Token[], at: number, value: number): { value: number; end: number } {
-  const joined = ["and", "an", "n", "&"].includes(tokens[at]?.low ?? "") ? at + 1 : at;
+  const from = dashed(tokens, at);
+  const joined = ["and", "an", "n", "&"].includes(tokens[from]?.low ?? "") ? dashed(tokens, from + 1) : from;
   const figures = tokens[joined];
   // "2 hundred and 30"
-  if (joined > at && figures?.kind === "number" && /^\d{1,2}$/.test(figures.text))
+  if (joined > from && figures?.kind === "number" && /^\d{1,2}$/.test(figures.text))
     return { value: value + Number(figures.text), end: joined + 1 };
   const tail = tokens[joined]?.kind === "word" ? readGroup(tokens, joined) : null;
   return tail !== null && tail.value < 100
@@ -178,12 +194,19 @@ interface Group {
   readonly end: number;
 }
 
+/** "two-hundred-and-thirty": past a hyphen within a number in words. */
+function dashed(tokens: readonly Token[], at: number): number {
+  const within = tokens[at]?.low === "-" && !tokens[at]?.gap && tokens[at + 1]?.gap === false;
+  return within && tokens[at + 1]?.kind === "word" ? at + 1 : at;
+}
+
 /** Below a thousand: "two hundred and thirty", "twenty-five", "a hundred", "twelve". */
 function readGroup(tokens: readonly Token[], at: number): Group | null {
   const first = tokens[at]?.low ?? "";
-  const next = tokens[at + 1]?.low;
+  const more = dashed(tokens, at + 1);
+  const next = tokens[more]?.low;
   const head = first === "a" && (hundreds.has(next ?? "") || next === "thousand") ? 1 : unitWord(first);
-  if (head !== undefined && hundreds.has(next ?? "")) return readTail(tokens, at + 2, head * 100);
+  if (head !== undefined && hundreds.has(next ?? "")) return readTail(tokens, more + 1, head * 100);
   if (hundreds.has(first)) return null;
   const below = readBelowHundred(tokens, at);
   // "twenty five hundred"

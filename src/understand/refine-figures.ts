@@ -54,9 +54,11 @@ function isYear(scope: Scope, { start, end }: Mark): boolean {
   return told && scope.tokens[end]?.kind === "word" && /^(?:19[5-9]|20[0-4])\d$/.test(lowAt(scope, start));
 }
 
-/** Said in the plural, and paid for as one. */
+/** No plurals, or paid for as one. */
 const asOne = new Set(
-  "materials mats parts extras expenses sundries bits flowers stamps tolls prints".split(" "),
+  "towards always besides perhaps afterwards thanks cheers materials mats parts extras expenses sundries bits flowers stamps tolls prints".split(
+    " ",
+  ),
 );
 
 /** "bill Kwik Haul for 3 tyres", and no price anywhere: up to a dozen of something are counted. */
@@ -69,7 +71,7 @@ function fewOf(scope: Scope, { start, end, is }: Mark): boolean {
   return !labelled && (isPlural(next.low) || (workWords.has(next.low) && isPlural(second?.low ?? "")));
 }
 
-function isPlural(low: string): boolean {
+export function isPlural(low: string): boolean {
   return (
     low.length > 3 &&
     low.endsWith("s") &&

@@ -109,6 +109,8 @@ function namedBills(scope: Scope): Mark[] | null {
   let changed = false;
   const marks = scope.marks.map((mark): Mark => {
     if (!isKind(mark, "bill") || mark.is.sure || !ownsFigure(scope.owner[mark.start - 2])) return mark;
+    // "Acme bill 12 is overdue"
+    if (["is", "isnt", "was", "has", "needs", "wants"].includes(lowAt(scope, mark.end))) return mark;
     changed = true;
     return { ...mark, is: bareAmount(mark.is.number * 100) };
   });
@@ -136,10 +138,19 @@ function takeLastCorrection(scope: Scope): Mark[] | null {
     const said = marks[prior];
     if (said === undefined) continue;
     marks[prior] = { ...said, is: { kind: "fix" } };
+    replaceBeside(marks, prior, marks.indexOf(next));
     const loose = isKind(said, "amount") && isKind(next, "amount") ? likeBefore(said.is, next.is) : null;
     if (loose !== null) marks[marks.indexOf(next)] = { ...next, is: loose };
   }
   return marks;
+}
+
+/** "Tom 200, no sorry, Lily 200": what stood right beside the slip was put right with it. */
+function replaceBeside(marks: Mark[], said: number, next: number): void {
+  const [old, fresh] = [marks[said + 1], marks[next + 1]];
+  if (!isKind(marks[next], "client") || !isKind(old, "amount") || !isKind(fresh, "amount")) return;
+  if (old.start - (marks[said]?.end ?? 0) > 1 || fresh.start - (marks[next]?.end ?? 0) > 1) return;
+  if (said + 1 < next) marks[said + 1] = { ...old, is: { kind: "fix" } };
 }
 
 /** "a hundred and eighty, no, one sixty": a price as large as the one it puts right. */

@@ -71,6 +71,36 @@ export const workWords = words(`
   batteries bulb bulbs wiper wipers discs wheel wheels tracking suspension radiator-flush weeding strimming pruning
   borders shrubs felt felting leadwork verge dormer downlight downlights pendant spur dimmer upvc handle handles
   letterbox barrel fringe balayage perm beard eyebrows lash
+  floodlight floodlights spotlight spotlights uplighters lamp lamps lampshade chandelier intercom doorbell
+  doorbells isolator contactor breaker breakers rcd mcb trunking conduit switchgear hardwire earthing bonding
+  deadbolt deadlock mortice mortise padlock padlocks yale hinge hinges latch latches hasp fob fobs repoint
+  leadlight skylight skylights rooflight velux gulley gully gullies downpipe downpipes slating battens battening
+  underlay membrane chimneystack cowl cowls parapet coping copings eaves bargeboard bargeboards cladding upstand
+  leylandii conifer conifers bramble brambles ivy nettles planting plants plant mulch mulching compost
+  fertiliser scarifying aerating edging strimmer mowings hedgecutting hedging shrub bushes orchard pergola
+  trellis sleepers patios flagstones jetwash jetwashing powerwash rotavating seeding irrigation sprinkler
+  sprinklers hosepipe polish polishing hoovering vacuuming dusting mopping bins mirrors sofa sofas mattress
+  mattresses rugs rug upholstery laundering linens bedding changeover changeovers turnaround tenancy sanitising
+  disinfecting steam steaming declutter decluttering recital recitals rehearsal rehearsals concert accompaniment
+  accompanying exam exams workbook workbooks worksheets textbook textbooks revision phonics spelling handwriting
+  physics chemistry biology french spanish german english science history geography algebra sats muzzle collar
+  dematting deshed deshedding clipping bathing trimmings worming kennel kennels kennelling feeding litter
+  negatives usb canvas canvases frame frames framing retouch retouching edits drone footage reels shots
+  prewedding christening confetti booth photobooth caliper calipers disc gearbox turbo injector injectors
+  coolant antifreeze sump gasket gaskets headlight headlights windscreen windscreens mirror bumper bumpers dent
+  dents scuffs bonnet sill sills balljoint wishbone driveshaft catalytic dpf egr lambda sensor sensors ecu remap
+  aircon regas tow towing towbar recovery jumpstart fuses relay immobiliser bricklaying lintel lintels footings
+  oversite screed screeding tarmac kerbs kerb edgings culvert steelwork rsj beam beams joist joists rafters
+  trusses truss timbers plywood osb mdf dowels newel bannister banister balustrade handrail handrails spindles
+  architraves coving cornice dado panelling undercoat emulsion gloss primer filler woodwork masonry awning
+  awnings canopy canopies banner banners signage sign signs vinyl lettering decals leaflets flyers brochures
+  menus posters embroidery hemming zip zips trousers dress dresses suit suits jacket alteration marquee staging
+  speakers generator generators heaters heater disco karaoke bridesmaids bridesmaid updo weave braids infill
+  infills acrylics pedicure pedicures manicures facials massages reflexology physio platter platters canapes
+  sandwiches bbq crates glasses crockery newspapers airport taxi courier couriering haulage pallets pallet mixer
+  mixers cistern cisterns ballvalve flange overflow traps macerator saniflo unvented megaflo expansion vessel
+  prv diverter pcb ignition pilot flueing flue flues ventilation fan fans ducting duct hoover bracket brackets
+  mounting flatpack assembly assembling poles pole hooks
   dishwasher washer dryer fridge freezer hob cooker extractor appliance appliances combi immersion stopcock ballcock
   manhole septic soakaway gutters-clean conservatory porch garage shed summerhouse greenhouse pond pool hot-tub tub
 `);

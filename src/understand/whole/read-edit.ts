@@ -127,6 +127,11 @@ function isFor({ client = "", other }: Groups, { clients }: Context): Partial<In
   const known = (said: string) => clients.find((name) => nameKey(name) === nameKey(said)) ?? null;
   const match = known(client);
   if (match !== null) return { client: { said: client, match }, repoint: true };
+  // "for tom not lily": the first word of one name alone.
+  const opened = clients.filter((name) => nameKey(name).startsWith(`${nameKey(client)} `));
+  const [only, second] = opened;
+  if (other !== undefined && only !== undefined && second === undefined)
+    return { client: { said: client, match: only }, repoint: true, certainty: "guessed" };
   if (other === undefined || known(other) === null) return null;
   return {
     client: { said: cleanName(client, nameMaxChars), match },

@@ -1,0 +1,83 @@
+import type { Currency } from "../domain/money.ts";
+import { amount, reading, toMinor } from "./amount-mark.ts";
+import { currencies } from "./currencies.ts";
+import type { Mark } from "./mark.ts";
+import { type NumberRead, readNumber } from "./read-number.ts";
+import type { Token } from "./tokens.ts";
+
+/* What stands behind the pounds: "fifty pence", "43p", "fifty" alone. */
+
+const pence = new Set(["p", "pence", "penny", "pennies", "ceiniog"]);
+
+/** "p"; but "six p.m." is a time. */
+export function isPence(tokens: readonly Token[], at: number): boolean {
+  const low = tokens[at]?.low ?? "";
+  return pence.has(low) && !(low === "p" && tokens[at + 1]?.low === "." && tokens[at + 2]?.low === "m");
+}
+
+/** "20 pounds 43 pence", "£20 and 43p", "a pound fifty", "ten pound fifty". */
+export function withPence(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  value: number | null,
+  currency: Currency,
+): Mark {
+  // "£45 and a half": of what?
+  if (["and", "a", "half"].every((low, index) => tokens[end + index]?.low === low))
+    return amount(start, end + 3, null, currency);
+  const joined = ["and", ",", "&"].includes(tokens[end]?.low ?? "") ? end + 1 : end;
+  const read = value === null || value % 1 !== 0 ? null : readNumber(tokens, joined);
+  if (read === null || read.value === null || value === null) return amount(start, end, value, currency);
+  const unit = tokens[read.end]?.low ?? "";
+  const cents = ["cents", "cent", "c"].includes(unit);
+  if ((isPence(tokens, read.end) || cents) && read.value < 100 && read.value % 1 === 0) {
+    return amount(start, read.end + 1, value + Math.sign(value || 1) * (read.value / 100), currency);
+  }
+  const spoken = tokens[end - 1]?.low ?? "";
+  const said =
+    joined === end &&
+    read.value >= 10 &&
+    read.value < 100 &&
+    read.value % 1 === 0 &&
+    currencies[spoken] !== undefined &&
+    tokens[end - 1]?.kind === "word";
+  const followed = currencies[unit] !== undefined || unit === "x" || unit === "@";
+  if (said && !followed && (read.words || spoken === "pound" || spoken === "pounds" || spoken === "quid")) {
+    return amount(start, read.end, value + read.value / 100, currency);
+  }
+  return (
+    spokenPence(tokens, start, end, joined, value, read, currency) ?? amount(start, end, value, currency)
+  );
+}
+
+/** "one pound and two", "£3 and fourteen": pence most likely, or another sum: confirmed in figures. */
+function spokenPence(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  joined: number,
+  value: number,
+  read: NumberRead,
+  currency: Currency,
+): Mark | null {
+  const next = tokens[read.end];
+  const ends = closes(next);
+  const whole = read.value !== null && read.value < 100 && read.value % 1 === 0 && read.value > 0;
+  const said =
+    tokens[end]?.low === "and" ||
+    (joined === end && value >= 10 && (read.value ?? 0) >= 10 && tokens[end]?.kind === "number");
+  if (!said || !ends || !whole || value >= 1000) return null;
+  return {
+    start,
+    end: read.end,
+    is: reading(toMinor(value + (read.value ?? 0) / 100), currency, "sure", true),
+  };
+}
+
+const closing = new Set("for please pls ta thanks cheers due by plus inc".split(" "));
+
+/** Nothing follows that would make the figures before it something else. */
+export function closes(next: Token | undefined): boolean {
+  return next === undefined || next.kind === "break" || closing.has(next.low);
+}

@@ -18,7 +18,8 @@ export function changesBill(scope: Scope, clause: Clause): boolean {
 function namesBefore(scope: Scope, { cue, end }: Clause): boolean {
   const span = readName(scope, cue?.end ?? end, end);
   if (span === null || resolveName(scope, span).mention.match === null) return false;
-  const at = ["'s", "to"].includes(lowAt(scope, span.end)) ? span.end + 1 : span.end;
+  let at = span.end;
+  while (["'s", "to", "bill", "invoice"].includes(lowAt(scope, at))) at += 1;
   return isKind(scope.owner[at], "amount");
 }
 
@@ -43,6 +44,9 @@ const editable = new Set(
 /** "set the balance to 0", "put the kettle on": only bills are changed here. */
 export function editsBill(scope: Scope, { cue, start, end }: Clause): boolean {
   if (cue === null || cue.is.gapStart < 0) return true;
+  // "give Dave the day off"
+  if (["give", "gie"].includes(lowAt(scope, cue.start)) && marksOf(scope, "amount", start, end).length === 0)
+    return false;
   for (let at = cue.is.gapStart; at < cue.is.gapEnd; at += 1) {
     if (editable.has(lowAt(scope, at)) || scope.owner[at] !== undefined) return true;
   }

@@ -40,9 +40,10 @@ export function dropCounts(scope: Scope): Mark[] | null {
     const year = amounts.length > 1 && isYear(scope, mark);
     // "2 x 15mm clips 6.50": so many of a size, each at that price or all of them?
     const sized = after === "x" && scope.owner[mark.end + 1]?.is.kind === "other";
-    if (!counts && !inside && !spelt && !reading && !year && !sized) return mark;
+    const maybeYear = amounts.length > 1 && !year && isModel(scope, mark);
+    if (!counts && !inside && !spelt && !reading && !year && !sized && !maybeYear) return mark;
     changed = true;
-    if (sized) return { ...mark, is: { kind: "draft" } };
+    if (sized || maybeYear) return { ...mark, is: { kind: "draft" } };
     return { ...mark, is: { kind: "other" } };
   });
   return changed ? marks : null;
@@ -52,6 +53,18 @@ export function dropCounts(scope: Scope): Mark[] | null {
 function isYear(scope: Scope, { start, end }: Mark): boolean {
   const told = ["the", "a", "his", "her", "their", "my", "for"].includes(lowAt(scope, start - 1));
   return told && scope.tokens[end]?.kind === "word" && /^(?:19[5-9]|20[0-4])\d$/.test(lowAt(scope, start));
+}
+
+/** "2009 corsa 85", "85 corsa 1.2": which car; have it confirmed. */
+function isModel(scope: Scope, { start, end }: Mark): boolean {
+  const thing = (at: number) =>
+    scope.tokens[at]?.kind === "word" &&
+    scope.owner[at] === undefined &&
+    !workWords.has(lowAt(scope, at)) &&
+    !fillers.has(lowAt(scope, at)) &&
+    !small.has(lowAt(scope, at));
+  if (/^(?:199|20[0-3])\d$/.test(lowAt(scope, start))) return thing(end);
+  return /^[0-6]\.\d$/.test(lowAt(scope, start)) && thing(start - 1) && scope.tokens[end]?.kind !== "word";
 }
 
 /** No plurals, or paid for as one. */

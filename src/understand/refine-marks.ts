@@ -21,7 +21,7 @@ const refiners: readonly (readonly [readonly Kind[], (scope: Scope) => Mark[] | 
   [["amount", "cue"], scratched],
   [["day", "client", "cue"], promoteNouns],
   [["amount", "day"], repeats],
-  [["bill", "client"], namedBills],
+  [["bill"], namedBills],
   [["amount"], joinQuantities],
   [["amount"], dropCounts],
   [["amount"], fewThings],
@@ -128,7 +128,13 @@ function repeats(scope: Scope): Mark[] | null {
 function namedBills(scope: Scope): Mark[] | null {
   let changed = false;
   const marks = scope.marks.map((mark): Mark => {
-    if (!isKind(mark, "bill") || mark.is.sure || !ownsFigure(scope.owner[mark.start - 2])) return mark;
+    const named =
+      ["make", "put", "set"].includes(lowAt(scope, 0)) &&
+      lowAt(scope, mark.start - 3) === "the" &&
+      scope.tokens[mark.start - 2]?.kind === "word" &&
+      !plainBills.has(lowAt(scope, mark.start - 2));
+    if (!isKind(mark, "bill") || mark.is.sure || !(named || ownsFigure(scope.owner[mark.start - 2])))
+      return mark;
     // "Acme bill 12 is overdue"
     if (["is", "isnt", "was", "has", "needs", "wants"].includes(lowAt(scope, mark.end))) return mark;
     changed = true;
@@ -136,6 +142,8 @@ function namedBills(scope: Scope): Mark[] | null {
   });
   return changed ? marks : null;
 }
+
+const plainBills = new Set("last latest other new old first second same whole one next previous".split(" "));
 
 /** "Redwood 07700 900111 bill 300" too. */
 function ownsFigure(mark: Mark | undefined): boolean {

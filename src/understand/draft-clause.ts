@@ -1,5 +1,5 @@
 import type { Verb } from "../domain/intent.ts";
-import { changesBill, editsBill, givesBill, namesBill } from "./about-bill.ts";
+import { changesBill, editsBill, givesBill, namesBill, ontoBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
 import { type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
@@ -39,6 +39,8 @@ export function draftClause(
     const same = before === null && ["same", "ditto"].includes(lowAt(scope, cue.start));
     return same || before?.cue?.is.cue.effect === "create-bill" ? sameAgain(scope, clause, mood) : [nothing];
   }
+  if (effect === "create-bill" && ontoBill(scope, clause))
+    return other(scope, clause, "edit-bill", mood, carried);
   if (effect === "create-bill") return billing(scope, clause, before, mood);
   return other(scope, clause, effect, mood, carried);
 }

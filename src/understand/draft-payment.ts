@@ -129,7 +129,9 @@ function moneyOut(scope: Scope, clause: Clause): boolean {
   if (cue === null || cue.is.cue.form !== "did") return false;
   const subject = readSubject(scope, clause);
   if (subject === "me") return true;
-  if (subject !== "none") return false;
+  // "100 came in for bill 9": what landed for one of ours landed here.
+  const landed = cue.is.cue.aside === true && marksOf(scope, "bill", clause.start, clause.end).length > 0;
+  if (subject !== "none" || landed) return false;
   const to = lowAt(scope, cue.end);
   if (["by", "from", "-", ":"].includes(to)) return false;
   return (

@@ -40,12 +40,19 @@ export function dropCounts(scope: Scope): Mark[] | null {
     const year = amounts.length > 1 && isYear(scope, mark);
     // "2 x 15mm clips 6.50": so many of a size, each at that price or all of them?
     const sized = after === "x" && scope.owner[mark.end + 1]?.is.kind === "other";
-    if (!counts && !inside && !spelt && !reading && !year && !sized) return mark;
+    const ofSize = amounts.length > 1 && isSize(scope, mark.end);
+    if (!counts && !inside && !spelt && !reading && !year && !sized && !ofSize) return mark;
     changed = true;
-    if (sized) return { ...mark, is: { kind: "draft" } };
+    if (sized || (ofSize && mark === amounts[0])) return { ...mark, is: { kind: "draft" } };
     return { ...mark, is: { kind: "other" } };
   });
   return changed ? marks : null;
+}
+
+/** "3 15mm valves": so many of a size, behind their price or before it. */
+function isSize(scope: Scope, at: number): boolean {
+  const size = scope.owner[at];
+  return size?.is.kind === "other" && size.end === at + 2 && measures.has(lowAt(scope, at + 1));
 }
 
 /** "for the 2019 transit": of which year, beside a price. */

@@ -119,7 +119,7 @@ async function prepare(
   target: pg.Client,
   tables: readonly Table[],
 ): Promise<void> {
-  const first = source.prepare("SELECT * FROM traders ORDER BY rowid LIMIT 1").get() ?? null;
+  const first = source.prepare("SELECT * FROM traders ORDER BY id LIMIT 1").get() ?? null;
   const mark = createHash("sha256").update(JSON.stringify(first)).digest("hex");
   const { rows: known } = await target.query("SELECT to_regclass('moved_from') IS NOT NULL AS is");
   if (known[0]?.is === true) {
@@ -134,7 +134,7 @@ async function prepare(
   }
   await target.query("BEGIN");
   await target.query("CREATE TABLE moved_from (mark text NOT NULL, finished_at timestamptz)");
-  await target.query("CREATE TABLE moved_rows (name text PRIMARY KEY, up_to bigint NOT NULL)");
+  await target.query("CREATE TABLE moved_rows (name text PRIMARY KEY, up_to jsonb NOT NULL)");
   await target.query("INSERT INTO moved_from VALUES ($1, NULL)", [mark]);
   await target.query("COMMIT");
 }
@@ -148,7 +148,7 @@ async function copy(
 ): Promise<void> {
   const { name, columns } = table;
   const { rows: done } = await target.query("SELECT up_to FROM moved_rows WHERE name = $1", [name]);
-  let after = Number(done[0]?.up_to ?? -1);
+  let after: Key | null = done[0]?.up_to ?? null;
   const size = batchOf(table, options.batchRows);
   const names = columns.map((it) => `"${it.name}"`).join(", ");
   for (;;) {
@@ -158,12 +158,12 @@ async function copy(
     const slots = batch.map(
       (_, row) => `(${columns.map((_it, at) => `$${row * columns.length + at + 1}`).join(", ")})`,
     );
-    after = Number(batch.at(-1)?.["rowid "]);
+    after = keyOf(table, batch.at(-1));
     await target.query("BEGIN");
     await target.query(`INSERT INTO "${name}" (${names}) VALUES ${slots.join(", ")}`, values);
     await target.query(
       "INSERT INTO moved_rows VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET up_to = excluded.up_to",
-      [name, after],
+      [name, JSON.stringify(after)],
     );
     await target.query("COMMIT");
     options.onBatch?.(name, batch.length);
@@ -181,7 +181,7 @@ async function compare(
   const size = batchOf(table, batchRows);
   const keys = columns.filter((it) => key.includes(it.name));
   let rows = 0;
-  for (let after = -1; ; ) {
+  for (let after: Key | null = null; ; ) {
     const batch = read(source, table, after, size);
     if (batch.length === 0) break;
     const slots = batch.map(
@@ -200,7 +200,7 @@ async function compare(
       );
     }
     rows += batch.length;
-    after = Number(batch.at(-1)?.["rowid "]);
+    after = keyOf(table, batch.at(-1));
   }
   const { rows: counted } = await target.query<{ n: string }>(`SELECT count(*) AS n FROM "${name}"`);
   if (Number(counted[0]?.n) !== rows)
@@ -208,13 +208,25 @@ async function compare(
   return { table: name, rows };
 }
 
-/** Rows in the order they were written. Their row number has a name that no column can have. */
-function read(source: Database.Database, { name }: Table, after: number, size: number): readonly Row[] {
+/** What a row is found by, as SQLite's driver has it. */
+type Key = readonly unknown[];
+
+function keyOf({ key }: Table, row: Row | undefined): Key {
+  return key.map((name) => row?.[name]);
+}
+
+/** Rows in the order of their key. */
+function read(
+  source: Database.Database,
+  { name, key }: Table,
+  after: Key | null,
+  size: number,
+): readonly Row[] {
+  const by = key.map((it) => `"${it}"`).join(", ");
+  const further = after === null ? "" : `WHERE (${by}) > (${key.map(() => "?").join(", ")})`;
   return source
-    .prepare<[number, number], Row>(
-      `SELECT rowid AS "rowid ", * FROM "${name}" WHERE rowid > ? ORDER BY rowid LIMIT ?`,
-    )
-    .all(after, size);
+    .prepare<unknown[], Row>(`SELECT * FROM "${name}" ${further} ORDER BY ${by} LIMIT ?`)
+    .all(...(after ?? []), size);
 }
 
 function batchOf({ columns }: Table, rows = 1_000): number {

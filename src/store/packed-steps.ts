@@ -1,44 +1,42 @@
-import type { Day } from "../domain/day.ts";
-import type { Tone } from "../domain/intent.ts";
-import type { Step, StepKind, StepWhy } from "../domain/step.ts";
+import { assert } from "../assert.ts";
+import { addDays, type Day, dayOf, daysBetween, instantAt, timeOf } from "../domain/day.ts";
+import type { Step, StepKind } from "../domain/step.ts";
+import { isFormer, unpackFormer } from "./former-plans.ts";
+import {
+  kindOf,
+  kinds,
+  type Packed,
+  type PlanState,
+  stateOf,
+  states,
+  stepId,
+  toneOf,
+  tones,
+  whyLetters,
+  whyOf,
+} from "./plan-letters.ts";
 
 /*
  * A plan is some six steps of which most will be cancelled unsent. As rows they took 2 kB a bill and half of a
  * message's writing; those that never left the plan are one text beside the bill's place in the queue. A step's id is
  * its bill's and its place in that text, where a step that left (and has a row now) leaves a hole.
+ *
+ *   pbA~-5/g1c*mwtd5leo&1m82cqg605mjc3db85a4 pr+0f@ prW+2f@1 pr+5o@ _ pa~21@
+ *
+ * A word a step: its state and kind, why it is as it is, its slot, its tone, how many days after the anchor it was to go,
+ * and when it goes;
+ * then the anchor, when it was planned, and the client. What follows from the rest is not written: the
+ * day of `+5`, an hour of ten o'clock, and what is as in the step before.
  */
 
-/** A step that never left its plan; a hole where one did. */
-export type Packed = readonly (Step | null)[];
-
-/** Last come what is as in the step before, where it is: nulls at the end are not written. */
-type Cell = readonly [
-  state: string,
-  kind: string,
-  slot: string,
-  nominalOn: Day,
-  atMs?: number | null,
-  tone?: string | null,
-  why?: StepWhy | null,
-  anchorOn?: Day | null,
-  clientId?: string | null,
-  createdMs?: number | null,
-];
-
-const states = { planned: "p", skipped: "s", cancelled: "c" } as const;
-const kinds = { bill: "b", reminder: "r", thanks: "t", ask: "a" } as const satisfies Record<StepKind, string>;
-const tones = { friendly: "f", formal: "o", firm: "i" } as const satisfies Record<Tone, string>;
-
-type PlanState = keyof typeof states;
-const [stateOf, kindOf, toneOf] = [named(states), named(kinds), named(tones)];
+const usualTime = "10:00";
+const hole = "_";
+/** No plan at all, as the column says it by itself. */
+const nothing = "[]";
 
 /** True of a step that nothing outside was ever told of. */
 export function inPlan(step: Step): boolean {
   return step.state in states && step.effectId === null && step.sentOn === null;
-}
-
-export function stepId(billId: string, place: number): string {
-  return `${billId}.${String(place).padStart(3, "0")}`;
 }
 
 /** Whose step it is and where in their text; null for one from before there were such texts. */
@@ -47,60 +45,111 @@ export function placeOf(id: string): { readonly billId: string; readonly place: 
   return billId === undefined ? null : { billId, place: Number(place) };
 }
 
+type Before = Pick<Step, "anchorOn" | "clientId" | "createdAt"> | null;
+
 export function pack(steps: Packed): string {
-  let before: Step | null = null;
-  const cells = steps.map((step): Cell | 0 => {
-    if (step === null) return 0;
-    const cell: Cell = [
-      states[step.state as PlanState],
-      kinds[step.kind],
-      step.slot,
-      step.nominalOn,
-      step.at?.getTime() ?? null,
-      step.tone === null ? null : tones[step.tone],
-      step.why,
-      step.anchorOn === before?.anchorOn ? null : step.anchorOn,
-      step.clientId === before?.clientId ? null : step.clientId,
-      step.createdAt.getTime() === before?.createdAt.getTime() ? null : step.createdAt.getTime(),
-    ];
+  let before: Before = null;
+  const words = steps.map((step) => {
+    if (step === null) return hole;
+    const word = wordOf(step, before);
     before = step;
-    return cell.slice(0, cell.findLastIndex((it) => it !== null) + 1) as unknown as Cell;
+    return word;
   });
-  return JSON.stringify(cells);
+  return words.length === 0 ? nothing : words.join(" ");
 }
 
-export function unpack(text: string, traderId: string, billId: string): (Step | null)[] {
-  let before: Pick<Step, "anchorOn" | "clientId" | "createdAt"> | null = null;
-  return (JSON.parse(text) as (Cell | 0)[]).map((cell, place) => {
-    if (cell === 0) return null;
-    const [state, kind, slot, nominalOn, atMs, tone, why, anchorOn, clientId, createdMs] = cell;
-    const step: Step = {
-      id: stepId(billId, place),
-      traderId,
-      billId,
-      clientId: clientId ?? before?.clientId ?? "",
-      kind: kindOf(kind),
-      slot,
-      tone: tone == null ? null : toneOf(tone),
-      anchorOn: anchorOn ?? before?.anchorOn ?? nominalOn,
-      nominalOn,
-      at: atMs == null ? null : new Date(atMs),
-      why: why ?? null,
-      state: stateOf(state),
-      effectId: null,
-      sentOn: null,
-      createdAt: createdMs == null ? (before?.createdAt ?? new Date(0)) : new Date(createdMs),
-    };
-    before = step;
-    return step;
+function wordOf(step: Step, before: Before): string {
+  const { kind, slot, tone, why, anchorOn, nominalOn, clientId, createdAt } = step;
+  const days = daysOf(slot);
+  const off = daysBetween(anchorOn, nominalOn);
+  return [
+    states[step.state as PlanState],
+    kinds[kind],
+    why === null ? "" : whyLetters[why],
+    days === null ? "" : slot,
+    tone === null ? "" : tones[tone],
+    off === (days ?? 0) ? "" : `~${off}`,
+    step.at === null ? "" : hourOf(step.at, nominalOn),
+    anchorOn === before?.anchorOn ? "" : `/${toDigits(daysBetween(epoch, anchorOn))}`,
+    createdAt.getTime() === before?.createdAt.getTime() ? "" : `*${toDigits(createdAt.getTime())}`,
+    clientId === before?.clientId ? "" : `&${encodeURIComponent(clientId)}`,
+    days !== null || slot === onlySlot(kind) ? "" : `=${encodeURIComponent(slot)}`,
+  ].join("");
+}
+
+/** `@1:0930`: on the day after, at half past nine; `@` on the day itself, at ten; `!` what London's clocks do not tell. */
+function hourOf(at: Date, nominalOn: Day): string {
+  if (at.getTime() === instantAt(nominalOn, usualTime).getTime()) return "@";
+  const day = dayOf(at);
+  const time = timeOf(at);
+  if (instantAt(day, time).getTime() !== at.getTime()) return `!${toDigits(at.getTime())}`;
+  const later = daysBetween(nominalOn, day);
+  return `@${later === 0 ? "" : later}${time === usualTime ? "" : `:${time.replace(":", "")}`}`;
+}
+
+function instantOf(goes: string, nominalOn: Day): Date {
+  if (goes.startsWith("!")) return new Date(ofDigits(goes.slice(1)));
+  const [later = "", time] = goes.slice(1).split(":");
+  const day = addDays(nominalOn, Number(later));
+  return instantAt(day, time === undefined ? usualTime : `${time.slice(0, 2)}:${time.slice(2)}`);
+}
+
+const form =
+  /^([psc])([brta])([A-Z])?([+-]\d{1,4})?([foi])?(?:~(-?\d+))?([@!][^/*&=]*)?(?:\/(-?\w+))?(?:\*(-?\w+))?(?:&([^=]*))?(?:=(.*))?$/;
+
+export function unpack(plan: string, traderId: string, billId: string): (Step | null)[] {
+  if (isFormer(plan)) return unpackFormer(plan, traderId, billId);
+  let before: Before = null;
+  return plan.split(" ").map((word, place) => {
+    if (word === hole) return null;
+    before = readWord(word, before, { id: stepId(billId, place), traderId, billId });
+    return before as Step;
   });
 }
 
-function named<N extends string>(letters: Readonly<Record<N, string>>): (letter: string) => N {
-  const names = new Map(Object.entries(letters).map(([name, letter]) => [letter, name as N]));
-  return (letter) => {
-    const name = names.get(letter as string);
-    if (name === undefined) throw new Error(`Broken assumption: no step is ${letter}.`);
-    return name;
+function readWord(word: string, before: Before, whose: Pick<Step, "id" | "traderId" | "billId">): Step {
+  const found = form.exec(word);
+  assert(found !== null, `a plan has no "${word}".`);
+  const [, state = "", kind = "", why, days, tone, off, goes, anchor, created, client, other] = found;
+  const anchorOn = anchor === undefined ? before?.anchorOn : addDays(epoch, ofDigits(anchor));
+  const createdAt = created === undefined ? before?.createdAt : new Date(ofDigits(created));
+  const clientId = client === undefined ? before?.clientId : decodeURIComponent(client);
+  assert(anchorOn && createdAt && clientId !== undefined, "a plan's first step says all.");
+  const nominalOn = addDays(anchorOn, Number(off ?? days ?? 0));
+  return {
+    ...whose,
+    clientId,
+    kind: kindOf(kind),
+    slot: days ?? (other === undefined ? onlySlot(kindOf(kind)) : decodeURIComponent(other)),
+    tone: tone === undefined ? null : toneOf(tone),
+    anchorOn,
+    nominalOn,
+    at: goes === undefined ? null : instantOf(goes, nominalOn),
+    why: why === undefined ? null : whyOf(why),
+    state: stateOf(state),
+    effectId: null,
+    sentOn: null,
+    createdAt,
   };
+}
+
+/** Of `+5`: how many days after the anchor it is named for; null for any other slot. */
+function daysOf(slot: string): number | null {
+  return /^[+-]\d{1,4}$/.test(slot) ? Number(slot) : null;
+}
+
+/** The slot that a kind has but the one; a reminder's is always written. */
+function onlySlot(kind: StepKind): string {
+  return kind === "reminder" ? "" : kind;
+}
+
+const epoch: Day = "1970-01-01";
+
+/** In the fewest digits. */
+function toDigits(number: number): string {
+  return number.toString(36);
+}
+
+function ofDigits(text: string): number {
+  return Number.parseInt(text, 36);
 }

@@ -1,7 +1,8 @@
 import type { Day } from "../domain/day.ts";
 import { isPending, type Step, type StepKind, type StepState, type StepWhy } from "../domain/step.ts";
 import { findChase, isUnplanned, type PlannedChase, setChase } from "./chases.ts";
-import { inPlan, pack, placeOf, stepId, unpack } from "./packed-steps.ts";
+import { inPlan, pack, placeOf, unpack } from "./packed-steps.ts";
+import { stepId } from "./plan-letters.ts";
 import { gone, pending } from "./schema/chase.ts";
 import { and, asc, getTableColumns, gte } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";

@@ -221,7 +221,7 @@ function other(
 }
 
 function methodOf(scope: Scope, { start, end }: Clause): Pick<Draft, "method"> {
-  const method = methodIn(scope.tokens, start, end);
+  const method = methodIn(scope, start, end);
   return method === null ? {} : { method };
 }
 

@@ -67,7 +67,7 @@ export const fields: Partial<Readonly<Record<Verb, (parts: Parts) => More>>> = {
   "edit-client": ({ scope, clause }) => ({
     set: {
       ...contact(scope, clause),
-      method: methodIn(scope.tokens, clause.start, clause.end),
+      method: methodIn(scope, clause.start, clause.end),
       tone: toneIn(scope.tokens, clause.start, clause.end),
       description: tail(scope, clause),
     },
@@ -150,7 +150,7 @@ const partly = new Set("half some part most bit something".split(" "));
 function payment({ scope, clause, party }: Parts): More {
   const money = single(scope, clause, party);
   const day = dayIn(scope, clause, false, (mark) => lowAt(scope, mark.start) !== "for");
-  const method = methodIn(scope.tokens, clause.start, clause.end);
+  const method = methodIn(scope, clause.start, clause.end);
   let part = false;
   // "paid the rest": all that is still to come, if that is what they mean by it.
   let rest = false;

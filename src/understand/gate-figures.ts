@@ -34,8 +34,15 @@ export function openSum(scope: Scope, { start, end }: Clause): boolean {
   });
 }
 
-/** "100 -10%": a share of it that no field has. */
+/** "add 20% to bill 3": the VAT, or a fifth more? "100 -10%": a share of it that no field has. */
 export function strayShare(scope: Scope, { start, end }: Clause): boolean {
+  const shares = marksOf(scope, "vat", start, end).some(
+    (mark) =>
+      ["%", "percent"].includes(lowAt(scope, mark.end - 1)) &&
+      lowAt(scope, mark.start) === "add" &&
+      !scope.tokens.slice(mark.start, mark.end).some(({ low }) => low.startsWith("v") || low === "rate"),
+  );
+  if (shares) return true;
   return marksOf(scope, "other", start, end).some(
     (mark) =>
       ["%", "percent", "cent"].includes(lowAt(scope, mark.end - 1)) &&

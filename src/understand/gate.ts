@@ -65,6 +65,7 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !strayOwner(scope, clause, verb) &&
     !strayFirm(scope, clause, verb) &&
     !noName(drafts) &&
+    !halfName(scope, drafts) &&
     !paidUntil(scope, clause, verb) &&
     !strayNumber(scope, clause, drafts) &&
     !sideBySide(scope, clause) &&
@@ -134,6 +135,22 @@ function strayOwner(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolea
     if (lowAt(scope, mark.end) !== "'s" || thing?.kind !== "word" || scope.owner[mark.end + 1] !== undefined)
       return false;
     return !workWords.has(thing.low) && !belongings.has(thing.low);
+  });
+}
+
+/** Work, and what people are called: "dave hall", "sue wood". */
+const surnames = new Set(
+  "hall wood walls gates cook baker potter tiler slater carpenter mason stone brick garden gardens kitchen hedge pond pool field lane lock locks price shelf page".split(
+    " ",
+  ),
+);
+
+/** "bill dave hall 110": the hall of a Dave, or Dave Hall? */
+function halfName(scope: Scope, drafts: readonly Draft[]): boolean {
+  return drafts.some(({ intent: { client } }) => {
+    if (client == null || client.match !== null || !firstNames.has(client.said.toLowerCase())) return false;
+    const at = scope.tokens.findIndex(({ text }) => text === client.said);
+    return surnames.has(lowAt(scope, at + 1));
   });
 }
 

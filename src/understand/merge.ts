@@ -1,3 +1,4 @@
+import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
 import { type Draft, type Gap, nothing } from "./draft.ts";
 import { unsure } from "./gate.ts";
@@ -52,7 +53,7 @@ function join(last: Draft, next: Draft): Draft | null {
     return last;
   if (one.intent !== "create-bill") return null;
   if (two.intent === "edit-bill" && two.last === true && two.client === null && two.amountMinor != null) {
-    return corrected(last, two.amountMinor);
+    return corrected(last, two.amountMinor, two.dueOn ?? null);
   }
   // "bill Acme 230 and make it due Friday": one bill, said in two breaths.
   if (onlyDue(next) && last.gaps.every((gap) => gap.about !== "day"))
@@ -125,11 +126,11 @@ function onlyDue({ intent, gaps }: Draft): boolean {
 }
 
 /** "…make that 250": the last word on the amount. */
-function corrected(last: Draft, minor: number): Draft {
+function corrected(last: Draft, minor: number, dueOn: Day | null): Draft {
   const only = last.intent.lines?.[0];
   const lines = [{ description: only?.description ?? null, quantity: 1, unitMinor: minor }];
   return {
-    intent: { ...last.intent, lines, totalMinor: minor },
+    intent: { ...last.intent, lines, totalMinor: minor, dueOn: dueOn ?? last.intent.dueOn ?? null },
     gaps: last.gaps.filter((gap) => gap.about !== "amount"),
   };
 }

@@ -131,7 +131,7 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
         after?.kind !== "word" ||
         enders.has(after.low) ||
         (bills && joined.has(after.low)) ||
-        ["are", "and"].includes(after.low);
+        ["are", "and", "both", "to", "all"].includes(after.low);
       if (next === null || mark.is.kind !== "bill" || !listed) break;
       marks.push(next);
       at = next.end - 1;

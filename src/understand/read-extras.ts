@@ -3,6 +3,7 @@ import { gaps } from "./gaps.ts";
 import type { Mark, Reading } from "./mark.ts";
 import { titles } from "./names.ts";
 import { compile, longest, type Phrases, startsOf } from "./phrases.ts";
+import type { Scope } from "./scope.ts";
 import type { Token } from "./tokens.ts";
 
 /** Null: VAT was spoken of, but in a way that can be read twice. */
@@ -113,8 +114,10 @@ const tables: readonly Table[] = [
 ];
 
 /** How it was paid, wherever it is said: "cash from Terry" is one phrase with its verb. */
-export function methodIn(tokens: readonly Token[], start: number, end: number): PaymentMethod | null {
+export function methodIn({ tokens, owner }: Scope, start: number, end: number): PaymentMethod | null {
   for (let at = start; at < end; at += 1) {
+    // "Sunny Bank paid"
+    if (owner[at]?.is.kind === "client") continue;
     const found = longest(methods, tokens, at);
     if (found !== null) return found.value.method;
   }

@@ -11,7 +11,7 @@ import {
   partPaid,
   taxAmounts,
 } from "./refine-figures.ts";
-import { isKind, lowAt, type Scope, withMarks } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, type Scope, withMarks } from "./scope.ts";
 import { fillers } from "./vocabulary.ts";
 
 type Kind = Mark["is"]["kind"];
@@ -65,6 +65,11 @@ const takesBack: ReadonlySet<Effect> = new Set(["cancel-bill", "write-off"]);
 function scratched(scope: Scope): Mark[] | null {
   let changed = false;
   const marks = scope.marks.map((mark): Mark => {
+    if (isKind(mark, "cue") && setsRight(scope, mark)) {
+      changed = true;
+      const slip = ["no", "sorry", "actually", "wait", "oops"].includes(lowAt(scope, mark.start - 1));
+      return { start: slip ? mark.start - 1 : mark.start, end: mark.is.gapStart + 1, is: { kind: "fix" } };
+    }
     if (!isKind(mark, "cue") || !takesBack.has(mark.is.cue.effect) || mark.start === 0) return mark;
     const next = scope.owner[mark.end] ?? scope.owner[mark.end + 1];
     const earlier = scope.marks.some((other) => isKind(other, "amount") && other.end <= mark.start);
@@ -73,6 +78,21 @@ function scratched(scope: Scope): Mark[] | null {
     return { start: mark.start, end: mark.end, is: { kind: "fix" } };
   });
   return changed ? marks : null;
+}
+
+/** "bill Acme 200, no make that 220 for the lot": a slip, and no bill from before that is changed. */
+function setsRight(scope: Scope, { start, is }: MarkOf<"cue">): boolean {
+  if (is.cue.effect !== "edit-bill" || is.gapStart !== start + 1 || lowAt(scope, start) !== "make")
+    return false;
+  if (!["that", "it", "this"].includes(lowAt(scope, start + 1))) return false;
+  const before = (kind: "amount" | "cue") =>
+    scope.marks.some(
+      (mark) =>
+        mark.end <= start &&
+        isKind(mark, kind) &&
+        (!isKind(mark, "cue") || mark.is.cue.effect === "create-bill"),
+    );
+  return isKind(scope.owner[start + 2], "amount") && before("amount") && before("cue");
 }
 
 /** "due 5 December bill Acme £230": before a client it is an order after all. */

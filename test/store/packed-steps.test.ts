@@ -1,21 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays } from "../../src/domain/day.ts";
-import { type Step, stepKinds } from "../../src/domain/step.ts";
-import { inPlan, pack, placeOf, stepId, unpack } from "../../src/store/packed-steps.ts";
+import { addDays, instantAt } from "../../src/domain/day.ts";
+import { type Step, type StepWhy, stepKinds } from "../../src/domain/step.ts";
+import { inPlan, pack, placeOf, unpack } from "../../src/store/packed-steps.ts";
+import { stepId, whyLetters } from "../../src/store/plan-letters.ts";
 
 const day = fc.integer({ min: 0, max: 1_000 }).map((days) => addDays("2026-01-01", days));
 const instant = fc.integer({ min: 0, max: 2 ** 41 }).map((ms) => new Date(ms));
+/** An hour as the clocks of London show it, on a day of the year. */
+const hour = fc
+  .tuple(day, fc.constantFrom("10:00", "09:30", "17:00", "00:00", "01:30", "23:59"))
+  .map(([on, time]) => instantAt(on, time));
+const whys = Object.keys(whyLetters) as StepWhy[];
 
 const step = fc.record({
   clientId: fc.constantFrom("c1", "c2", "c3"),
   kind: fc.constantFrom(...stepKinds),
-  slot: fc.oneof(fc.constantFrom("+3", "bill", "ask"), fc.string()),
+  slot: fc.oneof(fc.constantFrom("+3", "-3", "bill", "ask", "now 2026-12-01"), fc.string()),
   tone: fc.constantFrom("friendly", "formal", "firm", null),
   anchorOn: day,
   nominalOn: day,
-  at: fc.option(instant),
-  why: fc.constantFrom("held", "weekend", "doubt", "paid", null),
+  at: fc.option(fc.oneof(hour, instant)),
+  why: fc.constantFrom(...whys, null),
   state: fc.constantFrom("planned", "skipped", "cancelled"),
   createdAt: instant,
 });
@@ -62,27 +68,57 @@ describe("a plan as a text", () => {
     expect(inPlan({ ...kept, state: "skipped", sentOn: "2026-01-01" })).toBe(false);
   });
 
-  it("takes some fifty bytes a step", () => {
-    const at = new Date("2026-11-23T10:00:00Z");
-    const steps = ["bill", "+0", "+3", "+7", "+14", "ask"].map(
-      (slot, place): Step => ({
+  it("gives no two reasons the same letter", () => {
+    expect(new Set(Object.values(whyLetters)).size).toBe(whys.length);
+  });
+
+  it("says only what does not follow from the rest", () => {
+    const at = instantAt("2026-11-23", "14:31");
+    const steps = ["bill", "-3", "+0", "+3", "ask"].map((slot, place): Step => {
+      const on = addDays("2026-11-27", slot === "ask" ? 21 : Number(slot === "bill" ? -4 : slot));
+      return {
         id: stepId("b1", place),
         traderId: "t1",
         billId: "b1",
         clientId: "01kb2m0000000000000c",
-        kind: "reminder",
+        kind: slot === "bill" || slot === "ask" ? slot : "reminder",
         slot,
-        tone: "friendly",
-        anchorOn: "2026-11-20",
-        nominalOn: addDays("2026-11-23", place),
-        at,
-        why: null,
+        tone: slot === "bill" || slot === "ask" ? null : "friendly",
+        anchorOn: "2026-11-27",
+        nominalOn: on,
+        at:
+          slot === "bill"
+            ? at
+            : instantAt(slot === "-3" ? "2026-11-26" : on, slot === "+3" ? "09:30" : "10:00"),
+        why: slot === "-3" ? "held" : null,
         state: "planned",
         effectId: null,
         sentOn: null,
         createdAt: at,
-      }),
+      };
+    });
+    expect(pack(steps)).toBe(
+      "pb~-4@:1431/g1c*mwtd5leo&01kb2m0000000000000c prH-3f@2 pr+0f@ pr+3f@:0930 pa~21@",
     );
-    expect(pack(steps).length).toBeLessThan(6 * 50 + 60);
+  });
+
+  it("is read as it was written before, until somebody changes it", () => {
+    const former =
+      '[["p","b","bill","2026-11-22",null,null,"no-address","2026-11-27","c1",1795376791626],0,["s","r","+2","2026-11-29",null,"f","met"],["p","a","ask","2026-12-18",1797588000000]]';
+    const steps = unpack(former, "t1", "b1");
+    expect(steps.map((it) => it && [it.id, it.slot, it.nominalOn, it.at?.toISOString() ?? null])).toEqual([
+      ["b1.000", "bill", "2026-11-22", null],
+      null,
+      ["b1.002", "+2", "2026-11-29", null],
+      ["b1.003", "ask", "2026-12-18", "2026-12-18T10:00:00.000Z"],
+    ]);
+    expect(steps[2]).toMatchObject({
+      state: "skipped",
+      why: "met",
+      tone: "friendly",
+      anchorOn: "2026-11-27",
+    });
+    expect(unpack(pack(steps), "t1", "b1")).toEqual(steps);
+    expect(unpack("[]", "t1", "b1")).toEqual([]);
   });
 });

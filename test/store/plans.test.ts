@@ -105,8 +105,9 @@ describe("on SQLite", () => {
     const db = new Database(path, { readonly: true });
     /** Where the trader's id is all there is to the index, it finds what it names. */
     const isWhole = (step: string) => {
-      const index = /INDEX (\w+)/.exec(step)?.[1] ?? "";
-      return (db.pragma(`index_info(${index})`) as unknown[]).length === 1;
+      const index = /INDEX (\w+)/.exec(step)?.[1];
+      // A table that is kept in the order of its key is found by that, which none of a trader's has of one column.
+      return index !== undefined && (db.pragma(`index_info(${index})`) as unknown[]).length === 1;
     };
     const wide = plans().filter(({ step }) => / \(trader_id=\?\)$/.test(step) && !isWhole(step));
     db.close();

@@ -11,7 +11,7 @@ import { readSupplyDay } from "../read-supply-day.ts";
  */
 
 const bill =
-  "(?:(?:bill|invoice)(?: no\\.?| number)? ?#?(?<bill>\\d{1,6})|that(?: one| bill)?|it|this(?: one| bill)?)";
+  "(?:(?:bill|invoice)(?: no\\.?| number)? ?#?(?<bill>\\d{1,6})|that(?: one| bill)?|it|this(?: one| bill)?|(?:that |the )?last (?:one|bill|invoice))";
 const amount = "£?(?<amount>\\d[\\d,]*(?:\\.\\d{1,2})?)(?: ?(?:quid|pounds?))?";
 const line = "(?:the |that |my )?(?<line>\\p{L}[\\p{L}\\p{N} '&/-]*?)(?: lines?| items?)?";
 

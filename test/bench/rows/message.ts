@@ -30,9 +30,7 @@ function createFloor(path: string, messages: number) {
   db.pragma("foreign_keys = OFF");
   for (const table of ["traders", "clients", "conversations"]) copyAll(source, db, table);
   const inserts = perMessage(source, messages).map(({ table, rows }) => {
-    const read = source.prepare<[number, number], unknown[]>(
-      `SELECT * FROM ${table} ORDER BY rowid LIMIT ? OFFSET ?`,
-    );
+    const read = source.prepare<[number, number], unknown[]>(`SELECT * FROM ${table} LIMIT ? OFFSET ?`);
     const values = read.columns().map(() => "?");
     const statement = db.prepare(`INSERT INTO ${table} VALUES (${values.join(", ")})`);
     return { rows, read: read.raw(), statement };

@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { kinds, states, whyLetters } from "../../../src/store/plan-letters.ts";
 import type { SentStep } from "./outside/post-office.ts";
 
 /**
@@ -31,21 +32,22 @@ const ofRow = {
 };
 const toRow = "WHERE b.trader_id = NEW.trader_id AND b.id = NEW.bill_id;";
 
-/** A cell of a plan's text (`packed-steps.ts`), by a word for its letter. */
-const word = (cell: string, words: Readonly<Record<string, string>>) =>
-  `CASE ${cell} ${Object.entries(words)
-    .map(([letter, name]) => `WHEN '${letter}' THEN '${name}'`)
+/** What a letter of a step in a plan's text (`packed-steps.ts`) stands for. */
+const word = (step: string, place: number, letters: Readonly<Record<string, string>>) =>
+  `CASE substr(${step}, ${place}, 1) ${Object.entries(letters)
+    .map(([name, letter]) => `WHEN '${letter}' THEN '${name}'`)
     .join(" ")} END`;
-const state = (of: string) => word(of, { p: "planned", s: "skipped", c: "cancelled" });
+const stepsOf = (plan: string) => `json_each('["' || replace(${plan}, ' ', '","') || '"]')`;
+const stateIn = (step: string) => word(step, 1, states);
 const ofPlan = {
   id: "NEW.bill_id || '.' || printf('%03d', n.key)",
-  was: state("coalesce(o.value ->> 0, 'p')"),
-  now: state("n.value ->> 0"),
+  was: `coalesce(${stateIn("o.value")}, 'planned')`,
+  now: stateIn("n.value"),
   trader: "NEW.trader_id",
   bill: "NEW.bill_id",
   client: "b.client_id",
-  kind: word("n.value ->> 1", { b: "bill", r: "reminder", t: "thanks", a: "ask" }),
-  why: "n.value ->> 6",
+  kind: word("n.value", 2, kinds),
+  why: word("n.value", 3, whyLetters),
 };
 
 const triggers = `
@@ -66,9 +68,9 @@ CREATE TRIGGER happened_step_leaves AFTER INSERT ON steps WHEN NEW.state <> 'pla
   ${noted({ ...ofRow, was: "'planned'" })} ${toRow}
 END;
 CREATE TRIGGER happened_plan AFTER UPDATE OF plan ON chases WHEN OLD.plan <> NEW.plan BEGIN
-  ${noted(ofPlan)} JOIN json_each(NEW.plan) n LEFT JOIN json_each(OLD.plan) o ON o.key = n.key AND o.type = 'array'
-  WHERE b.trader_id = NEW.trader_id AND b.id = NEW.bill_id AND n.type = 'array'
-    AND n.value ->> 0 <> coalesce(o.value ->> 0, 'p');
+  ${noted(ofPlan)} JOIN ${stepsOf("NEW.plan")} n LEFT JOIN ${stepsOf("OLD.plan")} o ON o.key = n.key
+  WHERE b.trader_id = NEW.trader_id AND b.id = NEW.bill_id AND n.value GLOB '[psc]*'
+    AND ${stateIn("n.value")} <> coalesce(${stateIn("o.value")}, 'planned');
 END;
 CREATE TRIGGER happened_grant AFTER UPDATE ON xero_grants BEGIN
   INSERT INTO happened (what, id, was, now, more) VALUES ('grant', NEW.user_id, OLD.access, NEW.access, NEW.version);

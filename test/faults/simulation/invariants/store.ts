@@ -1,4 +1,5 @@
 import { listMigrations } from "../../../../src/store/migrate.ts";
+import { unpack } from "../../../../src/store/packed-steps.ts";
 import { leftInHand, sums } from "../../row-rules.ts";
 import type { Run } from "../simulate.ts";
 import { all, chats, happened, type Invariant, none } from "./kit.ts";
@@ -90,11 +91,17 @@ export const store: readonly Invariant[] = [
         const late = all(
           books,
           `SELECT bill_id, slot, at FROM steps WHERE trader_id = '${traderId}'
-              AND state IN ('planned', 'queued', 'sending') AND at < ${longAgo}
-            UNION ALL SELECT bill_id, value ->> 2, value ->> 4 FROM chases, json_each(plan)
-              WHERE trader_id = '${traderId}' AND type = 'array' AND value ->> 0 = 'p' AND value ->> 4 < ${longAgo}`,
+              AND state IN ('planned', 'queued', 'sending') AND at < ${longAgo}`,
         );
-        return [...unsynced, ...late].map((row) => `${chat}: ${JSON.stringify(row)}`);
+        const lateInPlan = all(
+          books,
+          `SELECT bill_id, plan FROM chases WHERE trader_id = '${traderId}'`,
+        ).flatMap(({ bill_id: billId, plan }) =>
+          unpack(String(plan), traderId, String(billId)).filter(
+            (step) => step?.state === "planned" && step.at !== null && step.at.getTime() < longAgo,
+          ),
+        );
+        return [...unsynced, ...late, ...lateInPlan].map((row) => `${chat}: ${JSON.stringify(row)}`);
       }),
   },
 ];

@@ -1,0 +1,1 @@
+-- Postgres keeps no rows in the order of a key: there is nothing to do.

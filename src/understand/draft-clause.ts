@@ -78,7 +78,8 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
     ];
   }
   if (mood.reported && quotedMe(scope, clause)) return [nothing];
-  const drafts = withGaps(scope, clause, draftBills(scope, clause, mood));
+  const made = draftBills(scope, clause, mood);
+  const drafts = withGaps(scope, clause, planned(scope, clause) ? made.map(asGuess) : made);
   // "send Acme the bill again": the one that is there.
   const unpriced = drafts.every(
     (draft) => draft.intent.totalMinor == null && draft.intent.lines?.length === 0,
@@ -89,6 +90,16 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
   const toy =
     ["charge", "invoicing", "billing"].includes(lowAt(scope, clause.cue?.start ?? 0)) || mood.reported;
   return empty && toy ? [nothing] : drafts;
+}
+
+/** "I'm going to bill Acme 230 tomorrow": due then, or made then? */
+function planned(scope: Scope, { cue, start, end }: Clause): boolean {
+  const before = cue === null ? -1 : cue.start - 1;
+  const going =
+    lowAt(scope, before) === "gonna" ||
+    (lowAt(scope, before) === "to" &&
+      ["going", "need", "have", "got", "want"].includes(lowAt(scope, before - 1)));
+  return going && marksOf(scope, "day", start, end).some((mark) => !mark.is.due && mark.start >= before);
 }
 
 function sendsAgain(scope: Scope, { cue, start, end }: Clause): boolean {

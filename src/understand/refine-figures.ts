@@ -104,9 +104,24 @@ export function taxAmounts(scope: Scope): Mark[] | null {
     const price = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
     if (said === null || !price) return mark;
     vat = said;
-    return { ...mark, is: { kind: "draft" } };
+    // "including" is the tax's word, and no part of what the bill is for.
+    return { ...mark, start: mark.start - 1, is: { kind: "draft" } };
   });
   return vat === null ? null : marks;
+}
+
+/** "plus VAT at 20%": the tax with its rate. */
+export function taxRates(scope: Scope): Mark[] | null {
+  const rated = scope.marks.find((mark) => {
+    const at = isKind(mark, "vat") && ["at", "@", "of"].includes(lowAt(scope, mark.end));
+    return at && scope.owner[mark.end + 1]?.is.kind === "other" && lowAt(scope, mark.end + 1) === "20";
+  });
+  const rate = rated && scope.owner[rated.end + 1];
+  if (rate === undefined) return null;
+  return scope.marks.flatMap((mark) => {
+    if (mark === rate) return [];
+    return mark === rated ? [{ ...mark, end: rate.end }] : [mark];
+  });
 }
 
 /** "45 for the bmw 320": behind what was done, and no price of it; have it confirmed. */

@@ -30,6 +30,15 @@ export function givesBill(scope: Scope, { cue, start, end }: Clause): boolean {
   return gives && has("day") && marksOf(scope, "client", start, end).length === 0 && has("bill");
 }
 
+/** "put 40 on Bob's bill": more on the bill that is there. */
+export function ontoBill(scope: Scope, { cue, end }: Clause): boolean {
+  if (cue === null || cue.is.gapStart < 0 || !["on", "onto", "to"].includes(lowAt(scope, cue.end - 1)))
+    return false;
+  const whose = scope.owner[cue.end];
+  if (!isKind(whose, "client") || lowAt(scope, whose.end) !== "'s" || whose.end + 1 >= end) return false;
+  return ["bill", "invoice"].includes(lowAt(scope, whose.end + 1));
+}
+
 export function namesBill(scope: Scope, { start, end }: Clause): boolean {
   const words = scope.tokens.slice(start, end).map((token) => token.low);
   return words.some((low) => ["bill", "invoice", "one", "inv", "bills", "invoices", "job"].includes(low));

@@ -10,7 +10,9 @@ import {
   partAmounts,
   partPaid,
   taxAmounts,
+  taxRates,
 } from "./refine-figures.ts";
+import { nounsOfWork } from "./refine-nouns.ts";
 import { isKind, lowAt, type MarkOf, type Scope, withMarks } from "./scope.ts";
 import { fillers } from "./vocabulary.ts";
 
@@ -20,12 +22,14 @@ type Kind = Mark["is"]["kind"];
 const refiners: readonly (readonly [readonly Kind[], (scope: Scope) => Mark[] | null])[] = [
   [["amount", "cue"], scratched],
   [["day", "client", "cue"], promoteNouns],
+  [["cue"], nounsOfWork],
   [["amount", "day"], repeats],
   [["bill"], namedBills],
   [["amount"], joinQuantities],
   [["amount"], dropCounts],
   [["amount"], fewThings],
   [["amount", "vat"], taxAmounts],
+  [["vat", "other"], taxRates],
   [["amount"], inBrackets],
   [["amount"], partAmounts],
   [["amount", "cue"], partPaid],

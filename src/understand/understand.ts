@@ -32,8 +32,9 @@ export function understand(said: string, context: Context): Understanding {
 
 function understandBare(text: string, context: Context): Understanding {
   const form = readForm(text);
+  const filled = draftsOf(form ?? text, context);
   // Filled in and not told: confirmed, as is all that has no verb.
-  const drafts = form === null ? draftsOf(text, context) : draftsOf(form, context).map(unsure);
+  const drafts = form === null || /^\s*(?:bill|invoice)\b/i.test(text) ? filled : filled.map(unsure);
   const said = drafts.map((draft) => draft.intent);
   const intents = said.length === 0 ? [nothing.intent] : said;
   const lost = intents.every((intent) => intent.intent === "none");

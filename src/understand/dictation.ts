@@ -20,9 +20,9 @@ function isFor(tokens: readonly Token[], at: number): boolean {
 
 /** "due monday full stop": a sign spoken is the sign. "a new line of pipes" stays what it is. */
 export function undictate(said: readonly Token[]): readonly Token[] {
-  const tokens = said.map((token, at) =>
-    isFor(said, at) ? { ...token, low: "for", kind: "word" as const } : token,
-  );
+  const tokens = said.some(({ text }) => text === "4")
+    ? said.map((token, at) => (isFor(said, at) ? { ...token, low: "for", kind: "word" as const } : token))
+    : said;
   if (!tokens.some(({ low }) => spokenFirst.has(low))) return tokens;
   const plain: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {

@@ -17,7 +17,9 @@ export function dayOf(instant: Date): Day {
 
 /** British Summer Time: from 01:00 UTC on March's last Sunday to 01:00 UTC on October's; its fourth before 1996. */
 function inSummerTime(ms: number): boolean {
-  const year = new Date(ms).getUTCFullYear();
+  const at = new Date(ms);
+  const [year, month] = [at.getUTCFullYear(), at.getUTCMonth() + 1];
+  if (month !== 3 && month !== 10) return month > 3 && month < 10;
   return ms >= clockChange(year, 3) && ms < clockChange(year, 10);
 }
 

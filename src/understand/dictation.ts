@@ -1,4 +1,4 @@
-import type { Token } from "./tokens.ts";
+import { readAs, type Token } from "./tokens.ts";
 
 /** Said aloud to a phone that writes it out. */
 const spoken: Readonly<Record<string, { readonly low: string; readonly kind: Token["kind"] }>> = {
@@ -17,9 +17,9 @@ function isFor(tokens: readonly Token[], at: number): boolean {
 
 /** "due monday full stop": a sign spoken is the sign. "a new line of pipes" stays what it is. */
 export function undictate(said: readonly Token[]): readonly Token[] {
-  const tokens = said.map((token, at) =>
-    isFor(said, at) ? { ...token, low: "for", kind: "word" as const } : token,
-  );
+  const four = said.findIndex((_, at) => isFor(said, at));
+  const tokens =
+    four < 0 ? said : said.map((token, at) => (isFor(said, at) ? readAs(token, "for", "word") : token));
   if (!tokens.some(({ low }) => low === "full" || low === "new" || low === "question")) return tokens;
   const plain: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
@@ -31,7 +31,7 @@ export function undictate(said: readonly Token[]): readonly Token[] {
       plain.push(first);
       continue;
     }
-    plain.push({ ...first, ...sign, end: second.end, upper: false });
+    plain.push({ ...readAs(first, sign.low, sign.kind), end: second.end, upper: false });
     at += 1;
   }
   return plain;

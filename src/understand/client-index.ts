@@ -24,6 +24,10 @@ export interface ClientIndex {
   readonly root: Branch;
   /** Words that point to one of these names, wherever they stand. */
   readonly telling: ReadonlySet<string>;
+  /** Words of work that known names end with: "hall", "kitchens". */
+  readonly tails: ReadonlySet<string>;
+  /** Those of one last word, where they are several: "mackay" is Mrs Mackay, or Ian? */
+  readonly surnames: ReadonlyMap<string, readonly KnownClient[]>;
   /** By their first word, where that is no word of everybody's. */
   readonly firsts: ReadonlyMap<string, readonly KnownClient[]>;
   fuse: Fuse<KnownClient> | null;
@@ -57,7 +61,15 @@ export function indexOf(clients: readonly string[]): ClientIndex {
     if (client.name.includes("'") || client.name.includes("’")) plant(root, client, nameWords(owners));
   }
   const telling = new Set(known.flatMap((client) => client.words).filter(tells));
-  const index: ClientIndex = { known, root, telling, firsts: byFirst(known), fuse: null };
+  const index: ClientIndex = {
+    known,
+    root,
+    telling,
+    tails: new Set(known.flatMap(({ words }) => words.slice(1)).filter((word) => workWords.has(word))),
+    surnames: bySurname(known),
+    firsts: byFirst(known),
+    fuse: null,
+  };
   made.set(clients, index);
   return index;
 }
@@ -72,6 +84,15 @@ function byFirst(known: readonly KnownClient[]): Map<string, KnownClient[]> {
     else same.push(client);
   }
   return firsts;
+}
+
+function bySurname(known: readonly KnownClient[]): Map<string, KnownClient[]> {
+  const surnames = new Map<string, KnownClient[]>();
+  for (const client of known) {
+    const last = client.words.at(-1) ?? "";
+    if (client.words.length <= 2) surnames.set(last, [...(surnames.get(last) ?? []), client]);
+  }
+  return new Map([...surnames].filter(([, all]) => all.length > 1));
 }
 
 function toKnown(name: string): KnownClient {

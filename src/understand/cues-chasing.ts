@@ -58,6 +58,7 @@ export const chasing: readonly CueRow[] = [
   [`(needs|wants|asked for|is asking for|has asked for|'s asked for|could do with)`, cue("hold-chasing", "did", 2, { guessed: true, needsDay: true })],
   [`(pause|stop|hold|halt|freeze|suspend|park) (everything|all|everyone|everybody|all chasing|all reminders|
     the lot|all of them|the reminders|chasing everyone|all the reminders|chasing|reminders)`, cue("hold-chasing", "whole", 8, { all: true })],
+  [`(cancel|bin|scrap|delete|remove|skip|drop|hold) * (reminder|reminders|chaser|chasers|nudge) (to|for)`, cue("hold-chasing", "do", 8)],
   [`(stop|pause|no more|cancel|turn off|kill) * (chasing|reminders|chase|nudges|reminder|chases)`, cue("hold-chasing", "do", 7)],
   // Start again.
   [`(resume|unpause|un - pause|restart|re - start|reinstate|reactivate|take * off hold|unfreeze|turn back
@@ -106,7 +107,7 @@ export const chasing: readonly CueRow[] = [
     only|charged|much|too much|too high|dear|too dear|steep|over the top|incomplete|unfinished|poor|not
     finished|bad|supposed|meant|agreed|billed|wasnt)`, cue("dispute", "did", 8)],
   [`(says|said|reckons|reckon|claims|say) (he|she|they) (never|didnt|already|has|had|did not|hasnt|isnt|
-    wont|will not|doesnt|dont) (order|ordered|get|got|agree|agreed|ask|asked|receive|received|have|want|
+    wont|will not|doesnt|dont) (order|ordered|get|got|agree|agreed|ask|asked|receive|received|have|had|seen|saw|want|
     wanted|owe|signed|sign|paying|pay|happy|like)`, cue("dispute", "did", 8)],
   [`(says|said|reckons|reckon|claims|say) (he|she|they|hes|shes|theyve|theyre|he has|he 's|she 's) (already|
     have|has|) (paid|payed|sent it|transferred it|settled)`, cue("record-payment", "did", 8, { guessed: true, reported: true })],

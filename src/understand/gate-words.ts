@@ -185,12 +185,33 @@ function isLabel(scope: Scope, from: number, to: number, money: readonly AmountM
 function tellsWork(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
-    if (workWords.has(low) || countedThings.has(low) || nearlyWork(low)) return true;
+    if (workWords.has(low) || countedThings.has(low) || nearlyWork(low) || isDoing(scope, at)) return true;
   }
   return false;
 }
 
 const halves = new Set("past day hour term".split(" "));
+
+/** "felling the ash": something that was done to something, and no doing that changes a bill. */
+function isDoing(scope: Scope, at: number): boolean {
+  const low = lowAt(scope, at);
+  if (low.length < 6 || !low.endsWith("ing") || noWork.has(low)) return false;
+  return (
+    ["the", "a", "an", "his", "her", "their"].includes(lowAt(scope, at + 1)) &&
+    !sums.has(lowAt(scope, at + 2))
+  );
+}
+
+const sums = new Set(
+  "fee fees discount vat deposit rest difference change tip total price balance money bill invoice cost extra".split(
+    " ",
+  ),
+);
+const noWork = new Set(
+  "including excluding owing being having pending paying missing refunding halving splitting sharing deducting adding assuming providing considering regarding charging billing invoicing keeping holding knocking taking making leaving during covering exceeding ignoring forgetting waiving dropping skipping losing waiting".split(
+    " ",
+  ),
+);
 
 let slips: ReadonlySet<string> | undefined;
 

@@ -3,6 +3,7 @@ import { type AnyVerb, bookVerbs } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { businesses } from "./client-index.ts";
 import type { Draft } from "./draft.ts";
+import { unsettled } from "./gate-doubts.ts";
 import {
   bigCount,
   openSum,
@@ -59,12 +60,14 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !heldBack(scope, clause, verb) &&
     !onwards(scope, clause, verb) &&
     !asksBack(scope, clause) &&
+    !unsettled(scope, clause, drafts) &&
     !strayPlace(scope, clause, verb) &&
     !ofKin(scope, clause, verb) &&
     !strayUnit(scope, clause) &&
     !strayOwner(scope, clause, verb) &&
     !strayFirm(scope, clause, verb) &&
     !noName(drafts) &&
+    !halfName(scope, drafts) &&
     !paidUntil(scope, clause, verb) &&
     !strayNumber(scope, clause, drafts) &&
     !sideBySide(scope, clause) &&
@@ -98,7 +101,7 @@ function noteToSelf(scope: Scope, { start, cue }: Clause): boolean {
   return false;
 }
 
-const inside = new Set("from off on in of out".split(" "));
+const outOf = new Set(["from", "off", "out"]);
 const billWords = new Set(["bill", "invoice", "inv"]);
 const plainBills = new Set(
   "the that this last latest my his her their its same new old a one it no".split(" "),
@@ -110,7 +113,8 @@ function strayBill(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean
   const bills = marksOf(scope, "bill", start, end);
   // "remove the last one from bill 3": a part of it.
   const within = ({ start: at }: Mark) =>
-    inside.has(lowAt(scope, at - 2)) && scope.owner[at - 2] === undefined;
+    outOf.has(lowAt(scope, at - 2)) ||
+    (["of", "on", "in"].includes(lowAt(scope, at - 2)) && scope.owner[at - 2] === undefined);
   if (verb === "cancel-bill" && bills.some(within)) return true;
   // "move 20 from bill 7 to bill 8"
   if (bills.length > 1 && bills.some((mark) => ["from", "to"].includes(lowAt(scope, mark.start - 2))))
@@ -134,6 +138,22 @@ function strayOwner(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolea
     if (lowAt(scope, mark.end) !== "'s" || thing?.kind !== "word" || scope.owner[mark.end + 1] !== undefined)
       return false;
     return !workWords.has(thing.low) && !belongings.has(thing.low);
+  });
+}
+
+/** Work, and what people are called: "dave hall", "sue wood". */
+const surnames = new Set(
+  "hall wood walls gates cook baker potter tiler slater carpenter mason stone brick garden gardens kitchen hedge pond pool field lane lock locks price shelf page".split(
+    " ",
+  ),
+);
+
+/** "bill dave hall 110": the hall of a Dave, or Dave Hall? */
+function halfName(scope: Scope, drafts: readonly Draft[]): boolean {
+  return drafts.some(({ intent: { client } }) => {
+    if (client == null || client.match !== null || !firstNames.has(client.said.toLowerCase())) return false;
+    const at = scope.tokens.findIndex(({ text }) => text === client.said);
+    return surnames.has(lowAt(scope, at + 1));
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
 import { type Draft, type Gap, nothing } from "./draft.ts";
 import { unsure } from "./gate.ts";
@@ -52,8 +53,18 @@ function join(last: Draft, next: Draft): Draft | null {
     return last;
   if (one.intent !== "create-bill") return null;
   if (two.intent === "edit-bill" && two.last === true && two.client === null && two.amountMinor != null) {
-    return corrected(last, two.amountMinor);
+    return corrected(last, two.amountMinor, two.dueOn ?? null);
   }
+  // "bill Acme 230 and make it due Friday": one bill, said in two breaths.
+  if (onlyDue(next) && last.gaps.every((gap) => gap.about !== "day"))
+    return {
+      ...last,
+      intent: {
+        ...one,
+        dueOn: two.dueOn ?? null,
+        certainty: two.certainty === "guessed" ? "guessed" : one.certainty,
+      },
+    };
   // "bill Zoe 25, hold it": the bill waits, and nobody's reminders do.
   // "…60 for ironing, she'll pay cash": how it is paid, and no day to wait for.
   if (two.intent === "promise" && two.on == null && two.amountMinor == null && next.carried === true)
@@ -100,12 +111,26 @@ function withoutUndefined(intent: { readonly [K in keyof Intent]: Intent[K] | un
   ) as unknown as Intent;
 }
 
+/** "…make it due Friday": of the bill just said, and nothing else. */
+function onlyDue({ intent, gaps }: Draft): boolean {
+  const { client, bill, last, dueOn, amountMinor, changeMinor, lines, vat, toXero, reference } = intent;
+  return (
+    intent.intent === "edit-bill" &&
+    last === true &&
+    gaps.length === 0 &&
+    dueOn != null &&
+    [client, bill, amountMinor, changeMinor, toXero, reference].every((it) => it == null) &&
+    (lines ?? []).length === 0 &&
+    (vat ?? "unsaid") === "unsaid"
+  );
+}
+
 /** "…make that 250": the last word on the amount. */
-function corrected(last: Draft, minor: number): Draft {
+function corrected(last: Draft, minor: number, dueOn: Day | null): Draft {
   const only = last.intent.lines?.[0];
   const lines = [{ description: only?.description ?? null, quantity: 1, unitMinor: minor }];
   return {
-    intent: { ...last.intent, lines, totalMinor: minor },
+    intent: { ...last.intent, lines, totalMinor: minor, dueOn: dueOn ?? last.intent.dueOn ?? null },
     gaps: last.gaps.filter((gap) => gap.about !== "amount"),
   };
 }

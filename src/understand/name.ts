@@ -1,3 +1,4 @@
+import { nearest } from "./client-index.ts";
 import { titles } from "./names.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
 import {
@@ -111,7 +112,14 @@ function readNew(scope: Scope, from: number, end: number): Span | null {
   if (at === from || pronouns.has(lowAt(scope, from))) return null;
   const firm = firmAfter(scope, at, end);
   if (firm !== null) return firm;
-  return { start: from, end: placed(scope, at, end) };
+  return { start: from, end: misspeltTail(scope, from, at, end) ?? placed(scope, at, end) };
+}
+
+/** "st aidens hall" for St Aidan's Hall: a word of work that ends a known name, here with a slip in it. */
+function misspeltTail(scope: Scope, from: number, at: number, end: number): number | null {
+  if (at >= end || scope.owner[at] !== undefined || !scope.index.tails.has(lowAt(scope, at))) return null;
+  const words = scope.tokens.slice(from, at + 1).map(({ low }) => low);
+  return nearest(scope.index, words).length === 1 ? at + 1 : null;
 }
 
 /** "Sarah at Acme", "Dave from the Red Lion": who pays is the client we know. */

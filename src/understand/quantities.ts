@@ -81,7 +81,8 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   const count = spokenCount(scope, from) ?? lastCount(scope, from, before, linked || crossed);
   if (count === null) return null;
   const price = unit.is.minor ?? unit.is.loosePrice;
-  if (price === null || clockTime(scope, unit, count.value)) return null;
+  const many = countedThings.has(lowAt(scope, count.end)) && lowAt(scope, count.end).endsWith("s");
+  if (price === null || (!many && clockTime(scope, unit, count.value))) return null;
   const words = typed(scope, count.end, from)
     .replace(/^(?:x|no\.?|of|lots of)\s+/i, "")
     .trim();
@@ -153,7 +154,11 @@ function isClock(scope: Scope, { start, end }: Mark): boolean {
 /** "numbers 4, 6 and 8 at a tenner each" are three. */
 function listed(scope: Scope, mark: Mark): number | null {
   const [first, ...rest] = scope.tokens.slice(mark.start, mark.end);
-  const count = rest.filter((token) => token.kind === "number").length;
+  const figures = rest.filter((token) => token.kind === "number").map(({ text }) => Number(text));
+  // "flats 1 to 4 at 490 each" are four.
+  const [from = 0, to = 0] = figures;
+  const range = figures.length === 2 && rest.some(({ low }) => low === "to" || low === "-");
+  const count = range ? to - from + 1 : figures.length;
   return first?.kind === "word" && first.low.endsWith("s") && count > 1 ? count : null;
 }
 

@@ -20,8 +20,13 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
     if (start === at && isCommon(tokens, at, found.end) && !standsAsClient(tokens, start, end)) continue;
     const said = tokens.slice(start, end).map((token) => token.low);
     const clients = closest(found.clients, foldName(typedBetween(text, tokens, start, end)), titleOf(said));
+    const others = end === start + 1 ? index.surnames.get(tokens[start]?.low ?? "") : undefined;
+    const all =
+      others === undefined || titleOf(said) !== null || clients.some(({ title }) => title === null)
+        ? clients
+        : others;
     const weak = clients.some((client) => conflicts(client, titleOf(said)) || respelt(client, said));
-    marks.push({ start, end, is: { kind: "client", matches: clients.map((client) => client.name), weak } });
+    marks.push({ start, end, is: { kind: "client", matches: all.map((client) => client.name), weak } });
     at = end - 1;
   }
   return marks;

@@ -3,6 +3,7 @@ import { gaps } from "./gaps.ts";
 import type { Mark, Reading } from "./mark.ts";
 import { titles } from "./names.ts";
 import { compile, longest, type Phrases, startsOf } from "./phrases.ts";
+import type { Scope } from "./scope.ts";
 import type { Token } from "./tokens.ts";
 
 /** Null: VAT was spoken of, but in a way that can be read twice. */
@@ -23,7 +24,7 @@ const vats = compile<{ vat: VatSaid | null }>([
     vatable|novat|vatfree)`, { vat: "none" }],
   [`(plus|at|with|inc|including|+|) (5 %|5|five percent|five per cent|5 percent|reduced|reduced rate|reduced
     rate of|the reduced rate of) vat (rate|); vat (at|@|of|) (5 %|five percent|5 percent|reduced rate|
-    reduced|the reduced rate|the lower rate); (at|) (the|) (reduced|lower) (rate|) (of|) (vat|)`, { vat: "reduced" }],
+    reduced|the reduced rate|the lower rate); (at|) (the|) (reduced|lower) (rate|rate of|) vat; at (the|) (reduced|lower) rate; reduced rate`, { vat: "reduced" }],
   [`(plus|at|) (zero rated|zero - rated|zero rate|zero rating|zerorated) (vat|for vat|); (zero|0 %|0|zero
     percent|nil|nil rate) (rate|rated|) (of|) vat; vat (at|@|) (zero|0 %|0|zero rate|zero rated|nil); (zero
     rated|zero - rated)`, { vat: "zero" }],
@@ -113,8 +114,10 @@ const tables: readonly Table[] = [
 ];
 
 /** How it was paid, wherever it is said: "cash from Terry" is one phrase with its verb. */
-export function methodIn(tokens: readonly Token[], start: number, end: number): PaymentMethod | null {
+export function methodIn({ tokens, owner }: Scope, start: number, end: number): PaymentMethod | null {
   for (let at = start; at < end; at += 1) {
+    // "Sunny Bank paid"
+    if (owner[at]?.is.kind === "client") continue;
     const found = longest(methods, tokens, at);
     if (found !== null) return found.value.method;
   }

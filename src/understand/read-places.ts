@@ -141,9 +141,14 @@ function opensLine(tokens: readonly Token[], at: number): boolean {
 /** "for tyres x4": how many, of what is not priced apiece: have it confirmed. */
 function timesAt(tokens: readonly Token[], at: number): Mark | null {
   const count = tokens[at + 1];
+  const last = tokens[at + 2] === undefined || tokens[at + 2]?.kind === "break";
   const glued =
-    tokens[at]?.low === "x" && count?.kind === "number" && !count.gap && /^\d{1,2}$/.test(count.text);
-  if (!glued || tokens[at - 1]?.kind !== "word" || tokens[at]?.gap !== true) return null;
+    tokens[at]?.low === "x" &&
+    count?.kind === "number" &&
+    (!count.gap || last) &&
+    /^\d{1,2}$/.test(count.text);
+  const rate = ["ph", "pd", "pp", "hr", "hour", "day", "each", "ea"].includes(tokens[at - 1]?.low ?? "");
+  if (!glued || rate || tokens[at - 1]?.kind !== "word" || tokens[at]?.gap !== true) return null;
   return { start: at, end: at + 2, is: { kind: "draft" } };
 }
 
@@ -206,15 +211,18 @@ function sortCode(tokens: readonly Token[], at: number, from: number): Mark {
   return other(at, end);
 }
 
+const severalNouns = new Set(
+  "rooms flats units plots floors houses apartments numbers nos lodges cabins pitches suites studios huts gates doors chalets caravans bays stalls shops offices".split(
+    " ",
+  ),
+);
+
 /** "house no 14": a plain "no 14" may be a correction. */
 const housed = new Set("house order flat unit plot door job at the ref account".split(" "));
 
 /** "unit 7", "number 14", "flat 3b": the noun counts, unless a price follows at once. */
 function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark | null {
-  const many =
-    ["rooms", "flats", "units", "plots", "floors", "houses", "apartments", "numbers", "nos"].includes(
-      token.low,
-    ) && tokens[at + 1]?.kind === "number";
+  const many = tokens[at + 1]?.kind === "number" && token.low.endsWith("s") && severalNouns.has(token.low);
   if (many) return listOfNumbers(tokens, at);
   const short = ["no", "num", "nr"].includes(token.low);
   const prior = tokens[at - 1]?.low ?? "";

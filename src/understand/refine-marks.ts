@@ -10,8 +10,10 @@ import {
   partAmounts,
   partPaid,
   taxAmounts,
+  taxRates,
 } from "./refine-figures.ts";
-import { isKind, lowAt, type Scope, withMarks } from "./scope.ts";
+import { nounsOfWork } from "./refine-nouns.ts";
+import { isKind, lowAt, type MarkOf, type Scope, withMarks } from "./scope.ts";
 import { fillers } from "./vocabulary.ts";
 
 type Kind = Mark["is"]["kind"];
@@ -20,12 +22,14 @@ type Kind = Mark["is"]["kind"];
 const refiners: readonly (readonly [readonly Kind[], (scope: Scope) => Mark[] | null])[] = [
   [["amount", "cue"], scratched],
   [["day", "client", "cue"], promoteNouns],
+  [["cue"], nounsOfWork],
   [["amount", "day"], repeats],
-  [["bill", "client"], namedBills],
+  [["bill"], namedBills],
   [["amount"], joinQuantities],
   [["amount"], dropCounts],
   [["amount"], fewThings],
   [["amount", "vat"], taxAmounts],
+  [["vat", "other"], taxRates],
   [["amount"], inBrackets],
   [["amount"], partAmounts],
   [["amount", "cue"], partPaid],
@@ -65,6 +69,11 @@ const takesBack: ReadonlySet<Effect> = new Set(["cancel-bill", "write-off"]);
 function scratched(scope: Scope): Mark[] | null {
   let changed = false;
   const marks = scope.marks.map((mark): Mark => {
+    if (isKind(mark, "cue") && setsRight(scope, mark)) {
+      changed = true;
+      const slip = ["no", "sorry", "actually", "wait", "oops"].includes(lowAt(scope, mark.start - 1));
+      return { start: slip ? mark.start - 1 : mark.start, end: mark.is.gapStart + 1, is: { kind: "fix" } };
+    }
     if (!isKind(mark, "cue") || !takesBack.has(mark.is.cue.effect) || mark.start === 0) return mark;
     const next = scope.owner[mark.end] ?? scope.owner[mark.end + 1];
     const earlier = scope.marks.some((other) => isKind(other, "amount") && other.end <= mark.start);
@@ -73,6 +82,21 @@ function scratched(scope: Scope): Mark[] | null {
     return { start: mark.start, end: mark.end, is: { kind: "fix" } };
   });
   return changed ? marks : null;
+}
+
+/** "bill Acme 200, no make that 220 for the lot": a slip, and no bill from before that is changed. */
+function setsRight(scope: Scope, { start, is }: MarkOf<"cue">): boolean {
+  if (is.cue.effect !== "edit-bill" || is.gapStart !== start + 1 || lowAt(scope, start) !== "make")
+    return false;
+  if (!["that", "it", "this"].includes(lowAt(scope, start + 1))) return false;
+  const before = (kind: "amount" | "cue") =>
+    scope.marks.some(
+      (mark) =>
+        mark.end <= start &&
+        isKind(mark, kind) &&
+        (!isKind(mark, "cue") || mark.is.cue.effect === "create-bill"),
+    );
+  return isKind(scope.owner[start + 2], "amount") && before("amount") && before("cue");
 }
 
 /** "due 5 December bill Acme £230": before a client it is an order after all. */
@@ -108,7 +132,13 @@ function repeats(scope: Scope): Mark[] | null {
 function namedBills(scope: Scope): Mark[] | null {
   let changed = false;
   const marks = scope.marks.map((mark): Mark => {
-    if (!isKind(mark, "bill") || mark.is.sure || !ownsFigure(scope.owner[mark.start - 2])) return mark;
+    const named =
+      ["make", "put", "set"].includes(lowAt(scope, 0)) &&
+      lowAt(scope, mark.start - 3) === "the" &&
+      scope.tokens[mark.start - 2]?.kind === "word" &&
+      !plainBills.has(lowAt(scope, mark.start - 2));
+    if (!isKind(mark, "bill") || mark.is.sure || !(named || ownsFigure(scope.owner[mark.start - 2])))
+      return mark;
     // "Acme bill 12 is overdue"
     if (["is", "isnt", "was", "has", "needs", "wants"].includes(lowAt(scope, mark.end))) return mark;
     changed = true;
@@ -116,6 +146,8 @@ function namedBills(scope: Scope): Mark[] | null {
   });
   return changed ? marks : null;
 }
+
+const plainBills = new Set("last latest other new old first second same whole one next previous".split(" "));
 
 /** "Redwood 07700 900111 bill 300" too. */
 function ownsFigure(mark: Mark | undefined): boolean {

@@ -11,7 +11,7 @@ import { readSupplyDay } from "../read-supply-day.ts";
  */
 
 const bill =
-  "(?:(?:bill|invoice)(?: no\\.?| number)? ?#?(?<bill>\\d{1,6})|that(?: one| bill)?|it|this(?: one| bill)?)";
+  "(?:(?:bill|invoice)(?: no\\.?| number)? ?#?(?<bill>\\d{1,6})|that(?: one| bill)?|it|this(?: one| bill)?|(?:that |the )?last (?:one|bill|invoice))";
 const amount = "£?(?<amount>\\d[\\d,]*(?:\\.\\d{1,2})?)(?: ?(?:quid|pounds?))?";
 const line = "(?:the |that |my )?(?<line>\\p{L}[\\p{L}\\p{N} '&/-]*?)(?: lines?| items?)?";
 
@@ -114,7 +114,8 @@ function described({ text }: Groups): string {
 }
 
 function refers({ ref }: Groups): Partial<Intent> {
-  return { reference: cleanName(ref ?? "", nameMaxChars) };
+  const value = (ref ?? "").replace(/^ref(?:erence)?(?: (?:number|no\.?))? (?=\S)/i, "");
+  return { reference: cleanName(value, nameMaxChars) };
 }
 
 function suppliedOn({ day }: Groups, context: Context): Partial<Intent> | null {

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import pg from "pg";
 import { assert } from "../assert.ts";
 import { postgresColumns } from "./columns.ts";
+import { GatheringSocket } from "./gathering-socket.ts";
 import { migratePostgres } from "./migrate.ts";
 import { runOnPostgres } from "./run-statement.ts";
 import { defineTables } from "./schema.ts";
@@ -23,6 +24,7 @@ export async function openPostgres(url: string): Promise<Store> {
     connectionTimeoutMillis: 10_000,
     // Statements are sent as they come, before the ones ahead of them have been answered.
     pipeline: true,
+    stream: () => new GatheringSocket(),
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on("error", () => undefined);
@@ -103,11 +105,11 @@ function createOutbox(): Outbox {
  */
 async function transact<T>({ client, base, outbox }: Connection, work: (tx: Tx) => Promise<T>): Promise<T> {
   const committed: (() => void)[] = [];
-  outbox.post(client.query("BEGIN"));
+  outbox.post(client.query({ name: "begin", text: "BEGIN" }));
   let value: T;
   try {
     value = await work({ ...base, afterCommit: (run) => committed.push(run) });
-    const ended = client.query("COMMIT");
+    const ended = client.query({ name: "commit", text: "COMMIT" });
     outbox.post(ended);
     await outbox.settle();
     assert((await ended).command === "COMMIT", "a transaction without a failure is committed.");

@@ -18,7 +18,8 @@ export function changesBill(scope: Scope, clause: Clause): boolean {
 function namesBefore(scope: Scope, { cue, end }: Clause): boolean {
   const span = readName(scope, cue?.end ?? end, end);
   if (span === null || resolveName(scope, span).mention.match === null) return false;
-  const at = ["'s", "to"].includes(lowAt(scope, span.end)) ? span.end + 1 : span.end;
+  let at = span.end;
+  while (["'s", "to", "bill", "invoice"].includes(lowAt(scope, at))) at += 1;
   return isKind(scope.owner[at], "amount");
 }
 
@@ -27,6 +28,15 @@ export function givesBill(scope: Scope, { cue, start, end }: Clause): boolean {
   const has = (kind: "day" | "bill") => marksOf(scope, kind, start, end).length > 0;
   const gives = cue?.is.cue.needsDay === true && lowAt(scope, cue.start) === "give";
   return gives && has("day") && marksOf(scope, "client", start, end).length === 0 && has("bill");
+}
+
+/** "put 40 on Bob's bill": more on the bill that is there. */
+export function ontoBill(scope: Scope, { cue, end }: Clause): boolean {
+  if (cue === null || cue.is.gapStart < 0 || !["on", "onto", "to"].includes(lowAt(scope, cue.end - 1)))
+    return false;
+  const whose = scope.owner[cue.end];
+  if (!isKind(whose, "client") || lowAt(scope, whose.end) !== "'s" || whose.end + 1 >= end) return false;
+  return ["bill", "invoice"].includes(lowAt(scope, whose.end + 1));
 }
 
 export function namesBill(scope: Scope, { start, end }: Clause): boolean {
@@ -43,6 +53,9 @@ const editable = new Set(
 /** "set the balance to 0", "put the kettle on": only bills are changed here. */
 export function editsBill(scope: Scope, { cue, start, end }: Clause): boolean {
   if (cue === null || cue.is.gapStart < 0) return true;
+  // "give Dave the day off"
+  if (["give", "gie"].includes(lowAt(scope, cue.start)) && marksOf(scope, "amount", start, end).length === 0)
+    return false;
   for (let at = cue.is.gapStart; at < cue.is.gapEnd; at += 1) {
     if (editable.has(lowAt(scope, at)) || scope.owner[at] !== undefined) return true;
   }

@@ -9,7 +9,7 @@ import { dueIn, moneyIn } from "./slots.ts";
 import { fillers, workWords } from "./vocabulary.ts";
 
 /** What a message puts right about the last bill, or about one it numbers. */
-type Right = "line" | "whose" | "work";
+type Right = "line" | "whose" | "work" | "anew";
 
 const openings = compile<Right>([
   [`(rename|change|set|update|make|edit|amend) (the|that|) (line|description|wording|work|text) (to|as|say|
@@ -20,6 +20,7 @@ const openings = compile<Right>([
     meant to be|was supposed to be) (for|to|)`, "whose"],
   [`(wrong|not that) (client|customer|person|one|bloke|guy|name|dave|john|patel|smith) (it|) (should be|
     should have been|) (for|)`, "whose"],
+  ["(bill|invoice) (it|that|this|that one|this one|the last one) to", "anew"],
 ]); // biome-ignore format: one row a way of saying it
 
 /** "no, £203", "it should be Dave Hughes", "that was for boiler repair", "bill 14 is for Harris". */
@@ -59,8 +60,15 @@ function reword(scope: Scope, right: Right, from: number, end: number): Draft | 
   if (end <= from || end - from > 12 || moneyIn(scope, { start: from, end }).length > 0) return null;
   const at = right === "line" ? from : afterComma(scope, from);
   const named = right === "line" ? null : clientAt(scope, at, end, right === "whose");
-  if (named !== null) return edit({ last: true, ...named.set }, named.guessed, named.gaps);
-  if (right === "whose" || scope.marks.some((mark) => mark.start >= from && isKind(mark, "day"))) return null;
+  // "bill that to Harris": the bill just made, or what was just talked of?
+  if (named !== null)
+    return edit({ last: true, ...named.set }, named.guessed || right === "anew", named.gaps);
+  if (
+    right === "whose" ||
+    right === "anew" ||
+    scope.marks.some((mark) => mark.start >= from && isKind(mark, "day"))
+  )
+    return null;
   const work = right === "line" || workWords.has(lowAt(scope, end - 1)) || workWords.has(lowAt(scope, from));
   return work && end - from <= 8 ? edit({ last: true, description: typed(scope, from, end) }) : null;
 }
@@ -89,6 +97,7 @@ function clientAt(scope: Scope, from: number, end: number, anyone: boolean): Who
 
 /** "…Patel, not Acme" */
 function denied(scope: Scope, at: number): number {
+  if (lowAt(scope, at) === "instead") return at + 1;
   const not = lowAt(scope, at) === "," ? at + 1 : at;
   const other = scope.owner[not + 1];
   return lowAt(scope, not) === "not" && isKind(other, "client") ? other.end : at;

@@ -24,6 +24,7 @@ export const changing: readonly CueRow[] = [
   [`(make|put|push|move|drop|bump|set|bring|raise|up) * (to|up to|down to|back to|out to|for|up by|down by|
     by|back by|back)`, cue("edit-bill", "do", 5)],
   ["make; set; move; push; shift; put; extend", cue("edit-bill", "do", 2, { needsDay: true })],
+  ["(give|gie) * off", cue("edit-bill", "do", 6, { guessed: true })],
   [`(knock|take|lop|shave|drop|chop|deduct|nock|get|cut|whack|bring) * (off|off it|off that|down by|down)`, cue("edit-bill", "do", 6)],
   [`(add|stick|chuck|pop|whack|put|bung|lob|tack|include) * (to|on|onto|on to) (it|that|the bill|the last
     one|this|bill|the invoice|the|the total|top|my last one|his bill|her bill|their bill)`, cue("edit-bill", "do", 7)],

@@ -107,7 +107,7 @@ export const chasing: readonly CueRow[] = [
     only|charged|much|too much|too high|dear|too dear|steep|over the top|incomplete|unfinished|poor|not
     finished|bad|supposed|meant|agreed|billed|wasnt)`, cue("dispute", "did", 8)],
   [`(says|said|reckons|reckon|claims|say) (he|she|they) (never|didnt|already|has|had|did not|hasnt|isnt|
-    wont|will not|doesnt|dont) (order|ordered|get|got|agree|agreed|ask|asked|receive|received|have|want|
+    wont|will not|doesnt|dont) (order|ordered|get|got|agree|agreed|ask|asked|receive|received|have|had|seen|saw|want|
     wanted|owe|signed|sign|paying|pay|happy|like)`, cue("dispute", "did", 8)],
   [`(says|said|reckons|reckon|claims|say) (he|she|they|hes|shes|theyve|theyre|he has|he 's|she 's) (already|
     have|has|) (paid|payed|sent it|transferred it|settled)`, cue("record-payment", "did", 8, { guessed: true, reported: true })],

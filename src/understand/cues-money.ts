@@ -90,6 +90,10 @@ export const paying: readonly CueRow[] = [
   ["and (so|as) (did|has|have); (so|as) (did|has|have); same for; ditto for", cue("record-payment", "do", 6)],
   [`(half|part|some|most|all|a bit|the rest|a third) of * (bill|invoice|money) (has|have|'s|) (come in|come
     through|come|been paid|arrived|landed|cleared|in|through)`, cue("record-payment", "do", 10, { guessed: true })],
+  [`(half|part|some|most|all|a bit|the rest|a third) of (bill|invoice) * (has|have|'s|) (came in|come in|came
+    through|come through|been paid|arrived|landed|cleared)`, cue("record-payment", "do", 10, { guessed: true })],
+  [`(cheque|payment|transfer) (for|of) * (came|came in|came through|has come|arrived|has arrived|landed|has
+    landed|turned up|cleared|has cleared|is in|dropped)`, cue("record-payment", "did", 7)],
   [`(half paid|part paid|paid half|paid some|paid part|short paid|underpaid|paid a bit|paid most|paid most
     of it|paid half of it|paid something)`, cue("record-payment", "did", 7)],
 ]; // biome-ignore format: one row a kind of phrase

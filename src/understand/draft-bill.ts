@@ -197,7 +197,10 @@ function foreignIn(scope: Scope, { start, end }: Ranged): Currency | null {
   for (let at = start; at < end; at += 1) {
     const low = lowAt(scope, at);
     const currency = foreign.get(low);
-    if (currency !== undefined && scope.owner[at] === undefined) return currency;
+    // "new euro cylinder"
+    const thing =
+      low === "euro" && scope.tokens[at + 1]?.kind === "word" && !isKind(scope.owner[at - 1], "amount");
+    if (currency !== undefined && scope.owner[at] === undefined && !thing) return currency;
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import type { Verb } from "../domain/intent.ts";
-import { changesBill, editsBill, givesBill, namesBill } from "./about-bill.ts";
+import { changesBill, editsBill, givesBill, namesBill, ontoBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
 import { type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
@@ -39,6 +39,8 @@ export function draftClause(
     const same = before === null && ["same", "ditto"].includes(lowAt(scope, cue.start));
     return same || before?.cue?.is.cue.effect === "create-bill" ? sameAgain(scope, clause, mood) : [nothing];
   }
+  if (effect === "create-bill" && ontoBill(scope, clause))
+    return other(scope, clause, "edit-bill", mood, carried);
   if (effect === "create-bill") return billing(scope, clause, before, mood);
   return other(scope, clause, effect, mood, carried);
 }
@@ -76,7 +78,8 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
     ];
   }
   if (mood.reported && quotedMe(scope, clause)) return [nothing];
-  const drafts = withGaps(scope, clause, draftBills(scope, clause, mood));
+  const made = draftBills(scope, clause, mood);
+  const drafts = withGaps(scope, clause, planned(scope, clause) ? made.map(asGuess) : made);
   // "send Acme the bill again": the one that is there.
   const unpriced = drafts.every(
     (draft) => draft.intent.totalMinor == null && draft.intent.lines?.length === 0,
@@ -87,6 +90,16 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
   const toy =
     ["charge", "invoicing", "billing"].includes(lowAt(scope, clause.cue?.start ?? 0)) || mood.reported;
   return empty && toy ? [nothing] : drafts;
+}
+
+/** "I'm going to bill Acme 230 tomorrow": due then, or made then? */
+function planned(scope: Scope, { cue, start, end }: Clause): boolean {
+  const before = cue === null ? -1 : cue.start - 1;
+  const going =
+    lowAt(scope, before) === "gonna" ||
+    (lowAt(scope, before) === "to" &&
+      ["going", "need", "have", "got", "want"].includes(lowAt(scope, before - 1)));
+  return going && marksOf(scope, "day", start, end).some((mark) => !mark.is.due && mark.start >= before);
 }
 
 function sendsAgain(scope: Scope, { cue, start, end }: Clause): boolean {

@@ -7,6 +7,7 @@ import type { Mood } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import type { Ranged } from "./slots.ts";
 import { pronouns, workWords } from "./vocabulary.ts";
 import { eachIn, mainClient, withOthers } from "./who.ts";
 
@@ -35,6 +36,9 @@ export function draftOthers(
       ? carried
       : null);
   const parties = party === null ? [] : withOthers(scope, party, clause);
+  const paid = eachPaid(scope, clause, verb);
+  if (paid !== null && bills.length === 0)
+    return paid.map(({ range, by }) => draftOne(scope, { ...clause, ...range }, verb, mood, by, null));
   const apart = bills.length > 1 ? eachRange(scope, clause, verb) : null;
   if (apart !== null)
     return apart.map((range, index) =>
@@ -68,6 +72,29 @@ function eachRange(
   const ranges = bills.map((mark, index) => ({ start: mark.start, end: bills[index + 1]?.start ?? end }));
   const each = ranges.every((range) => marksOf(scope, "amount", range.start, range.end).length === 1);
   return each ? ranges : null;
+}
+
+/** "Acme paid 230 and Bob 60", "got 230 off Acme and 60 off Bob": a sum beside each of them. */
+function eachPaid(
+  scope: Scope,
+  { start, end }: Clause,
+  verb: Verb,
+): readonly { range: Ranged; by: Span }[] | null {
+  const payers = verb === "record-payment" ? marksOf(scope, "client", start, end) : [];
+  if (payers.length < 2) return null;
+  const behind = payers.map((mark, at) => ({ start: mark.start, end: payers[at + 1]?.start ?? end }));
+  const before = payers.map((mark, at) => ({ start: payers[at - 1]?.end ?? start, end: mark.end }));
+  const joints = [
+    behind.slice(1).map((range) => lowAt(scope, range.start - 1)),
+    before.slice(1).map((range) => lowAt(scope, range.start)),
+  ];
+  const way = [behind, before].findIndex(
+    (ranges, at) =>
+      ranges.every((range) => marksOf(scope, "amount", range.start, range.end).length === 1) &&
+      joints[at]?.every((low) => ["and", ",", "&", "plus"].includes(low)),
+  );
+  const ranges = [behind, before][way];
+  return ranges === undefined ? null : payers.map((by, at) => ({ by, range: ranges[at] ?? { start, end } }));
 }
 
 /** "Ann and Bob paid 100 between them": how much of it is whose? */
@@ -170,7 +197,7 @@ export function isQuery(verb: Verb): boolean {
 }
 
 const notClients = new Set(
-  "people customers clients they everyone everybody all everything anyone me us bill bills invoice invoices reminders reminder chasing payment money thing things someone somebody nobody xero you please list month week year today job one ones last stuff work that's lot vat again new old next account accounts page settings each any".split(
+  "people customers clients they everyone everybody all everything anyone me us bill bills invoice invoices reminders reminder chasing payment money thing things someone somebody nobody xero you please list month week year today job one ones last stuff work that's lot vat again new old next account accounts page settings each any mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends holidays christmas".split(
     " ",
   ),
 );

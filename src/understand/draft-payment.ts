@@ -37,6 +37,7 @@ export function paying(
   if (givesBack(scope, clause) || forOther(scope, clause)) return made.map(unsure);
   const [first] = made;
   if (first === undefined || gaveNothing(first, scope, clause)) return [nothing];
+  if (byHowMuch(scope, clause)) return made.map(withoutSum);
   const cis = marksOf(scope, "gap", clause.start, clause.end).find((mark) =>
     /CIS|refund|retention/.test(mark.is.gap.text),
   );
@@ -79,6 +80,19 @@ function forOther(scope: Scope, { cue, start, end }: Clause): boolean {
     );
   });
   return passive || another;
+}
+
+/** "underpaid by 20": how much was missing, and not what came. */
+function byHowMuch(scope: Scope, { cue, start, end }: Clause): boolean {
+  const short = cue !== null && ["underpaid", "short"].includes(lowAt(scope, cue.start));
+  const by = marksOf(scope, "amount", start, end).some((mark) => lowAt(scope, mark.start - 1) === "by");
+  return short && by;
+}
+
+function withoutSum(draft: Draft): Draft {
+  const gaps = draft.gaps.filter((gap) => gap.about !== "amount");
+  const asked = { about: "amount", text: "How much did they pay?" } as const;
+  return { ...draft, intent: { ...draft.intent, amountMinor: null }, gaps: [...gaps, asked] };
 }
 
 /** "got nothing from Acme" */
@@ -129,7 +143,9 @@ function moneyOut(scope: Scope, clause: Clause): boolean {
   if (cue === null || cue.is.cue.form !== "did") return false;
   const subject = readSubject(scope, clause);
   if (subject === "me") return true;
-  if (subject !== "none") return false;
+  // "100 came in for bill 9": what landed for one of ours landed here.
+  const landed = cue.is.cue.aside === true && marksOf(scope, "bill", clause.start, clause.end).length > 0;
+  if (subject !== "none" || landed) return false;
   const to = lowAt(scope, cue.end);
   if (["by", "from", "-", ":"].includes(to)) return false;
   return (

@@ -3,6 +3,7 @@ import { type AnyVerb, bookVerbs } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { businesses } from "./client-index.ts";
 import type { Draft } from "./draft.ts";
+import { unsettled } from "./gate-doubts.ts";
 import {
   bigCount,
   openSum,
@@ -59,6 +60,7 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !heldBack(scope, clause, verb) &&
     !onwards(scope, clause, verb) &&
     !asksBack(scope, clause) &&
+    !unsettled(scope, clause, drafts) &&
     !strayPlace(scope, clause, verb) &&
     !ofKin(scope, clause, verb) &&
     !strayUnit(scope, clause) &&
@@ -99,7 +101,7 @@ function noteToSelf(scope: Scope, { start, cue }: Clause): boolean {
   return false;
 }
 
-const inside = new Set("from off on in of out".split(" "));
+const outOf = new Set(["from", "off", "out"]);
 const billWords = new Set(["bill", "invoice", "inv"]);
 const plainBills = new Set(
   "the that this last latest my his her their its same new old a one it no".split(" "),
@@ -111,7 +113,8 @@ function strayBill(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean
   const bills = marksOf(scope, "bill", start, end);
   // "remove the last one from bill 3": a part of it.
   const within = ({ start: at }: Mark) =>
-    inside.has(lowAt(scope, at - 2)) && scope.owner[at - 2] === undefined;
+    outOf.has(lowAt(scope, at - 2)) ||
+    (["of", "on", "in"].includes(lowAt(scope, at - 2)) && scope.owner[at - 2] === undefined);
   if (verb === "cancel-bill" && bills.some(within)) return true;
   // "move 20 from bill 7 to bill 8"
   if (bills.length > 1 && bills.some((mark) => ["from", "to"].includes(lowAt(scope, mark.start - 2))))

@@ -55,7 +55,12 @@ export function readLines(
   const unclear = bare && !joined && !andBetween;
   const totalMinor = lines.reduce((sum, line) => sum + roundHalfAway(line.quantity * line.unitMinor), 0);
   const partial =
-    lines.length > 1 && lines.some((line) => line.description === null && line.quantity === 1) && !joined;
+    lines.length > 1 &&
+    lines.some(
+      ({ description, quantity, unitMinor }) =>
+        description === null && (quantity === 1 || unitMinor >= 100_000),
+    ) &&
+    !joined;
   return {
     lines: unclear ? [] : lines,
     totalMinor: unclear ? null : totalMinor,

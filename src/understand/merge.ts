@@ -55,6 +55,16 @@ function join(last: Draft, next: Draft): Draft | null {
   if (two.intent === "edit-bill" && two.last === true && two.client === null && two.amountMinor != null) {
     return corrected(last, two.amountMinor, two.dueOn ?? null);
   }
+  // "bill Acme 230 and make it due Friday": one bill, said in two breaths.
+  if (onlyDue(next) && last.gaps.every((gap) => gap.about !== "day"))
+    return {
+      ...last,
+      intent: {
+        ...one,
+        dueOn: two.dueOn ?? null,
+        certainty: two.certainty === "guessed" ? "guessed" : one.certainty,
+      },
+    };
   // "bill Zoe 25, hold it": the bill waits, and nobody's reminders do.
   // "…60 for ironing, she'll pay cash": how it is paid, and no day to wait for.
   if (two.intent === "promise" && two.on == null && two.amountMinor == null && next.carried === true)
@@ -99,6 +109,20 @@ function withoutUndefined(intent: { readonly [K in keyof Intent]: Intent[K] | un
   return Object.fromEntries(
     Object.entries(intent).filter(([, value]) => value !== undefined),
   ) as unknown as Intent;
+}
+
+/** "…make it due Friday": of the bill just said, and nothing else. */
+function onlyDue({ intent, gaps }: Draft): boolean {
+  const { client, bill, last, dueOn, amountMinor, changeMinor, lines, vat, toXero, reference } = intent;
+  return (
+    intent.intent === "edit-bill" &&
+    last === true &&
+    gaps.length === 0 &&
+    dueOn != null &&
+    [client, bill, amountMinor, changeMinor, toXero, reference].every((it) => it == null) &&
+    (lines ?? []).length === 0 &&
+    (vat ?? "unsaid") === "unsaid"
+  );
 }
 
 /** "…make that 250": the last word on the amount. */

@@ -1,6 +1,6 @@
 /** What a filled-in line says, and how an order says it. */
 const labels: readonly (readonly [RegExp, (value: string) => string])[] = [
-  [/^(?:client|customer|name|company|to|bill to|invoice to|who|account)$/, (value) => value],
+  [/^(?:client|customer|name|company|to|bill|invoice|bill to|invoice to|bill for|invoice for|who|account)$/, (value) => value],
   [/^(?:amount|total|price|cost|sum|value|fee|charge|how much|amount due)$/, (value) => value],
   [/^(?:job|work|for|description|desc|details|item|service|what|what for|re|work done)$/, (value) => `for ${value}`],
   [/^(?:due|due date|due by|due on|payment due|pay by|terms|payment terms|when)$/, (value) => `due ${value}`],

@@ -40,18 +40,38 @@ export function dropCounts(scope: Scope): Mark[] | null {
     const year = amounts.length > 1 && isYear(scope, mark);
     // "2 x 15mm clips 6.50": so many of a size, each at that price or all of them?
     const sized = after === "x" && scope.owner[mark.end + 1]?.is.kind === "other";
-    if (!counts && !inside && !spelt && !reading && !year && !sized) return mark;
+    const maybeYear = amounts.length > 1 && !year && isModel(scope, mark);
+    const ofSize = amounts.length > 1 && isSize(scope, mark.end);
+    if (!counts && !inside && !spelt && !reading && !year && !sized && !maybeYear && !ofSize) return mark;
     changed = true;
-    if (sized) return { ...mark, is: { kind: "draft" } };
+    if (sized || maybeYear || (ofSize && mark === amounts[0])) return { ...mark, is: { kind: "draft" } };
     return { ...mark, is: { kind: "other" } };
   });
   return changed ? marks : null;
+}
+
+/** "3 15mm valves": so many of a size, behind their price or before it. */
+function isSize(scope: Scope, at: number): boolean {
+  const size = scope.owner[at];
+  return size?.is.kind === "other" && size.end === at + 2 && measures.has(lowAt(scope, at + 1));
 }
 
 /** "for the 2019 transit": of which year, beside a price. */
 function isYear(scope: Scope, { start, end }: Mark): boolean {
   const told = ["the", "a", "his", "her", "their", "my", "for"].includes(lowAt(scope, start - 1));
   return told && scope.tokens[end]?.kind === "word" && /^(?:19[5-9]|20[0-4])\d$/.test(lowAt(scope, start));
+}
+
+/** "2009 corsa 85", "85 corsa 1.2": which car; have it confirmed. */
+function isModel(scope: Scope, { start, end }: Mark): boolean {
+  const thing = (at: number) =>
+    scope.tokens[at]?.kind === "word" &&
+    scope.owner[at] === undefined &&
+    !workWords.has(lowAt(scope, at)) &&
+    !fillers.has(lowAt(scope, at)) &&
+    !small.has(lowAt(scope, at));
+  if (/^(?:199|20[0-3])\d$/.test(lowAt(scope, start))) return thing(end);
+  return /^[0-6]\.\d$/.test(lowAt(scope, start)) && thing(start - 1) && scope.tokens[end]?.kind !== "word";
 }
 
 /** No plurals, or paid for as one. */
@@ -97,9 +117,24 @@ export function taxAmounts(scope: Scope): Mark[] | null {
     const price = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
     if (said === null || !price) return mark;
     vat = said;
-    return { ...mark, is: { kind: "draft" } };
+    // "including" is the tax's word, and no part of what the bill is for.
+    return { ...mark, start: mark.start - 1, is: { kind: "draft" } };
   });
   return vat === null ? null : marks;
+}
+
+/** "plus VAT at 20%": the tax with its rate. */
+export function taxRates(scope: Scope): Mark[] | null {
+  const rated = scope.marks.find((mark) => {
+    const at = isKind(mark, "vat") && ["at", "@", "of"].includes(lowAt(scope, mark.end));
+    return at && scope.owner[mark.end + 1]?.is.kind === "other" && lowAt(scope, mark.end + 1) === "20";
+  });
+  const rate = rated && scope.owner[rated.end + 1];
+  if (rate === undefined) return null;
+  return scope.marks.flatMap((mark) => {
+    if (mark === rate) return [];
+    return mark === rated ? [{ ...mark, end: rate.end }] : [mark];
+  });
 }
 
 /** "45 for the bmw 320": behind what was done, and no price of it; have it confirmed. */

@@ -32,8 +32,9 @@ export function understand(said: string, context: Context): Understanding {
 
 function understandBare(text: string, context: Context): Understanding {
   const form = readForm(text);
+  const filled = draftsOf(form ?? text, context);
   // Filled in and not told: confirmed, as is all that has no verb.
-  const drafts = form === null ? draftsOf(text, context) : draftsOf(form, context).map(unsure);
+  const drafts = form === null || /^\s*(?:bill|invoice)\b/i.test(text) ? filled : filled.map(unsure);
   const said = drafts.map((draft) => draft.intent);
   const intents = said.length === 0 ? [nothing.intent] : said;
   const lost = intents.every((intent) => intent.intent === "none");
@@ -104,7 +105,9 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     else if (made.every(changesNothing) && marksOf(scope, "fix", clause.start, clause.end).length > 0)
       drafts = drafts.map(unsure);
     const disputed = before?.sentence === clause.sentence && before.cue?.is.cue.effect === "dispute";
-    drafts.push(...(disputed || lead ? made.map(unsure) : made));
+    // "cancel Acme paid 90": no order to cancel, and a payment that is told to be none.
+    const undone = same && !joined(scope, clause) && before?.cue?.is.cue.effect === "cancel-bill";
+    drafts.push(...(disputed || lead || undone ? made.map(unsure) : made));
     before = clause;
     carried = whoIn(scope, clause) ?? carried;
   }

@@ -1,3 +1,4 @@
+import { namesBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
 import { type Draft, type Gap, nothing, refused } from "./draft.ts";
 import { draftBills, fragmentMood, whichOf } from "./draft-bill.ts";
@@ -38,6 +39,17 @@ export function withoutVerb(
   if (bills.length > 0 && money.length === 0) return draftOthers(scope, clause, "show-bill", mood);
   if (bills.length === 1 && money.length === 1 && rightsIt(scope, clause) && !mood.asked)
     return draftOthers(scope, clause, "edit-bill", mood);
+  // "Acme's bill is 130 not 120"
+  if (
+    known !== undefined &&
+    bills.length === 0 &&
+    money.length === 1 &&
+    rightsIt(scope, clause) &&
+    namesBill(scope, clause) &&
+    says(scope, clause) &&
+    !mood.asked
+  )
+    return guess(draftOthers(scope, clause, "edit-bill", mood));
   const given = marksOf(scope, "day", clause.start, clause.end).some(
     (mark) => lowAt(scope, mark.start) === "give",
   );
@@ -63,6 +75,10 @@ export function withoutVerb(
   if (gaps.length === 0 && !tight(scope, clause, span, money)) return [nothing];
   if ((from === "from" || from === "off") && gaps.length === 0) return [came(scope, clause, span, mood)];
   return guessedBill(scope, clause, mood);
+}
+
+function says(scope: Scope, { start, end }: Clause): boolean {
+  return scope.tokens.slice(start, end).some(({ low }) => ["is", "was", "should", "'s"].includes(low));
 }
 
 /** "send 88 to Park Lane": money that goes out. */

@@ -1,8 +1,9 @@
-import { namesBill } from "./about-bill.ts";
+import { namesBill, sumOfBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
 import { type Draft, type Gap, nothing, refused } from "./draft.ts";
 import { draftBills, fragmentMood, whichOf } from "./draft-bill.ts";
 import { draftOthers } from "./draft-other.ts";
+import { unsure } from "./gate.ts";
 import type { Mood } from "./mood.ts";
 import { looksLikeName, readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
@@ -39,6 +40,8 @@ export function withoutVerb(
   if (bills.length > 0 && money.length === 0) return draftOthers(scope, clause, "show-bill", mood);
   if (bills.length === 1 && money.length === 1 && rightsIt(scope, clause) && !mood.asked)
     return draftOthers(scope, clause, "edit-bill", mood);
+  if (money.length === 1 && !mood.asked && sumOfBill(scope, clause))
+    return draftOthers(scope, clause, "edit-bill", mood).map(undated);
   // "Acme's bill is 130 not 120"
   if (
     known !== undefined &&
@@ -106,6 +109,11 @@ function received(scope: Scope, { start }: Clause, span: Span): boolean {
     ["got", "had", "received", "banked"].includes(lowAt(scope, span.start - 1)) && span.start - start <= 3;
   const at = lowAt(scope, span.end) === "'s" ? span.end + 1 : span.end;
   return got && isKind(scope.owner[at], "amount");
+}
+
+/** "…is 50 now": since now, and not due now. */
+function undated(draft: Draft): Draft {
+  return unsure({ ...draft, intent: { ...draft.intent, dueOn: null } });
 }
 
 /** "bill 3 isnt 80 its 90" */

@@ -1,5 +1,5 @@
 import type { Clause } from "./clause.ts";
-import { readName } from "./name.ts";
+import { readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 
@@ -18,7 +18,8 @@ export function changesBill(scope: Scope, clause: Clause): boolean {
 function namesBefore(scope: Scope, { cue, end }: Clause): boolean {
   const span = readName(scope, cue?.end ?? end, end);
   if (span === null || resolveName(scope, span).mention.match === null) return false;
-  const at = ["'s", "to"].includes(lowAt(scope, span.end)) ? span.end + 1 : span.end;
+  let at = span.end;
+  while (["'s", "to", "bill", "invoice"].includes(lowAt(scope, at))) at += 1;
   return isKind(scope.owner[at], "amount");
 }
 
@@ -52,8 +53,34 @@ const editable = new Set(
 /** "set the balance to 0", "put the kettle on": only bills are changed here. */
 export function editsBill(scope: Scope, { cue, start, end }: Clause): boolean {
   if (cue === null || cue.is.gapStart < 0) return true;
+  // "give Dave the day off"
+  if (["give", "gie"].includes(lowAt(scope, cue.start)) && marksOf(scope, "amount", start, end).length === 0)
+    return false;
   for (let at = cue.is.gapStart; at < cue.is.gapEnd; at += 1) {
     if (editable.has(lowAt(scope, at)) || scope.owner[at] !== undefined) return true;
   }
   return marksOf(scope, "client", start, end).length > 0 || marksOf(scope, "bill", start, end).length > 0;
+}
+
+/** "bill 3 is 50 now", "60 off Bob's bill": what a bill that is there comes to. */
+export function sumOfBill(scope: Scope, { start, end }: Clause): boolean {
+  const [amount] = marksOf(scope, "amount", start, end);
+  const bill = endOfBill(scope, start, end);
+  if (amount === undefined || bill === null) return false;
+  if (amount.end <= bill.start)
+    return lowAt(scope, bill.start - 1) === "off" && amount.end === bill.start - 1;
+  const between = scope.tokens.slice(bill.end, amount.start).map(({ low }) => low);
+  return between.length > 0 && between.length <= 2 && between.every((low) => changes.has(low));
+}
+
+const changes = new Set("is 's now = should be".split(" "));
+
+/** "bill 3", "Bob's bill" */
+function endOfBill(scope: Scope, start: number, end: number): Span | null {
+  const [numbered] = marksOf(scope, "bill", start, end);
+  if (numbered !== undefined) return { start: numbered.start - 1, end: numbered.end };
+  const [whose] = marksOf(scope, "client", start, end);
+  if (whose === undefined || lowAt(scope, whose.end) !== "'s") return null;
+  const noun = ["bill", "invoice"].includes(lowAt(scope, whose.end + 1));
+  return noun ? { start: whose.start, end: whose.end + 2 } : null;
 }

@@ -31,7 +31,9 @@ interface Sentence {
 
 /** Sentences first; inside one, each verb phrase leads its own clause. */
 export function splitClauses(scope: Scope): Clause[] {
-  return sentencesOf(scope).flatMap((sentence) => splitSentence(scope, sentence));
+  const clauses: Clause[] = [];
+  for (const sentence of sentencesOf(scope)) clauses.push(...splitSentence(scope, sentence));
+  return clauses;
 }
 
 function sentencesOf(scope: Scope): Sentence[] {
@@ -128,7 +130,12 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
   const priorCue = prior?.is.cue;
   if (priorCue === undefined && next === undefined) return false;
   // "show me what's overdue": the stronger phrase right behind leads.
-  if (next !== undefined && next.start === mark.end && next.is.cue.weight > cue.weight) return true;
+  // "Acme paid cancel the reminder" tells, and then orders.
+  const tells =
+    cue.effect === "record-payment" &&
+    cue.form === "did" &&
+    ["hold-chasing", "cancel-bill", "undo", "chase"].includes(next?.is.cue.effect ?? "");
+  if (next !== undefined && next.start === mark.end && next.is.cue.weight > cue.weight && !tells) return true;
   // "nudge everyone who's overdue": the question only says whom.
   if (
     cue.query === true &&

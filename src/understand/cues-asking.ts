@@ -8,7 +8,7 @@ export const asking: readonly CueRow[] = [
     late|outstanding|overdue|still to pay|due to pay) (me|us|) (money|anything|what|)`, cue("list-owed", "whole", 9, { query: true })],
   [`(what|how much|hoo much|whats) (am i|are we|is|im|was i|money am i|do i have|have i got|ive got) (still|
     ) (owed|outstanding|overdue|owing|due|due in|coming in|to come in|unpaid) (in total|altogether|overall|)`, cue("list-owed", "whole", 9, { query: true })],
-  [`(how much|what|what all|how much money|hoo much) (does|do|did|is|dis|has|have) * (still|) (owe|owes|
+  [`(how much|what|what all|how much money|hoo much|ow much) (does|do|did|is|dis|dus|duz|has|have) * (still|) (owe|owes|
     owing|outstanding|got outstanding|due) (me|us|)`, cue("list-owed", "do", 9, { query: true })],
   [`(show me|tell me|give me|list|) (whats|what 's|what is|what|anything|is there anything|is anything)
     (still|) (outstanding|overdue|unpaid|owed|owing|due|late|due in) (to me|) (from|this week|next week|
@@ -57,6 +57,7 @@ export const asking: readonly CueRow[] = [
     tomorrow|this week|next week|)`, cue("show-plan", "do", 9, { query: true })],
   [`(what|which) (reminders|reminder|chases|chasers|nudges) (go|goes|are|is|will|do i have) (out|going|due|be|there|coming|lined|)
     (next|today|tomorrow|this week|next week|up|)`, cue("show-plan", "do", 9, { query: true })],
+  ["what (reminders|chases|chasers|messages|emails) (has|have|did) * (had|got|get|received|been sent)", cue("show-plan", "do", 9, { query: true })],
   ["what (happens|is happening) next (with|for|on|to)", cue("show-plan", "do", 9, { query: true })],
   [`(show|show me|see|view|whats|list|check) (the|my|your|) (plan|chase plan|schedule|reminders|reminder
     plan|upcoming reminders|chasing plan|next reminders|chases|chase schedule) (for|on|)`, cue("show-plan", "do", 9, { query: true })],
@@ -77,7 +78,7 @@ export const asking: readonly CueRow[] = [
   [`(report|reports|monthly report|weekly report|summary|show me a report|give me a report|a report|profit|
     turnover|earnings|takings|my numbers|my figures|figures for|dashboard figures|sales report|hows
     business|how 's business|how is business|how are we doing|how am i doing|how have i done|how did i do|
-    hows the month|how was (january|february|march|april|may|june|july|august|september|october|november|
+    hows the month|how did (january|february|march|april|may|june|july|august|september|october|november|december|last month|last week|this month|the month|the week|the year) go|how was (january|february|march|april|may|june|july|august|september|october|november|
     december|last month|last week|this month|the year|this year|last year)|hows it going money wise|whats my
     income|whats my turnover|total for the month|weekly summary|monthly summary|round up|overview)`, cue("report", "whole", 7, { query: true })],
   [`(how much|what|how many bills|how many invoices|how many|whats) (have i|did i|have we|did we|do i|ive|i|

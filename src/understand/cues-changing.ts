@@ -14,6 +14,7 @@ export const changing: readonly CueRow[] = [
     (one|bill|invoice|)`, cue("cancel-bill", "whole", 8)],
   [`(ignore|disregard) (that|it|this|that one|this one|the last one|that last one|what i just said|my last
     message|the last message)`, cue("cancel-bill", "whole", 8, { guessed: true })],
+  ["(is|was) (a|my|an) (mistake|error|duplicate)", cue("cancel-bill", "did", 7, { guessed: true })],
   [`(didnt|did not|never) (mean|meant) to (send|bill|invoice|do|charge) * (to|for)`, cue("cancel-bill", "do", 9, { guessed: true })],
   [`(didnt|did not|never) (mean|meant) to (send|bill|invoice|do|charge)`, cue("cancel-bill", "do", 8, { guessed: true })],
   [`(make|change|set|amend|edit|update|correct|alter|adjust|bump|put|switch|move|push|extend|increase|raise|
@@ -24,6 +25,7 @@ export const changing: readonly CueRow[] = [
   [`(make|put|push|move|drop|bump|set|bring|raise|up) * (to|up to|down to|back to|out to|for|up by|down by|
     by|back by|back)`, cue("edit-bill", "do", 5)],
   ["make; set; move; push; shift; put; extend", cue("edit-bill", "do", 2, { needsDay: true })],
+  ["(give|gie) * off", cue("edit-bill", "do", 6, { guessed: true })],
   [`(knock|take|lop|shave|drop|chop|deduct|nock|get|cut|whack|bring) * (off|off it|off that|down by|down)`, cue("edit-bill", "do", 6)],
   [`(add|stick|chuck|pop|whack|put|bung|lob|tack|include) * (to|on|onto|on to) (it|that|the bill|the last
     one|this|bill|the invoice|the|the total|top|my last one|his bill|her bill|their bill)`, cue("edit-bill", "do", 7)],

@@ -98,6 +98,15 @@ export function isShare(scope: Scope, mark: AmountMark): boolean {
   return changes(scope, mark) === howMuchOfIt;
 }
 
+const bounds = new Set("over under below above max maximum minimum min".split(" "));
+
+/** "paid up to 90", "knock at most 20 off": not the figure that stands there. */
+export function isBounded(scope: Scope, { start }: AmountMark): boolean {
+  const [two, one] = [lowAt(scope, start - 2), lowAt(scope, start - 1)];
+  const least = (one === "to" && two === "up") || (two === "at" && (one === "least" || one === "most"));
+  return least || bounds.has(one) || (one === "than" && (two === "more" || two === "less"));
+}
+
 /** "callout 60 taps 2 @ 35": sixty taps, or a callout at sixty? */
 function countOrPrice(scope: Scope, { start, end }: Ranged, money: AmountMark): string | null {
   for (const mark of marksOf(scope, "other", start, end)) {
@@ -135,4 +144,18 @@ function strayBeside(
     if (beside && !isKind(scope.owner[second.end], "cue")) return "How much is that, in pounds and pence?";
   }
   return null;
+}
+
+/** "paid 90%", "paid not 90": some of it, and not how much. */
+export function isUntold(scope: Scope, { start, end }: Ranged): boolean {
+  if (marksOf(scope, "bill", start, end).length > 0) return false;
+  return scope.marks.some(
+    (mark) =>
+      mark.start >= start &&
+      mark.end <= end &&
+      ((mark.is.kind === "other" && ["%", "percent", "cent"].includes(lowAt(scope, mark.end - 1))) ||
+        (mark.is.kind === "fix" &&
+          lowAt(scope, mark.start) === "not" &&
+          scope.tokens[mark.end - 1]?.kind === "number")),
+  );
 }

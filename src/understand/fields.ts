@@ -1,7 +1,7 @@
 import type { Intent, Verb } from "../domain/intent.ts";
 import { withoutManners } from "./bare.ts";
 import type { Clause } from "./clause.ts";
-import { isShare } from "./doubt.ts";
+import { isBounded, isShare, isUntold } from "./doubt.ts";
 import type { Gap } from "./draft.ts";
 import { readLines } from "./lines.ts";
 import type { Span } from "./name.ts";
@@ -43,7 +43,14 @@ export const fields: Partial<Readonly<Record<Verb, (parts: Parts) => More>>> = {
     const day = dayIn(scope, clause, true);
     // "for now" is no end of it.
     const until = day.day !== null && day.day > scope.today ? day.day : null;
-    return { set: { until }, gaps: gapOf(day.gap), guessed: day.guessed };
+    // "stop all reminders on Sundays" is no hold of them all.
+    const weekly = scope.tokens
+      .slice(clause.start, clause.end)
+      .some(({ low }) => /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends|weekdays)$/.test(low));
+    const gaps: Gap[] = weekly
+      ? [{ about: "day", text: "I can only hold reminders up to a day. Until which day?" }]
+      : gapOf(day.gap);
+    return { set: { until }, gaps, guessed: day.guessed };
   },
   promise: ({ scope, clause, party }) => {
     const day = dayIn(scope, clause, true);
@@ -145,7 +152,16 @@ function saysPart(scope: Scope, { start, end }: Clause): boolean {
   return false;
 }
 
-const partly = new Set("half some part most bit something".split(" "));
+function inexact(scope: Scope, clause: Clause): Gap | null {
+  const bounded = moneyIn(scope, clause).some((mark) => isBounded(scope, mark));
+  return bounded ? { about: "amount", text: "What is the exact amount?" } : null;
+}
+
+function foreignMoney({ currency }: Scope): Gap {
+  return { about: "currency", text: `I can only take ${currency} yet. Is that ${currency}?` };
+}
+
+const partly = new Set("half some part most bit something short under underpaid less".split(" "));
 
 function payment({ scope, clause, party }: Parts): More {
   const money = single(scope, clause, party);
@@ -158,14 +174,10 @@ function payment({ scope, clause, party }: Parts): More {
     part ||= partly.has(lowAt(scope, at));
     rest ||= lowAt(scope, at) === "rest";
   }
-  const gaps: Gap[] = gapOf(money.gap);
-  if (part && money.minor === null && gaps.length === 0)
+  const gaps: Gap[] = gapOf(money.gap ?? inexact(scope, clause));
+  if ((part || isUntold(scope, clause)) && money.minor === null && gaps.length === 0)
     gaps.push({ about: "amount", text: "How much did they pay?" });
-  if (money.currency !== scope.currency)
-    gaps.push({
-      about: "currency",
-      text: `I can only take ${scope.currency} yet. Is that ${scope.currency}?`,
-    });
+  if (money.currency !== scope.currency) gaps.push(foreignMoney(scope));
   const reference = textIn(scope, clause, "reference");
   return {
     set: { amountMinor: money.minor, currency: money.currency, paidOn: day.day, method, reference },
@@ -245,7 +257,9 @@ function edit({ scope, clause, party, last, bill }: Parts): More {
   const from = figures.length === 1 && lowAt(scope, (figures[0]?.start ?? 1) - 1) === "from";
   const doubts: Gap[] =
     from && !less ? [{ about: "amount", text: "What should it be changed to?" }] : aboutIt(scope, figures);
-  const gaps = [...gapOf(money.gap ?? doubts[0] ?? null), ...gapOf(due.gap), ...gapOf(vat.gap)];
+  const some = less || words.includes("off") ? inexact(scope, clause) : null;
+  const gaps = [...gapOf(money.gap ?? some ?? doubts[0] ?? null), ...gapOf(due.gap), ...gapOf(vat.gap)];
+  if (money.currency !== scope.currency) gaps.push(foreignMoney(scope));
   const changes =
     money.minor !== null ||
     due.day !== null ||

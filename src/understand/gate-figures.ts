@@ -26,8 +26,19 @@ export function sideBySide(scope: Scope, { start, end }: Clause): boolean {
   });
 }
 
+const costs = new Set(
+  "parts materials mats expenses travel mileage fuel parking extras costs sundries labour".split(" "),
+);
+
 /** "30 plus parts": more, of which nobody said how much. */
 export function openSum(scope: Scope, { start, end }: Clause): boolean {
+  for (let at = start + 1; at + 1 < end; at += 1)
+    if (
+      ["plus", "+"].includes(lowAt(scope, at)) &&
+      costs.has(lowAt(scope, at + 1)) &&
+      marksOf(scope, "amount", at, end).length === 0
+    )
+      return true;
   return marksOf(scope, "amount", start, end).some((mark) => {
     const plus = ["plus", "+"].includes(lowAt(scope, mark.end)) && scope.owner[mark.end] === undefined;
     return plus && mark.end + 1 < end && marksOf(scope, "amount", mark.end, end).length === 0;
@@ -42,12 +53,14 @@ export function strayShare(scope: Scope, { start, end }: Clause): boolean {
       lowAt(scope, mark.start) === "add" &&
       !scope.tokens.slice(mark.start, mark.end).some(({ low }) => low.startsWith("v") || low === "rate"),
   );
-  if (shares) return true;
-  return marksOf(scope, "other", start, end).some(
-    (mark) =>
-      ["%", "percent", "cent"].includes(lowAt(scope, mark.end - 1)) &&
-      (["-", "less", "minus", "take", "knock"].includes(lowAt(scope, mark.start - 1)) ||
-        lowAt(scope, mark.end) === "off"),
+  return (
+    shares ||
+    marksOf(scope, "other", start, end).some(
+      (mark) =>
+        ["%", "percent", "cent"].includes(lowAt(scope, mark.end - 1)) &&
+        lowAt(scope, mark.start) !== "100" &&
+        !isKind(scope.owner[mark.start - 1] ?? scope.owner[mark.start - 2], "vat"),
+    )
   );
 }
 
@@ -68,8 +81,8 @@ export function strayUnit(scope: Scope, { start, end }: Clause): boolean {
     if (mark.is.strength === "sure" || unit?.kind !== "word" || scope.owner[mark.end] !== undefined)
       return false;
     // "for 300 leaflets", "40 tyres": so many of them, or that much?
-    const many =
-      isPlural(unit.low) && (lowAt(scope, mark.start - 1) === "for" || (mark.is.minor ?? 0) <= 6000);
+    const things = isPlural(unit.low) || (workWords.has(unit.low) && isPlural(lowAt(scope, mark.end + 1)));
+    const many = things && (lowAt(scope, mark.start - 1) === "for" || (mark.is.minor ?? 0) <= 6000);
     if (many && marksOf(scope, "amount", start, end).length === 1) return true;
     if (fillers.has(unit.low) || smallWords.has(unit.low) || workWords.has(unit.low)) return false;
     return lowAt(scope, mark.end + 1) === "for" && mark.end + 1 < end;

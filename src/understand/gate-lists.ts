@@ -112,6 +112,9 @@ export const weighty = words(`
   maybe perhaps probably possibly hopefully apparently allegedly supposedly roughly
   said says saying told asked reckons reckon thinks think thought guess suppose hope hoping wants wanted
   more less most half twice double triple another other others same instead again rather only yet later soon
+  waived halved doubled trebled joke joking pretend imagine hypothetically theoretically mistake ono minimum maximum
+  capped excluded exclude divided almost nearly resend reissue duplicate behalf gratis favour difference excess lieu
+  arrears unpaid owes refunded draft
   half-day already still minus except apart follow follows
 `);
 

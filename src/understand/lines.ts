@@ -55,7 +55,12 @@ export function readLines(
   const unclear = bare && !joined && !andBetween;
   const totalMinor = lines.reduce((sum, line) => sum + roundHalfAway(line.quantity * line.unitMinor), 0);
   const partial =
-    lines.length > 1 && lines.some((line) => line.description === null && line.quantity === 1) && !joined;
+    lines.length > 1 &&
+    lines.some(
+      ({ description, quantity, unitMinor }) =>
+        description === null && (quantity === 1 || unitMinor >= 100_000),
+    ) &&
+    !joined;
   return {
     lines: unclear ? [] : lines,
     totalMinor: unclear ? null : totalMinor,
@@ -70,7 +75,7 @@ function between(scope: Scope, amounts: readonly AmountMark[]): string[] {
 }
 
 const glue = new Set(
-  "bill invoice each apiece for fir of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them me us their there just some also then so due been will make makes thats what which um payable send sent email emailed text posted over".split(
+  "bill invoice each apiece for fir of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them me us their there just some also then so due been will make makes thats what which um payable send sent email emailed text posted over instead".split(
     " ",
   ),
 );

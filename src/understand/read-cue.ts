@@ -15,6 +15,9 @@ export function readCues(tokens: readonly Token[]): Mark[] {
       if (cue.effect === "create-bill" && gapStart < 0 && namesBill(tokens, end - 1)) continue;
       if (end === at + 1 && isNamed(tokens, at)) continue;
       if (isThing(tokens, at, cue.effect)) continue;
+      // "Acme's mum paid her 35": their mum, and not ours.
+      if (cue.effect === "nothing" && tokens[at - 1]?.low === "'s" && tokens[end - 1]?.low === "paid")
+        continue;
       // "needs paying by the 5th" says when.
       if (cue.effect === "nothing" && tokens[end - 1]?.low === "paying" && tokens[end]?.low === "by")
         continue;

@@ -24,7 +24,7 @@ const vats = compile<{ vat: VatSaid | null }>([
     vatable|novat|vatfree)`, { vat: "none" }],
   [`(plus|at|with|inc|including|+|) (5 %|5|five percent|five per cent|5 percent|reduced|reduced rate|reduced
     rate of|the reduced rate of) vat (rate|); vat (at|@|of|) (5 %|five percent|5 percent|reduced rate|
-    reduced|the reduced rate|the lower rate); (at|) (the|) (reduced|lower) (rate|) (of|) (vat|)`, { vat: "reduced" }],
+    reduced|the reduced rate|the lower rate); (at|) (the|) (reduced|lower) (rate|rate of|) vat; at (the|) (reduced|lower) rate; reduced rate`, { vat: "reduced" }],
   [`(plus|at|) (zero rated|zero - rated|zero rate|zero rating|zerorated) (vat|for vat|); (zero|0 %|0|zero
     percent|nil|nil rate) (rate|rated|) (of|) vat; vat (at|@|) (zero|0 %|0|zero rate|zero rated|nil); (zero
     rated|zero - rated)`, { vat: "zero" }],

@@ -40,10 +40,11 @@ export function dropCounts(scope: Scope): Mark[] | null {
     const year = amounts.length > 1 && isYear(scope, mark);
     // "2 x 15mm clips 6.50": so many of a size, each at that price or all of them?
     const sized = after === "x" && scope.owner[mark.end + 1]?.is.kind === "other";
+    const maybeYear = amounts.length > 1 && !year && isModel(scope, mark);
     const ofSize = amounts.length > 1 && isSize(scope, mark.end);
-    if (!counts && !inside && !spelt && !reading && !year && !sized && !ofSize) return mark;
+    if (!counts && !inside && !spelt && !reading && !year && !sized && !maybeYear && !ofSize) return mark;
     changed = true;
-    if (sized || (ofSize && mark === amounts[0])) return { ...mark, is: { kind: "draft" } };
+    if (sized || maybeYear || (ofSize && mark === amounts[0])) return { ...mark, is: { kind: "draft" } };
     return { ...mark, is: { kind: "other" } };
   });
   return changed ? marks : null;
@@ -59,6 +60,18 @@ function isSize(scope: Scope, at: number): boolean {
 function isYear(scope: Scope, { start, end }: Mark): boolean {
   const told = ["the", "a", "his", "her", "their", "my", "for"].includes(lowAt(scope, start - 1));
   return told && scope.tokens[end]?.kind === "word" && /^(?:19[5-9]|20[0-4])\d$/.test(lowAt(scope, start));
+}
+
+/** "2009 corsa 85", "85 corsa 1.2": which car; have it confirmed. */
+function isModel(scope: Scope, { start, end }: Mark): boolean {
+  const thing = (at: number) =>
+    scope.tokens[at]?.kind === "word" &&
+    scope.owner[at] === undefined &&
+    !workWords.has(lowAt(scope, at)) &&
+    !fillers.has(lowAt(scope, at)) &&
+    !small.has(lowAt(scope, at));
+  if (/^(?:199|20[0-3])\d$/.test(lowAt(scope, start))) return thing(end);
+  return /^[0-6]\.\d$/.test(lowAt(scope, start)) && thing(start - 1) && scope.tokens[end]?.kind !== "word";
 }
 
 /** No plurals, or paid for as one. */

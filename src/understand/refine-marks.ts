@@ -24,7 +24,7 @@ const refiners: readonly (readonly [readonly Kind[], (scope: Scope) => Mark[] | 
   [["day", "client", "cue"], promoteNouns],
   [["cue"], nounsOfWork],
   [["amount", "day"], repeats],
-  [["bill", "client"], namedBills],
+  [["bill"], namedBills],
   [["amount"], joinQuantities],
   [["amount"], dropCounts],
   [["amount"], fewThings],
@@ -132,7 +132,15 @@ function repeats(scope: Scope): Mark[] | null {
 function namedBills(scope: Scope): Mark[] | null {
   let changed = false;
   const marks = scope.marks.map((mark): Mark => {
-    if (!isKind(mark, "bill") || mark.is.sure || !ownsFigure(scope.owner[mark.start - 2])) return mark;
+    const whose = lowAt(scope, mark.start - 2) === "'s" && isKind(scope.owner[mark.start - 3], "client");
+    const named =
+      ["make", "put", "set"].includes(lowAt(scope, 0)) &&
+      (whose ||
+        (lowAt(scope, mark.start - 3) === "the" &&
+          scope.tokens[mark.start - 2]?.kind === "word" &&
+          !plainBills.has(lowAt(scope, mark.start - 2))));
+    if (!isKind(mark, "bill") || mark.is.sure || !(named || ownsFigure(scope.owner[mark.start - 2])))
+      return mark;
     // "Acme bill 12 is overdue"
     if (["is", "isnt", "was", "has", "needs", "wants"].includes(lowAt(scope, mark.end))) return mark;
     changed = true;
@@ -140,6 +148,8 @@ function namedBills(scope: Scope): Mark[] | null {
   });
   return changed ? marks : null;
 }
+
+const plainBills = new Set("last latest other new old first second same whole one next previous".split(" "));
 
 /** "Redwood 07700 900111 bill 300" too. */
 function ownsFigure(mark: Mark | undefined): boolean {

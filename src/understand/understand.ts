@@ -105,7 +105,9 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     else if (made.every(changesNothing) && marksOf(scope, "fix", clause.start, clause.end).length > 0)
       drafts = drafts.map(unsure);
     const disputed = before?.sentence === clause.sentence && before.cue?.is.cue.effect === "dispute";
-    drafts.push(...(disputed || lead ? made.map(unsure) : made));
+    // "cancel Acme paid 90": no order to cancel, and a payment that is told to be none.
+    const undone = same && !joined(scope, clause) && before?.cue?.is.cue.effect === "cancel-bill";
+    drafts.push(...(disputed || lead || undone ? made.map(unsure) : made));
     before = clause;
     carried = whoIn(scope, clause) ?? carried;
   }

@@ -32,6 +32,8 @@ const changesClients = readJson("clients-changes.json");
 const mixedClients = readJson("clients-mixed.json");
 const stairsClients = readJson("clients-stairs.json");
 const sweepsClients = readJson("clients-sweeps.json");
+const wharfClients = readJson("clients-wharf.json");
+const asidesClients = readJson("clients-asides.json");
 const plainClients = readJson("clients-plain.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
@@ -64,6 +66,8 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-quay.tsv", quayClients],
   ["must-read-changes.tsv", changesClients],
   ["must-read-plain.tsv", plainClients],
+  ["must-read-asides.tsv", asidesClients],
+  ["must-read-wharf.tsv", wharfClients],
   ["must-read-sweeps.tsv", sweepsClients],
   ["must-read-stairs.tsv", stairsClients],
   ["must-read-mixed.tsv", mixedClients],

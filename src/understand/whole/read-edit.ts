@@ -114,7 +114,8 @@ function described({ text }: Groups): string {
 }
 
 function refers({ ref }: Groups): Partial<Intent> {
-  return { reference: cleanName(ref ?? "", nameMaxChars) };
+  const value = (ref ?? "").replace(/^ref(?:erence)?(?: (?:number|no\.?))? (?=\S)/i, "");
+  return { reference: cleanName(value, nameMaxChars) };
 }
 
 function suppliedOn({ day }: Groups, context: Context): Partial<Intent> | null {

@@ -1,0 +1,81 @@
+import type { Clause } from "./clause.ts";
+import type { Draft } from "./draft.ts";
+import { compile, longest } from "./phrases.ts";
+import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+
+/*
+ * What the gate asks about an order that reads well: whether it is worked out, put off or taken back by the way.
+ */
+
+/** Whether something in a clause leaves open how much of an order is meant, which bill, or whether it is. */
+export function unsettled(scope: Scope, clause: Clause, drafts: readonly Draft[]): boolean {
+  const bills = drafts[0]?.intent.intent === "create-bill";
+  if (againstAtEnd(scope, clause) || hedged(scope, clause)) return true;
+  return bills
+    ? eachOfOne(scope, clause, drafts) || marksOf(scope, "bill", clause.start, clause.end).length > 0
+    : workedOut(scope, clause, drafts) || pasted(scope, clause) || putOff(scope, clause, drafts);
+}
+
+/** "bill Acme 90 not" */
+function againstAtEnd(scope: Scope, { start, end }: Clause): boolean {
+  return end - start > 1 && ["not", "no", "never", "nah", "nope"].includes(lowAt(scope, end - 1));
+}
+
+const hedges = compile<true>([
+  [`as a (joke|loan|gift|favour|test); as if; in (theory|principle|kind|lieu|error|part exchange); by (mistake|accident);
+    and (some|more|counting|then some|a bit|a bit more|the rest); or best offer; on behalf of; for (free|nowt|nothing|argument 's sake); free of
+    charge; no charge; so to speak; pro rata; to be (agreed|decided|discussed|negotiated); if (only|needed|required)`, true],
+]); // biome-ignore format: one row a meaning
+
+/** "…90 in theory", "…and then some" */
+function hedged(scope: Scope, { cue, start, end }: Clause): boolean {
+  for (let at = (cue?.end ?? start) + 1; at < end; at += 1) {
+    const found =
+      scope.owner[at] === undefined || lowAt(scope, at) === "for" ? longest(hedges, scope.tokens, at) : null;
+    if (found !== null && (found.end >= end || scope.tokens[found.end]?.kind !== "word")) return true;
+  }
+  return false;
+}
+
+/** "bill Acme 90 each": of how many? */
+function eachOfOne(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
+  if (drafts.length !== 1) return false;
+  const figures = marksOf(scope, "amount", start, end);
+  if (figures.some((mark) => mark.is.quantity !== 1)) return false;
+  return scope.tokens.slice(start, end).some(({ low }) => ["each", "apiece", "ea"].includes(low));
+}
+
+const operators = new Set(["x", "*", "/", "+", "÷", "times"]);
+
+/** "paid 90 x2", "write off bill 3 x2", "paid bill 3 2025": a sum, or something else than a sum. */
+function workedOut(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
+  const changes = drafts[0]?.intent.intent === "edit-bill";
+  return marksOf(scope, "amount", start, end).some((mark) => {
+    const sign = scope.tokens[mark.start - 1];
+    const below = sign?.low === "-" && sign.gap && scope.tokens[mark.start]?.gap === false;
+    const year =
+      isKind(scope.owner[mark.start - 1], "bill") && /^(?:19|20)\d\d$/.test(lowAt(scope, mark.start));
+    // "add 2 x 40 to it" says how many of a line.
+    const times = mark.is.quantity !== 1 && !changes;
+    return times || operators.has(sign?.low ?? "") || below || year;
+  });
+}
+
+/** "Acme: paid 75 just now": their words, or the trader's? */
+function pasted(scope: Scope, { start, end, cue }: Clause): boolean {
+  if (end <= (cue?.end ?? end)) return false;
+  return (
+    cue?.is.cue.effect === "record-payment" &&
+    marksOf(scope, "client", start, end).some(
+      (mark) => lowAt(scope, mark.end) === ":" && mark.end < cue.start,
+    )
+  );
+}
+
+const laterWords = new Set("soon later next tomorrow shortly".split(" "));
+
+/** "Acme paid bill 3 soon" */
+function putOff(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
+  if (drafts[0]?.intent.intent === "edit-bill") return false;
+  return scope.tokens.slice(start, end).some(({ low }) => laterWords.has(low));
+}

@@ -2,6 +2,7 @@ import { randomFillSync } from "node:crypto";
 import type { Clock, Random } from "./ports.ts";
 
 const digits = "0123456789abcdefghjkmnpqrstvwxyz";
+const lowEnd = 2 ** 30;
 
 /**
  * Real randomness. An id is 9 characters of time and 11 of chance, in an alphabet that sorts alike everywhere;
@@ -10,18 +11,24 @@ const digits = "0123456789abcdefghjkmnpqrstvwxyz";
 export function createRandom(clock: Clock): Random {
   const randomBytes = createPool();
   let lastMs = 0;
-  let tail = 0n;
+  let time = "";
+  /** The chance part, in two numbers as one could not hold it: 5 and 6 characters. */
+  let [high, low] = [0, 0];
   return {
     id: () => {
       const ms = clock.now().getTime();
       if (ms > lastMs) {
         lastMs = ms;
+        time = base32(ms, 9);
+        const bytes = randomBytes(8);
         // The top bit stays free, so that counting up never runs over.
-        tail = BigInt(`0x${randomBytes(7).toString("hex")}`) >> 2n;
+        high = bytes.readUInt32LE(0) % 2 ** 24;
+        low = bytes.readUInt32LE(4) % lowEnd;
       } else {
-        tail += 1n;
+        low += 1;
+        if (low === lowEnd) [high, low] = [high + 1, 0];
       }
-      return base32(BigInt(lastMs), 9) + base32(tail, 11);
+      return time + base32(high, 5) + base32(low, 6);
     },
     token: () => randomBytes(16).toString("base64url"),
     fraction: () => randomBytes(4).readUInt32BE() / 2 ** 32,
@@ -44,12 +51,13 @@ function createPool(): (count: number) => Buffer {
   };
 }
 
-function base32(value: bigint, length: number): string {
+/** Of a number that is no bigger than 53 bits. */
+function base32(value: number, length: number): string {
   let text = "";
   let rest = value;
   for (let i = 0; i < length; i += 1) {
-    text = digits[Number(rest & 31n)] + text;
-    rest >>= 5n;
+    text = digits[rest % 32] + text;
+    rest = Math.floor(rest / 32);
   }
   return text;
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Inbound } from "./ports.ts";
 
 /*
@@ -30,5 +30,5 @@ export function traceOfMessage({ address, eventId }: Pick<Inbound, "address" | "
 
 /** The same names make the same id: of a message that is delivered again, too. */
 export function traceOf(...names: readonly string[]): string {
-  return createHash("sha256").update(names.join("\n")).digest("base64url").slice(0, 12);
+  return hash("sha256", names.join("\n"), "base64url").slice(0, 12);
 }

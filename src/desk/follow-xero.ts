@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Bill, formatBillNumber } from "../domain/bill.ts";
 import type { Mirror, XeroConnection } from "../domain/mirror.ts";
 import { listLines } from "../store/bills.ts";
-import { hastenLane } from "../store/effects.ts";
+import { hastenLane } from "../store/lanes.ts";
 import { listPaymentsOn } from "../store/payments.ts";
 import { findXeroConnection } from "../store/xero-connections.ts";
 import { changeMirror, findMirror, putMirror, setSync } from "../store/xero-mirrors.ts";
@@ -66,6 +66,7 @@ function pushLane(turn: Turn): string {
 /** Has what waits to be pushed tried now. */
 export async function hastenPushes(turn: Turn): Promise<void> {
   await hastenLane(turn.tx, turn.trader.id, pushLane(turn), turn.now);
+  turn.hastened = true;
 }
 
 function blank(turn: Turn, bill: Bill, { organisationId }: XeroConnection): Mirror {

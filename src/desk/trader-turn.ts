@@ -85,6 +85,7 @@ export function openTurn(
     post: ports.post,
     elsewhere: [],
     orders: [],
+    hastened: false,
     xeroOn: ports.xeroOn === true,
   };
 }
@@ -100,6 +101,7 @@ export async function closeTurn(ports: TurnPorts, turn: Turn, came: readonly Out
   await noteTalkedOf(turn, outcomes);
   for (const news of turn.elsewhere) await sayElsewhere(ports, here, trader.id, word(news, today));
   await followUp(ports, turn);
+  if (turn.hastened) ports.queue.wake(tx);
   await ports.queue.enqueue(
     tx,
     turn.orders.map((order) => ({ ...order, id: turn.random.id(), traderId: trader.id, dueAt: now })),

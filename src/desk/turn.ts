@@ -54,6 +54,8 @@ export interface Turn {
   readonly elsewhere: Outcome[];
   /** What the outside must be told besides, in lanes of its own. */
   readonly orders: EffectOrder[];
+  /** Whether something that waited was made due: the worker is to look. */
+  hastened: boolean;
   /** Whether this installation is joined to Xero at all. */
   readonly xeroOn: boolean;
 }

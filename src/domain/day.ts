@@ -6,6 +6,7 @@ export type Day = `${number}-${number}-${number}`;
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
+const minuteMs = 60_000;
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
 
@@ -18,8 +19,12 @@ export function dayOf(instant: Date): Day {
 /** British Summer Time: from 01:00 UTC on March's last Sunday to 01:00 UTC on October's; its fourth before 1996. */
 function inSummerTime(ms: number): boolean {
   const year = new Date(ms).getUTCFullYear();
-  return ms >= clockChange(year, 3) && ms < clockChange(year, 10);
+  if (year !== summer.year) summer = { year, from: clockChange(year, 3), to: clockChange(year, 10) };
+  return ms >= summer.from && ms < summer.to;
 }
+
+/** Of the year that was asked for last, which is nearly always this one. */
+let summer = { year: Number.NaN, from: 0, to: 0 };
 
 function clockChange(year: number, month: number): number {
   const last = month === 10 && year < 1996 ? Date.UTC(year, 9, 28) : Date.UTC(year, month, 0);
@@ -31,15 +36,17 @@ function clockChange(year: number, month: number): number {
  * clocks go forward) is taken an hour later; one that comes twice is the first.
  */
 export function instantAt(day: Day, time: string): Date {
-  const winter = Date.parse(`${day}T${time}:00Z`);
-  const summer = winter - hourMs;
-  return new Date(inSummerTime(summer) ? summer : winter);
+  const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+  const inWinter = toUtc(day) + minutes * minuteMs;
+  const inSummer = inWinter - hourMs;
+  return new Date(inSummerTime(inSummer) ? inSummer : inWinter);
 }
 
 /** `HH:MM` as London's clocks show an instant. */
 export function timeOf(instant: Date): string {
   const ms = instant.getTime();
-  return new Date(inSummerTime(ms) ? ms + hourMs : ms).toISOString().slice(11, 16);
+  const shown = new Date(inSummerTime(ms) ? ms + hourMs : ms);
+  return `${twoDigits(shown.getUTCHours())}:${twoDigits(shown.getUTCMinutes())}`;
 }
 
 /** True for a day that exists: `2026-02-30` does not. */
@@ -95,12 +102,21 @@ export function lastOfMonth(year: number, month: number): Day {
   return fromUtc(Date.UTC(year, month, 0));
 }
 
+/** By its digits: to have the text of a date read takes several times as long. */
 function toUtc(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`);
+  const year = Number(day.slice(0, 4));
+  // A year below 100 would be taken for one of the last century.
+  return Date.UTC(year + cycleYears, Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) - cycleMs;
 }
+/** After these the calendar begins anew. */
+const cycleYears = 400;
+const cycleMs = 146_097 * dayMs;
 
 function fromUtc(ms: number): Day {
   const date = new Date(ms);
-  const [month, day] = [date.getUTCMonth() + 1, date.getUTCDate()];
-  return `${date.getUTCFullYear()}-${month < 10 ? "0" : ""}${month}-${day < 10 ? "0" : ""}${day}` as Day;
+  return `${date.getUTCFullYear()}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}` as Day;
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : `${number}`;
 }

@@ -54,12 +54,16 @@ function createFlights(ports: Ports, landed: () => void) {
       return claimed.length;
     },
     /** Adds an effect, which flies with the commit that adds it where it may and can. */
-    add: async (tx: Tx, effect: NewEffect, atOnce: boolean): Promise<"flies" | "waits" | "known"> => {
+    add: async (
+      tx: Tx,
+      effect: NewEffect,
+      atOnce: boolean,
+    ): Promise<"flies" | "later" | "behind" | "known"> => {
       const now = clock.now();
       if (!atOnce || flying.size >= limits.batch)
-        return (await addEffect(tx, effect, now)) ? "waits" : "known";
+        return (await addEffect(tx, effect, now)) ? "later" : "known";
       const added = await addClaimed(tx, effect, now, leaseUntil(now));
-      if (added === "waits" || added === "known") return added;
+      if (typeof added === "string") return added;
       tx.afterCommit(() => fly(added));
       return "flies";
     },
@@ -83,7 +87,8 @@ export function createEmbeddedQueue(ports: Ports): Queue {
 
   async function enqueue(tx: Tx, effect: NewEffect): Promise<boolean> {
     const added = await add(tx, effect, started && recovered && !shared);
-    if (added === "waits") tx.afterCommit(nudge);
+    // What is behind another is found when that one lands.
+    if (added === "later") tx.afterCommit(nudge);
     return added !== "known";
   }
 

@@ -1,6 +1,6 @@
 import type { Clock } from "../ports.ts";
 import { findConversation } from "../store/conversations.ts";
-import { releaseLane } from "../store/effects.ts";
+import { releaseLane } from "../store/lanes.ts";
 import type { Store, Tx } from "../store/store.ts";
 import {
   findChatOf,

@@ -3,7 +3,7 @@ import { currentTrace } from "../trace.ts";
 import { claimable, leased, unfinished } from "./schema/work.ts";
 import type { Tables } from "./schema.ts";
 import { and, asc, eq, getTableColumns, gt, inArray, lte, notExists, sql } from "./sql.ts";
-import { type Builder, type Dialect, is, only, slot, slots, statement, type Tx } from "./store.ts";
+import { type Builder, type Dialect, is, oneRow, only, slot, slots, statement, type Tx } from "./store.ts";
 
 export type EffectRow = Tables["effects"]["$inferSelect"];
 
@@ -32,26 +32,30 @@ export async function addEffect(tx: Tx, effect: NewEffect, now: Date): Promise<b
   return rows.length === 1;
 }
 
-const inLane = statement<{ lane: string }, { id: string }[]>((builder, { effects: row }) =>
+const firstInLane = oneRow<{ lane: string }, { state: EffectState }>((builder, { effects: row }) =>
   builder
-    .select({ id: row.id })
+    .select({ state: row.state })
     .from(row)
     .where(and(is(row.lane, "lane"), unfinished))
+    .orderBy(asc(row.id))
     .limit(1),
 );
 
 /**
- * The same, and where the effect is due and first in its lane it is its adder's at once, as if claimed. For a store
- * with one writer, where nobody else adds to the lane meanwhile.
+ * The same, and where the effect is due and first in its lane it is its adder's at once, as if claimed; else it is for
+ * `later`, or `behind` one that is on its way. For a store with one writer, where nobody else adds to the lane meanwhile.
  */
 export async function addClaimed(
   tx: Tx,
   effect: NewEffect,
   now: Date,
   leaseUntil: Date,
-): Promise<ClaimedEffect | "waits" | "known"> {
-  const waits = effect.dueAt > now || (await inLane(tx, effect)).length > 0;
-  if (waits) return (await addEffect(tx, effect, now)) ? "waits" : "known";
+): Promise<ClaimedEffect | "later" | "behind" | "known"> {
+  const first = await firstInLane(tx, effect);
+  if (effect.dueAt > now || first !== undefined) {
+    if (!(await addEffect(tx, effect, now))) return "known";
+    return effect.dueAt <= now && first?.state === "sending" ? "behind" : "later";
+  }
   const sending = { ...unborn, state: "sending", attempt: 1, fence: 1, leaseUntil } as const;
   const row = { ...effect, ...sending, createdAt: now, trace: currentTrace() };
   return (await insert(tx, row)).length === 1 ? row : "known";
@@ -278,21 +282,6 @@ export async function requeueEffect(tx: Tx, id: string, to: Omit<Requeue, "id">)
   return (await requeue(tx, { id, ...to })).length === 1;
 }
 
-const release = statement<{ lane: string; now: Date }, { id: string }[]>((builder, { effects: row }) =>
-  builder
-    .update(row)
-    .set({ dueAt: slot(row.dueAt, "now") })
-    .where(
-      and(is(row.lane, "lane"), unfinished, eq(row.state, "ready"), gt(row.dueAt, slot(row.dueAt, "now"))),
-    )
-    .returning({ id: row.id }),
-);
-
-/** What waits in a lane is due now. Answers how many that were not. */
-export async function releaseLane(tx: Tx, lane: string, now: Date): Promise<number> {
-  return (await release(tx, { lane, now })).length;
-}
-
 /** Which of these keys an effect has already. */
 export async function findKnownKeys(tx: Tx, keys: readonly string[]): Promise<ReadonlySet<string>> {
   const { effects: row } = tx.tables;
@@ -308,12 +297,3 @@ export async function findKnownKeys(tx: Tx, keys: readonly string[]): Promise<Re
   return known;
 }
 const keysAtOnce = 500;
-
-/** Has what waits in a lane tried now, whatever pause it was given. */
-export async function hastenLane(tx: Tx, traderId: string, lane: string, now: Date): Promise<void> {
-  const { effects: row } = tx.tables;
-  await tx.builder
-    .update(row)
-    .set({ dueAt: now })
-    .where(and(eq(row.traderId, traderId), eq(row.lane, lane), claimable, gt(row.dueAt, now)));
-}

@@ -1,7 +1,7 @@
 import type { ClaimedEffect } from "../domain/effect.ts";
 import { type EffectRow, isFirst, taken } from "./effects.ts";
 import { claimable, unfinished } from "./schema/work.ts";
-import { and, asc, lte, sql } from "./sql.ts";
+import { and, asc, eq, gt, lte, sql } from "./sql.ts";
 import { is, oneRow, slot, statement, type Tx } from "./store.ts";
 
 type ClaimFirst = { id: string; now: Date; leaseUntil: Date };
@@ -66,4 +66,28 @@ export async function listOverdue(
   limit: number,
 ): Promise<readonly Pick<EffectRow, "id" | "lane">[]> {
   return await overdue(tx, { before, limit });
+}
+
+const release = statement<{ lane: string; now: Date }, { id: string }[]>((builder, { effects: row }) =>
+  builder
+    .update(row)
+    .set({ dueAt: slot(row.dueAt, "now") })
+    .where(
+      and(is(row.lane, "lane"), unfinished, eq(row.state, "ready"), gt(row.dueAt, slot(row.dueAt, "now"))),
+    )
+    .returning({ id: row.id }),
+);
+
+/** What waits in a lane is due now. Answers how many that were not. */
+export async function releaseLane(tx: Tx, lane: string, now: Date): Promise<number> {
+  return (await release(tx, { lane, now })).length;
+}
+
+/** Has what waits in a lane tried now, whatever pause it was given. */
+export async function hastenLane(tx: Tx, traderId: string, lane: string, now: Date): Promise<void> {
+  const { effects: row } = tx.tables;
+  await tx.builder
+    .update(row)
+    .set({ dueAt: now })
+    .where(and(eq(row.traderId, traderId), eq(row.lane, lane), claimable, gt(row.dueAt, now)));
 }

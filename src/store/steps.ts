@@ -146,13 +146,14 @@ export async function openPlan(tx: Tx, traderId: string, billId: string): Promis
       return changed;
     },
     cancel: async (why) => {
-      const cancelled: { kind: StepKind }[] = await cancel(tx, { traderId, billId, why });
+      const anyRow = rows.some(isPending);
+      const cancelled: { kind: StepKind }[] = anyRow ? await cancel(tx, { traderId, billId, why }) : [];
       for (const step of packed) {
         if (step === null || !isPending(step)) continue;
         put(step, { ...step, state: "cancelled", why, at: null });
         cancelled.push(step);
       }
-      rows = await ofBill(tx, { traderId, billId });
+      if (anyRow) rows = await ofBill(tx, { traderId, billId });
       return cancelled.filter(({ kind }) => kind === "reminder").length;
     },
     keep: async (queued) => {
@@ -181,11 +182,11 @@ export async function addStep(tx: Tx, traderId: string, billId: string, step: Ne
   return added;
 }
 
-/** What `cancel` does to a bill's plan, kept. */
+/** What `cancel` does to a bill's plan, kept: nothing of it is due any more. */
 export async function cancelSteps(tx: Tx, traderId: string, billId: string, why: Closing): Promise<number> {
   const plan = await openPlan(tx, traderId, billId);
   const cancelled = await plan.cancel(why);
-  await plan.keep();
+  await plan.keep(plan.fromAt === null ? undefined : { nextAt: null, fromAt: plan.fromAt });
   return cancelled;
 }
 

@@ -1,5 +1,5 @@
 import type { Clause } from "./clause.ts";
-import { readName } from "./name.ts";
+import { readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 
@@ -60,4 +60,27 @@ export function editsBill(scope: Scope, { cue, start, end }: Clause): boolean {
     if (editable.has(lowAt(scope, at)) || scope.owner[at] !== undefined) return true;
   }
   return marksOf(scope, "client", start, end).length > 0 || marksOf(scope, "bill", start, end).length > 0;
+}
+
+/** "bill 3 is 50 now", "60 off Bob's bill": what a bill that is there comes to. */
+export function sumOfBill(scope: Scope, { start, end }: Clause): boolean {
+  const [amount] = marksOf(scope, "amount", start, end);
+  const bill = endOfBill(scope, start, end);
+  if (amount === undefined || bill === null) return false;
+  if (amount.end <= bill.start)
+    return lowAt(scope, bill.start - 1) === "off" && amount.end === bill.start - 1;
+  const between = scope.tokens.slice(bill.end, amount.start).map(({ low }) => low);
+  return between.length > 0 && between.length <= 2 && between.every((low) => changes.has(low));
+}
+
+const changes = new Set("is 's now = should be".split(" "));
+
+/** "bill 3", "Bob's bill" */
+function endOfBill(scope: Scope, start: number, end: number): Span | null {
+  const [numbered] = marksOf(scope, "bill", start, end);
+  if (numbered !== undefined) return { start: numbered.start - 1, end: numbered.end };
+  const [whose] = marksOf(scope, "client", start, end);
+  if (whose === undefined || lowAt(scope, whose.end) !== "'s") return null;
+  const noun = ["bill", "invoice"].includes(lowAt(scope, whose.end + 1));
+  return noun ? { start: whose.start, end: whose.end + 2 } : null;
 }

@@ -40,7 +40,7 @@ function trailing(said: string): number {
 
 /** A message typed in capitals throughout: they mark no names in it. */
 export function quiet(text: string): string {
-  if (text !== text.toUpperCase() || !/\p{Lu}{3}/u.test(text)) return text;
+  if (/[a-z]/.test(text) || text !== text.toUpperCase() || !/\p{Lu}{3}/u.test(text)) return text;
   const low = text.toLowerCase();
   return low.length === text.length ? low : text;
 }

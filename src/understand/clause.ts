@@ -31,7 +31,9 @@ interface Sentence {
 
 /** Sentences first; inside one, each verb phrase leads its own clause. */
 export function splitClauses(scope: Scope): Clause[] {
-  return sentencesOf(scope).flatMap((sentence) => splitSentence(scope, sentence));
+  const clauses: Clause[] = [];
+  for (const sentence of sentencesOf(scope)) clauses.push(...splitSentence(scope, sentence));
+  return clauses;
 }
 
 function sentencesOf(scope: Scope): Sentence[] {

@@ -48,17 +48,17 @@ export function indexOf(clients: readonly string[]): ClientIndex {
     // "daves garage" is Dave's Garage.
     const owners = tokenise(client.name.replace(/['’]s\b/g, "s")).map(({ low }) => low);
     // "three little birds", "12 oaks": the other way of writing a number.
-    if (client.words.some((word) => Object.hasOwn(spelt, word) || Object.hasOwn(figures, word)))
+    if (client.words.some((word) => spelt.has(word) || figures.has(word)))
       plant(
         root,
         client,
-        client.words.map((word) => spelt[word] ?? figures[word] ?? word),
+        client.words.map((word) => spelt.get(word) ?? figures.get(word) ?? word),
       );
-    if (client.words.some((word) => Object.hasOwn(short, word)))
+    if (client.words.some((word) => short.has(word)))
       plant(
         root,
         client,
-        client.words.map((word) => short[word] ?? word),
+        client.words.map((word) => short.get(word) ?? word),
       );
     if (client.name.includes("'") || client.name.includes("’")) plant(root, client, nameWords(owners));
   }
@@ -167,24 +167,24 @@ export function longestKnown(index: ClientIndex, tokens: readonly Token[], at: n
 }
 
 /** "quay st dental", "howe bros" */
-const short: Readonly<Record<string, string>> = {
+const short: ReadonlyMap<string, string> = new Map(Object.entries<string>({
   street: "st", road: "rd", avenue: "ave", brothers: "bros", saint: "st",
-}; // biome-ignore format: a table of short forms reads best as one
+})); // biome-ignore format: a table of short forms reads best as one
+
+const shortForms: ReadonlySet<string> = new Set(short.values());
 
 /** "three little birds" is written "3 Little Birds", or may be. */
-export const figures: Readonly<Record<string, string>> = {
+export const figures: ReadonlyMap<string, string> = new Map(Object.entries<string>({
   one: "1", two: "2", three: "3", four: "4", five: "5", six: "6", seven: "7", eight: "8", nine: "9", ten: "10",
   eleven: "11", twelve: "12",
-}; // biome-ignore format: a table of numbers reads best as one
+})); // biome-ignore format: a table of numbers reads best as one
 
-const spelt: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(figures).map(([word, figure]) => [figure, word]),
-);
+const spelt: ReadonlyMap<string, string> = new Map([...figures].map(([word, figure]) => [figure, word]));
 
 /** Whether the words stand for a name with its numbers written the other way. */
 export function respelt(client: KnownClient, words: readonly string[]): boolean {
-  const number = (word: string) => Object.hasOwn(figures, word) || Object.hasOwn(spelt, word);
-  const other = (word: string) => number(word) || Object.values(short).includes(word);
+  const number = (word: string) => figures.has(word) || spelt.has(word);
+  const other = (word: string) => number(word) || shortForms.has(word);
   return words.some((word) => other(word) && !client.words.includes(word));
 }
 

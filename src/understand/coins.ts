@@ -5,7 +5,7 @@ interface Slang {
   readonly plain: boolean;
 }
 /** Notes have plain names; animals are slang, so they are confirmed in figures. */
-export const coins: Readonly<Record<string, Slang>> = {
+export const coins: ReadonlyMap<string, Slang> = new Map(Object.entries<Slang>({
   fiver: { minor: 500, plain: true }, fivers: { minor: 500, plain: true }, tenner: { minor: 1000, plain: true },
   tenners: { minor: 1000, plain: true }, score: { minor: 2000, plain: false }, pony: { minor: 2500, plain: false },
   ponies: { minor: 2500, plain: false }, bullseye: { minor: 5000, plain: false }, ton: { minor: 10000, plain: false },
@@ -13,7 +13,7 @@ export const coins: Readonly<Record<string, Slang>> = {
   archer: { minor: 200000, plain: false }, ayrton: { minor: 1000, plain: false }, gorilla: { minor: 100000, plain: false },
   twenties: { minor: 2000, plain: false }, fifties: { minor: 5000, plain: false }, hundreds: { minor: 10000, plain: false },
   lady: { minor: 500, plain: false }, deep: { minor: 500, plain: false },
-}; // biome-ignore format: a table of slang reads best as one
+})); // biome-ignore format: a table of slang reads best as one
 export const needsArticle = new Set([
   "score",
   "ton",
@@ -28,6 +28,5 @@ export const needsArticle = new Set([
 ]);
 
 export function coinOf(low: string): Slang | undefined {
-  if (Object.hasOwn(coins, low)) return coins[low];
-  return low.endsWith("s") && Object.hasOwn(coins, low.slice(0, -1)) ? coins[low.slice(0, -1)] : undefined;
+  return coins.get(low) ?? (low.endsWith("s") ? coins.get(low.slice(0, -1)) : undefined);
 }

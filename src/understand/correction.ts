@@ -1,6 +1,7 @@
 import type { Intent } from "../domain/intent.ts";
 import { blanks, type Draft, type Gap } from "./draft.ts";
 import { whichOf } from "./draft-bill.ts";
+import { unsure } from "./gate.ts";
 import { readName } from "./name.ts";
 import { compile, longest } from "./phrases.ts";
 import { resolveName } from "./resolve-name.ts";
@@ -39,10 +40,30 @@ export function readCorrection(scope: Scope): Draft | null {
   if (isKind(bill, "bill") && bill.start <= from + 1) return billFor(scope, bill.end, bill.is.number);
   const swapped = otherThan(scope, behind, isKind(slip, "fix"));
   if (swapped !== null) return swapped;
-  // "it was 80 not 90"
+  if (isKind(slip, "fix") && takesBack(scope)) return cancelLast;
+  const meant = isKind(slip, "fix") && ["meant", "mean"].includes(lowAt(scope, slip.end - 1));
+  const whom = meant ? clientAt(scope, behind, end, false) : null;
+  if (whom !== null) return edit({ last: true, ...whom.set }, true, whom.gaps);
+  // "it was 80 not 90", "80 not 90"
   const denied = scope.marks.some((mark) => isKind(mark, "fix") && mark.start > from);
-  const points = ["it", "its", "that", "thats"].includes(lowAt(scope, from)) && denied;
-  return isKind(scope.owner[from], "fix") || points ? lastSlip(scope, from) : vatOnLast(scope);
+  const sum = isKind(scope.owner[from], "amount");
+  const points = denied && (sum || ["it", "its", "that", "thats"].includes(lowAt(scope, from)));
+  if (!points && !isKind(scope.owner[from], "fix")) return vatOnLast(scope);
+  const slipped = lastSlip(scope, from);
+  return slipped !== null && sum ? unsure(slipped) : slipped;
+}
+
+const cancelLast: Draft = {
+  intent: { intent: "cancel-bill", certainty: "guessed", ...blanks["cancel-bill"], last: true },
+  gaps: [],
+};
+
+/** "sorry, scrap that": nothing but a slip, and what is to become of it. */
+function takesBack(scope: Scope): boolean {
+  const only = scope.tokens.every(
+    ({ low, kind }, at) => kind === "sign" || fillers.has(low) || isKind(scope.owner[at], "fix"),
+  );
+  return only && scope.tokens.some(({ low }) => ["scrap", "scratch", "strike", "delete"].includes(low));
 }
 
 function start(scope: Scope, from: number): number {
@@ -125,6 +146,7 @@ function billFor(scope: Scope, at: number, bill: number): Draft | null {
 }
 
 const pointers = new Set("that it this".split(" "));
+const joints = new Set("and also add with put plus".split(" "));
 
 /** "add VAT to that" */
 function vatOnLast(scope: Scope): Draft | null {
@@ -140,7 +162,12 @@ function vatOnLast(scope: Scope): Draft | null {
   }
   if (party !== undefined) return null;
   const points = tokens.some((token) => pointers.has(token.low));
-  return points && tokens.at(-1)?.low !== "?" ? edit({ last: true, vat: only.is.vat }) : null;
+  if (points) return edit({ last: true, vat: only.is.vat });
+  // "and add VAT": of what was talked of last, and nothing else is said.
+  const alone = tokens.every(
+    ({ low, kind }, at) => kind === "sign" || fillers.has(low) || joints.has(low) || scope.owner[at] === only,
+  );
+  return alone ? edit({ last: true, vat: only.is.vat }, true) : null;
 }
 
 /** "no, £203", "sorry, friday": a slip of the last order, when nothing else is said. */

@@ -14,6 +14,7 @@ export const changing: readonly CueRow[] = [
     (one|bill|invoice|)`, cue("cancel-bill", "whole", 8)],
   [`(ignore|disregard) (that|it|this|that one|this one|the last one|that last one|what i just said|my last
     message|the last message)`, cue("cancel-bill", "whole", 8, { guessed: true })],
+  ["(is|was) (a|my|an) (mistake|error|duplicate)", cue("cancel-bill", "did", 7, { guessed: true })],
   [`(didnt|did not|never) (mean|meant) to (send|bill|invoice|do|charge) * (to|for)`, cue("cancel-bill", "do", 9, { guessed: true })],
   [`(didnt|did not|never) (mean|meant) to (send|bill|invoice|do|charge)`, cue("cancel-bill", "do", 8, { guessed: true })],
   [`(make|change|set|amend|edit|update|correct|alter|adjust|bump|put|switch|move|push|extend|increase|raise|

@@ -17,7 +17,7 @@ export const chasing: readonly CueRow[] = [
     off to|out to|)`, cue("chase", "do", 7)],
   [`(a|another|one more|) (final|last|first|second|gentle|friendly|firm|quick|polite|stern|formal) (reminder|
     reminders|nudge|chaser|chase|warning|demand) (to|for) `, cue("chase", "do", 7)],
-  ["(tell|remind) * (is|are|was|'s) (now|still|) (overdue|late|due|outstanding|unpaid)", cue("chase", "do", 8)],
+  ["(tell|remind) * (is|are|was|'s|its|thats|theyre|hes|shes) (now|still|) (overdue|late|due|outstanding|unpaid)", cue("chase", "do", 8)],
   ["tell * (he|she|they|he 's|they 've) (still|) (owes|owe|overdue|late|due|owing) (me|us|)", cue("chase", "do", 7)],
   [`(have a word with|lean on|hurry * up|gee * up|chase * up|put the squeeze on|turn the screws on|jog *
     memory|get * to pay|make * pay|ask * to pay|tell * to pay|ask * (when|where)|ask * for (my|the|our)

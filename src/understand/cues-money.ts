@@ -59,6 +59,7 @@ export const paying: readonly CueRow[] = [
   [`(gave|has given|'s given|sent|has sent|'s sent|transferred|has transferred|'s transferred|handed|handed
     over|dropped|dropped off|bunged|slipped|slung|pinged|lobbed|chipped in|wired|bacsed|chucked|put in|coughed|has paid in|paid in|paid
     into) (me|us|over|across|through|round|)`, cue("record-payment", "did", 5)],
+  ["(put|popped|chucked|has put|'s put|stuck) * (in|into|through) (my|the|our) (account|bank|letterbox|letter box|door)", cue("record-payment", "did", 7)],
   [`(money|payment|cash|cheque|funds|bank transfer) (is in|'s in|in|came in|has come in|came|arrived|has
     arrived|received|cleared|landed|has landed|just landed|came through|has come through|turned up|just came
     in|through|hit the account) (from|off|) `, cue("record-payment", "do", 6)],

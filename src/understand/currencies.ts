@@ -1,7 +1,7 @@
 import type { Currency } from "../domain/money.ts";
 
 /** Words and signs of a currency, before or after the figures. */
-export const currencies: Readonly<Record<string, Currency>> = {
+export const currencies: ReadonlyMap<string, Currency> = new Map(Object.entries<Currency>({
   "£": "GBP", gbp: "GBP", pound: "GBP", pounds: "GBP", quid: "GBP", squid: "GBP", quids: "GBP", sterling: "GBP",
   punds: "GBP", poond: "GBP", poonds: "GBP", punt: "GBP", pds: "GBP", nicker: "GBP", smackers: "GBP", sovs: "GBP",
   bunnoedd: "GBP", bunt: "GBP", punnoedd: "GBP", ponds: "GBP", pund: "GBP",
@@ -19,7 +19,7 @@ export const currencies: Readonly<Record<string, Currency>> = {
   stg: "GBP", "zł": "PLN", zl: "PLN", kr: "SEK", "₡": "CRC", "₾": "GEL", "₭": "LAK", "₨": "PKR", "₸": "KZT", "₼": "AZN", "৳": "BDT", "₵": "GHS",
   "₲": "PYG", "₮": "MNT", "៛": "KHR", "﷼": "IRR", isk: "ISK", qar: "QAR", omr: "OMR", bhd: "BHD", kwd: "KWD", egp: "EGP", twd: "TWD", pkr: "PKR",
   lkr: "LKR", bdt: "BDT", ghs: "GHS", tzs: "TZS", ugx: "UGX", jmd: "JMD", ttd: "TTD", rsd: "RSD", kzt: "KZT", dollers: "USD", dolars: "USD",
-}; // biome-ignore format: a table of currencies reads best as one
+})); // biome-ignore format: a table of currencies reads best as one
 /** Stands before figures only as a sign or a code: "pound 5" is a typo to ask about. */
 export const beforeFigures = new Set(
   "£ gbp € eur $ usd ¥ jpy chf aud cad nzd pln ₹ inr rs sek nok dkk hkd aed zar rmb cny sgd ₽ ₺ ₩ ฿ ₪ ₦ ₫ ₴ ₱ ₿ stg zł kr ₡ ₾ ₭ ₨ ₸ ₼ ৳ ₵ ₲ ₮ ៛ ﷼".split(
@@ -27,9 +27,9 @@ export const beforeFigures = new Set(
   ),
 );
 /** Whose dollars: "US$", "C$ 20", "20 Australian dollars". */
-export const dollars: Readonly<Record<string, Currency>> = {
+export const dollars: ReadonlyMap<string, Currency> = new Map(Object.entries<Currency>({
   us: "USD", usa: "USD", american: "USD", usd: "USD", c: "CAD", ca: "CAD", cad: "CAD", cdn: "CAD", canadian: "CAD", a: "AUD", au: "AUD", aud: "AUD",
   australian: "AUD", aussie: "AUD", nz: "NZD", nzd: "NZD", kiwi: "NZD", hk: "HKD", hkd: "HKD", s: "SGD", sg: "SGD", sgd: "SGD", singapore: "SGD",
   mex: "MXN", mxn: "MXN", british: "GBP", uk: "GBP", irish: "EUR", swiss: "CHF", french: "EUR", japanese: "JPY", chinese: "CNY", turkish: "TRY",
   danish: "DKK", swedish: "SEK", norwegian: "NOK", polish: "PLN", indian: "INR",
-}; // biome-ignore format: a table of currencies reads best as one
+})); // biome-ignore format: a table of currencies reads best as one

@@ -146,7 +146,9 @@ function counts(tokens: readonly Token[], at: number): boolean {
   return from || ["ago", "hence", "later", "earlier"].includes(low(tokens, at));
 }
 
-const quarters: Readonly<Record<string, number>> = { quarter: 0.25, quarters: 0.25, half: 0.5 };
+const quarters: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({ quarter: 0.25, quarters: 0.25, half: 0.5 }),
+);
 
 /** "half an hour", "three quarters of an hour", "an hour and a half", "two and a half hours", "1.5 months", "1½ weeks". */
 function readPart(tokens: readonly Token[], at: number): Span | null {
@@ -158,7 +160,7 @@ function readPart(tokens: readonly Token[], at: number): Span | null {
     return partOf(tokens, count.value + 0.5, count.end + 1);
   if (low(tokens, at) === "½") return partOf(tokens, 0.5, at + 1);
   const from = low(tokens, count?.end ?? at) === "-" ? (count?.end ?? at) + 1 : (count?.end ?? at);
-  const share = quarters[low(tokens, from)];
+  const share = quarters.get(low(tokens, from));
   if (share !== undefined) return partOf(tokens, share * (count?.value ?? 1), from + 1);
   return count === null ? null : andHalf(tokens, count);
 }

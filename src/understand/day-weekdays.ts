@@ -18,19 +18,21 @@ import type { Token } from "./tokens.ts";
 const pasts = new Set(["last", "past", "previous"]);
 
 /** Where a week stands from this one; null where no week is named. */
-const weeks: Readonly<Record<string, number>> = {
-  this: 0,
-  next: 7,
-  nxt: 7,
-  following: 7,
-  last: -7,
-  previous: -7,
-};
+const weeks: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({
+    this: 0,
+    next: 7,
+    nxt: 7,
+    following: 7,
+    last: -7,
+    previous: -7,
+  }),
+);
 
 /** "next week friday", "this week, on friday". */
 function weekFirst(tokens: readonly Token[], at: number, today: Day): DayForm | null {
   const from = low(tokens, at) === "the" ? at + 1 : at;
-  const shift = weeks[low(tokens, from)];
+  const shift = weeks.get(low(tokens, from));
   if (shift === undefined || !["week", "wk"].includes(low(tokens, from + 1))) return null;
   let here = from + 2;
   while (here < from + 4 && ["on", ",", "-", "the"].includes(low(tokens, here))) here += 1;
@@ -87,7 +89,7 @@ function weekdayTail(tokens: readonly Token[], at: number, weekday: number, toda
   if (next === "fortnight") return exactly(addDays(first, 14), at + 2, { fixed: false });
   if (next === "next" && after === "week") return exactly(ofNextWeek(today, weekday), at + 3);
   const the = after === "the" ? at + 3 : at + 2;
-  const shift = weeks[low(tokens, the)];
+  const shift = weeks.get(low(tokens, the));
   if (["of", "in", "from", ","].includes(next) && shift !== undefined && low(tokens, the + 1) === "week")
     return exactly(ofWeek(today, weekday, shift), the + 2);
   if (next === "this" && after === "week")
@@ -149,14 +151,16 @@ function lastWeekday(tokens: readonly Token[], at: number, today: Day): DayForm 
 export const readNthFromNow: ReadForm = (tokens, at, { today }) => {
   const count = readCount(tokens, at);
   if (count === null || count.value < 1 || count.value > 60) return null;
-  const weekday = weekdays.get(low(tokens, count.end));
+  const word = low(tokens, count.end);
+  const weekday = weekdays.get(word);
   const later = ["later", "hence"].includes(low(tokens, count.end + 1));
   const fromNow =
     low(tokens, count.end + 1) === "from" && ["now", "today"].includes(low(tokens, count.end + 2));
-  if (weekday === undefined || (!later && !fromNow)) return null;
-  return exactly(addDays(weekdayAhead(today, weekday), 7 * (count.value - 1)), count.end + (later ? 2 : 3), {
-    guessed: true,
-  });
+  if (!later && !fromNow) return null;
+  const end = count.end + (later ? 2 : 3);
+  if (word === "weekend" || word === "weekends") return unclear(end);
+  if (weekday === undefined) return null;
+  return exactly(addDays(weekdayAhead(today, weekday), 7 * (count.value - 1)), end, { guessed: true });
 };
 
 /** "a week on tuesday", "a week tuesday", "a fortnight on friday", "two weeks on friday", "week on monday". */

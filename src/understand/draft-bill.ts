@@ -183,9 +183,9 @@ function spokesman(scope: Scope, party: Span): Span {
   return { start, end: party.start };
 }
 
-const foreign: Readonly<Record<string, Currency>> = {
+const foreign: ReadonlyMap<string, Currency> = new Map(Object.entries<Currency>({
   euro: "EUR", euros: "EUR", eur: "EUR", dollars: "USD", usd: "USD", francs: "CHF", zloty: "PLN", yen: "JPY",
-}; // biome-ignore format: a table of currencies reads best as one
+})); // biome-ignore format: a table of currencies reads best as one
 
 function currencyOf(scope: Scope, segment: Ranged, money: readonly AmountMark[]): Currency {
   const signed = money.find((mark) => mark.is.currency !== "GBP")?.is.currency;
@@ -196,7 +196,7 @@ function currencyOf(scope: Scope, segment: Ranged, money: readonly AmountMark[])
 function foreignIn(scope: Scope, { start, end }: Ranged): Currency | null {
   for (let at = start; at < end; at += 1) {
     const low = lowAt(scope, at);
-    const currency = Object.hasOwn(foreign, low) ? foreign[low] : undefined;
+    const currency = foreign.get(low);
     // "new euro cylinder"
     const thing =
       low === "euro" && scope.tokens[at + 1]?.kind === "word" && !isKind(scope.owner[at - 1], "amount");

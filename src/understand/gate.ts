@@ -254,13 +254,10 @@ const common = new Set(
 
 /** A known client who is none of those that the order is about. */
 function strayClient(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
-  const named = drafts.map(({ intent }) =>
-    `${intent.client?.said ?? ""} ${intent.client?.match ?? ""}`.toLowerCase(),
-  );
   for (let at = start; at < end; at += 1) {
     const low = lowAt(scope, at);
     const free = scope.owner[at] === undefined && scope.index.telling.has(low);
-    if (free && !common.has(low) && !named.some((name) => name.includes(low))) return true;
+    if (free && !common.has(low) && !drafts.some((draft) => names(draft, low))) return true;
   }
   return marksOf(scope, "client", start, end).some(
     (mark) =>
@@ -272,22 +269,33 @@ function strayClient(scope: Scope, { start, end }: Clause, drafts: readonly Draf
   );
 }
 
+function names({ intent: { client } }: Draft, low: string): boolean {
+  return `${client?.said ?? ""} ${client?.match ?? ""}`.toLowerCase().includes(low);
+}
+
 const towards = new Set("to for from not by with and or off".split(" "));
+
+/** A word of the name that was said. */
+function isOf({ intent }: Draft, word: string): boolean {
+  return (
+    intent.client?.said
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .includes(word) === true
+  );
+}
 
 /** A person's name in what should be the work: "for Dave", "Mrs Lee". */
 function strayName(scope: Scope, { start, end, cue }: Clause, drafts: readonly Draft[]): boolean {
-  const said = new Set(
-    drafts.flatMap(({ intent }) => intent.client?.said.toLowerCase().split(/[^\p{L}\p{N}]+/u) ?? []),
-  );
-  const shouted = scope.text === scope.text.toUpperCase();
   for (let at = cue?.start ?? start; at < end; at += 1) {
     const token = scope.tokens[at];
-    if (token?.kind !== "word" || scope.owner[at] !== undefined || said.has(token.text.toLowerCase()))
-      continue;
-    if (token.low === "the") continue;
+    if (token?.kind !== "word" || scope.owner[at] !== undefined || token.low === "the") continue;
+    const capital = token.upper && !fillers.has(token.low) && !workWords.has(token.low);
+    if (!capital && !titles.has(token.low) && !firstNames.has(token.low)) continue;
+    if (drafts.some((draft) => isOf(draft, token.text.toLowerCase()))) continue;
     if (titles.has(token.low) && token.upper) return true;
     if (firstNames.has(token.low) && lowAt(scope, at + 1) === "'s") return true;
-    if (!token.upper || shouted || fillers.has(token.low) || workWords.has(token.low)) continue;
+    if (!capital || scope.text === scope.text.toUpperCase()) continue;
     if (firstNames.has(token.low)) return true;
     const word = token.text.length > 1 && token.text !== token.text.toUpperCase();
     if (word && towards.has(lowAt(scope, at - 1)) && lowAt(scope, at + 1) !== "'s") return true;

@@ -7,7 +7,7 @@ export function nearest(index: ClientIndex, said: readonly string[]): readonly K
   const words = nameWords(said);
   if (words.length === 0 || words.length > 8) return [];
   const joined = words.join(" ");
-  const figured = words.map((word) => figures[word] ?? word).join(" ");
+  const figured = words.map((word) => figures.get(word) ?? word).join(" ");
   const counted = figured === joined ? [] : index.known.filter((client) => client.joined === figured);
   if (counted.length > 0) return counted;
   const close = said.join("");

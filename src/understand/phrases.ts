@@ -1,4 +1,5 @@
 import type { Token } from "./tokens.ts";
+import { learnWord, unknownWord } from "./words.ts";
 
 /**
  * A table of phrases. In a phrase `(a|b|)` is a choice, maybe of nothing, and `*` a gap of a few words (where a
@@ -6,7 +7,8 @@ import type { Token } from "./tokens.ts";
  * choices are not multiplied out, so it costs no time to load either.
  */
 export interface Phrases<T> {
-  readonly byStart: ReadonlyMap<string, Opened<T>>;
+  readonly byStart: ReadonlyMap<number, Opened<T>>;
+  readonly starts: readonly string[];
 }
 
 /** The phrases that one word can open. */
@@ -14,22 +16,21 @@ interface Opened<T> {
   readonly all: Pattern<T>[];
   /** Those that go on with any word, and those that go on with a certain one: found when first asked for. */
   any: readonly Pattern<T>[] | null;
-  seconds: ReadonlySet<string> | null;
-  readonly bySecond: Map<string, readonly Pattern<T>[]>;
+  bySecond: Map<number, readonly Pattern<T>[]> | null;
 }
 
 interface Pattern<T> {
   readonly steps: readonly Step[];
   readonly value: T;
   /** Words that can stand second after this opening word; null when any can. Most patterns end here. */
-  readonly second: ReadonlySet<string> | null;
+  readonly second: ReadonlySet<number> | null;
 }
 
-/** `null` is the gap; else the ways of one choice by their first word. */
+/** `null` is the gap. */
 type Step = Choice | null;
 
 interface Choice {
-  readonly ways: ReadonlyMap<string, readonly (readonly string[])[]>;
+  readonly ways: readonly (readonly number[])[];
   readonly optional: boolean;
 }
 
@@ -44,29 +45,32 @@ export interface PhraseMatch<T> {
 
 /** A name, however grand, fits in so many words. */
 const gapMax = 6;
-const stops = new Set([".", "!", "?", ";", ",", ":", "dont", "not", "never", "didnt", "do"]);
+const stops = new Set([".", "!", "?", ";", ",", ":", "dont", "not", "never", "didnt", "do"].map(learnWord));
 
 export function compile<T>(table: readonly (readonly [string, T])[]): Phrases<T> {
-  const byStart = new Map<string, Opened<T>>();
+  const byStart = new Map<number, Opened<T>>();
+  const starts = new Set<string>();
   for (const [lines, value] of table) {
     for (const parts of partsOf(lines.replace(/\s+/g, " "), ";").flatMap(spread)) {
-      const steps = parts.map(toStep);
+      const written = parts.map(waysOf);
+      const steps = written.map(toStep);
       const rests = steps.map((_, index) => followers(steps, index + 1));
-      for (const word of openers(steps)) {
+      for (const low of openers(written)) {
+        starts.add(low);
+        const word = learnWord(low);
         const pattern = { steps, value, second: seconds(steps, rests, word) };
         const known = byStart.get(word);
-        if (known === undefined)
-          byStart.set(word, { all: [pattern], any: null, seconds: null, bySecond: new Map() });
+        if (known === undefined) byStart.set(word, { all: [pattern], any: null, bySecond: null });
         else known.all.push(pattern);
       }
     }
   }
-  return { byStart };
+  return { byStart, starts: [...starts] };
 }
 
 /** The words with which some phrase starts. */
-export function startsOf<T>(phrases: Phrases<T>): string[] {
-  return [...phrases.byStart.keys()];
+export function startsOf<T>(phrases: Phrases<T>): readonly string[] {
+  return phrases.starts;
 }
 
 /** The longest phrase starting at token `at`; of two as long, the one that stands first in the table. */
@@ -79,9 +83,10 @@ export function longest<T>(phrases: Phrases<T>, tokens: readonly Token[], at: nu
 /** Every phrase starting at a token: settling may need a shorter one. */
 export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T>[] {
   const first = tokens[at];
-  const opened = first === undefined ? undefined : phrases.byStart.get(first.low);
+  if (first === undefined || first.word === unknownWord) return none;
+  const opened = phrases.byStart.get(first.word);
   if (opened === undefined) return none;
-  const patterns = goingOn(opened, tokens[at + 1]?.low ?? "");
+  const patterns = goingOn(opened, tokens[at + 1]?.word ?? unknownWord);
   if (patterns.length === 0) return none;
   let found: PhraseMatch<T>[] | null = null;
   for (const { steps, value } of patterns) {
@@ -101,16 +106,16 @@ export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: numb
 
 const none: never[] = [];
 
-/** Only the words of the phrases themselves are remembered, so that no message can make this grow. */
-function goingOn<T>(opened: Opened<T>, second: string): readonly Pattern<T>[] {
-  const known = opened.bySecond.get(second);
-  if (known !== undefined) return known;
+function goingOn<T>(opened: Opened<T>, second: number): readonly Pattern<T>[] {
   opened.any ??= opened.all.filter((pattern) => pattern.second === null);
-  opened.seconds ??= new Set(opened.all.flatMap((pattern) => [...(pattern.second ?? [])]));
-  if (!opened.seconds.has(second)) return opened.any;
-  const fitting = opened.all.filter((pattern) => pattern.second === null || pattern.second.has(second));
-  opened.bySecond.set(second, fitting);
-  return fitting;
+  opened.bySecond ??= bySecond(opened.all);
+  return opened.bySecond.get(second) ?? opened.any;
+}
+
+function bySecond<T>(all: readonly Pattern<T>[]): Map<number, readonly Pattern<T>[]> {
+  const seconds = new Set(all.flatMap((pattern) => [...(pattern.second ?? [])]));
+  const fits = (second: number) => all.filter((it) => it.second === null || it.second.has(second));
+  return new Map([...seconds].map((second) => [second, fits(second)]));
 }
 
 /** "gie Harris a shout about his bill": the name is "Harris", not all up to "his bill". */
@@ -147,12 +152,8 @@ function walk(
     pastGap(steps, index + 1, tokens, at);
     return;
   }
-  const token = tokens[at];
-  const ways = token === undefined ? undefined : step.ways.get(token.low);
-  if (ways !== undefined) {
-    for (const way of ways)
-      if (fits(way, tokens, at)) walk(steps, index + 1, tokens, at + way.length, gapStart, gapEnd);
-  }
+  for (const way of step.ways)
+    if (fits(way, tokens, at)) walk(steps, index + 1, tokens, at + way.length, gapStart, gapEnd);
   if (step.optional) walk(steps, index + 1, tokens, at, gapStart, gapEnd);
 }
 
@@ -161,35 +162,35 @@ function pastGap(steps: readonly Step[], index: number, tokens: readonly Token[]
   const before = ends.length;
   for (let end = at + 1; end <= at + gapMax; end += 1) {
     const passed = tokens[end - 1];
-    if (passed === undefined || passed.kind === "break" || stops.has(passed.low)) return;
+    if (passed === undefined || passed.kind === "break" || stops.has(passed.word)) return;
     walk(steps, index, tokens, end, at, end);
     if (ends.length > before) return;
   }
 }
 
-function fits(way: readonly string[], tokens: readonly Token[], at: number): boolean {
-  for (let index = 1; index < way.length; index += 1) {
-    if (tokens[at + index]?.low !== way[index]) return false;
+function fits(way: readonly number[], tokens: readonly Token[], at: number): boolean {
+  for (let index = 0; index < way.length; index += 1) {
+    if (tokens[at + index]?.word !== way[index]) return false;
   }
   return true;
 }
 
-function openers(steps: readonly Step[]): Set<string> {
+function openers(written: readonly Written[]): Set<string> {
   const words = new Set<string>();
-  for (const step of steps) {
-    if (step === null) break;
-    for (const word of step.ways.keys()) words.add(word);
-    if (!step.optional) break;
+  for (const ways of written) {
+    if (ways === null) break;
+    for (const [first] of ways) if (first !== undefined) words.add(first);
+    if (!ways.some(isNothing)) break;
   }
   return words;
 }
 
 /** The words that can open the rest of a phrase; null when it may be over or a gap follows. */
-function followers(steps: readonly Step[], from: number): ReadonlySet<string> | null {
-  const words = new Set<string>();
+function followers(steps: readonly Step[], from: number): ReadonlySet<number> | null {
+  const words = new Set<number>();
   for (const step of steps.slice(from)) {
     if (step === null) return null;
-    for (const word of step.ways.keys()) words.add(word);
+    for (const [first] of step.ways) if (first !== undefined) words.add(first);
     if (!step.optional) return words;
   }
   return null;
@@ -198,14 +199,15 @@ function followers(steps: readonly Step[], from: number): ReadonlySet<string> | 
 /** The words that can stand behind `word` where it opens the phrase; sets are shared, not copied, where they can be. */
 function seconds(
   steps: readonly Step[],
-  rests: readonly (ReadonlySet<string> | null)[],
-  word: string,
-): ReadonlySet<string> | null {
-  let all: ReadonlySet<string> | undefined;
+  rests: readonly (ReadonlySet<number> | null)[],
+  word: number,
+): ReadonlySet<number> | null {
+  let all: ReadonlySet<number> | undefined;
   for (const [index, step] of steps.entries()) {
     if (step === null) return null;
-    for (const way of step.ways.get(word) ?? []) {
-      const next = way.length > 1 ? new Set([way[1] ?? ""]) : (rests[index] ?? null);
+    for (const [first, second] of step.ways) {
+      if (first !== word) continue;
+      const next = second !== undefined ? new Set([second]) : (rests[index] ?? null);
       if (next === null) return null;
       all = all === undefined ? next : new Set([...all, ...next]);
     }
@@ -223,17 +225,21 @@ function spread(line: string): string[][] {
   return ways.flatMap((way) => spread([...parts.slice(0, at), way.trim(), ...parts.slice(at + 1)].join(" ")));
 }
 
-function toStep(part: string): Step {
+/** The ways of one choice as they are written; null is the gap. */
+type Written = readonly (readonly string[])[] | null;
+
+const isNothing = (way: readonly string[]) => way.length === 0;
+
+function waysOf(part: string): Written {
   if (part === "*") return null;
   const choices = part.startsWith("(") && part.endsWith(")") ? partsOf(part.slice(1, -1), "|") : [part];
-  const ways = new Map<string, string[][]>();
-  let optional = false;
-  for (const words of choices.flatMap((choice) => expand(choice.trim()))) {
-    const [first] = words;
-    if (first === undefined) optional = true;
-    else ways.set(first, [...(ways.get(first) ?? []), words]);
-  }
-  return { ways, optional };
+  return choices.flatMap((choice) => expand(choice.trim()));
+}
+
+function toStep(ways: Written): Step {
+  if (ways === null) return null;
+  const some = ways.filter((way) => !isNothing(way));
+  return { ways: some.map((way) => way.map(learnWord)), optional: some.length < ways.length };
 }
 
 /** Choices inside a choice are few, so these are multiplied out. */

@@ -42,7 +42,7 @@ function withTown(tokens: readonly Token[], end: number): number {
 
 function readPostcode(tokens: readonly Token[], at: number): number | null {
   const out = tokens[at];
-  if (out?.kind !== "word" || !postcodeOut.test(out.low)) return null;
+  if (out?.kind !== "word" || out.low.length > 2 || !postcodeOut.test(out.low)) return null;
   const figure = tokens[at + 1];
   if (figure?.kind !== "number" || figure.gap || !/^\d{1,3}$/.test(figure.text)) return null;
   let here = at + 2;

@@ -24,8 +24,8 @@ const openers: ReadonlySet<string> = new Set([
   ...["a", "half", "quarter", "-"],
   ...numberOpeners,
   ...beforeFigures,
-  ...Object.keys(dollars),
-  ...Object.keys(coins).flatMap((coin) => [coin, `${coin}s`]),
+  ...dollars.keys(),
+  ...[...coins.keys()].flatMap((coin) => [coin, `${coin}s`]),
 ]);
 
 function readAmount(tokens: readonly Token[], at: number): Mark | null {
@@ -47,7 +47,7 @@ function readSigned(tokens: readonly Token[], at: number, token: Token): Mark | 
   if (!beforeFigures.has(sign)) return null;
   const negative = minus || (tokens[signAt + 1]?.low === "-" && tokens[signAt + 2]?.kind === "number");
   const numberAt = signAt + (negative && !minus ? 2 : 1);
-  const currency = whose?.currency ?? currencies[sign] ?? "GBP";
+  const currency = whose?.currency ?? currencies.get(sign) ?? "GBP";
   if (tokens[numberAt]?.low === "." && tokens[numberAt + 1]?.kind === "number") {
     const part = Number(`0.${tokens[numberAt + 1]?.text}`);
     return amount(at, numberAt + 2, (tokens[numberAt + 1]?.text.length ?? 9) <= 2 ? part : null, currency);
@@ -78,7 +78,7 @@ function whoseSign(tokens: readonly Token[], at: number): { signAt: number; curr
   const dotted = word.low === "u" && tokens[at + 1]?.low === "." && tokens[at + 2]?.low === "s";
   let signAt = dotted ? at + 3 : at + 1;
   if (dotted && tokens[signAt]?.low === ".") signAt += 1;
-  const currency = dotted ? "USD" : Object.hasOwn(dollars, word.low) ? dollars[word.low] : undefined;
+  const currency = dotted ? "USD" : dollars.get(word.low);
   const tight = word.low.length > 1 || tokens[signAt]?.gap === false;
   return currency !== undefined && tokens[signAt]?.low === "$" && tight ? { signAt, currency } : null;
 }
@@ -150,7 +150,7 @@ function readAPound(tokens: readonly Token[], at: number): Mark | null {
   const word = tokens[at + 1]?.low;
   if (word === "penny") return { start: at, end: at + 2, is: reading(1, "GBP", "sure", false) };
   if (word !== "pound" && word !== "quid" && word !== "euro" && word !== "dollar") return null;
-  return withPence(tokens, at, at + 2, 1, currencies[word] ?? "GBP");
+  return withPence(tokens, at, at + 2, 1, currencies.get(word) ?? "GBP");
 }
 
 function readPlain(tokens: readonly Token[], at: number): Mark | null {
@@ -173,17 +173,11 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
     const minor = read.value === null || read.value % 1 !== 0 ? null : read.value / 100;
     return amount(at, unitAt + 1, minor, "GBP");
   }
-  const whose = unit !== undefined && Object.hasOwn(dollars, unit.low) ? dollars[unit.low] : undefined;
+  const whose = dollars.get(unit?.low ?? "");
   const next = tokens[unitAt + 1]?.low ?? "";
-  if (
-    whose !== undefined &&
-    currencies[next] !== undefined &&
-    (unit?.low.length ?? 0) > 1 &&
-    !beforeFigures.has(next)
-  )
+  if (whose !== undefined && currencies.has(next) && (unit?.low.length ?? 0) > 1 && !beforeFigures.has(next))
     return amount(at, unitAt + 2, read.value ?? looseWithUnit(read), whose);
-  const currency =
-    unit !== undefined && Object.hasOwn(currencies, unit.low) ? currencies[unit.low] : undefined;
+  const currency = currencies.get(unit?.low ?? "");
   if (unit !== undefined && (unit.low === "cents" || unit.low === "cent"))
     return amount(at, unitAt + 1, read.value === null ? null : read.value / 100, "EUR");
   if (
@@ -205,9 +199,7 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
 function unitBehind(tokens: readonly Token[], at: number): number {
   const [dash, unit] = [tokens[at], tokens[at + 1]];
   if (dash?.low !== "-" || dash.gap || unit === undefined || unit.gap) return at;
-  return isPence(tokens, at + 1) || (unit.kind === "word" && Object.hasOwn(currencies, unit.low))
-    ? at + 1
-    : at;
+  return isPence(tokens, at + 1) || (unit.kind === "word" && currencies.has(unit.low)) ? at + 1 : at;
 }
 
 /** "ten percent" */

@@ -22,32 +22,53 @@ import type { DayReading, Mark } from "./mark.ts";
 import { compile, longest, startsOf } from "./phrases.ts";
 import type { Token } from "./tokens.ts";
 
-/** Every way of saying a day. The longest reading at a place wins, so a new form is a new line. */
-const forms: readonly ReadForm[] = [
-  readFigures,
-  readDateRange,
-  readDayMonth,
-  readMonthDay,
-  readYearFirst,
-  readOrdinalDay,
-  readPlainDay,
-  readNthWeekday,
-  readNthFromNow,
-  readWeeksOn,
-  readWeekOf,
-  readWeekday,
-  readWeekdayFrom,
-  readWeekdaySpan,
-  readDuration,
-  readEdge,
-  readLastDay,
-  readFeast,
-  readBareMonth,
+type Opening = "number" | "month" | "weekday" | "word";
+
+/**
+ * Every way of saying a day, with what it may open with. The longest reading at a place wins, so a new form is a new
+ * line.
+ */
+const forms: readonly (readonly [string, ReadForm])[] = [
+  ["number weekday word", readFigures],
+  ["number month weekday word", readDateRange],
+  ["number weekday word", readDayMonth],
+  ["month weekday word", readMonthDay],
+  ["number", readYearFirst],
+  ["number weekday word", readOrdinalDay],
+  ["number weekday word", readPlainDay],
+  ["number word", readNthWeekday],
+  ["number word", readNthFromNow],
+  ["number word", readWeeksOn],
+  ["word", readWeekOf],
+  ["weekday word", readWeekday],
+  ["number weekday word", readWeekdayFrom],
+  ["number weekday word", readWeekdaySpan],
+  ["number word", readDuration],
+  ["word", readEdge],
+  ["word", readLastDay],
+  ["number month weekday word", readFeast],
+  ["month word", readBareMonth],
 ];
 
 /** Days from which others are counted: none that is counted itself, so that nothing counts without end. */
 const counted: ReadonlySet<ReadForm> = new Set([readDuration, readWeekdayFrom, readWeekdaySpan]);
-const anchors = forms.filter((form) => !counted.has(form));
+
+type Forms = Readonly<Record<Opening, readonly ReadForm[]>>;
+
+function opening(some: (form: ReadForm) => boolean): Forms {
+  const at = (opens: Opening) =>
+    forms.filter(([may, form]) => may.split(" ").includes(opens) && some(form)).map(([, form]) => form);
+  return { number: at("number"), month: at("month"), weekday: at("weekday"), word: at("word") };
+}
+
+const all = opening(() => true);
+const anchors = opening((form) => !counted.has(form));
+
+function openingOf(token: Token | undefined): Opening {
+  if (token?.kind === "number") return "number";
+  const low = token?.low ?? "";
+  return months.has(low) ? "month" : weekdays.has(low) ? "weekday" : "word";
+}
 
 interface Marker {
   readonly due: boolean;
@@ -72,7 +93,7 @@ const starters: ReadonlySet<string> = new Set([
 const behindFigures: ReadonlySet<string> = new Set([
   ...months.keys(),
   ...weekdays.keys(),
-  ...": am pm a p oclock in at tonight tomorrow / - . , st nd rd th of to till until and & full more extra upcoming coming day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis year years yr yrs hour hours hr hrs minute minutes min mins second seconds sec secs ½ working business work clear banking calendar moro morrow moz additional further december mo".split(
+  ...": am pm a p oclock in at tonight tomorrow / - . , st nd rd th of to till until and & full more extra upcoming coming day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis weekend weekends year years yr yrs hour hours hr hrs minute minutes min mins second seconds sec secs ½ working business work clear banking calendar moro morrow moz additional further december mo".split(
     " ",
   ),
 ]);
@@ -181,7 +202,7 @@ function readForms(
   tokens: readonly Token[],
   at: number,
   context: DayContext,
-  some: readonly ReadForm[] = forms,
+  some: Forms = all,
 ): DayForm | null {
   const first = tokens[at];
   if (first === undefined) return null;
@@ -189,7 +210,7 @@ function readForms(
   if (articles.has(first.low) && !behindArticle(tokens[at + 1])) return null;
   let best: DayForm | null = null;
   const from = dayBehindClock(tokens, at);
-  for (const read of some) {
+  for (const read of some[openingOf(tokens[from.at])]) {
     const form = read(tokens, from.at, context);
     if (form !== null && (best === null || form.end > best.end)) best = form;
   }

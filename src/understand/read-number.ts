@@ -9,48 +9,52 @@ export interface NumberRead {
   readonly loose: { readonly first: number; readonly second: number } | null;
 }
 
-const units: Readonly<Record<string, number>> = {
+const units: ReadonlyMap<string, number> = new Map(Object.entries<number>({
   zero: 0, nil: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9,
   ten: 10, eleven: 11, twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17,
   eighteen: 18, nineteen: 19, wan: 1, twa: 2, fower: 4,
-}; // biome-ignore format: a table of numbers reads best as one
-const tens: Readonly<Record<string, number>> = {
-  twenty: 20,
-  thirty: 30,
-  thrity: 30,
-  forty: 40,
-  fourty: 40,
-  fifty: 50,
-  fivty: 50,
-  fity: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  eigthy: 80,
-  ninety: 90,
-  ninty: 90,
-};
-const scales: Readonly<Record<string, number>> = {
-  thousand: 1000,
-  thou: 1000,
-  k: 1000,
-  grand: 1000,
-  million: 1_000_000,
-  mil: 1_000_000,
-  m: 1_000_000,
-  billion: 1_000_000_000,
-  bn: 1_000_000_000,
-  trillion: 1_000_000_000_000,
-  lakh: 100_000,
-  lakhs: 100_000,
-  crore: 10_000_000,
-  crores: 10_000_000,
-};
+})); // biome-ignore format: a table of numbers reads best as one
+const tens: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({
+    twenty: 20,
+    thirty: 30,
+    thrity: 30,
+    forty: 40,
+    fourty: 40,
+    fifty: 50,
+    fivty: 50,
+    fity: 50,
+    sixty: 60,
+    seventy: 70,
+    eighty: 80,
+    eigthy: 80,
+    ninety: 90,
+    ninty: 90,
+  }),
+);
+const scales: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({
+    thousand: 1000,
+    thou: 1000,
+    k: 1000,
+    grand: 1000,
+    million: 1_000_000,
+    mil: 1_000_000,
+    m: 1_000_000,
+    billion: 1_000_000_000,
+    bn: 1_000_000_000,
+    trillion: 1_000_000_000_000,
+    lakh: 100_000,
+    lakhs: 100_000,
+    crore: 10_000_000,
+    crores: 10_000_000,
+  }),
+);
 /** Written on to the figures they scale: "5m". Apart, "m" is metres. */
 const tightOnly = new Set(["k", "m"]);
 
 export function unitWord(low: string): number | undefined {
-  return Object.hasOwn(units, low) ? units[low] : undefined;
+  return units.get(low);
 }
 
 const hundreds = new Set([
@@ -65,7 +69,7 @@ const hundreds = new Set([
 ]);
 
 /** A number in words starts with one of these, "a" or "half". */
-export const numberOpeners: readonly string[] = [...Object.keys(units), ...Object.keys(tens), ...hundreds];
+export const numberOpeners: readonly string[] = [...units.keys(), ...tens.keys(), ...hundreds];
 
 export function readNumber(tokens: readonly Token[], at: number): NumberRead | null {
   const token = tokens[at];
@@ -78,7 +82,9 @@ export function readNumber(tokens: readonly Token[], at: number): NumberRead | n
 const timeUnits = new Set("hour hours hr hrs day days week weeks".split(" "));
 
 /** "2½k" */
-const parts: Readonly<Record<string, number>> = { "½": 0.5, "¼": 0.25, "¾": 0.75 };
+const parts: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({ "½": 0.5, "¼": 0.25, "¾": 0.75 }),
+);
 
 function readFigures(tokens: readonly Token[], at: number, token: Token): NumberRead {
   const value = figures(token.text);
@@ -86,7 +92,7 @@ function readFigures(tokens: readonly Token[], at: number, token: Token): Number
   if (next?.kind === "word" && !next.gap && /^[ol]+$/.test(next.low) && next.low !== "l") {
     return { value: null, end: at + 2, words: false, loose: null };
   }
-  const part = next !== undefined && !next.gap ? parts[next.low] : undefined;
+  const part = next !== undefined && !next.gap ? parts.get(next.low) : undefined;
   if (part !== undefined) {
     const more = scale(tokens, at + 2, value === null || value % 1 !== 0 ? null : value + part);
     return { value: more.value, end: more.end, words: false, loose: null };
@@ -96,7 +102,7 @@ function readFigures(tokens: readonly Token[], at: number, token: Token): Number
   const halved = tokens[at + 4]?.low ?? "";
   if (half && value !== null && timeUnits.has(halved))
     return { value: value + 0.5, end: at + 4, words: false, loose: null };
-  const by = scales[halved];
+  const by = scales.get(halved);
   if (half && value !== null && by !== undefined)
     return { value: (value + 0.5) * by, end: at + 5, words: false, loose: null };
   const scaled = scale(tokens, at + 1, value);
@@ -122,7 +128,7 @@ function scale(
   if (hundreds.has(next.low)) {
     return readTail(tokens, at + 1, value * 100);
   }
-  const by = Object.hasOwn(scales, next.low) ? scales[next.low] : undefined;
+  const by = scales.get(next.low);
   // "10m of fence" is metres: a million needs its pound sign.
   const metres = next.low === "m" && !["£", "gbp", "€", "$"].includes(tokens[at - 2]?.low ?? "");
   if (by === undefined || metres || (next.low === "m" && next.gap)) return { value, end: at };
@@ -166,7 +172,7 @@ function pounds(value: number): number {
 /** "half a grand", "one and a half grand", "two and a half". */
 function readHalf(tokens: readonly Token[], at: number): NumberRead | null {
   if (tokens[at]?.low === "half" && (tokens[at + 1]?.low === "a" || tokens[at + 1]?.low === "of")) {
-    const by = scales[tokens[at + 2]?.low ?? ""];
+    const by = scales.get(tokens[at + 2]?.low ?? "");
     return by === undefined ? null : { value: by / 2, end: at + 3, words: true, loose: null };
   }
   const part = halfMillion(tokens, at);
@@ -174,7 +180,7 @@ function readHalf(tokens: readonly Token[], at: number): NumberRead | null {
   const whole = unitWord(tokens[at]?.low ?? "");
   if (whole === undefined || tokens[at + 1]?.low !== "and") return null;
   if (tokens[at + 2]?.low !== "a" || tokens[at + 3]?.low !== "half") return null;
-  const by = scales[tokens[at + 4]?.low ?? ""];
+  const by = scales.get(tokens[at + 4]?.low ?? "");
   if (by === undefined) return { value: whole + 0.5, end: at + 4, words: true, loose: null };
   return { value: (whole + 0.5) * by, end: at + 5, words: true, loose: null };
 }
@@ -182,10 +188,11 @@ function readHalf(tokens: readonly Token[], at: number): NumberRead | null {
 /** "half million", "a quarter million". */
 function halfMillion(tokens: readonly Token[], at: number): NumberRead | null {
   const from = tokens[at]?.low === "a" ? at + 1 : at;
-  const parts: Readonly<Record<string, number>> = { half: 0.5, quarter: 0.25 };
-  const part = parts[tokens[from]?.low ?? ""];
-  const by = scales[tokens[from + 1]?.low ?? ""];
-  if (part === undefined || by === undefined || by < 1_000_000) return null;
+  const word = tokens[from]?.low;
+  const part = word === "half" ? 0.5 : word === "quarter" ? 0.25 : undefined;
+  if (part === undefined) return null;
+  const by = scales.get(tokens[from + 1]?.low ?? "");
+  if (by === undefined || by < 1_000_000) return null;
   return { value: part * by, end: from + 2, words: true, loose: null };
 }
 
@@ -223,7 +230,7 @@ function readGroup(tokens: readonly Token[], at: number): Group | null {
 
 function readBelowHundred(tokens: readonly Token[], at: number): Group | null {
   const low = tokens[at]?.low ?? "";
-  const ten = tens[low];
+  const ten = tens.get(low);
   if (ten === undefined) {
     const unit = unitWord(low);
     return unit === undefined ? null : { value: unit, end: at + 1 };
@@ -235,7 +242,7 @@ function readBelowHundred(tokens: readonly Token[], at: number): Group | null {
 }
 
 function readWords(tokens: readonly Token[], at: number): NumberRead | null {
-  const aGrand = tokens[at]?.low === "a" ? scales[tokens[at + 1]?.low ?? ""] : undefined;
+  const aGrand = tokens[at]?.low === "a" ? scales.get(tokens[at + 1]?.low ?? "") : undefined;
   if (aGrand !== undefined && (tokens[at + 1]?.low.length ?? 0) > 1) {
     const read = andAHalf(tokens, at + 2, aGrand, aGrand);
     const rest = read.end === at + 2 ? thousandTail(tokens, read.end, aGrand) : read;
@@ -243,7 +250,7 @@ function readWords(tokens: readonly Token[], at: number): NumberRead | null {
   }
   const group = readPoint(tokens, readGroup(tokens, at) ?? readHundred(tokens, at));
   if (group === null) return null;
-  const by = scales[tokens[group.end]?.low ?? ""];
+  const by = scales.get(tokens[group.end]?.low ?? "");
   if (by !== undefined && tokens[group.end]?.low !== "m") {
     const value = pounds(group.value * by);
     const half = andAHalf(tokens, group.end + 1, value, by);

@@ -16,9 +16,8 @@ import {
 /** "gill" for Gill Farrow, "swan court" for Swan Court Management: the start of a known name, so never sure. */
 export function readPartName(tokens: readonly Token[], at: number, index: ClientIndex): Mark | null {
   const first = tokens[at];
-  if (first?.kind !== "word" || othersName(tokens, at)) return null;
-  const opened = openedBy(index, first, tokens[at + 1]);
-  if (opened.length === 0) return null;
+  const opened = first?.kind === "word" ? openedBy(index, first, tokens[at + 1]) : none;
+  if (first === undefined || opened.length === 0 || othersName(tokens, at)) return null;
   let end = at + 1;
   let fits = opened;
   while (end < at + 4) {

@@ -40,9 +40,9 @@ export function withPence(
     read.value >= 10 &&
     read.value < 100 &&
     read.value % 1 === 0 &&
-    currencies[spoken] !== undefined &&
+    currencies.has(spoken) &&
     tokens[end - 1]?.kind === "word";
-  const followed = currencies[unit] !== undefined || unit === "x" || unit === "@";
+  const followed = currencies.has(unit) || unit === "x" || unit === "@";
   if (said && !followed && (read.words || spoken === "pound" || spoken === "pounds" || spoken === "quid")) {
     return amount(start, read.end, value + read.value / 100, currency);
   }

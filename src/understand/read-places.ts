@@ -140,13 +140,10 @@ function opensLine(tokens: readonly Token[], at: number): boolean {
 
 /** "for tyres x4": how many, of what is not priced apiece: have it confirmed. */
 function timesAt(tokens: readonly Token[], at: number): Mark | null {
+  if (tokens[at]?.low !== "x") return null;
   const count = tokens[at + 1];
   const last = tokens[at + 2] === undefined || tokens[at + 2]?.kind === "break";
-  const glued =
-    tokens[at]?.low === "x" &&
-    count?.kind === "number" &&
-    (!count.gap || last) &&
-    /^\d{1,2}$/.test(count.text);
+  const glued = count?.kind === "number" && (!count.gap || last) && /^\d{1,2}$/.test(count.text);
   const rate = ["ph", "pd", "pp", "hr", "hour", "day", "each", "ea"].includes(tokens[at - 1]?.low ?? "");
   if (!glued || rate || tokens[at - 1]?.kind !== "word" || tokens[at]?.gap !== true) return null;
   return { start: at, end: at + 2, is: { kind: "draft" } };
@@ -222,6 +219,8 @@ const severalNouns = new Set(
   ),
 );
 
+const shortNumbers = new Set(["no", "num", "nr"]);
+
 /** "house no 14": a plain "no 14" may be a correction. */
 const housed = new Set("house order flat unit plot door job at the ref account".split(" "));
 
@@ -229,7 +228,8 @@ const housed = new Set("house order flat unit plot door job at the ref account".
 function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark | null {
   const many = tokens[at + 1]?.kind === "number" && token.low.endsWith("s") && severalNouns.has(token.low);
   if (many) return listOfNumbers(tokens, at);
-  const short = ["no", "num", "nr"].includes(token.low);
+  const short = shortNumbers.has(token.low);
+  if (!short && !numberNouns.has(token.low)) return null;
   const prior = tokens[at - 1]?.low ?? "";
   const billed = ["bill", "invoice", "charge"].includes(prior) && tokens[at + 2]?.low === "£";
   // "invoice no 14 Terry 300": a number of the trader's own beside the price, or a house? Have it confirmed.

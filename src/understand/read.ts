@@ -2,6 +2,7 @@ import { dayOf } from "../domain/day.ts";
 import { indexOf } from "./client-index.ts";
 import type { Context } from "./context.ts";
 import { type Mark, settle } from "./mark.ts";
+import { withPossessives } from "./possessive.ts";
 import { readAmounts } from "./read-amount.ts";
 import { readClients } from "./read-client.ts";
 import { readBillNumbers, readCues } from "./read-cue.ts";
@@ -13,8 +14,9 @@ import { type Scope, withMarks } from "./scope.ts";
 import type { Token } from "./tokens.ts";
 
 /** Every reader over the words, then one settling of what they claim. */
-export function read(text: string, tokens: readonly Token[], context: Context): Scope {
+export function read(text: string, said: readonly Token[], context: Context): Scope {
   const index = indexOf(context.clients);
+  const tokens = withPossessives(said, index);
   const today = dayOf(context.now);
   const nation = context.nation ?? "england-and-wales";
   const currency = context.currency ?? "GBP";

@@ -132,11 +132,13 @@ function repeats(scope: Scope): Mark[] | null {
 function namedBills(scope: Scope): Mark[] | null {
   let changed = false;
   const marks = scope.marks.map((mark): Mark => {
+    const whose = lowAt(scope, mark.start - 2) === "'s" && isKind(scope.owner[mark.start - 3], "client");
     const named =
       ["make", "put", "set"].includes(lowAt(scope, 0)) &&
-      lowAt(scope, mark.start - 3) === "the" &&
-      scope.tokens[mark.start - 2]?.kind === "word" &&
-      !plainBills.has(lowAt(scope, mark.start - 2));
+      (whose ||
+        (lowAt(scope, mark.start - 3) === "the" &&
+          scope.tokens[mark.start - 2]?.kind === "word" &&
+          !plainBills.has(lowAt(scope, mark.start - 2))));
     if (!isKind(mark, "bill") || mark.is.sure || !(named || ownsFigure(scope.owner[mark.start - 2])))
       return mark;
     // "Acme bill 12 is overdue"

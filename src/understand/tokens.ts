@@ -1,3 +1,5 @@
+import { wordNumber } from "./words.ts";
+
 /** One word, number, sign or line break of a message, with its place in the text as typed. */
 export interface Token {
   readonly kind: "word" | "number" | "sign" | "break";
@@ -5,6 +7,8 @@ export interface Token {
   readonly text: string;
   /** Lower case, without accents or apostrophes: what tables are written in. */
   readonly low: string;
+  /** The same as the tables of phrases number it. */
+  readonly word: number;
   readonly start: number;
   readonly end: number;
   /** White space stands before it. */
@@ -60,7 +64,7 @@ function scan(text: string): Token[] {
     if (isLetter(code)) pushWord(tokens, typed, start, gap);
     else {
       const kind = code === lineFeed ? "break" : isDigit(code) ? "number" : "sign";
-      tokens.push({ kind, text: typed, low: typed, start, end, gap, upper: false });
+      tokens.push(token(kind, typed, typed, start, gap));
     }
     lastEnd = end;
     start = end;
@@ -97,7 +101,7 @@ function match(text: string): Token[] {
     if (found[3] !== undefined) pushWord(tokens, typed, start, gap);
     else {
       const kind = found[1] !== undefined ? "break" : found[2] !== undefined ? "number" : "sign";
-      tokens.push({ kind, text: typed, low: signs[typed] ?? typed, start, end, gap, upper: false });
+      tokens.push(token(kind, typed, signs[typed] ?? typed, start, gap));
     }
   }
   return tokens;
@@ -123,18 +127,23 @@ function pushWord(tokens: Token[], typed: string, start: number, gap: boolean): 
     : -1;
   const ending = at > 0 && !/^let.s$/i.test(typed) ? endings[typed.slice(at + 1).toLowerCase()] : undefined;
   if (ending === undefined) {
-    tokens.push(word(typed, fold(typed), start, gap));
+    tokens.push(token("word", typed, fold(typed), start, gap));
     return;
   }
   const stem = typed.slice(0, at);
-  tokens.push(word(stem, fold(stem), start, gap));
-  tokens.push(word(typed.slice(at), ending, start + at, false));
+  tokens.push(token("word", stem, fold(stem), start, gap));
+  tokens.push(token("word", typed.slice(at), ending, start + at, false));
 }
 
-function word(text: string, low: string, start: number, gap: boolean): Token {
+function token(kind: Token["kind"], text: string, low: string, start: number, gap: boolean): Token {
   const first = text[0] ?? "";
-  const upper = first !== first.toLowerCase();
-  return { kind: "word", text, low, start, end: start + text.length, gap, upper };
+  const upper = kind === "word" && first !== first.toLowerCase();
+  return { kind, text, low, word: wordNumber(low), start, end: start + text.length, gap, upper };
+}
+
+/** A token that stands for another word than was typed. */
+export function readAs(said: Token, low: string, kind: Token["kind"]): Token {
+  return { ...said, low, kind, word: wordNumber(low) };
 }
 
 /** Case, accents and apostrophes do not tell names apart. */

@@ -1,8 +1,9 @@
-import { namesBill } from "./about-bill.ts";
+import { namesBill, sumOfBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
 import { type Draft, type Gap, nothing, refused } from "./draft.ts";
 import { draftBills, fragmentMood, whichOf } from "./draft-bill.ts";
 import { draftOthers } from "./draft-other.ts";
+import { unsure } from "./gate.ts";
 import type { Mood } from "./mood.ts";
 import { looksLikeName, readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
@@ -39,6 +40,8 @@ export function withoutVerb(
   if (bills.length > 0 && money.length === 0) return draftOthers(scope, clause, "show-bill", mood);
   if (bills.length === 1 && money.length === 1 && rightsIt(scope, clause) && !mood.asked)
     return draftOthers(scope, clause, "edit-bill", mood);
+  if (money.length === 1 && !mood.asked && sumOfBill(scope, clause))
+    return draftOthers(scope, clause, "edit-bill", mood).map(undated);
   // "Acme's bill is 130 not 120"
   if (
     known !== undefined &&
@@ -63,7 +66,7 @@ export function withoutVerb(
     return draftOthers(scope, clause, "edit-client", mood);
   const span = known ?? nameIn(scope, clause);
   if (money.length === 0) {
-    if (before !== null && known === undefined) return fragment(scope, clause);
+    if (known === undefined && (before !== null || saysDue(scope, clause))) return fragment(scope, clause);
     return span === null ? gapOnly(scope, clause) : wanted(scope, clause, span);
   }
   if (before !== null && (span === null || isLine(scope, clause) || listsWork(scope, clause, span)))
@@ -106,6 +109,11 @@ function received(scope: Scope, { start }: Clause, span: Span): boolean {
     ["got", "had", "received", "banked"].includes(lowAt(scope, span.start - 1)) && span.start - start <= 3;
   const at = lowAt(scope, span.end) === "'s" ? span.end + 1 : span.end;
   return got && isKind(scope.owner[at], "amount");
+}
+
+/** "…is 50 now": since now, and not due now. */
+function undated(draft: Draft): Draft {
+  return unsure({ ...draft, intent: { ...draft.intent, dueOn: null } });
 }
 
 /** "bill 3 isnt 80 its 90" */
@@ -286,6 +294,12 @@ function listsWork(scope: Scope, clause: Clause, span: Span): boolean {
     !words.some((token) => token.upper || firstNames.has(token.low)) &&
     resolveName(scope, span).mention.match === null
   );
+}
+
+/** "Due Friday." and nothing else. */
+function saysDue(scope: Scope, { start, end }: Clause): boolean {
+  const mark = scope.owner[start];
+  return isKind(mark, "day") && mark.is.due && mark.start === start && mark.end === end;
 }
 
 /** "due Friday", "no vat on it", "boiler repair": more about the order before. */

@@ -6,6 +6,7 @@ import type { Queue } from "../../src/effects/queue.ts";
 import { effects as limits } from "../../src/limits.ts";
 import { createLog } from "../../src/log.ts";
 import { findEffect } from "../../src/store/effects.ts";
+import { hastenLane } from "../../src/store/lanes.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import type { Store } from "../../src/store/store.ts";
 import { evenRandom, manualClock } from "../helpers/manual-clock.ts";
@@ -111,6 +112,17 @@ describe("on a store of its own, once it has found what was left", () => {
     land();
     while (calls.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(calls.at(-1)).toBe("deliver a");
+  });
+
+  it("what waits for its time is found once that is brought forward, and so is what came behind it", async () => {
+    const later = { ...effect("a"), dueAt: new Date(clock.now().getTime() + 3_600_000) };
+    await store.transaction((tx) => queue.enqueue(tx, [later]));
+    await store.transaction(async (tx) => {
+      await hastenLane(tx, "t1", "a", clock.now());
+      await queue.enqueue(tx, [effect("a")]);
+    });
+    while (calls.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(calls).toEqual(["deliver a", "deliver a"]);
   });
 
   it("what there is no room for goes as others land", async () => {

@@ -30,10 +30,22 @@ function createFloor(path: string, messages: number) {
   db.pragma("foreign_keys = OFF");
   for (const table of ["traders", "clients", "conversations"]) copyAll(source, db, table);
   const inserts = perMessage(source, messages).map(({ table, rows }) => {
-    const read = source.prepare<[number, number], unknown[]>(`SELECT * FROM ${table} LIMIT ? OFFSET ?`);
-    const values = read.columns().map(() => "?");
+    const all = source.prepare<[], unknown[]>(`SELECT * FROM ${table}`).raw();
+    const values = all.columns().map(() => "?");
     const statement = db.prepare(`INSERT INTO ${table} VALUES (${values.join(", ")})`);
-    return { rows, read: read.raw(), statement };
+    const known = new Set<string>();
+    /** So many that were not read yet: a table in the order of its key has new rows anywhere. */
+    const read = (count: number) => {
+      const fresh: unknown[][] = [];
+      for (const row of all.iterate()) {
+        if (fresh.length === count) break;
+        const key = JSON.stringify(row);
+        if (!known.has(key)) fresh.push(row);
+        known.add(key);
+      }
+      return fresh;
+    };
+    return { rows, read, statement };
   });
   const touch = updates.map((sql) => db.prepare(sql));
   const write = db.transaction((rows: readonly (readonly unknown[][])[]) => {
@@ -49,7 +61,7 @@ function createFloor(path: string, messages: number) {
   return {
     /** Reads ahead, so that reading is not counted. */
     readOn: (count: number) => {
-      const read = inserts.map((it) => it.read.all(count * it.rows, rows.length * it.rows));
+      const read = inserts.map((it) => it.read(count * it.rows));
       for (let i = 0; i < count; i += 1)
         rows.push(inserts.map((it, at) => read[at]?.slice(i * it.rows, (i + 1) * it.rows) ?? []));
     },

@@ -1,0 +1,43 @@
+import { type ClientIndex, longestKnown } from "./client-index.ts";
+import type { Token } from "./tokens.ts";
+
+/** What a client has here, or has done. */
+const owned = new Set(
+  "bill bills invoice invoices inv account balance total tab number email mail mobile phone address reminder reminders statement payment payments cheque money last latest paid settled".split(
+    " ",
+  ),
+);
+const nameMaxWords = 4;
+
+/** "bobs bill", "mrs patels last one": whose it is, as a thumb writes it, becomes "bob's bill". */
+export function withPossessives(tokens: readonly Token[], index: ClientIndex): readonly Token[] {
+  if (!tokens.some((_, at) => mayOwn(tokens, at))) return tokens;
+  return tokens.flatMap((token, at) => {
+    if (!mayOwn(tokens, at)) return [token];
+    const stem = token.low.slice(0, -1);
+    // "adams bill": of Adams, where that is a name.
+    const own = index.known.some(({ words }) => words.includes(token.low));
+    if (own || !endsName(index, tokens, at, stem)) return [token];
+    const end = token.end - 1;
+    return [
+      { ...token, text: token.text.slice(0, -1), low: stem, end },
+      { ...token, text: token.text.slice(-1), low: "'s", start: end, gap: false, upper: false },
+    ];
+  });
+}
+
+function mayOwn(tokens: readonly Token[], at: number): boolean {
+  const low = tokens[at]?.low ?? "";
+  return low.length > 3 && low.endsWith("s") && !low.endsWith("ss") && owned.has(tokens[at + 1]?.low ?? "");
+}
+
+/** True where a known client's name ends with this word. */
+function endsName(index: ClientIndex, tokens: readonly Token[], at: number, low: string): boolean {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  for (let start = at; start >= Math.max(0, at - nameMaxWords + 1); start -= 1) {
+    const name = [...tokens.slice(start, at), { ...token, low }];
+    if (longestKnown(index, name, 0)?.end === name.length) return true;
+  }
+  return false;
+}

@@ -11,7 +11,7 @@ import { addInboxRow, findInboxRow, findRacedRow } from "../store/inbox.ts";
 import { addMessage, findCardBill, listVersions } from "../store/messages.ts";
 import { type Store, type Tx, Unwritable } from "../store/store.ts";
 import { takeTraderTurn } from "../store/traders.ts";
-import { inTrace, traceOfMessage } from "../trace.ts";
+import { currentTrace, inTrace, traceOfMessage } from "../trace.ts";
 import { admit, type Door, type Order } from "./admit.ts";
 import { buttonsLeft } from "./buttons-left.ts";
 import { createFlood } from "./flood.ts";
@@ -152,7 +152,9 @@ const takeIt =
     const turn = openTurn(ports, { tx, conversation: known, now }, trader, message);
     const outcomes = await takeTurn(turn, await pressed(ports, tx, known, admitted.order));
     await closeTurn(ports, turn, outcomes);
-    ports.log.info({ trader: traderId, outcomes: outcomes.map(({ kind }) => kind) }, "took a turn");
+    const trace = currentTrace();
+    const said = { trader: traderId, outcomes: outcomes.map(({ kind }) => kind) };
+    tx.afterCommit(() => inTrace(trace, () => ports.log.info(said, "took a turn")));
     return null;
   };
 

@@ -29,7 +29,7 @@ type Opening = "number" | "month" | "weekday" | "word";
  * line.
  */
 const forms: readonly (readonly [string, ReadForm])[] = [
-  ["number weekday", readFigures],
+  ["number weekday word", readFigures],
   ["number month weekday word", readDateRange],
   ["number weekday word", readDayMonth],
   ["month weekday word", readMonthDay],
@@ -93,7 +93,7 @@ const starters: ReadonlySet<string> = new Set([
 const behindFigures: ReadonlySet<string> = new Set([
   ...months.keys(),
   ...weekdays.keys(),
-  ...": am pm a p oclock in at tonight tomorrow / - . , st nd rd th of to till until and & full more extra upcoming coming day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis year years yr yrs hour hours hr hrs minute minutes min mins second seconds sec secs ½ working business work clear banking calendar moro morrow moz additional further december mo".split(
+  ...": am pm a p oclock in at tonight tomorrow / - . , st nd rd th of to till until and & full more extra upcoming coming day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis weekend weekends year years yr yrs hour hours hr hrs minute minutes min mins second seconds sec secs ½ working business work clear banking calendar moro morrow moz additional further december mo".split(
     " ",
   ),
 ]);

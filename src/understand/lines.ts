@@ -211,11 +211,11 @@ function dropWorked(paired: readonly Paired[]): readonly Paired[] {
   const [price, parts] = paired;
   if (paired.length !== 2 || price === undefined || parts === undefined) return paired;
   const counted = price.mark.is.quantity === 1 && parts.mark.is.quantity !== 1;
-  if (!counted || price.mark.is.minor !== valueOf(parts)) return paired;
+  if (!counted || price.mark.is.minor !== worth(parts)) return paired;
   return [{ ...parts, runs: [...price.runs, ...parts.runs] }];
 }
 
-function valueOf({ mark }: Paired): number {
+function worth({ mark }: Paired): number {
   return roundHalfAway(mark.is.quantity * (mark.is.minor ?? 0));
 }
 
@@ -249,7 +249,7 @@ function dropSum(scope: Scope, paired: readonly Paired[], _runs: readonly Run[])
   const at = isSum(paired.length - 1) ? paired.length - 1 : isSum(0) ? 0 : -1;
   if (at < 0) return paired;
   const rest = paired.filter((_, index) => index !== at);
-  const sum = rest.reduce((total, one) => total + valueOf(one), 0);
+  const sum = rest.reduce((total, one) => total + worth(one), 0);
   const said = paired[at];
-  return said !== undefined && valueOf(said) === sum ? rest : null;
+  return said !== undefined && worth(said) === sum ? rest : null;
 }

@@ -126,7 +126,7 @@ const markers = compile<Marker>([
   ["(to be|must be|needs to be|wants|be|needs|needing) (paid|payed|settled|paying|settling) (by|on|within|in|before|) (or before|)", due],
   [`(to|) pay by; by; no later than; not later than; latest; (on|by) or before; payment (by|within|in|on);
     with payment (by|within|in)`, due],
-  ["(due|payment|pay|) (date|day) (is|of|to|as|on|) (the|); deadline (is|of|); terms (are|of|is|)", due],
+  ["(due|payment|pay|) (date|day) (is|of|to|as|on|) (the|); deadline (is|of|); (payment|credit|) terms (are|of|is|)", due],
   [`give (him|her|them|it|em) (until|till|til|); (he|she|they|it) (has|have|'s) (until|till|til|got till|got
     until); payable; erbyn`, due],
   ["(due|payable|by) (around|about|roughly|approx|approximately)", { ...due, about: true }],

@@ -14,6 +14,7 @@ export function unsettled(scope: Scope, clause: Clause, drafts: readonly Draft[]
   return bills
     ? eachOfOne(scope, clause, drafts) ||
         forGuests(scope, clause) ||
+        measured(scope, clause) ||
         marksOf(scope, "bill", clause.start, clause.end).length > 0
     : workedOut(scope, clause, drafts) || pasted(scope, clause) || putOff(scope, clause, drafts);
 }
@@ -61,6 +62,18 @@ function forGuests(scope: Scope, { start, end }: Clause): boolean {
       lowAt(scope, mark.start - 1) === "for" &&
       meals.has(lowAt(scope, mark.start - 2)),
   );
+}
+
+const measures = new Set(
+  "sqm m2 m metre metres meters ft feet kg kilos tonne tonnes litre litres miles".split(" "),
+);
+
+/** "40 sqm 12.50": for each of them, or for them all? */
+function measured(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "other", start, end).some((mark) => {
+    const after = measures.has(lowAt(scope, mark.end)) ? mark.end + 1 : mark.end;
+    return measures.has(lowAt(scope, after - 1)) && isKind(scope.owner[after], "amount");
+  });
 }
 
 const operators = new Set(["x", "*", "/", "+", "÷", "times"]);

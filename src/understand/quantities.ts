@@ -81,7 +81,8 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   const count = spokenCount(scope, from) ?? lastCount(scope, from, before, linked || crossed);
   if (count === null) return null;
   const price = unit.is.minor ?? unit.is.loosePrice;
-  const many = countedThings.has(lowAt(scope, count.end)) && lowAt(scope, count.end).endsWith("s");
+  const many =
+    countedThings.has(lowAt(scope, count.end)) && /s$|^(?:sqm|m2|kg)$/.test(lowAt(scope, count.end));
   if (price === null || (!many && rate === null && clockTime(scope, unit, count.value))) return null;
   const words = typed(scope, count.end, from)
     .replace(/^(?:x|no\.?|of|lots of)\s+/i, "")

@@ -41,6 +41,7 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
     sync: "Not in Xero",
     createdAt: turn.now,
   };
+  const same = await sameAs(turn, bill);
   await addBill(turn.tx, bill, lines);
   turn.made.set(bill.id, bill);
   const actionId = await journal(turn, { kind: "create-bill", billId: bill.id });
@@ -48,7 +49,7 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
   return {
     kind: "billed",
     bill: { bill, client, lines },
-    sameAs: await sameAs(turn, bill),
+    sameAs: same,
     creditMinor,
     note: turn.xeroOn ? await syncNoteOf(turn, bill) : null,
     actionId,

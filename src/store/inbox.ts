@@ -1,6 +1,6 @@
 import type { Inbound } from "../ports.ts";
 import { and, getTableColumns } from "./sql.ts";
-import { is, oneRow, slots, statement, type Tx } from "./store.ts";
+import { is, oneRow, slots, type Tx, write } from "./store.ts";
 
 /** Something that came in and the turn it was given; its key makes the second delivery a no-op. */
 export interface InboxRow {
@@ -15,17 +15,13 @@ export interface InboxRow {
   readonly receivedAt: Date;
 }
 
-const insert = statement<InboxRow, { n: number }[]>((builder, { inbox }) =>
-  builder
-    .insert(inbox)
-    .values(slots(getTableColumns(inbox)))
-    .onConflictDoNothing()
-    .returning({ n: inbox.n }),
+const insert = write<InboxRow>((builder, { inbox }) =>
+  builder.insert(inbox).values(slots(getTableColumns(inbox))),
 );
 
-/** False where it is there already. */
-export async function addInboxRow(tx: Tx, row: InboxRow): Promise<boolean> {
-  return (await insert(tx, row)).length === 1;
+/** Only after a look, in its conversation's turn, that it is not there: a second one undoes the transaction. */
+export function addInboxRow(tx: Tx, row: InboxRow): Promise<void> {
+  return insert(tx, row);
 }
 
 const byKey = oneRow<{ source: string; externalId: string }, InboxRow>((builder, { inbox: row }) =>

@@ -4,9 +4,11 @@ import { assert } from "../assert.ts";
 import { postgresColumns } from "./columns.ts";
 import { GatheringSocket } from "./gathering-socket.ts";
 import { migratePostgres } from "./migrate.ts";
+import { createOutbox, type Joined, type Outbox } from "./outbox.ts";
 import { runOnPostgres } from "./run-statement.ts";
 import { defineTables } from "./schema.ts";
 import type { Builder, Store, Tx } from "./store.ts";
+import { touchReader } from "./touch.ts";
 
 const { drizzle }: typeof import("drizzle-orm/node-postgres") = createRequire(import.meta.url)(
   "drizzle-orm/node-postgres",
@@ -28,6 +30,9 @@ export async function openPostgres(url: string): Promise<Store> {
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on("error", () => undefined);
+  const tables = defineTables(postgresColumns);
+  const touchOf = touchReader(tables);
+  const joined: Joined = new Map();
   const connections = new WeakMap<pg.PoolClient, Connection>();
   await withClient(pool, async (client) => {
     await migratePostgres(client);
@@ -37,14 +42,17 @@ export async function openPostgres(url: string): Promise<Store> {
   function connection(client: pg.PoolClient): Connection {
     const known = connections.get(client);
     if (known !== undefined) return known;
-    const outbox = createOutbox();
+    const outbox = createOutbox(client, joined);
     const base: Tx = {
-      builder: drizzle(client) as unknown as Builder,
-      tables: defineTables(postgresColumns),
+      builder: drizzle(afterAll(client, outbox)) as unknown as Builder,
+      tables,
       dialect: "postgres",
       prepared: [],
-      prepare: (statement) => runOnPostgres(client, statement, outbox.post),
-      foreign: (text, values) => client.query(text, values),
+      prepare: (statement) => runOnPostgres(client, statement, outbox, touchOf(statement.sql)),
+      foreign: (text, values) => {
+        outbox.sendBefore();
+        return client.query(text, values);
+      },
       afterCommit: (run) => run(),
     };
     const made = { client, base, outbox };
@@ -76,26 +84,13 @@ interface Connection {
   readonly outbox: Outbox;
 }
 
-/** What was sent and not waited for. The commit waits for all of it. */
-interface Outbox {
-  post(sent: Promise<unknown>): void;
-  /** Waits for all that was posted. Throws what the first to fail failed with. */
-  settle(): Promise<void>;
-}
-
-function createOutbox(): Outbox {
-  let waiting: Promise<unknown>[] = [];
-  return {
-    post: (sent) => {
-      waiting.push(sent.then(() => undefined, (error: unknown) => ({ error }))); // biome-ignore format: one thought
-    },
-    settle: async () => {
-      const all = waiting;
-      waiting = [];
-      const failed = (await Promise.all(all)).find((it) => it !== undefined);
-      if (failed !== undefined) throw (failed as { error: unknown }).error;
-    },
+/** The connection as drizzle knows it, which runs what is written ad hoc: after all that was to be sent before. */
+function afterAll(client: pg.PoolClient, outbox: Outbox): pg.PoolClient {
+  const query = (...args: Parameters<typeof client.query>) => {
+    outbox.sendBefore();
+    return client.query(...args);
   };
+  return Object.create(client, { query: { value: query } }) as pg.PoolClient;
 }
 
 /**
@@ -105,15 +100,18 @@ function createOutbox(): Outbox {
  */
 async function transact<T>({ client, base, outbox }: Connection, work: (tx: Tx) => Promise<T>): Promise<T> {
   const committed: (() => void)[] = [];
-  outbox.post(client.query({ name: "begin", text: "BEGIN" }));
+  outbox.open(client.query({ name: "begin", text: "BEGIN" }));
   let value: T;
   try {
     value = await work({ ...base, afterCommit: (run) => committed.push(run) });
+    outbox.sendBefore();
     const ended = client.query({ name: "commit", text: "COMMIT" });
     outbox.post(ended);
     await outbox.settle();
     assert((await ended).command === "COMMIT", "a transaction without a failure is committed.");
   } catch (error) {
+    // Also what was not sent yet: had it been refused, that came first.
+    outbox.sendBefore();
     // Where the connection itself is gone, Postgres has rolled back already.
     await client.query("ROLLBACK").catch(() => undefined);
     await outbox.settle();

@@ -1,7 +1,9 @@
 import type Database from "better-sqlite3";
 import type { ClientBase } from "pg";
 import { assert } from "../assert.ts";
-import type { Coded, Params, Run } from "./row-code.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Coded, Run } from "./row-code.ts";
+import type { Touch } from "./touch.ts";
 
 /**
  * The same query, run on SQLite without drizzle's interpreter. Each parameter gets a plus, which changes nothing but
@@ -11,7 +13,7 @@ import type { Coded, Params, Run } from "./row-code.ts";
  */
 export function runOnSqlite<R>(db: Database.Database, { sql, encode, read, single }: Coded): Run<R> {
   const statement = db.prepare<unknown[], readonly unknown[]>(sql.replaceAll("?", "+?"));
-  if (read === undefined) return async (params) => statement.run(...encode(params)) as R;
+  if (read === undefined) return async (params) => void statement.run(...encode(params)) as R;
   const rows = statement.raw();
   if (!single) return async (params) => rows.all(...encode(params)).map((row) => read(row)) as R;
   return async (params) => {
@@ -21,19 +23,22 @@ export function runOnSqlite<R>(db: Database.Database, { sql, encode, read, singl
 }
 
 /**
- * The same query, run on Postgres without drizzle's interpreter. What answers no rows is given to `post`, which sends
- * it and does not wait.
+ * The same query, run on Postgres without drizzle's interpreter. What answers no rows is left to the outbox, and not
+ * waited for.
  */
 export function runOnPostgres<R>(
   client: Pick<ClientBase, "query">,
   { encode, read, single, queryConfig }: Coded,
-  post: (sent: Promise<unknown>) => void,
+  outbox: Outbox,
+  touch: Touch,
 ): Run<R> {
-  assert(queryConfig !== undefined, "drizzle says what Postgres is asked with.");
-  const ask = (params: Params) => client.query<unknown[]>({ ...queryConfig, values: encode(params) });
-  if (read === undefined) return async (params) => post(ask(params)) as R;
+  assert(queryConfig?.name !== undefined, "drizzle says what Postgres is asked with, and by what name.");
+  const { name, text } = queryConfig;
+  if (read === undefined)
+    return async (params) => outbox.add({ touch, query: { name, text, values: encode(params) } }) as R;
   return async (params) => {
-    const { rows } = await ask(params);
+    outbox.sendBefore(touch);
+    const { rows } = await client.query<unknown[]>({ ...queryConfig, values: encode(params) });
     assert(!single || rows.length <= 1, `one row was expected, ${rows.length} came.`);
     return (single ? rows[0] && read(rows[0]) : rows.map((row) => read(row))) as R;
   };

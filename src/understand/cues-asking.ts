@@ -35,6 +35,7 @@ export const asking: readonly CueRow[] = [
     from|)`, cue("show-bill", "do", 8, { query: true })],
   [`(show|view|see|open|check|whats|how about|what about|where is|wheres) (that|it|me that|me it|the last
     one|that one)`, cue("show-bill", "whole", 7, { query: true })],
+  ["(when is|whens|when 's) * due", cue("show-bill", "do", 8, { query: true })],
   ["(show|show me|view|see|open|pull up|bring up) * (bill|invoice|inv)", cue("show-bill", "do", 7, { query: true })],
   [`(has|have|did|is) * (paid|payed|pay|pay me|pay us|paid me|settled|settled up|paid yet|seen|opened|read|
     coughed up|squared up|been paid|come in|come through|cleared)`, cue("show-bill", "do", 8, { query: true })],

@@ -17,7 +17,8 @@ export const chasing: readonly CueRow[] = [
     off to|out to|)`, cue("chase", "do", 7)],
   [`(a|another|one more|) (final|last|first|second|gentle|friendly|firm|quick|polite|stern|formal) (reminder|
     reminders|nudge|chaser|chase|warning|demand) (to|for) `, cue("chase", "do", 7)],
-  ["(tell|remind) * (is|are|was|'s|its|thats|theyre|hes|shes) (now|still|) (overdue|late|due|outstanding|unpaid)", cue("chase", "do", 8)],
+  ["(tell|remind) * (is|are|was|'s) (now|still|) (overdue|late|due|outstanding|unpaid)", cue("chase", "do", 8)],
+  ["(tell|remind) * (its|thats|theyre|hes|shes) (now|still|) (overdue|late|outstanding|unpaid)", cue("chase", "do", 8)],
   ["tell * (he|she|they|he 's|they 've) (still|) (owes|owe|overdue|late|due|owing) (me|us|)", cue("chase", "do", 7)],
   [`(have a word with|lean on|hurry * up|gee * up|chase * up|put the squeeze on|turn the screws on|jog *
     memory|get * to pay|make * pay|ask * to pay|tell * to pay|ask * (when|where)|ask * for (my|the|our)
@@ -39,6 +40,7 @@ export const chasing: readonly CueRow[] = [
     strict|hard|formal|stern|firmer|gentler|tougher|softer) (with|on|to|towards)`, cue("plan", "do", 7)],
   ["(be|go|get) (gentler|firmer|tougher|softer|nicer) (with|on|to|towards)", cue("plan", "do", 8)],
   // Stop chasing.
+  ["no (more|) (reminders|reminder|nudges|chasers|chasing) (to|for)", cue("hold-chasing", "do", 9)],
   [`(stop|quit|pause|halt|cease|hold|suspend|freeze|no more|skip|leave off|lay off|hold off|cancel|turn off|
     dont send|dont do|dont send any|dont send any more|stop sending|stop all|pause all|cancel all|cancel
     the|stop the|pause the|stop any|hold the|hold all|switch off|kill|kill the) (all|the|any|more|any more|)

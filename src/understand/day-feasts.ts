@@ -110,7 +110,7 @@ export const feasts = compile<Feast>([
   ["(international|) (womens|women 's) day", date(3, 8)],
   ["(international|) (workers|worker 's|workers ') day", date(5, 1)],
   ["groundhog day", date(2, 2)],
-  [`next (week|month|year|quarter|qtr); this (week|month|year|weekend); (the|next) weekend; sometime; soon`, { is: "vague" }],
+  [`next (week|month|year|quarter|qtr); this (week|fortnight|month|year|weekend); (the|next) weekend; sometime; soon`, { is: "vague" }],
   [`(the|) (week|month|weekend) after next; (the|) following (week|month); (in|) the new year; within (the|this) (week|month)`, { is: "vague" }],
   ["after (christmas|xmas|crimbo|new year|the new year|easter|the holidays|half term)", { is: "vague" }],
   [`in a (few|couple of) (days|weeks|months); (in|) a few (minutes|mins|hours|hrs|days|weeks|months|years);

@@ -15,7 +15,8 @@ import type { Token } from "./tokens.ts";
 const dateSigns = new Set(["/", "-", "."]);
 
 /** `24/12`, `24/12/26`, `24.12.2026`, `2026-12-24`. The day comes first, as it does here. */
-export const readFigures: ReadForm = (tokens, at, context) => {
+export const readFigures: ReadForm = (tokens, start, context) => {
+  const at = low(tokens, start) === "this" ? start + 1 : start;
   const from = afterWeekday(tokens, at);
   const first = tokens[from];
   if (first?.kind !== "number" || tokens[from - 1]?.low === "£") return null;

@@ -151,14 +151,16 @@ function lastWeekday(tokens: readonly Token[], at: number, today: Day): DayForm 
 export const readNthFromNow: ReadForm = (tokens, at, { today }) => {
   const count = readCount(tokens, at);
   if (count === null || count.value < 1 || count.value > 60) return null;
-  const weekday = weekdays.get(low(tokens, count.end));
+  const word = low(tokens, count.end);
+  const weekday = weekdays.get(word);
   const later = ["later", "hence"].includes(low(tokens, count.end + 1));
   const fromNow =
     low(tokens, count.end + 1) === "from" && ["now", "today"].includes(low(tokens, count.end + 2));
-  if (weekday === undefined || (!later && !fromNow)) return null;
-  return exactly(addDays(weekdayAhead(today, weekday), 7 * (count.value - 1)), count.end + (later ? 2 : 3), {
-    guessed: true,
-  });
+  if (!later && !fromNow) return null;
+  const end = count.end + (later ? 2 : 3);
+  if (word === "weekend" || word === "weekends") return unclear(end);
+  if (weekday === undefined) return null;
+  return exactly(addDays(weekdayAhead(today, weekday), 7 * (count.value - 1)), end, { guessed: true });
 };
 
 /** "a week on tuesday", "a week tuesday", "a fortnight on friday", "two weeks on friday", "week on monday". */

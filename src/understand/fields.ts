@@ -112,6 +112,13 @@ function verbed(scope: Scope, { cue }: Clause): boolean {
 const allBut = new Set("but except bar minus less leaving short".split(" "));
 const shorts = new Set("short under less over too extra more".split(" "));
 
+/** "sent the 85 over": to me, and no 85 too much. */
+function handsOver(scope: Scope, { cue, end }: Clause, at: number): boolean {
+  const gives =
+    cue !== null && ["sent", "transferred", "handed", "popped", "wired"].includes(lowAt(scope, cue.end - 1));
+  return gives && lowAt(scope, at) === "over" && (at + 1 >= end || scope.owner[at + 1] !== undefined);
+}
+
 /** The one amount of a clause; two of them are a question. */
 function single(
   scope: Scope,
@@ -125,7 +132,7 @@ function single(
   const rest =
     first !== undefined &&
     ((allBut.has(lowAt(scope, first.start - 1)) && !isKind(scope.owner[first.start - 2], "fix")) ||
-      shorts.has(lowAt(scope, first.end)));
+      (shorts.has(lowAt(scope, first.end)) && !handsOver(scope, clause, first.end)));
   const ask: Gap = { about: "amount", text: "How much is that, in pounds and pence?" };
   if (first === undefined) return { minor: null, gap: null, slang: false, currency: scope.currency };
   const { minor, slang, currency } = first.is;
@@ -231,7 +238,9 @@ function edit({ scope, clause, party, last, bill }: Parts): More {
   const vat = vatIn(scope, clause);
   const words = scope.tokens.slice(clause.start, clause.end).map((token) => token.low);
   const verb = lowAt(scope, clause.cue?.start ?? 0);
-  const { less, added } = direction(words, verb, more, due.day !== null);
+  const edits = clause.cue?.is.cue.effect === "edit-bill";
+  const behind = words.slice(edits ? Math.max(0, (clause.cue?.start ?? 0) - clause.start) : 0);
+  const { less, added } = direction(behind, verb, more, due.day !== null);
   const lines =
     added && money.minor !== null
       ? readLines(

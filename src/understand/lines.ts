@@ -32,7 +32,8 @@ export function readLines(
     return { lines: [], totalMinor: null, description: join(scope, runs), unclear: false, guessed: false };
   }
   const paired = pair(scope, amounts, runs);
-  const summed = dropSum(scope, paired, runs);
+  const worked = dropWorked(paired);
+  const summed = dropSum(scope, worked, runs);
   if (summed === null)
     return { lines: [], totalMinor: null, description: join(scope, runs), unclear: true, guessed: false };
   const lines = summed.map(
@@ -66,7 +67,7 @@ export function readLines(
     totalMinor: unclear ? null : totalMinor,
     description: null,
     unclear,
-    guessed: partial,
+    guessed: partial || worked !== paired,
   };
 }
 
@@ -205,6 +206,19 @@ function pairOneWay(
   });
 }
 
+/** "£35 for 7 items at £5": the price, and how it comes about. */
+function dropWorked(paired: readonly Paired[]): readonly Paired[] {
+  const [price, parts] = paired;
+  if (paired.length !== 2 || price === undefined || parts === undefined) return paired;
+  const counted = price.mark.is.quantity === 1 && parts.mark.is.quantity !== 1;
+  if (!counted || price.mark.is.minor !== worth(parts)) return paired;
+  return [{ ...parts, runs: [...price.runs, ...parts.runs] }];
+}
+
+function worth({ mark }: Paired): number {
+  return roundHalfAway(mark.is.quantity * (mark.is.minor ?? 0));
+}
+
 const sumWords = new Set(
   "total totals totalling altogether sum all makes comes so thats equals =".split(" "),
 );
@@ -235,8 +249,7 @@ function dropSum(scope: Scope, paired: readonly Paired[], _runs: readonly Run[])
   const at = isSum(paired.length - 1) ? paired.length - 1 : isSum(0) ? 0 : -1;
   if (at < 0) return paired;
   const rest = paired.filter((_, index) => index !== at);
-  const value = (one: Paired) => roundHalfAway(one.mark.is.quantity * (one.mark.is.minor ?? 0));
-  const sum = rest.reduce((total, one) => total + value(one), 0);
+  const sum = rest.reduce((total, one) => total + worth(one), 0);
   const said = paired[at];
-  return said !== undefined && value(said) === sum ? rest : null;
+  return said !== undefined && worth(said) === sum ? rest : null;
 }

@@ -9,7 +9,8 @@ export function mergeDrafts(_scope: Scope, drafts: readonly Draft[]): readonly D
   const merged: Draft[] = [];
   for (const draft of drafts) {
     const last = merged.at(-1);
-    const joined = last === undefined ? null : join(last, draft);
+    const joined =
+      last === undefined ? null : last.fragment === true ? dueBefore(last, draft) : join(last, draft);
     // "bill Ed 200, he's already paid 50": of these 200, or of something else?
     const partly =
       last?.intent.intent === "create-bill" &&
@@ -25,7 +26,9 @@ export function mergeDrafts(_scope: Scope, drafts: readonly Draft[]): readonly D
       merged.push(draft.same === true && last !== undefined ? likeBefore(last, draft) : draft);
     else merged[merged.length - 1] = joined;
   }
-  const acting = merged.filter((draft) => draft.intent.intent !== "none" || draft.gaps.length > 0);
+  const acting = merged.filter(
+    (draft) => draft.fragment !== true && (draft.intent.intent !== "none" || draft.gaps.length > 0),
+  );
   if (acting.length === 0) return [nothing];
   const bills = acting.filter((draft) => draft.intent.intent === "create-bill").length;
   if (bills < 2) return acting;
@@ -35,6 +38,13 @@ export function mergeDrafts(_scope: Scope, drafts: readonly Draft[]): readonly D
       ? { ...draft, intent: { ...draft.intent, certainty: "guessed" } }
       : draft,
   );
+}
+
+/** "Due Monday. Bill Acme 230.": most likely that bill's day, but said of nothing yet: confirmed. */
+function dueBefore({ fragment, intent: before }: Draft, { intent, ...rest }: Draft): Draft | null {
+  const day = fragment === true && (before.lines ?? []).length === 0 ? before.dueOn : null;
+  if (day == null || intent.intent !== "create-bill" || intent.dueOn != null) return null;
+  return { ...rest, intent: { ...intent, dueOn: day, certainty: "guessed" } };
 }
 
 function join(last: Draft, next: Draft): Draft | null {

@@ -29,7 +29,7 @@ type Opening = "number" | "month" | "weekday" | "word";
  * line.
  */
 const forms: readonly (readonly [string, ReadForm])[] = [
-  ["number weekday", readFigures],
+  ["number weekday word", readFigures],
   ["number month weekday word", readDateRange],
   ["number weekday word", readDayMonth],
   ["month weekday word", readMonthDay],
@@ -93,7 +93,7 @@ const starters: ReadonlySet<string> = new Set([
 const behindFigures: ReadonlySet<string> = new Set([
   ...months.keys(),
   ...weekdays.keys(),
-  ...": am pm a p oclock in at tonight tomorrow / - . , st nd rd th of to till until and & full more extra upcoming coming day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis year years yr yrs hour hours hr hrs minute minutes min mins second seconds sec secs ½ working business work clear banking calendar moro morrow moz additional further december mo".split(
+  ...": am pm a p oclock in at tonight tomorrow / - . , st nd rd th of to till until and & full more extra upcoming coming day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis weekend weekends year years yr yrs hour hours hr hrs minute minutes min mins second seconds sec secs ½ working business work clear banking calendar moro morrow moz additional further december mo".split(
     " ",
   ),
 ]);
@@ -126,7 +126,7 @@ const markers = compile<Marker>([
   ["(to be|must be|needs to be|wants|be|needs|needing) (paid|payed|settled|paying|settling) (by|on|within|in|before|) (or before|)", due],
   [`(to|) pay by; by; no later than; not later than; latest; (on|by) or before; payment (by|within|in|on);
     with payment (by|within|in)`, due],
-  ["(due|payment|pay|) (date|day) (is|of|to|as|on|) (the|); deadline (is|of|); terms (are|of|is|)", due],
+  ["(due|payment|pay|) (date|day) (is|of|to|as|on|) (the|); deadline (is|of|); (payment|credit|) terms (are|of|is|)", due],
   [`give (him|her|them|it|em) (until|till|til|); (he|she|they|it) (has|have|'s) (until|till|til|got till|got
     until); payable; erbyn`, due],
   ["(due|payable|by) (around|about|roughly|approx|approximately)", { ...due, about: true }],

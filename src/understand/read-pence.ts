@@ -42,6 +42,10 @@ export function withPence(
     read.value % 1 === 0 &&
     currencies.has(spoken) &&
     tokens[end - 1]?.kind === "word";
+  // "twelve pounds five": 12.05, or 12.50?
+  const single = joined === end && read.words && read.value < 10 && closes(tokens[read.end]);
+  if (single && tokens[end - 1]?.kind === "word" && currencies.has(spoken))
+    return amount(start, read.end, null, currency);
   const followed = currencies.has(unit) || unit === "x" || unit === "@";
   if (said && !followed && (read.words || spoken === "pound" || spoken === "pounds" || spoken === "quid")) {
     return amount(start, read.end, value + read.value / 100, currency);

@@ -66,7 +66,7 @@ export function withoutVerb(
     return draftOthers(scope, clause, "edit-client", mood);
   const span = known ?? nameIn(scope, clause);
   if (money.length === 0) {
-    if (before !== null && known === undefined) return fragment(scope, clause);
+    if (known === undefined && (before !== null || saysDue(scope, clause))) return fragment(scope, clause);
     return span === null ? gapOnly(scope, clause) : wanted(scope, clause, span);
   }
   if (before !== null && (span === null || isLine(scope, clause) || listsWork(scope, clause, span)))
@@ -294,6 +294,12 @@ function listsWork(scope: Scope, clause: Clause, span: Span): boolean {
     !words.some((token) => token.upper || firstNames.has(token.low)) &&
     resolveName(scope, span).mention.match === null
   );
+}
+
+/** "Due Friday." and nothing else. */
+function saysDue(scope: Scope, { start, end }: Clause): boolean {
+  const mark = scope.owner[start];
+  return isKind(mark, "day") && mark.is.due && mark.start === start && mark.end === end;
 }
 
 /** "due Friday", "no vat on it", "boiler repair": more about the order before. */

@@ -1,22 +1,35 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
+import { codedOf, type Params, type Prepared } from "../../src/store/row-code.ts";
 import type { Tables } from "../../src/store/schema.ts";
 import { desc, eq, getTableColumns, sql } from "../../src/store/sql.ts";
-import { is, oneRow, type Store, slots, statement, type Tx, write } from "../../src/store/store.ts";
+import { type Builder, is, type Store, slots, type Tx } from "../../src/store/store.ts";
 import { onEveryStore } from "../helpers/stores.ts";
 
 type Effect = Tables["effects"]["$inferSelect"];
 type Came = Tables["inbox"]["$inferSelect"];
 
-const addEffect = write<Effect>((builder, { effects }) =>
+type Written = { prepare(name: string): Prepared<unknown> };
+type Write = (builder: Builder, tables: Tables) => Written;
+
+/** As the store readies its own statements, of which these are none: so they are not among those it lists. */
+const readied =
+  (single: boolean) =>
+  <P extends object, R>(name: string, write: Write) =>
+  (tx: Tx, params: P): Promise<R> =>
+    tx.prepare<R>(codedOf(write(tx.builder, tx.tables).prepare(name), single))(params as Params);
+const rows = readied(false);
+const oneRow = readied(true);
+
+const addEffect = rows<Effect, void>("addEffect", (builder, { effects }) =>
   builder.insert(effects).values(slots(getTableColumns(effects))),
 );
-const addCame = write<Came>((builder, { inbox }) =>
+const addCame = rows<Came, void>("addCame", (builder, { inbox }) =>
   builder.insert(inbox).values(slots(getTableColumns(inbox))),
 );
 
 /** Its parts by name, an expression beside them, and a part that an outer join may leave out. */
-const joined = statement<{ id: string }, unknown[]>((builder, { effects, inbox }) =>
+const joined = rows<{ id: string }, unknown[]>("joined", (builder, { effects, inbox }) =>
   builder
     .select({ effect: effects, came: inbox, twice: sql<number>`${effects.attempt} * 2` })
     .from(effects)
@@ -33,13 +46,15 @@ const plainlyJoined = (tx: Tx, id: string) => {
 };
 
 const unusual = { 'it"s': "", "\\ ${row[0]} `": "", "\u2028\n": "" };
-const underUnusualNames = oneRow<Record<keyof typeof unusual, string>, unknown>((builder, { effects }) =>
-  builder
-    .select({ 'it"s': effects.id, "\\ ${row[0]} `": effects.lane, "\u2028\n": effects.dueAt })
-    .from(effects)
-    .where(is(effects.id, 'it"s')),
+const underUnusualNames = oneRow<Record<keyof typeof unusual, string>, unknown>(
+  "unusual",
+  (builder, { effects }) =>
+    builder
+      .select({ 'it"s': effects.id, "\\ ${row[0]} `": effects.lane, "\u2028\n": effects.dueAt })
+      .from(effects)
+      .where(is(effects.id, 'it"s')),
 );
-const newest = oneRow<{ lane: string }, Effect>((builder, { effects }) =>
+const newest = oneRow<{ lane: string }, Effect | undefined>("newest", (builder, { effects }) =>
   builder.select().from(effects).where(is(effects.lane, "lane")).orderBy(desc(effects.id)).limit(1),
 );
 

@@ -1,5 +1,5 @@
-import Fuse from "fuse.js";
-import { distance, foldName, nameWords, titleOf } from "./names.ts";
+import type Fuse from "fuse.js";
+import { foldName, nameWords, titleOf } from "./names.ts";
 import { type Token, tokenise } from "./tokens.ts";
 import { commonNames, workWords } from "./vocabulary.ts";
 
@@ -10,6 +10,8 @@ export interface KnownClient {
   readonly words: readonly string[];
   /** The words in one, made once. */
   readonly joined: string;
+  /** All of it without spaces, as a hasty thumb writes it. */
+  readonly squeezed: string;
   readonly title: string | null;
   readonly grams: ReadonlySet<string>;
 }
@@ -103,6 +105,7 @@ function toKnown(name: string): KnownClient {
     folded: foldName(name),
     words: plain,
     joined: plain.join(" "),
+    squeezed: words.join(""),
     title: titleOf(words),
     grams: gramsOf(plain),
   };
@@ -171,7 +174,7 @@ const short: ReadonlyMap<string, string> = new Map(Object.entries<string>({
 const shortForms: ReadonlySet<string> = new Set(short.values());
 
 /** "three little birds" is written "3 Little Birds", or may be. */
-const figures: ReadonlyMap<string, string> = new Map(Object.entries<string>({
+export const figures: ReadonlyMap<string, string> = new Map(Object.entries<string>({
   one: "1", two: "2", three: "3", four: "4", five: "5", six: "6", seven: "7", eight: "8", nine: "9", ten: "10",
   eleven: "11", twelve: "12",
 })); // biome-ignore format: a table of numbers reads best as one
@@ -183,24 +186,6 @@ export function respelt(client: KnownClient, words: readonly string[]): boolean 
   const number = (word: string) => figures.has(word) || spelt.has(word);
   const other = (word: string) => number(word) || shortForms.has(word);
   return words.some((word) => other(word) && !client.words.includes(word));
-}
-
-/** What a name that is not exactly known might be: part of a known name, or a known name misspelt. */
-export function nearest(index: ClientIndex, said: readonly string[]): readonly KnownClient[] {
-  const words = nameWords(said);
-  if (words.length === 0 || words.length > 8) return [];
-  const joined = words.join(" ");
-  const figured = words.map((word) => figures.get(word) ?? word).join(" ");
-  const counted = figured === joined ? [] : index.known.filter((client) => client.joined === figured);
-  if (counted.length > 0) return counted;
-  const exact = index.known.filter((client) => client.joined === joined);
-  if (exact.length > 0) return exact;
-  const partial = index.known.filter((client) => isPart(words, client.words));
-  // "the nursery" tells only where there is one.
-  const told = !words.every((word) => businesses.has(word)) || (partial.length === 1 && words.length === 1);
-  if (partial.length > 0 && told) return partial;
-  const slips = misspelt(index, joined);
-  return slips.length > 0 ? slips : index.known.filter((client) => isPartMisspelt(words, client.words));
 }
 
 /** Words that half the trade has in its name do not point to one client. */
@@ -236,81 +221,10 @@ export function isPart(words: readonly string[], name: readonly string[]): boole
   return true;
 }
 
-function isPartMisspelt(words: readonly string[], name: readonly string[]): boolean {
-  if (words.length >= name.length || name.length === 0) return false;
-  return words.every((word, index) => {
-    const part = name[index] ?? "";
-    return (
-      word === part ||
-      (word.length >= 5 &&
-        part.length >= 5 &&
-        !grown(word, part) &&
-        distance(word, part, allowed(part.length)) <= allowed(part.length))
-    );
-  });
-}
-
-function allowed(length: number): number {
-  return length <= 2 ? 0 : length <= 5 ? 1 : length <= 10 ? 2 : 3;
-}
-
-/** "Harrison" is no slip for "Harris": letters were added, not confused. */
-function grown(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return long.length - short.length >= 2 && long.startsWith(short);
-}
-
 /** Two letters in a row that a name and a slip of it share: without any, Fuse need not be asked. */
 function gramsOf(words: readonly string[]): ReadonlySet<string> {
   const name = words.join(" ");
   const grams = new Set<string>();
   for (let at = 0; at + 1 < name.length; at += 1) grams.add(name.slice(at, at + 2));
   return grams;
-}
-
-function resembles(grams: ReadonlySet<string>, said: string): boolean {
-  let shared = 0;
-  for (let at = 0; at + 1 < said.length; at += 1) if (grams.has(said.slice(at, at + 2))) shared += 1;
-  // Each slip spoils two pairs at most, a swap three; few letters hold few pairs.
-  return shared >= Math.max(1, said.length - 1 - 3 * allowed(said.length));
-}
-
-/** Up to so many names the count of edits alone is faster than a search. */
-const fewClients = 300;
-
-function alike(index: ClientIndex, said: string): readonly KnownClient[] {
-  return index.known.filter(
-    ({ joined, grams }) =>
-      Math.abs(joined.length - said.length) <= allowed(Math.min(joined.length, said.length)) &&
-      resembles(grams, said),
-  );
-}
-
-function asked(index: ClientIndex, said: string): readonly KnownClient[] {
-  if (!index.known.some((client) => resembles(client.grams, said))) return [];
-  index.fuse ??= new Fuse(index.known, {
-    keys: [{ name: "words", getFn: (client) => client.joined }],
-    threshold: 0.5,
-    ignoreLocation: true,
-    includeScore: true,
-  });
-  return index.fuse.search(said, { limit: 8 }).map(({ item }) => item);
-}
-
-/** Fuse finds candidates among many; the count of edits decides. */
-function misspelt(index: ClientIndex, said: string): readonly KnownClient[] {
-  if (said.length < 3 || said.length > 60) return [];
-  const candidates = index.known.length <= fewClients ? alike(index, said) : asked(index, said);
-  let least = Number.POSITIVE_INFINITY;
-  let best: KnownClient[] = [];
-  for (const item of candidates) {
-    const name = item.joined;
-    const max = allowed(Math.min(said.length, name.length));
-    const edits = distance(said, name, max);
-    if (edits > max || grown(said, name)) continue;
-    if (edits < least) best = [];
-    least = Math.min(least, edits);
-    if (edits === least) best.push(item);
-  }
-  return best;
 }

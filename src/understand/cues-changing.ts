@@ -35,6 +35,8 @@ export const changing: readonly CueRow[] = [
     to|has to) (be|been|have been|say|read|said)`, cue("edit-bill", "did", 7)],
   [`(wrong|not that) (dave|client|customer|person|name|one|company|acme|bloke|guy|patel|smith|john)`, cue("edit-bill", "do", 6)],
   ["(wants|want|wanted|has got|have got|got|gotta|is meant|was meant|'s meant|'s supposed) (to|) be", cue("edit-bill", "did", 7, { needsDay: true })],
+  ["(needs|need|should|has|ought|was meant|is meant|meant) to (go|be sent|be made out|be addressed|have gone) to", cue("edit-bill", "do", 8)],
+  ["(should|shouldve|ought to) (only|just|really|actually|now) (be|have been|been|say)", cue("edit-bill", "did", 7)],
   ["(is|'s) (now|actually|really|meant to be|supposed to be)", cue("edit-bill", "did", 3)],
   // Clients.
   [`(add|new|create|save|set up|make|put in|register|onboard|enter) (a|an|another|) (new|) (client|customer|

@@ -55,15 +55,34 @@ function supplied(scope: Scope, mark: MarkOf<"day">): boolean {
   if (opener === "for" && marksOf(scope, "day", 0, scope.tokens.length).some(listed)) return true;
   // "12/11 visit 60"
   if (visits.has(next) && scope.owner[mark.end] === undefined) return true;
+  // "for the disco on Saturday, £220"
+  const price =
+    marksOf(scope, "amount", mark.end, scope.tokens.length).length > 0 &&
+    marksOf(scope, "amount", 0, mark.start).length === 0;
+  if (opener === "on" && price && behindFor(scope, mark.start)) return true;
   const onWork =
     (opener === "on" || scope.tokens[mark.start]?.gap === true) &&
     doneWords.has(lowAt(scope, mark.start - 1));
   if (onWork && !mark.is.length) return true;
   if (opener === "today" && marksOf(scope, "amount", 0, mark.start).length > 0)
     return saysDone(scope, mark.start);
-  const behindFor = opener === "for" || lowAt(scope, mark.start - 1) === "for";
-  if (behindFor && workWords.has(next) && scope.owner[mark.end] === undefined) return true;
-  return (behindFor && joinsDay(scope, mark.end)) || daysBefore(scope, mark);
+  const isBehind = opener === "for" || lowAt(scope, mark.start - 1) === "for";
+  if (isBehind && workWords.has(next) && scope.owner[mark.end] === undefined) return true;
+  return (isBehind && joinsDay(scope, mark.end)) || daysBefore(scope, mark);
+}
+
+/** Free words up to a "for", right before: what it was for. */
+function behindFor(scope: Scope, end: number): boolean {
+  let at = end - 1;
+  while (
+    at >= 0 &&
+    end - at < 6 &&
+    scope.owner[at] === undefined &&
+    scope.tokens[at]?.kind === "word" &&
+    lowAt(scope, at) !== "for"
+  )
+    at -= 1;
+  return at < end - 1 && lowAt(scope, at) === "for";
 }
 
 /** "did Acme 230 today" */

@@ -6,7 +6,7 @@ import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
 import { blanks, type Draft, type Gap } from "./draft.ts";
 import { readLines } from "./lines.ts";
 import type { Mood } from "./mood.ts";
-import { looksLikeName, type Span } from "./name.ts";
+import { companions, looksLikeName, type Span } from "./name.ts";
 import { type Named, resolveName } from "./resolve-name.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
@@ -63,8 +63,8 @@ function draftSegment(
   const party =
     said !== null && namesWork(scope, said) && resolveName(scope, said).mention.match === null ? null : said;
   const parties = party === null ? [] : withOthers(scope, party, segment);
-  if (parties.length <= 1) return [draftBill(scope, clause, segment, party, guessed, [])];
   const apart = eachIn(scope, segment) ? parties.flatMap((one) => splitNames(scope, one)) : parties;
+  if (apart.length <= 1) return [draftBill(scope, clause, segment, party, guessed, [])];
   const each = marksOf(scope, "each", segment.start, segment.end).length > 0 || eachIn(scope, segment);
   const gap: Gap[] = each ? [] : [{ about: "amount", text: "Is that amount for each of them?" }];
   return apart.map((one) => draftBill(scope, clause, segment, one, guessed, gap, apart));
@@ -79,7 +79,7 @@ function namesWork(scope: Scope, { start, end }: Span): boolean {
 function splitNames(scope: Scope, { start, end }: Span): Span[] {
   if (isKind(scope.owner[start], "client")) return [{ start, end }];
   for (let at = start + 1; at < end - 1; at += 1) {
-    if (["and", "&"].includes(lowAt(scope, at)))
+    if (["and", "&"].includes(lowAt(scope, at)) && !companions.has(lowAt(scope, at + 1)))
       return [
         { start, end: at },
         { start: at + 1, end },

@@ -217,7 +217,7 @@ function other(
   // "I've got a new phone"
   if (effect === "edit-client" && clause.cue?.is.cue.form === "did" && readSubject(scope, clause) === "me")
     return [nothing];
-  const made = drafts(effect);
+  const made = wishes(scope, clause) ? drafts(effect).map(asGuess) : drafts(effect);
   // "delete Acme": the bill, or the client?
   if (effect === "cancel-bill" && !namesBill(scope, clause)) {
     return made.map((draft) =>
@@ -230,6 +230,18 @@ function other(
   if (effect === "promise") return made.map((draft) => ({ ...draft, ...methodOf(scope, clause) }));
   return effect === "edit-bill" ? withGaps(scope, clause, made) : made;
 }
+
+/** "Acme want to knock 60 off": their wish, and no order yet. */
+function wishes(scope: Scope, { start, cue }: Clause): boolean {
+  const before = marksOf(scope, "client", start, cue?.start ?? start).at(-1);
+  return before !== undefined && wishing.has(lowAt(scope, before.end));
+}
+
+const wishing = new Set(
+  "want wants wanted would like asked asking ask hoping hope hopes trying tried expects expect demands demand".split(
+    " ",
+  ),
+);
 
 function methodOf(scope: Scope, { start, end }: Clause): Pick<Draft, "method"> {
   const method = methodIn(scope, start, end);

@@ -80,7 +80,8 @@ function eachPaid(
   { start, end }: Clause,
   verb: Verb,
 ): readonly { range: Ranged; by: Span }[] | null {
-  const payers = verb === "record-payment" ? marksOf(scope, "client", start, end) : [];
+  const apart = verb === "record-payment" || verb === "edit-bill";
+  const payers = apart ? marksOf(scope, "client", start, end) : [];
   if (payers.length < 2) return null;
   const behind = payers.map((mark, at) => ({ start: mark.start, end: payers[at + 1]?.start ?? end }));
   const before = payers.map((mark, at) => ({ start: payers[at - 1]?.end ?? start, end: mark.end }));

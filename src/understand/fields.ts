@@ -238,7 +238,9 @@ function edit({ scope, clause, party, last, bill }: Parts): More {
   const vat = vatIn(scope, clause);
   const words = scope.tokens.slice(clause.start, clause.end).map((token) => token.low);
   const verb = lowAt(scope, clause.cue?.start ?? 0);
-  const { less, added } = direction(words, verb, more, due.day !== null);
+  const edits = clause.cue?.is.cue.effect === "edit-bill";
+  const behind = words.slice(edits ? Math.max(0, (clause.cue?.start ?? 0) - clause.start) : 0);
+  const { less, added } = direction(behind, verb, more, due.day !== null);
   const lines =
     added && money.minor !== null
       ? readLines(

@@ -12,7 +12,9 @@ export function unsettled(scope: Scope, clause: Clause, drafts: readonly Draft[]
   const bills = drafts[0]?.intent.intent === "create-bill";
   if (againstAtEnd(scope, clause) || hedged(scope, clause)) return true;
   return bills
-    ? eachOfOne(scope, clause, drafts) || marksOf(scope, "bill", clause.start, clause.end).length > 0
+    ? eachOfOne(scope, clause, drafts) ||
+        forGuests(scope, clause) ||
+        marksOf(scope, "bill", clause.start, clause.end).length > 0
     : workedOut(scope, clause, drafts) || pasted(scope, clause) || putOff(scope, clause, drafts);
 }
 
@@ -43,6 +45,22 @@ function eachOfOne(scope: Scope, { start, end }: Clause, drafts: readonly Draft[
   const figures = marksOf(scope, "amount", start, end);
   if (figures.some((mark) => mark.is.quantity !== 1)) return false;
   return scope.tokens.slice(start, end).some(({ low }) => ["each", "apiece", "ea"].includes(low));
+}
+
+const meals = new Set(
+  "tea lunch lunches dinner dinners buffet catering breakfast breakfasts food meal meals party canapes cake cakes drinks bbq".split(
+    " ",
+  ),
+);
+
+/** "for tea for 48": so many people, or that much? */
+function forGuests(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "amount", start, end).some(
+    (mark) =>
+      mark.is.strength === "bare" &&
+      lowAt(scope, mark.start - 1) === "for" &&
+      meals.has(lowAt(scope, mark.start - 2)),
+  );
 }
 
 const operators = new Set(["x", "*", "/", "+", "÷", "times"]);

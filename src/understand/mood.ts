@@ -82,7 +82,9 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     }
     // "the one who paid" asks nothing: only the first word of a clause makes it a question.
     const day = scope.owner[at];
-    const dated = isKind(day, "day") && (notMood.has(match.value) || lowAt(scope, day.start) === "for");
+    const drawer = lowAt(scope, at) === "till" && ["the", "a", "my", "our"].includes(lowAt(scope, at - 1));
+    const dated =
+      drawer || (isKind(day, "day") && (notMood.has(match.value) || lowAt(scope, day.start) === "for"));
     // "PAT testing 240" is work; "testing, bill Acme 240" is none.
     const work = match.value === "idle" && at > clause.start && workWords.has(lowAt(scope, at));
     if (!dated && !work && (match.value !== "question" || first)) found.set(match.value, at);

@@ -1,5 +1,5 @@
-import { nearest } from "./client-index.ts";
 import { titles } from "./names.ts";
+import { nearest } from "./near-name.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
 import {
   fillers,
@@ -87,7 +87,7 @@ function allCaps(scope: Scope): boolean {
 }
 
 /** "Lamb & Co" is a firm; "Lamb and Mrs Khan" are two. */
-const companions = new Set(
+export const companions = new Set(
   "co sons son daughters daughter partners bros brothers associates company".split(" "),
 );
 

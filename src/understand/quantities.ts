@@ -82,7 +82,7 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   if (count === null) return null;
   const price = unit.is.minor ?? unit.is.loosePrice;
   const many = countedThings.has(lowAt(scope, count.end)) && lowAt(scope, count.end).endsWith("s");
-  if (price === null || (!many && clockTime(scope, unit, count.value))) return null;
+  if (price === null || (!many && rate === null && clockTime(scope, unit, count.value))) return null;
   const words = typed(scope, count.end, from)
     .replace(/^(?:x|no\.?|of|lots of)\s+/i, "")
     .trim();

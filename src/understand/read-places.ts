@@ -208,6 +208,11 @@ function sortCode(tokens: readonly Token[], at: number, from: number): Mark {
   return other(at, end);
 }
 
+const fewNouns = new Set(
+  "block level phase stage class grade step section part floor bay gate pitch page week day shop hut".split(
+    " ",
+  ),
+);
 const severalNouns = new Set(
   "rooms flats units plots floors houses apartments numbers nos lodges cabins pitches suites studios huts gates doors chalets caravans bays stalls shops offices".split(
     " ",
@@ -242,6 +247,8 @@ function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark 
   const number = tokens[at + 1 + dot];
   if (number?.kind !== "number" || !/^\d{1,10}$/.test(number.text)) return null;
   const end = at + 2 + dot;
+  // "10 lesson block 350": no such block.
+  if (fewNouns.has(token.low) && Number(number.text) > 99) return null;
   if (token.low === "code" && tokens[end]?.low === "-") return sortCode(tokens, at, end);
   const after = tokens[end];
   // "gate 2" is a gate, "gate 60" its price, and between the two nobody can tell.

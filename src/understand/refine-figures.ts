@@ -26,9 +26,21 @@ export function dropCounts(scope: Scope): Mark[] | null {
     const one = mark.is.minor === 100;
     const many = one || after.endsWith("s") || measures.has(after);
     // "340 units 3 to 6" is a price, and then where.
+    // "10 lesson block 350", "6 panel door 140"
+    const adjective =
+      amounts.length > 1 &&
+      countedThings.has(after) &&
+      !after.endsWith("s") &&
+      (mark.is.minor ?? 0) <= 2400 &&
+      scope.owner[mark.end] === undefined &&
+      scope.tokens[mark.end + 1]?.kind === "word" &&
+      scope.owner[mark.end + 1] === undefined &&
+      !small.has(lowAt(scope, mark.end + 1));
     const named = ["day", "other"].includes(scope.owner[mark.end]?.is.kind ?? "");
     const counts =
-      (many && countedThings.has(after) && !named) || (amounts.length === 1 && fewOf(scope, mark));
+      adjective ||
+      (many && countedThings.has(after) && !named) ||
+      (amounts.length === 1 && fewOf(scope, mark));
     const inside =
       money && mark.is.minor !== null && mark.is.minor <= 2000 && lowAt(scope, mark.start - 1) === "for";
     const spelt =
@@ -164,7 +176,7 @@ export function partAmounts(scope: Scope): Mark[] | null {
     const the = ["the", "a"].includes(lowAt(scope, mark.start - 1)) ? 1 : 0;
     const [one, two] = [lowAt(scope, mark.start - 1 - the), lowAt(scope, mark.start - 2 - the)];
     const within =
-      ["including", "includes", "incl", "excluding"].includes(one) ||
+      ["including", "includes", "incl", "inc", "excluding"].includes(one) ||
       (["which", "that", "whom"].includes(one) && two === "of");
     const price = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
     if (!within || !price) return mark;

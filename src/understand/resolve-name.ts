@@ -1,7 +1,7 @@
 import type { ClientMention } from "../domain/intent.ts";
-import { nearest } from "./client-index.ts";
 import type { Span } from "./name.ts";
 import { titles } from "./names.ts";
+import { nearest } from "./near-name.ts";
 import { isKind, lowAt, type Scope, typed } from "./scope.ts";
 import { kin, nameJoins } from "./vocabulary.ts";
 

@@ -8,6 +8,7 @@ export const fillers = words(`
   um umm uh uhh er err erm ah oh ok okay okey right so well like please pls plz plse ta thanks thx thankyou thank cheers
   mate pal bud buddy boss chief guv love hun hi hey hello hiya morning afternoon evening alright yo oi just also then now
   quick quickly kindly yeah yep aye basically literally anyway lol haha xx x xxx wee bot justpayme jpm jeez
+  och ach aw eh hmm wey whey hen doll bab bach tidy
   howay haway gan marra innit pet duck bosh hinny man fam bruv bro cuz
   bloody blooming sharpish sometime plus ye youse cmon lets gonnae
 `);
@@ -101,6 +102,7 @@ export const workWords = words(`
   mixers cistern cisterns ballvalve flange overflow traps macerator saniflo unvented megaflo expansion vessel
   prv diverter pcb ignition pilot flueing flue flues ventilation fan fans ducting duct hoover bracket brackets
   mounting flatpack assembly assembling poles pole hooks
+  organ tuning tuner washing washed dyeing mending stitching varnished stained kits kit desk desks
   dishwasher washer dryer fridge freezer hob cooker extractor appliance appliances combi immersion stopcock ballcock
   manhole septic soakaway gutters-clean conservatory porch garage shed summerhouse greenhouse pond pool hot-tub tub
 `);
@@ -122,6 +124,9 @@ export const firstNames = words(`
   toby tracey tracy trevor val vicky victoria vic vince wayne wendy yusuf zoe zara hamish angus callum fiona eilidh isla
   mairi kirsty moira agnes alasdair duncan ewan euan fergus dai huw ifan ceri carys angharad emyr geraint nia rhian
   siobhan niamh aoife ciaran connor conor declan eoin padraig sinead orla bert alf arthur albert stanley maureen doreen
+  ned ida ines nora flo edie elsie ada ivan igor oleg olga pavel marek piotr kasia ania magda agata tomasz jakub
+  aisha fatima omar hamza bilal nadeem tariq imani kofi kwame femi tunde ngozi amara chidi yemi sunita anita deepak sanjay
+  vijay ravi anil nisha meera kamal jamal leila layla noor zainab yasmin samir karim rashid ibrahim
   brenda beryl barbara babs betty carol carole claire clare amy anna anne annie ann emma emily ella holly hannah heather
   hazel gemma grace georgia charlotte chloe abby abigail alice amanda angela angie debbie deborah dee di diane dot
 `);

@@ -34,6 +34,7 @@ const stairsClients = readJson("clients-stairs.json");
 const sweepsClients = readJson("clients-sweeps.json");
 const wharfClients = readJson("clients-wharf.json");
 const asidesClients = readJson("clients-asides.json");
+const stablesClients = readJson("clients-stables.json");
 const plainClients = readJson("clients-plain.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
@@ -66,6 +67,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-quay.tsv", quayClients],
   ["must-read-changes.tsv", changesClients],
   ["must-read-plain.tsv", plainClients],
+  ["must-read-stables.tsv", stablesClients],
   ["must-read-asides.tsv", asidesClients],
   ["must-read-wharf.tsv", wharfClients],
   ["must-read-sweeps.tsv", sweepsClients],

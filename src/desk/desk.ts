@@ -6,7 +6,7 @@ import { firstLine, type Log } from "../log.ts";
 import type { Inbound, Receipt, Receive } from "../ports.ts";
 import { getBill } from "../store/bills.ts";
 import { findChoice } from "../store/choices.ts";
-import { type Conversation, takeHeardNumber } from "../store/conversations.ts";
+import { type Conversation, giveBackNumber, takeHeardNumber } from "../store/conversations.ts";
 import { addInboxRow, findInboxRow, findRacedRow } from "../store/inbox.ts";
 import { addMessage, findCardBill, listVersions } from "../store/messages.ts";
 import { type Store, type Tx, Unwritable } from "../store/store.ts";
@@ -107,7 +107,10 @@ async function keep(
   const conversation = await takeHeardNumber(tx, fresh, now);
   // Whoever delivered the same event at the same moment has committed by now.
   const raced = await findRacedRow(tx, source, eventId);
-  if (raced !== undefined) return { n: raced.n, repeated: true };
+  if (raced !== undefined) {
+    await giveBackNumber(tx, conversation.id);
+    return { n: raced.n, repeated: true };
+  }
   const n = conversation.lastN;
   const isStranger = conversation.traderId === null && ports.access === "invite";
   const kept = keepable(inbound, isStranger);

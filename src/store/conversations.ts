@@ -93,6 +93,18 @@ export async function takeHeardNumber(tx: Tx, fresh: Conversation, heardAt: Date
   return row;
 }
 
+const retreat = write<{ id: string }>((builder, { conversations: row }) =>
+  builder
+    .update(row)
+    .set({ lastN: sql`${row.lastN} - 1` })
+    .where(is(row.id, "id")),
+);
+
+/** Gives back the number that this transaction took last, under which nothing was said. */
+export function giveBackNumber(tx: Tx, conversationId: string): Promise<void> {
+  return retreat(tx, { id: conversationId });
+}
+
 const join = write<{ id: string; traderId: string | null }>((builder, { conversations: row }) =>
   builder
     .update(row)

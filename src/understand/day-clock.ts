@@ -5,12 +5,14 @@ import type { Token } from "./tokens.ts";
 /* Times of day: a bill is due on a day, so they are read over. */
 
 const parts: ReadonlySet<string> = new Set(
-  "morning afternoon evening night lunchtime dinnertime noon midnight teatime".split(" "),
+  "am pm morning afternoon evening night lunchtime dinnertime noon midnight teatime".split(" "),
 );
+
 /** "friday first thing", "friday at the latest". */
 const trailing = compile<true>([
   ["first thing; (at the|by|) latest; close of (play|business); end of (play|business)", true],
 ]);
+
 const links = new Set(["at", "by", "before", "@", "around", "about", "from", "-", ",", "in"]);
 
 interface Clock {

@@ -227,7 +227,7 @@ function readForms(
 /** "the upcoming friday", "next christmas": the coming one in any case. */
 const upcoming = new Set(["next", "upcoming", "coming", "this", "following"]);
 
-/** No day stands behind the time to which another could be anchored. */
+/** Whether a day is named there at all: which, and counted from what, is found afterwards. */
 const nowhere: DayContext = {
   today: "2000-01-01",
   now: new Date(0),

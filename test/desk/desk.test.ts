@@ -45,6 +45,8 @@ onEveryStore((maker) => {
       expect(new Set(receipts.map((it) => it.n)).size).toBe(1);
       const trader = await traderOf("me");
       expect(await world.store.read((tx) => listOwed(tx, trader))).toHaveLength(1);
+      await world.say("me", "who owes me");
+      expect((await world.transcript("me")).map((it) => it.n)).toEqual([1, 2, 3, 4]);
     });
   });
 

@@ -37,6 +37,11 @@ export const mutants: readonly Mutant[] = [
     file: "src/store/inbox.ts",
     from: "return byKey(tx, { source, externalId });",
     to: "return byKey(tx, { source, externalId }).then(() => undefined);",
+    also: {
+      file: "src/store/inbox.ts",
+      from: "builder.insert(inbox).values(slots(getTableColumns(inbox))),",
+      to: "builder.insert(inbox).values(slots(getTableColumns(inbox))).onConflictDoNothing(),",
+    },
     breaks: 2,
     seed: 2,
   },

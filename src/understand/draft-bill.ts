@@ -10,7 +10,7 @@ import { companions, looksLikeName, type Span } from "./name.ts";
 import { type Named, resolveName } from "./resolve-name.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
-import { splitOrders } from "./split-orders.ts";
+import { saysSame, splitOrders } from "./split-orders.ts";
 import { fillers, workWords } from "./vocabulary.ts";
 import { eachIn, laterClient, mainClient, withOthers } from "./who.ts";
 
@@ -64,7 +64,10 @@ function draftSegment(
     said !== null && namesWork(scope, said) && resolveName(scope, said).mention.match === null ? null : said;
   const parties = party === null ? [] : withOthers(scope, party, segment);
   const apart = eachIn(scope, segment) ? parties.flatMap((one) => splitNames(scope, one)) : parties;
-  if (apart.length <= 1) return [draftBill(scope, clause, segment, party, guessed, [])];
+  if (apart.length <= 1) {
+    const draft = draftBill(scope, clause, segment, party, guessed, []);
+    return [!first && saysSame(scope, segment) ? { ...draft, same: true } : draft];
+  }
   const each = marksOf(scope, "each", segment.start, segment.end).length > 0 || eachIn(scope, segment);
   const gap: Gap[] = each ? [] : [{ about: "amount", text: "Is that amount for each of them?" }];
   return apart.map((one) => draftBill(scope, clause, segment, one, guessed, gap, apart));

@@ -47,6 +47,20 @@ function isNextClient(scope: Scope, start: number, at: number): boolean {
   return marksOf(scope, "client", start, at).length > 0;
 }
 
+const alike = new Set(["same", "ditto", "likewise"]);
+
+/** "…and Harris the same", "…and the same for Harris": another bill like the one before it. */
+export function saysSame(scope: Scope, { start, end }: Ranged): boolean {
+  for (let at = start; at < end; at += 1) {
+    if (!alike.has(lowAt(scope, at)) || scope.owner[at] !== undefined) continue;
+    const before = lowAt(scope, at - 1) === "the" ? at - 2 : at - 1;
+    const next = scope.owner[at + 2];
+    if (at === end - 1) return before >= start && isKind(scope.owner[before], "client");
+    return ["for", "to"].includes(lowAt(scope, at + 1)) && isKind(next, "client") && next.end === end;
+  }
+  return false;
+}
+
 function startsOrder(scope: Scope, from: number, end: number): boolean {
   let at = from;
   while (
@@ -63,6 +77,7 @@ function startsOrder(scope: Scope, from: number, end: number): boolean {
       (to === "to" || isKind(scope.owner[amount.end + 1], "client"))
     );
   }
+  if (saysSame(scope, { start: from, end })) return true;
   if (!looksLikeName(scope, at) && !knownInPart(scope, at, { start: from, end })) return false;
   const span = readName(scope, at, end);
   if (span === null) return false;

@@ -24,8 +24,7 @@ import {
  *   pbA~-5/g1c*mwtd5leo&1m82cqg605mjc3db85a4 pr+0f@ prW+2f@1 pr+5o@ _ pa~21@
  *
  * A word a step: its state and kind, why it is as it is, its slot, its tone, how many days after the anchor it was to go,
- * and when it goes;
- * then the anchor, when it was planned, and the client. What follows from the rest is not written: the
+ * and when it goes; then the anchor, when it was planned, and the client. What follows from the rest is not written: the
  * day of `+5`, an hour of ten o'clock, and what is as in the step before.
  */
 

@@ -1,4 +1,5 @@
 import type { Clause } from "./clause.ts";
+import type { Mark } from "./mark.ts";
 import { readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
@@ -34,9 +35,15 @@ export function givesBill(scope: Scope, { cue, start, end }: Clause): boolean {
 export function ontoBill(scope: Scope, { cue, end }: Clause): boolean {
   if (cue === null || cue.is.gapStart < 0 || !["on", "onto", "to"].includes(lowAt(scope, cue.end - 1)))
     return false;
-  const whose = scope.owner[cue.end];
-  if (!isKind(whose, "client") || lowAt(scope, whose.end) !== "'s" || whose.end + 1 >= end) return false;
-  return ["bill", "invoice"].includes(lowAt(scope, whose.end + 1));
+  const bill = billOf(scope, scope.owner[cue.end]);
+  return bill !== null && bill.end <= end;
+}
+
+/** "Bob's bill" */
+function billOf(scope: Scope, whose: Mark | undefined): Span | null {
+  if (!isKind(whose, "client") || lowAt(scope, whose.end) !== "'s") return null;
+  const noun = ["bill", "invoice"].includes(lowAt(scope, whose.end + 1));
+  return noun ? { start: whose.start, end: whose.end + 2 } : null;
 }
 
 export function namesBill(scope: Scope, { start, end }: Clause): boolean {
@@ -65,7 +72,7 @@ export function editsBill(scope: Scope, { cue, start, end }: Clause): boolean {
 /** "bill 3 is 50 now", "60 off Bob's bill": what a bill that is there comes to. */
 export function sumOfBill(scope: Scope, { start, end }: Clause): boolean {
   const [amount] = marksOf(scope, "amount", start, end);
-  const bill = endOfBill(scope, start, end);
+  const bill = billIn(scope, start, end);
   if (amount === undefined || bill === null) return false;
   if (amount.end <= bill.start)
     return lowAt(scope, bill.start - 1) === "off" && amount.end === bill.start - 1;
@@ -76,11 +83,8 @@ export function sumOfBill(scope: Scope, { start, end }: Clause): boolean {
 const changes = new Set("is 's now = should be".split(" "));
 
 /** "bill 3", "Bob's bill" */
-function endOfBill(scope: Scope, start: number, end: number): Span | null {
+function billIn(scope: Scope, start: number, end: number): Span | null {
   const [numbered] = marksOf(scope, "bill", start, end);
   if (numbered !== undefined) return { start: numbered.start - 1, end: numbered.end };
-  const [whose] = marksOf(scope, "client", start, end);
-  if (whose === undefined || lowAt(scope, whose.end) !== "'s") return null;
-  const noun = ["bill", "invoice"].includes(lowAt(scope, whose.end + 1));
-  return noun ? { start: whose.start, end: whose.end + 2 } : null;
+  return billOf(scope, marksOf(scope, "client", start, end)[0]);
 }

@@ -1,7 +1,7 @@
 import type { Verb } from "../domain/intent.ts";
 import { changesBill, editsBill, givesBill, namesBill, ontoBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
-import { type Draft, nothing, refused } from "./draft.ts";
+import { asGuess, type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
 import { draftOthers, isQuery } from "./draft-other.ts";
 import { owing } from "./draft-owing.ts";
@@ -47,11 +47,7 @@ export function draftClause(
 
 function sameAgain(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
   if (mood.negated || mood.idle || mood.conditional || mood.asked) return [nothing];
-  return draftBills(scope, clause, mood).map((draft) => ({
-    ...draft,
-    same: true,
-    intent: { ...draft.intent, certainty: "guessed" },
-  }));
+  return draftBills(scope, clause, mood).map((draft) => ({ ...asGuess(draft), same: true }));
 }
 
 function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
@@ -131,9 +127,9 @@ function withGaps(scope: Scope, clause: Clause, drafts: readonly Draft[]): reado
   const instead = gaps.find((gap) => gap.instead === true);
   if (instead !== undefined) return [refused(instead)];
   return drafts.map((draft, index) => {
-    if (index > 0) return { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
+    if (index > 0) return asGuess(draft);
     const plain = draft.gaps.filter((gap) => !gaps.some((said) => said.about === gap.about));
-    return { ...draft, intent: { ...draft.intent, certainty: "guessed" }, gaps: [...gaps, ...plain] };
+    return { ...asGuess(draft), gaps: [...gaps, ...plain] };
   });
 }
 
@@ -220,12 +216,10 @@ function other(
   const made = wishes(scope, clause) ? drafts(effect).map(asGuess) : drafts(effect);
   // "delete Acme": the bill, or the client?
   if (effect === "cancel-bill" && !namesBill(scope, clause)) {
-    return made.map((draft) =>
-      draft.intent.client == null ? draft : { ...draft, intent: { ...draft.intent, certainty: "guessed" } },
-    );
+    return made.map((draft) => (draft.intent.client == null ? draft : asGuess(draft)));
   }
   if (mood.conditional || mood.idle) {
-    return made.map((draft) => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }));
+    return made.map(asGuess);
   }
   if (effect === "promise") return made.map((draft) => ({ ...draft, ...methodOf(scope, clause) }));
   return effect === "edit-bill" ? withGaps(scope, clause, made) : made;
@@ -246,10 +240,6 @@ const wishing = new Set(
 function methodOf(scope: Scope, { start, end }: Clause): Pick<Draft, "method"> {
   const method = methodIn(scope, start, end);
   return method === null ? {} : { method };
-}
-
-function asGuess(draft: Draft): Draft {
-  return { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
 }
 
 /** "Meg hasn't paid but Ferris has": where the other's name stands. */

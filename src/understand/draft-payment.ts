@@ -1,6 +1,6 @@
 import type { Verb } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
-import { type Draft, nothing, refused } from "./draft.ts";
+import { asGuess, type Draft, nothing, refused } from "./draft.ts";
 import type { Mood } from "./mood.ts";
 import { readName } from "./name.ts";
 import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
@@ -34,7 +34,7 @@ export function paying(
   const made = drafts("record-payment").map((draft) =>
     claimed(draft, mood.reported || clause.cue?.is.cue.reported === true),
   );
-  if (givesBack(scope, clause) || forOther(scope, clause)) return made.map(unsure);
+  if (givesBack(scope, clause) || forOther(scope, clause)) return made.map(asGuess);
   const [first] = made;
   if (first === undefined || gaveNothing(first, scope, clause)) return [nothing];
   if (byHowMuch(scope, clause)) return made.map(withoutSum);
@@ -42,7 +42,7 @@ export function paying(
     /CIS|refund|retention/.test(mark.is.gap.text),
   );
   if (["-", ":"].includes(lowAt(scope, clause.cue?.end ?? 0)) && readSubject(scope, clause) === "none") {
-    return made.map((draft) => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }));
+    return made.map(asGuess);
   }
   if (cis === undefined)
     return made.map((draft) => strangerPaid(clause, draft, lowAt(scope, clause.cue?.end ?? 0) === "for"));
@@ -62,10 +62,6 @@ function givesBack(scope: Scope, { cue, end }: Clause): boolean {
     if (back && marksOf(scope, "amount", cue?.end ?? end, at).length > 0) return true;
   }
   return false;
-}
-
-function unsure(draft: Draft): Draft {
-  return { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
 }
 
 /** "Mrs Sharma was paid", "paid for her mum's": by somebody, for somebody else. */
@@ -128,13 +124,13 @@ function strangerPaid(clause: Clause, draft: Draft, paidFor: boolean): Draft {
   const { client } = draft.intent;
   // "Harris paid for lunch": for what he owes, or for something else?
   if (paidFor && draft.intent.bill == null && draft.intent.amountMinor == null) {
-    return { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
+    return asGuess(draft);
   }
   if (client == null || client.match !== null || clause.cue?.is.cue.form !== "did") return draft;
   const first = client.said[0] ?? "";
   const named =
     first !== first.toLowerCase() || firstNames.has(client.said.toLowerCase().split(" ")[0] ?? "");
-  return named ? draft : { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
+  return named ? draft : asGuess(draft);
 }
 
 /** "paid Acme 230": nobody stands before the verb, somebody after it. */

@@ -76,3 +76,8 @@ export const nothing: Draft = { intent: { intent: "none", certainty: "said" }, g
 export function refused(gap: Gap): Draft {
   return { intent: { intent: "none", certainty: "said" }, gaps: [gap] };
 }
+
+/** The same, to be confirmed. */
+export function asGuess(draft: Draft): Draft {
+  return { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
+}

@@ -2,7 +2,7 @@ import { daysBetween } from "../domain/day.ts";
 import { type AnyVerb, bookVerbs } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { businesses } from "./client-index.ts";
-import type { Draft } from "./draft.ts";
+import { asGuess, type Draft } from "./draft.ts";
 import { unsettled } from "./gate-doubts.ts";
 import {
   bigCount,
@@ -42,7 +42,7 @@ function acting({ intent }: Draft): boolean {
 
 /** The same order, to be confirmed, where it would have acted on money. */
 export function unsure(draft: Draft): Draft {
-  return acting(draft) ? { ...draft, intent: { ...draft.intent, certainty: "guessed" } } : draft;
+  return acting(draft) ? asGuess(draft) : draft;
 }
 
 function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boolean {

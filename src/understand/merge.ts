@@ -1,6 +1,6 @@
 import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
-import { type Draft, type Gap, nothing } from "./draft.ts";
+import { asGuess, type Draft, type Gap, nothing } from "./draft.ts";
 import { unsure } from "./gate.ts";
 import type { Scope } from "./scope.ts";
 
@@ -33,11 +33,7 @@ export function mergeDrafts(_scope: Scope, drafts: readonly Draft[]): readonly D
   const bills = acting.filter((draft) => draft.intent.intent === "create-bill").length;
   if (bills < 2) return acting;
   // Several bills at once are confirmed together.
-  return acting.map((draft) =>
-    draft.intent.intent === "create-bill"
-      ? { ...draft, intent: { ...draft.intent, certainty: "guessed" } }
-      : draft,
-  );
+  return acting.map((draft) => (draft.intent.intent === "create-bill" ? asGuess(draft) : draft));
 }
 
 /** "Due Monday. Bill Acme 230.": most likely that bill's day, but said of nothing yet: confirmed. */

@@ -1,6 +1,6 @@
 import { namesBill, sumOfBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
-import { type Draft, type Gap, nothing, refused } from "./draft.ts";
+import { asGuess, type Draft, type Gap, nothing, refused } from "./draft.ts";
 import { draftBills, fragmentMood, whichOf } from "./draft-bill.ts";
 import { draftOthers } from "./draft-other.ts";
 import { unsure } from "./gate.ts";
@@ -52,7 +52,7 @@ export function withoutVerb(
     says(scope, clause) &&
     !mood.asked
   )
-    return guess(draftOthers(scope, clause, "edit-bill", mood));
+    return draftOthers(scope, clause, "edit-bill", mood).map(asGuess);
   const given = marksOf(scope, "day", clause.start, clause.end).some(
     (mark) => lowAt(scope, mark.start) === "give",
   );
@@ -142,7 +142,7 @@ function wanted(scope: Scope, clause: Clause, span: Span): readonly Draft[] {
   const gaps = marksOf(scope, "gap", clause.start, clause.end).map((mark) => mark.is.gap);
   if (gaps.length === 0) return [nothing];
   if (gaps.some((gap) => gap.instead === true) || span.start < clause.start) return gapOnly(scope, clause);
-  return addGaps(guess(draftBills(scope, clause, fragmentClient)), gaps);
+  return addGaps(draftBills(scope, clause, fragmentClient).map(asGuess), gaps);
 }
 
 const fragmentClient: Mood = { ...fragmentMood };
@@ -159,16 +159,12 @@ function guessedBill(scope: Scope, clause: Clause, mood: Mood): readonly Draft[]
   const gaps = marksOf(scope, "gap", clause.start, clause.end).map((mark) => mark.is.gap);
   const instead = gaps.find((gap) => gap.instead === true);
   if (instead !== undefined) return [refused(instead)];
-  const drafts = addGaps(guess(draftBills(scope, clause, mood)), gaps);
+  const drafts = addGaps(draftBills(scope, clause, mood).map(asGuess), gaps);
   const words = scope.tokens.slice(clause.start, clause.end);
   const ticked = words.some((token) => ["✅", "✔", "☑"].includes(token.text));
   return ticked
     ? addGaps(drafts, [{ about: "action", text: "Shall I bill that, or has it been paid?" }])
     : drafts;
-}
-
-function guess(drafts: readonly Draft[]): readonly Draft[] {
-  return drafts.map((draft) => ({ ...draft, intent: { ...draft.intent, certainty: "guessed" } }));
 }
 
 function addGaps(drafts: readonly Draft[], gaps: readonly Gap[]): readonly Draft[] {
@@ -193,7 +189,7 @@ function nameless(scope: Scope, clause: Clause, money: readonly AmountMark[]): r
   if (!sure || !work || words.length > 14 || telling(scope, clause)) return gapOnly(scope, clause);
   const cash = marksOf(scope, "method", clause.start, clause.end).length > 0;
   const gaps: Gap[] = cash ? [{ about: "action", text: "Shall I make a bill, or has it been paid?" }] : [];
-  return addGaps(guess(draftBills(scope, clause, fragmentMood)), gaps);
+  return addGaps(draftBills(scope, clause, fragmentMood).map(asGuess), gaps);
 }
 
 const tellingWords = new Set(

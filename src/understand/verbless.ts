@@ -1,5 +1,6 @@
 import { namesBill, sumOfBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
+import { contactIn, onlyContact } from "./contact.ts";
 import { addGaps, asGuess, type Draft, type Gap, nothing, refused } from "./draft.ts";
 import { draftBills, fragmentMood, whichOf } from "./draft-bill.ts";
 import { draftOthers } from "./draft-other.ts";
@@ -61,8 +62,9 @@ export function withoutVerb(
   const until = marksOf(scope, "day", clause.start, clause.end).some((mark) => mark.is.until);
   if (known !== undefined && until && money.length === 0 && before === null && !mood.asked)
     return draftOthers(scope, clause, "hold-chasing", mood, clause.carried);
-  if (known !== undefined && money.length === 0 && !mood.asked && givesContact(scope, clause))
-    return draftOthers(scope, clause, "edit-client", mood);
+  const reached = money.length === 0 && !mood.asked ? onlyContact(scope, clause) : "nobody";
+  if (reached === "client") return draftOthers(scope, clause, "edit-client", mood);
+  if (reached === "pronoun") return draftOthers(scope, clause, "edit-client", mood).map(ofThem);
   const span = known ?? nameIn(scope, clause);
   if (money.length === 0) {
     if (known === undefined && (before !== null || saysDue(scope, clause))) return fragment(scope, clause);
@@ -83,6 +85,14 @@ function says(scope: Scope, { start, end }: Clause): boolean {
   return scope.tokens.slice(start, end).some(({ low }) => ["is", "was", "should", "'s"].includes(low));
 }
 
+/** "she's at mary@example.com": of whoever was spoken of. */
+function ofThem({ intent, gaps }: Draft): Draft {
+  return {
+    intent: { ...intent, client: null, last: true },
+    gaps: gaps.filter(({ about }) => about !== "client"),
+  };
+}
+
 /** "send 88 to Park Lane": money that goes out. */
 function givesMoney(scope: Scope, { start, end }: Clause): boolean {
   let at = start;
@@ -90,17 +100,6 @@ function givesMoney(scope: Scope, { start, end }: Clause): boolean {
   const gives = ["send", "transfer", "wire", "pay", "give", "lend", "put", "sub"].includes(lowAt(scope, at));
   return gives && isKind(scope.owner[at + 1], "amount");
 }
-
-/** "Wilf's new number 07700 900777" */
-function givesContact(scope: Scope, { start, end }: Clause): boolean {
-  return scope.marks.some((mark) => {
-    const inside = mark.start > start && mark.end <= end;
-    const contact = isKind(mark, "phone") || isKind(mark, "email") || isKind(mark, "address");
-    return inside && contact && contacts.has(lowAt(scope, mark.start - 1));
-  });
-}
-
-const contacts = new Set("number email mobile mob phone tel address new".split(" "));
 
 /** "got Mrs Patel's 45" */
 function received(scope: Scope, { start }: Clause, span: Span): boolean {
@@ -203,7 +202,8 @@ const tellingWords = new Set(
 );
 
 function telling(scope: Scope, clause: Clause): boolean {
-  for (let at = clause.start; at < clause.end; at += 1) {
+  const end = contactIn(scope, clause)?.start ?? clause.end;
+  for (let at = clause.start; at < end; at += 1) {
     if (scope.owner[at] === undefined && tellingWords.has(lowAt(scope, at)) && !after(scope, at)) return true;
   }
   return false;

@@ -55,7 +55,7 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
   // "invoice from Acme 60": one of theirs.
   if (clause.cue?.end === (clause.cue?.start ?? 0) + 1 && lowAt(scope, clause.cue?.end ?? 0) === "from")
     return [nothing];
-  if (["nobody", "noone", "none", "nothing", "nowt"].includes(lowAt(scope, clause.cue?.end ?? 0)))
+  if (["nobody", "noone", "none", "nothing", "nowt", "neither"].includes(lowAt(scope, clause.cue?.end ?? 0)))
     return [nothing];
   // "bill Sunil nothing"
   const free = scope.tokens

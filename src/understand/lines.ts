@@ -1,6 +1,7 @@
 import type { LineSaid } from "../domain/intent.ts";
 import { roundHalfAway } from "../domain/money.ts";
 import { worked } from "./day-worked.ts";
+import { weighty } from "./grammar-words.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
 import { fillers } from "./vocabulary.ts";
 
@@ -135,12 +136,18 @@ function trim(scope: Scope, start: number, end: number): Run | null {
   let to = end;
   while (
     from < to &&
-    (glue.has(lowAt(scope, from)) || fillers.has(lowAt(scope, from)) || !isWordy(scope, from))
+    (glue.has(lowAt(scope, from)) ||
+      fillers.has(lowAt(scope, from)) ||
+      weighty.has(lowAt(scope, from)) ||
+      !isWordy(scope, from))
   )
     from += 1;
   while (
     to > from &&
-    (tailGlue.has(lowAt(scope, to - 1)) || fillers.has(lowAt(scope, to - 1)) || !isWordy(scope, to - 1))
+    (tailGlue.has(lowAt(scope, to - 1)) ||
+      fillers.has(lowAt(scope, to - 1)) ||
+      weighty.has(lowAt(scope, to - 1)) ||
+      !isWordy(scope, to - 1))
   )
     to -= 1;
   return to > from ? { start: from, end: to } : null;

@@ -4,6 +4,7 @@ import type { Currency } from "../domain/money.ts";
 import { type Clause, cueSpans } from "./clause.ts";
 import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
 import { blanks, type Draft, type Gap } from "./draft.ts";
+import { usualGap } from "./gaps.ts";
 import { readLines } from "./lines.ts";
 import type { Mood } from "./mood.ts";
 import { companions, looksLikeName, type Span } from "./name.ts";
@@ -118,7 +119,7 @@ function draftBill(
   const currency = currencyOf(scope, segment, money);
   const gaps: Gap[] = [
     ...clientGaps(named),
-    ...(money.length === 0 || lines.unclear ? [{ about: "amount" as const }] : []),
+    ...(money.length === 0 || lines.unclear ? [unpriced(scope, segment)] : []),
     ...amountGaps,
     ...(due.gap === null || sendOn !== null ? [] : [due.gap]),
     ...(vat.gap === null ? [] : [vat.gap]),
@@ -158,6 +159,12 @@ function draftBill(
     address: addressIn(scope, segment, party),
   };
   return { intent, gaps };
+}
+
+/** "bill Acme again": for as much as the last time. */
+function unpriced(scope: Scope, { start, end }: Ranged): Gap {
+  const again = scope.tokens.slice(start, end).some(({ low }) => low === "again");
+  return again ? usualGap : { about: "amount" };
 }
 
 function foreignGap({ currency }: Scope): Gap {

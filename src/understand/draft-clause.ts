@@ -1,7 +1,7 @@
 import type { Verb } from "../domain/intent.ts";
 import { changesBill, editsBill, givesBill, namesBill, ontoBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
-import { asGuess, type Draft, nothing, refused } from "./draft.ts";
+import { addGaps, asGuess, type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
 import { draftOthers, isQuery } from "./draft-other.ts";
 import { owing } from "./draft-owing.ts";
@@ -126,11 +126,7 @@ function withGaps(scope: Scope, clause: Clause, drafts: readonly Draft[]): reado
   if (gaps.length === 0) return drafts;
   const instead = gaps.find((gap) => gap.instead === true);
   if (instead !== undefined) return [refused(instead)];
-  return drafts.map((draft, index) => {
-    if (index > 0) return asGuess(draft);
-    const plain = draft.gaps.filter((gap) => !gaps.some((said) => said.about === gap.about));
-    return { ...asGuess(draft), gaps: [...gaps, ...plain] };
-  });
+  return drafts.map((draft) => addGaps(asGuess(draft), gaps));
 }
 
 function reason(scope: Scope, clause: Clause): Draft | null {

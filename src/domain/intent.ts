@@ -15,6 +15,8 @@ export interface Question {
   readonly text: string;
   /** The known clients among whom to choose, where that is all that is asked. */
   readonly clients?: readonly string[];
+  /** The price of the time before is all that is asked: whoever knows the books can fill it in. */
+  readonly usual?: true;
 }
 
 export type Slot = "client" | "amount" | "day" | "bill" | "action" | "vat" | "currency";

@@ -56,6 +56,7 @@ export const changing: readonly CueRow[] = [
     called|has a new|have a new|'s got a new|got a new|has got a new) (email|number|phone|address|mobile|to|
     )`, cue("edit-client", "did", 7)],
   [`(rename|call|email|emails|text|whatsapp|message|contact|ring) * (not|instead|to|rather than)`, cue("edit-client", "do", 5)],
+  [`(text|email|whatsapp|message|ring|phone|call) * (dont|do not|never) (text|email|whatsapp|message|ring|phone|call) (him|her|them|)`, cue("edit-client", "do", 8)],
   [`(show|show me|view|see|open|details for|details on|contact details for|look up|lookup|find|bring up|pull
     up|info on|info for|get me|what have we got for|everything on|everything for|history for|history of|tell
     me about) (the|client|customer|) (client|customer|details for|details of|history for|)`, cue("show-client", "do", 5, { query: true })],

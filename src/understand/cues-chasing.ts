@@ -124,5 +124,5 @@ export const chasing: readonly CueRow[] = [
     quits on|let * off|waive|scrub|forgive) `, cue("write-off", "do", 7)],
   ["forget about", cue("write-off", "do", 7, { guessed: true })],
   ["(wants|needs|want|need|should) (to be|) (writing|written) off", cue("write-off", "did", 8)],
-  ["(bad debt|is a bad debt|as a bad debt|as bad debt)", cue("write-off", "did", 6)],
+  ["(bad debt|dead loss|lost cause|is a bad debt|as a bad debt|as bad debt)", cue("write-off", "did", 6)],
 ]; // biome-ignore format: one row a kind of phrase

@@ -29,7 +29,7 @@ export const outgoing: readonly CueRow[] = [
   ["(cancel|delete|remove|drop|scrap) * (appointment|booking|lesson|lessons|slot|visit|session|class|subscription|order|quote|viewing)", cue("nothing", "whole", 9)],
   ["(delete|remove|cancel|drop) (the|) (client|customer|contact)", cue("nothing", "whole", 9)],
   ["(got|had|took|gets|takes|nicked|robbed) * (off|from|out of) (me|us)", cue("nothing", "whole", 9)],
-  [`(pushed|sodded|buggered) off; settled (in|down); paid (me|us|) (a|) (visit|call|compliment|compliments|attention|lip
+  [`(pushed|sodded|buggered) off; topped up; settled (in|down); paid (me|us|) (a|) (visit|call|compliment|compliments|attention|lip
     service|heed); (sent|gave) (me|us|) (his|her|their) (regards|love|best|apologies|sympathies)`, cue("nothing", "whole", 9)],
   ["(put|stick|mark|sign|pencil|count) (me|us) (down|in|up|out)", cue("nothing", "whole", 9)],
   ["(charge|charging) (my|the|your|our|this|his|her) (phone|laptop|tablet|battery|batteries|van|car|drill|ipad|watch|speaker)", cue("nothing", "whole", 9)],
@@ -38,6 +38,7 @@ export const outgoing: readonly CueRow[] = [
   ["(cheque|check|payment|money|cash|it) (is|was|'s) in the post; in the post", cue("nothing", "whole", 8)],
   ["(wants|needs|want|need) paying", cue("nothing", "whole", 8)],
   ["pay (the|my|our|a|this|these|that|for|him|her|them|back|)", cue("nothing", "whole", 5)],
+  ["(got|have|need|ive) to give; (had|got|spent) * on the (phone|line|blower)", cue("nothing", "whole", 8)],
   ["give * (his|her|their|the|) money back", cue("nothing", "whole", 3)],
   ["(refunded|refunding|pay back|paid back|reimburse|reimbursed)", cue("nothing", "whole", 3)],
   ["remind me (to|about|that|when|of|in|on|at|tomorrow|)", cue("nothing", "whole", 8)],

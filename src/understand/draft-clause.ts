@@ -1,7 +1,7 @@
 import type { Verb } from "../domain/intent.ts";
 import { changesBill, editsBill, givesBill, namesBill, ontoBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
-import { asGuess, type Draft, nothing, refused } from "./draft.ts";
+import { addGaps, asGuess, type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
 import { draftOthers, isQuery } from "./draft-other.ts";
 import { owing } from "./draft-owing.ts";
@@ -64,7 +64,7 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
   // "invoice from Acme 60": one of theirs.
   if (clause.cue?.end === (clause.cue?.start ?? 0) + 1 && lowAt(scope, clause.cue?.end ?? 0) === "from")
     return [nothing];
-  if (["nobody", "noone", "none", "nothing", "nowt"].includes(lowAt(scope, clause.cue?.end ?? 0)))
+  if (["nobody", "noone", "none", "nothing", "nowt", "neither"].includes(lowAt(scope, clause.cue?.end ?? 0)))
     return [nothing];
   // "bill Sunil nothing"
   const free = scope.tokens
@@ -135,11 +135,7 @@ function withGaps(scope: Scope, clause: Clause, drafts: readonly Draft[]): reado
   if (gaps.length === 0) return drafts;
   const instead = gaps.find((gap) => gap.instead === true);
   if (instead !== undefined) return [refused(instead)];
-  return drafts.map((draft, index) => {
-    if (index > 0) return asGuess(draft);
-    const plain = draft.gaps.filter((gap) => !gaps.some((said) => said.about === gap.about));
-    return { ...asGuess(draft), gaps: [...gaps, ...plain] };
-  });
+  return drafts.map((draft) => addGaps(asGuess(draft), gaps));
 }
 
 function reason(scope: Scope, clause: Clause): Draft | null {

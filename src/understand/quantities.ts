@@ -182,6 +182,8 @@ function listed(scope: Scope, mark: Mark): number | null {
 
 const sizeUnits = new Set("mm cm inch amp amps watt watts volt volts kw".split(" "));
 
+const lengths = new Set("ft foot feet m metre metres".split(" "));
+
 function countOf(scope: Scope, mark: Mark): number | null {
   if (isKind(mark, "amount"))
     return mark.is.strength === "bare" && mark.is.minor !== null ? mark.is.minor / 100 : null;
@@ -238,6 +240,9 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
   );
   if (count === undefined) return null;
   const countMark = count.start === at ? { ...count, start: at + 1 } : count;
+  // "2 x 8ft boards": how long they are.
+  const long = unit.is.strength === "bare" && scope.tokens[count.start + 1]?.gap === false;
+  if (long && lengths.has(lowAt(scope, count.start + 1))) return null;
   const value = countOf(scope, countMark);
   if (value === null || unit.is.minor === null || value <= 0 || value > 1000) return null;
   let end = count.end;

@@ -50,7 +50,9 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
   if (effect === "record-payment")
     return tokens[at]?.low === "cleared" && workWords.has(before?.low ?? "") && !owed.has(before?.low ?? "");
   const scrap = effect === "cancel-bill" && ["scrap", "bin"].includes(tokens[at]?.low ?? "");
-  return (scrap || effect === "write-off") && ["a", "the", "this"].includes(before?.low ?? "");
+  // "bill 23 is a write off"
+  const told = ["is", "'s"].includes(tokens[at - 2]?.low ?? "") && tokens[at - 3]?.kind === "number";
+  return (scrap || (effect === "write-off" && !told)) && ["a", "the", "this"].includes(before?.low ?? "");
 }
 
 const owed = new Set("deposit balance remainder rent fee fees subscription retainer".split(" "));
@@ -139,7 +141,7 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
         after?.kind !== "word" ||
         enders.has(after.low) ||
         (bills && joined.has(after.low)) ||
-        ["are", "and", "both", "to", "all"].includes(after.low);
+        ["are", "and", "both", "to", "all", "but", "except"].includes(after.low);
       if (next === null || mark.is.kind !== "bill" || !listed) break;
       marks.push(next);
       at = next.end - 1;
@@ -190,8 +192,17 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   if (low.endsWith("s") && (next?.low === "and" || next?.low === ",")) return mark;
   // "done the bathroom, invoice 480": the work is told, and this is its price.
   if (tokens.slice(0, at).some(({ low: word }) => done.has(word))) return null;
+  if (worksOut(tokens, mark.end) || (next?.kind === "number" && tokens[mark.end + 1]?.low === "not"))
+    return mark;
   const ends = next === undefined || (next.kind !== "word" && next.low !== "£" && next.kind !== "number");
   return ends || enders.has(next.low) ? mark : null;
+}
+
+/** "bill 21 less a tenner": more or less of a bill that is there. */
+function worksOut(tokens: readonly Token[], at: number): boolean {
+  const [how, figure] = [tokens[at], tokens[at + 1]];
+  const money = figure?.kind === "number" || ["£", "a"].includes(figure?.low ?? "");
+  return ["less", "minus", "plus", "+"].includes(how?.low ?? "") && how?.gap === true && money;
 }
 
 const moving = new Set(

@@ -1,4 +1,5 @@
 import type { Clause } from "./clause.ts";
+import { contactIn } from "./contact.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
 import { doing, fillers, workWords } from "./vocabulary.ts";
 
@@ -13,7 +14,8 @@ const tellingWords = new Set(
 /** Whether a clause without a verb of ours tells a story; of work that is done it may. */
 export function telling(scope: Scope, clause: Clause): boolean {
   const did = didWork(scope, clause);
-  for (let at = Math.max(clause.start, did); at < clause.end; at += 1) {
+  const end = contactIn(scope, clause)?.start ?? clause.end;
+  for (let at = Math.max(clause.start, did); at < end; at += 1) {
     const low = lowAt(scope, at);
     if (did > 0 && priced.has(low)) continue;
     if (scope.owner[at] === undefined && tellingWords.has(low) && !after(scope, at)) return true;

@@ -1,6 +1,7 @@
 import { namesBill, sumOfBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
-import { asGuess, type Draft, type Gap, nothing, refused } from "./draft.ts";
+import { onlyContact } from "./contact.ts";
+import { addGaps, asGuess, type Draft, type Gap, nothing, refused } from "./draft.ts";
 import { draftBills, fragmentMood, whichOf } from "./draft-bill.ts";
 import { draftOthers } from "./draft-other.ts";
 import { unsure } from "./gate.ts";
@@ -33,11 +34,10 @@ export function withoutVerb(
     return draftOthers(scope, clause, "edit-bill", mood);
   const gaps = marksOf(scope, "gap", clause.start, clause.end);
   // "knock 10% off bill 9"
-  if (bills.length > 0 && money.length === 0 && gaps.length > 0 && !mood.asked)
-    return addGaps(
-      draftOthers(scope, clause, "edit-bill", mood),
-      gaps.map((mark) => mark.is.gap),
-    );
+  if (bills.length > 0 && money.length === 0 && gaps.length > 0 && !mood.asked) {
+    const asked = gaps.map((mark) => mark.is.gap);
+    return draftOthers(scope, clause, "edit-bill", mood).map((draft) => addGaps(draft, asked));
+  }
   if (bills.length > 0 && money.length === 0) return draftOthers(scope, clause, "show-bill", mood);
   if (bills.length === 1 && money.length === 1 && rightsIt(scope, clause) && !mood.asked)
     return draftOthers(scope, clause, "edit-bill", mood);
@@ -63,8 +63,9 @@ export function withoutVerb(
   const until = marksOf(scope, "day", clause.start, clause.end).some((mark) => mark.is.until);
   if (known !== undefined && until && money.length === 0 && before === null && !mood.asked)
     return draftOthers(scope, clause, "hold-chasing", mood, clause.carried);
-  if (known !== undefined && money.length === 0 && !mood.asked && givesContact(scope, clause))
-    return draftOthers(scope, clause, "edit-client", mood);
+  const reached = money.length === 0 && !mood.asked ? onlyContact(scope, clause) : "nobody";
+  if (reached === "client") return draftOthers(scope, clause, "edit-client", mood);
+  if (reached === "pronoun") return draftOthers(scope, clause, "edit-client", mood).map(ofThem);
   const span = known ?? nameIn(scope, clause);
   if (money.length === 0) {
     if (known === undefined && (before !== null || saysDue(scope, clause))) return fragment(scope, clause);
@@ -85,6 +86,14 @@ function says(scope: Scope, { start, end }: Clause): boolean {
   return scope.tokens.slice(start, end).some(({ low }) => ["is", "was", "should", "'s"].includes(low));
 }
 
+/** "she's at mary@example.com": of whoever was spoken of. */
+function ofThem({ intent, gaps }: Draft): Draft {
+  return {
+    intent: { ...intent, client: null, last: true },
+    gaps: gaps.filter(({ about }) => about !== "client"),
+  };
+}
+
 /** "send 88 to Park Lane": money that goes out. */
 function givesMoney(scope: Scope, { start, end }: Clause): boolean {
   let at = start;
@@ -92,17 +101,6 @@ function givesMoney(scope: Scope, { start, end }: Clause): boolean {
   const gives = ["send", "transfer", "wire", "pay", "give", "lend", "put", "sub"].includes(lowAt(scope, at));
   return gives && isKind(scope.owner[at + 1], "amount");
 }
-
-/** "Wilf's new number 07700 900777" */
-function givesContact(scope: Scope, { start, end }: Clause): boolean {
-  return scope.marks.some((mark) => {
-    const inside = mark.start > start && mark.end <= end;
-    const contact = isKind(mark, "phone") || isKind(mark, "email") || isKind(mark, "address");
-    return inside && contact && contacts.has(lowAt(scope, mark.start - 1));
-  });
-}
-
-const contacts = new Set("number email mobile mob phone tel address new".split(" "));
 
 /** "got Mrs Patel's 45" */
 function received(scope: Scope, { start }: Clause, span: Span): boolean {
@@ -143,7 +141,17 @@ function wanted(scope: Scope, clause: Clause, span: Span): readonly Draft[] {
   const gaps = marksOf(scope, "gap", clause.start, clause.end).map((mark) => mark.is.gap);
   if (gaps.length === 0) return [nothing];
   if (gaps.some((gap) => gap.instead === true) || span.start < clause.start) return gapOnly(scope, clause);
-  return addGaps(draftBills(scope, clause, fragmentClient).map(asGuess), gaps);
+  return guessed(scope, clause, fragmentClient, gaps).map((draft) => forWhom(scope, span, draft));
+}
+
+/** "the usual for Mrs Khan": behind "for" stands who it is for, as there is nothing else that it could be for. */
+function forWhom(scope: Scope, span: Span, { intent, gaps }: Draft): Draft {
+  if (intent.client != null) return { intent, gaps };
+  const { mention } = resolveName(scope, span);
+  return {
+    intent: { ...intent, client: mention, description: null },
+    gaps: gaps.filter(({ about }) => about !== "client"),
+  };
 }
 
 const fragmentClient: Mood = { ...fragmentMood };
@@ -160,15 +168,12 @@ function guessedBill(scope: Scope, clause: Clause, mood: Mood): readonly Draft[]
   const gaps = marksOf(scope, "gap", clause.start, clause.end).map((mark) => mark.is.gap);
   const instead = gaps.find((gap) => gap.instead === true);
   if (instead !== undefined) return [refused(instead)];
-  const did = didWork(scope, clause);
-  const told = did > 0;
-  const made = draftBills(scope, told ? { ...clause, start: did } : clause, mood).map(asGuess);
-  const drafts = addGaps(told ? made.map((draft) => untilDue(scope, clause, draft)) : made, gaps);
   const words = scope.tokens.slice(clause.start, clause.end);
   const ticked = words.some((token) => ["✅", "✔", "☑"].includes(token.text));
-  return ticked
-    ? addGaps(drafts, [{ about: "action", text: "Shall I bill that, or has it been paid?" }])
-    : drafts;
+  const which: readonly Gap[] = ticked
+    ? [{ about: "action", text: "Shall I bill that, or has it been paid?" }]
+    : [];
+  return guessed(scope, clause, mood, [...gaps, ...which]);
 }
 
 /** "did Kasia's perm today 48": when it was done, and not when to pay. */
@@ -177,13 +182,12 @@ function untilDue(scope: Scope, { start, end }: Clause, draft: Draft): Draft {
   return due ? draft : { ...draft, intent: { ...draft.intent, dueOn: null } };
 }
 
-function addGaps(drafts: readonly Draft[], gaps: readonly Gap[]): readonly Draft[] {
-  if (gaps.length === 0) return drafts;
-  const about = gaps.map((gap) => gap.about);
-  return drafts.map((draft) => ({
-    ...draft,
-    gaps: [...draft.gaps.filter((gap) => !about.includes(gap.about)), ...gaps],
-  }));
+function guessed(scope: Scope, clause: Clause, mood: Mood, gaps: readonly Gap[]): readonly Draft[] {
+  const did = didWork(scope, clause);
+  const made = draftBills(scope, did > 0 ? { ...clause, start: did } : clause, mood).map((draft) =>
+    addGaps(asGuess(draft), gaps),
+  );
+  return did > 0 ? made.map((draft) => untilDue(scope, clause, draft)) : made;
 }
 
 function gapOnly(scope: Scope, clause: Clause): readonly Draft[] {
@@ -199,7 +203,7 @@ function nameless(scope: Scope, clause: Clause, money: readonly AmountMark[]): r
   if (!sure || !work || words.length > 14 || telling(scope, clause)) return gapOnly(scope, clause);
   const cash = marksOf(scope, "method", clause.start, clause.end).length > 0;
   const gaps: Gap[] = cash ? [{ about: "action", text: "Shall I make a bill, or has it been paid?" }] : [];
-  return addGaps(draftBills(scope, clause, fragmentMood).map(asGuess), gaps);
+  return guessed(scope, clause, fragmentMood, gaps);
 }
 
 /** A bare figure must stand beside the name; a sentence that tells a story is no order. */

@@ -6,6 +6,16 @@ import { fillers, nameStops, pronouns } from "./vocabulary.ts";
 
 export type CueMark = MarkOf<"cue">;
 
+/** The words of a verb phrase, without the name in its gap. */
+export function cueSpans({ start, end, is: { gapStart, gapEnd } }: CueMark): Span[] {
+  return gapStart < 0
+    ? [{ start, end }]
+    : [
+        { start, end: gapStart },
+        { start: gapEnd, end },
+      ];
+}
+
 /** One order, or one statement, of a message. */
 export interface Clause {
   readonly start: number;

@@ -1,7 +1,7 @@
 import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Currency } from "../domain/money.ts";
-import type { Clause } from "./clause.ts";
+import { type Clause, cueSpans } from "./clause.ts";
 import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
 import { blanks, type Draft, type Gap } from "./draft.ts";
 import { usualGap } from "./gaps.ts";
@@ -179,7 +179,11 @@ function namesIn(
   parties: readonly Span[],
 ): Span[] {
   const own = party === null ? [] : [party, spokesman(scope, party)];
-  return [...own, ...parties, ...cueSpans(clause, segment)];
+  return [
+    ...own,
+    ...parties,
+    ...(clause.cue !== null && clause.cue.start >= segment.start ? cueSpans(clause.cue) : []),
+  ];
 }
 
 /** "Sarah at" before Acme: who ordered is neither billed nor the work. */
@@ -250,18 +254,6 @@ function addressIn(scope: Scope, segment: Ranged, party: Span | null): string | 
     (mark) => mark.start !== party?.start,
   );
   return others[0]?.is.value ?? null;
-}
-
-function cueSpans(clause: Clause, segment: Ranged): Span[] {
-  const { cue } = clause;
-  if (cue === null || cue.start < segment.start) return [];
-  const { gapStart, gapEnd } = cue.is;
-  return gapStart < 0
-    ? [cue]
-    : [
-        { start: cue.start, end: gapStart },
-        { start: gapEnd, end: cue.end },
-      ];
 }
 
 export function clientGaps(named: Named | null): Gap[] {

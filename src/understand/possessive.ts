@@ -28,7 +28,9 @@ export function withPossessives(tokens: readonly Token[], index: ClientIndex): r
 
 function mayOwn(tokens: readonly Token[], at: number): boolean {
   const low = tokens[at]?.low ?? "";
-  return low.length > 3 && low.endsWith("s") && !low.endsWith("ss") && owned.has(tokens[at + 1]?.low ?? "");
+  if (low.length < 4 || !low.endsWith("s") || low.endsWith("ss")) return false;
+  // "finished at dr singhs"
+  return owned.has(tokens[at + 1]?.low ?? "") || tokens[at - 1]?.low === "at" || tokens[at - 2]?.low === "at";
 }
 
 /** True where a known client's name ends with this word. */

@@ -60,7 +60,7 @@ export const paying: readonly CueRow[] = [
   [`(gave|has given|'s given|sent|has sent|'s sent|transferred|has transferred|'s transferred|handed|handed
     over|dropped|dropped off|bunged|slipped|slung|pinged|lobbed|chipped in|wired|bacsed|chucked|put in|coughed|has paid in|paid in|paid
     into) (me|us|over|across|through|round|)`, cue("record-payment", "did", 5)],
-  ["(put|popped|chucked|has put|'s put|stuck) * (in|into|through) (my|the|our) (account|bank|letterbox|letter box|door)", cue("record-payment", "did", 7)],
+  ["(put|popped|chucked|has put|'s put|stuck) * (in|into|through) (my|the|our) (account|bank|letterbox|letter box|door)", cue("record-payment", "did", 8)],
   [`(money|payment|cash|cheque|funds|bank transfer) (is in|'s in|in|came in|has come in|came|arrived|has
     arrived|received|cleared|landed|has landed|just landed|came through|has come through|turned up|just came
     in|through|hit the account) (from|off|) `, cue("record-payment", "do", 6)],
@@ -75,6 +75,7 @@ export const paying: readonly CueRow[] = [
     been) paid (by|from|off) `, cue("record-payment", "do", 7)],
   [`(been|got|just got|finally got|i have been|we have been|ive been|just been|was|i got) paid * (by|from|off)`, cue("record-payment", "do", 7)],
   ["(wrote|written|writes) (me|us|out|me out) (a|the|his|her|) (cheque|check) (for|of|)", cue("record-payment", "did", 8)],
+  ["(left|leaves) (me|) (the|some|my|a|) (money|cash|cheque|envelope)", cue("record-payment", "did", 6, { guessed: true })],
   ["(got|had|received|banked) * (money|payment|cheque|dosh)", cue("record-payment", "do", 6, { guessed: true })],
   [`(just|has just|) (landed|came in|came through|come in|come through|dropped in|has landed|has come in)
     (from|off)`, cue("record-payment", "do", 7, { guessed: true })],

@@ -194,7 +194,7 @@ function payment({ scope, clause, party }: Parts): More {
 }
 
 const lowering = new Set("drop lower reduce cut knock slash shave decrease bring chop nock".split(" "));
-const reducing = new Set("off less lower down reduce minus deduct".split(" "));
+const reducing = new Set("off less lower down reduce minus deduct remove subtract".split(" "));
 
 const raising = new Set(
   "add stick chuck pop whack put bung lob tack include bump increase raise up".split(" "),

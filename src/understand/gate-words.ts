@@ -206,7 +206,8 @@ function isLabel(scope: Scope, from: number, to: number, money: readonly AmountM
 function tellsWork(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
-    if (workWords.has(low) || countedThings.has(low) || nearlyWork(low) || isDoing(scope, at)) return true;
+    if (workWords.has(low) || countedThings.has(low) || sides.has(low)) return true;
+    if (nearlyWork(low) || isDoing(scope, at)) return true;
   }
   return false;
 }

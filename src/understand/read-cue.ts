@@ -42,6 +42,8 @@ function namesBill(tokens: readonly Token[], at: number): boolean {
 /** "I gave him 5 change", "the van's a write-off": nouns, and no orders. */
 function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean {
   const before = tokens[at - 1];
+  // "for the tap and the same for Terry"
+  if (workWords.has(tokens[at]?.low ?? "") && ["the", "a", "an"].includes(before?.low ?? "")) return true;
   if (effect === "edit-bill") return tokens[at]?.low === "change" && before?.kind === "number";
   // "gutters cleared", "to be paid by spring": no money that came.
   if (effect === "record-payment" && before?.low === "be") return true;
@@ -110,7 +112,8 @@ function isEmoji(token: Token | undefined): boolean {
   return token?.kind === "sign" && /\p{Extended_Pictographic}/u.test(token.text);
 }
 
-const enders = new Set(
+/** What may follow the number of a bill. */
+export const enders = new Set(
   "have cancel void scrap bin delete cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now add deduct 's isnt wants wrong incorrect is was all fully".split(
     " ",
   ),
@@ -123,6 +126,8 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
     const mark = readBillNumber(tokens, at);
     if (mark === null) continue;
     marks.push(mark);
+    // The "no" of "invoice no 41" is no refusal, where no phrase has taken it.
+    if (mark.start > at + 1) marks.push({ ...mark, start: at + 1 });
     at = mark.end - 1;
     // "cancel bills 4, 5 and 6", and without the comma, as a phone hears it
     const bills = ["bills", "invoices"].includes(tokens[mark.start - 1]?.low ?? "");

@@ -23,6 +23,8 @@ export function dropCounts(scope: Scope): Mark[] | null {
     const after = lowAt(scope, mark.end);
     const reading = clocks.has(lowAt(scope, mark.start - 1)) && (mark.is.minor ?? 0) >= 100_000;
     const one = mark.is.minor === 100;
+    // "85.50 tiles" has its pence; "2.25 hours" are measured.
+    const pence = /\.\d\d$/.test(lowAt(scope, mark.start)) && !measures.has(after.replace(/s$/, ""));
     const many = one || after.endsWith("s") || measures.has(after);
     // "340 units 3 to 6" is a price, and then where.
     // "10 lesson block 350", "6 panel door 140"
@@ -41,7 +43,7 @@ export function dropCounts(scope: Scope): Mark[] | null {
     const counts =
       adjective ||
       noted ||
-      (many && countedThings.has(after) && !named) ||
+      (many && !pence && countedThings.has(after) && !named) ||
       (amounts.length === 1 && fewOf(scope, mark));
     const inside =
       money && mark.is.minor !== null && mark.is.minor <= 2000 && lowAt(scope, mark.start - 1) === "for";

@@ -16,6 +16,10 @@ export function scratched(scope: Scope): Mark[] | null {
       const slip = ["no", "sorry", "actually", "wait", "oops"].includes(lowAt(scope, mark.start - 1));
       return { start: slip ? mark.start - 1 : mark.start, end: mark.is.gapStart + 1, is: { kind: "fix" } };
     }
+    if (isKind(mark, "cue") && takesOff(scope, mark)) {
+      changed = true;
+      return { ...mark, is: { ...mark.is, cue: { ...mark.is.cue, effect: "edit-bill" } } };
+    }
     if (!isKind(mark, "cue") || !takesBack.has(mark.is.cue.effect) || mark.start === 0) return mark;
     const next = scope.owner[mark.end] ?? scope.owner[mark.end + 1];
     const earlier = scope.marks.some((other) => isKind(other, "amount") && other.end <= mark.start);
@@ -24,6 +28,12 @@ export function scratched(scope: Scope): Mark[] | null {
     return { start: mark.start, end: mark.end, is: { kind: "fix" } };
   });
   return changed ? marks : null;
+}
+
+/** "remove £14 from Fiona's bill": less on it, and no bill is cancelled. */
+function takesOff(scope: Scope, { end, is }: MarkOf<"cue">): boolean {
+  const sum = is.cue.effect === "cancel-bill" ? scope.owner[end] : undefined;
+  return isKind(sum, "amount") && ["from", "off"].includes(lowAt(scope, sum.end));
 }
 
 /** "bill Acme 200, no make that 220 for the lot": a slip, and no bill from before that is changed. */

@@ -1,6 +1,6 @@
 import { namesBill, sumOfBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
-import { contactIn, onlyContact } from "./contact.ts";
+import { onlyContact } from "./contact.ts";
 import { addGaps, asGuess, type Draft, type Gap, nothing, refused } from "./draft.ts";
 import { draftBills, fragmentMood, whichOf } from "./draft-bill.ts";
 import { draftOthers } from "./draft-other.ts";
@@ -10,6 +10,7 @@ import { looksLikeName, readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
+import { didWork, onlyWork, telling } from "./tale.ts";
 import { fillers, firstNames, workWords } from "./vocabulary.ts";
 import { withOthers } from "./who.ts";
 
@@ -175,8 +176,18 @@ function guessedBill(scope: Scope, clause: Clause, mood: Mood): readonly Draft[]
   return guessed(scope, clause, mood, [...gaps, ...which]);
 }
 
+/** "did Kasia's perm today 48": when it was done, and not when to pay. */
+function untilDue(scope: Scope, { start, end }: Clause, draft: Draft): Draft {
+  const due = marksOf(scope, "day", start, end).some((mark) => mark.is.due);
+  return due ? draft : { ...draft, intent: { ...draft.intent, dueOn: null } };
+}
+
 function guessed(scope: Scope, clause: Clause, mood: Mood, gaps: readonly Gap[]): readonly Draft[] {
-  return draftBills(scope, clause, mood).map((draft) => addGaps(asGuess(draft), gaps));
+  const did = didWork(scope, clause);
+  const made = draftBills(scope, did > 0 ? { ...clause, start: did } : clause, mood).map((draft) =>
+    addGaps(asGuess(draft), gaps),
+  );
+  return did > 0 ? made.map((draft) => untilDue(scope, clause, draft)) : made;
 }
 
 function gapOnly(scope: Scope, clause: Clause): readonly Draft[] {
@@ -193,30 +204,6 @@ function nameless(scope: Scope, clause: Clause, money: readonly AmountMark[]): r
   const cash = marksOf(scope, "method", clause.start, clause.end).length > 0;
   const gaps: Gap[] = cash ? [{ about: "action", text: "Shall I make a bill, or has it been paid?" }] : [];
   return guessed(scope, clause, fragmentMood, gaps);
-}
-
-const tellingWords = new Set(
-  "rebooked rebook scored scores won beat birthday happy turns turned aged thinks thought think reckon reckons likes liked loves loved hates hated wants want wanting ask asking booked book books booking order orders ordered orderd sells sold selling bought buys buying found finds knows knew reads read drove drives walks walked ran runs lives lived works worked starts started finishes gave gives giving pays costs takes took taking makes made making sent sends sending goes going leaves leaving left comes coming rings rang called calls texts texted emailed needs needed says saying said tells told offered offers quoted told wants wanted asked lent won lost saved waiting expecting needs need came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
-    " ",
-  ),
-);
-
-function telling(scope: Scope, clause: Clause): boolean {
-  const end = contactIn(scope, clause)?.start ?? clause.end;
-  for (let at = clause.start; at < end; at += 1) {
-    if (scope.owner[at] === undefined && tellingWords.has(lowAt(scope, at)) && !after(scope, at)) return true;
-  }
-  return false;
-}
-
-/** "for the fence" tells nothing. */
-function after(scope: Scope, at: number): boolean {
-  // "the boathouse 80"
-  if (lowAt(scope, at) === "the" && isKind(scope.owner[at + 1], "client")) return true;
-  return (
-    ["the", "my", "his", "her", "their"].includes(lowAt(scope, at)) &&
-    ["for", "on", "at", "and"].includes(lowAt(scope, at - 1))
-  );
 }
 
 /** A bare figure must stand beside the name; a sentence that tells a story is no order. */
@@ -237,20 +224,6 @@ function tight(scope: Scope, clause: Clause, span: Span, money: readonly AmountM
   return near && !telling(scope, clause);
 }
 
-/** "swan court flat 12 leak 95": from the name to the price stands what was done, and where. */
-function onlyWork(scope: Scope, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    const plain =
-      workWords.has(lowAt(scope, at)) ||
-      fillers.has(lowAt(scope, at)) ||
-      ["and", "bill", "invoice", "'s", ",", "-", ":"].includes(lowAt(scope, at));
-    if (!plain && !besides.has(scope.owner[at]?.is.kind ?? "cue")) return false;
-  }
-  return from < to;
-}
-
-const besides: ReadonlySet<string> = new Set(["other", "phone", "email", "address", "reference"]);
-
 function nameIn(scope: Scope, clause: Clause): Span | null {
   const first = readName(scope, clause.start, clause.end);
   if (first !== null) {
@@ -266,11 +239,13 @@ function nameIn(scope: Scope, clause: Clause): Span | null {
     if (!workWords.has(low) && (looksLikeName(scope, first.start) || (opens && short) || (upper && short)))
       return first;
   }
+  const did = didWork(scope, clause);
   for (let at = clause.start; at < clause.end - 1; at += 1) {
     const gapEnd = isKind(scope.owner[at], "gap") ? (scope.owner[at]?.end ?? at) : -1;
     if (gapEnd > at && looksLikeName(scope, gapEnd)) return readName(scope, gapEnd, clause.end);
     const low = lowAt(scope, at);
-    if (["to", "for", "from", "off"].includes(low) && looksLikeName(scope, at + 1))
+    const place = did > 0 && (low === "at" || at === did - 1);
+    if ((place || ["to", "for", "from", "off"].includes(low)) && looksLikeName(scope, at + 1))
       return readName(scope, at + 1, clause.end);
     if (isKind(scope.owner[at], "amount") && looksLikeName(scope, at + 1))
       return readName(scope, at + 1, clause.end);

@@ -6,6 +6,7 @@ import { asGuess, type Draft } from "./draft.ts";
 import { unsettled } from "./gate-doubts.ts";
 import {
   bigCount,
+  listedCount,
   openSum,
   sideBySide,
   strayFigure,
@@ -64,6 +65,7 @@ function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boole
     !strayPlace(scope, clause, verb) &&
     !ofKin(scope, clause, verb) &&
     !strayUnit(scope, clause) &&
+    !listedCount(scope, clause) &&
     !strayOwner(scope, clause, verb) &&
     !strayFirm(scope, clause, verb) &&
     !noName(drafts) &&

@@ -1,4 +1,5 @@
 import { type ClientIndex, type KnownClient, longestKnown, respelt } from "./client-index.ts";
+import { currencies } from "./currencies.ts";
 import type { Mark } from "./mark.ts";
 import { foldName, titleOf, titles } from "./names.ts";
 import { readPartName } from "./read-part-name.ts";
@@ -10,12 +11,15 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
   const marks: Mark[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const found = longestKnown(index, tokens, at);
+    // "Ms Pounds 20 pounds"
+    if (tokens[at - 1]?.kind === "number" && currencies.has(tokens[at]?.low ?? "")) continue;
     const part = found === null ? readPartName(tokens, at, index) : null;
     if (part !== null) marks.push({ ...part, start: withTitle(tokens, at) });
     if (part !== null) at = part.end - 1;
     if (found === null) continue;
     const start = withTitle(tokens, at);
     const end = withLegal(tokens, found.end);
+    if (start === at && marksBill(tokens, at, found.end)) continue;
     // "Mr Chase" is nobody's order to chase.
     if (start === at && isCommon(tokens, at, found.end) && !standsAsClient(tokens, start, end)) continue;
     const said = tokens.slice(start, end).map((token) => token.low);
@@ -30,6 +34,16 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
     at = end - 1;
   }
   return marks;
+}
+
+/** "mark bill 12 as paid", though a Mark Bill is known. */
+function marksBill(tokens: readonly Token[], start: number, end: number): boolean {
+  const marks = tokens[start]?.low === "mark" && tokens[end - 1]?.low === "bill" && end === start + 2;
+  return (
+    marks &&
+    tokens[end]?.kind === "number" &&
+    ["as", "paid", "off", "settled"].includes(tokens[end + 1]?.low ?? "")
+  );
 }
 
 /** "Mrs Patel" is not "Mr Patel", though both may be "Patel". */

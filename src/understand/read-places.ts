@@ -1,6 +1,7 @@
 import { bareAmount, type Mark } from "./mark.ts";
 import { phoneNumbers } from "./packages.ts";
 import { readAddress } from "./read-address.ts";
+import { enders } from "./read-cue.ts";
 import { readReference } from "./read-reference.ts";
 import { type Token, typedBetween } from "./tokens.ts";
 import { countedThings, firstNames, numberNouns, workWords } from "./vocabulary.ts";
@@ -86,6 +87,20 @@ function readPhone(text: string, tokens: readonly Token[], at: number): Mark | n
   return null;
 }
 
+const parts = new Set("1/2 1/3 2/3 1/4 3/4 1/8 3/8 5/8 7/8".split(" "));
+const partUnits = new Set(
+  'inch inches in mile miles pint pints price day hour ton tonne load roll bag metre size share "'.split(" "),
+);
+
+/** "a 1/2 inch valve": no day. */
+function fraction(tokens: readonly Token[], at: number): Mark | null {
+  const [first, bar, last, unit] = tokens.slice(at, at + 4);
+  if (bar?.low !== "/" || bar.gap || last?.gap !== false || !parts.has(`${first?.text}/${last.text}`))
+    return null;
+  if (partUnits.has(unit?.low ?? "")) return other(at, at + 4);
+  return ["a", "an"].includes(tokens[at - 1]?.low ?? "") ? other(at, at + 3) : null;
+}
+
 /** Times, percentages, sizes, "unit 7", "24/7": a number, but not money. */
 function readOther(tokens: readonly Token[], at: number): Mark | null {
   const token = tokens[at];
@@ -100,6 +115,8 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
   }
   if (low === ":" && tokens[at + 2]?.kind === "number" && !tokens[at + 2]?.gap)
     return time(tokens, at, at + 3);
+  const part = fraction(tokens, at);
+  if (part !== null) return part;
   if (["am", "pm", "oclock"].includes(low)) return time(tokens, at, at + 1);
   // "11+ tuition"
   if (
@@ -245,6 +262,8 @@ function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark 
   if (!numberNouns.has(token.low) && !named) return null;
   const dot = tokens[at + 1]?.low === "." || tokens[at + 1]?.low === "#" ? 1 : 0;
   const number = tokens[at + 1 + dot];
+  // "invoice number 41 is paid" is one of ours.
+  if (["bill", "invoice", "inv"].includes(prior) && enders.has(tokens[at + 2 + dot]?.low ?? "")) return null;
   if (number?.kind !== "number" || !/^\d{1,10}$/.test(number.text)) return null;
   const end = at + 2 + dot;
   // "10 lesson block 350": no such block.

@@ -1,4 +1,3 @@
-import type { VatSaid } from "../domain/intent.ts";
 import type { Mark } from "./mark.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
@@ -24,6 +23,8 @@ export function dropCounts(scope: Scope): Mark[] | null {
     const after = lowAt(scope, mark.end);
     const reading = clocks.has(lowAt(scope, mark.start - 1)) && (mark.is.minor ?? 0) >= 100_000;
     const one = mark.is.minor === 100;
+    // "85.50 tiles" has its pence; "2.25 hours" are measured.
+    const pence = /\.\d\d$/.test(lowAt(scope, mark.start)) && !measures.has(after.replace(/s$/, ""));
     const many = one || after.endsWith("s") || measures.has(after);
     // "340 units 3 to 6" is a price, and then where.
     // "10 lesson block 350", "6 panel door 140"
@@ -36,10 +37,13 @@ export function dropCounts(scope: Scope): Mark[] | null {
       scope.tokens[mark.end + 1]?.kind === "word" &&
       scope.owner[mark.end + 1] === undefined &&
       !small.has(lowAt(scope, mark.end + 1));
+    const noted =
+      amounts.length > 1 && ["no", "nr", "nos"].includes(after) && lowAt(scope, mark.end + 1) === ".";
     const named = ["day", "other"].includes(scope.owner[mark.end]?.is.kind ?? "");
     const counts =
       adjective ||
-      (many && countedThings.has(after) && !named) ||
+      noted ||
+      (many && !pence && countedThings.has(after) && !named) ||
       (amounts.length === 1 && fewOf(scope, mark));
     const inside =
       money && mark.is.minor !== null && mark.is.minor <= 2000 && lowAt(scope, mark.start - 1) === "for";
@@ -52,11 +56,15 @@ export function dropCounts(scope: Scope): Mark[] | null {
     const year = amounts.length > 1 && isYear(scope, mark);
     // "2 x 15mm clips 6.50": so many of a size, each at that price or all of them?
     const sized = after === "x" && scope.owner[mark.end + 1]?.is.kind === "other";
+    // "60 for the 5.30 callout"
+    const clock = amounts.length > 1 && theClock(scope, mark);
     const maybeYear = amounts.length > 1 && !year && isModel(scope, mark);
     const ofSize = amounts.length > 1 && isSize(scope, mark.end);
-    if (!counts && !inside && !spelt && !reading && !year && !sized && !maybeYear && !ofSize) return mark;
+    if (!counts && !inside && !spelt && !reading && !year && !sized && !maybeYear && !ofSize && !clock)
+      return mark;
     changed = true;
-    if (sized || maybeYear || (ofSize && mark === amounts[0])) return { ...mark, is: { kind: "draft" } };
+    if (sized || maybeYear || clock || (ofSize && mark === amounts[0]))
+      return { ...mark, is: { kind: "draft" } };
     return { ...mark, is: { kind: "other" } };
   });
   return changed ? marks : null;
@@ -72,6 +80,10 @@ function isSize(scope: Scope, at: number): boolean {
 function isYear(scope: Scope, { start, end }: Mark): boolean {
   const told = ["the", "a", "his", "her", "their", "my", "for"].includes(lowAt(scope, start - 1));
   return told && scope.tokens[end]?.kind === "word" && /^(?:19[5-9]|20[0-4])\d$/.test(lowAt(scope, start));
+}
+
+function theClock(scope: Scope, { start }: Mark): boolean {
+  return lowAt(scope, start - 1) === "the" && /^(?:[01]?\d|2[0-3])\.[0-5][05]$/.test(lowAt(scope, start));
 }
 
 /** "2009 corsa 85", "85 corsa 1.2": which car; have it confirmed. */
@@ -113,50 +125,21 @@ export function isPlural(low: string): boolean {
   );
 }
 
-/** "£400 plus £80 VAT", "£480 including £80 VAT": the tax is no line, and how it counts was said. */
-export function taxAmounts(scope: Scope): Mark[] | null {
-  let vat: VatSaid | null = null;
-  const marks = scope.marks.map((mark): Mark => {
-    const next = scope.owner[mark.end];
-    if (vat !== null && isKind(mark, "vat")) return { ...mark, is: { kind: "vat", vat } };
-    if (!isKind(mark, "amount") || !isKind(next, "vat") || next.is.vat !== null) return mark;
-    const how = lowAt(scope, mark.start - 1);
-    const said = ["plus", "+", "add"].includes(how)
-      ? "plus"
-      : /^inc/.test(how) || how === "with"
-        ? "included"
-        : null;
-    const price = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
-    if (said === null || !price) return mark;
-    vat = said;
-    // "including" is the tax's word, and no part of what the bill is for.
-    return { ...mark, start: mark.start - 1, is: { kind: "draft" } };
-  });
-  return vat === null ? null : marks;
-}
-
-/** "plus VAT at 20%": the tax with its rate. */
-export function taxRates(scope: Scope): Mark[] | null {
-  const rated = scope.marks.find((mark) => {
-    const at = isKind(mark, "vat") && ["at", "@", "of"].includes(lowAt(scope, mark.end));
-    return at && scope.owner[mark.end + 1]?.is.kind === "other" && lowAt(scope, mark.end + 1) === "20";
-  });
-  const rate = rated && scope.owner[rated.end + 1];
-  if (rate === undefined) return null;
-  return scope.marks.flatMap((mark) => {
-    if (mark === rate) return [];
-    return mark === rated ? [{ ...mark, end: rate.end }] : [mark];
-  });
-}
-
 /** "45 for the bmw 320": behind what was done, and no price of it; have it confirmed. */
 export function modelNumbers(scope: Scope): Mark[] | null {
   let changed = false;
   const marks = scope.marks.map((mark): Mark => {
     if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
     const before = scope.tokens[mark.start - 1];
-    if (before?.kind !== "word" || scope.owner[mark.start - 1] !== undefined || workWords.has(before.low))
-      return mark;
+    if (before?.kind !== "word" || scope.owner[mark.start - 1] !== undefined) return mark;
+    // "for windows 11 install"; but "for labour 85 for parts" has two prices.
+    const behind = lowAt(scope, mark.end);
+    const inside =
+      workWords.has(behind) &&
+      !isPlural(behind) &&
+      mark.is.minor !== 100 &&
+      scope.owner[mark.end] === undefined;
+    if (workWords.has(before.low) && (!inside || costWords.has(before.low))) return mark;
     const price = scope.marks.findLast((other) => isKind(other, "amount") && other.end < mark.start);
     if (price === undefined || lowAt(scope, price.end) !== "for" || mark.start - price.end > 5) return mark;
     if (fillers.has(before.low) || small.has(before.low)) return mark;
@@ -165,6 +148,13 @@ export function modelNumbers(scope: Scope): Mark[] | null {
   });
   return changed ? marks : null;
 }
+
+/** What a price is given for by itself. */
+const costWords = new Set(
+  "labour labor materials material mats parts callout call-out visit travel mileage fuel parking delivery extras expenses fee fees hire deposit".split(
+    " ",
+  ),
+);
 
 const small = new Set("and for at to plus the a is of was @ x from by on".split(" "));
 
@@ -285,4 +275,32 @@ export function fewThings(scope: Scope): Mark[] | null {
     return { ...mark, is: { kind: "draft" } };
   });
   return changed ? marks : null;
+}
+
+/** "visit 2 of 6, 40", "stage 2 of 3, 400": which of how many, beside a price. */
+export function someOfMany(scope: Scope): Mark[] | null {
+  const paid = scope.marks.some((mark) => isKind(mark, "cue") && mark.is.cue.effect === "record-payment");
+  const all = scope.marks.find((mark) => few(scope, mark) && lowAt(scope, mark.start - 1) === "of");
+  if (all === undefined || paid || !/^\d\d?$/.test(lowAt(scope, all.start - 2))) return null;
+  if (Number(lowAt(scope, all.start - 2)) > Number(lowAt(scope, all.start))) return null;
+  const one = scope.owner[all.start - 2];
+  const priced = scope.marks.some((mark) => isKind(mark, "amount") && mark !== all && mark !== one);
+  if (!priced || (isKind(one, "amount") && !few(scope, one))) return null;
+  return scope.marks.flatMap((mark): Mark[] => {
+    if (mark === one && isKind(one, "amount")) return [];
+    return [
+      mark === all
+        ? { start: isKind(one, "amount") ? one.start : all.start - 1, end: all.end, is: { kind: "other" } }
+        : mark,
+    ];
+  });
+}
+
+function few(scope: Scope, mark: Mark): boolean {
+  return (
+    isKind(mark, "amount") &&
+    mark.is.strength === "bare" &&
+    mark.is.quantity === 1 &&
+    /^\d\d?$/.test(lowAt(scope, mark.start))
+  );
 }

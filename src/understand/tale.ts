@@ -32,7 +32,10 @@ export function didWork(scope: Scope, { start, end }: Clause): number {
   const thing = ["a", "an", "the", "his", "her", "their"].includes(lowAt(scope, at + 1)) ? at + 2 : at + 1;
   // "i've done a bill for Acme"
   const paper = ["bill", "invoice", "quote"].includes(lowAt(scope, thing));
-  return doing.has(lowAt(scope, at)) && !paper ? at + 1 : 0;
+  const low = lowAt(scope, at);
+  // "gutters at Hill House were 160 in the end"
+  if (workWords.has(low) && ["at", "for"].includes(lowAt(scope, at + 1))) return at + 1;
+  return (doing.has(low) || (low.endsWith("ed") && workWords.has(low))) && !paper ? at + 1 : 0;
 }
 
 const myself = new Set("i ive we weve have only all".split(" "));
@@ -59,7 +62,7 @@ export function onlyWork(scope: Scope, from: number, to: number): boolean {
 
 /** Between what was done and its price: "…guttering, thats 140". */
 const priced = new Set(
-  "and bill invoice 's , - : the a an all that thats its it is was at comes to came in for @ earlier this".split(
+  "and bill invoice 's , - : the a an all that thats its it is was were at comes to came in for @ earlier this".split(
     " ",
   ),
 );

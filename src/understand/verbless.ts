@@ -179,7 +179,9 @@ function guessedBill(scope: Scope, clause: Clause, mood: Mood): readonly Draft[]
 /** "did Kasia's perm today 48": when it was done, and not when to pay. */
 function untilDue(scope: Scope, { start, end }: Clause, draft: Draft): Draft {
   const due = marksOf(scope, "day", start, end).some((mark) => mark.is.due);
-  return due ? draft : { ...draft, intent: { ...draft.intent, dueOn: null } };
+  if (due) return draft;
+  const gaps = draft.gaps.filter(({ about }) => about !== "day");
+  return { ...draft, gaps, intent: { ...draft.intent, dueOn: null } };
 }
 
 function guessed(scope: Scope, clause: Clause, mood: Mood, gaps: readonly Gap[]): readonly Draft[] {

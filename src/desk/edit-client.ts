@@ -6,17 +6,18 @@ import { addAlias, removeAlias } from "../store/aliases.ts";
 import { listBillsOf, listOwed } from "../store/bills.ts";
 import { changeClient, getClient } from "../store/clients.ts";
 import { readClientChange } from "../understand/read-client-change.ts";
+import { findSaidClient } from "./find-bill.ts";
 import { contactIn, findClient, findClientByName } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Undone } from "./outcome-changes.ts";
 import { openQuestion } from "./propose.ts";
 import { hasRefused, noteRefusal, readdress, refusesMail } from "./refused-mail.ts";
 import { journal, type Turn } from "./turn.ts";
-import { clientMeant, nobodyMeant } from "./which-client.ts";
+import { nobodyMeant } from "./which-client.ts";
 
 /** "Acme's email is a@acme.com", "rename Acme to Acme Holdings", "Dave is also called Big Dave". */
 export async function editClient(turn: Turn, intent: Intent, sure: boolean): Promise<Outcome> {
-  const client = await clientMeant(turn, intent);
+  const client = await findSaidClient(turn, intent);
   if (client === undefined) return nobodyMeant(intent);
   const change = readClientChange(intent.description ?? "")?.change ?? null;
   if (change?.kind === "alias") return await callAlso(turn, client, change.name);

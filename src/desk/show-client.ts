@@ -5,14 +5,15 @@ import { listAliases } from "../store/aliases.ts";
 import { listBillsOf } from "../store/bills.ts";
 import { findConsent } from "../store/client-chat.ts";
 import { creditMinorOf } from "./credit.ts";
+import { findSaidClient } from "./find-bill.ts";
 import type { Outcome } from "./outcome.ts";
 import { refusesMail } from "./refused-mail.ts";
 import type { Turn } from "./turn.ts";
-import { clientMeant, nobodyMeant } from "./which-client.ts";
+import { nobodyMeant } from "./which-client.ts";
 
 /** "show Acme": what is known of a client, what they owe and what else they were billed. */
 export async function showClient(turn: Turn, intent: Intent): Promise<Outcome> {
-  const client = await clientMeant(turn, intent);
+  const client = await findSaidClient(turn, intent);
   if (client === undefined) return nobodyMeant(intent);
   const bills = (await listBillsOf(turn.tx, turn.trader.id, client.id)).map((bill) => ({ bill, client }));
   const aliases = (await listAliases(turn.tx, turn.trader.id))

@@ -1,8 +1,6 @@
 import type { Bill } from "../domain/bill.ts";
-import type { Client } from "../domain/client.ts";
 import type { AnyVerb, Intent } from "../domain/intent.ts";
 import { findLatestBill, getBill } from "../store/bills.ts";
-import { getClient } from "../store/clients.ts";
 import { setAboutBill } from "../store/conversations.ts";
 import { billTalkedOf, type Outcome } from "./outcome.ts";
 import type { Turn } from "./turn.ts";
@@ -33,12 +31,6 @@ export async function thatBill(turn: Turn): Promise<Bill | undefined> {
   if (missed(turn)) return undefined;
   if (aboutBillId !== null) return await getBill(turn.tx, turn.trader.id, aboutBillId);
   return await findLatestBill(turn.tx, turn.trader.id);
-}
-
-/** Who "they" are: whom that bill is for. */
-export async function thatClient(turn: Turn): Promise<Client | undefined> {
-  const bill = await thatBill(turn);
-  return bill === undefined ? undefined : await getClient(turn.tx, turn.trader.id, bill.clientId);
 }
 
 /** What there is to say where "that" means no bill. */

@@ -1,17 +1,11 @@
 import type { Client } from "../domain/client.ts";
 import type { Intent, Understanding } from "../domain/intent.ts";
-import { findClient, findClientByName } from "./find-client.ts";
+import { findClientByName } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
-import { thatClient } from "./that-bill.ts";
 import type { Turn } from "./turn.ts";
 
-/** Whom an order names, or means by "they" or by the card it replies to. Undefined where that is nobody we know. */
-export async function clientMeant(turn: Turn, intent: Intent): Promise<Client | undefined> {
-  if (intent.client) return await findClient(turn, intent.client);
-  return intent.last === true || turn.repliedTo !== null ? await thatClient(turn) : undefined;
-}
-
+/** What there is to say where an order is about a client, and about nobody we know. */
 export function nobodyMeant({ client }: Intent): Outcome {
   return client ? { kind: "no-client", said: client.said } : { kind: "plain", what: "whose" };
 }

@@ -141,6 +141,8 @@ export interface Intent {
   readonly repoint?: boolean;
   /** The client's word and not the trader's: "Dave says he has paid". Not part of the printed contract. */
   readonly reported?: boolean;
+  /** Asks whether something was done: "did I bill Acme?". The desk shows it; in the printed contract it is nothing to do. */
+  readonly recalls?: boolean;
 }
 
 /** With neither an amount nor a description it is taken off. */

@@ -26,6 +26,7 @@ export const asking: readonly CueRow[] = [
   ["pwy sydd (arna|heb dalu) (i|) (arian|); faint sydd (arna i|ar)", cue("list-owed", "whole", 8, { query: true })],
   [`(has|have|did) (everyone|everybody|anyone|anybody|all of them|they all) (paid|payed|settled|coughed up|
     pay) (me|us|up|yet|)`, cue("list-owed", "whole", 9, { query: true })],
+  [`(is|are) * (up to date|square|all square|straight|in arrears|in credit)`, cue("list-owed", "do", 9, { query: true })],
   [`(whats|what 's|what is|show|show me|check) * (balance|total|debt|tab)`, cue("list-owed", "do", 8, { query: true })],
   [`(who are|whos|who 's|who is|show me|list|) (my|the|our) (worst|slowest|late|latest) (payers|payer|customers|customer|
     clients|client)`, cue("list-owed", "whole", 9, { query: true })],
@@ -94,6 +95,7 @@ export const asking: readonly CueRow[] = [
     am i|i have) (make|made|earn|earned|earnt|bill|billed|invoice|invoiced|take|taken|took|brought in|bring
     in|turned over|send|sent|collected|collect|get paid|got paid|been paid|earning|making) (in|this|last|so
     far|for|since|today|)`, cue("report", "whole", 9, { query: true })],
+  ["send (my|the|our) (accountant|bookkeeper) (everything|it all|the lot|my books|the books|my figures)", cue("export", "whole", 9)],
   [`send me (the|a) list (of (bills|clients|invoices|everything)|) for (my|the) (accountant|bookkeeper|
     books)`, cue("export", "whole", 9)],
   ["(send|give|email) me everything (for|from|in|since)", cue("export", "whole", 8)],
@@ -103,6 +105,7 @@ export const asking: readonly CueRow[] = [
   [`(open|open up|show|show me|give me|send me|go to|link to|whats|get me|take me to|where is|where 's|
     wheres) (the|my|a|) (link to|) (page|pages|dashboard|website|web page|site|bills page|link|web site|web|
     app|portal|screen|web link|browser)`, cue("open-pages", "whole", 8)],
+  ["(log|sign) (me|) (in|on)", cue("open-pages", "whole", 6)],
   [`open (up|) (my|our|the) (bills|invoices|books|clients|settings); open my bills (page|please)`, cue("open-pages", "whole", 9)],
   [`(dashboard|open pages|open page|my page|my pages|open on the web|open in browser|show on the web|open
     the website)`, cue("open-pages", "whole", 6)],

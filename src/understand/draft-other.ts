@@ -5,7 +5,7 @@ import { clientGaps } from "./draft-bill.ts";
 import { leavesOut, sparedBills } from "./exceptions.ts";
 import { fields, type Parts } from "./fields.ts";
 import type { Mood } from "./mood.ts";
-import type { Span } from "./name.ts";
+import { looksLikeName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import type { Ranged } from "./slots.ts";
@@ -35,7 +35,9 @@ export function draftOthers(
       : null;
   const party =
     first ??
-    ((pronounIn(scope, clause) || goesOn(scope, clause, verb)) && bills.length === 0 && "last" in blank
+    ((pronounIn(scope, clause) || goesOn(scope, clause, verb)) &&
+    bills.length === 0 &&
+    ("last" in blank || verb === "list-owed")
       ? carried
       : null);
   const parties = party === null ? [] : withOthers(scope, party, clause);
@@ -146,6 +148,8 @@ function draftOne(
     ...("client" in blank ? { client: named?.mention ?? null } : {}),
     ...("bill" in blank ? { bill } : {}),
     ...("last" in blank ? { last } : {}),
+    // "what does he owe": whoever was talked of before, in the desk's own word.
+    ...(verb === "list-owed" && named === null && !all && pronounIn(scope, clause) ? { last: true } : {}),
     ...(repoint ? { repoint } : {}),
   };
   return { intent: { ...base, ...targets, ...more.set }, gaps };
@@ -220,7 +224,9 @@ function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null)
   // "show the boiler one": work, not a name, unless it has a capital.
   const upper = scope.tokens[span.start]?.upper === true;
   if (workWords.has(first) && !upper) return null;
-  if (verb === "edit-bill" && !upper && resolveName(scope, span).mention.match === null) return null;
+  // "knock 20 off terry" is about a Terry; "make it sharper" is about nobody.
+  const named = looksLikeName(scope, span.start) || resolveName(scope, span).mention.match !== null;
+  if (verb === "edit-bill" && !named) return null;
   return span;
 }
 

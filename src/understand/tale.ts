@@ -1,5 +1,5 @@
 import type { Clause } from "./clause.ts";
-import { contactIn } from "./contact.ts";
+import { beforeContact } from "./contact.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
 import { doing, fillers, workWords } from "./vocabulary.ts";
 
@@ -14,7 +14,7 @@ const tellingWords = new Set(
 /** Whether a clause without a verb of ours tells a story; of work that is done it may. */
 export function telling(scope: Scope, clause: Clause): boolean {
   const did = didWork(scope, clause);
-  const end = contactIn(scope, clause)?.start ?? clause.end;
+  const end = beforeContact(scope, clause);
   for (let at = Math.max(clause.start, did); at < end; at += 1) {
     const low = lowAt(scope, at);
     if (did > 0 && priced.has(low)) continue;

@@ -118,7 +118,9 @@ const tables: readonly Table[] = [
 export function methodIn({ tokens, owner }: Scope, start: number, end: number): PaymentMethod | null {
   for (let at = start; at < end; at += 1) {
     // "Sunny Bank paid"
-    if (owner[at]?.is.kind === "client") continue;
+    const mark = owner[at];
+    if (mark?.is.kind === "client") continue;
+    if (mark?.is.kind === "method") return mark.is.method;
     const found = longest(methods, tokens, at);
     if (found !== null) return found.value.method;
   }

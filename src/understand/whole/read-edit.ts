@@ -85,8 +85,10 @@ function lineOf({ line: name }: Groups): string | null {
 
 function lineOff(groups: Groups, { clients }: Context): Partial<Intent> | null {
   const name = lineOf(groups);
-  const isClient = clients.some((client) => nameKey(client) === nameKey(name ?? ""));
-  return name === null || isClient ? null : { line: { name } };
+  // "remove the hold on Maple Court" is about them, and no line.
+  const said = ` ${nameKey(name ?? "")}`;
+  const ofClient = clients.some((client) => said.endsWith(` ${nameKey(client)}`));
+  return name === null || ofClient ? null : { line: { name } };
 }
 
 function lineCosts(groups: Groups, { clients }: Context): Partial<Intent> | null {

@@ -1,5 +1,6 @@
 import { type ClientIndex, longestKnown } from "./client-index.ts";
 import type { Token } from "./tokens.ts";
+import { wordOf } from "./words.ts";
 
 /** What a client has here, or has done. */
 const owned = new Set(
@@ -20,8 +21,16 @@ export function withPossessives(tokens: readonly Token[], index: ClientIndex): r
     if (own || !endsName(index, tokens, at, stem)) return [token];
     const end = token.end - 1;
     return [
-      { ...token, text: token.text.slice(0, -1), low: stem, end },
-      { ...token, text: token.text.slice(-1), low: "'s", start: end, gap: false, upper: false },
+      { ...token, text: token.text.slice(0, -1), low: stem, opens: wordOf(stem).opens | token.opens, end },
+      {
+        ...token,
+        text: token.text.slice(-1),
+        low: "'s",
+        opens: wordOf("'s").opens | token.opens,
+        start: end,
+        gap: false,
+        upper: false,
+      },
     ];
   });
 }

@@ -4,7 +4,8 @@ import type { Mark, Reading } from "./mark.ts";
 import { titles } from "./names.ts";
 import { compile, longest, type Phrases, startsOf } from "./phrases.ts";
 import type { Scope } from "./scope.ts";
-import type { Token } from "./tokens.ts";
+import { mayBegin, type Token } from "./tokens.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** Null: VAT was spoken of, but in a way that can be read twice. */
 const vats = compile<{ vat: VatSaid | null }>([
@@ -142,8 +143,9 @@ const openers: ReadonlyMap<string, readonly number[]> = tables.reduce((known, [p
 /** VAT, Xero, how it was paid, how to ask, what we cannot do yet, and slips of the tongue. */
 export function readExtras(tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
-  const free = tables.map(() => 0);
+  const free: number[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
+    if (!mayBegin(tokens, at, begins.extra)) continue;
     const low = tokens[at]?.low ?? "";
     const bare = bareWords.get(low);
     if (bare !== undefined && standsBare(tokens, at)) marks.push({ start: at, end: at + 1, is: bare });
@@ -171,6 +173,8 @@ const bareWords: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ["excl", { kind: "vat", vat: "plus" }],
   ["card", { kind: "method", method: "card" }],
 ]);
+
+learnWords([...openers.keys(), ...bareWords.keys()], begins.extra);
 
 const nextOrders = new Set("due please pls ta thanks cheers mate for by and to on".split(" "));
 

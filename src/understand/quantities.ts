@@ -1,6 +1,7 @@
 import type { AmountReading, Mark } from "./mark.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
 import { countedThings } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 const times = new Set(["at", "@", "x", "*", "times"]);
 const perUnit = new Set(
@@ -8,6 +9,7 @@ const perUnit = new Set(
     " ",
   ),
 );
+learnWords([...times, ..."of each apiece ea ph pd per an a / p".split(" ")], begins.counted);
 const inTime = new Set(["hour", "hr", "h", "day", "d", "week", "wk", "min"]);
 const timeWords = /^(?:hours?|hrs?|h|days?|weeks?|wks?|mins|minutes)\b\s*(?:of|')?\s*/i;
 const timeUnits = new Set("hours hour hrs hr h days day d weeks week wk wks mins minutes".split(" "));

@@ -186,6 +186,13 @@ function token(
   return { kind, text, low, word: number, opens, start, end: start + text.length, gap, upper };
 }
 
+/** What begins at any of the tokens. */
+export function opensOf(tokens: readonly Token[]): number {
+  let opens = 0;
+  for (const token of tokens) opens |= token.opens;
+  return opens;
+}
+
 /** Whether anything of a kind can begin at a token: mostly nothing does. */
 export function mayBegin(tokens: readonly Token[], at: number, what: number): boolean {
   return ((tokens[at]?.opens ?? 0) & what) !== 0;

@@ -23,6 +23,7 @@ import { withSupplyDays } from "./read-supply-day.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
 import { whoIn } from "./who.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** Reads one message of a trader. Pure and total: any text has an answer. */
 export function understand(said: string, context: Context): Understanding {
@@ -109,7 +110,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     const undone = same && !joined(scope, clause) && before?.cue?.is.cue.effect === "cancel-bill";
     drafts.push(...(disputed || lead || undone ? made.map(unsure) : made));
     before = clause;
-    carried = whoIn(scope, clause) ?? carried;
+    if (clause !== clauses.at(-1)) carried = whoIn(scope, clause) ?? carried;
   }
   return withSupplyDays(scope, mergeDrafts(scope, drafts), context);
 }
@@ -159,8 +160,11 @@ function refersBack(scope: Scope, { start, end }: Clause): boolean {
 
 const jests = new Set("jk kidding joking joke psych jokes bants".split(" "));
 
+learnWords(jests, begins.jest);
+
 /** "Meg paid. jk" */
 function inJest(scope: Scope, { start, end }: Clause): boolean {
+  if ((scope.opens & begins.jest) === 0) return false;
   return scope.tokens.slice(start, end).some(({ low }) => jests.has(low));
 }
 

@@ -16,7 +16,32 @@ export const begins = {
   bill: 1 << 7,
   mood: 1 << 8,
   spoken: 1 << 9,
-  owned: 1 << 10,
+  /** "not", "instead of": a figure or a day is denied. */
+  denied: 1 << 10,
+  /** "at", "x", "each": so many at so much. */
+  counted: 1 << 11,
+  /** "including 40": part of a price. */
+  within: 1 << 12,
+  /** "leaving 10": what is still to pay. */
+  left: 1 << 13,
+  bracket: 1 << 14,
+  quote: 1 << 15,
+  /** "to each of them". */
+  each: 1 << 16,
+  /** "if", "later": what stands behind an order and puts it off. */
+  condition: 1 << 17,
+  correction: 1 << 18,
+  parting: 1 << 19,
+  jest: 1 << 20,
+  foreign: 1 << 21,
+  free: 1 << 22,
+  due: 1 << 23,
+  note: 1 << 24,
+  tag: 1 << 25,
+  plus: 1 << 26,
+  hedge: 1 << 27,
+  /** "about", "or so": not the figure that stands beside it. */
+  vague: 1 << 28,
 } as const;
 
 export interface Word {

@@ -6,18 +6,19 @@ import { addAlias, removeAlias } from "../store/aliases.ts";
 import { listBillsOf, listOwed } from "../store/bills.ts";
 import { changeClient, getClient } from "../store/clients.ts";
 import { readClientChange } from "../understand/read-client-change.ts";
+import { findSaidClient } from "./find-bill.ts";
 import { contactIn, findClient, findClientByName } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Undone } from "./outcome-changes.ts";
 import { openQuestion } from "./propose.ts";
 import { hasRefused, noteRefusal, readdress, refusesMail } from "./refused-mail.ts";
 import { journal, type Turn } from "./turn.ts";
+import { nobodyMeant } from "./which-client.ts";
 
 /** "Acme's email is a@acme.com", "rename Acme to Acme Holdings", "Dave is also called Big Dave". */
 export async function editClient(turn: Turn, intent: Intent, sure: boolean): Promise<Outcome> {
-  if (!intent.client) return { kind: "plain", what: "not-understood" };
-  const client = await findClient(turn, intent.client);
-  if (client === undefined) return { kind: "no-client", said: intent.client.said };
+  const client = await findSaidClient(turn, intent);
+  if (client === undefined) return nobodyMeant(intent);
   const change = readClientChange(intent.description ?? "")?.change ?? null;
   if (change?.kind === "alias") return await callAlso(turn, client, change.name);
 
@@ -38,7 +39,8 @@ export async function editClient(turn: Turn, intent: Intent, sure: boolean): Pro
     return { kind: "name-taken", name: said.name ?? "", client: other };
   const risky = (await hasOpenBills(turn, client)) ? replaced(client, said) : null;
   if (risky !== null && !sure) {
-    const proposalId = await openQuestion(turn, { text: "", intents: [intent], question: null });
+    const named = { ...intent, client: { said: client.name, match: client.name } };
+    const proposalId = await openQuestion(turn, { text: "", intents: [named], question: null });
     return { kind: "client-sure", client, field: risky, value: said[risky] ?? "", proposalId };
   }
 

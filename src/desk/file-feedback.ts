@@ -7,7 +7,7 @@ import type { Outcome } from "./outcome.ts";
 import type { Turn } from "./turn.ts";
 
 const complaint =
-  /^\s*(?:(?:no,? )?(?:that(?:'s|’s|s| is| was) )?(?:wrong|bad|rubbish)(?: bot| answer)?[.!]*|👎\p{Emoji_Modifier}?)\s*$/iu;
+  /^\s*(?:(?:no,? )?(?:that(?:'s|’s|s| is| was) |you (?:got|did) (?:that|it|this) |you(?:'re|’re|re| are| were) )?(?:all )?(?:wrong|bad|rubbish|incorrect|not right|not correct|not (?:what|how) i (?:said|meant|asked(?: for)?|wanted|typed)|useless)(?: bot| answer)?[.!]*|(?:no,? )?(?:that is|that(?:'s|’s)? )?n[o']t what i (?:said|meant|asked(?: for)?|wanted)[.!]*|👎\p{Emoji_Modifier}?)\s*$/iu;
 
 /** Whether a message says that the last answer was no good, and nothing else. */
 export function isComplaint(text: string): boolean {

@@ -20,6 +20,7 @@ export type PlainAnswer =
   | "only-chat"
   | "statement-whose"
   | "which-bill"
+  | "whose"
   | "key-in-chat"
   | "looking"
   | "broken";

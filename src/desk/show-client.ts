@@ -5,16 +5,16 @@ import { listAliases } from "../store/aliases.ts";
 import { listBillsOf } from "../store/bills.ts";
 import { findConsent } from "../store/client-chat.ts";
 import { creditMinorOf } from "./credit.ts";
-import { findClient } from "./find-client.ts";
+import { findSaidClient } from "./find-bill.ts";
 import type { Outcome } from "./outcome.ts";
 import { refusesMail } from "./refused-mail.ts";
 import type { Turn } from "./turn.ts";
+import { nobodyMeant } from "./which-client.ts";
 
 /** "show Acme": what is known of a client, what they owe and what else they were billed. */
 export async function showClient(turn: Turn, intent: Intent): Promise<Outcome> {
-  if (!intent.client) return { kind: "plain", what: "not-understood" };
-  const client = await findClient(turn, intent.client);
-  if (client === undefined) return { kind: "no-client", said: intent.client.said };
+  const client = await findSaidClient(turn, intent);
+  if (client === undefined) return nobodyMeant(intent);
   const bills = (await listBillsOf(turn.tx, turn.trader.id, client.id)).map((bill) => ({ bill, client }));
   const aliases = (await listAliases(turn.tx, turn.trader.id))
     .filter((alias) => alias.clientId === client.id)

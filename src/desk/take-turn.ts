@@ -24,6 +24,7 @@ import { ask, needsYes, propose, takeProposal } from "./propose.ts";
 import { readBareAddress } from "./read-address.ts";
 import { readMessage } from "./read-message.ts";
 import { reviseMessage } from "./revise-message.ts";
+import { sameAgain } from "./same-again.ts";
 import { isLost } from "./second-reading.ts";
 import { joinPayments } from "./several-bills.ts";
 import { tapXero } from "./tap-xero.ts";
@@ -94,7 +95,10 @@ async function takeText(turn: Turn, text: string, edited: boolean): Promise<read
 
   const understanding = turn.second !== null && isLost(first) ? turn.second : first;
   const { intents, question } = understanding;
-  if (question !== null) return [(await askWhich(turn, understanding)) ?? (await ask(turn, understanding))];
+  if (question !== null) {
+    const offered = (await askWhich(turn, understanding)) ?? (await sameAgain(turn, understanding));
+    return [offered ?? (await ask(turn, understanding))];
+  }
   const [only] = intents;
   if (intents.length === 1 && (only?.intent === "yes" || only?.intent === "no")) {
     return await answerYesOrNo(turn, live, only.intent);

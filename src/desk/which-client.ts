@@ -5,6 +5,11 @@ import type { Outcome } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
 import type { Turn } from "./turn.ts";
 
+/** What there is to say where an order is about a client, and about nobody we know. */
+export function nobodyMeant({ client }: Intent): Outcome {
+  return client ? { kind: "no-client", said: client.said } : { kind: "plain", what: "whose" };
+}
+
 /** Two Daves: the question gets a button for each. Null where it is about more than who is meant. */
 export async function askWhich(turn: Turn, understanding: Understanding): Promise<Outcome | null> {
   const clients = new Map<string, Client>();

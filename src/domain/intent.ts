@@ -15,6 +15,8 @@ export interface Question {
   readonly text: string;
   /** The known clients among whom to choose, where that is all that is asked. */
   readonly clients?: readonly string[];
+  /** The price of the time before is all that is asked: whoever knows the books can fill it in. */
+  readonly usual?: true;
 }
 
 export type Slot = "client" | "amount" | "day" | "bill" | "action" | "vat" | "currency";
@@ -139,6 +141,8 @@ export interface Intent {
   readonly repoint?: boolean;
   /** The client's word and not the trader's: "Dave says he has paid". Not part of the printed contract. */
   readonly reported?: boolean;
+  /** Asks whether something was done: "did I bill Acme?". The desk shows it; in the printed contract it is nothing to do. */
+  readonly recalls?: boolean;
 }
 
 /** With neither an amount nor a description it is taken off. */

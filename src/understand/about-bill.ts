@@ -80,7 +80,7 @@ export function sumOfBill(scope: Scope, { start, end }: Clause): boolean {
   return between.length > 0 && between.length <= 2 && between.every((low) => changes.has(low));
 }
 
-const changes = new Set("is 's now = should be".split(" "));
+const changes = new Set("is 's now = should be less minus plus +".split(" "));
 
 /** "bill 3", "Bob's bill" */
 function billIn(scope: Scope, start: number, end: number): Span | null {

@@ -1,4 +1,5 @@
-const emoji = "(?:(?![✅✔☑❌👎#*\\d])\\p{Extended_Pictographic}[\\p{Emoji_Modifier}\\uFE0F\\u200D]*)";
+const emoji =
+  "(?:(?![✅✔☑❌✖🚫⛔👎❓❔🤔🙅🤷#*\\d])\\p{Extended_Pictographic}[\\p{Emoji_Modifier}\\uFE0F\\u200D]*)";
 const friends = "(?:mate|there|pal|bud|buddy|love|man|boss|chief|duck|hun|fella|all|again|bot|lovely)";
 const head = new RegExp(
   `^(?:${emoji}+|(?:hi|hiya|hello|hey|yo|alright|ay up|(?:good )?(?:morning|afternoon|evening)|ok|okay|right)(?: ${friends})?\\s*[!,.:;\\-–—]+|(?:please|pls|plz|ok|okay|ay up|ey up|eh up)(?= ))\\s*`,

@@ -1,10 +1,20 @@
 import type { Cue } from "./cue.ts";
 import type { Span } from "./name.ts";
 import { titles } from "./names.ts";
-import { isKind, lowAt, type MarkOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, marksOf, type Scope } from "./scope.ts";
 import { fillers, nameStops, pronouns } from "./vocabulary.ts";
 
 export type CueMark = MarkOf<"cue">;
+
+/** The words of a verb phrase, without the name in its gap. */
+export function cueSpans({ start, end, is: { gapStart, gapEnd } }: CueMark): Span[] {
+  return gapStart < 0
+    ? [{ start, end }]
+    : [
+        { start, end: gapStart },
+        { start: gapEnd, end },
+      ];
+}
 
 /** One order, or one statement, of a message. */
 export interface Clause {
@@ -119,8 +129,14 @@ function leading(scope: Scope, { start, end }: Sentence): CueMark[] {
       isKind(mark, "cue") && mark.start >= start && mark.start < end && mark.is.cue.weight > 1,
   );
   const main = cues.filter((mark) => mark.is.cue.aside !== true);
-  const kept = main.length > 0 ? main : cues.slice(0, 1);
+  const kept = main.length > 0 || priced(scope, start, end) ? main : cues.slice(0, 1);
   return kept.filter((mark, index) => !yields(scope, mark, kept[index - 1], kept[index + 1]));
+}
+
+/** "Mrs Lee 85, her email is …": a price, and besides how she is reached. */
+function priced(scope: Scope, start: number, end: number): boolean {
+  const has = (kind: "amount" | "email" | "phone") => marksOf(scope, kind, start, end).length > 0;
+  return has("amount") && (has("email") || has("phone"));
 }
 
 /** Inside a longer phrase, or a lesser verb right beside a stronger one. */
@@ -213,8 +229,11 @@ function separated(scope: Scope, from: number, to: number): boolean {
 }
 
 function weakest(scope: Scope, { start, end }: Sentence): CueMark | null {
-  const found = scope.marks.find((mark) => isKind(mark, "cue") && mark.start >= start && mark.start < end);
-  return isKind(found, "cue") ? found : null;
+  const found = scope.marks.find(
+    (mark): mark is CueMark =>
+      isKind(mark, "cue") && mark.is.cue.aside !== true && mark.start >= start && mark.start < end,
+  );
+  return found ?? null;
 }
 
 /** Where the clause of a later verb begins: before its subject and what joins it. */

@@ -25,7 +25,10 @@ export const asking: readonly CueRow[] = [
   ["pwy sydd (arna|heb dalu) (i|) (arian|); faint sydd (arna i|ar)", cue("list-owed", "whole", 8, { query: true })],
   [`(has|have|did) (everyone|everybody|anyone|anybody|all of them|they all) (paid|payed|settled|coughed up|
     pay) (me|us|up|yet|)`, cue("list-owed", "whole", 9, { query: true })],
+  [`(is|are) * (up to date|square|all square|straight|in arrears|in credit)`, cue("list-owed", "do", 9, { query: true })],
   [`(whats|what 's|what is|show|show me|check) * (balance|total|debt|tab)`, cue("list-owed", "do", 8, { query: true })],
+  [`(who are|whos|who 's|who is|show me|list|) (my|the|our) (worst|slowest|late|latest) (payers|payer|customers|customer|
+    clients|client)`, cue("list-owed", "whole", 9, { query: true })],
   [`(whats|what 's|what does|what do) (everyone|everybody|people|they all) (owe|owes|owing) (me|us|)`, cue("list-owed", "whole", 9, { query: true })],
   [`(who|whos|who 's|who is) late (paying|with (payment|money)|); who (do|should) i (need to|have to|) chase`, cue("list-owed", "whole", 9, { query: true })],
   // Bills.
@@ -35,6 +38,7 @@ export const asking: readonly CueRow[] = [
     from|)`, cue("show-bill", "do", 8, { query: true })],
   [`(show|view|see|open|check|whats|how about|what about|where is|wheres) (that|it|me that|me it|the last
     one|that one)`, cue("show-bill", "whole", 7, { query: true })],
+  ["(did|have|has) (i|we) (already|) (bill|billed|invoice|invoiced|charge|charged) (for|)", cue("show-bill", "do", 10, { query: true })],
   ["(when is|whens|when 's) * due", cue("show-bill", "do", 8, { query: true })],
   ["(show|show me|view|see|open|pull up|bring up) * (bill|invoice|inv)", cue("show-bill", "do", 7, { query: true })],
   [`(has|have|did|is) * (paid|payed|pay|pay me|pay us|paid me|settled|settled up|paid yet|seen|opened|read|
@@ -82,10 +86,15 @@ export const asking: readonly CueRow[] = [
     hows the month|how did (january|february|march|april|may|june|july|august|september|october|november|december|last month|last week|this month|the month|the week|the year) go|how was (january|february|march|april|may|june|july|august|september|october|november|
     december|last month|last week|this month|the year|this year|last year)|hows it going money wise|whats my
     income|whats my turnover|total for the month|weekly summary|monthly summary|round up|overview)`, cue("report", "whole", 7, { query: true })],
+  [`(who are|whos|who 's|who is|show me|list) (my|the|our) (best|quickest|biggest|top) (payers|payer|
+    customers|customer|clients|client)`, cue("report", "whole", 9, { query: true })],
+  [`(whats|what 's|what is|) (the|my|) (total|totals|income|takings|turnover|earnings|sales|figures|numbers) (for|in|of|this|last) (the|this|last|) (
+    january|february|march|april|may|june|july|august|september|october|november|december|week|month|quarter|year|tax year)`, cue("report", "whole", 8, { query: true })],
   [`(how much|what|how many bills|how many invoices|how many|whats) (have i|did i|have we|did we|do i|ive|i|
     am i|i have) (make|made|earn|earned|earnt|bill|billed|invoice|invoiced|take|taken|took|brought in|bring
     in|turned over|send|sent|collected|collect|get paid|got paid|been paid|earning|making) (in|this|last|so
     far|for|since|today|)`, cue("report", "whole", 9, { query: true })],
+  ["send (my|the|our) (accountant|bookkeeper) (everything|it all|the lot|my books|the books|my figures)", cue("export", "whole", 9)],
   [`send me (the|a) list (of (bills|clients|invoices|everything)|) for (my|the) (accountant|bookkeeper|
     books)`, cue("export", "whole", 9)],
   [`(export|download|csv|spreadsheet|excel|send me the list|send me a list|list for my accountant|for my
@@ -94,6 +103,7 @@ export const asking: readonly CueRow[] = [
   [`(open|open up|show|show me|give me|send me|go to|link to|whats|get me|take me to|where is|where 's|
     wheres) (the|my|a|) (link to|) (page|pages|dashboard|website|web page|site|bills page|link|web site|web|
     app|portal|screen|web link|browser)`, cue("open-pages", "whole", 8)],
+  ["(log|sign) (me|) (in|on)", cue("open-pages", "whole", 6)],
   [`open (up|) (my|our|the) (bills|invoices|books|clients|settings); open my bills (page|please)`, cue("open-pages", "whole", 9)],
   [`(dashboard|open pages|open page|my page|my pages|open on the web|open in browser|show on the web|open
     the website)`, cue("open-pages", "whole", 6)],

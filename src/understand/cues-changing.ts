@@ -4,7 +4,7 @@ import { type CueRow, cue } from "./cue.ts";
 export const changing: readonly CueRow[] = [
   // Cancel and change.
   [`(cancel|void|delete|scrap|bin|remove|get rid of|tear up|rip up|withdraw|canel|cancle|rescind) (the|that|
-    this|my|his|her|their|last|a|) (last|latest|) (bill|invoice|one|) (for|to|number|no|from|)`, cue("cancel-bill", "do", 7)],
+    this|my|his|her|their|last|a|) (last|latest|) (bill|invoice|inv|one|) (for|to|number|no|from|)`, cue("cancel-bill", "do", 7)],
   [`(wants|needs|want|need|should|has|have|can|to) (to|) (be|) (cancelling|canceling|cancelled|canceled|voiding|
     voided|scrapping|scrapped|binning|binned|deleting|deleted)`, cue("cancel-bill", "did", 8)],
   [`(wants|needs|want|need|should) (to|) (be|) (changing|changed|altering|altered|amending|amended|correcting|
@@ -26,7 +26,7 @@ export const changing: readonly CueRow[] = [
     by|back by|back)`, cue("edit-bill", "do", 5)],
   ["make; set; move; push; shift; put; extend", cue("edit-bill", "do", 2, { needsDay: true })],
   ["(give|gie) * off", cue("edit-bill", "do", 6, { guessed: true })],
-  [`(knock|take|lop|shave|drop|chop|deduct|nock|get|cut|whack|bring) * (off|off it|off that|down by|down)`, cue("edit-bill", "do", 6)],
+  [`(knock|take|lop|shave|drop|chop|deduct|nock|get|cut|whack|bring) * (off|off it|off that|down by|down); (deduct|subtract) * from`, cue("edit-bill", "do", 6)],
   [`(add|stick|chuck|pop|whack|put|bung|lob|tack|include) * (to|on|onto|on to) (it|that|the bill|the last
     one|this|bill|the invoice|the|the total|top|my last one|his bill|her bill|their bill)`, cue("edit-bill", "do", 7)],
   ["add (another|an extra|a further|extra|on|on another|)", cue("edit-bill", "do", 4)],
@@ -56,6 +56,7 @@ export const changing: readonly CueRow[] = [
     called|has a new|have a new|'s got a new|got a new|has got a new) (email|number|phone|address|mobile|to|
     )`, cue("edit-client", "did", 7)],
   [`(rename|call|email|emails|text|whatsapp|message|contact|ring) * (not|instead|to|rather than)`, cue("edit-client", "do", 5)],
+  [`(text|email|whatsapp|message|ring|phone|call) * (dont|do not|never) (text|email|whatsapp|message|ring|phone|call) (him|her|them|)`, cue("edit-client", "do", 8)],
   [`(show|show me|view|see|open|details for|details on|contact details for|look up|lookup|find|bring up|pull
     up|info on|info for|get me|what have we got for|everything on|everything for|history for|history of|tell
     me about) (the|client|customer|) (client|customer|details for|details of|history for|)`, cue("show-client", "do", 5, { query: true })],

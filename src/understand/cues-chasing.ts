@@ -18,7 +18,7 @@ export const chasing: readonly CueRow[] = [
   [`(a|another|one more|) (final|last|first|second|gentle|friendly|firm|quick|polite|stern|formal) (reminder|
     reminders|nudge|chaser|chase|warning|demand) (to|for) `, cue("chase", "do", 7)],
   ["(tell|remind) * (is|are|was|'s) (now|still|) (overdue|late|due|outstanding|unpaid)", cue("chase", "do", 8)],
-  ["(tell|remind) * (its|thats|theyre|hes|shes) (now|still|) (overdue|late|outstanding|unpaid)", cue("chase", "do", 8)],
+  ["(tell|remind) * (its|thats|theyre|hes|shes) (now|still|) (overdue|late|outstanding|unpaid|due)", cue("chase", "do", 8)],
   ["tell * (he|she|they|he 's|they 've) (still|) (owes|owe|overdue|late|due|owing) (me|us|)", cue("chase", "do", 7)],
   [`(have a word with|lean on|hurry * up|gee * up|chase * up|put the squeeze on|turn the screws on|jog *
     memory|get * to pay|make * pay|ask * to pay|tell * to pay|ask * (when|where)|ask * for (my|the|our)
@@ -80,6 +80,8 @@ export const chasing: readonly CueRow[] = [
     gonna|ll|should) (pay|settle|settle up|send it|transfer|transfer it|send the money|have it|have the
     money|clear it|square up|sort it|cough up|sort me out|bring it|drop it off|drop it round|get it to me|do
     it|be paying) (me|us|up|it|by|in|over|the rest|the lot|in full|)`, cue("promise", "did", 7)],
+  [`(will|ll|is going to|going to|gonna|is gonna|'s gonna|'s going to|are going to) (send|transfer|bring|give|wire|bacs|drop|pop)
+    (me|us|over|round|)`, cue("promise", "did", 6)],
   [`(is|'s|are|am|reckons hes|says hes|says shes|says theyre) (paying|settling|settling up|sending it|
     transferring|transferring it|sorting it|going to be paying|dropping it off) (me|us|up|it|)`, cue("promise", "did", 7)],
   [`(says|said|reckons|sez|texted to say|rang to say|emailed to say|told me|tells me|is saying|messaged to
@@ -122,5 +124,5 @@ export const chasing: readonly CueRow[] = [
     quits on|let * off|waive|scrub|forgive) `, cue("write-off", "do", 7)],
   ["forget about", cue("write-off", "do", 7, { guessed: true })],
   ["(wants|needs|want|need|should) (to be|) (writing|written) off", cue("write-off", "did", 8)],
-  ["(bad debt|is a bad debt|as a bad debt|as bad debt)", cue("write-off", "did", 6)],
+  ["(bad debt|dead loss|lost cause|is a bad debt|as a bad debt|as bad debt)", cue("write-off", "did", 6)],
 ]; // biome-ignore format: one row a kind of phrase

@@ -29,7 +29,7 @@ export const outgoing: readonly CueRow[] = [
   ["(cancel|delete|remove|drop|scrap) * (appointment|booking|lesson|lessons|slot|visit|session|class|subscription|order|quote|viewing)", cue("nothing", "whole", 9)],
   ["(delete|remove|cancel|drop) (the|) (client|customer|contact)", cue("nothing", "whole", 9)],
   ["(got|had|took|gets|takes|nicked|robbed) * (off|from|out of) (me|us)", cue("nothing", "whole", 9)],
-  [`(pushed|sodded|buggered) off; settled (in|down); paid (me|us|) (a|) (visit|call|compliment|compliments|attention|lip
+  [`(pushed|sodded|buggered) off; topped up; settled (in|down); paid (me|us|) (a|) (visit|call|compliment|compliments|attention|lip
     service|heed); (sent|gave) (me|us|) (his|her|their) (regards|love|best|apologies|sympathies)`, cue("nothing", "whole", 9)],
   ["(put|stick|mark|sign|pencil|count) (me|us) (down|in|up|out)", cue("nothing", "whole", 9)],
   ["(charge|charging) (my|the|your|our|this|his|her) (phone|laptop|tablet|battery|batteries|van|car|drill|ipad|watch|speaker)", cue("nothing", "whole", 9)],
@@ -38,6 +38,7 @@ export const outgoing: readonly CueRow[] = [
   ["(cheque|check|payment|money|cash|it) (is|was|'s) in the post; in the post", cue("nothing", "whole", 8)],
   ["(wants|needs|want|need) paying", cue("nothing", "whole", 8)],
   ["pay (the|my|our|a|this|these|that|for|him|her|them|back|)", cue("nothing", "whole", 5)],
+  ["(got|have|need|ive) to give; (had|got|spent) * on the (phone|line|blower)", cue("nothing", "whole", 8)],
   ["give * (his|her|their|the|) money back", cue("nothing", "whole", 3)],
   ["(refunded|refunding|pay back|paid back|reimburse|reimbursed)", cue("nothing", "whole", 3)],
   ["remind me (to|about|that|when|of|in|on|at|tomorrow|)", cue("nothing", "whole", 8)],
@@ -59,7 +60,7 @@ export const paying: readonly CueRow[] = [
   [`(gave|has given|'s given|sent|has sent|'s sent|transferred|has transferred|'s transferred|handed|handed
     over|dropped|dropped off|bunged|slipped|slung|pinged|lobbed|chipped in|wired|bacsed|chucked|put in|coughed|has paid in|paid in|paid
     into) (me|us|over|across|through|round|)`, cue("record-payment", "did", 5)],
-  ["(put|popped|chucked|has put|'s put|stuck) * (in|into|through) (my|the|our) (account|bank|letterbox|letter box|door)", cue("record-payment", "did", 7)],
+  ["(put|popped|chucked|has put|'s put|stuck) * (in|into|through) (my|the|our) (account|bank|letterbox|letter box|door)", cue("record-payment", "did", 8)],
   [`(money|payment|cash|cheque|funds|bank transfer) (is in|'s in|in|came in|has come in|came|arrived|has
     arrived|received|cleared|landed|has landed|just landed|came through|has come through|turned up|just came
     in|through|hit the account) (from|off|) `, cue("record-payment", "do", 6)],
@@ -73,6 +74,7 @@ export const paying: readonly CueRow[] = [
   [`(been|got|getting|i have been|we have been|ive been|ive got|i got|i was|was|weve been|just been|just got|finally got|finally
     been) paid (by|from|off) `, cue("record-payment", "do", 7)],
   [`(been|got|just got|finally got|i have been|we have been|ive been|just been|was|i got) paid * (by|from|off)`, cue("record-payment", "do", 7)],
+  ["(left|leaves) (me|) (the|some|my|a|) (money|cash|cheque|envelope)", cue("record-payment", "did", 6, { guessed: true })],
   ["(got|had|received|banked) * (money|payment|cheque|dosh)", cue("record-payment", "do", 6, { guessed: true })],
   [`(just|has just|) (landed|came in|came through|come in|come through|dropped in|has landed|has come in)
     (from|off)`, cue("record-payment", "do", 7, { guessed: true })],

@@ -37,6 +37,7 @@ export const setup: readonly CueRow[] = [
     prices|rates|vat number|vat|vat rate|bank details|bank|bank account|business name|logo|hourly rate|day
     rate|name|trading name|prefix|invoice prefix|bill prefix|tone|default tone|reminder times|reminder time|
     schedule|chase plan|timezone|sort code|hours|quiet hours|account code) (to|for|as|is|)`, cue("settings", "whole", 9)],
+  ["(im|i am|we are|were) (called|trading as|known as)", cue("settings", "do", 8)],
   [`(im|i am|we are|were|i m) (now|not|) (vat registered|registered for vat|not vat registered|no longer vat
     registered); (use|set) (account|account code|code|nominal) ; (turn|switch) (on|off) (the|) (xero|
     reminders|thank yous|thank you messages|auto chase|autochase|notifications|import|daily summary|weekly
@@ -45,8 +46,8 @@ export const setup: readonly CueRow[] = [
   [`(turn|switch) (xero|reminders|notifications|import|vat|thank yous|auto chase) (on|off); (default|
     standard|usual) terms (are|is|to|)`, cue("settings", "whole", 8)],
   // Short words.
-  [`(undo|undo that|undo it|undo last|undo the last|undo the last one|undo that last one|take that back|take
-    it back|reverse that|put it back|go back|revert|revert that|roll that back|ctrl z|oops undo|unsend|
+  [`(no|no wait|wait|oops|hang on|hold on|sorry|) (undo|undo that|undo it|undo last|undo the last|undo the last one|undo that last one|take that back|take
+    it back|reverse that|put (it|that|them) back|bring (it|that|them) back|go back|revert|revert that|roll that back|ctrl z|oops undo|unsend|
     unsend that|undo what you just did|undo the last thing|undo last thing)`, cue("undo", "whole", 9)],
   [`(yes|yeah|yep|yup|aye|y|ye|yh|yea|yes please|yes mate|yeah go on|go on|go on then|go ahead|do it|send
     it|send|confirm|confirmed|approve|approved|correct|thats right|that 's right|spot on|sure|ok|okay|okey
@@ -61,7 +62,8 @@ export const setup: readonly CueRow[] = [
   [`(help|help me|halp|menu|commands|instructions|what can you do|how do i use this|speak to a human|talk to
     a human|talk to a person|speak to a person|speak to someone|real person|human|agent|support|customer
     service|contact support|i need help|im stuck|how does this work|how do you work|guide|info|talk to
-    someone|start|\\/ start|/ start|/ help|get me a human|operator|faq|cymorth|helo help)`, cue("help", "whole", 3, { alone: true })],
+    someone|start|\\/ start|/ start|/ help|get me a human|operator|faq|cymorth|helo help|who are you|what are you|are you (a bot|human|real|a robot)|is this a bot|
+    how much (is this|do you cost|does this cost|are you)|what (does this|do you) cost)`, cue("help", "whole", 3, { alone: true })],
   [`(hi|hello|hiya|hey|hey there|hi there|hello there|morning|good morning|afternoon|good afternoon|evening|
     good evening|yo|alright|alright mate|howdy|ta|thanks|thank you|thank you very much|thanks mate|thanks
     very much|cheers|cheers mate|nice one|cheers pal|ta love|ta mate|ta very much|ta duck|thanks a lot|many

@@ -4,6 +4,7 @@ import { readYearWords } from "./calendar-words.ts";
 import {
   type DayContext,
   type DayForm,
+  dateAhead,
   exactly,
   low,
   nthWeekday,
@@ -25,6 +26,8 @@ type Feast =
       readonly month: number;
       readonly days: number;
     }
+  /** Of a time that is no day, but has a first one. */
+  | { readonly is: "start"; readonly month: number }
   | { readonly is: "after-holiday" | "holiday" | "weekend" | "vague" | "vague-past" | "whenever" };
 
 const shift = (days: number, due = false): Feast => ({ is: "shift", days, due });
@@ -111,7 +114,8 @@ export const feasts = compile<Feast>([
   ["(international|) (workers|worker 's|workers ') day", date(5, 1)],
   ["groundhog day", date(2, 2)],
   [`next (week|month|year|quarter|qtr); this (week|fortnight|month|year|weekend); (the|next) weekend; sometime; soon`, { is: "vague" }],
-  [`(the|) (week|month|weekend) after next; (the|) following (week|month); (in|) the new year; within (the|this) (week|month)`, { is: "vague" }],
+  [`(the|) (week|month|weekend) after next; (the|) following (week|month); within (the|this) (week|month)`, { is: "vague" }],
+  ["(in|) the new year", { is: "start", month: 1 }],
   ["after (christmas|xmas|crimbo|new year|the new year|easter|the holidays|half term)", { is: "vague" }],
   [`in a (few|couple of) (days|weeks|months); (in|) a few (minutes|mins|hours|hrs|days|weeks|months|years);
     in (several|some) (hours|days|weeks|months); (the|this) current (week|month); in (the|) (spring|summer|autumn|
@@ -138,6 +142,8 @@ export const readFeast: ReadForm = (tokens, at, context) => {
       return exactly(nextBankHoliday(today, context.nation), end, { guessed: true, needsMarker: true });
     case "weekend":
       return exactly(weekdayAhead(today, 1), end);
+    case "start":
+      return unclear(end, { from: dateAhead(today, feast.month, 1) });
     case "vague-past":
     case "vague":
       return unclear(end, { needsMarker: feast.is === "vague-past" });

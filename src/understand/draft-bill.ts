@@ -1,9 +1,10 @@
 import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Currency } from "../domain/money.ts";
-import type { Clause } from "./clause.ts";
+import { type Clause, cueSpans } from "./clause.ts";
 import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
 import { blanks, type Draft, type Gap } from "./draft.ts";
+import { usualGap } from "./gaps.ts";
 import { readLines } from "./lines.ts";
 import type { Mood } from "./mood.ts";
 import { companions, looksLikeName, type Span } from "./name.ts";
@@ -119,7 +120,7 @@ function draftBill(
   const currency = currencyOf(scope, segment, money);
   const gaps: Gap[] = [
     ...clientGaps(named),
-    ...(money.length === 0 || lines.unclear ? [{ about: "amount" as const }] : []),
+    ...(money.length === 0 || lines.unclear ? [unpriced(scope, segment)] : []),
     ...amountGaps,
     ...(due.gap === null || sendOn !== null ? [] : [due.gap]),
     ...(vat.gap === null ? [] : [vat.gap]),
@@ -161,6 +162,12 @@ function draftBill(
   return { intent, gaps };
 }
 
+/** "bill Acme again": for as much as the last time. */
+function unpriced(scope: Scope, { start, end }: Ranged): Gap {
+  const again = scope.tokens.slice(start, end).some(({ low }) => low === "again");
+  return again ? usualGap : { about: "amount" };
+}
+
 function foreignGap({ currency }: Scope): Gap {
   return { about: "currency", text: `I can only bill in ${currency} yet. Is that ${currency}?` };
 }
@@ -173,7 +180,11 @@ function namesIn(
   parties: readonly Span[],
 ): Span[] {
   const own = party === null ? [] : [party, spokesman(scope, party)];
-  return [...own, ...parties, ...cueSpans(clause, segment)];
+  return [
+    ...own,
+    ...parties,
+    ...(clause.cue !== null && clause.cue.start >= segment.start ? cueSpans(clause.cue) : []),
+  ];
 }
 
 /** "Sarah at" before Acme: who ordered is neither billed nor the work. */
@@ -247,18 +258,6 @@ function addressIn(scope: Scope, segment: Ranged, party: Span | null): string | 
     (mark) => mark.start !== party?.start,
   );
   return others[0]?.is.value ?? null;
-}
-
-function cueSpans(clause: Clause, segment: Ranged): Span[] {
-  const { cue } = clause;
-  if (cue === null || cue.start < segment.start) return [];
-  const { gapStart, gapEnd } = cue.is;
-  return gapStart < 0
-    ? [cue]
-    : [
-        { start: cue.start, end: gapStart },
-        { start: gapEnd, end: cue.end },
-      ];
 }
 
 export function clientGaps(named: Named | null): Gap[] {

@@ -1,11 +1,11 @@
 import type { Verb } from "../domain/intent.ts";
 import { changesBill, editsBill, givesBill, namesBill, ontoBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
-import { asGuess, type Draft, nothing, refused } from "./draft.ts";
+import { addGaps, asGuess, type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
 import { draftOthers, isQuery } from "./draft-other.ts";
 import { owing } from "./draft-owing.ts";
-import { paying, readSubject } from "./draft-payment.ts";
+import { namesMoney, paying, readSubject } from "./draft-payment.ts";
 import { type Mood, moodOf } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { methodIn } from "./read-extras.ts";
@@ -42,9 +42,18 @@ export function draftClause(
   }
   if (effect === "create-bill" && ontoBill(scope, clause))
     return other(scope, clause, "edit-bill", mood, carried);
+  // "write off Danny's bill, he's moved abroad": why, and no new address.
+  if (effect === "edit-client" && before !== null && !givesContact(scope, clause)) return [nothing];
   if (effect === "create-bill") return billing(scope, clause, before, mood);
   return other(scope, clause, effect, mood, carried);
 }
+
+function givesContact(scope: Scope, { start, end, cue }: Clause): boolean {
+  const moved = cue?.is.cue.form === "did" && cue.is.cue.aside !== true && cue.is.cue.weight === 7;
+  return !moved || contacts.some((kind) => marksOf(scope, kind, start, end).length > 0);
+}
+
+const contacts = ["email", "phone", "address"] as const;
 
 function sameAgain(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
   if (mood.negated || mood.idle || mood.conditional || mood.asked) return [nothing];
@@ -59,7 +68,7 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
   // "invoice from Acme 60": one of theirs.
   if (clause.cue?.end === (clause.cue?.start ?? 0) + 1 && lowAt(scope, clause.cue?.end ?? 0) === "from")
     return [nothing];
-  if (["nobody", "noone", "none", "nothing", "nowt"].includes(lowAt(scope, clause.cue?.end ?? 0)))
+  if (["nobody", "noone", "none", "nothing", "nowt", "neither"].includes(lowAt(scope, clause.cue?.end ?? 0)))
     return [nothing];
   // "bill Sunil nothing"
   const free =
@@ -130,11 +139,7 @@ function withGaps(scope: Scope, clause: Clause, drafts: readonly Draft[]): reado
   if (gaps.length === 0) return drafts;
   const instead = gaps.find((gap) => gap.instead === true);
   if (instead !== undefined) return [refused(instead)];
-  return drafts.map((draft, index) => {
-    if (index > 0) return asGuess(draft);
-    const plain = draft.gaps.filter((gap) => !gaps.some((said) => said.about === gap.about));
-    return { ...asGuess(draft), gaps: [...gaps, ...plain] };
-  });
+  return drafts.map((draft) => addGaps(asGuess(draft), gaps));
 }
 
 function reason(scope: Scope, clause: Clause): Draft | null {
@@ -211,6 +216,13 @@ function other(
   if (mood.conditional && guarded.has(effect)) return [nothing];
   const mine = ["i", "we", "ive", "weve"].includes(lowAt(scope, (clause.cue?.start ?? 0) - 1));
   if (effect === "promise" && (mine || onlySays(scope, clause))) return [nothing];
+  // "Bob will send 60 on Monday", and not the tiles.
+  if (
+    effect === "promise" &&
+    clause.cue?.is.cue.weight === 6 &&
+    !(moneyIn(scope, clause).length > 0 || namesMoney(scope, clause))
+  )
+    return [nothing];
   if (effect === "promise" && clause.cue?.is.cue.form === "did" && readSubject(scope, clause) !== "other")
     return [nothing];
   if (effect === "edit-bill" && !editsBill(scope, clause)) return [nothing];

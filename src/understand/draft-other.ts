@@ -1,10 +1,11 @@
 import type { Intent, Verb } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
-import { blanks, type Draft, type Gap } from "./draft.ts";
+import { blanks, type Draft, type Gap, refused } from "./draft.ts";
 import { clientGaps } from "./draft-bill.ts";
+import { leavesOut, sparedBills } from "./exceptions.ts";
 import { fields, type Parts } from "./fields.ts";
 import type { Mood } from "./mood.ts";
-import type { Span } from "./name.ts";
+import { looksLikeName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import type { Ranged } from "./slots.ts";
@@ -20,11 +21,13 @@ export function draftOthers(
   carried: Span | null = null,
 ): Draft[] {
   const blank = blanks[verb];
+  if (everyone(scope, clause) && leavesOut(scope, clause)) return [butOne];
+  const spared = sparedBills(scope, clause);
   const bills =
     "bill" in blank
       ? marksOf(scope, "bill", clause.start, clause.end)
-          .filter((mark) => !denied(scope, mark.start))
           .map((mark) => mark.is.number)
+          .filter((number) => !spared.has(number))
       : [];
   const first =
     "client" in blank
@@ -32,7 +35,9 @@ export function draftOthers(
       : null;
   const party =
     first ??
-    ((pronounIn(scope, clause) || goesOn(scope, clause, verb)) && bills.length === 0 && "last" in blank
+    ((pronounIn(scope, clause) || goesOn(scope, clause, verb)) &&
+    bills.length === 0 &&
+    ("last" in blank || verb === "list-owed")
       ? carried
       : null);
   const parties = party === null ? [] : withOthers(scope, party, clause);
@@ -54,6 +59,11 @@ export function draftOthers(
   return [before ? { ...made, carried: true } : made];
 }
 
+const butOne: Draft = refused({
+  about: "client",
+  text: "I can't leave anybody out of everyone. Whom is it for, by name?",
+});
+
 /** "change Danny Boyd to Danny Cross on bill 3": whose it becomes. */
 function turnsInto(scope: Scope, { start, end }: Clause, verb: Verb): Span | null {
   const [one, two] = verb === "edit-bill" ? marksOf(scope, "client", start, end) : [];
@@ -62,13 +72,11 @@ function turnsInto(scope: Scope, { start, end }: Clause, verb: Verb): Span | nul
 }
 
 /** "make bill 4 90 and bill 5 60": a figure behind each of them. */
-function eachRange(
-  scope: Scope,
-  { start, end }: Clause,
-  verb: Verb,
-): { start: number; end: number }[] | null {
+function eachRange(scope: Scope, clause: Clause, verb: Verb): { start: number; end: number }[] | null {
+  const { start, end } = clause;
   if (verb !== "edit-bill") return null;
-  const bills = marksOf(scope, "bill", start, end).filter((mark) => !denied(scope, mark.start));
+  const spared = sparedBills(scope, clause);
+  const bills = marksOf(scope, "bill", start, end).filter((mark) => !spared.has(mark.is.number));
   const ranges = bills.map((mark, index) => ({ start: mark.start, end: bills[index + 1]?.start ?? end }));
   const each = ranges.every((range) => marksOf(scope, "amount", range.start, range.end).length === 1);
   return each ? ranges : null;
@@ -102,14 +110,6 @@ function eachPaid(
 function sharedAmount(draft: Draft): Draft {
   if (draft.intent.amountMinor == null) return draft;
   return { ...draft, gaps: [...draft.gaps, { about: "amount", text: "Is that amount from each of them?" }] };
-}
-
-/** "cancel bill 3, not bill 4" */
-function denied(scope: Scope, at: number): boolean {
-  return (
-    lowAt(scope, at - 1) === "not" ||
-    (lowAt(scope, at - 2) === "not" && scope.tokens[at - 1]?.kind !== "number")
-  );
 }
 
 function draftOne(
@@ -148,6 +148,8 @@ function draftOne(
     ...("client" in blank ? { client: named?.mention ?? null } : {}),
     ...("bill" in blank ? { bill } : {}),
     ...("last" in blank ? { last } : {}),
+    // "what does he owe": whoever was talked of before, in the desk's own word.
+    ...(verb === "list-owed" && named === null && !all && pronounIn(scope, clause) ? { last: true } : {}),
     ...(repoint ? { repoint } : {}),
   };
   return { intent: { ...base, ...targets, ...more.set }, gaps };
@@ -222,7 +224,9 @@ function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null)
   // "show the boiler one": work, not a name, unless it has a capital.
   const upper = scope.tokens[span.start]?.upper === true;
   if (workWords.has(first) && !upper) return null;
-  if (verb === "edit-bill" && !upper && resolveName(scope, span).mention.match === null) return null;
+  // "knock 20 off terry" is about a Terry; "make it sharper" is about nobody.
+  const named = looksLikeName(scope, span.start) || resolveName(scope, span).mention.match !== null;
+  if (verb === "edit-bill" && !named) return null;
   return span;
 }
 

@@ -15,7 +15,7 @@ export function paying(
   drafts: (verb: Verb) => readonly Draft[],
 ): readonly Draft[] {
   if (mood.conditional || mood.idle) return [nothing];
-  if (mood.asked && !mood.polite) return drafts("show-bill");
+  if (mood.asked && !mood.polite) return drafts(ofAll(scope, clause) ? "list-owed" : "show-bill");
   if (
     gotPaid(scope, clause) ||
     moneyOut(scope, clause) ||
@@ -47,6 +47,13 @@ export function paying(
   if (cis === undefined)
     return made.map((draft) => strangerPaid(clause, draft, lowAt(scope, clause.cue?.end ?? 0) === "for"));
   return made.map((draft) => ({ ...draft, gaps: [...draft.gaps, cis.is.gap] }));
+}
+
+/** "everyone paid up?" */
+function ofAll(scope: Scope, { start, end }: Clause): boolean {
+  return scope.tokens
+    .slice(start, end)
+    .some(({ low }) => ["everyone", "everybody", "all", "anyone"].includes(low));
 }
 
 /** "Dave says he paid": for the desk to wait on, not to write down. */
@@ -244,11 +251,15 @@ function gaveNothing(draft: Draft, scope: Scope, clause: Clause): boolean {
   if (weak && /\b(?:tip|tips|present|gift|quote|estimate)\b/i.test(typed(scope, clause.start, clause.end)))
     return true;
   return (
-    weak && draft.intent.amountMinor === null && moneyIn(scope, clause).length === 0 && !money(scope, clause)
+    weak &&
+    draft.intent.amountMinor === null &&
+    moneyIn(scope, clause).length === 0 &&
+    !namesMoney(scope, clause)
   );
 }
 
-function money(scope: Scope, clause: Clause): boolean {
+/** "the cash", "the rest": money that is named without a figure. */
+export function namesMoney(scope: Scope, clause: Clause): boolean {
   for (let at = clause.start; at < clause.end; at += 1) {
     if (["money", "payment", "cash", "cheque", "rest", "balance"].includes(lowAt(scope, at))) return true;
   }

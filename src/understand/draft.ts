@@ -23,6 +23,8 @@ export interface Gap {
   readonly text?: string;
   /** The known clients who answer to the name. */
   readonly clients?: readonly string[];
+  /** What the last bill came to would fill it. */
+  readonly usual?: true;
 }
 
 /** The fields that apply to each intent: unsaid ones are null. */
@@ -80,4 +82,12 @@ export function refused(gap: Gap): Draft {
 /** The same, to be confirmed. */
 export function asGuess(draft: Draft): Draft {
   return { ...draft, intent: { ...draft.intent, certainty: "guessed" } };
+}
+
+/** With what is to be asked besides; it takes the place of the plain question about the same. */
+export function addGaps(draft: Draft, gaps: readonly Gap[]): Draft {
+  // "same again for Acme, 250": no usual price is missing.
+  const missing = gaps.filter((gap) => gap.usual !== true || draft.intent.totalMinor == null);
+  const plain = draft.gaps.filter((gap) => !missing.some(({ about }) => about === gap.about));
+  return { ...draft, gaps: [...missing, ...plain] };
 }

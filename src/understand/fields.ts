@@ -1,6 +1,6 @@
 import type { Intent, Verb } from "../domain/intent.ts";
 import { withoutManners } from "./bare.ts";
-import type { Clause } from "./clause.ts";
+import { type Clause, cueSpans } from "./clause.ts";
 import { isBounded, isShare, isUntold } from "./doubt.ts";
 import type { Gap } from "./draft.ts";
 import { readLines } from "./lines.ts";
@@ -194,7 +194,7 @@ function payment({ scope, clause, party }: Parts): More {
 }
 
 const lowering = new Set("drop lower reduce cut knock slash shave decrease bring chop nock".split(" "));
-const reducing = new Set("off less lower down reduce minus deduct".split(" "));
+const reducing = new Set("off less lower down reduce minus deduct remove subtract".split(" "));
 
 const raising = new Set(
   "add stick chuck pop whack put bung lob tack include bump increase raise up".split(" "),
@@ -248,7 +248,7 @@ function edit({ scope, clause, party, last, bill }: Parts): More {
           clause.cue?.start ?? clause.start,
           clause.end,
           moneyIn(scope, clause),
-          clause.cue === null ? [] : cueWords(clause),
+          clause.cue === null ? [] : cueSpans(clause.cue),
         )
       : null;
   const change = money.minor === null ? null : less ? -money.minor : added ? money.minor : null;
@@ -292,6 +292,9 @@ function edit({ scope, clause, party, last, bill }: Parts): More {
 function differs(scope: Scope, clause: Clause): { minor: number; gap: null; less: boolean } | null {
   const [only, other] = moneyIn(scope, clause);
   if (only === undefined || other !== undefined || only.is.minor === null || only.is.minor <= 0) return null;
+  const sign = lowAt(scope, only.start - 1);
+  if (isKind(scope.owner[only.start - 2], "bill") && ["less", "minus", "plus", "+"].includes(sign))
+    return { minor: only.is.minor, gap: null, less: sign === "less" || sign === "minus" };
   const how = lowAt(scope, only.end);
   return ["more", "extra", "less"].includes(how)
     ? { minor: only.is.minor, gap: null, less: how === "less" }
@@ -306,15 +309,4 @@ function aboutIt(scope: Scope, figures: ReturnType<typeof moneyIn>): Gap[] {
     (mark) => vague.has(lowAt(scope, mark.start - 1)) || ["ish", "odd"].includes(lowAt(scope, mark.end)),
   );
   return doubtful ? [{ about: "amount", text: "What is the exact amount?" }] : [];
-}
-
-function cueWords({ cue }: Clause): Span[] {
-  if (cue === null) return [];
-  const { gapStart, gapEnd } = cue.is;
-  return gapStart < 0
-    ? [cue]
-    : [
-        { start: cue.start, end: gapStart },
-        { start: gapEnd, end: cue.end },
-      ];
 }

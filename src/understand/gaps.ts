@@ -7,9 +7,17 @@ export interface Gap {
   readonly text: string;
   /** Something else than a bill was asked for, so none is proposed. */
   readonly instead?: boolean;
+  /** The price of the time before was meant. */
+  readonly usual?: true;
 }
 
 const gap = (text: string, about: Slot = "action"): Gap => ({ about, text });
+
+/** "the usual", "again": what the last bill came to. */
+export const usualGap: Gap = {
+  ...gap("I don't know your usual price yet: how much is it?", "amount"),
+  usual: true,
+};
 
 export const gaps: Phrases<Gap> = compile<Gap>([
   [`(less|minus|with|plus|under|including|after|its|) (20 %|30 %|) cis (deduction|deducted|job|applies|) (20
@@ -51,8 +59,9 @@ export const gaps: Phrases<Gap> = compile<Gap>([
   [`split (between|across|equally|the cost|the bill|it|three ways|two ways|3 ways|2 ways|evenly)`, gap("I can't split a bill between people yet: tell me each amount.", "amount")],
   [`(on|at|) cost plus; (plus|with) (mark up|markup|a markup)`, gap("I can't work out a mark-up: tell me the amount to bill.", "amount")],
   [`(plus|and|with) (a|) (tip|gratuity|service charge)`, gap("How much in all, with the tip or service charge?", "amount")],
-  [`(the |) (usual|same as (last time|before|usual|always)|same again|as (usual|normal|before)|normal rate|
-    usual rate|the normal|regular rate|going rate|day rate|hourly rate)`, gap("I don't know your usual price yet: how much is it?", "amount")],
+  [`(my|the|) (usual|same as (last|the last|) (time|before|usual|always|week|month|year|one)|same again|as (usual|normal|before))
+    (price|amount|rate|charge|)`, usualGap],
+  ["(my|the|) (normal rate|the normal|regular rate|going rate|day rate|hourly rate)", gap("I don't know your usual price yet: how much is it?", "amount")],
   [`(ish|or so|or thereabouts|give or take|ballpark|something like|in the region of|approx|approximately|
     roughly|around about)`, gap("What is the exact amount?", "amount")],
   ["(self billing|self bill|self - billing|self - billed)", gap("I can't do self-billing yet.")],

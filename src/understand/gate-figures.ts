@@ -92,6 +92,20 @@ export function strayUnit(scope: Scope, { start, end }: Clause): boolean {
   });
 }
 
+/** "300 labour and 85 tiles": so many tiles, or their price? */
+export function listedCount(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "other", start, end).some((mark) => {
+    const many = mark.end === mark.start + 1 && Number(scope.tokens[mark.start]?.text) >= 20;
+    const listed = ["and", ",", "+", "&", "plus"].includes(lowAt(scope, mark.start - 1));
+    return (
+      many &&
+      listed &&
+      isPlural(lowAt(scope, mark.end)) &&
+      marksOf(scope, "amount", start, mark.start).length > 0
+    );
+  });
+}
+
 /** A second figure that no line and no field took. */
 export function strayFigure(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
   const lines = drafts.reduce((count, { intent }) => count + (intent.lines?.length ?? 0), 0);
@@ -148,5 +162,5 @@ function inName(scope: Scope, drafts: readonly Draft[], at: number): boolean {
 
 /** Words that carry nothing beside a figure or in a tale. */
 export const smallWords = new Set(
-  "for to of the a an and on in at with by his her their my our 's as per".split(" "),
+  "its thats for to of the a an and on in at with by his her their my our 's as per".split(" "),
 );

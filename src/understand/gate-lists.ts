@@ -101,23 +101,6 @@ export const allowed: Partial<Readonly<Record<AnyVerb, Allowed>>> = {
   "write-off": { ...ending, verb: "write-off" },
 };
 
-/** Words that turn what stands beside them into something else, within the name of a work too. Closed classes. */
-export const weighty = words(`
-  i id ill im ive we weve he hes shes she theyve theyre they it him them me us you who whose whom which what why how where
-  if when whenever unless until till once while whether because cos since although though but or than except
-  provided providing assuming depending like
-  is isnt are arent was wasnt were be been has hasnt have havent had hadnt do does doesnt dont did didnt will wont would
-  wouldnt can cant cannot could couldnt should shouldnt may might must shall ought
-  not no never neither nor none nothing without
-  maybe perhaps probably possibly hopefully apparently allegedly supposedly roughly
-  said says saying told asked reckons reckon thinks think thought guess suppose hope hoping wants wanted
-  more less most half twice double triple another other others same instead again rather only yet later soon
-  waived halved doubled trebled joke joking pretend imagine hypothetically theoretically mistake ono minimum maximum
-  capped excluded exclude divided almost nearly resend reissue duplicate behalf gratis favour difference excess lieu
-  arrears unpaid owes refunded draft
-  half-day already still minus except apart follow follows
-`);
-
 export const joints = words("and & + then so also plus but");
 /** "just finished at Mrs Patel's, bill her": work that is done, before the order to bill it. */
 export const reports = words(

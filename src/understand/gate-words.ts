@@ -2,7 +2,8 @@ import type { Clause } from "./clause.ts";
 import { businesses } from "./client-index.ts";
 import type { Effect } from "./cue.ts";
 import type { Draft } from "./draft.ts";
-import { type Allowed, allowed, billing, joints, reports, sides, weighty } from "./gate-lists.ts";
+import { type Allowed, allowed, billing, joints, reports, sides } from "./gate-lists.ts";
+import { weighty } from "./grammar-words.ts";
 import type { Mark } from "./mark.ts";
 import { politeEnd } from "./mood.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
@@ -86,6 +87,7 @@ function goesOnPlain(
       continue;
     }
     if (scope.owner[at] !== undefined && !(open && isKind(scope.owner[at], "cue"))) return false;
+    if (doubtful.has(low)) return false;
     if (isName(scope, at, named) || scope.tokens[at]?.kind === "sign") {
       listed ||= low === ":";
       open ||= may.openers.has(low);
@@ -140,9 +142,17 @@ function isName(scope: Scope, at: number, named: ReadonlySet<number>): boolean {
   return named.has(at) || businesses.has(lowAt(scope, at));
 }
 
+/** "~40", "<40", "40 ❌": not that figure, or not at all. */
+const doubtful = new Set("~ < > ? ^ | \\ ≈ ≤ ≥ ± ❌ ✖ ✗ ✘ 🚫 ⛔ 👎 ❓ ❔ 🤔 🙅 🤷".split(" "));
+
 /** "bill Acme from 60", "80p a litre": no price of all of it yet. */
 function pricedFrom(scope: Scope, at: number): boolean {
   if (["a", "an", "per"].includes(lowAt(scope, at)) && isKind(scope.owner[at - 1], "amount")) return true;
+  // "bill Acme to fifty": two fifty, as a phone hears it.
+  const before = scope.owner[at - 1];
+  const heard =
+    ["to", "too"].includes(lowAt(scope, at)) && (isKind(before, "client") || isKind(before, "cue"));
+  if (heard && isKind(scope.owner[at + 1], "amount")) return true;
   return ["from", "by", "in", "on"].includes(lowAt(scope, at)) && isKind(scope.owner[at + 1], "amount");
 }
 
@@ -185,7 +195,8 @@ function isLabel(scope: Scope, from: number, to: number, money: readonly AmountM
 function tellsWork(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
-    if (workWords.has(low) || countedThings.has(low) || nearlyWork(low) || isDoing(scope, at)) return true;
+    if (workWords.has(low) || countedThings.has(low) || sides.has(low)) return true;
+    if (nearlyWork(low) || isDoing(scope, at)) return true;
   }
   return false;
 }

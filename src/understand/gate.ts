@@ -6,6 +6,7 @@ import { asGuess, type Draft } from "./draft.ts";
 import { asksBack, unsettled } from "./gate-doubts.ts";
 import {
   bigCount,
+  listedCount,
   openSum,
   sideBySide,
   strayFigure,
@@ -76,6 +77,7 @@ const doubts: readonly Doubt[] = [
   { found: strayPlace, kinds: other, verb: "record-payment" },
   { found: ofKin, kinds: client, verb: "record-payment" },
   { found: strayUnit, kinds: amount },
+  { found: listedCount, kinds: other },
   { found: strayOwner, kinds: client, verb: "create-bill" },
   { found: strayFirm, kinds: client, verb: "create-bill" },
   { found: noName },

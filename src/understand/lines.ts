@@ -1,6 +1,7 @@
 import type { LineSaid } from "../domain/intent.ts";
 import { roundHalfAway } from "../domain/money.ts";
 import { worked } from "./day-worked.ts";
+import { weighty } from "./grammar-words.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
 import { fillers } from "./vocabulary.ts";
 
@@ -76,12 +77,12 @@ function between(scope: Scope, amounts: readonly AmountMark[]): string[] {
 }
 
 const glue = new Set(
-  "bill invoice each apiece for fir of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them me us their there just some also then so due been will make makes thats what which um payable send sent email emailed text posted over instead".split(
+  "bill invoice each apiece for fir of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them me us their there just some also then so due been have had finished will make makes thats what which um payable send sent email emailed text posted over instead but".split(
     " ",
   ),
 );
 const tailGlue = new Set(
-  "for of the at is was to - : @ = and plus & + , comes came total totalling cost costs price in on with a as about by from x be it its that this due please thats his her their payable send sent email text and it".split(
+  "for of the at is was to - : @ = and plus & + , comes came total totalling cost costs price in on with a as about by from x be it its that this due please thats his her their payable send sent email text and it again but".split(
     " ",
   ),
 );
@@ -135,12 +136,18 @@ function trim(scope: Scope, start: number, end: number): Run | null {
   let to = end;
   while (
     from < to &&
-    (glue.has(lowAt(scope, from)) || fillers.has(lowAt(scope, from)) || !isWordy(scope, from))
+    (glue.has(lowAt(scope, from)) ||
+      fillers.has(lowAt(scope, from)) ||
+      weighty.has(lowAt(scope, from)) ||
+      !isWordy(scope, from))
   )
     from += 1;
   while (
     to > from &&
-    (tailGlue.has(lowAt(scope, to - 1)) || fillers.has(lowAt(scope, to - 1)) || !isWordy(scope, to - 1))
+    (tailGlue.has(lowAt(scope, to - 1)) ||
+      fillers.has(lowAt(scope, to - 1)) ||
+      weighty.has(lowAt(scope, to - 1)) ||
+      !isWordy(scope, to - 1))
   )
     to -= 1;
   return to > from ? { start: from, end: to } : null;

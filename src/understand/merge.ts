@@ -58,6 +58,14 @@ function join(last: Draft, next: Draft): Draft | null {
   )
     return last;
   if (one.intent !== "create-bill") return null;
+  // "3 hours at Karen's at 20 an hour. Please invoice her.": the work and its price, and then the order.
+  if (
+    two.intent === "create-bill" &&
+    two.totalMinor == null &&
+    one.totalMinor != null &&
+    sameClient(one, two)
+  )
+    return asGuess(last);
   if (two.intent === "edit-bill" && two.last === true && two.client === null && two.amountMinor != null) {
     return corrected(last, two.amountMinor, two.dueOn ?? null);
   }
@@ -115,6 +123,10 @@ function withoutUndefined(intent: { readonly [K in keyof Intent]: Intent[K] | un
   return Object.fromEntries(
     Object.entries(intent).filter(([, value]) => value !== undefined),
   ) as unknown as Intent;
+}
+
+function sameClient({ client: one }: Intent, { client: two }: Intent): boolean {
+  return one != null && two != null && one.match === two.match && one.said === two.said;
 }
 
 /** "…make it due Friday": of the bill just said, and nothing else. */

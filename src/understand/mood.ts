@@ -1,5 +1,5 @@
 import type { Clause } from "./clause.ts";
-import { compile, longest } from "./phrases.ts";
+import { compile, longest, type PhraseMatch } from "./phrases.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
 import { mayBegin } from "./tokens.ts";
 import { fillers, workWords } from "./vocabulary.ts";
@@ -89,7 +89,8 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
       drawer || (isKind(day, "day") && (notMood.has(match.value) || lowAt(scope, day.start) === "for"));
     // "PAT testing 240" is work; "testing, bill Acme 240" is none.
     const work = match.value === "idle" && at > clause.start && workWords.has(lowAt(scope, at));
-    if (!dated && !work && (match.value !== "question" || first)) found.set(match.value, at);
+    if (!dated && !work && !ofClient(scope, match) && (match.value !== "question" || first))
+      found.set(match.value, at);
     if (match.value !== "polite") first = false;
     at = Math.min(match.end, cueStart) - 1;
   }
@@ -107,6 +108,12 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     reported: found.has("reported") || quoted,
     others: found.has("others"),
   };
+}
+
+/** "not Acme, bill Harris 40": whom it is not, and an order all the same. */
+function ofClient(scope: Scope, { value, end }: PhraseMatch<Sense>): boolean {
+  const whom = scope.owner[end];
+  return value === "negation" && isKind(whom, "client") && [",", "-", "but"].includes(lowAt(scope, whom.end));
 }
 
 /** "has Sutton's sixty landed": asked, though nobody writes the mark. */

@@ -1,11 +1,13 @@
 import { titles } from "./names.ts";
 import { nearest } from "./near-name.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
+import type { Token } from "./tokens.ts";
 import {
   fillers,
   firstNames,
   kin,
   nameJoins,
+  nameParticles,
   nameStops,
   numberNouns,
   pronouns,
@@ -112,7 +114,7 @@ function readNew(scope: Scope, from: number, end: number): Span | null {
   if (at === from || pronouns.has(lowAt(scope, from))) return null;
   const firm = firmAfter(scope, at, end);
   if (firm !== null) return firm;
-  return { start: from, end: misspeltTail(scope, from, at, end) ?? placed(scope, at, end) };
+  return { start: from, end: misspeltTail(scope, from, at, end) ?? placed(scope, from, at, end) };
 }
 
 /** "st aidens hall" for St Aidan's Hall: a word of work that ends a known name, here with a slip in it. */
@@ -130,8 +132,9 @@ function firmAfter(scope: Scope, at: number, end: number): Span | null {
   return isKind(mark, "client") && mark.end <= end ? { start: mark.start, end: mark.end } : null;
 }
 
-/** "the lady at number 14": where somebody lives, not what was done. */
-function placed(scope: Scope, at: number, end: number): number {
+/** "the lady at number 14": where somebody lives, not what was done; a name needs no place. */
+function placed(scope: Scope, from: number, at: number, end: number): number {
+  if (looksLikeName(scope, from) && !(at === from + 1 && titles.has(lowAt(scope, from)))) return at;
   const mark = scope.owner[at + 1];
   const place = ["at", "from", "in", "on", "opposite"].includes(lowAt(scope, at));
   const house = isKind(mark, "address") || (isKind(mark, "other") && numberNouns.has(lowAt(scope, at + 1)));
@@ -152,6 +155,9 @@ function belongs(scope: Scope, at: number, from: number, end: number, cased: boo
   const token = scope.tokens[at];
   if (token === undefined || token.kind === "break") return false;
   const mark = scope.owner[at];
+  // "kowalski-nowak", where a Nowak is known, is one name.
+  const barrelled = token.kind === "word" && !token.gap && at > from && lowAt(scope, at - 1) === "-";
+  if (barrelled) return true;
   if (mark !== undefined) return markInName(scope, at, from, end);
   if (token.kind === "sign") return signInName(scope, at, from, end);
   if (token.kind === "number") return at > from && !token.gap;
@@ -179,7 +185,12 @@ function belongs(scope: Scope, at: number, from: number, end: number, cased: boo
     return (
       token.upper || titles.has(lowAt(scope, at - 1)) || (lowAt(scope, at - 1) === "the" && at - 1 > from)
     );
-  return at - from < 4;
+  return scope.tokens.slice(from, at).filter(isNameWord).length < 4;
+}
+
+/** Of two joined by a hyphen only the first counts, and none that only joins. */
+export function isNameWord({ kind, low, gap }: Token): boolean {
+  return kind === "word" && gap && !nameJoins.has(low) && !titles.has(low);
 }
 
 const subjectVerbs = new Set(
@@ -258,8 +269,11 @@ function joinInName(scope: Scope, at: number, end: number, cased: boolean): bool
   const next = scope.tokens[at + 1];
   if (next?.kind !== "word" || at + 1 >= end || scope.owner[at + 1] !== undefined) return false;
   if (firms.has(next.low) || titles.has(next.low)) return true;
-  if (!cased)
-    return lowAt(scope, at) === "the" ? !workWords.has(next.low) && !nameStops.has(next.low) : false;
+  if (!cased) {
+    const low = lowAt(scope, at);
+    const goesOn = low === "the" || nameParticles.has(low) || (low === "van" && nameParticles.has(next.low));
+    return goesOn && !workWords.has(next.low) && !nameStops.has(next.low);
+  }
   if (lowAt(scope, at) === "the") return !nameStops.has(next.low);
   return next.upper && !workWords.has(next.low);
 }

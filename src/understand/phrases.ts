@@ -45,7 +45,7 @@ export interface PhraseMatch<T> {
 
 /** A name, however grand, fits in so many words. */
 const gapMax = 6;
-const stops = new Set([".", "!", "?", ";", ",", ":", "dont", "not", "never", "didnt", "do"].map(learnWord));
+const stops = new Set(". ! ? ; , : dont not never didnt do is are theyre hes shes".split(" ").map(learnWord));
 
 /** A table as it is looked up; `opens` is what may begin at the words that open its phrases. */
 export function compile<T>(table: readonly (readonly [string, T])[], opens = 0): Phrases<T> {

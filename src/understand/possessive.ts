@@ -1,5 +1,6 @@
 import { type ClientIndex, longestKnown } from "./client-index.ts";
 import type { Token } from "./tokens.ts";
+import { doing, firstNames, workWords } from "./vocabulary.ts";
 import { wordOf } from "./words.ts";
 
 /** What a client has here, or has done. */
@@ -18,7 +19,8 @@ export function withPossessives(tokens: readonly Token[], index: ClientIndex): r
     const stem = token.low.slice(0, -1);
     // "adams bill": of Adams, where that is a name.
     const own = index.known.some(({ words }) => words.includes(token.low));
-    if (own || !endsName(index, tokens, at, stem)) return [token];
+    const told = firstNames.has(stem) && tokens.slice(0, at).some(({ low }) => doing.has(low));
+    if (own || !(told || endsName(index, tokens, at, stem))) return [token];
     const end = token.end - 1;
     return [
       { ...token, text: token.text.slice(0, -1), low: stem, opens: wordOf(stem).opens | token.opens, end },
@@ -37,7 +39,11 @@ export function withPossessives(tokens: readonly Token[], index: ClientIndex): r
 
 function mayOwn(tokens: readonly Token[], at: number): boolean {
   const low = tokens[at]?.low ?? "";
-  return low.length > 3 && low.endsWith("s") && !low.endsWith("ss") && owned.has(tokens[at + 1]?.low ?? "");
+  if (low.length < 4 || !low.endsWith("s") || low.endsWith("ss")) return false;
+  const next = tokens[at + 1]?.low ?? "";
+  return (
+    owned.has(next) || (workWords.has(next) && tokens.slice(0, at).some(({ low: said }) => doing.has(said)))
+  );
 }
 
 /** True where a known client's name ends with this word. */

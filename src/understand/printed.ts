@@ -23,6 +23,8 @@ const nearest: Partial<Readonly<Record<AnyVerb, (intent: Intent) => readonly [Ve
     "show-statement": () => ["statement", "said"],
   };
 
+const nothingToDo = ["none", "said"] as const;
+
 /** An understanding as the shell prints it: the verbs and fields that are promised to others, and no more. */
 export function printed({ text, intents, question }: Understanding): Understanding {
   return {
@@ -49,7 +51,8 @@ function withoutSum(intent: Intent): Intent {
 
 function printIntent(intent: Intent): Intent {
   const known = nearest[intent.intent]?.(intent);
-  const [verb, certainty] = known ?? [intent.intent as Verb, intent.certainty];
+  const [verb, certainty] =
+    intent.recalls === true ? nothingToDo : (known ?? [intent.intent as Verb, intent.certainty]);
   const blank: Readonly<Record<string, unknown>> = { ...blanks[verb] };
   const said: Readonly<Record<string, unknown>> = { ...intent };
   const fields = Object.keys(blank).map((field) => [field, said[field] ?? blank[field]]);

@@ -31,7 +31,7 @@ export function joinQuantities(scope: Scope): Mark[] | null {
       continue;
     }
     if (out.some((kept) => kept.is.kind !== "cue" && kept.end > mark.start)) continue;
-    const joined = countBefore(scope, mark, out) ?? countAfter(scope, mark);
+    const joined = countBefore(scope, mark, out) ?? countAfter(scope, mark) ?? hoursApart(scope, mark, out);
     changed ||= joined !== null;
     if (joined !== null) {
       while (out.length > 0 && (out.at(-1)?.start ?? -1) >= joined.start) out.pop();
@@ -108,6 +108,23 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   return { start: count.start, end: rate ?? unit.end, is: { ...is, strength: "sure" } };
 }
 
+/** "3 hrs at Kelly's @ £25/hr": between them stands only at whose it was; the hours stay where they are, counted. */
+function hoursApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null {
+  const rate = rateAfter(scope, unit.end);
+  const per = lowAt(scope, (rate ?? 0) - 1).replace(/^p(?=[hd]$)/, "");
+  const at = before.findLastIndex((kept) => !isKind(kept, "client") && kept.is.kind !== "cue");
+  const count = before[at];
+  if (rate === null || count === undefined || isClock(scope, count)) return null;
+  const unitAt = [count.end - 1, count.end].find((end) => timeUnits.has(lowAt(scope, end)));
+  const value = countOf(scope, count);
+  const same = unitAt !== undefined && lowAt(scope, unitAt)[0] === per[0];
+  if (!inTime.has(per) || !same || value === null || value <= 0 || unit.is.minor === null) return null;
+  const client = before[at + 1];
+  if (client === undefined || before.length > at + 2 || unit.start - count.start > 10) return null;
+  before[at] = { start: count.start, end: unitAt + 1, is: { kind: "other" } };
+  return { start: unit.start, end: rate, is: { ...unit.is, quantity: value, strength: "sure" } };
+}
+
 /** "45 at 12.30": when, and not at what price. */
 function clockTime(scope: Scope, unit: AmountMark, count: number): boolean {
   const typed = scope.tokens[unit.start]?.text ?? "";
@@ -167,6 +184,8 @@ function listed(scope: Scope, mark: Mark): number | null {
 
 const sizeUnits = new Set("mm cm inch amp amps watt watts volt volts kw".split(" "));
 
+const lengths = new Set("ft foot feet m metre metres".split(" "));
+
 function countOf(scope: Scope, mark: Mark): number | null {
   if (isKind(mark, "amount"))
     return mark.is.strength === "bare" && mark.is.minor !== null ? mark.is.minor / 100 : null;
@@ -223,6 +242,9 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
   );
   if (count === undefined) return null;
   const countMark = count.start === at ? { ...count, start: at + 1 } : count;
+  // "2 x 8ft boards": how long they are.
+  const long = unit.is.strength === "bare" && scope.tokens[count.start + 1]?.gap === false;
+  if (long && lengths.has(lowAt(scope, count.start + 1))) return null;
   const value = countOf(scope, countMark);
   if (value === null || unit.is.minor === null || value <= 0 || value > 1000) return null;
   let end = count.end;

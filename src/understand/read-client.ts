@@ -16,6 +16,7 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
     if (found === null) continue;
     const start = withTitle(tokens, at);
     const end = withLegal(tokens, found.end);
+    if (start === at && marksBill(tokens, at, found.end)) continue;
     // "Mr Chase" is nobody's order to chase.
     if (start === at && isCommon(tokens, at, found.end) && !standsAsClient(tokens, start, end)) continue;
     const said = tokens.slice(start, end).map((token) => token.low);
@@ -30,6 +31,16 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
     at = end - 1;
   }
   return marks;
+}
+
+/** "mark bill 12 as paid", though a Mark Bill is known. */
+function marksBill(tokens: readonly Token[], start: number, end: number): boolean {
+  const marks = tokens[start]?.low === "mark" && tokens[end - 1]?.low === "bill" && end === start + 2;
+  return (
+    marks &&
+    tokens[end]?.kind === "number" &&
+    ["as", "paid", "off", "settled"].includes(tokens[end + 1]?.low ?? "")
+  );
 }
 
 /** "Mrs Patel" is not "Mr Patel", though both may be "Patel". */

@@ -44,13 +44,17 @@ function namesBill(tokens: readonly Token[], at: number): boolean {
 /** "I gave him 5 change", "the van's a write-off": nouns, and no orders. */
 function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean {
   const before = tokens[at - 1];
+  // "for the tap and the same for Terry"
+  if (workWords.has(tokens[at]?.low ?? "") && ["the", "a", "an"].includes(before?.low ?? "")) return true;
   if (effect === "edit-bill") return tokens[at]?.low === "change" && before?.kind === "number";
   // "gutters cleared", "to be paid by spring": no money that came.
   if (effect === "record-payment" && before?.low === "be") return true;
   if (effect === "record-payment")
     return tokens[at]?.low === "cleared" && workWords.has(before?.low ?? "") && !owed.has(before?.low ?? "");
   const scrap = effect === "cancel-bill" && ["scrap", "bin"].includes(tokens[at]?.low ?? "");
-  return (scrap || effect === "write-off") && ["a", "the", "this"].includes(before?.low ?? "");
+  // "bill 23 is a write off"
+  const told = ["is", "'s"].includes(tokens[at - 2]?.low ?? "") && tokens[at - 3]?.kind === "number";
+  return (scrap || (effect === "write-off" && !told)) && ["a", "the", "this"].includes(before?.low ?? "");
 }
 
 const owed = new Set("deposit balance remainder rent fee fees subscription retainer".split(" "));
@@ -110,7 +114,8 @@ function isEmoji(token: Token | undefined): boolean {
   return token?.kind === "sign" && /\p{Extended_Pictographic}/u.test(token.text);
 }
 
-const enders = new Set(
+/** What may follow the number of a bill. */
+export const enders = new Set(
   "have cancel void scrap bin delete cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now add deduct 's isnt wants wrong incorrect is was all fully".split(
     " ",
   ),
@@ -123,6 +128,8 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
     const mark = mayBegin(tokens, at, begins.bill) ? readBillNumber(tokens, at) : null;
     if (mark === null) continue;
     marks.push(mark);
+    // The "no" of "invoice no 41" is no refusal, where no phrase has taken it.
+    if (mark.start > at + 1) marks.push({ ...mark, start: at + 1 });
     at = mark.end - 1;
     // "cancel bills 4, 5 and 6", and without the comma, as a phone hears it
     const bills = ["bills", "invoices"].includes(tokens[mark.start - 1]?.low ?? "");
@@ -136,7 +143,7 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
         after?.kind !== "word" ||
         enders.has(after.low) ||
         (bills && joined.has(after.low)) ||
-        ["are", "and", "both", "to", "all"].includes(after.low);
+        ["are", "and", "both", "to", "all", "but", "except"].includes(after.low);
       if (next === null || mark.is.kind !== "bill" || !listed) break;
       marks.push(next);
       at = next.end - 1;
@@ -190,8 +197,17 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   if (low.endsWith("s") && (next?.low === "and" || next?.low === ",")) return mark;
   // "done the bathroom, invoice 480": the work is told, and this is its price.
   if (tokens.slice(0, at).some(({ low: word }) => done.has(word))) return null;
+  if (worksOut(tokens, mark.end) || (next?.kind === "number" && tokens[mark.end + 1]?.low === "not"))
+    return mark;
   const ends = next === undefined || (next.kind !== "word" && next.low !== "£" && next.kind !== "number");
   return ends || enders.has(next.low) ? mark : null;
+}
+
+/** "bill 21 less a tenner": more or less of a bill that is there. */
+function worksOut(tokens: readonly Token[], at: number): boolean {
+  const [how, figure] = [tokens[at], tokens[at + 1]];
+  const money = figure?.kind === "number" || ["£", "a"].includes(figure?.low ?? "");
+  return ["less", "minus", "plus", "+"].includes(how?.low ?? "") && how?.gap === true && money;
 }
 
 const moving = new Set(

@@ -127,7 +127,7 @@ const markers = compile<Marker>([
   [`(is|its|it 's|payment|money|all|thats|that 's|) (due|payable|deu|doo) (by|on|in|within|at|for|the|) (or
     before|)`, due],
   ["(to be|must be|needs to be|wants|be|needs|needing) (paid|payed|settled|paying|settling) (by|on|within|in|before|) (or before|)", due],
-  [`(to|) pay by; by; no later than; not later than; latest; (on|by) or before; payment (by|within|in|on);
+  [`(and|) (he|she|they) (can|has to|have to|needs to|need to|must|should) (pay|settle) (by|within|before|in) (the|); (to|) pay by; by; no later than; not later than; latest; (on|by) or before; payment (by|within|in|on);
     with payment (by|within|in)`, due],
   ["(due|payment|pay|) (date|day) (is|of|to|as|on|) (the|); deadline (is|of|); (payment|credit|) terms (are|of|is|)", due],
   [`give (him|her|them|it|em) (until|till|til|); (he|she|they|it) (has|have|'s) (until|till|til|got till|got
@@ -145,11 +145,16 @@ export function readDays(tokens: readonly Token[], now: Omit<DayContext, "anchor
   for (let at = 0; at < tokens.length; at += 1) {
     const mark = mayBegin(tokens, at, begins.day | begins.figure) ? readDay(tokens, at, context) : null;
     if (mark === null) continue;
-    marks.push(mark);
     at = mark.end - 1;
+    if (!(isLength(mark) && behindhand.has(tokens[mark.end]?.low ?? ""))) marks.push(mark);
   }
   return marks;
 }
+
+const isLength = ({ is }: Mark) => is.kind === "day" && is.length;
+
+/** "two weeks late": how long it has been. */
+const behindhand = new Set(["late", "overdue", "behind", "old"]);
 
 function readDay(tokens: readonly Token[], at: number, context: DayContext): Mark | null {
   // "cash on the day" names none, though "the day" is today in Glasgow.

@@ -29,6 +29,7 @@ const vats = compile<{ vat: VatSaid | null }>([
   [`(plus|at|) (zero rated|zero - rated|zero rate|zero rating|zerorated) (vat|for vat|); (zero|0 %|0|zero
     percent|nil|nil rate) (rate|rated|) (of|) vat; vat (at|@|) (zero|0 %|0|zero rate|zero rated|nil); (zero
     rated|zero - rated)`, { vat: "zero" }],
+  [`(plus|and|+|) (the|) vat (man|inspector|return|bill|number|registration)`, { vat: null }],
   [`(vat|v a t); (20 %|at 20 %|20 percent) vat; vat (at|@|of|) (20 %|20|20 percent|standard rate|standard|
     17.5 %); vatable; (standard|full) rate vat; vat registered price; with (the|) vat`, { vat: null }],
 ]); // biome-ignore format: one row a meaning

@@ -44,10 +44,9 @@ function openedBy(index: ClientIndex, { low }: Token, next: Token | undefined): 
   const starts = (word: string, least: number) =>
     (index.firsts.get(word) ?? none).filter(({ words }) => words.length >= least);
   const whole = starts(low, 2);
-  if (whole.length > 0 || low.length < 5 || !low.endsWith("s") || next === undefined) return whole;
-  return next.kind === "number" || next.low === "£" || workWords.has(next.low)
-    ? starts(low.slice(0, -1), 1)
-    : [];
+  if (whole.length > 0 || low.length < 4 || !low.endsWith("s")) return whole;
+  const owns = next?.kind !== "word" || workWords.has(next.low) || nameStops.has(next.low);
+  return owns ? starts(low.slice(0, -1), 1) : [];
 }
 
 /** "Wendy Smith", "J. Smith", "next door to Smith": somebody else, who is no Smith & Sons. */

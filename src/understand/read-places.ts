@@ -1,6 +1,7 @@
 import { bareAmount, type Mark } from "./mark.ts";
 import { phoneNumbers } from "./packages.ts";
 import { readAddress } from "./read-address.ts";
+import { enders } from "./read-cue.ts";
 import { readReference } from "./read-reference.ts";
 import { mayBegin, type Token, typedBetween } from "./tokens.ts";
 import { countedThings, firstNames, numberNouns, workWords } from "./vocabulary.ts";
@@ -254,6 +255,8 @@ function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark 
   if (!numberNouns.has(token.low) && !named) return null;
   const dot = tokens[at + 1]?.low === "." || tokens[at + 1]?.low === "#" ? 1 : 0;
   const number = tokens[at + 1 + dot];
+  // "invoice number 41 is paid" is one of ours.
+  if (["bill", "invoice", "inv"].includes(prior) && enders.has(tokens[at + 2 + dot]?.low ?? "")) return null;
   if (number?.kind !== "number" || !/^\d{1,10}$/.test(number.text)) return null;
   const end = at + 2 + dot;
   // "10 lesson block 350": no such block.

@@ -24,6 +24,8 @@ export function dropCounts(scope: Scope): Mark[] | null {
     const after = lowAt(scope, mark.end);
     const reading = clocks.has(lowAt(scope, mark.start - 1)) && (mark.is.minor ?? 0) >= 100_000;
     const one = mark.is.minor === 100;
+    // "85.50 tiles" has its pence; "2.25 hours" are measured.
+    const pence = /\.\d\d$/.test(lowAt(scope, mark.start)) && !measures.has(after.replace(/s$/, ""));
     const many = one || after.endsWith("s") || measures.has(after);
     // "340 units 3 to 6" is a price, and then where.
     // "10 lesson block 350", "6 panel door 140"
@@ -39,7 +41,7 @@ export function dropCounts(scope: Scope): Mark[] | null {
     const named = ["day", "other"].includes(scope.owner[mark.end]?.is.kind ?? "");
     const counts =
       adjective ||
-      (many && countedThings.has(after) && !named) ||
+      (many && !pence && countedThings.has(after) && !named) ||
       (amounts.length === 1 && fewOf(scope, mark));
     const inside =
       money && mark.is.minor !== null && mark.is.minor <= 2000 && lowAt(scope, mark.start - 1) === "for";
@@ -52,11 +54,15 @@ export function dropCounts(scope: Scope): Mark[] | null {
     const year = amounts.length > 1 && isYear(scope, mark);
     // "2 x 15mm clips 6.50": so many of a size, each at that price or all of them?
     const sized = after === "x" && scope.owner[mark.end + 1]?.is.kind === "other";
+    // "60 for the 5.30 callout"
+    const clock = amounts.length > 1 && theClock(scope, mark);
     const maybeYear = amounts.length > 1 && !year && isModel(scope, mark);
     const ofSize = amounts.length > 1 && isSize(scope, mark.end);
-    if (!counts && !inside && !spelt && !reading && !year && !sized && !maybeYear && !ofSize) return mark;
+    if (!counts && !inside && !spelt && !reading && !year && !sized && !maybeYear && !ofSize && !clock)
+      return mark;
     changed = true;
-    if (sized || maybeYear || (ofSize && mark === amounts[0])) return { ...mark, is: { kind: "draft" } };
+    if (sized || maybeYear || clock || (ofSize && mark === amounts[0]))
+      return { ...mark, is: { kind: "draft" } };
     return { ...mark, is: { kind: "other" } };
   });
   return changed ? marks : null;
@@ -72,6 +78,10 @@ function isSize(scope: Scope, at: number): boolean {
 function isYear(scope: Scope, { start, end }: Mark): boolean {
   const told = ["the", "a", "his", "her", "their", "my", "for"].includes(lowAt(scope, start - 1));
   return told && scope.tokens[end]?.kind === "word" && /^(?:19[5-9]|20[0-4])\d$/.test(lowAt(scope, start));
+}
+
+function theClock(scope: Scope, { start }: Mark): boolean {
+  return lowAt(scope, start - 1) === "the" && /^(?:[01]?\d|2[0-3])\.[0-5][05]$/.test(lowAt(scope, start));
 }
 
 /** "2009 corsa 85", "85 corsa 1.2": which car; have it confirmed. */
@@ -155,8 +165,15 @@ export function modelNumbers(scope: Scope): Mark[] | null {
   const marks = scope.marks.map((mark): Mark => {
     if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
     const before = scope.tokens[mark.start - 1];
-    if (before?.kind !== "word" || scope.owner[mark.start - 1] !== undefined || workWords.has(before.low))
-      return mark;
+    if (before?.kind !== "word" || scope.owner[mark.start - 1] !== undefined) return mark;
+    // "for windows 11 install"; but "for labour 85 for parts" has two prices.
+    const behind = lowAt(scope, mark.end);
+    const inside =
+      workWords.has(behind) &&
+      !isPlural(behind) &&
+      mark.is.minor !== 100 &&
+      scope.owner[mark.end] === undefined;
+    if (workWords.has(before.low) && (!inside || costWords.has(before.low))) return mark;
     const price = scope.marks.findLast((other) => isKind(other, "amount") && other.end < mark.start);
     if (price === undefined || lowAt(scope, price.end) !== "for" || mark.start - price.end > 5) return mark;
     if (fillers.has(before.low) || small.has(before.low)) return mark;
@@ -165,6 +182,13 @@ export function modelNumbers(scope: Scope): Mark[] | null {
   });
   return changed ? marks : null;
 }
+
+/** What a price is given for by itself. */
+const costWords = new Set(
+  "labour labor materials material mats parts callout call-out visit travel mileage fuel parking delivery extras expenses fee fees hire deposit".split(
+    " ",
+  ),
+);
 
 const small = new Set("and for at to plus the a is of was @ x from by on".split(" "));
 

@@ -1,4 +1,4 @@
-import type { Effect } from "./cue.ts";
+import { cue, type Effect } from "./cue.ts";
 import { type AmountReading, bareAmount, bitsFor, type Mark, several } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
 import {
@@ -27,8 +27,9 @@ interface Refiner {
 const amount = bitsFor("amount");
 
 const refiners: readonly Refiner[] = [
-  { refine: scratched, kinds: several.amounts | bitsFor("cue") },
+  { refine: scratched, kinds: bitsFor("amount", "cue") },
   { refine: promoteNouns, kinds: bitsFor("day", "client", "cue") },
+  { refine: forUs, kinds: bitsFor("client", "cue") },
   { refine: nounsOfWork, kinds: several.cues },
   { refine: repeats, kinds: bitsFor("amount", "day") },
   { refine: namedBills, kinds: bitsFor("bill") },
@@ -42,6 +43,7 @@ const refiners: readonly Refiner[] = [
   { refine: partPaid, kinds: several.amounts | bitsFor("cue") },
   { refine: leftOver, kinds: several.amounts | bitsFor("cue"), words: begins.left },
   { refine: modelNumbers, kinds: several.amounts },
+  { refine: otherNumber, kinds: bitsFor("fix", "bill", "amount") },
   { refine: takeLastCorrection, kinds: bitsFor("fix") },
   { refine: dropDenied, kinds: 0, words: begins.denied },
 ];
@@ -77,6 +79,10 @@ function scratched(scope: Scope): Mark[] | null {
       const slip = ["no", "sorry", "actually", "wait", "oops"].includes(lowAt(scope, mark.start - 1));
       return { start: slip ? mark.start - 1 : mark.start, end: mark.is.gapStart + 1, is: { kind: "fix" } };
     }
+    if (isKind(mark, "cue") && takesOff(scope, mark)) {
+      changed = true;
+      return { ...mark, is: { ...mark.is, cue: { ...mark.is.cue, effect: "edit-bill" } } };
+    }
     if (!isKind(mark, "cue") || !takesBack.has(mark.is.cue.effect) || mark.start === 0) return mark;
     const next = scope.owner[mark.end] ?? scope.owner[mark.end + 1];
     const earlier = scope.marks.some((other) => isKind(other, "amount") && other.end <= mark.start);
@@ -85,6 +91,12 @@ function scratched(scope: Scope): Mark[] | null {
     return { start: mark.start, end: mark.end, is: { kind: "fix" } };
   });
   return changed ? marks : null;
+}
+
+/** "remove £14 from Fiona's bill": less on it, and no bill is cancelled. */
+function takesOff(scope: Scope, { end, is }: MarkOf<"cue">): boolean {
+  const sum = is.cue.effect === "cancel-bill" ? scope.owner[end] : undefined;
+  return isKind(sum, "amount") && ["from", "off"].includes(lowAt(scope, sum.end));
 }
 
 /** "bill Acme 200, no make that 220 for the lot": a slip, and no bill from before that is changed. */
@@ -114,6 +126,17 @@ function promoteNouns(scope: Scope): Mark[] | null {
     return { ...mark, is: { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } } };
   });
   return changed ? marks : null;
+}
+
+/** "bill us Mrs Quigley 32", as they say in the north: for us, and not ours. */
+function forUs(scope: Scope): Mark[] | null {
+  const first = scope.marks[0];
+  if (!isKind(first, "cue") || first.is.cue.effect !== "nothing" || first.start > 0 || first.end !== 2)
+    return null;
+  const orders = ["bill", "invoice", "charge"].includes(lowAt(scope, 0)) && isKind(scope.owner[2], "client");
+  if (!orders || !scope.marks.some((mark) => isKind(mark, "amount"))) return null;
+  const is = { ...first.is, cue: cue("create-bill", "do", 4) };
+  return [{ ...first, is }, ...scope.marks.slice(1)];
 }
 
 /** "45 a week": a price that comes back, not a week to pay. */
@@ -174,12 +197,43 @@ function takeLastCorrection(scope: Scope): Mark[] | null {
     if (prior < 0) continue;
     const said = marks[prior];
     if (said === undefined) continue;
+    const ordered = marks.some((one) => isKind(one, "cue") && one.is.cue.effect === "create-bill");
+    if (!ordered && sentenceEnds(scope, said.end, next.start) && !isKind(next, "client")) {
+      // "make bill 12 90. No, 95": put right where it was said, as a sentence that only corrects orders nothing.
+      marks[prior] = { ...said, is: next.is };
+      marks[marks.indexOf(next)] = { ...next, is: { kind: "fix" } };
+      continue;
+    }
     marks[prior] = { ...said, is: { kind: "fix" } };
     replaceBeside(marks, prior, marks.indexOf(next));
     const loose = isKind(said, "amount") && isKind(next, "amount") ? likeBefore(said.is, next.is) : null;
     if (loose !== null) marks[marks.indexOf(next)] = { ...next, is: loose };
   }
   return marks;
+}
+
+function sentenceEnds(scope: Scope, from: number, to: number): boolean {
+  return scope.tokens
+    .slice(from, to)
+    .some(({ kind, low }, at) => kind === "break" || (low === "." && scope.owner[from + at] === undefined));
+}
+
+/** "cancel bill 30, no, 31": a bare figure behind a slip puts right the last figure said, and that was a bill's. */
+function otherNumber(scope: Scope): Mark[] | null {
+  let changed = false;
+  const marks = scope.marks.map((mark, index): Mark => {
+    if (!isKind(mark, "amount") || mark.is.strength === "sure" || !/^\d{1,6}$/.test(lowAt(scope, mark.start)))
+      return mark;
+    const slip = scope.marks.slice(0, index).findLast((one) => one.is.kind === "fix");
+    if (slip === undefined || !follows(scope, slip.end, mark.start)) return mark;
+    const said = scope.marks.findLast(
+      (one) => one.end <= slip.start && (isKind(one, "bill") || isKind(one, "amount") || isKind(one, "day")),
+    );
+    if (!isKind(said, "bill")) return mark;
+    changed = true;
+    return { ...mark, is: { kind: "bill", number: Number(lowAt(scope, mark.start)), sure: said.is.sure } };
+  });
+  return changed ? marks : null;
 }
 
 /** "Tom 200, no sorry, Lily 200": what stood right beside the slip was put right with it. */

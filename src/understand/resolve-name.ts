@@ -1,9 +1,8 @@
 import type { ClientMention } from "../domain/intent.ts";
-import type { Span } from "./name.ts";
-import { titles } from "./names.ts";
+import { isNameWord, type Span } from "./name.ts";
 import { nearest } from "./near-name.ts";
 import { isKind, lowAt, type Scope, typed } from "./scope.ts";
-import { kin, nameJoins } from "./vocabulary.ts";
+import { kin } from "./vocabulary.ts";
 
 export interface Named {
   readonly mention: ClientMention;
@@ -31,7 +30,7 @@ export function resolveName(scope: Scope, span: Span): Named {
     return { mention: { said, match: fits }, guessed: true, several: near.length > 1 ? near : [] };
   }
   if (near.length > 1) return { mention: { said, match: null }, guessed: true, several: near };
-  const weight = words.filter((word) => !titles.has(word) && !nameJoins.has(word) && word !== "'s").length;
+  const weight = scope.tokens.slice(span.start, span.end).filter(isNameWord).length;
   const long = weight >= 3 && !scope.tokens.slice(span.start, span.end).some((token) => token.upper);
   const vague =
     ["the", "my", "our", "a", "that"].includes(lowAt(scope, span.start - 1)) &&

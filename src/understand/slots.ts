@@ -209,11 +209,28 @@ export function dayIn(
   return { day: mark.is.behind, gap: null, guessed: mark.is.guessed };
 }
 
+const partTaxed: Gap = {
+  about: "vat",
+  text: "I can only tax a whole bill. Is VAT to be added to all of it?",
+};
+
+/** "plus VAT on the materials" */
+function ofPart(scope: Scope, at: number): boolean {
+  const thing = ["the", "his", "her", "their"].includes(lowAt(scope, at + 1)) ? at + 2 : at + 1;
+  return (
+    ["on", "for"].includes(lowAt(scope, at)) &&
+    scope.owner[thing] === undefined &&
+    (lowAt(scope, at) === "on" || lowAt(scope, thing + 1) === "only") &&
+    workWords.has(lowAt(scope, thing))
+  );
+}
+
 export function vatIn(scope: Scope, range: Ranged): { vat: VatSaid; gap: Gap | null } {
   const vats = marksOf(scope, "vat", range.start, range.end);
   if (vats.length === 0) return { vat: "unsaid", gap: null };
   const known = new Set(vats.map((mark) => mark.is.vat).filter((vat) => vat !== null));
   const [only] = known;
+  if (vats.some((mark) => ofPart(scope, mark.end))) return { vat: "unsaid", gap: partTaxed };
   if (known.size === 1 && only !== undefined) return { vat: only, gap: null };
   return { vat: "unsaid", gap: { about: "vat", text: "Is VAT to be added on top, or is it in the price?" } };
 }

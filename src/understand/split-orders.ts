@@ -53,12 +53,19 @@ const alike = new Set(["same", "ditto", "likewise"]);
 export function saysSame(scope: Scope, { start, end }: Ranged): boolean {
   for (let at = start; at < end; at += 1) {
     if (!alike.has(lowAt(scope, at)) || scope.owner[at] !== undefined) continue;
-    const before = lowAt(scope, at - 1) === "the" ? at - 2 : at - 1;
     const next = scope.owner[at + 2];
-    if (at === end - 1) return before >= start && isKind(scope.owner[before], "client");
+    if (at === end - 1) return namedUpTo(scope, start, lowAt(scope, at - 1) === "the" ? at - 1 : at);
     return ["for", "to"].includes(lowAt(scope, at + 1)) && isKind(next, "client") && next.end === end;
   }
   return false;
+}
+
+/** Whether nothing but a name stands there, known or new. */
+function namedUpTo(scope: Scope, start: number, end: number): boolean {
+  let at = start;
+  while (isSeparator(scope, at) || fillers.has(lowAt(scope, at))) at += 1;
+  const span = looksLikeName(scope, at) ? readName(scope, at, end) : null;
+  return span?.start === at && span.end === end;
 }
 
 function startsOrder(scope: Scope, from: number, end: number): boolean {

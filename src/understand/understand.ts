@@ -22,6 +22,7 @@ import { readSheet, withMethod } from "./read-sheet.ts";
 import { withSupplyDays } from "./read-supply-day.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
+import { readTopic } from "./topic.ts";
 import { whoIn } from "./who.ts";
 import { begins, learnWords } from "./words.ts";
 
@@ -112,7 +113,9 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     before = clause;
     if (clause !== clauses.at(-1)) carried = whoIn(scope, clause) ?? carried;
   }
-  return withSupplyDays(scope, mergeDrafts(scope, drafts), context);
+  const merged = mergeDrafts(scope, drafts);
+  const topic = merged.every(isNothing) && clauses.length === 1 ? readTopic(scope) : null;
+  return topic === null ? withSupplyDays(scope, merged, context) : [topic];
 }
 
 /** "bill Acme, no, bill Terry 60": the later order stands instead of the one before it. */

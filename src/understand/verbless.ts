@@ -1,6 +1,7 @@
 import { namesBill, sumOfBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
-import { asGuess, type Draft, type Gap, nothing, refused } from "./draft.ts";
+import { onlyContact } from "./contact.ts";
+import { addGaps, asGuess, type Draft, type Gap, nothing, refused } from "./draft.ts";
 import { draftBills, fragmentMood, whichOf } from "./draft-bill.ts";
 import { draftOthers } from "./draft-other.ts";
 import { unsure } from "./gate.ts";
@@ -9,6 +10,7 @@ import { looksLikeName, readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
+import { didWork, onlyWork, telling } from "./tale.ts";
 import { fillers, firstNames, workWords } from "./vocabulary.ts";
 import { withOthers } from "./who.ts";
 
@@ -32,11 +34,10 @@ export function withoutVerb(
     return draftOthers(scope, clause, "edit-bill", mood);
   const gaps = marksOf(scope, "gap", clause.start, clause.end);
   // "knock 10% off bill 9"
-  if (bills.length > 0 && money.length === 0 && gaps.length > 0 && !mood.asked)
-    return addGaps(
-      draftOthers(scope, clause, "edit-bill", mood),
-      gaps.map((mark) => mark.is.gap),
-    );
+  if (bills.length > 0 && money.length === 0 && gaps.length > 0 && !mood.asked) {
+    const asked = gaps.map((mark) => mark.is.gap);
+    return draftOthers(scope, clause, "edit-bill", mood).map((draft) => addGaps(draft, asked));
+  }
   if (bills.length > 0 && money.length === 0) return draftOthers(scope, clause, "show-bill", mood);
   if (bills.length === 1 && money.length === 1 && rightsIt(scope, clause) && !mood.asked)
     return draftOthers(scope, clause, "edit-bill", mood);
@@ -62,8 +63,9 @@ export function withoutVerb(
   const until = marksOf(scope, "day", clause.start, clause.end).some((mark) => mark.is.until);
   if (known !== undefined && until && money.length === 0 && before === null && !mood.asked)
     return draftOthers(scope, clause, "hold-chasing", mood, clause.carried);
-  if (known !== undefined && money.length === 0 && !mood.asked && givesContact(scope, clause))
-    return draftOthers(scope, clause, "edit-client", mood);
+  const reached = money.length === 0 && !mood.asked ? onlyContact(scope, clause) : "nobody";
+  if (reached === "client") return draftOthers(scope, clause, "edit-client", mood);
+  if (reached === "pronoun") return draftOthers(scope, clause, "edit-client", mood).map(ofThem);
   const span = known ?? nameIn(scope, clause);
   if (money.length === 0) {
     if (known === undefined && (before !== null || saysDue(scope, clause))) return fragment(scope, clause);
@@ -84,6 +86,14 @@ function says(scope: Scope, { start, end }: Clause): boolean {
   return scope.tokens.slice(start, end).some(({ low }) => ["is", "was", "should", "'s"].includes(low));
 }
 
+/** "she's at mary@example.com": of whoever was spoken of. */
+function ofThem({ intent, gaps }: Draft): Draft {
+  return {
+    intent: { ...intent, client: null, last: true },
+    gaps: gaps.filter(({ about }) => about !== "client"),
+  };
+}
+
 /** "send 88 to Park Lane": money that goes out. */
 function givesMoney(scope: Scope, { start, end }: Clause): boolean {
   let at = start;
@@ -91,17 +101,6 @@ function givesMoney(scope: Scope, { start, end }: Clause): boolean {
   const gives = ["send", "transfer", "wire", "pay", "give", "lend", "put", "sub"].includes(lowAt(scope, at));
   return gives && isKind(scope.owner[at + 1], "amount");
 }
-
-/** "Wilf's new number 07700 900777" */
-function givesContact(scope: Scope, { start, end }: Clause): boolean {
-  return scope.marks.some((mark) => {
-    const inside = mark.start > start && mark.end <= end;
-    const contact = isKind(mark, "phone") || isKind(mark, "email") || isKind(mark, "address");
-    return inside && contact && contacts.has(lowAt(scope, mark.start - 1));
-  });
-}
-
-const contacts = new Set("number email mobile mob phone tel address new".split(" "));
 
 /** "got Mrs Patel's 45" */
 function received(scope: Scope, { start }: Clause, span: Span): boolean {
@@ -142,7 +141,17 @@ function wanted(scope: Scope, clause: Clause, span: Span): readonly Draft[] {
   const gaps = marksOf(scope, "gap", clause.start, clause.end).map((mark) => mark.is.gap);
   if (gaps.length === 0) return [nothing];
   if (gaps.some((gap) => gap.instead === true) || span.start < clause.start) return gapOnly(scope, clause);
-  return addGaps(draftBills(scope, clause, fragmentClient).map(asGuess), gaps);
+  return guessed(scope, clause, fragmentClient, gaps).map((draft) => forWhom(scope, span, draft));
+}
+
+/** "the usual for Mrs Khan": behind "for" stands who it is for, as there is nothing else that it could be for. */
+function forWhom(scope: Scope, span: Span, { intent, gaps }: Draft): Draft {
+  if (intent.client != null) return { intent, gaps };
+  const { mention } = resolveName(scope, span);
+  return {
+    intent: { ...intent, client: mention, description: null },
+    gaps: gaps.filter(({ about }) => about !== "client"),
+  };
 }
 
 const fragmentClient: Mood = { ...fragmentMood };
@@ -159,21 +168,26 @@ function guessedBill(scope: Scope, clause: Clause, mood: Mood): readonly Draft[]
   const gaps = marksOf(scope, "gap", clause.start, clause.end).map((mark) => mark.is.gap);
   const instead = gaps.find((gap) => gap.instead === true);
   if (instead !== undefined) return [refused(instead)];
-  const drafts = addGaps(draftBills(scope, clause, mood).map(asGuess), gaps);
   const words = scope.tokens.slice(clause.start, clause.end);
   const ticked = words.some((token) => ["✅", "✔", "☑"].includes(token.text));
-  return ticked
-    ? addGaps(drafts, [{ about: "action", text: "Shall I bill that, or has it been paid?" }])
-    : drafts;
+  const which: readonly Gap[] = ticked
+    ? [{ about: "action", text: "Shall I bill that, or has it been paid?" }]
+    : [];
+  return guessed(scope, clause, mood, [...gaps, ...which]);
 }
 
-function addGaps(drafts: readonly Draft[], gaps: readonly Gap[]): readonly Draft[] {
-  if (gaps.length === 0) return drafts;
-  const about = gaps.map((gap) => gap.about);
-  return drafts.map((draft) => ({
-    ...draft,
-    gaps: [...draft.gaps.filter((gap) => !about.includes(gap.about)), ...gaps],
-  }));
+/** "did Kasia's perm today 48": when it was done, and not when to pay. */
+function untilDue(scope: Scope, { start, end }: Clause, draft: Draft): Draft {
+  const due = marksOf(scope, "day", start, end).some((mark) => mark.is.due);
+  return due ? draft : { ...draft, intent: { ...draft.intent, dueOn: null } };
+}
+
+function guessed(scope: Scope, clause: Clause, mood: Mood, gaps: readonly Gap[]): readonly Draft[] {
+  const did = didWork(scope, clause);
+  const made = draftBills(scope, did > 0 ? { ...clause, start: did } : clause, mood).map((draft) =>
+    addGaps(asGuess(draft), gaps),
+  );
+  return did > 0 ? made.map((draft) => untilDue(scope, clause, draft)) : made;
 }
 
 function gapOnly(scope: Scope, clause: Clause): readonly Draft[] {
@@ -189,30 +203,7 @@ function nameless(scope: Scope, clause: Clause, money: readonly AmountMark[]): r
   if (!sure || !work || words.length > 14 || telling(scope, clause)) return gapOnly(scope, clause);
   const cash = marksOf(scope, "method", clause.start, clause.end).length > 0;
   const gaps: Gap[] = cash ? [{ about: "action", text: "Shall I make a bill, or has it been paid?" }] : [];
-  return addGaps(draftBills(scope, clause, fragmentMood).map(asGuess), gaps);
-}
-
-const tellingWords = new Set(
-  "rebooked rebook scored scores won beat birthday happy turns turned aged thinks thought think reckon reckons likes liked loves loved hates hated wants want wanting ask asking booked book books booking order orders ordered orderd sells sold selling bought buys buying found finds knows knew reads read drove drives walks walked ran runs lives lived works worked starts started finishes gave gives giving pays costs takes took taking makes made making sent sends sending goes going leaves leaving left comes coming rings rang called calls texts texted emailed needs needed says saying said tells told offered offers quoted told wants wanted asked lent won lost saved waiting expecting needs need came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
-    " ",
-  ),
-);
-
-function telling(scope: Scope, clause: Clause): boolean {
-  for (let at = clause.start; at < clause.end; at += 1) {
-    if (scope.owner[at] === undefined && tellingWords.has(lowAt(scope, at)) && !after(scope, at)) return true;
-  }
-  return false;
-}
-
-/** "for the fence" tells nothing. */
-function after(scope: Scope, at: number): boolean {
-  // "the boathouse 80"
-  if (lowAt(scope, at) === "the" && isKind(scope.owner[at + 1], "client")) return true;
-  return (
-    ["the", "my", "his", "her", "their"].includes(lowAt(scope, at)) &&
-    ["for", "on", "at", "and"].includes(lowAt(scope, at - 1))
-  );
+  return guessed(scope, clause, fragmentMood, gaps);
 }
 
 /** A bare figure must stand beside the name; a sentence that tells a story is no order. */
@@ -233,20 +224,6 @@ function tight(scope: Scope, clause: Clause, span: Span, money: readonly AmountM
   return near && !telling(scope, clause);
 }
 
-/** "swan court flat 12 leak 95": from the name to the price stands what was done, and where. */
-function onlyWork(scope: Scope, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    const plain =
-      workWords.has(lowAt(scope, at)) ||
-      fillers.has(lowAt(scope, at)) ||
-      ["and", "bill", "invoice", "'s", ",", "-", ":"].includes(lowAt(scope, at));
-    if (!plain && !besides.has(scope.owner[at]?.is.kind ?? "cue")) return false;
-  }
-  return from < to;
-}
-
-const besides: ReadonlySet<string> = new Set(["other", "phone", "email", "address", "reference"]);
-
 function nameIn(scope: Scope, clause: Clause): Span | null {
   const first = readName(scope, clause.start, clause.end);
   if (first !== null) {
@@ -262,11 +239,13 @@ function nameIn(scope: Scope, clause: Clause): Span | null {
     if (!workWords.has(low) && (looksLikeName(scope, first.start) || (opens && short) || (upper && short)))
       return first;
   }
+  const did = didWork(scope, clause);
   for (let at = clause.start; at < clause.end - 1; at += 1) {
     const gapEnd = isKind(scope.owner[at], "gap") ? (scope.owner[at]?.end ?? at) : -1;
     if (gapEnd > at && looksLikeName(scope, gapEnd)) return readName(scope, gapEnd, clause.end);
     const low = lowAt(scope, at);
-    if (["to", "for", "from", "off"].includes(low) && looksLikeName(scope, at + 1))
+    const place = did > 0 && (low === "at" || at === did - 1);
+    if ((place || ["to", "for", "from", "off"].includes(low)) && looksLikeName(scope, at + 1))
       return readName(scope, at + 1, clause.end);
     if (isKind(scope.owner[at], "amount") && looksLikeName(scope, at + 1))
       return readName(scope, at + 1, clause.end);

@@ -26,11 +26,16 @@ export const nameStops = words(`
   still yet never finally ever even rang called messaged emailed texted asked phoned already always now
   ar am i erbyn gan o wedi
   got get gets getting gave give though although
-  x @ quid pounds pence worth half full balance deposit reckons reckon promised promises
+  thats same ditto likewise x @ quid pounds pence worth half full balance deposit reckons reckon promised promises
 `);
 
 /** Joins the parts of a name: "Smith and Sons", "Queen of Tarts". */
-export const nameJoins = words("and & of the + de la van von du le st o mac mc y");
+export const nameJoins = words(
+  "and & of the + de la van von du le st o mac mc y ap ab der den del bin ibn ni nic",
+);
+
+/** Of these, what goes on a name in lower case too: "megan ap dafydd", "tom van der berg". */
+export const nameParticles = words("de la von du der den del bin ibn ap ab ni nic");
 
 /** What work is called. In lower case these end a name: "dave boiler repair" is Dave's boiler. */
 export const workWords = words(`
@@ -141,6 +146,11 @@ export const commonNames = words(`
   export undo report settings statement show add cancel delete remind nudge invoice list client clients me us him her them
   it that this and for to from off of at by on in
 `);
+
+/** What opens the telling of work that is done: "just did Kasia's guttering". */
+export const doing = words(
+  "done did finished completed fitted fixed sorted cleaned replaced repaired cut painted",
+);
 
 /** Before a number: it counts houses, orders or rooms, not pounds. */
 export const numberNouns = words(`

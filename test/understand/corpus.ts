@@ -37,6 +37,8 @@ const asidesClients = readJson("clients-asides.json");
 const stablesClients = readJson("clients-stables.json");
 const keysClients = readJson("clients-keys.json");
 const plainClients = readJson("clients-plain.json");
+const turnsClients = readJson("clients-turns.json");
+const morningsClients = readJson("clients-mornings.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -75,6 +77,9 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-sweeps.tsv", sweepsClients],
   ["must-read-stairs.tsv", stairsClients],
   ["must-read-mixed.tsv", mixedClients],
+  ["must-read-turns.tsv", turnsClients],
+  // Classes of ordinary messages, each said in several ways.
+  ["must-read-mornings.tsv", morningsClients],
 ];
 
 function readJson(name: string): readonly string[] {

@@ -102,6 +102,7 @@ export const helpText = [
 export const plain: Readonly<Record<PlainAnswer, string>> = {
   greeting: "Hello! Tell me who to bill and for how much, like: bill Acme £230",
   "which-bill": "Which bill? I have changed nothing. Say it with its number: make bill 3 £60",
+  whose: "Whose? I have changed nothing. Say it with the name: Acme's email is accounts@acme.com",
   "not-understood": 'I did not catch that, and I have changed nothing. Try: bill Acme £230, or say "help".',
   empty: 'That message was empty. Tell me who to bill and for how much, like: bill Acme £230, or say "help".',
   "too-long":

@@ -1,0 +1,43 @@
+import type { Clause } from "./clause.ts";
+import { isKind, lowAt, type Scope } from "./scope.ts";
+import { fillers, pronouns } from "./vocabulary.ts";
+
+/** What leads to how a client is reached: "her new number is", "send it to", "they're on". */
+const leads = new Set(
+  `is 's are 're was at on to via : - , and the a new email e mail address number phone mobile mob tel cell contact
+  details reach ring send sends sent text post should can goes go bill invoice one my`.split(/\s+/),
+);
+const contacts: ReadonlySet<string> = new Set(["email", "phone", "address"]);
+const contracted = new Set("her their hes shes theyre".split(" "));
+
+/** The words that tell how a client is reached. */
+export interface Contact {
+  readonly start: number;
+  /** Whose it is: a client named right before, or whoever was spoken of. */
+  readonly of: "client" | "pronoun" | "nobody";
+}
+
+/** The first email, phone or address in a clause with the words that lead to it; null where it has none. */
+export function contactIn(scope: Scope, { start, end }: Pick<Clause, "start" | "end">): Contact | null {
+  const mark = scope.marks.find((it) => it.start >= start && it.end <= end && contacts.has(it.is.kind));
+  if (mark === undefined) return null;
+  let at = mark.start;
+  let of: Contact["of"] = "nobody";
+  for (; at > start; at -= 1) {
+    const owner = scope.owner[at - 1];
+    if (isKind(owner, "client")) return { start: owner.start, of: "client" };
+    const low = lowAt(scope, at - 1);
+    const pronoun = pronouns.has(low) || contracted.has(low);
+    if ((owner !== undefined && !isKind(owner, "cue")) || !(pronoun || leads.has(low))) break;
+    if (pronoun) of = "pronoun";
+  }
+  return { start: at, of };
+}
+
+/** Whether a clause tells how somebody is reached and nothing else, and of whom. */
+export function onlyContact(scope: Scope, clause: Clause): Contact["of"] {
+  const contact = contactIn(scope, clause);
+  if (contact === null || !contacts.has(scope.owner[clause.end - 1]?.is.kind ?? "cue")) return "nobody";
+  const before = scope.tokens.slice(clause.start, contact.start);
+  return before.every(({ low }) => fillers.has(low)) ? contact.of : "nobody";
+}

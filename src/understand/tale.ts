@@ -1,0 +1,66 @@
+import type { Clause } from "./clause.ts";
+import { contactIn } from "./contact.ts";
+import { isKind, lowAt, type Scope } from "./scope.ts";
+import { doing, fillers, workWords } from "./vocabulary.ts";
+
+/* What traders tell when they order nothing: of work they have done, or of anything else. */
+
+const tellingWords = new Set(
+  "rebooked rebook scored scores won beat birthday happy turns turned aged thinks thought think reckon reckons likes liked loves loved hates hated wants want wanting ask asking booked book books booking order orders ordered orderd sells sold selling bought buys buying found finds knows knew reads read drove drives walks walked ran runs lives lived works worked starts started finishes gave gives giving pays costs takes took taking makes made making sent sends sending goes going leaves leaving left comes coming rings rang called calls texts texted emailed needs needed says saying said tells told offered offers quoted told wants wanted asked lent won lost saved waiting expecting needs need came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
+    " ",
+  ),
+);
+
+/** Whether a clause without a verb of ours tells a story; of work that is done it may. */
+export function telling(scope: Scope, clause: Clause): boolean {
+  const did = didWork(scope, clause);
+  const end = contactIn(scope, clause)?.start ?? clause.end;
+  for (let at = Math.max(clause.start, did); at < end; at += 1) {
+    const low = lowAt(scope, at);
+    if (did > 0 && priced.has(low)) continue;
+    if (scope.owner[at] === undefined && tellingWords.has(low) && !after(scope, at)) return true;
+  }
+  return false;
+}
+
+/** Where the telling of work ends that a clause opens with, "ive just done", "been at"; 0 where there is none. */
+export function didWork(scope: Scope, { start, end }: Clause): number {
+  let at = start;
+  while (at < end && (fillers.has(lowAt(scope, at)) || myself.has(lowAt(scope, at)))) at += 1;
+  const been = lowAt(scope, at) === "been" || lowAt(scope, at) === "was";
+  if (been) return ["at", "to", "round"].includes(lowAt(scope, at + 1)) ? at + 2 : 0;
+  const thing = ["a", "an", "the", "his", "her", "their"].includes(lowAt(scope, at + 1)) ? at + 2 : at + 1;
+  // "i've done a bill for Acme"
+  const paper = ["bill", "invoice", "quote"].includes(lowAt(scope, thing));
+  return doing.has(lowAt(scope, at)) && !paper ? at + 1 : 0;
+}
+
+const myself = new Set("i ive we weve have only all".split(" "));
+
+/** "for the fence" tells nothing. */
+function after(scope: Scope, at: number): boolean {
+  // "the boathouse 80"
+  if (lowAt(scope, at) === "the" && isKind(scope.owner[at + 1], "client")) return true;
+  return (
+    ["the", "my", "his", "her", "their"].includes(lowAt(scope, at)) &&
+    ["for", "on", "at", "and"].includes(lowAt(scope, at - 1))
+  );
+}
+
+/** "swan court flat 12 leak 95": from the name to the price stands what was done, and where. */
+export function onlyWork(scope: Scope, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const low = lowAt(scope, at);
+    const plain = workWords.has(low) || fillers.has(low) || priced.has(low);
+    if (!plain && !besides.has(scope.owner[at]?.is.kind ?? "cue")) return false;
+  }
+  return from < to;
+}
+
+/** Between what was done and its price: "…guttering, thats 140". */
+const priced = new Set(
+  "and bill invoice 's , - : the a an all that thats its it is was at comes to came in for @ earlier this".split(
+    " ",
+  ),
+);
+const besides: ReadonlySet<string> = new Set(["other", "phone", "email", "address", "reference", "day"]);

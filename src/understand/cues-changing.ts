@@ -22,7 +22,7 @@ export const changing: readonly CueRow[] = [
     last bill|last invoice|that|it|this|that one|this one|deadline|terms on|vat on|description on|reference
     on) (for|of|on|to|up to|down to|back to|out to|into|is|as|)`, cue("edit-bill", "do", 7)],
   [`(change|amend|edit|update|correct|alter|adjust|bump|extend|increase|reduce|lower|modify|tweak)`, cue("edit-bill", "do", 5)],
-  [`(make|put|push|move|drop|bump|set|bring|raise|up) * (to|up to|down to|back to|out to|for|up by|down by|
+  [`(make|put|push|move|drop|bump|set|bring|raise|up|round) * (to|up to|down to|back to|out to|for|up by|down by|
     by|back by|back)`, cue("edit-bill", "do", 5)],
   ["make; set; move; push; shift; put; extend", cue("edit-bill", "do", 2, { needsDay: true })],
   ["(give|gie) * off", cue("edit-bill", "do", 6, { guessed: true })],

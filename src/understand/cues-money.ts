@@ -26,7 +26,7 @@ export const outgoing: readonly CueRow[] = [
     internet|mobile|hotel|restaurant|bar|supplier|suppliers) (bill|bills|invoice)`, cue("nothing", "whole", 7)],
   [`(took|takes|taken|nicked|docked|knocked|want|wants) * off (me|us); (invoice|bill) * (came in|has come
     in|just came in|turned up|arrived|has arrived|came through) (for|)`, cue("nothing", "whole", 9)],
-  ["(cancel|delete|remove|drop|scrap) * (appointment|booking|lesson|lessons|slot|visit|session|class|subscription|order|quote|viewing)", cue("nothing", "whole", 9)],
+  ["(cancel|delete|remove|drop|scrap) * (appointment|booking|lesson|lessons|slot|visit|session|class|subscription|membership|contract|insurance|policy|direct debit|standing order|order|quote|viewing)", cue("nothing", "whole", 9)],
   ["(delete|remove|cancel|drop) (the|) (client|customer|contact)", cue("nothing", "whole", 9)],
   ["(got|had|took|gets|takes|nicked|robbed) * (off|from|out of) (me|us)", cue("nothing", "whole", 9)],
   [`(pushed|sodded|buggered) off; topped up; settled (in|down); paid (me|us|) (a|) (visit|call|compliment|compliments|attention|lip
@@ -74,6 +74,7 @@ export const paying: readonly CueRow[] = [
   [`(been|got|getting|i have been|we have been|ive been|ive got|i got|i was|was|weve been|just been|just got|finally got|finally
     been) paid (by|from|off) `, cue("record-payment", "do", 7)],
   [`(been|got|just got|finally got|i have been|we have been|ive been|just been|was|i got) paid * (by|from|off)`, cue("record-payment", "do", 7)],
+  ["(wrote|written|writes) (me|us|out|me out) (a|the|his|her|) (cheque|check) (for|of|)", cue("record-payment", "did", 8)],
   ["(left|leaves) (me|) (the|some|my|a|) (money|cash|cheque|envelope)", cue("record-payment", "did", 6, { guessed: true })],
   ["(got|had|received|banked) * (money|payment|cheque|dosh)", cue("record-payment", "do", 6, { guessed: true })],
   [`(just|has just|) (landed|came in|came through|come in|come through|dropped in|has landed|has come in)

@@ -105,8 +105,10 @@ function goesOnPlain(
       if (!ofWork(scope, at)) return false;
       continue;
     }
-    if (may.openers.has(low)) open = true;
-    else if (!open && !may.light.has(low) && !fillers.has(low)) {
+    if (may.openers.has(low)) {
+      open = true;
+      if (!may.bare && !forKnown(scope, at + 1, end, may)) return false;
+    } else if (!open && !may.light.has(low) && !fillers.has(low)) {
       const run = endOfRun(scope, at, end, may);
       if (!may.bare || !(tellsWork(scope, at, run) || isLabel(scope, at, run, money))) return false;
       at = run - 1;
@@ -118,6 +120,15 @@ function goesOnPlain(
 /** "300 pounds of sand": how much it costs, or how much of it there is? */
 function partOf(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "amount", start, end).some((mark) => lowAt(scope, mark.end) === "of");
+}
+
+/** "gave me 20 for the raffle": for work or a bill of ours, or for something else? */
+function forKnown(scope: Scope, from: number, end: number, may: Allowed): boolean {
+  const run = endOfRun(scope, from, end, may);
+  if (scope.owner[from] !== undefined || scope.owner[run] !== undefined || tellsWork(scope, from, run))
+    return true;
+  for (let at = from; at < run; at += 1) if (!may.light.has(lowAt(scope, at))) return false;
+  return true;
 }
 
 /** "bill new client Tara 65", "and email it to tara@…": verbs that only say whom and where to. */

@@ -41,8 +41,12 @@ function mayOwn(tokens: readonly Token[], at: number): boolean {
   const low = tokens[at]?.low ?? "";
   if (low.length < 4 || !low.endsWith("s") || low.endsWith("ss")) return false;
   const next = tokens[at + 1]?.low ?? "";
+  // "finished at dr singhs"
   return (
-    owned.has(next) || (workWords.has(next) && tokens.slice(0, at).some(({ low: said }) => doing.has(said)))
+    owned.has(next) ||
+    tokens[at - 1]?.low === "at" ||
+    tokens[at - 2]?.low === "at" ||
+    (workWords.has(next) && tokens.slice(0, at).some(({ low: said }) => doing.has(said)))
   );
 }
 

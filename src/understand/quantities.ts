@@ -70,6 +70,7 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   const link = unit.start - 1;
   const linked =
     times.has(lowAt(scope, link)) || (lowAt(scope, link) === "of" && /^lots?$/.test(lowAt(scope, link - 1)));
+  if (lasts(scope, unit)) return null;
   const rate = rateAfter(scope, unit.end);
   const crossed = scope.marks.some(
     (mark) =>
@@ -184,6 +185,12 @@ function listed(scope: Scope, mark: Mark): number | null {
 
 const sizeUnits = new Set("mm cm inch amp amps watt watts volt volts kw".split(" "));
 
+/** "3 x 45 min lessons": how long one lasts. */
+function lasts(scope: Scope, { end, is }: AmountMark): boolean {
+  return is.strength === "bare" && minutes.has(lowAt(scope, end));
+}
+
+const minutes = new Set(["min", "mins", "minute", "minutes"]);
 const lengths = new Set("ft foot feet m metre metres".split(" "));
 
 function countOf(scope: Scope, mark: Mark): number | null {
@@ -244,7 +251,11 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
   const countMark = count.start === at ? { ...count, start: at + 1 } : count;
   // "2 x 8ft boards": how long they are.
   const long = unit.is.strength === "bare" && scope.tokens[count.start + 1]?.gap === false;
-  if (long && lengths.has(lowAt(scope, count.start + 1))) return null;
+  if (
+    (isKind(count, "amount") && lasts(scope, count)) ||
+    (long && lengths.has(lowAt(scope, count.start + 1)))
+  )
+    return null;
   const value = countOf(scope, countMark);
   if (value === null || unit.is.minor === null || value <= 0 || value > 1000) return null;
   let end = count.end;

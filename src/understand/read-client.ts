@@ -1,4 +1,5 @@
 import { type ClientIndex, type KnownClient, longestKnown, respelt } from "./client-index.ts";
+import { currencies } from "./currencies.ts";
 import type { Mark } from "./mark.ts";
 import { foldName, titleOf, titles } from "./names.ts";
 import { readPartName } from "./read-part-name.ts";
@@ -10,6 +11,8 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
   const marks: Mark[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const found = longestKnown(index, tokens, at);
+    // "Ms Pounds 20 pounds"
+    if (tokens[at - 1]?.kind === "number" && currencies.has(tokens[at]?.low ?? "")) continue;
     const part = found === null ? readPartName(tokens, at, index) : null;
     if (part !== null) marks.push({ ...part, start: withTitle(tokens, at) });
     if (part !== null) at = part.end - 1;

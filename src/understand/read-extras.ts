@@ -75,7 +75,7 @@ const fixes = compile<true>([
   [`(no|nah|naw|nope|oops|whoops|sorry|ah) (sorry|wait|i mean|i meant|make it|make that|actually|hang on|
     hold on|scrap that|scratch that|not that|its|it 's|thats wrong|rather|no)`, true],
   [`(sorry|wait|actually|oops|whoops|correction|i mean|i meant|i meant to say|hang on|hold on|scratch that|
-    on second thoughts|second thoughts|on reflection|or rather|tell a lie|my mistake|no|nope|nah|make that|make it|strike that|delete that|my bad|i tell a
+    on second thoughts|second thoughts|on reflection|or rather|tell a lie|my mistake|no|nope|nah|make that|make it|call it|strike that|delete that|my bad|i tell a
     lie|well actually|should be|edit)`, true],
   [`(sorry|wait|actually|oops) (no|i mean|i meant|make it|make that|its|it 's|thats|should be|should have
     been|not that)`, true],

@@ -94,6 +94,20 @@ function readPhone(text: string, tokens: readonly Token[], at: number): Mark | n
   return null;
 }
 
+const parts = new Set("1/2 1/3 2/3 1/4 3/4 1/8 3/8 5/8 7/8".split(" "));
+const partUnits = new Set(
+  'inch inches in mile miles pint pints price day hour ton tonne load roll bag metre size share "'.split(" "),
+);
+
+/** "a 1/2 inch valve": no day. */
+function fraction(tokens: readonly Token[], at: number): Mark | null {
+  const [first, bar, last, unit] = tokens.slice(at, at + 4);
+  if (bar?.low !== "/" || bar.gap || last?.gap !== false || !parts.has(`${first?.text}/${last.text}`))
+    return null;
+  if (partUnits.has(unit?.low ?? "")) return other(at, at + 4);
+  return ["a", "an"].includes(tokens[at - 1]?.low ?? "") ? other(at, at + 3) : null;
+}
+
 /** Times, percentages, sizes, "unit 7", "24/7": a number, but not money. */
 function readOther(tokens: readonly Token[], at: number): Mark | null {
   const token = tokens[at];
@@ -108,6 +122,8 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
   }
   if (low === ":" && tokens[at + 2]?.kind === "number" && !tokens[at + 2]?.gap)
     return time(tokens, at, at + 3);
+  const part = fraction(tokens, at);
+  if (part !== null) return part;
   if (["am", "pm", "oclock"].includes(low)) return time(tokens, at, at + 1);
   // "11+ tuition"
   if (

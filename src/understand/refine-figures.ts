@@ -1,4 +1,3 @@
-import type { VatSaid } from "../domain/intent.ts";
 import type { Mark } from "./mark.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
@@ -38,9 +37,12 @@ export function dropCounts(scope: Scope): Mark[] | null {
       scope.tokens[mark.end + 1]?.kind === "word" &&
       scope.owner[mark.end + 1] === undefined &&
       !small.has(lowAt(scope, mark.end + 1));
+    const noted =
+      amounts.length > 1 && ["no", "nr", "nos"].includes(after) && lowAt(scope, mark.end + 1) === ".";
     const named = ["day", "other"].includes(scope.owner[mark.end]?.is.kind ?? "");
     const counts =
       adjective ||
+      noted ||
       (many && !pence && countedThings.has(after) && !named) ||
       (amounts.length === 1 && fewOf(scope, mark));
     const inside =
@@ -121,42 +123,6 @@ export function isPlural(low: string): boolean {
     !asOne.has(low) &&
     !fillers.has(low)
   );
-}
-
-/** "£400 plus £80 VAT", "£480 including £80 VAT": the tax is no line, and how it counts was said. */
-export function taxAmounts(scope: Scope): Mark[] | null {
-  let vat: VatSaid | null = null;
-  const marks = scope.marks.map((mark): Mark => {
-    const next = scope.owner[mark.end];
-    if (vat !== null && isKind(mark, "vat")) return { ...mark, is: { kind: "vat", vat } };
-    if (!isKind(mark, "amount") || !isKind(next, "vat") || next.is.vat !== null) return mark;
-    const how = lowAt(scope, mark.start - 1);
-    const said = ["plus", "+", "add"].includes(how)
-      ? "plus"
-      : /^inc/.test(how) || how === "with"
-        ? "included"
-        : null;
-    const price = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
-    if (said === null || !price) return mark;
-    vat = said;
-    // "including" is the tax's word, and no part of what the bill is for.
-    return { ...mark, start: mark.start - 1, is: { kind: "draft" } };
-  });
-  return vat === null ? null : marks;
-}
-
-/** "plus VAT at 20%": the tax with its rate. */
-export function taxRates(scope: Scope): Mark[] | null {
-  const rated = scope.marks.find((mark) => {
-    const at = isKind(mark, "vat") && ["at", "@", "of"].includes(lowAt(scope, mark.end));
-    return at && scope.owner[mark.end + 1]?.is.kind === "other" && lowAt(scope, mark.end + 1) === "20";
-  });
-  const rate = rated && scope.owner[rated.end + 1];
-  if (rate === undefined) return null;
-  return scope.marks.flatMap((mark) => {
-    if (mark === rate) return [];
-    return mark === rated ? [{ ...mark, end: rate.end }] : [mark];
-  });
 }
 
 /** "45 for the bmw 320": behind what was done, and no price of it; have it confirmed. */
@@ -309,4 +275,32 @@ export function fewThings(scope: Scope): Mark[] | null {
     return { ...mark, is: { kind: "draft" } };
   });
   return changed ? marks : null;
+}
+
+/** "visit 2 of 6, 40", "stage 2 of 3, 400": which of how many, beside a price. */
+export function someOfMany(scope: Scope): Mark[] | null {
+  const paid = scope.marks.some((mark) => isKind(mark, "cue") && mark.is.cue.effect === "record-payment");
+  const all = scope.marks.find((mark) => few(scope, mark) && lowAt(scope, mark.start - 1) === "of");
+  if (all === undefined || paid || !/^\d\d?$/.test(lowAt(scope, all.start - 2))) return null;
+  if (Number(lowAt(scope, all.start - 2)) > Number(lowAt(scope, all.start))) return null;
+  const one = scope.owner[all.start - 2];
+  const priced = scope.marks.some((mark) => isKind(mark, "amount") && mark !== all && mark !== one);
+  if (!priced || (isKind(one, "amount") && !few(scope, one))) return null;
+  return scope.marks.flatMap((mark): Mark[] => {
+    if (mark === one && isKind(one, "amount")) return [];
+    return [
+      mark === all
+        ? { start: isKind(one, "amount") ? one.start : all.start - 1, end: all.end, is: { kind: "other" } }
+        : mark,
+    ];
+  });
+}
+
+function few(scope: Scope, mark: Mark): boolean {
+  return (
+    isKind(mark, "amount") &&
+    mark.is.strength === "bare" &&
+    mark.is.quantity === 1 &&
+    /^\d\d?$/.test(lowAt(scope, mark.start))
+  );
 }

@@ -157,7 +157,7 @@ export const numberNouns = words(`
   number unit flat apt apartment plot room suite studio floor bay block house route channel area club pier
   platform gate hut lodge cabin pitch stall shop door level phase stage size type class grade line page step year section
   part chapter job ticket order docket account acc account-number sort code ext extension pin room-number bus junction day
-  week
+  week wk table court
 `);
 
 /** After a number: it counts things. */

@@ -1,4 +1,5 @@
 import type { Mark } from "./mark.ts";
+import { isPlural } from "./plural.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
 
@@ -40,10 +41,13 @@ export function dropCounts(scope: Scope): Mark[] | null {
     const noted =
       amounts.length > 1 && ["no", "nr", "nos"].includes(after) && lowAt(scope, mark.end + 1) === ".";
     const named = ["day", "other"].includes(scope.owner[mark.end]?.is.kind ?? "");
+    // "Morwenna 18 windows, Steve 25 conservatory": more than a dozen right behind a name, and no other figure of theirs.
+    const theirs =
+      (mark.is.minor ?? 0) > 1200 && isKind(scope.owner[mark.start - 1], "client") && pricesOnly(scope, mark);
     const counts =
       adjective ||
       noted ||
-      (many && !pence && countedThings.has(after) && !named) ||
+      (many && !pence && !theirs && countedThings.has(after) && !named) ||
       (amounts.length === 1 && fewOf(scope, mark));
     const inside =
       money && mark.is.minor !== null && mark.is.minor <= 2000 && lowAt(scope, mark.start - 1) === "for";
@@ -68,6 +72,14 @@ export function dropCounts(scope: Scope): Mark[] | null {
     return { ...mark, is: { kind: "other" } };
   });
   return changed ? marks : null;
+}
+
+/** Whether no other figure comes before the next name. */
+function pricesOnly(scope: Scope, { end }: Mark): boolean {
+  const next = scope.marks.find(
+    (mark) => mark.start >= end && (isKind(mark, "amount") || isKind(mark, "client")),
+  );
+  return !isKind(next, "amount");
 }
 
 /** "3 15mm valves": so many of a size, behind their price or before it. */
@@ -98,13 +110,6 @@ function isModel(scope: Scope, { start, end }: Mark): boolean {
   return /^[0-6]\.\d$/.test(lowAt(scope, start)) && thing(start - 1) && scope.tokens[end]?.kind !== "word";
 }
 
-/** No plurals, or paid for as one. */
-const asOne = new Set(
-  "towards always besides perhaps afterwards thanks cheers materials mats parts extras expenses sundries bits flowers stamps tolls prints".split(
-    " ",
-  ),
-);
-
 /** "bill Kwik Haul for 3 tyres", and no price anywhere: up to a dozen of something are counted. */
 function fewOf(scope: Scope, { start, end, is }: Mark): boolean {
   if (is.kind !== "amount" || (is.minor ?? 0) > 1200 || !/^\d+$/.test(lowAt(scope, start))) return false;
@@ -113,16 +118,6 @@ function fewOf(scope: Scope, { start, end, is }: Mark): boolean {
   const before = scope.tokens[start - 1];
   const labelled = before?.kind === "word" && workWords.has(before.low);
   return !labelled && (isPlural(next.low) || (workWords.has(next.low) && isPlural(second?.low ?? "")));
-}
-
-export function isPlural(low: string): boolean {
-  return (
-    low.length > 3 &&
-    low.endsWith("s") &&
-    !/(?:ss|us|is|'s)$/.test(low) &&
-    !asOne.has(low) &&
-    !fillers.has(low)
-  );
 }
 
 /** "45 for the bmw 320": behind what was done, and no price of it; have it confirmed. */
@@ -144,6 +139,9 @@ export function modelNumbers(scope: Scope): Mark[] | null {
     if (price === undefined || lowAt(scope, price.end) !== "for" || mark.start - price.end > 5) return mark;
     if (fillers.has(before.low) || small.has(before.low)) return mark;
     changed = true;
+    // "for recovering 8 bar stools"
+    const counted = [mark.end, mark.end + 1].some((at) => isPlural(lowAt(scope, at)));
+    if (counted && (mark.is.minor ?? 0) <= 2400) return { ...mark, is: { kind: "other" } };
     return { ...mark, is: { kind: "draft" } };
   });
   return changed ? marks : null;

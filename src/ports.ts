@@ -11,6 +11,8 @@ export interface Clock {
 export interface Random {
   /** A new id: unique, and sorting after every id this process made before. */
   id(): string;
+  /** Sorts before every id made at this instant or later. */
+  firstIdAt(at: Date): string;
   /** 128 bits as text, for what must not be guessed. */
   token(): string;
   /** In [0, 1). */

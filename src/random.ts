@@ -30,6 +30,7 @@ export function createRandom(clock: Clock): Random {
       }
       return time + base32(high, 5) + base32(low, 6);
     },
+    firstIdAt: (at) => base32(at.getTime(), 9),
     token: () => randomBytes(16).toString("base64url"),
     fraction: () => randomBytes(4).readUInt32BE() / 2 ** 32,
   };

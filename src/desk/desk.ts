@@ -192,7 +192,7 @@ function apologise(error: string): Take {
 /** The trader's side of the transcript: what was typed, or the label of the button that was pressed. */
 async function transcribe(tx: Tx, conversation: Conversation, inbound: Inbound) {
   const base = { conversationId: conversation.id, sender: "trader" as const, choices: [], attachment: null };
-  const rest = { ...base, replaces: null, effectId: null, remoteId: inbound.eventId };
+  const rest = { ...base, replaces: null, effectId: null, remoteId: inbound.eventId, cardOf: null };
   switch (inbound.kind) {
     case "text": {
       const remoteId = inbound.messageId ?? inbound.eventId;

@@ -4,7 +4,7 @@ import type { Intent, Understanding } from "../domain/intent.ts";
 import type { JournalAction, JournalEntry } from "../domain/journal.ts";
 import { listActionsOf } from "../store/actions.ts";
 import { getBill } from "../store/bills.ts";
-import { listVersions } from "../store/messages.ts";
+import { listVersions, type Message } from "../store/messages.ts";
 import { closeProposal, findLiveProposal } from "../store/proposals.ts";
 import type { BillView, Outcome } from "./outcome.ts";
 import { perform } from "./perform.ts";
@@ -29,7 +29,10 @@ export async function reviseMessage(
   const live = await findLiveProposal(tx, conversation.id, now);
   // What it asked for was not done yet.
   if (live?.messageId === messageId) await closeProposal(tx, conversation.id, live.id, now);
-  const did = await listActionsOf(tx, trader.id, conversation.id, messageId);
+  const versions = await listVersions(tx, conversation.id, messageId);
+  const firstSaidAt = versions.at(-1)?.at ?? now;
+  const message = { conversationId: conversation.id, messageId };
+  const did = await listActionsOf(tx, trader.id, message, turn.random.firstIdAt(firstSaidAt));
   if (did.length === 0) return null;
   const { understanding: is } = readMessage(text, { now, clients }, undefined);
   const stands = did.filter((action) => action.undoneAt === null);
@@ -40,7 +43,7 @@ export async function reviseMessage(
   const others = stands.filter(({ entry }) => !isAbout(entry, made));
   if (is.question !== null || is.intents.every(({ intent }) => intent === "none"))
     return [{ kind: "edit-unclear", bills }];
-  const was = await orderBefore(turn, messageId, clients);
+  const was = orderBefore(versions, clients);
   if (bills.length > 0 && others.length === 0 && was !== null && areAll(is, "create-bill"))
     return await reviseBills(turn, bills, was, is.intents);
   if (bills.length === 0 && (areAll(is, "edit-bill") || areAll(is, "record-payment")))
@@ -49,12 +52,7 @@ export async function reviseMessage(
 }
 
 /** What the latest version that was an order for bills asked for; null where none was. */
-async function orderBefore(
-  turn: Turn,
-  messageId: string,
-  clients: readonly string[],
-): Promise<readonly Intent[] | null> {
-  const versions = await listVersions(turn.tx, turn.conversation.id, messageId);
+function orderBefore(versions: readonly Message[], clients: readonly string[]): readonly Intent[] | null {
   for (const { text, at } of versions.slice(1)) {
     const { understanding } = readMessage(text, { now: at, clients }, undefined);
     if (areAll(understanding, "create-bill")) return understanding.intents;

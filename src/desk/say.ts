@@ -58,12 +58,16 @@ async function speak(
   const steps = fitToChannel(what.text, choices, mouth.capabilities(conversation));
   const pictured = what.attachment !== undefined && mouth.sendsFiles(conversation);
   const parts: readonly Part[] = pictured ? withPicture(steps, what.attachment) : steps;
+  const [bill, ...others] = what.cardsOf;
+  const card = bill === undefined || others.length > 0 ? {} : { cardOf: bill.id };
+  const to = addressOf(conversation);
   const effects = parts.map((step, part): NewEffect => {
     const id = mouth.random.id();
+    const ofLast = part === parts.length - 1 ? card : {};
     return {
       ...inLane(conversation, id, now),
-      dedupeKey: once === undefined ? `say:${id}` : `say:${conversation.id}:${once}:${part}`,
-      work: { kind: "send-message", conversationId: conversation.id, to: addressOf(conversation), ...step },
+      dedupeKey: once === undefined ? null : `say:${conversation.id}:${once}:${part}`,
+      work: { kind: "send-message", conversationId: conversation.id, to, ...step, ...ofLast },
     };
   });
   await mouth.queue.enqueue(tx, effects);
@@ -113,7 +117,7 @@ export async function refreshCards(mouth: Mouth, turn: Turn, bill: Bill): Promis
       original: card.effectId,
     };
     await mouth.queue.enqueue(tx, [
-      { ...inLane(conversation, id, now), dedupeKey: `edit:${id}`, work: { ...work, text, choices: [] } },
+      { ...inLane(conversation, id, now), dedupeKey: null, work: { ...work, text, choices: [] } },
     ]);
   }
 }

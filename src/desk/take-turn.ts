@@ -142,7 +142,8 @@ async function press(turn: Turn, token: string): Promise<readonly Outcome[]> {
   if (!good) return [{ kind: "stale", what: "choice" }];
   const outcomes = await act(turn, choice.action);
   // What could not be undone just now may be undone later, by the same button.
-  if (outcomes.every(({ kind }) => kind !== "not-undone")) await useChoice(turn.tx, token, turn.now);
+  if (outcomes.every(({ kind }) => kind !== "not-undone"))
+    await useChoice(turn.tx, turn.conversation.id, token, turn.now);
   return outcomes;
 }
 

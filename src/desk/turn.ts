@@ -65,7 +65,8 @@ export type EffectOrder = Pick<NewEffect, "lane" | "dedupeKey" | "work">;
 
 /** Writes down what was done, so that it can be undone. Answers the id that "undo" takes. */
 export async function journal(turn: Turn, entry: JournalEntry): Promise<string> {
-  const id = turn.random.id();
+  // What makes a bill is found by it.
+  const id = entry.kind === "create-bill" ? entry.billId : turn.random.id();
   const { messageId, conversation } = turn;
   await addAction(turn.tx, turn.trader.id, {
     id,

@@ -22,6 +22,8 @@ export type EffectWork =
       readonly choices: readonly Choice[];
       /** Goes along as a picture, whose caption the text is. */
       readonly attachment?: Attachment;
+      /** The bill that it is the card of, where it is of one. */
+      readonly cardOf?: string;
     }
   | {
       readonly kind: "edit-message";
@@ -102,8 +104,8 @@ export interface NewEffect {
   readonly traderId: string | null;
   /** Effects of one lane go one at a time, in the order of their ids. */
   readonly lane: string;
-  /** A second effect with the same key is a no-op. */
-  readonly dedupeKey: string;
+  /** A second effect with the same key is a no-op; null where nobody could ask for the same twice. */
+  readonly dedupeKey: string | null;
   readonly work: EffectWork;
   readonly dueAt: Date;
 }

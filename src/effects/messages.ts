@@ -80,7 +80,7 @@ export function editMessageHandler(channels: Channels, store: Store): Handler<"e
 }
 
 function said(effect: EffectOf<"send-message">, remoteId: string): Delivery {
-  const { conversationId, text, choices, attachment = null } = effect.work;
+  const { conversationId, text, choices, attachment = null, cardOf = null } = effect.work;
   const message = {
     conversationId,
     text,
@@ -89,6 +89,7 @@ function said(effect: EffectOf<"send-message">, remoteId: string): Delivery {
     replaces: null,
     effectId: effect.id,
     remoteId,
+    cardOf,
   };
   return { remoteId, record: (tx, at) => record(tx, { ...message, at }) };
 }
@@ -102,7 +103,8 @@ async function recordEdit(
   const { conversationId, text, choices, original } = effect.work;
   const before = await findMessageOf(tx, original);
   assert(before !== undefined, "a message that was edited had been sent.");
-  const message = { conversationId, text, choices, attachment: null, replaces: before.n };
+  const { n: replaces, cardOf } = before;
+  const message = { conversationId, text, choices, attachment: null, replaces, cardOf };
   await record(tx, { ...message, effectId: original, remoteId, at });
 }
 

@@ -4,7 +4,10 @@ import type { CardAccountRow } from "../store/card-accounts.ts";
 import type { CardRoom } from "./room.ts";
 
 /** An order to read what an event was about. */
-export type ReadOrder = NewEffect & { readonly work: Extract<CardWork, { kind: "read-card-event" }> };
+export type ReadOrder = NewEffect & {
+  readonly dedupeKey: string;
+  readonly work: Extract<CardWork, { kind: "read-card-event" }>;
+};
 
 /** What is to be done about an event: once, however it was heard of and however often. Null where it is nothing to us. */
 export function readOf(

@@ -1,5 +1,5 @@
 import type { JournalAction, JournalEntry } from "../domain/journal.ts";
-import { and, asc, desc, eq, getTableColumns, inArray, isNull } from "./sql.ts";
+import { and, asc, desc, eq, getTableColumns, gte, inArray, isNull } from "./sql.ts";
 import { is, mine, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
 
 type ActionRow = JournalAction & Cause & { readonly traderId: string; readonly billId: string | null };
@@ -19,7 +19,8 @@ export async function addAction(
   traderId: string,
   action: { readonly id: string; readonly entry: JournalEntry; readonly at: Date } & Cause,
 ): Promise<void> {
-  const billId = "billId" in action.entry ? action.entry.billId : null;
+  const { entry } = action;
+  const billId = "billId" in entry && entry.billId !== action.id ? entry.billId : null;
   await insert(tx, { ...action, traderId, billId, undoneAt: null });
 }
 
@@ -31,17 +32,21 @@ const ofBill = statement<{ traderId: string; billId: string }, ActionRow[]>((bui
     .orderBy(asc(row.id)),
 );
 
-/** What the trader did to a bill, whatever became of it, in order. */
+/** What the trader did to a bill, what made it first, whatever became of it, in order. */
 export async function listActionsOn(
   tx: Tx,
   traderId: string,
   billId: string,
 ): Promise<readonly JournalAction[]> {
-  return await ofBill(tx, { traderId, billId });
+  const birth = await byId(tx, { traderId, id: billId });
+  const others = await ofBill(tx, { traderId, billId });
+  return birth === undefined ? others : [birth, ...others];
 }
 
 /** What made a bill: its first act. Undefined for one that no act of the trader's made. */
 export async function findBirth(tx: Tx, traderId: string, billId: string): Promise<Cause | undefined> {
+  const birth = await byId(tx, { traderId, id: billId });
+  if (birth !== undefined) return birth;
   const [first] = await ofBill(tx, { traderId, billId });
   return first?.entry.kind === "create-bill" ? first : undefined;
 }
@@ -71,23 +76,30 @@ export function findAction(tx: Tx, traderId: string, id: string): Promise<Journa
   return byId(tx, { traderId, id });
 }
 
-const ofMessage = statement<{ traderId: string; conversationId: string; messageId: string }, ActionRow[]>(
-  (builder, { actions: row }) =>
-    builder
-      .select()
-      .from(row)
-      .where(and(mine(row), is(row.conversationId, "conversationId"), is(row.messageId, "messageId")))
-      .orderBy(asc(row.id)),
+type OfMessage = { traderId: string; from: string; conversationId: string; messageId: string };
+const ofMessage = statement<OfMessage, ActionRow[]>((builder, { actions: row }) =>
+  builder
+    .select()
+    .from(row)
+    .where(
+      and(
+        mine(row),
+        gte(row.id, slot(row.id, "from")),
+        is(row.conversationId, "conversationId"),
+        is(row.messageId, "messageId"),
+      ),
+    )
+    .orderBy(asc(row.id)),
 );
 
-/** What a message of a chat has done, in order, undone since or not. */
+/** What a message of a chat has done, in order, undone since or not. Looks among ids from `from` on. */
 export async function listActionsOf(
   tx: Tx,
   traderId: string,
-  conversationId: string,
-  messageId: string,
+  message: { readonly conversationId: string; readonly messageId: string },
+  from: string,
 ): Promise<readonly JournalAction[]> {
-  return await ofMessage(tx, { traderId, conversationId, messageId });
+  return await ofMessage(tx, { traderId, from, ...message });
 }
 
 const markUndone = statement<{ traderId: string; id: string; at: Date }, { id: string }[]>(

@@ -31,17 +31,18 @@ export function findChoice(tx: Tx, conversationId: string, token: string): Promi
   return byToken(tx, { conversationId, token });
 }
 
-const use = statement<{ token: string; at: Date }, { token: string }[]>((builder, { choices: row }) =>
+type Use = { conversationId: string; token: string; at: Date };
+const use = statement<Use, { token: string }[]>((builder, { choices: row }) =>
   builder
     .update(row)
     .set({ usedAt: slot(row.usedAt, "at") })
-    .where(and(is(row.token, "token"), isNull(row.usedAt)))
+    .where(and(is(row.conversationId, "conversationId"), is(row.token, "token"), isNull(row.usedAt)))
     .returning({ token: row.token }),
 );
 
 /** True for the first press only. */
-export async function useChoice(tx: Tx, token: string, at: Date): Promise<boolean> {
-  return (await use(tx, { token, at })).length === 1;
+export async function useChoice(tx: Tx, conversationId: string, token: string, at: Date): Promise<boolean> {
+  return (await use(tx, { conversationId, token, at })).length === 1;
 }
 
 const expire = write<{ conversationId: string; at: Date }>((builder, { choices: row }) =>

@@ -292,7 +292,7 @@ export async function findKnownKeys(tx: Tx, keys: readonly string[]): Promise<Re
       .select({ key: row.dedupeKey })
       .from(row)
       .where(inArray(row.dedupeKey, [...some]));
-    for (const { key } of rows) known.add(key);
+    for (const { key } of rows) if (key !== null) known.add(key);
   }
   return known;
 }

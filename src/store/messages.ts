@@ -15,6 +15,8 @@ export interface Message {
   readonly replaces: number | null;
   readonly effectId: string | null;
   readonly remoteId: string | null;
+  /** The one bill that it was sent as the card of. */
+  readonly cardOf: string | null;
   readonly at: Date;
 }
 
@@ -111,16 +113,22 @@ export async function listCards(tx: Tx, traderId: string, billId: string): Promi
   return await cardsOf(tx, { traderId, billId });
 }
 
-const replied = statement<
-  { traderId: string; conversationId: string; remoteId: string },
-  { billId: string }[]
->((builder, { cards, messages }) =>
+type Replied = { traderId: string; conversationId: string; remoteId: string };
+const replied = oneRow<Replied, { billId: string }>((builder, { cards, messages }) =>
   builder
     .select({ billId: cards.billId })
     .from(messages)
-    .innerJoin(cards, eq(cards.effectId, messages.effectId))
+    .innerJoin(
+      cards,
+      and(
+        eq(cards.billId, messages.cardOf),
+        eq(cards.conversationId, messages.conversationId),
+        // Another message may stand for the bill by now.
+        eq(cards.effectId, messages.effectId),
+      ),
+    )
     .where(and(mine(cards), is(messages.conversationId, "conversationId"), is(messages.remoteId, "remoteId")))
-    .limit(2),
+    .limit(1),
 );
 
 /** The one bill whose card a message of the chat is, by the channel's id of the message. */
@@ -130,6 +138,5 @@ export async function findCardBill(
   conversationId: string,
   remoteId: string,
 ): Promise<string | undefined> {
-  const [card, ...others] = await replied(tx, { traderId, conversationId, remoteId });
-  return others.length === 0 ? card?.billId : undefined;
+  return (await replied(tx, { traderId, conversationId, remoteId }))?.billId;
 }

@@ -91,6 +91,9 @@ export function connect(path: string): Database.Database {
   // What was written moves from the log into the file at the cost of some 6 ms, which one message waits for. At SQLite's
   // usual thousand pages that was every twentieth; the log is 25 MB at most instead of 4.
   db.pragma("wal_autocheckpoint = 6000");
+  // What a turn that shares its commit would be undone with is kept in memory. SQLite would write it into a file of its own
+  // from the sixteenth page on: as many writes as the log takes.
+  db.pragma("temp_store = MEMORY");
   db.pragma("foreign_keys = ON");
   db.pragma("busy_timeout = 5000");
   db.pragma("trusted_schema = OFF");

@@ -2,6 +2,7 @@ import { daysBetween } from "../domain/day.ts";
 import { type AnyVerb, bookVerbs } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { businesses } from "./client-index.ts";
+import { beforeContact } from "./contact.ts";
 import { asGuess, type Draft } from "./draft.ts";
 import { unsettled } from "./gate-doubts.ts";
 import {
@@ -47,7 +48,7 @@ export function unsure(draft: Draft): Draft {
 }
 
 function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boolean {
-  const end = endOf(scope, whole);
+  const end = Math.min(endOf(scope, whole), beforeContact(scope, whole));
   const clause = { ...whole, end };
   const verb = drafts[0]?.intent.intent ?? "none";
   return (

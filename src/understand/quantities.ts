@@ -168,7 +168,10 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
     const low = lowAt(scope, at);
     if (scope.tokens[at]?.kind !== "word" && low !== "-" && low !== "." && low !== "'s") return null;
     if (["for", "and", "to", "plus", "due", "on"].includes(low)) return null;
-    if (scope.owner[at] !== undefined && scope.owner[at] !== mark) return null;
+    const over = scope.owner[at];
+    // "3 walks this week at 12"
+    const period = isKind(over, "day") && !over.is.due && ["this", "last"].includes(lowAt(scope, over.start));
+    if (over !== undefined && over !== mark && !period) return null;
   }
   // Without "at" only things counted by a known word make a quantity: "3 hours 40 an hour".
   if (!linked && mark.end === from && mark.is.kind === "amount") return null;

@@ -1,4 +1,5 @@
 import type { Mark } from "./mark.ts";
+import { isPlural } from "./plural.ts";
 import { type AmountMark, isKind, lowAt, type Scope } from "./scope.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
 
@@ -67,7 +68,18 @@ function isCount(scope: Scope, mark: AmountMark, beside: boolean): boolean {
   const many = mark.is.minor === 100 || after.endsWith("s") || measures.has(after);
   // "340 units 3 to 6" is a price, and then where.
   const named = ["day", "other"].includes(scope.owner[mark.end]?.is.kind ?? "");
-  return adjective || noted || (many && !pence && countedThings.has(after) && !named);
+  // "Morwenna 18 windows, Steve 25 conservatory": more than a dozen right behind a name, and no other figure of theirs.
+  const theirs =
+    (mark.is.minor ?? 0) > 1200 && isKind(scope.owner[mark.start - 1], "client") && pricesOnly(scope, mark);
+  return adjective || noted || (many && !pence && !theirs && countedThings.has(after) && !named);
+}
+
+/** Whether no other figure comes before the next name. */
+function pricesOnly(scope: Scope, { end }: Mark): boolean {
+  const next = scope.marks.find(
+    (mark) => mark.start >= end && (isKind(mark, "amount") || isKind(mark, "client")),
+  );
+  return !isKind(next, "amount");
 }
 
 /** Figures beside a price that may count, measure or name something: have it confirmed. */
@@ -122,13 +134,6 @@ function isModel(scope: Scope, { start, end }: Mark): boolean {
   return /^[0-6]\.\d$/.test(lowAt(scope, start)) && thing(start - 1) && scope.tokens[end]?.kind !== "word";
 }
 
-/** No plurals, or paid for as one. */
-const asOne = new Set(
-  "towards always besides perhaps afterwards thanks cheers materials mats parts extras expenses sundries bits flowers stamps tolls prints".split(
-    " ",
-  ),
-);
-
 /** "bill Kwik Haul for 3 tyres", and no price anywhere: up to a dozen of something are counted. */
 function fewOf(scope: Scope, { start, end, is }: Mark): boolean {
   if (is.kind !== "amount" || (is.minor ?? 0) > 1200 || !/^\d+$/.test(lowAt(scope, start))) return false;
@@ -137,16 +142,6 @@ function fewOf(scope: Scope, { start, end, is }: Mark): boolean {
   const before = scope.tokens[start - 1];
   const labelled = before?.kind === "word" && workWords.has(before.low);
   return !labelled && (isPlural(next.low) || (workWords.has(next.low) && isPlural(second?.low ?? "")));
-}
-
-export function isPlural(low: string): boolean {
-  return (
-    low.length > 3 &&
-    low.endsWith("s") &&
-    !/(?:ss|us|is|'s)$/.test(low) &&
-    !asOne.has(low) &&
-    !fillers.has(low)
-  );
 }
 
 /** "45 for the bmw 320": behind what was done, and no price of it; have it confirmed. */
@@ -168,6 +163,9 @@ export function modelNumbers(scope: Scope): Mark[] | null {
     if (price === undefined || lowAt(scope, price.end) !== "for" || mark.start - price.end > 5) return mark;
     if (fillers.has(before.low) || small.has(before.low)) return mark;
     changed = true;
+    // "for recovering 8 bar stools"
+    const counted = [mark.end, mark.end + 1].some((at) => isPlural(lowAt(scope, at)));
+    if (counted && (mark.is.minor ?? 0) <= 2400) return { ...mark, is: { kind: "other" } };
     return { ...mark, is: { kind: "draft" } };
   });
   return changed ? marks : null;

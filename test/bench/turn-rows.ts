@@ -44,7 +44,7 @@ export async function copyTurn(tx: Tx, chat: string, eventId: string): Promise<C
     await addAction(to, traderId, { ...action, id, conversationId: conversation.id, messageId: null });
     await setChase(to, { ...chase, billId: id });
     await addChoice(to, { ...choice, token: unique.slice(-22) });
-    await addEffect(to, { ...effect, id: unique.slice(-20), dedupeKey: unique }, inbox.receivedAt);
+    await addEffect(to, { ...effect, id: unique.slice(-20), dedupeKey: null }, inbox.receivedAt);
     await setCard(to, { ...card, billId: id });
     await setAboutBill(to, traderId, conversation.id, id);
     await addInboxRow(to, { ...inbox, externalId: unique });

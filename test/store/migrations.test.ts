@@ -73,6 +73,36 @@ describe("migrations", () => {
     db.close();
   });
 
+  it("carry into a message the bill that it is the card of, and into what is still to be said", () => {
+    const db = new Database(":memory:");
+    const migrations = listMigrations("sqlite");
+    const fewer = migrations.findIndex(({ name }) => name === "fewer-pages");
+    for (const { sql } of migrations.slice(0, fewer)) db.exec(sql);
+    db.pragma("foreign_keys = OFF");
+    const effect = (id: string, key: string, state: string) =>
+      `('${id}', 't', 'chat:c', '${key}', '{"kind":"send-message","text":"hi"}', '${state}', 1, 1, 1, 0, 1)`;
+    db.exec(`INSERT INTO cards VALUES ('t', 'b1', 'c', 'one'), ('t', 'b2', 'c', 'two'), ('t', 'b3', 'c', 'two'),
+        ('t', 'b4', 'c', 'waits');
+      INSERT INTO messages (conversation_id, n, sender, text, choices, effect_id, at) VALUES
+        ('c', 1, 'trader', 'bill', '[]', NULL, 1), ('c', 2, 'bot', 'card', '[]', 'one', 1),
+        ('c', 3, 'bot', 'two cards', '[]', 'two', 1), ('c', 4, 'bot', 'no card', '[]', 'none', 1);
+      INSERT INTO effects (id, trader_id, lane, dedupe_key, work, state, due_at, attempt, fence, uncertain, created_at)
+        VALUES ${effect("one", "say:one", "done")}, ${effect("waits", "say:c:once:0", "ready")};`);
+    db.exec(migrations[fewer]?.sql ?? "");
+    const all = (query: string) => db.prepare(query).raw().all();
+    expect(all("SELECT n, card_of FROM messages ORDER BY n")).toEqual([
+      [1, null],
+      [2, "b1"],
+      [3, null],
+      [4, null],
+    ]);
+    expect(all("SELECT id, dedupe_key, work FROM effects ORDER BY id")).toEqual([
+      ["one", null, '{"kind":"send-message","text":"hi"}'],
+      ["waits", "say:c:once:0", '{"kind":"send-message","text":"hi","cardOf":"b4"}'],
+    ]);
+    db.close();
+  });
+
   it("leave SQLite with exactly the schema's columns, and a newer file is refused", async () => {
     const folder = mkdtempSync(join(tmpdir(), "justpayme-"));
     const path = join(folder, "store.db");

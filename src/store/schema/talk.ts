@@ -7,7 +7,8 @@ import type { Books } from "./books.ts";
 import type { People } from "./people.ts";
 
 /** As in `books.ts`. */
-const unpressed = literal("used_at IS NULL");
+const isSent = literal("effect_id IS NOT NULL");
+const isAboutBill = literal("bill_id IS NOT NULL");
 
 /** What was said, what it stands for, and what may still be answered or undone. */
 export function talk(c: Columns, { conversations }: People, { bills }: Books) {
@@ -31,11 +32,13 @@ export function talk(c: Columns, { conversations }: People, { bills }: Books) {
       effectId: c.text("effect_id"),
       /** The channel's own id of it. */
       remoteId: c.text("remote_id"),
+      /** The one bill that it was sent as the card of. */
+      cardOf: c.text("card_of"),
       at: c.instant("at").notNull(),
     },
     (row) => [
       c.primaryKey({ columns: [row.conversationId, row.n] }),
-      c.index("messages_effect").on(row.effectId),
+      c.index("messages_effect").on(row.effectId).where(isSent),
     ],
   );
   /** The message in a chat that stands for a bill and is edited as the bill's state changes. */
@@ -53,7 +56,6 @@ export function talk(c: Columns, { conversations }: People, { bills }: Books) {
     },
     (row) => [
       c.primaryKey({ columns: [row.traderId, row.billId, row.conversationId] }),
-      c.index("cards_effect").on(row.effectId),
       c.foreignKey({
         name: "cards_bill_fk",
         columns: [row.traderId, row.billId],
@@ -64,7 +66,7 @@ export function talk(c: Columns, { conversations }: People, { bills }: Books) {
   const choices = c.table(
     "choices",
     {
-      token: c.text("token").primaryKey(),
+      token: c.text("token").notNull(),
       conversationId: c
         .text("conversation_id")
         .notNull()
@@ -74,7 +76,7 @@ export function talk(c: Columns, { conversations }: People, { bills }: Books) {
       expiresAt: c.instant("expires_at").notNull(),
       usedAt: c.instant("used_at"),
     },
-    (row) => [c.index("choices_chat").on(row.conversationId).where(unpressed)],
+    (row) => [c.primaryKey({ columns: [row.conversationId, row.token] })],
   );
   /** A card that waits for yes, or a question that waits for its answer. At most one is live in a chat. */
   const proposals = c.table(
@@ -104,15 +106,17 @@ export function talk(c: Columns, { conversations }: People, { bills }: Books) {
       /** The message that caused it, by its channel's id, and its chat: an edit of that message means this. */
       conversationId: c.text("conversation_id"),
       messageId: c.text("message_id"),
-      /** The bill it was about, if it was about one: how that bill's life is told. */
+      /**
+       * The bill it was about, if it was about one: how that bill's life is told. What made a bill goes by the bill's own
+       * id instead.
+       */
       billId: c.text("bill_id"),
       at: c.instant("at").notNull(),
       undoneAt: c.instant("undone_at"),
     },
     (row) => [
       c.primaryKey({ columns: [row.traderId, row.id] }),
-      c.index("actions_message").on(row.conversationId, row.messageId, row.id),
-      c.index("actions_bill").on(row.traderId, row.billId, row.id),
+      c.index("actions_bill").on(row.billId).where(isAboutBill),
     ],
   );
   /** Exchanges that a trader called wrong, for the operator to look into. */

@@ -6,6 +6,7 @@ import { type Columns, literal, oneOf } from "../columns.ts";
 export const unfinished = literal("state IN ('ready', 'sending', 'unknown')");
 export const claimable = literal("state IN ('ready', 'unknown')");
 export const finished = literal("state IN ('done', 'cancelled')");
+export const keyed = literal("dedupe_key IS NOT NULL");
 export const buried = literal("state = 'dead'");
 export const leased = literal("state = 'sending'");
 
@@ -36,7 +37,7 @@ export function work(c: Columns) {
       id: c.text("id").primaryKey(),
       traderId: c.text("trader_id"),
       lane: c.text("lane").notNull(),
-      dedupeKey: c.text("dedupe_key").notNull(),
+      dedupeKey: c.text("dedupe_key"),
       work: c.json<EffectWork>("work").notNull(),
       state: c.text<EffectState>("state").notNull(),
       dueAt: c.instant("due_at").notNull(),
@@ -52,7 +53,7 @@ export function work(c: Columns) {
       trace: c.text("trace"),
     },
     (row) => [
-      c.uniqueIndex("effects_dedupe").on(row.dedupeKey),
+      c.uniqueIndex("effects_dedupe").on(row.dedupeKey).where(keyed),
       c.index("effects_due").on(row.dueAt, row.id).where(claimable),
       c.index("effects_lane").on(row.lane, row.id).where(unfinished),
       c.index("effects_dead").on(row.id).where(buried),

@@ -87,8 +87,8 @@ const owed = db.prepare(
 );
 await compare("30 bills owed, with their clients", (tx) => listOwed(tx, traderId), () => owed.all(traderId)); // biome-ignore format: one thought
 const message = db.prepare(
-  `INSERT INTO messages (conversation_id, n, sender, text, choices, attachment, replaces, effect_id, remote_id, at)
-   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  `INSERT INTO messages (conversation_id, n, sender, text, choices, attachment, replaces, effect_id, remote_id, card_of, at)
+   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 );
 const at = new Date();
 await compare(
@@ -104,6 +104,7 @@ await compare(
       replaces: null,
       effectId: null,
       remoteId: `e${i}`,
+      cardOf: null,
       at,
     }),
   (i) =>
@@ -117,6 +118,7 @@ await compare(
       null,
       null,
       `e${i}`,
+      null,
       at.getTime(),
     ),
 );

@@ -6,11 +6,13 @@ import type { Clock, Random } from "../../../src/ports.ts";
 export function steadyRandom(clock: Clock, random: () => number): Random {
   let made = 0;
   const part = () => Math.floor(random() * 2 ** 40).toString(36);
+  const timeOf = (at: Date) => at.getTime().toString(36).padStart(9, "0");
   return {
     id: () => {
       made += 1;
-      return `${clock.now().getTime().toString(36).padStart(9, "0")}${made.toString(36).padStart(6, "0")}`;
+      return `${timeOf(clock.now())}${made.toString(36).padStart(6, "0")}`;
     },
+    firstIdAt: timeOf,
     token: () => `${part()}${part()}${part()}`,
     fraction: random,
   };

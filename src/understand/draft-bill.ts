@@ -15,6 +15,7 @@ import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { saysSame, splitOrders } from "./split-orders.ts";
 import { fillers, workWords } from "./vocabulary.ts";
 import { eachIn, laterClient, mainClient, withOthers } from "./who.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** More about the order before, without a client of its own. */
 export const fragmentMood: Mood = {
@@ -207,8 +208,11 @@ function currencyOf(scope: Scope, segment: Ranged, money: readonly AmountMark[])
   return signed ?? foreignIn(scope, segment) ?? scope.currency;
 }
 
+learnWords(foreign.keys(), begins.foreign);
+
 /** "£75 in euros": said apart from the figures. */
 function foreignIn(scope: Scope, { start, end }: Ranged): Currency | null {
+  if ((scope.opens & begins.foreign) === 0) return null;
   for (let at = start; at < end; at += 1) {
     const low = lowAt(scope, at);
     const currency = foreign.get(low);

@@ -13,6 +13,7 @@ import { lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
 import { kin } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** One clause to one or several orders, or to nothing. */
 export function draftClause(
@@ -70,6 +71,9 @@ function sameAgain(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
   return draftBills(scope, clause, mood).map((draft) => ({ ...asGuess(draft), same: true }));
 }
 
+const freely = new Set(["nothing", "nowt"]);
+learnWords(freely, begins.free);
+
 function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
   if (mood.negated || mood.idle || mood.others) return [nothing];
   // "invoice from Acme 60": one of theirs.
@@ -78,9 +82,9 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
   if (["nobody", "noone", "none", "nothing", "nowt", "neither"].includes(lowAt(scope, clause.cue?.end ?? 0)))
     return [nothing];
   // "bill Sunil nothing"
-  const free = scope.tokens
-    .slice(clause.start, clause.end)
-    .some(({ low }) => ["nothing", "nowt"].includes(low));
+  const free =
+    (scope.opens & begins.free) !== 0 &&
+    scope.tokens.slice(clause.start, clause.end).some(({ low }) => freely.has(low));
   if (free && moneyIn(scope, clause).length === 0) return [nothing];
   // "Acme bill 230": the noun alone orders nothing by itself.
   if (clause.cue?.is.cue.weight === 1) return withoutVerb(scope, clause, before, mood);

@@ -281,7 +281,8 @@ function edit({ scope, clause, party, last, bill }: Parts): More {
     (party !== null && (last || bill !== null)) ||
     set.toXero !== null;
   const named = party !== null && last === false;
-  if (!changes && gaps.length === 0)
+  const share = words.some((low) => ["third", "quarter", "half", "tenth", "fifth"].includes(low));
+  if ((!changes || (share && less && change === null)) && gaps.length === 0)
     gaps.push(
       added || less || !named
         ? { about: "amount", text: "What should it be changed to?" }

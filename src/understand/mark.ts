@@ -91,6 +91,37 @@ const ranks: Readonly<Record<Reading["kind"], number>> = {
   amount: 3,
 };
 
+type Kind = Reading["kind"];
+
+/** A bit for each kind of mark. */
+const kindBits: ReadonlyMap<Kind, number> = new Map(
+  Object.keys(ranks).map((kind, index) => [kind as Kind, 1 << index]),
+);
+
+/** More than one of a kind: what compares two figures, or two verbs, has nothing to do with one. */
+export const several = { amounts: 1 << 28, cues: 1 << 29 } as const;
+
+export function bitOf(kind: Kind): number {
+  return kindBits.get(kind) ?? 0;
+}
+
+export function bitsFor(...kinds: readonly Kind[]): number {
+  return kinds.reduce((bits, kind) => bits | bitOf(kind), 0);
+}
+
+/** Which kinds there are among marks, a bit each. */
+export function bitsOf(marks: readonly Mark[]): number {
+  let bits = 0;
+  for (const { is } of marks) {
+    const bit = kindBits.get(is.kind) ?? 0;
+    const again = (bits & bit) !== 0;
+    if (again && is.kind === "amount") bits |= several.amounts;
+    if (again && is.kind === "cue") bits |= several.cues;
+    bits |= bit;
+  }
+  return bits;
+}
+
 export function settle(marks: readonly Mark[], tokenCount: number): Mark[] {
   const taken = new Uint8Array(tokenCount);
   const kept: Mark[] = [];

@@ -1,5 +1,5 @@
 import type { Token } from "./tokens.ts";
-import { learnWord, unknownWord } from "./words.ts";
+import { learnWord, learnWords, unknownWord } from "./words.ts";
 
 /**
  * A table of phrases. In a phrase `(a|b|)` is a choice, maybe of nothing, and `*` a gap of a few words (where a
@@ -47,7 +47,8 @@ export interface PhraseMatch<T> {
 const gapMax = 6;
 const stops = new Set(". ! ? ; , : dont not never didnt do is are theyre hes shes".split(" ").map(learnWord));
 
-export function compile<T>(table: readonly (readonly [string, T])[]): Phrases<T> {
+/** A table as it is looked up; `opens` is what may begin at the words that open its phrases. */
+export function compile<T>(table: readonly (readonly [string, T])[], opens = 0): Phrases<T> {
   const byStart = new Map<number, Opened<T>>();
   const starts = new Set<string>();
   for (const [lines, value] of table) {
@@ -65,6 +66,7 @@ export function compile<T>(table: readonly (readonly [string, T])[]): Phrases<T>
       }
     }
   }
+  learnWords(starts, opens);
   return { byStart, starts: [...starts] };
 }
 

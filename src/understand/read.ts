@@ -11,7 +11,7 @@ import { readExtras } from "./read-extras.ts";
 import { readPlaces } from "./read-places.ts";
 import { refineMarks } from "./refine-marks.ts";
 import { type Scope, withMarks } from "./scope.ts";
-import type { Token } from "./tokens.ts";
+import { opensOf, type Token } from "./tokens.ts";
 
 /** Every reader over the words, then one settling of what they claim. */
 export function read(text: string, said: readonly Token[], context: Context): Scope {
@@ -29,6 +29,7 @@ export function read(text: string, said: readonly Token[], context: Context): Sc
     ...readBillNumbers(tokens),
     ...readAmounts(tokens),
   ];
-  const scope = { text, tokens, index, today, now: context.now, nation, currency };
+  const opens = opensOf(tokens);
+  const scope = { text, tokens, opens, index, today, now: context.now, nation, currency };
   return refineMarks(withMarks(scope, settle(marks, tokens.length)));
 }

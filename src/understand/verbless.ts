@@ -102,7 +102,10 @@ function givesMoney(scope: Scope, { start, end }: Clause): boolean {
   let at = start;
   while (at < end && fillers.has(lowAt(scope, at)) && scope.owner[at] === undefined) at += 1;
   const gives = ["send", "transfer", "wire", "pay", "give", "lend", "put", "sub"].includes(lowAt(scope, at));
-  return gives && isKind(scope.owner[at + 1], "amount");
+  // "give Kirsty 15"; "send Kirsty 15" may want a bill sent.
+  const whom = ["pay", "give", "lend", "sub"].includes(lowAt(scope, at)) ? scope.owner[at + 1] : undefined;
+  const behind = isKind(whom, "client") ? whom.end : at + 1;
+  return gives && isKind(scope.owner[behind], "amount");
 }
 
 /** "got Mrs Patel's 45" */

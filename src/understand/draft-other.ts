@@ -150,9 +150,15 @@ function draftOne(
     ...("last" in blank ? { last } : {}),
     // "what does he owe": whoever was talked of before, in the desk's own word.
     ...(verb === "list-owed" && named === null && !all && pronounIn(scope, clause) ? { last: true } : {}),
+    ...(verb === "list-owed" && saysLate(scope, clause) ? { overdue: true } : {}),
     ...(repoint ? { repoint } : {}),
   };
   return { intent: { ...base, ...targets, ...more.set }, gaps };
+}
+
+/** "who's late": not all that is owed. */
+export function saysLate(scope: Scope, { start, end }: Ranged): boolean {
+  return scope.tokens.slice(start, end).some(({ low }) => low === "overdue" || low === "late");
 }
 
 /** "change bill 3 to Harris"; but "the bill for Harris" is his already. */

@@ -3,7 +3,7 @@ import type { Intent } from "../domain/intent.ts";
 import type { Currency } from "../domain/money.ts";
 import { type Clause, cueSpans } from "./clause.ts";
 import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
-import { blanks, type Draft, type Gap } from "./draft.ts";
+import { blankOf, type Draft, type Gap } from "./draft.ts";
 import { usualGap } from "./gaps.ts";
 import { readLines } from "./lines.ts";
 import type { Mood } from "./mood.ts";
@@ -140,9 +140,8 @@ function draftBill(
     money.some((mark) => mark.is.slang) ||
     large(money);
   const intent: Intent = {
-    intent: "create-bill",
+    ...blankOf("create-bill"),
     certainty: unsure ? "guessed" : "said",
-    ...blanks["create-bill"],
     client: named?.mention ?? null,
     lines: read || keepsFigures(money, amountGaps) ? lines.lines : [],
     totalMinor: read || keepsFigures(money, amountGaps) ? lines.totalMinor : null,

@@ -18,7 +18,7 @@ export interface Contact {
 }
 
 /** The first email, phone or address in a clause with the words that lead to it; null where it has none. */
-export function contactIn(scope: Scope, { start, end }: Pick<Clause, "start" | "end">): Contact | null {
+function contactIn(scope: Scope, { start, end }: Pick<Clause, "start" | "end">): Contact | null {
   const mark = scope.marks.find((it) => it.start >= start && it.end <= end && contacts.has(it.is.kind));
   if (mark === undefined) return null;
   let at = mark.start;
@@ -32,6 +32,18 @@ export function contactIn(scope: Scope, { start, end }: Pick<Clause, "start" | "
     if (pronoun) of = "pronoun";
   }
   return { start: at, of };
+}
+
+/** Where an order ends behind which stands only how its client is reached: "…£85, she's on 07700 900123". */
+export function beforeContact(scope: Scope, clause: Pick<Clause, "start" | "end">): number {
+  const contact = contactIn(scope, clause);
+  if (contact?.of !== "pronoun") return clause.end;
+  for (let at = contact.start; at < clause.end; at += 1) {
+    const low = lowAt(scope, at);
+    const led = leads.has(low) || pronouns.has(low) || contracted.has(low) || fillers.has(low);
+    if (!led && !contacts.has(scope.owner[at]?.is.kind ?? "cue")) return clause.end;
+  }
+  return contact.start;
 }
 
 /** Whether a clause tells how somebody is reached and nothing else, and of whom. */

@@ -141,7 +141,10 @@ function otherThan(scope: Scope, from: number, slip: boolean): Draft | null {
 }
 
 const belongs = compile<true>([
-  ["(is|'s|was|should be|should have been|is meant to be|was meant to be|needs to be) (for|to)", true],
+  [
+    "(is|'s|was|should go|needs to go|should be|should have been|is meant to be|was meant to be|needs to be) (for|to)",
+    true,
+  ],
 ]);
 
 function billFor(scope: Scope, at: number, bill: number): Draft | null {

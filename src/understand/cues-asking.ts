@@ -10,6 +10,7 @@ export const asking: readonly CueRow[] = [
     ) (owed|outstanding|overdue|owing|due|due in|coming in|to come in|unpaid) (in total|altogether|overall|)`, cue("list-owed", "whole", 9, { query: true })],
   [`(how much|what|what all|how much money|hoo much|ow much) (does|do|did|is|dis|dus|duz|has|have) * (still|) (owe|owes|
     owing|outstanding|got outstanding|due) (me|us|)`, cue("list-owed", "do", 9, { query: true })],
+  ["(show me|tell me|and) (what|how much) * (owes|owe) (me|us|)", cue("list-owed", "do", 9, { query: true })],
   [`(show me|tell me|give me|list|) (whats|what 's|what is|what|anything|is there anything|is anything)
     (still|) (outstanding|overdue|unpaid|owed|owing|due|late|due in) (to me|) (from|this week|next week|
     today|tomorrow|this month|on|by|off|for|)`, cue("list-owed", "do", 9, { query: true })],
@@ -66,7 +67,7 @@ export const asking: readonly CueRow[] = [
   ["what (happens|is happening) next (with|for|on|to)", cue("show-plan", "do", 9, { query: true })],
   [`(show|show me|see|view|whats|list|check) (the|my|your|) (plan|chase plan|schedule|reminders|reminder
     plan|upcoming reminders|chasing plan|next reminders|chases|chase schedule) (for|on|)`, cue("show-plan", "do", 9, { query: true })],
-  [`(when|how often|who|what|which) (will|are|do|does|would|is) (you|we|it) (be|going to|) (chase|chasing|
+  [`(when|how often|who|what|which) (will|are|do|does|would|is) (you|we|it) (be|going to|next|) (chase|chasing|
     remind|send|sending|reminding|nudge|nudging|contact|sent|chased) (next|)`, cue("show-plan", "do", 9, { query: true })],
   [`(when|whens|when 's|what time) (does|is|will|) * (next|) (reminder|chase|nudge|get chased|get a reminder|be chased|
     getting chased|chased|reminded|nudged|due a reminder|due a chase|being chased|up for a chase)`, cue("show-plan", "do", 9, { query: true })],
@@ -97,6 +98,7 @@ export const asking: readonly CueRow[] = [
   ["send (my|the|our) (accountant|bookkeeper) (everything|it all|the lot|my books|the books|my figures)", cue("export", "whole", 9)],
   [`send me (the|a) list (of (bills|clients|invoices|everything)|) for (my|the) (accountant|bookkeeper|
     books)`, cue("export", "whole", 9)],
+  ["(send|give|email) me everything (for|from|in|since)", cue("export", "whole", 8)],
   [`(export|download|csv|spreadsheet|excel|send me the list|send me a list|list for my accountant|for my
     accountant|for the accountant|export everything|export my (bills|data|invoices)|give me all my data|
     backup|back up|pdf of everything|my data)`, cue("export", "whole", 7)],

@@ -14,7 +14,7 @@ export const chasing: readonly CueRow[] = [
   [`(send|drop|fire|fire off|ping|pop|do|issue|email|shoot) (a|an|another|the|out a|off a|) (friendly|
     gentle|wee|quick|polite|final|firm|last|formal|little|stern|second|soft|nice|stiff|proper|stronger|
     strong|official|first|) (nudge|reminder|poke|prod|chase|chaser|warning|demand|reminders) (to|for|about|
-    off to|out to|)`, cue("chase", "do", 7)],
+    off to|out to|); (you|) mind (chasing|chasing up|reminding|nudging)`, cue("chase", "do", 7)],
   [`(a|another|one more|) (final|last|first|second|gentle|friendly|firm|quick|polite|stern|formal) (reminder|
     reminders|nudge|chaser|chase|warning|demand) (to|for) `, cue("chase", "do", 7)],
   ["(tell|remind) * (is|are|was|'s) (now|still|) (overdue|late|due|outstanding|unpaid)", cue("chase", "do", 8)],
@@ -33,6 +33,8 @@ export const chasing: readonly CueRow[] = [
   [`(reminders|reminder|chases|chase plan|reminder plan|chasing plan|my chase plan|my reminder plan|chase
     schedule) (on|at|for|is|should be|should go|to go|go|going|should go out|go out) * (days|weeks|day|week|
     working days) (before|after|late|overdue|past)`, cue("plan", "do", 10)],
+  [`(set|make|change) (my|the) (chasing|reminders|chase plan|reminder plan|chasing plan|plan) (to|as|at|for) * (days|weeks|day|week)
+    (before|after|late|overdue|past)`, cue("plan", "do", 10)],
   ["(usual|standard|normal|default) (reminders|plan|chasing|tone|chase plan) (for|with)", cue("plan", "do", 9)],
   ["(chase|remind|nudge) * (twice|three times|once) (a|per|every) (week|fortnight|month)", cue("plan", "do", 9)],
   [`(chase|remind|nudge) * every (day|week|other day|other week|fortnight|month|few days|monday|friday)`, cue("plan", "do", 9)],

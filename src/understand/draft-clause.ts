@@ -12,6 +12,7 @@ import { methodIn } from "./read-extras.ts";
 import { lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
+import { kin } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
 /** One clause to one or several orders, or to nothing. */
@@ -40,8 +41,18 @@ export function draftClause(
     const same = before === null && ["same", "ditto"].includes(lowAt(scope, cue.start));
     return same || before?.cue?.is.cue.effect === "create-bill" ? sameAgain(scope, clause, mood) : [nothing];
   }
-  if (effect === "create-bill" && ontoBill(scope, clause))
-    return other(scope, clause, "edit-bill", mood, carried);
+  if (effect === "create-bill" && ontoBill(scope, clause)) {
+    const edits: typeof cue = { ...cue, is: { ...cue.is, cue: { ...cue.is.cue, effect: "edit-bill" } } };
+    return other(scope, { ...clause, cue: edits }, "edit-bill", mood, carried);
+  }
+  // "moved three wardrobes for Mrs Oduya, 120 quid"
+  if (
+    effect === "edit-client" &&
+    cue.start === clause.start &&
+    cue.is.cue.form === "did" &&
+    moneyIn(scope, clause).length > 0
+  )
+    return withoutVerb(scope, { ...clause, cue: null }, before, mood);
   // "write off Danny's bill, he's moved abroad": why, and no new address.
   if (effect === "edit-client" && before !== null && !givesContact(scope, clause)) return [nothing];
   if (effect === "create-bill") return billing(scope, clause, before, mood);
@@ -229,6 +240,8 @@ function other(
   // "I've got a new phone"
   if (effect === "edit-client" && clause.cue?.is.cue.form === "did" && readSubject(scope, clause) === "me")
     return [nothing];
+  // "her dad's paying": none of ours.
+  if (effect === "promise" && ofKin(scope, clause)) return [nothing];
   const made = wishes(scope, clause) ? drafts(effect).map(asGuess) : drafts(effect);
   // "delete Acme": the bill, or the client?
   if (effect === "cancel-bill" && !namesBill(scope, clause)) {
@@ -239,6 +252,12 @@ function other(
   }
   if (effect === "promise") return made.map((draft) => ({ ...draft, ...methodOf(scope, clause) }));
   return effect === "edit-bill" ? withGaps(scope, clause, made) : made;
+}
+
+function ofKin(scope: Scope, { start, cue }: Clause): boolean {
+  for (let at = start; at < (cue?.start ?? start); at += 1)
+    if (kin.has(lowAt(scope, at)) && ["her", "his", "their"].includes(lowAt(scope, at - 1))) return true;
+  return false;
 }
 
 /** "Acme want to knock 60 off": their wish, and no order yet. */

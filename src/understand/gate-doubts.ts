@@ -12,7 +12,7 @@ import { begins } from "./words.ts";
 /** Whether something in a clause leaves open how much of an order is meant, which bill, or whether it is. */
 export function unsettled(scope: Scope, clause: Clause, drafts: readonly Draft[]): boolean {
   const bills = drafts[0]?.intent.intent === "create-bill";
-  if (againstAtEnd(scope, clause) || hedged(scope, clause)) return true;
+  if (againstAtEnd(scope, clause) || hedged(scope, clause) || starred(scope, clause)) return true;
   return bills
     ? eachOfOne(scope, clause, drafts) ||
         forGuests(scope, clause) ||
@@ -23,7 +23,12 @@ export function unsettled(scope: Scope, clause: Clause, drafts: readonly Draft[]
 
 /** "bill Acme 90 not" */
 function againstAtEnd(scope: Scope, { start, end }: Clause): boolean {
-  return end - start > 1 && ["not", "no", "never", "nah", "nope"].includes(lowAt(scope, end - 1));
+  return end - start > 1 && ["not", "no", "never", "nah", "nope", "dont"].includes(lowAt(scope, end - 1));
+}
+
+/** "40 *45": put right, or times? */
+function starred(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "fix", start, end).some((mark) => lowAt(scope, mark.start) === "*");
 }
 
 const hedges = compile<true>([

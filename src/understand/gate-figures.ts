@@ -1,6 +1,6 @@
 import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
-import { isPlural } from "./refine-figures.ts";
+import { isPlural } from "./plural.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";

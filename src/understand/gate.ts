@@ -2,6 +2,7 @@ import { daysBetween } from "../domain/day.ts";
 import { type AnyVerb, bookVerbs } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { businesses } from "./client-index.ts";
+import { beforeContact } from "./contact.ts";
 import { asGuess, type Draft } from "./draft.ts";
 import { asksBack, unsettled } from "./gate-doubts.ts";
 import {
@@ -93,7 +94,7 @@ const doubts: readonly Doubt[] = [
 learnWords(["remember", "forget", "reckon", "hope"], begins.note);
 
 function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boolean {
-  const end = endOf(scope, whole);
+  const end = Math.min(endOf(scope, whole), beforeContact(scope, whole));
   const clause = { ...whole, end };
   const said = drafts[0]?.intent.intent ?? "none";
   for (const { found, kinds, words, verb } of doubts) {

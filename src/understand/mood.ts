@@ -89,7 +89,9 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
       drawer || (isKind(day, "day") && (notMood.has(match.value) || lowAt(scope, day.start) === "for"));
     // "PAT testing 240" is work; "testing, bill Acme 240" is none.
     const work = match.value === "idle" && at > clause.start && workWords.has(lowAt(scope, at));
-    if (!dated && !work && !ofClient(scope, match) && (match.value !== "question" || first))
+    // "3 weeks and not a penny, chase him"
+    const thing = lowAt(scope, at) === "not" && ["a", "one"].includes(lowAt(scope, at + 1));
+    if (!dated && !work && !thing && !ofClient(scope, match) && (match.value !== "question" || first))
       found.set(match.value, at);
     if (match.value !== "polite") first = false;
     at = Math.min(match.end, cueStart) - 1;
@@ -102,7 +104,7 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
   return {
     negated: found.has("negation"),
     polite,
-    asked: clause.asked || found.has("question"),
+    asked: clause.asked || found.has("question") || endsInTag(scope, clause),
     conditional: clause.under === true || found.has("condition") || conditionAfter(scope, clause),
     idle: found.has("idle"),
     reported: found.has("reported") || quoted,
@@ -114,6 +116,14 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
 function ofClient(scope: Scope, { value, end }: PhraseMatch<Sense>): boolean {
   const whom = scope.owner[end];
   return value === "negation" && isKind(whom, "client") && [",", "-", "but"].includes(lowAt(scope, whom.end));
+}
+
+const tagVerbs = new Set("doesnt hasnt isnt didnt wont havent dont".split(" "));
+const tagged = new Set("he she they it we i".split(" "));
+
+/** "Al still owes us doesnt he" */
+function endsInTag({ tokens }: Scope, { end }: Clause): boolean {
+  return tagged.has(tokens[end - 1]?.low ?? "") && tagVerbs.has(tokens[end - 2]?.low ?? "");
 }
 
 /** "has Sutton's sixty landed": asked, though nobody writes the mark. */

@@ -1,4 +1,5 @@
 import type { AmountReading, Mark } from "./mark.ts";
+import { unitWord } from "./read-number.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
 import { countedThings } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
@@ -69,7 +70,8 @@ interface Count {
 function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): Mark | null {
   const link = unit.start - 1;
   const linked =
-    times.has(lowAt(scope, link)) || (lowAt(scope, link) === "of" && /^lots?$/.test(lowAt(scope, link - 1)));
+    (times.has(lowAt(scope, link)) && scope.owner[link]?.is.kind !== "fix") ||
+    (lowAt(scope, link) === "of" && /^lots?$/.test(lowAt(scope, link - 1)));
   if (lasts(scope, unit)) return null;
   const rate = rateAfter(scope, unit.end);
   const crossed = scope.marks.some(
@@ -140,10 +142,20 @@ function spokenCount(scope: Scope, from: number): Count | null {
   const half =
     lowAt(scope, from - 1) === "half" && lowAt(scope, from - 2) === "a" && lowAt(scope, from - 3) === "and";
   const unit = half ? from - 4 : from - 1;
+  const dozen = [from - 2, from - 1].find((at) => lowAt(scope, at) === "dozen");
+  if (dozen !== undefined) return dozens(scope, dozen);
   if (!perUnit.has(lowAt(scope, unit)) || !["a", "an", "one"].includes(lowAt(scope, unit - 1))) return null;
   if (half) return { value: 1.5, start: unit - 1, end: from };
   const part = lowAt(scope, unit - 2) === "half";
   return { value: part ? 0.5 : 1, start: part ? unit - 2 : unit - 1, end: from };
+}
+
+/** "half a dozen keys at 4" */
+function dozens(scope: Scope, at: number): Count {
+  const many = unitWord(lowAt(scope, at - 1)) ?? Number(lowAt(scope, at - 1));
+  const half = lowAt(scope, at - 2) === "half";
+  const value = 12 * (half ? 0.5 : many > 0 ? many : 1);
+  return { value, start: half ? at - 2 : at - 1, end: at + 1 };
 }
 
 /** The count that stands up to four words before a price. */
@@ -158,7 +170,10 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
     const low = lowAt(scope, at);
     if (scope.tokens[at]?.kind !== "word" && low !== "-" && low !== "." && low !== "'s") return null;
     if (["for", "and", "to", "plus", "due", "on"].includes(low)) return null;
-    if (scope.owner[at] !== undefined && scope.owner[at] !== mark) return null;
+    const over = scope.owner[at];
+    // "3 walks this week at 12"
+    const period = isKind(over, "day") && !over.is.due && ["this", "last"].includes(lowAt(scope, over.start));
+    if (over !== undefined && over !== mark && !period) return null;
   }
   // Without "at" only things counted by a known word make a quantity: "3 hours 40 an hour".
   if (!linked && mark.end === from && mark.is.kind === "amount") return null;
@@ -234,21 +249,27 @@ function rateAfter(scope: Scope, at: number): number | null {
   if (low === "per" && scope.tokens[at + 1]?.kind === "word" && scope.owner[at + 1] === undefined)
     return at + 2;
   if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(lowAt(scope, at + 1))) return at + 2;
+  if (low === "p" && lowAt(scope, at + 1) === "/" && perUnit.has(lowAt(scope, at + 2))) return at + 3;
   return null;
 }
 
 function countAfter(scope: Scope, unit: AmountMark): Mark | null {
   const rate = rateAfter(scope, unit.end);
   const at = rate ?? unit.end;
-  const link = lowAt(scope, at);
+  const link = isKind(scope.owner[at], "fix") ? "" : lowAt(scope, at);
   const linked =
     link === "x" || link === "*" || link === "times" || (rate !== null && ["for", ","].includes(link));
-  if (!linked) return null;
-  const count = scope.marks.find(
-    (mark) => mark.start === at + 1 || (mark.start === at && mark.is.kind === "day" && link === "for"),
-  );
+  const beside = rate === null || linked ? undefined : scope.owner[at];
+  const lasting =
+    isKind(beside, "day") || beside?.is.kind === "other" ? timeUnits.has(lowAt(scope, at + 1)) : false;
+  if (!linked && !lasting) return null;
+  const count = lasting
+    ? beside
+    : scope.marks.find(
+        (mark) => mark.start === at + 1 || (mark.start === at && mark.is.kind === "day" && link === "for"),
+      );
   if (count === undefined) return null;
-  const countMark = count.start === at ? { ...count, start: at + 1 } : count;
+  const countMark = count.start === at && !lasting ? { ...count, start: at + 1 } : count;
   // "2 x 8ft boards": how long they are.
   const long = unit.is.strength === "bare" && scope.tokens[count.start + 1]?.gap === false;
   if (

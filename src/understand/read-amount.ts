@@ -212,7 +212,7 @@ function isShare(tokens: readonly Token[], at: number): boolean {
 
 function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | null {
   const token = tokens[at];
-  if (token === undefined || isShare(tokens, read.end)) return null;
+  if (token === undefined || isShare(tokens, read.end) || tokens[read.end]?.low === "dozen") return null;
   const glued = tokens[read.end];
   if (token.kind === "number") {
     // `14th`, `5pm`, `3x`, `12a`, `10:30`: something else has the figures.

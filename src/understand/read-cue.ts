@@ -44,6 +44,8 @@ function namesBill(tokens: readonly Token[], at: number): boolean {
 /** "I gave him 5 change", "the van's a write-off": nouns, and no orders. */
 function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean {
   const before = tokens[at - 1];
+  // "a late pick up fee"
+  if (tokens[at]?.low === "up" && before?.kind === "word" && !fillers.has(before.low)) return true;
   // "for the tap and the same for Terry"
   if (workWords.has(tokens[at]?.low ?? "") && ["the", "a", "an"].includes(before?.low ?? "")) return true;
   if (effect === "edit-bill") return tokens[at]?.low === "change" && before?.kind === "number";
@@ -116,7 +118,7 @@ function isEmoji(token: Token | undefined): boolean {
 
 /** What may follow the number of a bill. */
 export const enders = new Set(
-  "have cancel void scrap bin delete cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now add deduct 's isnt wants wrong incorrect is was all fully".split(
+  "as have cancel void scrap bin delete cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now add deduct 's isnt wants wrong incorrect is was all fully".split(
     " ",
   ),
 );

@@ -227,7 +227,8 @@ function readForms(
     return next === null ? null : { ...next, guessed: true };
   }
   if (best === null) return null;
-  const end = partOfDay(tokens, best.end);
+  // "3 walks this week at 12"
+  const end = best.ahead === null ? best.end : partOfDay(tokens, best.end);
   const guessed = best.guessed === true || (best.sameDay === true && (end > best.end || from.at > at));
   return { ...best, end, guessed, needsMarker: best.needsMarker === true || !from.sure };
 }

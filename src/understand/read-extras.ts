@@ -74,7 +74,7 @@ const tones = compile<{ tone: Tone }>([
 const fixes = compile<true>([
   [`(no|nah|naw|nope|oops|whoops|sorry|ah) (sorry|wait|i mean|i meant|make it|make that|actually|hang on|
     hold on|scrap that|scratch that|not that|its|it 's|thats wrong|rather|no)`, true],
-  [`(sorry|wait|actually|oops|whoops|correction|i mean|i meant|i meant to say|hang on|hold on|scratch that|
+  [`(sorry|wait|actually|oops|whoops|correction|typo|i mean|i meant|i meant to say|hang on|hold on|scratch that|
     on second thoughts|second thoughts|on reflection|or rather|tell a lie|my mistake|no|nope|nah|make that|make it|call it|strike that|delete that|my bad|i tell a
     lie|well actually|should be|edit)`, true],
   [`(sorry|wait|actually|oops) (no|i mean|i meant|make it|make that|its|it 's|thats|should be|should have
@@ -148,6 +148,7 @@ export function readExtras(tokens: readonly Token[]): Mark[] {
   for (let at = 0; at < tokens.length; at += 1) {
     if (!mayBegin(tokens, at, begins.extra)) continue;
     const low = tokens[at]?.low ?? "";
+    if (low === "*" && starred(tokens, at)) marks.push({ start: at, end: at + 1, is: { kind: "fix" } });
     const bare = bareWords.get(low);
     if (bare !== undefined && standsBare(tokens, at)) marks.push({ start: at, end: at + 1, is: bare });
     for (const index of openers.get(low) ?? []) {
@@ -162,6 +163,12 @@ export function readExtras(tokens: readonly Token[]): Mark[] {
     }
   }
   return marks;
+}
+
+/** "bill Ali 40 *45": as chats put a slip right. */
+function starred(tokens: readonly Token[], at: number): boolean {
+  const closed = tokens.some(({ low }, other) => other !== at && low === "*");
+  return tokens[at]?.gap === true && tokens[at + 1]?.gap === false && at > 0 && !closed;
 }
 
 /** Words that mean something only right behind the figures: "£230 inc", "£60 card". */

@@ -17,6 +17,10 @@ export function readPlan(text: string): PlanSaid | null {
   const said = cleanLine(text)
     .replace(/[‘’]/g, "'")
     .replace(/^(?:(?:please|pls|ok|okay|right|so|can you|could you|always|from now on),? )+/i, "")
+    .replace(
+      /^(?:set|make|change) (?:my|the) (?:chasing|reminders?|(?:chase |chasing |reminder )?plan) (?:to|as|at) /i,
+      "chase ",
+    )
     .replace(/[\s,]*(?:please|pls|thanks|ta|cheers|from now on)?[.!]*$/i, "");
   if (text.trim().endsWith("?")) return null;
   return readTone(said) ?? readStandard(said) ?? readTime(said) ?? readDays(said);

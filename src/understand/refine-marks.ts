@@ -1,16 +1,8 @@
 import { cue } from "./cue.ts";
 import { bareAmount, bitsFor, type Mark, several } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
-import {
-  dropCounts,
-  fewThings,
-  inBrackets,
-  leftOver,
-  modelNumbers,
-  partAmounts,
-  partPaid,
-  someOfMany,
-} from "./refine-figures.ts";
+import { dropCounts, fewThings, modelNumbers, someOfMany } from "./refine-counts.ts";
+import { inBrackets, leftOver, partAmounts, partPaid } from "./refine-figures.ts";
 import { nounsOfWork } from "./refine-nouns.ts";
 import { dropDenied, otherNumber, scratched, takeLastCorrection } from "./refine-slips.ts";
 import { taxAmounts, taxRates, taxWorkedOut } from "./refine-tax.ts";

@@ -1,5 +1,5 @@
 import type { Clause } from "./clause.ts";
-import { contactIn } from "./contact.ts";
+import { beforeContact } from "./contact.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
 import { doing, fillers, workWords } from "./vocabulary.ts";
 
@@ -14,7 +14,7 @@ const tellingWords = new Set(
 /** Whether a clause without a verb of ours tells a story; of work that is done it may. */
 export function telling(scope: Scope, clause: Clause): boolean {
   const did = didWork(scope, clause);
-  const end = contactIn(scope, clause)?.start ?? clause.end;
+  const end = beforeContact(scope, clause);
   for (let at = Math.max(clause.start, did); at < end; at += 1) {
     const low = lowAt(scope, at);
     if (did > 0 && priced.has(low)) continue;
@@ -32,7 +32,10 @@ export function didWork(scope: Scope, { start, end }: Clause): number {
   const thing = ["a", "an", "the", "his", "her", "their"].includes(lowAt(scope, at + 1)) ? at + 2 : at + 1;
   // "i've done a bill for Acme"
   const paper = ["bill", "invoice", "quote"].includes(lowAt(scope, thing));
-  return doing.has(lowAt(scope, at)) && !paper ? at + 1 : 0;
+  const low = lowAt(scope, at);
+  // "gutters at Hill House were 160 in the end"
+  if (workWords.has(low) && ["at", "for"].includes(lowAt(scope, at + 1))) return at + 1;
+  return (doing.has(low) || (low.endsWith("ed") && workWords.has(low))) && !paper ? at + 1 : 0;
 }
 
 const myself = new Set("i ive we weve have only all".split(" "));
@@ -59,7 +62,7 @@ export function onlyWork(scope: Scope, from: number, to: number): boolean {
 
 /** Between what was done and its price: "…guttering, thats 140". */
 const priced = new Set(
-  "and bill invoice 's , - : the a an all that thats its it is was at comes to came in for @ earlier this".split(
+  "and bill invoice 's , - : the a an all that thats its it is was were at comes to came in for @ earlier this".split(
     " ",
   ),
 );

@@ -23,6 +23,7 @@ import { withSupplyDays } from "./read-supply-day.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
 import { readTopic } from "./topic.ts";
+import { workWords } from "./vocabulary.ts";
 import { whoIn } from "./who.ts";
 import { begins, learnWords } from "./words.ts";
 
@@ -78,12 +79,18 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
   let under = false;
   let list = false;
   let unclear = false;
+  let announced: Clause["cue"] = null;
   for (const clause of clauses) {
     under = before !== null && before.sentence === clause.sentence && (under || conditional(scope, before));
     // "bill Acme 120, Harris said so": an order with somebody's word behind it is confirmed.
     if (before?.sentence === clause.sentence && onlySays(scope, clause)) drafts = drafts.map(unsure);
-    list = before !== null && clause.cue === null && (list || ordersUnpriced(scope, before));
+    list =
+      before !== null && announced === null && clause.cue === null && (list || ordersUnpriced(scope, before));
     if (manners(scope, clause)) continue;
+    if (announces(scope, clause)) {
+      announced = clause.cue;
+      continue;
+    }
     const instead = before === null ? null : insteadOf(scope, before, clause);
     const at = drafts.findLastIndex((draft) => !isNothing(draft));
     const last = drafts[at];
@@ -93,7 +100,11 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
       carried = instead;
       continue;
     }
-    const whole = { ...clause, carried, under, list };
+    const cue =
+      announced !== null && clause.cue === null
+        ? { ...announced, start: clause.start, end: clause.start }
+        : clause.cue;
+    const whole = { ...clause, cue, carried, under, list };
     const made = gate(scope, whole, draftClause(scope, whole, before, carried));
     // "bill Acme 120 he never paid last time", "bill Acme 120. Not yet though": what was not understood may change it.
     const same = before?.sentence === clause.sentence;
@@ -135,6 +146,18 @@ function dropLast(drafts: Draft[], [instead]: readonly Draft[]): void {
 /** "bill Acme" alone: what follows in lines is its list. */
 function ordersUnpriced(scope: Scope, { cue, start, end }: Clause): boolean {
   return cue?.is.cue.effect === "create-bill" && marksOf(scope, "amount", start, end).length === 0;
+}
+
+const announcing = new Set(
+  "the following these those this lot ones clients people them : - for me please all jobs".split(" "),
+);
+
+/** "Bill the following:" over a list of names and prices, not of work: each line is an order of its own. */
+function announces(scope: Scope, { cue, end }: Clause): boolean {
+  if (cue?.is.cue.effect !== "create-bill" || end >= scope.tokens.length - 1) return false;
+  if ([end, end + 1].some((at) => workWords.has(lowAt(scope, at)))) return false;
+  const after = scope.tokens.slice(cue.end, end);
+  return after.length > 0 && after.every(({ low }) => announcing.has(low));
 }
 
 const joints = new Set(["and", ",", "then", "&", "+", "also", "plus", "but", "so", "-", ":"]);

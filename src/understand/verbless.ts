@@ -26,11 +26,14 @@ export function withoutVerb(
   if (money.length > 0 && givesMoney(scope, clause)) return [nothing];
   const known = marksOf(scope, "client", clause.start, clause.end)[0];
   const bills = marksOf(scope, "bill", clause.start, clause.end);
+  const referred = marksOf(scope, "reference", clause.start, clause.end).length > 0;
   const told =
-    marksOf(scope, "reference", clause.start, clause.end).length > 0 ||
+    referred ||
     marksOf(scope, "vat", clause.start, clause.end).length > 0 ||
     marksOf(scope, "day", clause.start, clause.end).length > 0;
-  if (bills.length > 0 && money.length === 0 && told && !mood.asked)
+  // "Harris PO number is 4471"
+  const theirs = referred && known !== undefined && before === null;
+  if ((bills.length > 0 || theirs) && money.length === 0 && told && !mood.asked)
     return draftOthers(scope, clause, "edit-bill", mood);
   const gaps = marksOf(scope, "gap", clause.start, clause.end);
   // "knock 10% off bill 9"
@@ -99,7 +102,10 @@ function givesMoney(scope: Scope, { start, end }: Clause): boolean {
   let at = start;
   while (at < end && fillers.has(lowAt(scope, at)) && scope.owner[at] === undefined) at += 1;
   const gives = ["send", "transfer", "wire", "pay", "give", "lend", "put", "sub"].includes(lowAt(scope, at));
-  return gives && isKind(scope.owner[at + 1], "amount");
+  // "give Kirsty 15"; "send Kirsty 15" may want a bill sent.
+  const whom = ["pay", "give", "lend", "sub"].includes(lowAt(scope, at)) ? scope.owner[at + 1] : undefined;
+  const behind = isKind(whom, "client") ? whom.end : at + 1;
+  return gives && isKind(scope.owner[behind], "amount");
 }
 
 /** "got Mrs Patel's 45" */
@@ -179,7 +185,9 @@ function guessedBill(scope: Scope, clause: Clause, mood: Mood): readonly Draft[]
 /** "did Kasia's perm today 48": when it was done, and not when to pay. */
 function untilDue(scope: Scope, { start, end }: Clause, draft: Draft): Draft {
   const due = marksOf(scope, "day", start, end).some((mark) => mark.is.due);
-  return due ? draft : { ...draft, intent: { ...draft.intent, dueOn: null } };
+  if (due) return draft;
+  const gaps = draft.gaps.filter(({ about }) => about !== "day");
+  return { ...draft, gaps, intent: { ...draft.intent, dueOn: null } };
 }
 
 function guessed(scope: Scope, clause: Clause, mood: Mood, gaps: readonly Gap[]): readonly Draft[] {
@@ -230,7 +238,9 @@ function nameIn(scope: Scope, clause: Clause): Span | null {
     if (isKind(scope.owner[first.start], "address")) return first;
     const low = lowAt(scope, first.start);
     const upper = scope.tokens[first.start]?.upper === true;
-    const next = scope.owner[first.end];
+    // "Smith: 60", "Smith - £60"
+    const apart = [":", "-", "="].includes(lowAt(scope, first.end)) ? 1 : 0;
+    const next = scope.owner[first.end + apart];
     const short = first.end - first.start <= 2 && (isKind(next, "amount") || first.end === clause.end);
     const opens =
       first.start === clause.start ||

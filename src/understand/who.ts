@@ -144,7 +144,8 @@ export function knownInPart(scope: Scope, at: number, segment: Ranged): boolean 
   if (span === null || span.start !== at) return false;
   const { mention, several } = resolveName(scope, span);
   if (mention.match !== null || several.length > 0) return true;
-  return eachIn(scope, segment) && isKind(scope.owner[span.end], "amount");
+  const told = isKind(scope.owner[span.end], "amount") || ["have", "both"].includes(lowAt(scope, span.end));
+  return eachIn(scope, segment) && told;
 }
 
 /** "each" may have been read with the price: "200 each". */

@@ -1,6 +1,7 @@
 import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Currency } from "../domain/money.ts";
+import { toldWith } from "./about-bill.ts";
 import { type Clause, cueSpans } from "./clause.ts";
 import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
 import { blankOf, type Draft, type Gap } from "./draft.ts";
@@ -114,7 +115,7 @@ function draftBill(
       : segment.start;
   const lines = readLines(scope, from, segment.end, money, skip);
   const read = money.length > 0 && amountGaps.length === 0 && !lines.unclear;
-  const due = dueIn(scope, segment);
+  const due = dueIn(scope, toldWith(scope, { ...clause, ...segment }, true));
   const sendOn = firstDay(scope, clause, segment);
   const vat = vatIn(scope, segment);
   const currency = currencyOf(scope, segment, money);

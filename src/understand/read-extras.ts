@@ -119,7 +119,9 @@ const tables: readonly Table[] = [
 export function methodIn({ tokens, owner }: Scope, start: number, end: number): PaymentMethod | null {
   for (let at = start; at < end; at += 1) {
     // "Sunny Bank paid"
-    if (owner[at]?.is.kind === "client") continue;
+    const mark = owner[at];
+    if (mark?.is.kind === "client") continue;
+    if (mark?.is.kind === "method") return mark.is.method;
     const found = longest(methods, tokens, at);
     if (found !== null) return found.value.method;
   }
@@ -182,7 +184,7 @@ const bareWords: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ["card", { kind: "method", method: "card" }],
 ]);
 
-learnWords([...openers.keys(), ...bareWords.keys()], begins.extra);
+learnWords(["*", ...openers.keys(), ...bareWords.keys()], begins.extra);
 
 const nextOrders = new Set("due please pls ta thanks cheers mate for by and to on".split(" "));
 

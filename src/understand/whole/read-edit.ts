@@ -86,8 +86,10 @@ function lineOf({ line: name }: Groups): string | null {
 
 function lineOff(groups: Groups, { clients }: Context): Partial<Intent> | null {
   const name = lineOf(groups);
-  const isClient = clients.some((client) => nameKey(client) === nameKey(name ?? ""));
-  return name === null || isClient ? null : { line: { name }, ...ofWork(groups, name) };
+  // "remove the hold on Maple Court" is about them, and no line.
+  const said = ` ${nameKey(name ?? "")}`;
+  const ofClient = clients.some((client) => said.endsWith(` ${nameKey(client)}`));
+  return name === null || ofClient ? null : { line: { name }, ...ofWork(groups, name) };
 }
 
 /** "drop the subject": without a bill's number, only what is known as work is surely a line of the last one. */

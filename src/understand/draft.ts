@@ -72,6 +72,18 @@ export const blanks: Readonly<Record<Verb, Omit<Intent, "intent" | "certainty">>
   none: {},
 }; // biome-ignore format: one row an intent
 
+/** Each intent with nothing said: copied as a whole, and then filled. */
+const unsaid: ReadonlyMap<Verb, Intent> = new Map(
+  Object.entries(blanks).map(([verb, blank]) => [
+    verb as Verb,
+    { intent: verb as Verb, certainty: "said", ...blank },
+  ]),
+);
+
+export function blankOf(verb: Verb): Intent {
+  return unsaid.get(verb) ?? { intent: verb, certainty: "said" };
+}
+
 export const nothing: Draft = { intent: { intent: "none", certainty: "said" }, gaps: [] };
 
 /** Nothing is done, but the trader is told why and asked. */

@@ -3,6 +3,7 @@ import type { Draft, Gap } from "./draft.ts";
 
 /** One question at most, holding all the gaps of a message. */
 export function questionOf(drafts: readonly Draft[]): Question | null {
+  if (drafts.every((draft) => draft.gaps.length === 0)) return null;
   const gaps: { gap: Gap; intent: Intent }[] = [];
   for (const draft of drafts) {
     for (const gap of draft.gaps) {

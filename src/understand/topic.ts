@@ -1,5 +1,5 @@
 import type { Intent, Verb } from "../domain/intent.ts";
-import { blanks, type Draft } from "./draft.ts";
+import { blankOf, blanks, type Draft } from "./draft.ts";
 import { saysLate } from "./draft-other.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, marksOf, type Scope } from "./scope.ts";
@@ -57,14 +57,7 @@ export function readTopic(scope: Scope): Draft | null {
   const recalls =
     ["i", "we", "you"].some((low) => lows.includes(low)) && ["did", "have"].some((low) => lows.includes(low));
   return {
-    intent: {
-      intent: verb,
-      certainty: "said",
-      ...blanks[verb],
-      ...about,
-      ...(overdue && { overdue }),
-      ...(recalls && { recalls }),
-    },
+    intent: { ...blankOf(verb), ...about, ...(overdue && { overdue }), ...(recalls && { recalls }) },
     gaps: [],
   };
 }

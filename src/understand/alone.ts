@@ -1,7 +1,7 @@
 import type { Verb } from "../domain/intent.ts";
 import type { Effect } from "./cue.ts";
 import { aloneCues } from "./cues.ts";
-import { blanks, type Draft } from "./draft.ts";
+import { blankOf, type Draft } from "./draft.ts";
 import { longest } from "./phrases.ts";
 import { lowAt, type Scope } from "./scope.ts";
 import { mayBegin } from "./tokens.ts";
@@ -52,5 +52,5 @@ function isVerb(effect: Effect): effect is Verb {
 }
 
 function make(verb: Verb): Draft {
-  return { intent: { intent: verb, certainty: "said", ...blanks[verb] }, gaps: [] };
+  return { intent: blankOf(verb), gaps: [] };
 }

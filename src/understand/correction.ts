@@ -1,5 +1,5 @@
 import type { Intent } from "../domain/intent.ts";
-import { blanks, type Draft, type Gap } from "./draft.ts";
+import { blankOf, type Draft, type Gap } from "./draft.ts";
 import { whichOf } from "./draft-bill.ts";
 import { unsure } from "./gate.ts";
 import { bitsFor } from "./mark.ts";
@@ -60,7 +60,7 @@ export function readCorrection(scope: Scope): Draft | null {
 }
 
 const cancelLast: Draft = {
-  intent: { intent: "cancel-bill", certainty: "guessed", ...blanks["cancel-bill"], last: true },
+  intent: { ...blankOf("cancel-bill"), certainty: "guessed", last: true },
   gaps: [],
 };
 
@@ -80,7 +80,7 @@ function start(scope: Scope, from: number): number {
 
 function edit(set: Partial<Intent>, guessed = false, gaps: readonly Gap[] = []): Draft {
   const certainty = guessed ? "guessed" : "said";
-  return { intent: { intent: "edit-bill", certainty, ...blanks["edit-bill"], ...set }, gaps };
+  return { intent: { ...blankOf("edit-bill"), certainty, ...set }, gaps };
 }
 
 function reword(scope: Scope, right: Right, from: number, end: number): Draft | null {

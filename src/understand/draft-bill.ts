@@ -4,7 +4,7 @@ import type { Currency } from "../domain/money.ts";
 import { toldWith } from "./about-bill.ts";
 import { type Clause, cueSpans } from "./clause.ts";
 import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
-import { blanks, type Draft, type Gap } from "./draft.ts";
+import { blankOf, type Draft, type Gap } from "./draft.ts";
 import { usualGap } from "./gaps.ts";
 import { readLines } from "./lines.ts";
 import type { Mood } from "./mood.ts";
@@ -120,7 +120,9 @@ function draftBill(
   const vat = vatIn(scope, segment);
   const currency = currencyOf(scope, segment, money);
   const gaps: Gap[] = [
-    ...clientGaps(named),
+    ...(named === null && forThem(scope, clause)
+      ? [{ about: "client", books: "whom" } as const]
+      : clientGaps(named)),
     ...(money.length === 0 || lines.unclear ? [unpriced(scope, segment)] : []),
     ...amountGaps,
     ...(due.gap === null || sendOn !== null ? [] : [due.gap]),
@@ -141,9 +143,8 @@ function draftBill(
     money.some((mark) => mark.is.slang) ||
     large(money);
   const intent: Intent = {
-    intent: "create-bill",
+    ...blankOf("create-bill"),
     certainty: unsure ? "guessed" : "said",
-    ...blanks["create-bill"],
     client: named?.mention ?? null,
     lines: read || keepsFigures(money, amountGaps) ? lines.lines : [],
     totalMinor: read || keepsFigures(money, amountGaps) ? lines.totalMinor : null,
@@ -161,6 +162,14 @@ function draftBill(
     address: addressIn(scope, segment, party),
   };
   return { intent, gaps };
+}
+
+/** "bill him 40": whoever was talked of. */
+function forThem(scope: Scope, { cue }: Clause): boolean {
+  const at = cue?.end ?? -1;
+  return ["him", "her", "them"].includes(
+    lowAt(scope, lowAt(scope, at) === "to" || lowAt(scope, at) === "for" ? at + 1 : at),
+  );
 }
 
 /** "bill Acme again": for as much as the last time. */

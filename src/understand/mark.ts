@@ -125,21 +125,24 @@ export function bitsOf(marks: readonly Mark[]): number {
 export function settle(marks: readonly Mark[], tokenCount: number): Mark[] {
   const taken = new Uint8Array(tokenCount);
   const kept: Mark[] = [];
-  const ordered = marks.map((mark) => ({ mark, rank: rankOf(mark), length: mark.end - mark.start }));
-  ordered.sort(
-    (a, b) =>
-      b.rank - a.rank ||
-      b.length - a.length ||
-      a.mark.start - b.mark.start ||
-      weightOf(b.mark) - weightOf(a.mark),
-  );
-  for (const { mark } of ordered) {
+  for (const mark of [...marks].sort(byStrength)) {
     if (overlaps(mark, taken)) continue;
     claim(mark, taken);
     kept.push(mark);
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return kept.sort(byPlace);
 }
+
+function byStrength(a: Mark, b: Mark): number {
+  return (
+    rankOf(b) - rankOf(a) ||
+    b.end - b.start - (a.end - a.start) ||
+    a.start - b.start ||
+    weightOf(b) - weightOf(a)
+  );
+}
+
+const byPlace = (a: Mark, b: Mark) => a.start - b.start;
 
 function rankOf(mark: Mark): number {
   if (mark.is.kind === "client" && mark.is.weak) return 4;

@@ -245,7 +245,10 @@ const severalNouns = new Set(
 
 const shortNumbers = new Set(["no", "num", "nr"]);
 
-learnWords(["+", "(", "x", ...severalNouns, ...shortNumbers, ...numberNouns], begins.place);
+learnWords(
+  ["+", "(", "x", "@", "www", "http", "https", ...severalNouns, ...shortNumbers, ...numberNouns],
+  begins.place,
+);
 
 /** "house no 14": a plain "no 14" may be a correction. */
 const housed = new Set("house order flat unit plot door job at the ref account".split(" "));

@@ -25,7 +25,8 @@ export interface Scope {
 }
 
 export function withMarks(scope: Omit<Scope, "marks" | "owner" | "kinds">, marks: readonly Mark[]): Scope {
-  const owner: (Mark | undefined)[] = new Array(scope.tokens.length);
+  const { text, tokens, opens, index, today, now, nation, currency } = scope;
+  const owner: (Mark | undefined)[] = new Array(tokens.length);
   for (const mark of marks) {
     const { is } = mark;
     for (let at = mark.start; at < mark.end; at += 1) {
@@ -33,7 +34,7 @@ export function withMarks(scope: Omit<Scope, "marks" | "owner" | "kinds">, marks
       owner[at] = mark;
     }
   }
-  return { ...scope, marks, owner, kinds: bitsOf(marks) };
+  return { text, tokens, marks, owner, opens, kinds: bitsOf(marks), index, today, now, nation, currency };
 }
 
 export type MarkOf<K extends Reading["kind"]> = Mark & { readonly is: Extract<Reading, { kind: K }> };

@@ -3,6 +3,7 @@ import type { Mark } from "./mark.ts";
 import { readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import type { Ranged } from "./slots.ts";
 
 /* What in a clause makes it one about a bill that is there already. */
 
@@ -20,7 +21,7 @@ function namesBefore(scope: Scope, { cue, end }: Clause): boolean {
   const span = readName(scope, cue?.end ?? end, end);
   if (span === null || resolveName(scope, span).mention.match === null) return false;
   let at = span.end;
-  while (["'s", "to", "bill", "invoice"].includes(lowAt(scope, at))) at += 1;
+  while (["'s", "to", "bill", "invoice", "one"].includes(lowAt(scope, at))) at += 1;
   return isKind(scope.owner[at], "amount");
 }
 
@@ -31,11 +32,18 @@ export function givesBill(scope: Scope, { cue, start, end }: Clause): boolean {
   return gives && has("day") && marksOf(scope, "client", start, end).length === 0 && has("bill");
 }
 
-/** "put 40 on Bob's bill": more on the bill that is there. */
-export function ontoBill(scope: Scope, { cue, end }: Clause): boolean {
-  if (cue === null || cue.is.gapStart < 0 || !["on", "onto", "to"].includes(lowAt(scope, cue.end - 1)))
-    return false;
-  const bill = billOf(scope, scope.owner[cue.end]);
+/** "put 40 on Bob's bill", "stick twenty on for the ferry": more on the bill that is there. */
+export function ontoBill(scope: Scope, { cue, start, end }: Clause): boolean {
+  if (cue === null || cue.is.gapStart < 0) return false;
+  const link = lowAt(scope, cue.end - 1);
+  if (link === "for")
+    return (
+      lowAt(scope, cue.end - 2) === "on" &&
+      isKind(scope.owner[cue.is.gapStart], "amount") &&
+      ["the", "a"].includes(lowAt(scope, cue.end)) &&
+      marksOf(scope, "client", start, end).length === 0
+    );
+  const bill = ["on", "onto", "to"].includes(link) ? billOf(scope, scope.owner[cue.end]) : null;
   return bill !== null && bill.end <= end;
 }
 
@@ -64,7 +72,10 @@ export function editsBill(scope: Scope, { cue, start, end }: Clause): boolean {
   if (["give", "gie"].includes(lowAt(scope, cue.start)) && marksOf(scope, "amount", start, end).length === 0)
     return false;
   for (let at = cue.is.gapStart; at < cue.is.gapEnd; at += 1) {
-    if (editable.has(lowAt(scope, at)) || scope.owner[at] !== undefined) return true;
+    const mark = scope.owner[at];
+    // "put my prices up" is about a setting.
+    if (isKind(mark, "cue") && mark.is.cue.effect === "settings") return false;
+    if (editable.has(lowAt(scope, at)) || mark !== undefined) return true;
   }
   return marksOf(scope, "client", start, end).length > 0 || marksOf(scope, "bill", start, end).length > 0;
 }
@@ -87,4 +98,12 @@ function billIn(scope: Scope, start: number, end: number): Span | null {
   const [numbered] = marksOf(scope, "bill", start, end);
   if (numbered !== undefined) return { start: numbered.start - 1, end: numbered.end };
   return billOf(scope, marksOf(scope, "client", start, end)[0]);
+}
+
+/** "she was off Wednesday so take 36 off": with a sum to change, a day told before the order is no day to pay. */
+export function toldWith(scope: Scope, clause: Clause, priced: boolean): Ranged {
+  const { cue, start, end } = clause;
+  if (cue === null || cue.start < start || cue.start >= end) return { start, end };
+  const before = cue.is.cue.form === "do" ? marksOf(scope, "day", start, cue.start) : [];
+  return priced && before.every((mark) => !mark.is.due) ? { start: cue.start, end } : clause;
 }

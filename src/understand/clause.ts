@@ -157,6 +157,7 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     cue.query === true &&
     priorCue !== undefined &&
     priorCue.query !== true &&
+    priorCue.needsDay !== true &&
     !separated(scope, prior?.end ?? 0, mark.start)
   )
     return true;
@@ -172,6 +173,9 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
   if (priorCue !== undefined && serves(scope, cue, priorCue, prior?.end ?? 0, mark.start)) return true;
   // "says bill him": who says it matters, but it is not a promise.
   if (cue.effect === "promise" && cue.weight === 4 && next !== undefined && next.start - mark.end <= 3)
+    return true;
+  // "…and tell her it's due on the 1st": when to pay this bill.
+  if (cue.effect === "chase" && priorCue?.effect === "create-bill" && lowAt(scope, mark.end - 1) === "due")
     return true;
   // "bill Acme 200 and add parking": more of the same bill.
   if (cue.effect === "edit-bill" && cue.weight === 4 && priorCue?.effect === "create-bill") return true;

@@ -10,12 +10,14 @@ export const asking: readonly CueRow[] = [
     ) (owed|outstanding|overdue|owing|due|due in|coming in|to come in|unpaid) (in total|altogether|overall|)`, cue("list-owed", "whole", 9, { query: true })],
   [`(how much|what|what all|how much money|hoo much|ow much) (does|do|did|is|dis|dus|duz|has|have) * (still|) (owe|owes|
     owing|outstanding|got outstanding|due) (me|us|)`, cue("list-owed", "do", 9, { query: true })],
+  ["(show me|tell me|and) (what|how much) * (owes|owe) (me|us|)", cue("list-owed", "do", 9, { query: true })],
   [`(show me|tell me|give me|list|) (whats|what 's|what is|what|anything|is there anything|is anything)
     (still|) (outstanding|overdue|unpaid|owed|owing|due|late|due in) (to me|) (from|this week|next week|
     today|tomorrow|this month|on|by|off|for|)`, cue("list-owed", "do", 9, { query: true })],
-  [`(show|list|show me|list me|give me|send me|see|view|check|get|gimme|any|my|the|all|all my|whats|what
-    are) (all|) (my|the|) (unpaid|overdue|outstanding|late|open|owed) (bills|invoices|ones|money|jobs|
-    clients|list|)`, cue("list-owed", "whole", 8, { query: true })],
+  [`(show|list|show me|list me|give me|send me|see|view|check|get|gimme|whats|what are) (all|) (my|the|) (unpaid|overdue|
+    outstanding|late|open|owed) (bills|invoices|ones|money|jobs|clients|list|); (any|my|the|all|all my|a list of|list of) (all|) (my|
+    the|) (unpaid|overdue|outstanding|late|open|owed) (bills|invoices|ones|money|jobs|clients|list)`, cue("list-owed", "whole", 8, { query: true })],
+  ["(whats|what 's|what is|show|show me) (the|my) oldest (one|bill|invoice|debt)", cue("list-owed", "whole", 9, { query: true })],
   [`(unpaid|overdue|outstanding|debtors|debts|money owed|owed|owes me|aged debtors|who owes; pwy sydd arna
     i|pwy sydd heb dalu|unpaid bills|overdue bills|outstanding bills|unpaid invoices)`, cue("list-owed", "whole", 5, { query: true, aside: true })],
   [`(any|anyone|anybody|does anyone|does anybody|who) (still|) (owe|owing|owes|else owe) (me|us|) (money|
@@ -39,6 +41,7 @@ export const asking: readonly CueRow[] = [
   [`(show|view|see|open|check|whats|how about|what about|where is|wheres) (that|it|me that|me it|the last
     one|that one)`, cue("show-bill", "whole", 7, { query: true })],
   ["(did|have|has) (i|we) (already|) (bill|billed|invoice|invoiced|charge|charged) (for|)", cue("show-bill", "do", 10, { query: true })],
+  ["(what|how much) did * pay (me|us|) (last|)", cue("show-bill", "do", 9, { query: true })],
   ["(when is|whens|when 's) * due", cue("show-bill", "do", 8, { query: true })],
   ["(show|show me|view|see|open|pull up|bring up) * (bill|invoice|inv)", cue("show-bill", "do", 7, { query: true })],
   [`(has|have|did|is) * (paid|payed|pay|pay me|pay us|paid me|settled|settled up|paid yet|seen|opened|read|
@@ -66,7 +69,7 @@ export const asking: readonly CueRow[] = [
   ["what (happens|is happening) next (with|for|on|to)", cue("show-plan", "do", 9, { query: true })],
   [`(show|show me|see|view|whats|list|check) (the|my|your|) (plan|chase plan|schedule|reminders|reminder
     plan|upcoming reminders|chasing plan|next reminders|chases|chase schedule) (for|on|)`, cue("show-plan", "do", 9, { query: true })],
-  [`(when|how often|who|what|which) (will|are|do|does|would|is) (you|we|it) (be|going to|) (chase|chasing|
+  [`(when|how often|who|what|which) (will|are|do|does|would|is) (you|we|it) (be|going to|next|) (chase|chasing|
     remind|send|sending|reminding|nudge|nudging|contact|sent|chased) (next|)`, cue("show-plan", "do", 9, { query: true })],
   [`(when|whens|when 's|what time) (does|is|will|) * (next|) (reminder|chase|nudge|get chased|get a reminder|be chased|
     getting chased|chased|reminded|nudged|due a reminder|due a chase|being chased|up for a chase)`, cue("show-plan", "do", 9, { query: true })],
@@ -97,12 +100,14 @@ export const asking: readonly CueRow[] = [
   ["send (my|the|our) (accountant|bookkeeper) (everything|it all|the lot|my books|the books|my figures)", cue("export", "whole", 9)],
   [`send me (the|a) list (of (bills|clients|invoices|everything)|) for (my|the) (accountant|bookkeeper|
     books)`, cue("export", "whole", 9)],
+  ["(send|give|email) me everything (for|from|in|since)", cue("export", "whole", 8)],
   [`(export|download|csv|spreadsheet|excel|send me the list|send me a list|list for my accountant|for my
     accountant|for the accountant|export everything|export my (bills|data|invoices)|give me all my data|
     backup|back up|pdf of everything|my data)`, cue("export", "whole", 7)],
   [`(open|open up|show|show me|give me|send me|go to|link to|whats|get me|take me to|where is|where 's|
     wheres) (the|my|a|) (link to|) (page|pages|dashboard|website|web page|site|bills page|link|web site|web|
     app|portal|screen|web link|browser)`, cue("open-pages", "whole", 8)],
+  ["(show|list|see|open) (me|) (everything|it all|the lot|my clients|all my clients|clients); who are my clients; (list|show) (me|) (all|) (my|the) (clients|customers)", cue("open-pages", "whole", 8)],
   ["(log|sign) (me|) (in|on)", cue("open-pages", "whole", 6)],
   [`open (up|) (my|our|the) (bills|invoices|books|clients|settings); open my bills (page|please)`, cue("open-pages", "whole", 9)],
   [`(dashboard|open pages|open page|my page|my pages|open on the web|open in browser|show on the web|open

@@ -13,6 +13,7 @@ import {
   unclear,
 } from "./day-form.ts";
 import type { Token } from "./tokens.ts";
+import { workWords } from "./vocabulary.ts";
 
 const fillers = new Set(["the", ",", "of"]);
 
@@ -165,6 +166,9 @@ export const readOrdinalDay: ReadForm = (tokens, at, context) => {
   if (weekday !== undefined) return weekdayAndDate(weekday, date.value, date.end, context);
   const loose = figures && from === named;
   if (loose && tokens[date.end]?.kind === "word" && !closes(tokens, date.end)) return null;
+  // "1st and 2nd fix", "1st & 3rd floor"
+  const next = ["and", "&", "to"].includes(low(tokens, date.end)) ? readOrdinal(tokens, date.end + 1) : null;
+  if (loose && next !== null && workWords.has(low(tokens, next.end))) return null;
   return { ...nextDate(date.value, date.end, context), needsMarker: word, loose };
 };
 

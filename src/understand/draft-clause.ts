@@ -12,6 +12,8 @@ import { methodIn } from "./read-extras.ts";
 import { lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
+import { kin } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** One clause to one or several orders, or to nothing. */
 export function draftClause(
@@ -39,8 +41,18 @@ export function draftClause(
     const same = before === null && ["same", "ditto"].includes(lowAt(scope, cue.start));
     return same || before?.cue?.is.cue.effect === "create-bill" ? sameAgain(scope, clause, mood) : [nothing];
   }
-  if (effect === "create-bill" && ontoBill(scope, clause))
-    return other(scope, clause, "edit-bill", mood, carried);
+  if (effect === "create-bill" && ontoBill(scope, clause)) {
+    const edits: typeof cue = { ...cue, is: { ...cue.is, cue: { ...cue.is.cue, effect: "edit-bill" } } };
+    return other(scope, { ...clause, cue: edits }, "edit-bill", mood, carried);
+  }
+  // "moved three wardrobes for Mrs Oduya, 120 quid"
+  if (
+    effect === "edit-client" &&
+    cue.start === clause.start &&
+    cue.is.cue.form === "did" &&
+    moneyIn(scope, clause).length > 0
+  )
+    return withoutVerb(scope, { ...clause, cue: null }, before, mood);
   // "write off Danny's bill, he's moved abroad": why, and no new address.
   if (effect === "edit-client" && before !== null && !givesContact(scope, clause)) return [nothing];
   if (effect === "create-bill") return billing(scope, clause, before, mood);
@@ -59,6 +71,9 @@ function sameAgain(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
   return draftBills(scope, clause, mood).map((draft) => ({ ...asGuess(draft), same: true }));
 }
 
+const freely = new Set(["nothing", "nowt"]);
+learnWords(freely, begins.free);
+
 function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
   if (mood.negated || mood.idle || mood.others) return [nothing];
   // "invoice from Acme 60": one of theirs.
@@ -67,9 +82,9 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
   if (["nobody", "noone", "none", "nothing", "nowt", "neither"].includes(lowAt(scope, clause.cue?.end ?? 0)))
     return [nothing];
   // "bill Sunil nothing"
-  const free = scope.tokens
-    .slice(clause.start, clause.end)
-    .some(({ low }) => ["nothing", "nowt"].includes(low));
+  const free =
+    (scope.opens & begins.free) !== 0 &&
+    scope.tokens.slice(clause.start, clause.end).some(({ low }) => freely.has(low));
   if (free && moneyIn(scope, clause).length === 0) return [nothing];
   // "Acme bill 230": the noun alone orders nothing by itself.
   if (clause.cue?.is.cue.weight === 1) return withoutVerb(scope, clause, before, mood);
@@ -111,7 +126,9 @@ function sendsAgain(scope: Scope, { cue, start, end }: Clause): boolean {
   if (cue === null || cue.end - cue.start === 1 || moneyIn(scope, { start, end }).length > 0) return false;
   const words = scope.tokens.slice(start, end).map((token) => token.low);
   const the = words.some(
-    (low, at) => ["the", "that", "this"].includes(low) && ["bill", "invoice"].includes(words[at + 1] ?? ""),
+    (low, at) =>
+      ["the", "that", "this", "his", "her", "their"].includes(low) &&
+      ["bill", "invoice"].includes(words[at + 1] ?? ""),
   );
   return the || words.includes("again");
 }
@@ -196,6 +213,16 @@ function other(
   const has = effect === "record-payment" && mood.negated ? whoHas(scope, clause) : null;
   if (has !== null)
     return draftOthers(scope, { ...clause, start: has, cue: null }, effect, mood).map(asGuess);
+  // "don't put Steph's bill in Xero"
+  if (mood.negated && effect === "retry-sync")
+    return drafts("edit-bill").map(({ intent }) => ({ intent: { ...intent, toXero: false }, gaps: [] }));
+  // "he says he'll drop 100 off Saturday"
+  if (
+    effect === "edit-bill" &&
+    mood.others &&
+    ["drop", "pop", "bring"].includes(lowAt(scope, clause.cue?.start ?? 0))
+  )
+    return drafts("promise").map(asGuess);
   if (mood.negated && effect !== "hold-chasing" && effect !== "dispute") {
     return effect === "chase" ? drafts("hold-chasing") : [nothing];
   }
@@ -225,6 +252,8 @@ function other(
   // "I've got a new phone"
   if (effect === "edit-client" && clause.cue?.is.cue.form === "did" && readSubject(scope, clause) === "me")
     return [nothing];
+  // "her dad's paying": none of ours.
+  if (effect === "promise" && ofKin(scope, clause)) return [nothing];
   const made = wishes(scope, clause) ? drafts(effect).map(asGuess) : drafts(effect);
   // "delete Acme": the bill, or the client?
   if (effect === "cancel-bill" && !namesBill(scope, clause)) {
@@ -235,6 +264,12 @@ function other(
   }
   if (effect === "promise") return made.map((draft) => ({ ...draft, ...methodOf(scope, clause) }));
   return effect === "edit-bill" ? withGaps(scope, clause, made) : made;
+}
+
+function ofKin(scope: Scope, { start, cue }: Clause): boolean {
+  for (let at = start; at < (cue?.start ?? start); at += 1)
+    if (kin.has(lowAt(scope, at)) && ["her", "his", "their"].includes(lowAt(scope, at - 1))) return true;
+  return false;
 }
 
 /** "Acme want to knock 60 off": their wish, and no order yet. */

@@ -100,6 +100,8 @@ function withoutSum(draft: Draft): Draft {
 
 /** "got nothing from Acme" */
 function cameNothing(scope: Scope, { start, end }: Clause): boolean {
+  // "Ali paid 30 and Kirsty nothing"
+  if (marksOf(scope, "amount", start, end).length > 0) return false;
   for (let at = start; at < end; at += 1)
     if (["nothing", "nowt", "zero", "zilch", "naff"].includes(lowAt(scope, at))) return true;
   return false;

@@ -1,4 +1,5 @@
 import type { Intent, Verb } from "../domain/intent.ts";
+import { toldWith } from "./about-bill.ts";
 import { withoutManners } from "./bare.ts";
 import { type Clause, cueSpans } from "./clause.ts";
 import { isBounded, isShare, isUntold } from "./doubt.ts";
@@ -33,7 +34,8 @@ export const fields: Partial<Readonly<Record<Verb, (parts: Parts) => More>>> = {
   chase: ({ scope, clause, party }) => ({
     set: {
       amountMinor: single(scope, clause, party).minor,
-      on: dayIn(scope, clause, true).day,
+      on: dayIn(scope, clause, true, (mark) => !(mark.is.length && mark.start < (clause.cue?.start ?? 0)))
+        .day,
       tone: toneIn(scope.tokens, clause.start, clause.end),
     },
     gaps:
@@ -234,7 +236,9 @@ const spanWords = new Set("day days week weeks fortnight month months".split(" "
 function edit({ scope, clause, party, last, bill }: Parts): More {
   const more = differs(scope, clause);
   const money = more === null ? single(scope, clause, party) : { ...single(scope, clause, party), ...more };
-  const due = putOff(scope, clause) ? fromItsOwn : dueIn(scope, clause);
+  const due = putOff(scope, clause)
+    ? fromItsOwn
+    : dueIn(scope, toldWith(scope, clause, money.minor !== null));
   const vat = vatIn(scope, clause);
   const words = scope.tokens.slice(clause.start, clause.end).map((token) => token.low);
   const verb = lowAt(scope, clause.cue?.start ?? 0);
@@ -277,7 +281,8 @@ function edit({ scope, clause, party, last, bill }: Parts): More {
     (party !== null && (last || bill !== null)) ||
     set.toXero !== null;
   const named = party !== null && last === false;
-  if (!changes && gaps.length === 0)
+  const share = words.some((low) => ["third", "quarter", "half", "tenth", "fifth"].includes(low));
+  if ((!changes || (share && less && change === null)) && gaps.length === 0)
     gaps.push(
       added || less || !named
         ? { about: "amount", text: "What should it be changed to?" }

@@ -2,6 +2,8 @@ import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
 import { compile, longest } from "./phrases.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { mayBegin } from "./tokens.ts";
+import { begins } from "./words.ts";
 
 /*
  * What the gate asks about an order that reads well: whether it is worked out, put off or taken back by the way.
@@ -10,7 +12,7 @@ import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 /** Whether something in a clause leaves open how much of an order is meant, which bill, or whether it is. */
 export function unsettled(scope: Scope, clause: Clause, drafts: readonly Draft[]): boolean {
   const bills = drafts[0]?.intent.intent === "create-bill";
-  if (againstAtEnd(scope, clause) || hedged(scope, clause)) return true;
+  if (againstAtEnd(scope, clause) || hedged(scope, clause) || starred(scope, clause)) return true;
   return bills
     ? eachOfOne(scope, clause, drafts) ||
         forGuests(scope, clause) ||
@@ -21,18 +23,24 @@ export function unsettled(scope: Scope, clause: Clause, drafts: readonly Draft[]
 
 /** "bill Acme 90 not" */
 function againstAtEnd(scope: Scope, { start, end }: Clause): boolean {
-  return end - start > 1 && ["not", "no", "never", "nah", "nope"].includes(lowAt(scope, end - 1));
+  return end - start > 1 && ["not", "no", "never", "nah", "nope", "dont"].includes(lowAt(scope, end - 1));
+}
+
+/** "40 *45": put right, or times? */
+function starred(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "fix", start, end).some((mark) => lowAt(scope, mark.start) === "*");
 }
 
 const hedges = compile<true>([
   [`as a (joke|loan|gift|favour|test); as if; in (theory|principle|kind|lieu|error|part exchange); by (mistake|accident);
     and (some|more|counting|then some|a bit|a bit more|the rest); or best offer; on behalf of; for (free|nowt|nothing|argument 's sake); free of
     charge; no charge; so to speak; pro rata; to be (agreed|decided|discussed|negotiated); if (only|needed|required)`, true],
-]); // biome-ignore format: one row a meaning
+], begins.hedge); // biome-ignore format: one row a meaning
 
 /** "…90 in theory", "…and then some" */
 function hedged(scope: Scope, { cue, start, end }: Clause): boolean {
   for (let at = (cue?.end ?? start) + 1; at < end; at += 1) {
+    if (!mayBegin(scope.tokens, at, begins.hedge)) continue;
     const found =
       scope.owner[at] === undefined || lowAt(scope, at) === "for" ? longest(hedges, scope.tokens, at) : null;
     if (found !== null && (found.end >= end || scope.tokens[found.end]?.kind !== "word")) return true;
@@ -46,6 +54,19 @@ function eachOfOne(scope: Scope, { start, end }: Clause, drafts: readonly Draft[
   const figures = marksOf(scope, "amount", start, end);
   if (figures.some((mark) => mark.is.quantity !== 1)) return false;
   return scope.tokens.slice(start, end).some(({ low }) => ["each", "apiece", "ea"].includes(low));
+}
+
+const tags = compile<true>([
+  [`(is|was) (that|this|it) (ok|okay|right|alright|fine|good|correct|fair|enough|too much); (does|do) (that|it) (sound|
+    look|seem) (ok|right|good|fair); (sound|sounds|that) (ok|right|good|fair|alright); what do you (think|reckon);
+    what (dyou|d you) think; am i right; or not; or no; yeah or no; yes or no`, true],
+], begins.tag); // biome-ignore format: one row a meaning
+
+/** "…£35, is that ok": asked, and not ordered. */
+export function asksBack(scope: Scope, { cue, start, end }: Clause): boolean {
+  for (let at = (cue?.end ?? start) + 1; at < end; at += 1)
+    if (scope.owner[at] === undefined && longest(tags, scope.tokens, at) !== null) return true;
+  return false;
 }
 
 const meals = new Set(

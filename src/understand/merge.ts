@@ -57,6 +57,9 @@ function join(last: Draft, next: Draft): Draft | null {
     (two.dueOn ?? null) === null
   )
     return last;
+  // "…have disputed bill 9, they say it was only 3 nights"
+  if (one.intent === "dispute" && two.intent === "dispute" && two.bill == null && next.carried === true)
+    return last;
   if (one.intent !== "create-bill") return null;
   // "3 hours at Karen's at 20 an hour. Please invoice her.": the work and its price, and then the order.
   if (

@@ -1,7 +1,9 @@
 import type { Clause } from "./clause.ts";
 import { compile, longest, type PhraseMatch } from "./phrases.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
+import { mayBegin } from "./tokens.ts";
 import { fillers, workWords } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** How a clause is meant: as an order, or as something else that must not act. */
 export interface Mood {
@@ -59,7 +61,7 @@ const senses = compile<Sense>([
   [`(says|said|saying|asking|keeps asking|keep asking|told|asked|asks|wants|wanted|reckons|thinks|suggested|
     insists|texted|wrote|emailed|messaged|rang|mentioned|advised|tells) (to|me to|us to|me|us|that|you to|
     him to|i should|we should|i|you|)`, "reported"],
-]); // biome-ignore format: one row a sense
+], begins.mood); // biome-ignore format: one row a sense
 
 /** "until Friday", "next Friday, not this one": words of a day, and of nothing else. */
 const notMood: ReadonlySet<Sense> = new Set(["condition", "negation"]);
@@ -75,7 +77,7 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
       first = false;
       continue;
     }
-    const match = longest(senses, scope.tokens, at);
+    const match = mayBegin(scope.tokens, at, begins.mood) ? longest(senses, scope.tokens, at) : null;
     if (match === null || match.start >= cueStart) {
       if (!fillers.has(lowAt(scope, at)) && scope.tokens[at]?.kind === "word") first = false;
       continue;
@@ -87,7 +89,9 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
       drawer || (isKind(day, "day") && (notMood.has(match.value) || lowAt(scope, day.start) === "for"));
     // "PAT testing 240" is work; "testing, bill Acme 240" is none.
     const work = match.value === "idle" && at > clause.start && workWords.has(lowAt(scope, at));
-    if (!dated && !work && !ofClient(scope, match) && (match.value !== "question" || first))
+    // "3 weeks and not a penny, chase him"
+    const thing = lowAt(scope, at) === "not" && ["a", "one"].includes(lowAt(scope, at + 1));
+    if (!dated && !work && !thing && !ofClient(scope, match) && (match.value !== "question" || first))
       found.set(match.value, at);
     if (match.value !== "polite") first = false;
     at = Math.min(match.end, cueStart) - 1;
@@ -100,7 +104,7 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
   return {
     negated: found.has("negation"),
     polite,
-    asked: clause.asked || found.has("question"),
+    asked: clause.asked || found.has("question") || endsInTag(scope, clause),
     conditional: clause.under === true || found.has("condition") || conditionAfter(scope, clause),
     idle: found.has("idle"),
     reported: found.has("reported") || quoted,
@@ -112,6 +116,14 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
 function ofClient(scope: Scope, { value, end }: PhraseMatch<Sense>): boolean {
   const whom = scope.owner[end];
   return value === "negation" && isKind(whom, "client") && [",", "-", "but"].includes(lowAt(scope, whom.end));
+}
+
+const tagVerbs = new Set("doesnt hasnt isnt didnt wont havent dont".split(" "));
+const tagged = new Set("he she they it we i".split(" "));
+
+/** "Al still owes us doesnt he" */
+function endsInTag({ tokens }: Scope, { end }: Clause): boolean {
+  return tagged.has(tokens[end - 1]?.low ?? "") && tagVerbs.has(tokens[end - 2]?.low ?? "");
 }
 
 /** "has Sutton's sixty landed": asked, though nobody writes the mark. */
@@ -127,7 +139,7 @@ function opensQuestion(scope: Scope, { start, cue }: Clause, cueStart: number): 
 
 /** Where a polite phrase ends that starts here: the "if" of "if you can" is none. */
 export function politeEnd(scope: Scope, at: number): number {
-  const match = longest(senses, scope.tokens, at);
+  const match = mayBegin(scope.tokens, at, begins.mood) ? longest(senses, scope.tokens, at) : null;
   return match?.value === "polite" && !withOther(scope, match.end) ? match.end : at;
 }
 
@@ -156,6 +168,7 @@ function ofSentence(scope: Scope, at: number): boolean {
 
 /** "bill Acme 230 if he hasn't paid", "…once it's done". */
 function conditionAfter(scope: Scope, clause: Clause): boolean {
+  if ((scope.opens & begins.condition) === 0) return false;
   const from = clause.cue?.end ?? clause.start;
   // The words that open the next clause were cut off with it.
   for (let at = from; at < clause.end + 1 && at < scope.tokens.length; at += 1) {
@@ -182,7 +195,15 @@ function conditionAfter(scope: Scope, clause: Clause): boolean {
   return false;
 }
 
+learnWords(
+  "later someday eventually next if unless once when assuming provided as so".split(" "),
+  begins.condition,
+);
+
+learnWords(['"'], begins.quote);
+
 function inQuotes(scope: Scope, at: number): boolean {
+  if ((scope.opens & begins.quote) === 0) return false;
   let open = 0;
   for (let here = 0; here < at; here += 1) if (lowAt(scope, here) === '"') open += 1;
   if (open % 2 === 0) return false;

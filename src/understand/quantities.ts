@@ -1,6 +1,9 @@
 import type { AmountReading, Mark } from "./mark.ts";
+import { isPlural } from "./plural.ts";
+import { unitWord } from "./read-number.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
 import { countedThings } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 const times = new Set(["at", "@", "x", "*", "times"]);
 const perUnit = new Set(
@@ -8,6 +11,7 @@ const perUnit = new Set(
     " ",
   ),
 );
+learnWords([...times, ..."of each apiece ea ph pd per an a / p".split(" ")], begins.counted);
 const inTime = new Set(["hour", "hr", "h", "day", "d", "week", "wk", "min"]);
 const timeWords = /^(?:hours?|hrs?|h|days?|weeks?|wks?|mins|minutes)\b\s*(?:of|')?\s*/i;
 const timeUnits = new Set("hours hour hrs hr h days day d weeks week wk wks mins minutes".split(" "));
@@ -67,7 +71,8 @@ interface Count {
 function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): Mark | null {
   const link = unit.start - 1;
   const linked =
-    times.has(lowAt(scope, link)) || (lowAt(scope, link) === "of" && /^lots?$/.test(lowAt(scope, link - 1)));
+    (times.has(lowAt(scope, link)) && scope.owner[link]?.is.kind !== "fix") ||
+    (lowAt(scope, link) === "of" && /^lots?$/.test(lowAt(scope, link - 1)));
   if (lasts(scope, unit)) return null;
   const rate = rateAfter(scope, unit.end);
   const crossed = scope.marks.some(
@@ -82,16 +87,16 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   const count = spokenCount(scope, from) ?? lastCount(scope, from, before, linked || crossed);
   if (count === null) return null;
   const price = unit.is.minor ?? unit.is.loosePrice;
-  const many =
-    countedThings.has(lowAt(scope, count.end)) && /s$|^(?:sqm|m2|kg)$/.test(lowAt(scope, count.end));
+  const things = lowAt(scope, count.end);
+  const many = isPlural(things) || (countedThings.has(things) && /s$|^(?:sqm|m2|kg)$/.test(things));
   if (price === null || (!many && rate === null && clockTime(scope, unit, count.value))) return null;
   const words = typed(scope, count.end, from)
     .replace(/^(?:x|no\.?|of|lots of)\s+/i, "")
     .trim();
   // "140, i.e. 70 each" counts nothing.
-  const things =
+  const several =
     /s\b/i.test(words) || countedThings.has(lowAt(scope, count.end)) || inTime.has(lowAt(scope, count.end));
-  if (!linked && !crossed && count.value > 12 && !things) return null;
+  if (!linked && !crossed && count.value > 12 && !several) return null;
   const counted = words.replace(timeWords, "").trim() || null;
   const spent = lowAt(scope, count.end);
   const perHour = rate !== null && ["hour", "hr", "h"].includes(lowAt(scope, rate - 1));
@@ -104,7 +109,18 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
     return { start: count.start, end: rate ?? unit.end, is: { ...unit.is, minor: null } };
   const quantity = inMinutes ? Math.round((count.value / 60) * 100) / 100 : count.value;
   const is: AmountReading = { ...unit.is, minor: price, quantity, counted };
-  return { start: count.start, end: rate ?? unit.end, is: { ...is, strength: "sure" } };
+  return {
+    start: count.start,
+    end: rate ?? sameAgain(scope, count, unit.end),
+    is: { ...is, strength: "sure" },
+  };
+}
+
+/** "2 weeks at 150 a week": the weeks that were counted, and no bill that comes back. */
+function sameAgain(scope: Scope, count: Count, at: number): number {
+  const unit = lowAt(scope, at + 1);
+  const same = timeUnits.has(unit) && [unit, `${unit}s`].includes(lowAt(scope, count.start + 1));
+  return same && ["a", "an", "per", "/"].includes(lowAt(scope, at)) ? at + 2 : at;
 }
 
 /** "3 hrs at Kelly's @ £25/hr": between them stands only at whose it was; the hours stay where they are, counted. */
@@ -138,10 +154,20 @@ function spokenCount(scope: Scope, from: number): Count | null {
   const half =
     lowAt(scope, from - 1) === "half" && lowAt(scope, from - 2) === "a" && lowAt(scope, from - 3) === "and";
   const unit = half ? from - 4 : from - 1;
+  const dozen = [from - 2, from - 1].find((at) => lowAt(scope, at) === "dozen");
+  if (dozen !== undefined) return dozens(scope, dozen);
   if (!perUnit.has(lowAt(scope, unit)) || !["a", "an", "one"].includes(lowAt(scope, unit - 1))) return null;
   if (half) return { value: 1.5, start: unit - 1, end: from };
   const part = lowAt(scope, unit - 2) === "half";
   return { value: part ? 0.5 : 1, start: part ? unit - 2 : unit - 1, end: from };
+}
+
+/** "half a dozen keys at 4" */
+function dozens(scope: Scope, at: number): Count {
+  const many = unitWord(lowAt(scope, at - 1)) ?? Number(lowAt(scope, at - 1));
+  const half = lowAt(scope, at - 2) === "half";
+  const value = 12 * (half ? 0.5 : many > 0 ? many : 1);
+  return { value, start: half ? at - 2 : at - 1, end: at + 1 };
 }
 
 /** The count that stands up to four words before a price. */
@@ -156,7 +182,10 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
     const low = lowAt(scope, at);
     if (scope.tokens[at]?.kind !== "word" && low !== "-" && low !== "." && low !== "'s") return null;
     if (["for", "and", "to", "plus", "due", "on"].includes(low)) return null;
-    if (scope.owner[at] !== undefined && scope.owner[at] !== mark) return null;
+    const over = scope.owner[at];
+    // "3 walks this week at 12"
+    const period = isKind(over, "day") && !over.is.due && ["this", "last"].includes(lowAt(scope, over.start));
+    if (over !== undefined && over !== mark && !period) return null;
   }
   // Without "at" only things counted by a known word make a quantity: "3 hours 40 an hour".
   if (!linked && mark.end === from && mark.is.kind === "amount") return null;
@@ -226,27 +255,35 @@ function countAt(scope: Scope, mark: Mark): number {
 function rateAfter(scope: Scope, at: number): number | null {
   const owned = scope.owner[at]?.is.kind;
   if (owned === "day" || owned === "gap") return null;
+  // "180 pd bacs" is paid.
+  if (owned === "cue" && lowAt(scope, at) === "pd") return null;
   const low = lowAt(scope, at);
   if (["each", "apiece", "ea", "ph", "pd"].includes(low)) return at + 1;
   // "£18 per child": whatever is counted, it is a rate.
   if (low === "per" && scope.tokens[at + 1]?.kind === "word" && scope.owner[at + 1] === undefined)
     return at + 2;
   if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(lowAt(scope, at + 1))) return at + 2;
+  if (low === "p" && lowAt(scope, at + 1) === "/" && perUnit.has(lowAt(scope, at + 2))) return at + 3;
   return null;
 }
 
 function countAfter(scope: Scope, unit: AmountMark): Mark | null {
   const rate = rateAfter(scope, unit.end);
   const at = rate ?? unit.end;
-  const link = lowAt(scope, at);
+  const link = isKind(scope.owner[at], "fix") ? "" : lowAt(scope, at);
   const linked =
     link === "x" || link === "*" || link === "times" || (rate !== null && ["for", ","].includes(link));
-  if (!linked) return null;
-  const count = scope.marks.find(
-    (mark) => mark.start === at + 1 || (mark.start === at && mark.is.kind === "day" && link === "for"),
-  );
+  const beside = rate === null || linked ? undefined : scope.owner[at];
+  const lasting =
+    isKind(beside, "day") || beside?.is.kind === "other" ? timeUnits.has(lowAt(scope, at + 1)) : false;
+  if (!linked && !lasting) return null;
+  const count = lasting
+    ? beside
+    : scope.marks.find(
+        (mark) => mark.start === at + 1 || (mark.start === at && mark.is.kind === "day" && link === "for"),
+      );
   if (count === undefined) return null;
-  const countMark = count.start === at ? { ...count, start: at + 1 } : count;
+  const countMark = count.start === at && !lasting ? { ...count, start: at + 1 } : count;
   // "2 x 8ft boards": how long they are.
   const long = unit.is.strength === "bare" && scope.tokens[count.start + 1]?.gap === false;
   if (

@@ -4,7 +4,8 @@ import type { Mark, Reading } from "./mark.ts";
 import { titles } from "./names.ts";
 import { compile, longest, type Phrases, startsOf } from "./phrases.ts";
 import type { Scope } from "./scope.ts";
-import type { Token } from "./tokens.ts";
+import { mayBegin, type Token } from "./tokens.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** Null: VAT was spoken of, but in a way that can be read twice. */
 const vats = compile<{ vat: VatSaid | null }>([
@@ -53,7 +54,7 @@ const methods = compile<{ method: PaymentMethod }>([
   [`(by|via|with|) (bank transfer|bacs|bank|transfer|faster payment|faster payments|bank payment|direct
     transfer|online banking|standing order|bt|online); (straight|) (into|in|to) (the|my|our) (bank|account|
     bank account)`, { method: "bank" }],
-  [`(by|with|on|via|over) (the|) (card|debit card|credit card|card machine|sumup|stripe|zettle|contactless|
+  [`(by|with|on|via|over) (the|his|her|their|my|) (card|debit card|credit card|card machine|sumup|stripe|zettle|contactless|
     card reader|apple pay); card payment`, { method: "card" }],
   ["(by|with|via|in|) (a|) (cheque|chq|cheq); (by|with|via|in|a|in a|by a) check", { method: "cheque" }],
 ]); // biome-ignore format: one row a meaning
@@ -73,7 +74,7 @@ const tones = compile<{ tone: Tone }>([
 const fixes = compile<true>([
   [`(no|nah|naw|nope|oops|whoops|sorry|ah) (sorry|wait|i mean|i meant|make it|make that|actually|hang on|
     hold on|scrap that|scratch that|not that|its|it 's|thats wrong|rather|no)`, true],
-  [`(sorry|wait|actually|oops|whoops|correction|i mean|i meant|i meant to say|hang on|hold on|scratch that|
+  [`(sorry|wait|actually|oops|whoops|correction|typo|i mean|i meant|i meant to say|hang on|hold on|scratch that|
     on second thoughts|second thoughts|on reflection|or rather|tell a lie|my mistake|no|nope|nah|make that|make it|call it|strike that|delete that|my bad|i tell a
     lie|well actually|should be|edit)`, true],
   [`(sorry|wait|actually|oops) (no|i mean|i meant|make it|make that|its|it 's|thats|should be|should have
@@ -118,7 +119,9 @@ const tables: readonly Table[] = [
 export function methodIn({ tokens, owner }: Scope, start: number, end: number): PaymentMethod | null {
   for (let at = start; at < end; at += 1) {
     // "Sunny Bank paid"
-    if (owner[at]?.is.kind === "client") continue;
+    const mark = owner[at];
+    if (mark?.is.kind === "client") continue;
+    if (mark?.is.kind === "method") return mark.is.method;
     const found = longest(methods, tokens, at);
     if (found !== null) return found.value.method;
   }
@@ -143,9 +146,11 @@ const openers: ReadonlyMap<string, readonly number[]> = tables.reduce((known, [p
 /** VAT, Xero, how it was paid, how to ask, what we cannot do yet, and slips of the tongue. */
 export function readExtras(tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
-  const free = tables.map(() => 0);
+  const free: number[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
+    if (!mayBegin(tokens, at, begins.extra)) continue;
     const low = tokens[at]?.low ?? "";
+    if (low === "*" && starred(tokens, at)) marks.push({ start: at, end: at + 1, is: { kind: "fix" } });
     const bare = bareWords.get(low);
     if (bare !== undefined && standsBare(tokens, at)) marks.push({ start: at, end: at + 1, is: bare });
     for (const index of openers.get(low) ?? []) {
@@ -162,6 +167,12 @@ export function readExtras(tokens: readonly Token[]): Mark[] {
   return marks;
 }
 
+/** "bill Ali 40 *45": as chats put a slip right. */
+function starred(tokens: readonly Token[], at: number): boolean {
+  const closed = tokens.some(({ low }, other) => other !== at && low === "*");
+  return tokens[at]?.gap === true && tokens[at + 1]?.gap === false && at > 0 && !closed;
+}
+
 /** Words that mean something only right behind the figures: "£230 inc", "£60 card". */
 const bareWords: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ["inc", { kind: "vat", vat: "included" }],
@@ -172,6 +183,8 @@ const bareWords: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ["excl", { kind: "vat", vat: "plus" }],
   ["card", { kind: "method", method: "card" }],
 ]);
+
+learnWords(["*", ...openers.keys(), ...bareWords.keys()], begins.extra);
 
 const nextOrders = new Set("due please pls ta thanks cheers mate for by and to on".split(" "));
 

@@ -12,7 +12,10 @@ const pence = new Set(["p", "pence", "penny", "pennies", "ceiniog"]);
 /** "p"; but "six p.m." is a time. */
 export function isPence(tokens: readonly Token[], at: number): boolean {
   const low = tokens[at]?.low ?? "";
-  return pence.has(low) && !(low === "p" && tokens[at + 1]?.low === "." && tokens[at + 2]?.low === "m");
+  const [next, last] = [tokens[at + 1], tokens[at + 2]?.low ?? ""];
+  // "six p.m.", "50 p/h"
+  const other = (next?.low === "." && last === "m") || (next?.low === "/" && next.gap === false);
+  return pence.has(low) && !(low === "p" && other);
 }
 
 /** "20 pounds 43 pence", "£20 and 43p", "a pound fifty", "ten pound fifty". */

@@ -102,7 +102,10 @@ function givesMoney(scope: Scope, { start, end }: Clause): boolean {
   let at = start;
   while (at < end && fillers.has(lowAt(scope, at)) && scope.owner[at] === undefined) at += 1;
   const gives = ["send", "transfer", "wire", "pay", "give", "lend", "put", "sub"].includes(lowAt(scope, at));
-  return gives && isKind(scope.owner[at + 1], "amount");
+  // "give Kirsty 15"; "send Kirsty 15" may want a bill sent.
+  const whom = ["pay", "give", "lend", "sub"].includes(lowAt(scope, at)) ? scope.owner[at + 1] : undefined;
+  const behind = isKind(whom, "client") ? whom.end : at + 1;
+  return gives && isKind(scope.owner[behind], "amount");
 }
 
 /** "got Mrs Patel's 45" */
@@ -182,7 +185,9 @@ function guessedBill(scope: Scope, clause: Clause, mood: Mood): readonly Draft[]
 /** "did Kasia's perm today 48": when it was done, and not when to pay. */
 function untilDue(scope: Scope, { start, end }: Clause, draft: Draft): Draft {
   const due = marksOf(scope, "day", start, end).some((mark) => mark.is.due);
-  return due ? draft : { ...draft, intent: { ...draft.intent, dueOn: null } };
+  if (due) return draft;
+  const gaps = draft.gaps.filter(({ about }) => about !== "day");
+  return { ...draft, gaps, intent: { ...draft.intent, dueOn: null } };
 }
 
 function guessed(scope: Scope, clause: Clause, mood: Mood, gaps: readonly Gap[]): readonly Draft[] {

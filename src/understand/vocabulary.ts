@@ -9,7 +9,7 @@ export const fillers = words(`
   mate pal bud buddy boss chief guv love hun hi hey hello hiya morning afternoon evening alright yo oi just also then now
   quick quickly kindly yeah yep aye basically literally anyway lol haha xx x xxx wee bot justpayme jpm jeez
   och ach aw eh hmm wey whey hen doll bab bach tidy
-  howay haway gan marra innit pet duck bosh hinny man fam bruv bro cuz
+  howay haway gan marra innit pet duck bosh hinny man fam bruv bro cuz butt
   bloody blooming sharpish sometime plus ye youse cmon lets gonnae
 `);
 
@@ -149,7 +149,7 @@ export const commonNames = words(`
 
 /** What opens the telling of work that is done: "just did Kasia's guttering". */
 export const doing = words(
-  "done did finished completed fitted fixed sorted cleaned replaced repaired cut painted",
+  "done did moved finished completed fitted fixed sorted cleaned replaced repaired cut painted",
 );
 
 /** Before a number: it counts houses, orders or rooms, not pounds. */

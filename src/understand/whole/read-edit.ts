@@ -4,6 +4,7 @@ import { nameMaxChars } from "../../limits.ts";
 import type { Context } from "../context.ts";
 import { methodOf, methodWords } from "../read-method.ts";
 import { readSupplyDay } from "../read-supply-day.ts";
+import { workWords } from "../vocabulary.ts";
 
 /*
  * Changes of a bill beyond its amount and due day, in whole sentences of known shapes: a line of it, how it is paid,
@@ -77,7 +78,7 @@ function paidBy({ method }: Groups): Partial<Intent> | null {
 
 /** "take a tenner off bill 3" and "take the VAT off" are about the sum; "change the price" too. */
 const noLine =
-  /\d|\b(?:tenner|fiver|quid|pounds?|pence|grand|vat|tax|percent|discount|bit|it|that|this|everything|all|bill|invoice|total|price|amount|figure|sum|cost|one|date|day|due|client|name|reference|ref|description|reminders?|payment|money|po|order|number|no|job|account|terms|deposit)\b|%/i;
+  /\d|\b(?:tenner|fiver|quid|pounds?|pence|grand|vat|tax|percent|discount|bit|it|that|this|everything|all|bill|invoice|total|price|amount|figure|sum|cost|one|date|day|due|client|name|reference|ref|description|reminders?|payment|money|po|order|number|no|job|account|terms|deposit|half|third|quarter|fifth|tenth|rest|some|most|lot|more|less)\b|%/i;
 
 function lineOf({ line: name }: Groups): string | null {
   return name === undefined || noLine.test(name) ? null : name.trim();
@@ -85,8 +86,21 @@ function lineOf({ line: name }: Groups): string | null {
 
 function lineOff(groups: Groups, { clients }: Context): Partial<Intent> | null {
   const name = lineOf(groups);
-  const isClient = clients.some((client) => nameKey(client) === nameKey(name ?? ""));
-  return name === null || isClient ? null : { line: { name } };
+  // "remove the hold on Maple Court" is about them, and no line.
+  const said = ` ${nameKey(name ?? "")}`;
+  const ofClient = clients.some((client) => said.endsWith(` ${nameKey(client)}`));
+  return name === null || ofClient ? null : { line: { name }, ...ofWork(groups, name) };
+}
+
+/** "drop the subject": without a bill's number, only what is known as work is surely a line of the last one. */
+function ofWork({ bill: numbered }: Groups, name: string): Partial<Intent> {
+  const work =
+    numbered !== undefined ||
+    name
+      .toLowerCase()
+      .split(/[ /-]/)
+      .some((word) => workWords.has(word));
+  return work ? {} : { certainty: "guessed" };
 }
 
 function lineCosts(groups: Groups, { clients }: Context): Partial<Intent> | null {
@@ -95,7 +109,7 @@ function lineCosts(groups: Groups, { clients }: Context): Partial<Intent> | null
   const whose = nameKey((name ?? "").replace(/'?s?$/i, ""));
   const owned = clients.some((client) => [nameKey(name ?? ""), whose].includes(nameKey(client)));
   const minor = Math.round(Number((groups["amount"] ?? "").replaceAll(",", "")) * 100);
-  return name === null || owned ? null : { line: { name, amountMinor: minor } };
+  return name === null || owned ? null : { line: { name, amountMinor: minor }, ...ofWork(groups, name) };
 }
 
 function lineSays(groups: Groups, { clients }: Context): Partial<Intent> | null {

@@ -83,7 +83,12 @@ const allWords =
   /\b(?:everything|(?:it|them) all|all (?:of )?(?:it|them|(?:(?:his|her|their|the|my|of) )*(?:bills|invoices))|every (?:one|bill|invoice)|the (?:whole )?lot|(?:settled|squared) (?:up|everything))\b/i;
 /** "nearly all of it", "everything but bill 8" */
 const allBut = /\b(?:nearly|almost|most|not|hardly|but|except|apart|bar|half|none)\b/i;
-const bothWords = /\bboth\b/i;
+/** "paid us both 50" says who got it, and not what for. */
+const bothWords = /(?<!\b(?:us|they|you) )\bboth\b(?! of us)/i;
+
+/** What may stand beside the client's name where all that is told is that it was paid. */
+const paidAll =
+  /^(?:\s|[.,!£\d'’]|\b(?:has|have|is|are|s|ve|just|now|finally|paid|settled|cleared|squared|sent|gave|got|in|up|off|full|me|us|for|to|towards|from|the|his|her|their|my|of|it|them|this|that|both|all|everything|every|one|lot|whole|bills?|invoices?|jobs?|quid|pounds?|cash|card|bank|transfer|cheque|by|on|today|yesterday|this morning|thanks|ta|cheers|please|and|money|amount|what|which|they|he|she|owed?s?|him|her)\b)*$/i;
 
 /** Makes "Acme paid 500 for both" and "Acme paid everything" one payment for several bills. */
 export function forSeveral(understanding: Understanding): Understanding {
@@ -97,10 +102,11 @@ export function forSeveral(understanding: Understanding): Understanding {
       ? "all"
       : undefined;
   if (bills === undefined || only.client == null) return understanding;
-  // "paid for both" is for what is owed, and not for something else.
+  // "paid for both" is for what is owed, and not for something else; but "apparently Acme paid it all" stays a guess.
   const { said, match } = only.client;
-  const certainty = match !== null && nameKey(said) === nameKey(match) ? "said" : only.certainty;
-  return { ...understanding, intents: [{ ...only, certainty, bills }] };
+  const rest = understanding.text.toLowerCase().replace(said.toLowerCase(), "");
+  const plain = match !== null && nameKey(said) === nameKey(match) && paidAll.test(rest);
+  return { ...understanding, intents: [{ ...only, certainty: plain ? "said" : only.certainty, bills }] };
 }
 
 /** "both", "all of them": an answer to which of several bills a payment is for. */

@@ -107,6 +107,7 @@ export const asking: readonly CueRow[] = [
   [`(open|open up|show|show me|give me|send me|go to|link to|whats|get me|take me to|where is|where 's|
     wheres) (the|my|a|) (link to|) (page|pages|dashboard|website|web page|site|bills page|link|web site|web|
     app|portal|screen|web link|browser)`, cue("open-pages", "whole", 8)],
+  ["(show|list|see|open) (me|) (everything|it all|the lot|my clients|all my clients|clients); who are my clients; (list|show) (me|) (all|) (my|the) (clients|customers)", cue("open-pages", "whole", 8)],
   ["(log|sign) (me|) (in|on)", cue("open-pages", "whole", 6)],
   [`open (up|) (my|our|the) (bills|invoices|books|clients|settings); open my bills (page|please)`, cue("open-pages", "whole", 9)],
   [`(dashboard|open pages|open page|my page|my pages|open on the web|open in browser|show on the web|open

@@ -120,7 +120,9 @@ function draftBill(
   const vat = vatIn(scope, segment);
   const currency = currencyOf(scope, segment, money);
   const gaps: Gap[] = [
-    ...clientGaps(named),
+    ...(named === null && forThem(scope, clause)
+      ? [{ about: "client", books: "whom" } as const]
+      : clientGaps(named)),
     ...(money.length === 0 || lines.unclear ? [unpriced(scope, segment)] : []),
     ...amountGaps,
     ...(due.gap === null || sendOn !== null ? [] : [due.gap]),
@@ -160,6 +162,14 @@ function draftBill(
     address: addressIn(scope, segment, party),
   };
   return { intent, gaps };
+}
+
+/** "bill him 40": whoever was talked of. */
+function forThem(scope: Scope, { cue }: Clause): boolean {
+  const at = cue?.end ?? -1;
+  return ["him", "her", "them"].includes(
+    lowAt(scope, lowAt(scope, at) === "to" || lowAt(scope, at) === "for" ? at + 1 : at),
+  );
 }
 
 /** "bill Acme again": for as much as the last time. */

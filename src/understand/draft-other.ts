@@ -149,11 +149,17 @@ function draftOne(
   if ("last" in blank) intent.last = last;
   // "what does he owe": whoever was talked of before, in the desk's own word.
   if (verb === "list-owed" && named === null && !all && pronounIn(scope, clause)) intent.last = true;
+  if (verb === "list-owed" && saysLate(scope, clause)) intent.overdue = true;
   if (repoint) intent.repoint = repoint;
   return { intent: Object.assign(intent, more.set), gaps };
 }
 
 type Filled = { -readonly [Field in keyof Intent]: Intent[Field] };
+
+/** "who's late": not all that is owed. */
+export function saysLate(scope: Scope, { start, end }: Ranged): boolean {
+  return scope.tokens.slice(start, end).some(({ low }) => low === "overdue" || low === "late");
+}
 
 /** "change bill 3 to Harris"; but "the bill for Harris" is his already. */
 function becomes(scope: Scope, { start }: Span): boolean {

@@ -66,6 +66,7 @@ export const chasing: readonly CueRow[] = [
   [`(cancel|bin|scrap|delete|remove|skip|drop|hold) * (reminder|reminders|chaser|chasers|nudge) (to|for)`, cue("hold-chasing", "do", 8)],
   [`(stop|pause|no more|cancel|turn off|kill) * (chasing|reminders|chase|nudges|reminder|chases)`, cue("hold-chasing", "do", 7)],
   // Start again.
+  ["(resume|restart|unpause|turn on|turn back on|switch on) (all|the|all the|) (reminders|chasing)", cue("resume-chasing", "whole", 8.5, { all: true })],
   [`(resume|unpause|un - pause|restart|re - start|reinstate|reactivate|take * off hold|unfreeze|turn back
     on|switch back on|unsnooze|uphold) (the|all|) (chasing|reminders|chase|chasing of|everything|) (for|to|
     on|of|)`, cue("resume-chasing", "do", 8)],

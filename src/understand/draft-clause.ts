@@ -126,7 +126,9 @@ function sendsAgain(scope: Scope, { cue, start, end }: Clause): boolean {
   if (cue === null || cue.end - cue.start === 1 || moneyIn(scope, { start, end }).length > 0) return false;
   const words = scope.tokens.slice(start, end).map((token) => token.low);
   const the = words.some(
-    (low, at) => ["the", "that", "this"].includes(low) && ["bill", "invoice"].includes(words[at + 1] ?? ""),
+    (low, at) =>
+      ["the", "that", "this", "his", "her", "their"].includes(low) &&
+      ["bill", "invoice"].includes(words[at + 1] ?? ""),
   );
   return the || words.includes("again");
 }
@@ -211,6 +213,16 @@ function other(
   const has = effect === "record-payment" && mood.negated ? whoHas(scope, clause) : null;
   if (has !== null)
     return draftOthers(scope, { ...clause, start: has, cue: null }, effect, mood).map(asGuess);
+  // "don't put Steph's bill in Xero"
+  if (mood.negated && effect === "retry-sync")
+    return drafts("edit-bill").map(({ intent }) => ({ intent: { ...intent, toXero: false }, gaps: [] }));
+  // "he says he'll drop 100 off Saturday"
+  if (
+    effect === "edit-bill" &&
+    mood.others &&
+    ["drop", "pop", "bring"].includes(lowAt(scope, clause.cue?.start ?? 0))
+  )
+    return drafts("promise").map(asGuess);
   if (mood.negated && effect !== "hold-chasing" && effect !== "dispute") {
     return effect === "chase" ? drafts("hold-chasing") : [nothing];
   }

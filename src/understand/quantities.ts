@@ -255,6 +255,8 @@ function countAt(scope: Scope, mark: Mark): number {
 function rateAfter(scope: Scope, at: number): number | null {
   const owned = scope.owner[at]?.is.kind;
   if (owned === "day" || owned === "gap") return null;
+  // "180 pd bacs" is paid.
+  if (owned === "cue" && lowAt(scope, at) === "pd") return null;
   const low = lowAt(scope, at);
   if (["each", "apiece", "ea", "ph", "pd"].includes(low)) return at + 1;
   // "£18 per child": whatever is counted, it is a rate.

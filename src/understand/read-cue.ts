@@ -108,7 +108,7 @@ const determiners = new Set("the a an his her their my that this".split(" "));
 
 /** "…still charge them 40": whom it bills makes it a verb, wherever it stands. */
 function billsThem(tokens: readonly Token[], at: number): boolean {
-  const whom = ["him", "her", "them"].includes(tokens[at + 1]?.low ?? "");
+  const whom = ["him", "her", "them", "em"].includes(tokens[at + 1]?.low ?? "");
   return whom && !determiners.has(tokens[at - 1]?.low ?? "");
 }
 

@@ -4,7 +4,7 @@ import { justPassed, worked } from "./day-worked.ts";
 import type { Gap } from "./draft.ts";
 import { readDayByChrono } from "./read-day-chrono.ts";
 import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope, typed } from "./scope.ts";
-import { countedThings, workWords } from "./vocabulary.ts";
+import { countedThings, firstNames, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
 export interface Ranged {
@@ -57,7 +57,10 @@ function lineLike(scope: Scope, mark: AmountMark): boolean {
     isKind(scope.owner[mark.start - 2], "amount") && (after === undefined || after.kind !== "word");
   if (beside && ["and", "&", "+", "plus"].includes(before?.low ?? "")) return (mark.is.minor ?? 0) >= 500;
   // "25 quid for the service and 60 for tyres"
-  const priced = joined && after?.low === "for" && workWords.has(scope.tokens[mark.end + 1]?.low ?? "");
+  const doing = scope.tokens[mark.end + 1];
+  const todo = after?.low === "to" && doing?.kind === "word" && !doing.upper && !firstNames.has(doing.low);
+  const forWork = after?.low === "for" && workWords.has(doing?.low ?? "");
+  const priced = joined && (forWork || (todo && scope.owner[mark.end + 1] === undefined));
   if (priced) return (mark.is.minor ?? 0) >= 500;
   if (listed && !countedThings.has(after.low)) return (mark.is.minor ?? 0) >= 500;
   return word === true && (mark.is.minor ?? 0) >= 500;

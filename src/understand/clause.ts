@@ -160,6 +160,9 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     !separated(scope, prior?.end ?? 0, mark.start)
   )
     return true;
+  // "3 days at 110 and a half day at 55": more of the same bill.
+  const days = cue.guessed === true && ["day", "morning"].some((low) => lowAt(scope, mark.end - 2) === low);
+  if (days && priorCue?.effect === "create-bill" && !isKind(scope.owner[mark.end], "client")) return true;
   // "bill new customer Tara": whom to bill.
   if (
     cue.effect === "add-client" &&

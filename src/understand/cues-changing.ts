@@ -12,6 +12,7 @@ export const changing: readonly CueRow[] = [
   [`(scrap|bin|cancel|delete|scratch|kill|forget|void|drop|bin off|get rid of|ditch|lose|remove) (that|it|
     this|that one|this one|the last one|the last|that last one|the last bill|that bill|that invoice|the lot)
     (one|bill|invoice|)`, cue("cancel-bill", "whole", 8)],
+  ["(forget|ditch|kill|lose|nuke|scratch) (bill|invoice) (number|no|)", cue("cancel-bill", "do", 7, { guessed: true })],
   [`(ignore|disregard) (that|it|this|that one|this one|the last one|that last one|what i just said|my last
     message|the last message)`, cue("cancel-bill", "whole", 8, { guessed: true })],
   ["(is|was) (a|my|an) (mistake|error|duplicate)", cue("cancel-bill", "did", 7, { guessed: true })],

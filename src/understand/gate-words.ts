@@ -53,8 +53,10 @@ function opensPlain(scope: Scope, { start, cue }: Clause, may: Allowed, named: R
       continue;
     }
     if (marked(scope, at, may) || isName(scope, at, named) || fillers.has(lowAt(scope, at))) continue;
-    if (scope.tokens[at]?.kind !== "word" && scope.tokens[at]?.kind !== "number") continue;
     const low = lowAt(scope, at);
+    // "done: bill Wes 90": ticked off, or still to do?
+    if (low === ":" && reports.has(lowAt(scope, at - 1))) return false;
+    if (scope.tokens[at]?.kind !== "word" && scope.tokens[at]?.kind !== "number") continue;
     if (telling ? may.light.has(low) : joints.has(low) || reports.has(low) || workWords.has(low)) continue;
     return false;
   }

@@ -53,7 +53,7 @@ const methods = compile<{ method: PaymentMethod }>([
   [`(by|via|with|) (bank transfer|bacs|bank|transfer|faster payment|faster payments|bank payment|direct
     transfer|online banking|standing order|bt|online); (straight|) (into|in|to) (the|my|our) (bank|account|
     bank account)`, { method: "bank" }],
-  [`(by|with|on|via|over) (the|) (card|debit card|credit card|card machine|sumup|stripe|zettle|contactless|
+  [`(by|with|on|via|over) (the|his|her|their|) (card|debit card|credit card|card machine|sumup|stripe|zettle|contactless|
     card reader|apple pay); card payment`, { method: "card" }],
   ["(by|with|via|in|) (a|) (cheque|chq|cheq); (by|with|via|in|a|in a|by a) check", { method: "cheque" }],
 ]); // biome-ignore format: one row a meaning

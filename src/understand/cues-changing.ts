@@ -4,7 +4,7 @@ import { type CueRow, cue } from "./cue.ts";
 export const changing: readonly CueRow[] = [
   // Cancel and change.
   [`(cancel|void|delete|scrap|bin|remove|get rid of|tear up|rip up|withdraw|canel|cancle|rescind) (the|that|
-    this|my|his|her|their|last|a|) (last|latest|) (bill|invoice|inv|one|) (for|to|number|no|from|)`, cue("cancel-bill", "do", 7)],
+    this|my|his|her|their|last|a|) (last|latest|) ((bill|invoice|inv|one) (number|no|)|number|) (for|to|from|)`, cue("cancel-bill", "do", 7)],
   [`(wants|needs|want|need|should|has|have|can|to) (to|) (be|) (cancelling|canceling|cancelled|canceled|voiding|
     voided|scrapping|scrapped|binning|binned|deleting|deleted)`, cue("cancel-bill", "did", 8)],
   [`(wants|needs|want|need|should) (to|) (be|) (changing|changed|altering|altered|amending|amended|correcting|

@@ -268,7 +268,7 @@ function ofWork(scope: Scope, at: number): boolean {
   if (low === "half") return halves.has(next) || sides.has(lowAt(scope, at - 1));
   // "the front only", "ninety five quid like"
   if (low === "only" || low === "like") return scope.tokens[at + 1]?.kind !== "word";
-  return low === "no" && (scope.tokens[at + 1]?.kind === "number" || next === "pence");
+  return low === "no" && (scope.tokens[at + 1]?.kind === "number" || ["pence", ".", ":"].includes(next));
 }
 
 /** The end of the polite phrase in which a word stands: "any chance you could". */

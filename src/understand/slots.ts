@@ -74,7 +74,10 @@ const noDay: DayRead = { day: null, gap: null, guessed: false };
 export function dueIn(scope: Scope, range: Ranged): DayRead {
   const all = marksOf(scope, "day", range.start, range.end).filter((mark) => !worked(scope, mark));
   // "by Friday now": the word says when it is said.
-  const days = all.length > 1 ? all.filter((mark) => lowAt(scope, mark.end - 1) !== "now" || mark.end - mark.start > 1) : all;
+  const days =
+    all.length > 1
+      ? all.filter((mark) => lowAt(scope, mark.end - 1) !== "now" || mark.end - mark.start > 1)
+      : all;
   const due = days.filter((mark) => mark.is.due || mark.is.until);
   // "due Friday or Saturday"
   const choice = days.some((mark) => lowAt(scope, mark.start - 1) === "or");

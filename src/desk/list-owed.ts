@@ -6,13 +6,18 @@ import type { Outcome } from "./outcome.ts";
 import type { Turn } from "./turn.ts";
 import { nobodyMeant } from "./which-client.ts";
 
-/** "who owes me": a line a bill, oldest first, then the total. With a client: theirs alone. */
+/** "who owes me": a line a bill, oldest first, then the total. With a client: theirs alone; "who's late": that alone. */
 export async function listOwed(turn: Turn, intent: Intent): Promise<Outcome> {
   const holds = await activeHolds(turn);
   const bills = (await listOwedBills(turn.tx, turn.trader.id)).map((view) => {
     return { ...view, pauses: holds.filter((hold) => isAbout(hold, view.bill)) };
   });
-  if (!intent.client && intent.last !== true) return { kind: "owed", bills, client: null };
+  if (!intent.client && intent.last !== true) {
+    const late = bills.filter(({ bill }) => bill.dueOn < turn.today);
+    return intent.overdue === true
+      ? { kind: "overdue", bills: late, owed: bills }
+      : { kind: "owed", bills, client: null };
+  }
   const client = await findSaidClient(turn, intent);
   if (client === undefined) return nobodyMeant(intent);
   const theirs = bills.filter((it) => it.client.id === client.id);

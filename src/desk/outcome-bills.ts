@@ -27,6 +27,8 @@ export type BillOutcome =
       readonly note?: SyncNote | null;
     }
   | { readonly kind: "owed"; readonly bills: readonly BillView[]; readonly client: Client | null }
+  /** What is late of it, oldest first. */
+  | { readonly kind: "overdue"; readonly bills: readonly BillView[]; readonly owed: readonly BillView[] }
   | {
       readonly kind: "which-bill";
       readonly client: Client;

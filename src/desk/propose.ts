@@ -1,7 +1,8 @@
 import { unusualTotalMinor } from "../domain/bill.ts";
 import type { Intent, Understanding } from "../domain/intent.ts";
 import { proposalLifeMs } from "../limits.ts";
-import { closeProposal, openProposal, type Proposal } from "../store/proposals.ts";
+import { findLatestAction } from "../store/actions.ts";
+import { closeProposal, findLiveProposal, openProposal, type Proposal } from "../store/proposals.ts";
 import type { Outcome } from "./outcome.ts";
 import { pinned } from "./that-bill.ts";
 import type { Turn } from "./turn.ts";
@@ -29,6 +30,16 @@ export async function propose(turn: Turn, understanding: Understanding): Promise
 export async function ask(turn: Turn, understanding: Understanding): Promise<Outcome> {
   await openQuestion(turn, understanding);
   return { kind: "asked", text: understanding.question?.text ?? "" };
+}
+
+/**
+ * What waits in this chat for an answer in words. Once the trader has had something else done, "60" or "yes" is not
+ * about it any more; its buttons stay.
+ */
+export async function findWaiting({ tx, trader, conversation, now }: Turn): Promise<Proposal | undefined> {
+  const live = await findLiveProposal(tx, conversation.id, now);
+  const done = live === undefined ? undefined : await findLatestAction(tx, trader.id);
+  return live === undefined || (done !== undefined && done.id > live.id) ? undefined : live;
 }
 
 /** Takes the answer to what waits, which is the doing of the message that asked for it. */

@@ -22,11 +22,11 @@ export function readMessage(text: string, context: Context, pending: Understandi
 
 /**
  * "change bill 1 to 250" says all it needs, so it is nobody's answer, whatever was asked: taken for one, its figure
- * would end up in another order. "make it 250" leaves the bill open and may well be the answer. What "the usual" is
- * the books may know.
+ * would end up in another order. "make it 250" leaves the bill open and may well be the answer. What "the usual" is, and
+ * who "he", the books may know.
  */
 function isWholeOrder({ intents, question }: Understanding): boolean {
-  if (question?.usual === true) return true;
+  if (question?.books !== undefined) return true;
   return (
     question === null &&
     intents.every(

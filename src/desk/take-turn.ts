@@ -15,16 +15,16 @@ import { addVat } from "./edit-bill.ts";
 import { contactSaid } from "./edit-client.ts";
 import { fileFeedback, isComplaint } from "./file-feedback.ts";
 import { listNames } from "./find-client.ts";
+import { fromTheBooks } from "./from-the-books.ts";
 import { holdsKey } from "./invite-code.ts";
 import { unlinkChat } from "./link-chat.ts";
 import type { Outcome } from "./outcome.ts";
 import { perform } from "./perform.ts";
 import { pressChase } from "./press-chase.ts";
-import { ask, needsYes, propose, takeProposal } from "./propose.ts";
+import { ask, findWaiting, needsYes, propose, takeProposal } from "./propose.ts";
 import { readBareAddress } from "./read-address.ts";
 import { readMessage } from "./read-message.ts";
 import { reviseMessage } from "./revise-message.ts";
-import { sameAgain } from "./same-again.ts";
 import { isLost } from "./second-reading.ts";
 import { joinPayments } from "./several-bills.ts";
 import { tapXero } from "./tap-xero.ts";
@@ -59,21 +59,13 @@ async function takeText(turn: Turn, text: string, edited: boolean): Promise<read
   const revised = edited ? await reviseMessage(turn, text, clients) : null;
   if (revised !== null) return revised;
   const context = { now: turn.now, clients };
-  const live = await findLiveProposal(turn.tx, turn.conversation.id, turn.now);
+  const live = await findWaiting(turn);
   // To a card that waits, the same words are a "no".
   const card = live?.understanding.question === null;
   if (!card && isComplaint(text)) return [await fileFeedback(turn, text, clients)];
-  const waiting = live !== undefined && card ? live.understanding.intents.length : 0;
-  const number = /^\s*(?:number |no\.? ?|#)?(\d{1,2})\s*$/i.exec(text)?.[1];
-  // A number answers the card that waits, where it is the number of one of its lines.
-  if (
-    live !== undefined &&
-    waiting > 1 &&
-    number !== undefined &&
-    Number(number) >= 1 &&
-    Number(number) <= waiting
-  ) {
-    return await confirmOne(turn, live.id, Number(number) - 1);
+  if (live !== undefined && card) {
+    const answered = await answerCard(turn, live, text);
+    if (answered !== null) return answered;
   }
   const [pending] = live?.understanding.intents ?? [];
   if (pending?.intent === "record-payment" && live?.understanding.question && saysAll(text)) {
@@ -96,7 +88,7 @@ async function takeText(turn: Turn, text: string, edited: boolean): Promise<read
   const understanding = turn.second !== null && isLost(first) ? turn.second : first;
   const { intents, question } = understanding;
   if (question !== null) {
-    const offered = (await askWhich(turn, understanding)) ?? (await sameAgain(turn, understanding));
+    const offered = (await askWhich(turn, understanding)) ?? (await fromTheBooks(turn, understanding));
     return [offered ?? (await ask(turn, understanding))];
   }
   const [only] = intents;
@@ -107,14 +99,33 @@ async function takeText(turn: Turn, text: string, edited: boolean): Promise<read
   return await performAll(turn, intents);
 }
 
-/** "yes" and "no" mean the one card that waits in this chat, or nothing. */
+const every =
+  /^\W*(?:yes,? )?(?:do )?(?:all|both|all of (?:them|it)|all (?:two|three|four|five|six)|everything|the lot)(?: please)?\W*$/i;
+const none = /^\W*(?:none|neither|none of (?:them|it)|nothing)\W*$/i;
+
+/** "2", "all" and "none" answer a card of several orders. Null where it is no such answer. */
+async function answerCard(turn: Turn, card: Proposal, text: string): Promise<readonly Outcome[] | null> {
+  const waiting = card.understanding.intents.length;
+  if (waiting < 2) return null;
+  const number = Number(/^\s*(?:only |just |number |no\.? ?|#)?(\d{1,2})\s*$/i.exec(text)?.[1] ?? 0);
+  if (number >= 1 && number <= waiting) return await confirmOne(turn, card.id, number - 1);
+  if (every.test(text)) return await decide(turn, card.id, "yes");
+  return none.test(text) ? await decide(turn, card.id, "no") : null;
+}
+
+/**
+ * "yes" and "no" mean the one card that waits in this chat, or nothing. Something else was done since it was put: then
+ * it is put again, as a "yes" may be about that.
+ */
 async function answerYesOrNo(
   turn: Turn,
-  live: Proposal | undefined,
+  waiting: Proposal | undefined,
   said: "yes" | "no",
 ): Promise<readonly Outcome[]> {
-  if (live === undefined) return [{ kind: "stale", what: said }];
-  return await decide(turn, live.id, said);
+  const put = waiting ?? (await findLiveProposal(turn.tx, turn.conversation.id, turn.now));
+  if (put === undefined) return [{ kind: "stale", what: said }];
+  const again = said === "yes" && waiting === undefined && put.understanding.question === null;
+  return again ? [await propose(turn, put.understanding)] : await decide(turn, put.id, said);
 }
 
 async function decide(turn: Turn, proposalId: string, said: "yes" | "no"): Promise<readonly Outcome[]> {

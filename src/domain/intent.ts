@@ -15,9 +15,12 @@ export interface Question {
   readonly text: string;
   /** The known clients among whom to choose, where that is all that is asked. */
   readonly clients?: readonly string[];
-  /** The price of the time before is all that is asked: whoever knows the books can fill it in. */
-  readonly usual?: true;
+  /** All that is asked, where whoever knows the books can fill it in. */
+  readonly books?: readonly InBooks[];
 }
+
+/** What the last bill came to; whoever was talked of last. */
+export type InBooks = "last-price" | "whom";
 
 export type Slot = "client" | "amount" | "day" | "bill" | "action" | "vat" | "currency";
 
@@ -139,6 +142,8 @@ export interface Intent {
   readonly tone?: Tone | null;
   /** In an edit: the client is whom the bill should be for, and not whose it is. Not part of the printed contract. */
   readonly repoint?: boolean;
+  /** Of what is owed only what is late. Read by the desk alone. */
+  readonly overdue?: boolean;
   /** The client's word and not the trader's: "Dave says he has paid". Not part of the printed contract. */
   readonly reported?: boolean;
   /** Asks whether something was done: "did I bill Acme?". The desk shows it; in the printed contract it is nothing to do. */

@@ -2,7 +2,7 @@ import type { Clause } from "./clause.ts";
 import type { Mark } from "./mark.ts";
 import { readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, marksOf, type Scope } from "./scope.ts";
 import type { Ranged } from "./slots.ts";
 
 /* What in a clause makes it one about a bill that is there already. */
@@ -21,7 +21,7 @@ function namesBefore(scope: Scope, { cue, end }: Clause): boolean {
   const span = readName(scope, cue?.end ?? end, end);
   if (span === null || resolveName(scope, span).mention.match === null) return false;
   let at = span.end;
-  while (["'s", "to", "bill", "invoice"].includes(lowAt(scope, at))) at += 1;
+  while (["'s", "to", "bill", "invoice", "one"].includes(lowAt(scope, at))) at += 1;
   return isKind(scope.owner[at], "amount");
 }
 
@@ -72,7 +72,10 @@ export function editsBill(scope: Scope, { cue, start, end }: Clause): boolean {
   if (["give", "gie"].includes(lowAt(scope, cue.start)) && marksOf(scope, "amount", start, end).length === 0)
     return false;
   for (let at = cue.is.gapStart; at < cue.is.gapEnd; at += 1) {
-    if (editable.has(lowAt(scope, at)) || scope.owner[at] !== undefined) return true;
+    const mark = scope.owner[at];
+    // "put my prices up" is about a setting.
+    if (isKind(mark, "cue") && mark.is.cue.effect === "settings") return false;
+    if (editable.has(lowAt(scope, at)) || mark !== undefined) return true;
   }
   return marksOf(scope, "client", start, end).length > 0 || marksOf(scope, "bill", start, end).length > 0;
 }
@@ -100,6 +103,12 @@ function billIn(scope: Scope, start: number, end: number): Span | null {
 /** "she was off Wednesday so take 36 off": with a sum to change, a day told before the order is no day to pay. */
 export function toldWith(scope: Scope, clause: Clause, priced: boolean): Ranged {
   const { cue, start, end } = clause;
-  const before = cue?.is.cue.form === "do" ? marksOf(scope, "day", start, cue.start) : [];
-  return priced && cue !== null && before.every((mark) => !mark.is.due) ? { start: cue.start, end } : clause;
+  if (cue === null || cue.start < start || cue.start >= end) return { start, end };
+  const before = cue.is.cue.form === "do" ? marksOf(scope, "day", start, cue.start) : [];
+  // "next week bill Acme 40": which day, and not now; "both days this week" were worked.
+  const told = (mark: MarkOf<"day">) =>
+    !mark.is.due && (mark.is.ahead !== null || lowAt(scope, mark.start) === "this");
+  return priced && before.every(told) ? { start: cue.start, end } : clause;
+}
+    : clause;
 }

@@ -1,10 +1,12 @@
 import type { Verb } from "../domain/intent.ts";
 import type { Effect } from "./cue.ts";
 import { aloneCues } from "./cues.ts";
-import { blanks, type Draft } from "./draft.ts";
+import { blankOf, type Draft } from "./draft.ts";
 import { longest } from "./phrases.ts";
 import { lowAt, type Scope } from "./scope.ts";
+import { mayBegin } from "./tokens.ts";
 import { fillers } from "./vocabulary.ts";
+import { begins } from "./words.ts";
 
 /** Which of several short words of one message counts. */
 const order: readonly Verb[] = ["no", "help", "yes", "greet"];
@@ -15,7 +17,7 @@ export function readAlone(scope: Scope): Draft | null {
   let first: Verb | null = null;
   let fillersOnly = true;
   for (let at = 0; at < scope.tokens.length; ) {
-    const match = longest(aloneCues, scope.tokens, at);
+    const match = mayBegin(scope.tokens, at, begins.alone) ? longest(aloneCues, scope.tokens, at) : null;
     if (match !== null && isVerb(match.value.effect)) {
       found.add(match.value.effect);
       first ??= match.value.effect;
@@ -50,5 +52,5 @@ function isVerb(effect: Effect): effect is Verb {
 }
 
 function make(verb: Verb): Draft {
-  return { intent: { intent: verb, certainty: "said", ...blanks[verb] }, gaps: [] };
+  return { intent: blankOf(verb), gaps: [] };
 }

@@ -32,6 +32,8 @@ export interface ClientIndex {
   readonly surnames: ReadonlyMap<string, readonly KnownClient[]>;
   /** By their first word, where that is no word of everybody's. */
   readonly firsts: ReadonlyMap<string, readonly KnownClient[]>;
+  /** Every word that a name, or a part of one, may begin with as it is said: most words of a message do not. */
+  readonly opening: ReadonlySet<string>;
   fuse: Fuse<KnownClient> | null;
 }
 
@@ -63,17 +65,25 @@ export function indexOf(clients: readonly string[]): ClientIndex {
     if (client.name.includes("'") || client.name.includes("’")) plant(root, client, nameWords(owners));
   }
   const telling = new Set(known.flatMap((client) => client.words).filter(tells));
+  const firsts = byFirst(known);
   const index: ClientIndex = {
     known,
     root,
     telling,
     tails: new Set(known.flatMap(({ words }) => words.slice(1)).filter((word) => workWords.has(word))),
     surnames: bySurname(known),
-    firsts: byFirst(known),
+    firsts,
+    opening: openingWords([...root.next.keys(), ...firsts.keys()]),
     fuse: null,
   };
   made.set(clients, index);
   return index;
+}
+
+/** With the "s" of whose it is, and as "and" and "st" are written too. */
+function openingWords(firsts: readonly string[]): ReadonlySet<string> {
+  const others = firsts.flatMap((word) => (word === "and" ? ["&", "+"] : word === "st" ? ["saint"] : []));
+  return new Set([...firsts, ...firsts.map((word) => `${word}s`), ...others]);
 }
 
 function byFirst(known: readonly KnownClient[]): Map<string, KnownClient[]> {

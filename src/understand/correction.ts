@@ -1,13 +1,15 @@
 import type { Intent } from "../domain/intent.ts";
-import { blanks, type Draft, type Gap } from "./draft.ts";
+import { blankOf, type Draft, type Gap } from "./draft.ts";
 import { whichOf } from "./draft-bill.ts";
 import { unsure } from "./gate.ts";
+import { bitsFor } from "./mark.ts";
 import { readName } from "./name.ts";
 import { compile, longest } from "./phrases.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { dueIn, moneyIn } from "./slots.ts";
 import { fillers, workWords } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** What a message puts right about the last bill, or about one it numbers. */
 type Right = "line" | "whose" | "work" | "anew";
@@ -22,10 +24,14 @@ const openings = compile<Right>([
   [`(wrong|not that) (client|customer|person|one|bloke|guy|name|dave|john|patel|smith) (it|) (should be|
     should have been|) (for|)`, "whose"],
   ["(bill|invoice) (it|that|this|that one|this one|the last one) to", "anew"],
-]); // biome-ignore format: one row a way of saying it
+], begins.correction); // biome-ignore format: one row a way of saying it
+
+learnWords(["not"], begins.correction);
+const corrects = bitsFor("fix", "bill", "vat");
 
 /** "no, £203", "it should be Dave Hughes", "that was for boiler repair", "bill 14 is for Harris". */
 export function readCorrection(scope: Scope): Draft | null {
+  if ((scope.opens & begins.correction) === 0 && (scope.kinds & corrects) === 0) return null;
   const first = start(scope, 0);
   const slip = scope.owner[first];
   // "no, it was for Steve": the slip only says that something was wrong.
@@ -54,7 +60,7 @@ export function readCorrection(scope: Scope): Draft | null {
 }
 
 const cancelLast: Draft = {
-  intent: { intent: "cancel-bill", certainty: "guessed", ...blanks["cancel-bill"], last: true },
+  intent: { ...blankOf("cancel-bill"), certainty: "guessed", last: true },
   gaps: [],
 };
 
@@ -74,7 +80,7 @@ function start(scope: Scope, from: number): number {
 
 function edit(set: Partial<Intent>, guessed = false, gaps: readonly Gap[] = []): Draft {
   const certainty = guessed ? "guessed" : "said";
-  return { intent: { intent: "edit-bill", certainty, ...blanks["edit-bill"], ...set }, gaps };
+  return { intent: { ...blankOf("edit-bill"), certainty, ...set }, gaps };
 }
 
 function reword(scope: Scope, right: Right, from: number, end: number): Draft | null {

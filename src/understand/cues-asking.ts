@@ -14,9 +14,10 @@ export const asking: readonly CueRow[] = [
   [`(show me|tell me|give me|list|) (whats|what 's|what is|what|anything|is there anything|is anything)
     (still|) (outstanding|overdue|unpaid|owed|owing|due|late|due in) (to me|) (from|this week|next week|
     today|tomorrow|this month|on|by|off|for|)`, cue("list-owed", "do", 9, { query: true })],
-  [`(show|list|show me|list me|give me|send me|see|view|check|get|gimme|any|my|the|all|all my|whats|what
-    are) (all|) (my|the|) (unpaid|overdue|outstanding|late|open|owed) (bills|invoices|ones|money|jobs|
-    clients|list|)`, cue("list-owed", "whole", 8, { query: true })],
+  [`(show|list|show me|list me|give me|send me|see|view|check|get|gimme|whats|what are) (all|) (my|the|) (unpaid|overdue|
+    outstanding|late|open|owed) (bills|invoices|ones|money|jobs|clients|list|); (any|my|the|all|all my|a list of|list of) (all|) (my|
+    the|) (unpaid|overdue|outstanding|late|open|owed) (bills|invoices|ones|money|jobs|clients|list)`, cue("list-owed", "whole", 8, { query: true })],
+  ["(whats|what 's|what is|show|show me) (the|my) oldest (one|bill|invoice|debt)", cue("list-owed", "whole", 9, { query: true })],
   [`(unpaid|overdue|outstanding|debtors|debts|money owed|owed|owes me|aged debtors|who owes; pwy sydd arna
     i|pwy sydd heb dalu|unpaid bills|overdue bills|outstanding bills|unpaid invoices)`, cue("list-owed", "whole", 5, { query: true, aside: true })],
   [`(any|anyone|anybody|does anyone|does anybody|who) (still|) (owe|owing|owes|else owe) (me|us|) (money|
@@ -40,6 +41,7 @@ export const asking: readonly CueRow[] = [
   [`(show|view|see|open|check|whats|how about|what about|where is|wheres) (that|it|me that|me it|the last
     one|that one)`, cue("show-bill", "whole", 7, { query: true })],
   ["(did|have|has) (i|we) (already|) (bill|billed|invoice|invoiced|charge|charged) (for|)", cue("show-bill", "do", 10, { query: true })],
+  ["(what|how much) did * pay (me|us|) (last|)", cue("show-bill", "do", 9, { query: true })],
   ["(when is|whens|when 's) * due", cue("show-bill", "do", 8, { query: true })],
   ["(show|show me|view|see|open|pull up|bring up) * (bill|invoice|inv)", cue("show-bill", "do", 7, { query: true })],
   [`(has|have|did|is) * (paid|payed|pay|pay me|pay us|paid me|settled|settled up|paid yet|seen|opened|read|
@@ -105,6 +107,7 @@ export const asking: readonly CueRow[] = [
   [`(open|open up|show|show me|give me|send me|go to|link to|whats|get me|take me to|where is|where 's|
     wheres) (the|my|a|) (link to|) (page|pages|dashboard|website|web page|site|bills page|link|web site|web|
     app|portal|screen|web link|browser)`, cue("open-pages", "whole", 8)],
+  ["(show|list|see|open) (me|) (everything|it all|the lot|my clients|all my clients|clients); who are my clients; (list|show) (me|) (all|) (my|the) (clients|customers)", cue("open-pages", "whole", 8)],
   ["(log|sign) (me|) (in|on)", cue("open-pages", "whole", 6)],
   [`open (up|) (my|our|the) (bills|invoices|books|clients|settings); open my bills (page|please)`, cue("open-pages", "whole", 9)],
   [`(dashboard|open pages|open page|my page|my pages|open on the web|open in browser|show on the web|open

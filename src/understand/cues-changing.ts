@@ -3,7 +3,7 @@ import { type CueRow, cue } from "./cue.ts";
 /** Changing bills and clients. */
 export const changing: readonly CueRow[] = [
   // Cancel and change.
-  [`(cancel|void|delete|scrap|bin|remove|get rid of|tear up|rip up|withdraw|canel|cancle|rescind) (the|that|
+  [`(cancel|void|delete|scrap|bin|remove|get rid of|get shut of|get shot of|tear up|rip up|withdraw|canel|cancle|cxl|rescind) (the|that|
     this|my|his|her|their|last|a|) (last|latest|) ((bill|invoice|inv|one) (number|no|)|number|) (for|to|from|)`, cue("cancel-bill", "do", 7)],
   [`(wants|needs|want|need|should|has|have|can|to) (to|) (be|) (cancelling|canceling|cancelled|canceled|voiding|
     voided|scrapping|scrapped|binning|binned|deleting|deleted)`, cue("cancel-bill", "did", 8)],
@@ -56,6 +56,7 @@ export const changing: readonly CueRow[] = [
     have moved to|has changed name to|changed their name to|is now called|'s now called|are now called|now
     called|has a new|have a new|'s got a new|got a new|has got a new) (email|number|phone|address|mobile|to|
     )`, cue("edit-client", "did", 7)],
+  ["(address|email|number|phone number|mobile|name) (to be|be|needs to be|wants) (changed|updated|changing|updating) to", cue("edit-client", "did", 8)],
   [`(rename|call|email|emails|text|whatsapp|message|contact|ring) * (not|instead|to|rather than)`, cue("edit-client", "do", 5)],
   [`(text|email|whatsapp|message|ring|phone|call) * (dont|do not|never) (text|email|whatsapp|message|ring|phone|call) (him|her|them|)`, cue("edit-client", "do", 8)],
   [`(show|show me|view|see|open|details for|details on|contact details for|look up|lookup|find|bring up|pull

@@ -17,8 +17,9 @@ export const chasing: readonly CueRow[] = [
     off to|out to|); (you|) mind (chasing|chasing up|reminding|nudging)`, cue("chase", "do", 7)],
   [`(a|another|one more|) (final|last|first|second|gentle|friendly|firm|quick|polite|stern|formal) (reminder|
     reminders|nudge|chaser|chase|warning|demand) (to|for) `, cue("chase", "do", 7)],
-  ["(tell|remind) * (is|are|was|'s) (now|still|) (overdue|late|due|outstanding|unpaid)", cue("chase", "do", 8)],
-  ["(tell|remind) * (its|thats|theyre|hes|shes) (now|still|) (overdue|late|outstanding|unpaid|due)", cue("chase", "do", 8)],
+  ["(tell|remind) * (is|are|was|'s) (now|still|) (overdue|late|outstanding|unpaid)", cue("chase", "do", 8)],
+  ["(tell|remind) * (its|thats|theyre|hes|shes) (now|still|) (overdue|late|outstanding|unpaid)", cue("chase", "do", 8)],
+  ["(tell|remind) * (is|are|was|'s|its|thats) (now|still|) due", cue("chase", "do", 7)],
   ["tell * (he|she|they|he 's|they 've) (still|) (owes|owe|overdue|late|due|owing) (me|us|)", cue("chase", "do", 7)],
   [`(have a word with|lean on|hurry * up|gee * up|chase * up|put the squeeze on|turn the screws on|jog *
     memory|get * to pay|make * pay|ask * to pay|tell * to pay|ask * (when|where)|ask * for (my|the|our)
@@ -65,9 +66,11 @@ export const chasing: readonly CueRow[] = [
   [`(cancel|bin|scrap|delete|remove|skip|drop|hold) * (reminder|reminders|chaser|chasers|nudge) (to|for)`, cue("hold-chasing", "do", 8)],
   [`(stop|pause|no more|cancel|turn off|kill) * (chasing|reminders|chase|nudges|reminder|chases)`, cue("hold-chasing", "do", 7)],
   // Start again.
+  ["(resume|restart|unpause|turn on|turn back on|switch on) (all|the|all the|) (reminders|chasing)", cue("resume-chasing", "whole", 8.5, { all: true })],
   [`(resume|unpause|un - pause|restart|re - start|reinstate|reactivate|take * off hold|unfreeze|turn back
     on|switch back on|unsnooze|uphold) (the|all|) (chasing|reminders|chase|chasing of|everything|) (for|to|
     on|of|)`, cue("resume-chasing", "do", 8)],
+  ["(take|remove|lift|end|drop|cancel) (the|) (hold|pause) (on|off|for|from|)", cue("resume-chasing", "do", 8)],
   [`(start|carry on|keep|keep on|go back to|get back to|begin|back to|ok to start|continue|can start)
     (chasing|reminding|nudging|hassling|with the reminders|with reminders|the reminders|reminders|pestering|
     the chasing) (to|for|)`, cue("resume-chasing", "do", 8)],

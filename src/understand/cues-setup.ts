@@ -19,6 +19,7 @@ export const setup: readonly CueRow[] = [
     connected|)`, cue("xero-status", "whole", 9, { query: true })],
   [`(did|has|is|does|are|was|were|have) * (go to|gone to|gone into|go into|make it to|in|made it to|make it
     into|reach|synced to|sync to|on|synced with|got to|get to|get into|in to) xero (ok|yet|)`, cue("xero-status", "do", 9, { query: true })],
+  [`(which|what) (ones|one|bills|invoices|bill) (havent|hasnt|didnt|arent|isnt) (synced|sync|synced yet|gone to xero|go to xero|in xero)`, cue("xero-status", "whole", 9, { query: true })],
   ["(has|have|did|is|are) * (synced|sync|syncing) (yet|ok|)", cue("xero-status", "do", 9, { query: true })],
   [`(xero status|status of xero|hows xero|how is xero|check xero|xero sync|sync status|xero ok|xero|whats in
     xero|whats not in xero|what isnt in xero|what hasnt gone to xero|has (it|that|everything) synced|has

@@ -6,6 +6,7 @@ import { chasing } from "./cues-chasing.ts";
 import { outgoing, paying } from "./cues-money.ts";
 import { setup } from "./cues-setup.ts";
 import { compile, type Phrases } from "./phrases.ts";
+import { begins } from "./words.ts";
 
 const all: readonly CueRow[] = [
   ...billing,
@@ -16,6 +17,12 @@ const all: readonly CueRow[] = [
   ...changing,
   ...setup,
 ];
-export const cues: Phrases<Cue> = compile<Cue>(all.filter(([, cue]) => cue.alone !== true));
+export const cues: Phrases<Cue> = compile<Cue>(
+  all.filter(([, cue]) => cue.alone !== true),
+  begins.cue,
+);
 /** Short words that are a message of their own. */
-export const aloneCues: Phrases<Cue> = compile<Cue>(all.filter(([, cue]) => cue.alone === true));
+export const aloneCues: Phrases<Cue> = compile<Cue>(
+  all.filter(([, cue]) => cue.alone === true),
+  begins.alone,
+);

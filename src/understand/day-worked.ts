@@ -93,15 +93,16 @@ function saysDone(scope: Scope, end: number): boolean {
 }
 
 function joinsDay(scope: Scope, at: number): boolean {
-  return ["and", "&", ",", "to", "-"].includes(lowAt(scope, at)) && isKind(scope.owner[at + 1], "day");
+  const next = ["and", "&", ",", "to", "-"].includes(lowAt(scope, at)) ? at + 1 : at;
+  return isKind(scope.owner[next], "day");
 }
 
-/** "…and Tuesday": goes with the day before it. */
+/** "…and Tuesday", "mon tue": goes with the day before it. */
 function daysBefore(scope: Scope, mark: MarkOf<"day">): boolean {
-  const before = scope.owner[mark.start - 2];
-  if (!isKind(before, "day") || before === mark || before.is.due || before.end !== mark.start - 1)
-    return false;
-  return joinsDay(scope, mark.start - 1) && supplied(scope, before);
+  const beside = scope.owner[mark.start - 1];
+  const before = isKind(beside, "day") ? beside : scope.owner[mark.start - 2];
+  if (!isKind(before, "day") || before === mark || before.is.due) return false;
+  return joinsDay(scope, before.end) && supplied(scope, before);
 }
 
 /** "2 days labour", "3 days work". */

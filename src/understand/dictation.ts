@@ -1,4 +1,5 @@
-import { readAs, type Token } from "./tokens.ts";
+import { opensOf, readAs, type Token } from "./tokens.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** Said aloud to a phone that writes it out. */
 const spoken: ReadonlyMap<string, Pick<Token, "low" | "kind">> = new Map([
@@ -9,7 +10,9 @@ const spoken: ReadonlyMap<string, Pick<Token, "low" | "kind">> = new Map([
   ["new paragraph", { low: "\n", kind: "break" }],
 ]);
 
-const spokenFirst = new Set([...spoken.keys()].map((words) => words.split(" ")[0]));
+const spokenFirst = new Set([...spoken.keys()].map((words) => words.split(" ")[0] ?? ""));
+
+learnWords([...spokenFirst, "4"], begins.spoken);
 
 /** "do a bill 4 pat 130": a word, as a thumb writes it. */
 function isFor(tokens: readonly Token[], at: number): boolean {
@@ -20,6 +23,7 @@ function isFor(tokens: readonly Token[], at: number): boolean {
 
 /** "due monday full stop": a sign spoken is the sign. "a new line of pipes" stays what it is. */
 export function undictate(said: readonly Token[]): readonly Token[] {
+  if ((opensOf(said) & begins.spoken) === 0) return said;
   const four = said.findIndex((_, at) => isFor(said, at));
   const tokens =
     four < 0 ? said : said.map((token, at) => (isFor(said, at) ? readAs(token, "for", "word") : token));

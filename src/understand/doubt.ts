@@ -4,6 +4,7 @@ import { unitWord } from "./read-number.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import type { Ranged } from "./slots.ts";
 import { workWords } from "./vocabulary.ts";
+import { begins } from "./words.ts";
 
 /** Over this a sole trader's bill is more likely a slip: confirmed first. */
 const largeMinor = 25_000_000;
@@ -75,13 +76,14 @@ const before = compile<string>([
   [`(half of|half|a third of|a quarter of|two thirds of|double|twice|triple|% of|percent of|the rest of|part
     of|most of|some of)`, howMuchOfIt],
   ["(another|an extra|extra|further) ", "How much is it in all?"],
-]); // biome-ignore format: one row a reason
+], begins.vague); // biome-ignore format: one row a reason
 const after = compile<string>([
   [`(odd|ish|or so|or more|or less|or thereabouts|max|maximum|tops|minimum|give or take|- ish|- odd|- something|something)`, "What is the exact amount?"],
   [`(off|less|more|extra|discount|back|short|twice|times|plus change|on top of (that|it|the|what))`, "How much is it in all?"],
-]); // biome-ignore format: one row a reason
+], begins.vague); // biome-ignore format: one row a reason
 
 function changes(scope: Scope, mark: AmountMark): string | null {
+  if ((scope.opens & begins.vague) === 0) return null;
   for (let at = mark.start - 4; at < mark.start; at += 1) {
     const found = at < 0 ? null : longest(before, scope.tokens, at);
     const the =

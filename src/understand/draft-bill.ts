@@ -1,9 +1,10 @@
 import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Currency } from "../domain/money.ts";
+import { toldWith } from "./about-bill.ts";
 import { type Clause, cueSpans } from "./clause.ts";
 import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
-import { blanks, type Draft, type Gap } from "./draft.ts";
+import { blankOf, type Draft, type Gap } from "./draft.ts";
 import { usualGap } from "./gaps.ts";
 import { readLines } from "./lines.ts";
 import type { Mood } from "./mood.ts";
@@ -14,6 +15,7 @@ import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { saysSame, splitOrders } from "./split-orders.ts";
 import { fillers, workWords } from "./vocabulary.ts";
 import { eachIn, laterClient, mainClient, withOthers } from "./who.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** More about the order before, without a client of its own. */
 export const fragmentMood: Mood = {
@@ -113,12 +115,14 @@ function draftBill(
       : segment.start;
   const lines = readLines(scope, from, segment.end, money, skip);
   const read = money.length > 0 && amountGaps.length === 0 && !lines.unclear;
-  const due = dueIn(scope, segment);
+  const due = dueIn(scope, toldWith(scope, { ...clause, ...segment }, true));
   const sendOn = firstDay(scope, clause, segment);
   const vat = vatIn(scope, segment);
   const currency = currencyOf(scope, segment, money);
   const gaps: Gap[] = [
-    ...clientGaps(named),
+    ...(named === null && forThem(scope, clause)
+      ? [{ about: "client", books: "whom" } as const]
+      : clientGaps(named)),
     ...(money.length === 0 || lines.unclear ? [unpriced(scope, segment)] : []),
     ...amountGaps,
     ...(due.gap === null || sendOn !== null ? [] : [due.gap]),
@@ -139,9 +143,8 @@ function draftBill(
     money.some((mark) => mark.is.slang) ||
     large(money);
   const intent: Intent = {
-    intent: "create-bill",
+    ...blankOf("create-bill"),
     certainty: unsure ? "guessed" : "said",
-    ...blanks["create-bill"],
     client: named?.mention ?? null,
     lines: read || keepsFigures(money, amountGaps) ? lines.lines : [],
     totalMinor: read || keepsFigures(money, amountGaps) ? lines.totalMinor : null,
@@ -159,6 +162,14 @@ function draftBill(
     address: addressIn(scope, segment, party),
   };
   return { intent, gaps };
+}
+
+/** "bill him 40": whoever was talked of. */
+function forThem(scope: Scope, { cue }: Clause): boolean {
+  const at = cue?.end ?? -1;
+  return ["him", "her", "them"].includes(
+    lowAt(scope, lowAt(scope, at) === "to" || lowAt(scope, at) === "for" ? at + 1 : at),
+  );
 }
 
 /** "bill Acme again": for as much as the last time. */
@@ -206,8 +217,11 @@ function currencyOf(scope: Scope, segment: Ranged, money: readonly AmountMark[])
   return signed ?? foreignIn(scope, segment) ?? scope.currency;
 }
 
+learnWords(foreign.keys(), begins.foreign);
+
 /** "£75 in euros": said apart from the figures. */
 function foreignIn(scope: Scope, { start, end }: Ranged): Currency | null {
+  if ((scope.opens & begins.foreign) === 0) return null;
   for (let at = start; at < end; at += 1) {
     const low = lowAt(scope, at);
     const currency = foreign.get(low);

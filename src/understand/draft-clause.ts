@@ -13,6 +13,7 @@ import { lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
 import { kin } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** One clause to one or several orders, or to nothing. */
 export function draftClause(
@@ -70,6 +71,9 @@ function sameAgain(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
   return draftBills(scope, clause, mood).map((draft) => ({ ...asGuess(draft), same: true }));
 }
 
+const freely = new Set(["nothing", "nowt"]);
+learnWords(freely, begins.free);
+
 function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
   if (mood.negated || mood.idle || mood.others) return [nothing];
   // "invoice from Acme 60": one of theirs.
@@ -78,9 +82,9 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
   if (["nobody", "noone", "none", "nothing", "nowt", "neither"].includes(lowAt(scope, clause.cue?.end ?? 0)))
     return [nothing];
   // "bill Sunil nothing"
-  const free = scope.tokens
-    .slice(clause.start, clause.end)
-    .some(({ low }) => ["nothing", "nowt"].includes(low));
+  const free =
+    (scope.opens & begins.free) !== 0 &&
+    scope.tokens.slice(clause.start, clause.end).some(({ low }) => freely.has(low));
   if (free && moneyIn(scope, clause).length === 0) return [nothing];
   // "Acme bill 230": the noun alone orders nothing by itself.
   if (clause.cue?.is.cue.weight === 1) return withoutVerb(scope, clause, before, mood);
@@ -122,7 +126,9 @@ function sendsAgain(scope: Scope, { cue, start, end }: Clause): boolean {
   if (cue === null || cue.end - cue.start === 1 || moneyIn(scope, { start, end }).length > 0) return false;
   const words = scope.tokens.slice(start, end).map((token) => token.low);
   const the = words.some(
-    (low, at) => ["the", "that", "this"].includes(low) && ["bill", "invoice"].includes(words[at + 1] ?? ""),
+    (low, at) =>
+      ["the", "that", "this", "his", "her", "their"].includes(low) &&
+      ["bill", "invoice"].includes(words[at + 1] ?? ""),
   );
   return the || words.includes("again");
 }
@@ -207,6 +213,16 @@ function other(
   const has = effect === "record-payment" && mood.negated ? whoHas(scope, clause) : null;
   if (has !== null)
     return draftOthers(scope, { ...clause, start: has, cue: null }, effect, mood).map(asGuess);
+  // "don't put Steph's bill in Xero"
+  if (mood.negated && effect === "retry-sync")
+    return drafts("edit-bill").map(({ intent }) => ({ intent: { ...intent, toXero: false }, gaps: [] }));
+  // "he says he'll drop 100 off Saturday"
+  if (
+    effect === "edit-bill" &&
+    mood.others &&
+    ["drop", "pop", "bring"].includes(lowAt(scope, clause.cue?.start ?? 0))
+  )
+    return drafts("promise").map(asGuess);
   if (mood.negated && effect !== "hold-chasing" && effect !== "dispute") {
     return effect === "chase" ? drafts("hold-chasing") : [nothing];
   }

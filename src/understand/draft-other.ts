@@ -1,6 +1,6 @@
 import type { Intent, Verb } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
-import { blanks, type Draft, type Gap, refused } from "./draft.ts";
+import { blankOf, blanks, type Draft, type Gap, refused } from "./draft.ts";
 import { clientGaps } from "./draft-bill.ts";
 import { leavesOut, sparedBills } from "./exceptions.ts";
 import { fields, type Parts } from "./fields.ts";
@@ -143,16 +143,22 @@ function draftOne(
     more.guessed === true ||
     (mood.asked && !mood.polite && !isQuery(verb)) ||
     (mood.reported && verb !== "promise" && verb !== "dispute");
-  const base: Intent = { intent: verb, certainty: guessed ? "guessed" : "said", ...blank };
-  const targets = {
-    ...("client" in blank ? { client: named?.mention ?? null } : {}),
-    ...("bill" in blank ? { bill } : {}),
-    ...("last" in blank ? { last } : {}),
-    // "what does he owe": whoever was talked of before, in the desk's own word.
-    ...(verb === "list-owed" && named === null && !all && pronounIn(scope, clause) ? { last: true } : {}),
-    ...(repoint ? { repoint } : {}),
-  };
-  return { intent: { ...base, ...targets, ...more.set }, gaps };
+  const intent: Filled = { ...blankOf(verb), certainty: guessed ? "guessed" : "said" };
+  if ("client" in blank) intent.client = named?.mention ?? null;
+  if ("bill" in blank) intent.bill = bill;
+  if ("last" in blank) intent.last = last;
+  // "what does he owe": whoever was talked of before, in the desk's own word.
+  if (verb === "list-owed" && named === null && !all && pronounIn(scope, clause)) intent.last = true;
+  if (verb === "list-owed" && saysLate(scope, clause)) intent.overdue = true;
+  if (repoint) intent.repoint = repoint;
+  return { intent: Object.assign(intent, more.set), gaps };
+}
+
+type Filled = { -readonly [Field in keyof Intent]: Intent[Field] };
+
+/** "who's late": not all that is owed. */
+export function saysLate(scope: Scope, { start, end }: Ranged): boolean {
+  return scope.tokens.slice(start, end).some(({ low }) => low === "overdue" || low === "late");
 }
 
 /** "change bill 3 to Harris"; but "the bill for Harris" is his already. */

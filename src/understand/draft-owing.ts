@@ -4,7 +4,7 @@ import { draftBills } from "./draft-bill.ts";
 import { draftOthers } from "./draft-other.ts";
 import { readSubject } from "./draft-payment.ts";
 import type { Mood } from "./mood.ts";
-import { isKind, lowAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 
 /** "Acme owes me 230": a bill to make, or one that is there already? */
 export function owing(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
@@ -16,6 +16,14 @@ export function owing(scope: Scope, clause: Clause, mood: Mood): readonly Draft[
   if (mood.negated || mood.idle || mood.conditional || mood.reported || owesAnother(scope, clause))
     return [nothing];
   const drafts = draftBills(scope, clause, mood);
+  // "bob owes"
+  const [known] = marksOf(scope, "client", clause.start, clause.cue?.start ?? clause.start);
+  if (
+    known?.start === clause.start &&
+    clause.cue?.end === clause.end &&
+    clause.cue.end === clause.cue.start + 1
+  )
+    return draftOthers(scope, clause, "list-owed", mood);
   if (drafts.every((draft) => draft.intent.totalMinor === null)) return [nothing];
   return drafts.map((draft) => ({
     intent: { ...draft.intent, certainty: "guessed" },

@@ -1,4 +1,4 @@
-import type { Intent, PaymentMethod, Slot, Verb } from "../domain/intent.ts";
+import type { InBooks, Intent, PaymentMethod, Slot, Verb } from "../domain/intent.ts";
 
 /** An intent in the making, with what is missing or doubtful about it. */
 export interface Draft {
@@ -23,8 +23,8 @@ export interface Gap {
   readonly text?: string;
   /** The known clients who answer to the name. */
   readonly clients?: readonly string[];
-  /** What the last bill came to would fill it. */
-  readonly usual?: true;
+  /** What would fill it, in the books. */
+  readonly books?: InBooks;
 }
 
 /** The fields that apply to each intent: unsaid ones are null. */
@@ -72,6 +72,18 @@ export const blanks: Readonly<Record<Verb, Omit<Intent, "intent" | "certainty">>
   none: {},
 }; // biome-ignore format: one row an intent
 
+/** Each intent with nothing said: copied as a whole, and then filled. */
+const unsaid: ReadonlyMap<Verb, Intent> = new Map(
+  Object.entries(blanks).map(([verb, blank]) => [
+    verb as Verb,
+    { intent: verb as Verb, certainty: "said", ...blank },
+  ]),
+);
+
+export function blankOf(verb: Verb): Intent {
+  return unsaid.get(verb) ?? { intent: verb, certainty: "said" };
+}
+
 export const nothing: Draft = { intent: { intent: "none", certainty: "said" }, gaps: [] };
 
 /** Nothing is done, but the trader is told why and asked. */
@@ -87,7 +99,7 @@ export function asGuess(draft: Draft): Draft {
 /** With what is to be asked besides; it takes the place of the plain question about the same. */
 export function addGaps(draft: Draft, gaps: readonly Gap[]): Draft {
   // "same again for Acme, 250": no usual price is missing.
-  const missing = gaps.filter((gap) => gap.usual !== true || draft.intent.totalMinor == null);
+  const missing = gaps.filter((gap) => gap.books !== "last-price" || draft.intent.totalMinor == null);
   const plain = draft.gaps.filter((gap) => !missing.some(({ about }) => about === gap.about));
   return { ...draft, gaps: [...missing, ...plain] };
 }

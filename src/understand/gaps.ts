@@ -1,4 +1,4 @@
-import type { Slot } from "../domain/intent.ts";
+import type { InBooks, Slot } from "../domain/intent.ts";
 import { compile, type Phrases } from "./phrases.ts";
 
 /** A word that changes what is owed and is not supported yet: it is asked about, never dropped. */
@@ -7,8 +7,8 @@ export interface Gap {
   readonly text: string;
   /** Something else than a bill was asked for, so none is proposed. */
   readonly instead?: boolean;
-  /** The price of the time before was meant. */
-  readonly usual?: true;
+  /** What would fill it, in the books. */
+  readonly books?: InBooks;
 }
 
 const gap = (text: string, about: Slot = "action"): Gap => ({ about, text });
@@ -16,7 +16,7 @@ const gap = (text: string, about: Slot = "action"): Gap => ({ about, text });
 /** "the usual", "again": what the last bill came to. */
 export const usualGap: Gap = {
   ...gap("I don't know your usual price yet: how much is it?", "amount"),
-  usual: true,
+  books: "last-price",
 };
 
 export const gaps: Phrases<Gap> = compile<Gap>([

@@ -2,7 +2,9 @@ import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
 import { compile, longest } from "./phrases.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { mayBegin } from "./tokens.ts";
 import { workWords } from "./vocabulary.ts";
+import { begins } from "./words.ts";
 
 /*
  * What the gate asks about an order that reads well: whether it is worked out, put off or taken back by the way.
@@ -60,11 +62,12 @@ const hedges = compile<true>([
   [`as a (joke|loan|gift|favour|test); as if; in (theory|principle|kind|lieu|error|part exchange); by (mistake|accident);
     and (some|more|counting|then some|a bit|a bit more|the rest); or best offer; on behalf of; for (free|nowt|nothing|argument 's sake); free of
     charge; no charge; so to speak; pro rata; to be (agreed|decided|discussed|negotiated); if (only|needed|required)`, true],
-]); // biome-ignore format: one row a meaning
+], begins.hedge); // biome-ignore format: one row a meaning
 
 /** "…90 in theory", "…and then some" */
 function hedged(scope: Scope, { cue, start, end }: Clause): boolean {
   for (let at = (cue?.end ?? start) + 1; at < end; at += 1) {
+    if (!mayBegin(scope.tokens, at, begins.hedge)) continue;
     const found =
       scope.owner[at] === undefined || lowAt(scope, at) === "for" ? longest(hedges, scope.tokens, at) : null;
     if (found !== null && (found.end >= end || scope.tokens[found.end]?.kind !== "word")) return true;
@@ -78,6 +81,19 @@ function eachOfOne(scope: Scope, { start, end }: Clause, drafts: readonly Draft[
   const figures = marksOf(scope, "amount", start, end);
   if (figures.some((mark) => mark.is.quantity !== 1)) return false;
   return scope.tokens.slice(start, end).some(({ low }) => ["each", "apiece", "ea"].includes(low));
+}
+
+const tags = compile<true>([
+  [`(is|was) (that|this|it) (ok|okay|right|alright|fine|good|correct|fair|enough|too much); (does|do) (that|it) (sound|
+    look|seem) (ok|right|good|fair); (sound|sounds|that) (ok|right|good|fair|alright); what do you (think|reckon);
+    what (dyou|d you) think; am i right; or not; or no; yeah or no; yes or no`, true],
+], begins.tag); // biome-ignore format: one row a meaning
+
+/** "…£35, is that ok": asked, and not ordered. */
+export function asksBack(scope: Scope, { cue, start, end }: Clause): boolean {
+  for (let at = (cue?.end ?? start) + 1; at < end; at += 1)
+    if (scope.owner[at] === undefined && longest(tags, scope.tokens, at) !== null) return true;
+  return false;
 }
 
 const meals = new Set(

@@ -3,6 +3,7 @@ import type { Draft } from "./draft.ts";
 import { isPlural } from "./plural.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 /*
  * What the gate asks about figures: whether any of a clause is left that no line and no field has taken.
@@ -29,6 +30,8 @@ export function sideBySide(scope: Scope, { start, end }: Clause): boolean {
 const costs = new Set(
   "parts materials mats expenses travel mileage fuel parking extras costs sundries labour".split(" "),
 );
+
+learnWords(["plus", "+"], begins.plus);
 
 /** "30 plus parts": more, of which nobody said how much. */
 export function openSum(scope: Scope, { start, end }: Clause): boolean {

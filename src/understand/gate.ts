@@ -4,7 +4,7 @@ import type { Clause } from "./clause.ts";
 import { businesses } from "./client-index.ts";
 import { beforeContact } from "./contact.ts";
 import { asGuess, type Draft } from "./draft.ts";
-import { unsettled } from "./gate-doubts.ts";
+import { asksBack, unsettled } from "./gate-doubts.ts";
 import {
   bigCount,
   listedCount,
@@ -16,11 +16,11 @@ import {
   strayUnit,
 } from "./gate-figures.ts";
 import { everyWord } from "./gate-words.ts";
-import type { Mark } from "./mark.ts";
+import { bitOf, type Mark } from "./mark.ts";
 import { titles } from "./names.ts";
-import { compile, longest } from "./phrases.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { fillers, firstNames, kin, numberNouns, streetWords, workWords } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 /**
  * The last gate. An order stays `said` only if nothing in its clause is left over that could change it; else a person
@@ -47,37 +47,63 @@ export function unsure(draft: Draft): Draft {
   return acting(draft) ? asGuess(draft) : draft;
 }
 
+type Check = (scope: Scope, clause: Clause, drafts: readonly Draft[], verb: AnyVerb) => boolean;
+
+interface Doubt {
+  readonly found: Check;
+  /** Marks of any of these kinds, any of these words and this verb must be there for it to be asked. */
+  readonly kinds?: number;
+  readonly words?: number;
+  readonly verb?: AnyVerb;
+}
+
+const day = bitOf("day");
+const client = bitOf("client");
+const other = bitOf("other");
+const amount = bitOf("amount");
+
+/** All that an order may have in it that nobody used. */
+const doubts: readonly Doubt[] = [
+  { found: noteToSelf, words: begins.note },
+  { found: (scope, { cue }) => lowAt(scope, cue?.start ?? -1) === "draft" },
+  { found: strayFigure, kinds: amount },
+  { found: strayShare, kinds: other | bitOf("vat") },
+  { found: strayClient },
+  { found: strayName },
+  { found: strayBill },
+  { found: heldBack, kinds: bitOf("draft") },
+  { found: onwards, kinds: day, verb: "create-bill" },
+  { found: asksBack, words: begins.tag },
+  { found: unsettled },
+  { found: strayPlace, kinds: other, verb: "record-payment" },
+  { found: ofKin, kinds: client, verb: "record-payment" },
+  { found: strayUnit, kinds: amount },
+  { found: listedCount, kinds: other },
+  { found: strayOwner, kinds: client, verb: "create-bill" },
+  { found: strayFirm, kinds: client, verb: "create-bill" },
+  { found: noName },
+  { found: halfName },
+  { found: paidUntil, kinds: day, verb: "record-payment" },
+  { found: strayNumber, words: begins.figure },
+  { found: sideBySide, kinds: amount },
+  { found: openSum, words: begins.plus },
+  { found: bigCount, kinds: amount },
+  { found: (scope, clause, drafts) => !everyWord(scope, clause, drafts) },
+];
+
+learnWords(["remember", "forget", "reckon", "hope"], begins.note);
+
 function accounted(scope: Scope, whole: Clause, drafts: readonly Draft[]): boolean {
   const end = Math.min(endOf(scope, whole), beforeContact(scope, whole));
   const clause = { ...whole, end };
-  const verb = drafts[0]?.intent.intent ?? "none";
-  return (
-    !noteToSelf(scope, clause) &&
-    lowAt(scope, clause.cue?.start ?? -1) !== "draft" &&
-    !strayFigure(scope, clause, drafts) &&
-    !strayShare(scope, clause) &&
-    !strayClient(scope, clause, drafts) &&
-    !strayName(scope, clause, drafts) &&
-    !strayBill(scope, clause, verb) &&
-    !heldBack(scope, clause, verb) &&
-    !onwards(scope, clause, verb) &&
-    !asksBack(scope, clause) &&
-    !unsettled(scope, clause, drafts) &&
-    !strayPlace(scope, clause, verb) &&
-    !ofKin(scope, clause, verb) &&
-    !strayUnit(scope, clause) &&
-    !listedCount(scope, clause) &&
-    !strayOwner(scope, clause, verb) &&
-    !strayFirm(scope, clause, verb) &&
-    !noName(drafts) &&
-    !halfName(scope, drafts) &&
-    !paidUntil(scope, clause, verb) &&
-    !strayNumber(scope, clause, drafts) &&
-    !sideBySide(scope, clause) &&
-    !openSum(scope, clause) &&
-    !bigCount(scope, clause) &&
-    everyWord(scope, clause, drafts)
-  );
+  const said = drafts[0]?.intent.intent ?? "none";
+  for (const { found, kinds, words, verb } of doubts) {
+    if (verb !== undefined && verb !== said) continue;
+    if (kinds !== undefined && (scope.kinds & kinds) === 0) continue;
+    if (words !== undefined && (scope.opens & words) === 0) continue;
+    if (found(scope, clause, drafts, said)) return false;
+  }
+  return true;
 }
 
 /** "…harris paid, terry hasn't": who has not is no part of who has. */
@@ -111,7 +137,7 @@ const plainBills = new Set(
 );
 
 /** "knock 20 off the nursery bill": a bill by a name that was not recognised is not "the last one". */
-function strayBill(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
+function strayBill(scope: Scope, { start, end }: Clause, _drafts: readonly Draft[], verb: AnyVerb): boolean {
   if (verb === "create-bill") return false;
   const bills = marksOf(scope, "bill", start, end);
   // "remove the last one from bill 3": a part of it.
@@ -134,8 +160,7 @@ function strayBill(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean
 const belongings = new Set("bill invoice job account house place home work order".split(" "));
 
 /** "bill Dr Lund's practice": somebody or something of theirs, or what was done? */
-function strayOwner(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
-  if (verb !== "create-bill") return false;
+function strayOwner(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "client", start, end).some((mark) => {
     const thing = scope.tokens[mark.end + 1];
     if (lowAt(scope, mark.end) !== "'s" || thing?.kind !== "word" || scope.owner[mark.end + 1] !== undefined)
@@ -152,7 +177,7 @@ const surnames = new Set(
 );
 
 /** "bill dave hall 110": the hall of a Dave, or Dave Hall? */
-function halfName(scope: Scope, drafts: readonly Draft[]): boolean {
+function halfName(scope: Scope, _clause: Clause, drafts: readonly Draft[]): boolean {
   return drafts.some(({ intent: { client } }) => {
     if (client == null || client.match !== null || !firstNames.has(client.said.toLowerCase())) return false;
     const at = scope.tokens.findIndex(({ text }) => text === client.said);
@@ -167,7 +192,7 @@ const anybody = new Set(
 );
 
 /** "bill mrs 40", "bill j 40", "bill lad next door 40": who is that? */
-function noName(drafts: readonly Draft[]): boolean {
+function noName(_scope: Scope, _clause: Clause, drafts: readonly Draft[]): boolean {
   return drafts.some(({ intent: { client } }) => {
     if (client == null || client.match !== null) return false;
     const words = client.said.toLowerCase().split(" ");
@@ -178,8 +203,7 @@ function noName(drafts: readonly Draft[]): boolean {
 }
 
 /** "bill Sutton Road Garage": another firm, of which the known name is only the first word. */
-function strayFirm(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
-  if (verb !== "create-bill") return false;
+function strayFirm(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "client", start, end).some((mark) => {
     const next = lowAt(scope, mark.end);
     const firm = streetWords.has(next) || businesses.has(next);
@@ -192,16 +216,14 @@ function strayFirm(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean
 const beside = new Set("of near opposite behind beside above below".split(" "));
 
 /** "Neville is paid up to Friday": a state of things, and no payment. */
-function paidUntil(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
-  if (verb !== "record-payment") return false;
+function paidUntil(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "day", start, end).some(
     (mark) => mark.is.until || lowAt(scope, mark.start - 1) === "to",
   );
 }
 
 /** "paid number 7": the seventh bill, or the house? "paid 2 bills": which? */
-function strayPlace(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
-  if (verb !== "record-payment") return false;
+function strayPlace(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "other", start, end).some((mark) => {
     const low = lowAt(scope, mark.start);
     const counts =
@@ -212,29 +234,14 @@ function strayPlace(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolea
 }
 
 /** "tanner and sons son paid" */
-function ofKin(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
-  if (verb !== "record-payment") return false;
+function ofKin(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "client", start, end).some(
     (mark) => kin.has(lowAt(scope, mark.end)) && !["other", "new", "old"].includes(lowAt(scope, mark.end)),
   );
 }
 
-const tags = compile<true>([
-  [`(is|was) (that|this|it) (ok|okay|right|alright|fine|good|correct|fair|enough|too much); (does|do) (that|it) (sound|
-    look|seem) (ok|right|good|fair); (sound|sounds|that) (ok|right|good|fair|alright); what do you (think|reckon);
-    what (dyou|d you) think; am i right; or not; or no; yeah or no; yes or no`, true],
-]); // biome-ignore format: one row a meaning
-
-/** "…£35, is that ok": asked, and not ordered. */
-function asksBack(scope: Scope, { cue, start, end }: Clause): boolean {
-  for (let at = (cue?.end ?? start) + 1; at < end; at += 1)
-    if (scope.owner[at] === undefined && longest(tags, scope.tokens, at) !== null) return true;
-  return false;
-}
-
 /** "90 from Monday": for what was done since, or for what begins then? */
-function onwards(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
-  if (verb !== "create-bill") return false;
+function onwards(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "day", start, end).some(
     (mark) =>
       ["from", "since", "starting"].includes(lowAt(scope, mark.start)) &&
@@ -244,7 +251,7 @@ function onwards(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
 }
 
 /** "tbc", "pending", a figure set aside; money on account has come all the same. */
-function heldBack(scope: Scope, { start, end }: Clause, verb: AnyVerb): boolean {
+function heldBack(scope: Scope, { start, end }: Clause, _drafts: readonly Draft[], verb: AnyVerb): boolean {
   return marksOf(scope, "draft", start, end).some(
     (mark) => verb !== "record-payment" || lowAt(scope, mark.start) !== "on",
   );

@@ -246,6 +246,7 @@ function dropSum(scope: Scope, paired: readonly Paired[], _runs: readonly Run[])
         continue;
       if (
         sumWords.has(lowAt(scope, here)) &&
+        !(lowAt(scope, here) === "all" && ["vat", "day"].includes(scope.owner[here + 1]?.is.kind ?? "")) &&
         here > (paired[at - 1]?.mark.end ?? -1) - 1 &&
         here < (paired[at + 1]?.mark.start ?? Number.POSITIVE_INFINITY)
       )

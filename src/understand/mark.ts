@@ -91,24 +91,58 @@ const ranks: Readonly<Record<Reading["kind"], number>> = {
   amount: 3,
 };
 
+type Kind = Reading["kind"];
+
+/** A bit for each kind of mark. */
+const kindBits: ReadonlyMap<Kind, number> = new Map(
+  Object.keys(ranks).map((kind, index) => [kind as Kind, 1 << index]),
+);
+
+/** More than one of a kind: what compares two figures, or two verbs, has nothing to do with one. */
+export const several = { amounts: 1 << 28, cues: 1 << 29 } as const;
+
+export function bitOf(kind: Kind): number {
+  return kindBits.get(kind) ?? 0;
+}
+
+export function bitsFor(...kinds: readonly Kind[]): number {
+  return kinds.reduce((bits, kind) => bits | bitOf(kind), 0);
+}
+
+/** Which kinds there are among marks, a bit each. */
+export function bitsOf(marks: readonly Mark[]): number {
+  let bits = 0;
+  for (const { is } of marks) {
+    const bit = kindBits.get(is.kind) ?? 0;
+    const again = (bits & bit) !== 0;
+    if (again && is.kind === "amount") bits |= several.amounts;
+    if (again && is.kind === "cue") bits |= several.cues;
+    bits |= bit;
+  }
+  return bits;
+}
+
 export function settle(marks: readonly Mark[], tokenCount: number): Mark[] {
   const taken = new Uint8Array(tokenCount);
   const kept: Mark[] = [];
-  const ordered = marks.map((mark) => ({ mark, rank: rankOf(mark), length: mark.end - mark.start }));
-  ordered.sort(
-    (a, b) =>
-      b.rank - a.rank ||
-      b.length - a.length ||
-      a.mark.start - b.mark.start ||
-      weightOf(b.mark) - weightOf(a.mark),
-  );
-  for (const { mark } of ordered) {
+  for (const mark of [...marks].sort(byStrength)) {
     if (overlaps(mark, taken)) continue;
     claim(mark, taken);
     kept.push(mark);
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return kept.sort(byPlace);
 }
+
+function byStrength(a: Mark, b: Mark): number {
+  return (
+    rankOf(b) - rankOf(a) ||
+    b.end - b.start - (a.end - a.start) ||
+    a.start - b.start ||
+    weightOf(b) - weightOf(a)
+  );
+}
+
+const byPlace = (a: Mark, b: Mark) => a.start - b.start;
 
 function rankOf(mark: Mark): number {
   if (mark.is.kind === "client" && mark.is.weak) return 4;

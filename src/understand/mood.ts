@@ -1,7 +1,9 @@
 import type { Clause } from "./clause.ts";
 import { compile, longest, type PhraseMatch } from "./phrases.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
+import { mayBegin } from "./tokens.ts";
 import { fillers, workWords } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** How a clause is meant: as an order, or as something else that must not act. */
 export interface Mood {
@@ -59,7 +61,7 @@ const senses = compile<Sense>([
   [`(says|said|saying|asking|keeps asking|keep asking|told|asked|asks|wants|wanted|reckons|thinks|suggested|
     insists|texted|wrote|emailed|messaged|rang|mentioned|advised|tells) (to|me to|us to|me|us|that|you to|
     him to|i should|we should|i|you|)`, "reported"],
-]); // biome-ignore format: one row a sense
+], begins.mood); // biome-ignore format: one row a sense
 
 /** "until Friday", "next Friday, not this one": words of a day, and of nothing else. */
 const notMood: ReadonlySet<Sense> = new Set(["condition", "negation"]);
@@ -75,7 +77,7 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
       first = false;
       continue;
     }
-    const match = longest(senses, scope.tokens, at);
+    const match = mayBegin(scope.tokens, at, begins.mood) ? longest(senses, scope.tokens, at) : null;
     if (match === null || match.start >= cueStart) {
       if (!fillers.has(lowAt(scope, at)) && scope.tokens[at]?.kind === "word") first = false;
       continue;
@@ -137,7 +139,7 @@ function opensQuestion(scope: Scope, { start, cue }: Clause, cueStart: number): 
 
 /** Where a polite phrase ends that starts here: the "if" of "if you can" is none. */
 export function politeEnd(scope: Scope, at: number): number {
-  const match = longest(senses, scope.tokens, at);
+  const match = mayBegin(scope.tokens, at, begins.mood) ? longest(senses, scope.tokens, at) : null;
   return match?.value === "polite" && !withOther(scope, match.end) ? match.end : at;
 }
 
@@ -166,6 +168,7 @@ function ofSentence(scope: Scope, at: number): boolean {
 
 /** "bill Acme 230 if he hasn't paid", "…once it's done". */
 function conditionAfter(scope: Scope, clause: Clause): boolean {
+  if ((scope.opens & begins.condition) === 0) return false;
   const from = clause.cue?.end ?? clause.start;
   // The words that open the next clause were cut off with it.
   for (let at = from; at < clause.end + 1 && at < scope.tokens.length; at += 1) {
@@ -192,7 +195,15 @@ function conditionAfter(scope: Scope, clause: Clause): boolean {
   return false;
 }
 
+learnWords(
+  "later someday eventually next if unless once when assuming provided as so".split(" "),
+  begins.condition,
+);
+
+learnWords(['"'], begins.quote);
+
 function inQuotes(scope: Scope, at: number): boolean {
+  if ((scope.opens & begins.quote) === 0) return false;
   let open = 0;
   for (let here = 0; here < at; here += 1) if (lowAt(scope, here) === '"') open += 1;
   if (open % 2 === 0) return false;

@@ -1,5 +1,5 @@
 import type { Token } from "./tokens.ts";
-import { learnWord, unknownWord } from "./words.ts";
+import { learnWord, learnWords, unknownWord } from "./words.ts";
 
 /**
  * A table of phrases. In a phrase `(a|b|)` is a choice, maybe of nothing, and `*` a gap of a few words (where a
@@ -7,24 +7,30 @@ import { learnWord, unknownWord } from "./words.ts";
  * choices are not multiplied out, so it costs no time to load either.
  */
 export interface Phrases<T> {
-  readonly byStart: ReadonlyMap<number, Opened<T>>;
+  /** The steps of all patterns, one behind the other in a few runs of numbers: objects would be all over memory. */
+  readonly code: Int32Array;
+  /** Of each pattern that a word can open, by the word's number. */
+  readonly byStart: ReadonlyMap<number, readonly Opened<T>[]>;
+  /** The same by the word and the next one (`pairOf`), filled when a word is first looked up. */
+  readonly goingOn: Map<number, readonly Opened<T>[]>;
   readonly starts: readonly string[];
 }
 
-/** The phrases that one word can open. */
+/** A pattern that one word can open. */
 interface Opened<T> {
-  readonly all: Pattern<T>[];
-  /** Those that go on with any word, and those that go on with a certain one: found when first asked for. */
-  any: readonly Pattern<T>[] | null;
-  bySecond: Map<number, readonly Pattern<T>[]> | null;
-}
-
-interface Pattern<T> {
-  readonly steps: readonly Step[];
+  /** Where its steps start in `code`. */
+  readonly from: number;
   readonly value: T;
   /** Words that can stand second after this opening word; null when any can. Most patterns end here. */
   readonly second: ReadonlySet<number> | null;
 }
+
+/*
+ * A step in `code`: how many numbers it takes, whether it may be left out, and of each way its length and its words;
+ * or one of these two.
+ */
+const gapStep = -1;
+const lastStep = -2;
 
 /** `null` is the gap. */
 type Step = Choice | null;
@@ -47,25 +53,36 @@ export interface PhraseMatch<T> {
 const gapMax = 6;
 const stops = new Set(". ! ? ; , : dont not never didnt do is are theyre hes shes".split(" ").map(learnWord));
 
-export function compile<T>(table: readonly (readonly [string, T])[]): Phrases<T> {
-  const byStart = new Map<number, Opened<T>>();
+/** A table as it is looked up; `opens` is what may begin at the words that open its phrases. */
+export function compile<T>(table: readonly (readonly [string, T])[], opens = 0): Phrases<T> {
+  const byStart = new Map<number, Opened<T>[]>();
   const starts = new Set<string>();
+  const code: number[] = [];
   for (const [lines, value] of table) {
     for (const parts of partsOf(lines.replace(/\s+/g, " "), ";").flatMap(spread)) {
       const written = parts.map(waysOf);
       const steps = written.map(toStep);
       const rests = steps.map((_, index) => followers(steps, index + 1));
+      const from = code.length;
+      code.push(...steps.flatMap(encode), lastStep);
       for (const low of openers(written)) {
         starts.add(low);
         const word = learnWord(low);
-        const pattern = { steps, value, second: seconds(steps, rests, word) };
+        const pattern = { from, value, second: seconds(steps, rests, word) };
         const known = byStart.get(word);
-        if (known === undefined) byStart.set(word, { all: [pattern], any: null, bySecond: null });
-        else known.all.push(pattern);
+        if (known === undefined) byStart.set(word, [pattern]);
+        else known.push(pattern);
       }
     }
   }
-  return { byStart, starts: [...starts] };
+  learnWords(starts, opens);
+  return { code: Int32Array.from(code), byStart, goingOn: new Map(), starts: [...starts] };
+}
+
+function encode(step: Step): number[] {
+  if (step === null) return [gapStep];
+  const ways = step.ways.flatMap((way) => [way.length, ...way]);
+  return [ways.length + 2, step.optional ? 1 : 0, ...ways];
 }
 
 /** The words with which some phrase starts. */
@@ -84,21 +101,19 @@ export function longest<T>(phrases: Phrases<T>, tokens: readonly Token[], at: nu
 export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T>[] {
   const first = tokens[at];
   if (first === undefined || first.word === unknownWord) return none;
-  const opened = phrases.byStart.get(first.word);
-  if (opened === undefined) return none;
-  const patterns = goingOn(opened, tokens[at + 1]?.word ?? unknownWord);
-  if (patterns.length === 0) return none;
+  const patterns = goingOn(phrases, first.word, tokens[at + 1]?.word ?? unknownWord);
   let found: PhraseMatch<T>[] | null = null;
-  for (const { steps, value } of patterns) {
+  for (const { from, value } of patterns) {
     ends.length = 0;
-    walk(steps, 0, tokens, at, -1, -1);
+    walk(phrases.code, from, tokens, at, -1, -1);
     for (let place = 0; place < ends.length; place += 3) {
       const end = ends[place] ?? at;
       const gapStart = ends[place + 1] ?? -1;
       const gapEnd = ends[place + 2] ?? -1;
       if (end <= at || (found !== null && isKnown(found, end, gapEnd))) continue;
-      found ??= [];
-      found.push({ value, start: at, end, gapStart, gapEnd });
+      const match = { value, start: at, end, gapStart, gapEnd };
+      if (found === null) found = [match];
+      else found.push(match);
     }
   }
   return found === null ? none : found.length === 1 ? found : nearestGaps(found);
@@ -106,16 +121,22 @@ export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: numb
 
 const none: never[] = [];
 
-function goingOn<T>(opened: Opened<T>, second: number): readonly Pattern<T>[] {
-  opened.any ??= opened.all.filter((pattern) => pattern.second === null);
-  opened.bySecond ??= bySecond(opened.all);
-  return opened.bySecond.get(second) ?? opened.any;
-}
+/** More words than there are. */
+const pairOf = (first: number, second: number) => first * 65_536 + second;
 
-function bySecond<T>(all: readonly Pattern<T>[]): Map<number, readonly Pattern<T>[]> {
+/** The patterns that a word can open and that can go on with the next one. */
+function goingOn<T>(phrases: Phrases<T>, first: number, second: number): readonly Opened<T>[] {
+  const known = phrases.goingOn.get(pairOf(first, second)) ?? phrases.goingOn.get(pairOf(first, unknownWord));
+  if (known !== undefined) return known;
+  const all = phrases.byStart.get(first);
+  if (all === undefined) return none;
   const seconds = new Set(all.flatMap((pattern) => [...(pattern.second ?? [])]));
-  const fits = (second: number) => all.filter((it) => it.second === null || it.second.has(second));
-  return new Map([...seconds].map((second) => [second, fits(second)]));
+  for (const next of [unknownWord, ...seconds])
+    phrases.goingOn.set(
+      pairOf(first, next),
+      all.filter((it) => it.second === null || it.second.has(next)),
+    );
+  return goingOn(phrases, first, second);
 }
 
 /** "gie Harris a shout about his bill": the name is "Harris", not all up to "his bill". */
@@ -136,42 +157,44 @@ function isKnown<T>(found: readonly PhraseMatch<T>[], end: number, gapEnd: numbe
 const ends: number[] = [];
 
 function walk(
-  steps: readonly Step[],
-  index: number,
+  code: Int32Array,
+  from: number,
   tokens: readonly Token[],
   at: number,
   gapStart: number,
   gapEnd: number,
 ): void {
-  const step = steps[index];
-  if (step === undefined) {
+  const size = code[from] ?? lastStep;
+  if (size === lastStep) {
     ends.push(at, gapStart, gapEnd);
     return;
   }
-  if (step === null) {
-    pastGap(steps, index + 1, tokens, at);
+  if (size === gapStep) {
+    pastGap(code, from + 1, tokens, at);
     return;
   }
-  for (const way of step.ways)
-    if (fits(way, tokens, at)) walk(steps, index + 1, tokens, at + way.length, gapStart, gapEnd);
-  if (step.optional) walk(steps, index + 1, tokens, at, gapStart, gapEnd);
+  const next = from + size;
+  for (let way = from + 2; way < next; way += 1 + (code[way] ?? 0)) {
+    const length = code[way] ?? 0;
+    if (fits(code, way + 1, length, tokens, at)) walk(code, next, tokens, at + length, gapStart, gapEnd);
+  }
+  if (code[from + 1] === 1) walk(code, next, tokens, at, gapStart, gapEnd);
 }
 
 /** The nearest place where the rest of the phrase goes on ends the gap. */
-function pastGap(steps: readonly Step[], index: number, tokens: readonly Token[], at: number): void {
+function pastGap(code: Int32Array, from: number, tokens: readonly Token[], at: number): void {
   const before = ends.length;
   for (let end = at + 1; end <= at + gapMax; end += 1) {
     const passed = tokens[end - 1];
     if (passed === undefined || passed.kind === "break" || stops.has(passed.word)) return;
-    walk(steps, index, tokens, end, at, end);
+    walk(code, from, tokens, end, at, end);
     if (ends.length > before) return;
   }
 }
 
-function fits(way: readonly number[], tokens: readonly Token[], at: number): boolean {
-  for (let index = 0; index < way.length; index += 1) {
-    if (tokens[at + index]?.word !== way[index]) return false;
-  }
+function fits(code: Int32Array, way: number, length: number, tokens: readonly Token[], at: number): boolean {
+  for (let index = 0; index < length; index += 1)
+    if (tokens[at + index]?.word !== code[way + index]) return false;
   return true;
 }
 

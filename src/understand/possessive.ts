@@ -1,6 +1,7 @@
 import { type ClientIndex, longestKnown } from "./client-index.ts";
 import type { Token } from "./tokens.ts";
 import { doing, firstNames, workWords } from "./vocabulary.ts";
+import { wordOf } from "./words.ts";
 
 /** What a client has here, or has done. */
 const owned = new Set(
@@ -22,8 +23,16 @@ export function withPossessives(tokens: readonly Token[], index: ClientIndex): r
     if (own || !(told || endsName(index, tokens, at, stem))) return [token];
     const end = token.end - 1;
     return [
-      { ...token, text: token.text.slice(0, -1), low: stem, end },
-      { ...token, text: token.text.slice(-1), low: "'s", start: end, gap: false, upper: false },
+      { ...token, text: token.text.slice(0, -1), low: stem, opens: wordOf(stem).opens | token.opens, end },
+      {
+        ...token,
+        text: token.text.slice(-1),
+        low: "'s",
+        opens: wordOf("'s").opens | token.opens,
+        start: end,
+        gap: false,
+        upper: false,
+      },
     ];
   });
 }

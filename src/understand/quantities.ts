@@ -1,7 +1,9 @@
 import type { AmountReading, Mark } from "./mark.ts";
+import { isPlural } from "./plural.ts";
 import { unitWord } from "./read-number.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
 import { countedThings } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 const times = new Set(["at", "@", "x", "*", "times"]);
 const perUnit = new Set(
@@ -9,6 +11,7 @@ const perUnit = new Set(
     " ",
   ),
 );
+learnWords([...times, ..."of each apiece ea ph pd per an a / p".split(" ")], begins.counted);
 const inTime = new Set(["hour", "hr", "h", "day", "d", "week", "wk", "min"]);
 const timeWords = /^(?:hours?|hrs?|h|days?|weeks?|wks?|mins|minutes)\b\s*(?:of|')?\s*/i;
 const timeUnits = new Set("hours hour hrs hr h days day d weeks week wk wks mins minutes".split(" "));
@@ -84,16 +87,16 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   const count = spokenCount(scope, from) ?? lastCount(scope, from, before, linked || crossed);
   if (count === null) return null;
   const price = unit.is.minor ?? unit.is.loosePrice;
-  const many =
-    countedThings.has(lowAt(scope, count.end)) && /s$|^(?:sqm|m2|kg)$/.test(lowAt(scope, count.end));
+  const things = lowAt(scope, count.end);
+  const many = isPlural(things) || (countedThings.has(things) && /s$|^(?:sqm|m2|kg)$/.test(things));
   if (price === null || (!many && rate === null && clockTime(scope, unit, count.value))) return null;
   const words = typed(scope, count.end, from)
     .replace(/^(?:x|no\.?|of|lots of)\s+/i, "")
     .trim();
   // "140, i.e. 70 each" counts nothing.
-  const things =
+  const several =
     /s\b/i.test(words) || countedThings.has(lowAt(scope, count.end)) || inTime.has(lowAt(scope, count.end));
-  if (!linked && !crossed && count.value > 12 && !things) return null;
+  if (!linked && !crossed && count.value > 12 && !several) return null;
   const counted = words.replace(timeWords, "").trim() || null;
   const spent = lowAt(scope, count.end);
   const perHour = rate !== null && ["hour", "hr", "h"].includes(lowAt(scope, rate - 1));
@@ -106,7 +109,18 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
     return { start: count.start, end: rate ?? unit.end, is: { ...unit.is, minor: null } };
   const quantity = inMinutes ? Math.round((count.value / 60) * 100) / 100 : count.value;
   const is: AmountReading = { ...unit.is, minor: price, quantity, counted };
-  return { start: count.start, end: rate ?? unit.end, is: { ...is, strength: "sure" } };
+  return {
+    start: count.start,
+    end: rate ?? sameAgain(scope, count, unit.end),
+    is: { ...is, strength: "sure" },
+  };
+}
+
+/** "2 weeks at 150 a week": the weeks that were counted, and no bill that comes back. */
+function sameAgain(scope: Scope, count: Count, at: number): number {
+  const unit = lowAt(scope, at + 1);
+  const same = timeUnits.has(unit) && [unit, `${unit}s`].includes(lowAt(scope, count.start + 1));
+  return same && ["a", "an", "per", "/"].includes(lowAt(scope, at)) ? at + 2 : at;
 }
 
 /** "3 hrs at Kelly's @ £25/hr": between them stands only at whose it was; the hours stay where they are, counted. */
@@ -241,6 +255,8 @@ function countAt(scope: Scope, mark: Mark): number {
 function rateAfter(scope: Scope, at: number): number | null {
   const owned = scope.owner[at]?.is.kind;
   if (owned === "day" || owned === "gap") return null;
+  // "180 pd bacs" is paid.
+  if (owned === "cue" && lowAt(scope, at) === "pd") return null;
   const low = lowAt(scope, at);
   if (["each", "apiece", "ea", "ph", "pd"].includes(low)) return at + 1;
   // "£18 per child": whatever is counted, it is a rate.

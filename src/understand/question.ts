@@ -3,6 +3,7 @@ import type { Draft, Gap } from "./draft.ts";
 
 /** One question at most, holding all the gaps of a message. */
 export function questionOf(drafts: readonly Draft[]): Question | null {
+  if (drafts.every((draft) => draft.gaps.length === 0)) return null;
   const gaps: { gap: Gap; intent: Intent }[] = [];
   for (const draft of drafts) {
     for (const gap of draft.gaps) {
@@ -19,8 +20,9 @@ export function questionOf(drafts: readonly Draft[]): Question | null {
   const plain = gaps.filter(({ gap }) => gap.text === undefined).map(({ gap }) => gap.about);
   const asked = plain.length === 0 ? [] : [plainQuestion(plain, first.intent)];
   const text = withEnd([...told, ...asked]);
-  const { clients, usual } = gaps.length === 1 ? first.gap : {};
-  return { about, text, ...(clients && { clients }), ...(usual && { usual }) };
+  const { clients } = gaps.length === 1 ? first.gap : {};
+  const books = gaps.flatMap(({ gap }) => gap.books ?? []);
+  return { about, text, ...(clients && { clients }), ...(books.length === gaps.length && { books }) };
 }
 
 /** A refusal alone is no question: it ends by asking what to do. */

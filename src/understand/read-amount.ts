@@ -5,13 +5,14 @@ import { beforeFigures, currencies, dollars } from "./currencies.ts";
 import type { Mark } from "./mark.ts";
 import { type NumberRead, numberOpeners, readNumber } from "./read-number.ts";
 import { closes, isPence, withPence } from "./read-pence.ts";
-import type { Token } from "./tokens.ts";
+import { mayBegin, type Token } from "./tokens.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** Every place that may be money. A bare number is a weak claim that others may beat. */
 export function readAmounts(tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    const mark = readAmount(tokens, at);
+    const mark = mayBegin(tokens, at, begins.amount | begins.figure) ? readAmount(tokens, at) : null;
     if (mark === null) continue;
     marks.push(mark);
     at = mark.end - 1;
@@ -20,17 +21,18 @@ export function readAmounts(tokens: readonly Token[]): Mark[] {
 }
 
 /** Most words and signs can open no amount. */
-const openers: ReadonlySet<string> = new Set([
+const openers = [
   ...["a", "half", "quarter", "-"],
   ...numberOpeners,
   ...beforeFigures,
   ...dollars.keys(),
   ...[...coins.keys()].flatMap((coin) => [coin, `${coin}s`]),
-]);
+];
+learnWords(openers, begins.amount);
 
 function readAmount(tokens: readonly Token[], at: number): Mark | null {
   const token = tokens[at];
-  if (token === undefined || (token.kind !== "number" && !openers.has(token.low))) return null;
+  if (token === undefined) return null;
   return (
     readSigned(tokens, at, token) ?? readSlang(tokens, at) ?? readAPound(tokens, at) ?? readPlain(tokens, at)
   );

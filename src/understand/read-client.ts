@@ -10,6 +10,7 @@ import { commonNames } from "./vocabulary.ts";
 export function readClients(text: string, tokens: readonly Token[], index: ClientIndex): Mark[] {
   const marks: Mark[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
+    if (!index.opening.has(tokens[at]?.low ?? "")) continue;
     const found = longestKnown(index, tokens, at);
     // "Ms Pounds 20 pounds"
     if (tokens[at - 1]?.kind === "number" && currencies.has(tokens[at]?.low ?? "")) continue;

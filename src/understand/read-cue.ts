@@ -3,13 +3,15 @@ import { cues } from "./cues.ts";
 import type { Mark } from "./mark.ts";
 import { every } from "./phrases.ts";
 import { unitWord } from "./read-number.ts";
-import type { Token } from "./tokens.ts";
+import { mayBegin, type Token } from "./tokens.ts";
 import { fillers, workWords } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** Verb phrases wherever they start; `settle` keeps the longest. */
 export function readCues(tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
+    if (!mayBegin(tokens, at, begins.cue)) continue;
     for (const { value: cue, end, gapStart, gapEnd } of every(cues, tokens, at)) {
       // "bill 14" names a bill; the word is no order.
       if (cue.effect === "create-bill" && gapStart < 0 && namesBill(tokens, end - 1)) continue;
@@ -106,7 +108,7 @@ const determiners = new Set("the a an his her their my that this".split(" "));
 
 /** "…still charge them 40": whom it bills makes it a verb, wherever it stands. */
 function billsThem(tokens: readonly Token[], at: number): boolean {
-  const whom = ["him", "her", "them"].includes(tokens[at + 1]?.low ?? "");
+  const whom = ["him", "her", "them", "em"].includes(tokens[at + 1]?.low ?? "");
   return whom && !determiners.has(tokens[at - 1]?.low ?? "");
 }
 
@@ -116,7 +118,7 @@ function isEmoji(token: Token | undefined): boolean {
 
 /** What may follow the number of a bill. */
 export const enders = new Set(
-  "as have cancel void scrap bin delete cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now add deduct 's isnt wants wrong incorrect is was all fully".split(
+  "as failed have cancel void scrap bin delete cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now add deduct 's isnt wants wrong incorrect is was all fully".split(
     " ",
   ),
 );
@@ -125,7 +127,7 @@ export const enders = new Set(
 export function readBillNumbers(tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    const mark = readBillNumber(tokens, at);
+    const mark = mayBegin(tokens, at, begins.bill) ? readBillNumber(tokens, at) : null;
     if (mark === null) continue;
     marks.push(mark);
     // The "no" of "invoice no 41" is no refusal, where no phrase has taken it.
@@ -154,11 +156,14 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
 
 const done = new Set(["done", "finished", "did", "completed"]);
 
+const billWords = new Set(["bill", "invoice", "inv", "bills", "invoices", "bil"]);
+learnWords(["#", "jpm", ...billWords], begins.bill);
+
 function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   const low = tokens[at]?.low ?? "";
   if (low === "#") return numberAt(tokens, at + 1, true);
   if (low === "jpm") return numberAt(tokens, tokens[at + 1]?.low === "-" ? at + 2 : at + 1, true);
-  if (!["bill", "invoice", "inv", "bills", "invoices", "bil"].includes(low)) return null;
+  if (!billWords.has(low)) return null;
   // "bill Bill 45": the second is a man.
   if (["bill", "invoice", "charge"].includes(tokens[at - 1]?.low ?? "")) return null;
   // "do Dave a bill 220": a new one, at a price.

@@ -20,7 +20,8 @@ import { readDuration } from "./day-spans.ts";
 import { readNthFromNow, readNthWeekday, readWeekday, readWeekOf, readWeeksOn } from "./day-weekdays.ts";
 import type { DayReading, Mark } from "./mark.ts";
 import { compile, longest, startsOf } from "./phrases.ts";
-import type { Token } from "./tokens.ts";
+import { mayBegin, type Token } from "./tokens.ts";
+import { begins, learnWords } from "./words.ts";
 
 type Opening = "number" | "month" | "weekday" | "word";
 
@@ -90,6 +91,8 @@ const starters: ReadonlySet<string> = new Set([
   ),
 ]);
 
+learnWords(starters, begins.day);
+
 const behindFigures: ReadonlySet<string> = new Set([
   ...months.keys(),
   ...weekdays.keys(),
@@ -133,14 +136,14 @@ const markers = compile<Marker>([
   ["(until|till|til|'til|untill)", { due: false, until: true, shift: 0 }],
   ["before; due before; pay before; paid before", { due: true, until: false, shift: -1 }],
   ["on; on the; come; from; for; around; about; roughly; since; as of; dated; starting; ar", plain],
-]); // biome-ignore format: one row a meaning
+], begins.day); // biome-ignore format: one row a meaning
 
 /** Every place that names a day. */
 export function readDays(tokens: readonly Token[], now: Omit<DayContext, "anchor">): Mark[] {
   const marks: Mark[] = [];
   const context: DayContext = { ...now, anchor: (words, at) => readForms(words, at, context, anchors) };
   for (let at = 0; at < tokens.length; at += 1) {
-    const mark = readDay(tokens, at, context);
+    const mark = mayBegin(tokens, at, begins.day | begins.figure) ? readDay(tokens, at, context) : null;
     if (mark === null) continue;
     at = mark.end - 1;
     if (!(isLength(mark) && behindhand.has(tokens[mark.end]?.low ?? ""))) marks.push(mark);

@@ -4,7 +4,8 @@ import type { Mark, Reading } from "./mark.ts";
 import { titles } from "./names.ts";
 import { compile, longest, type Phrases, startsOf } from "./phrases.ts";
 import type { Scope } from "./scope.ts";
-import type { Token } from "./tokens.ts";
+import { mayBegin, type Token } from "./tokens.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** Null: VAT was spoken of, but in a way that can be read twice. */
 const vats = compile<{ vat: VatSaid | null }>([
@@ -53,7 +54,7 @@ const methods = compile<{ method: PaymentMethod }>([
   [`(by|via|with|) (bank transfer|bacs|bank|transfer|faster payment|faster payments|bank payment|direct
     transfer|online banking|standing order|bt|online); (straight|) (into|in|to) (the|my|our) (bank|account|
     bank account)`, { method: "bank" }],
-  [`(by|with|on|via|over) (the|his|her|their|) (card|debit card|credit card|card machine|sumup|stripe|zettle|contactless|
+  [`(by|with|on|via|over) (the|his|her|their|my|) (card|debit card|credit card|card machine|sumup|stripe|zettle|contactless|
     card reader|apple pay); card payment`, { method: "card" }],
   ["(by|with|via|in|) (a|) (cheque|chq|cheq); (by|with|via|in|a|in a|by a) check", { method: "cheque" }],
 ]); // biome-ignore format: one row a meaning
@@ -118,7 +119,9 @@ const tables: readonly Table[] = [
 export function methodIn({ tokens, owner }: Scope, start: number, end: number): PaymentMethod | null {
   for (let at = start; at < end; at += 1) {
     // "Sunny Bank paid"
-    if (owner[at]?.is.kind === "client") continue;
+    const mark = owner[at];
+    if (mark?.is.kind === "client") continue;
+    if (mark?.is.kind === "method") return mark.is.method;
     const found = longest(methods, tokens, at);
     if (found !== null) return found.value.method;
   }
@@ -143,8 +146,9 @@ const openers: ReadonlyMap<string, readonly number[]> = tables.reduce((known, [p
 /** VAT, Xero, how it was paid, how to ask, what we cannot do yet, and slips of the tongue. */
 export function readExtras(tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
-  const free = tables.map(() => 0);
+  const free: number[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
+    if (!mayBegin(tokens, at, begins.extra)) continue;
     const low = tokens[at]?.low ?? "";
     if (low === "*" && starred(tokens, at)) marks.push({ start: at, end: at + 1, is: { kind: "fix" } });
     const bare = bareWords.get(low);
@@ -179,6 +183,8 @@ const bareWords: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ["excl", { kind: "vat", vat: "plus" }],
   ["card", { kind: "method", method: "card" }],
 ]);
+
+learnWords(["*", ...openers.keys(), ...bareWords.keys()], begins.extra);
 
 const nextOrders = new Set("due please pls ta thanks cheers mate for by and to on".split(" "));
 

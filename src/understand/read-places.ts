@@ -3,14 +3,17 @@ import { phoneNumbers } from "./packages.ts";
 import { readAddress } from "./read-address.ts";
 import { enders } from "./read-cue.ts";
 import { readReference } from "./read-reference.ts";
-import { type Token, typedBetween } from "./tokens.ts";
+import { mayBegin, type Token, typedBetween } from "./tokens.ts";
 import { countedThings, firstNames, numberNouns, workWords } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** E-mail addresses, phones, postcodes, house numbers, references, times: figures that are not money. */
 export function readPlaces(text: string, tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
   if (text.includes("@") || /www\.|https?:/i.test(text)) readLinks(text, tokens, marks);
   for (let at = 0; at < tokens.length; at += 1) {
+    // "SW1A": letters with figures behind them may be anything.
+    if (!mayBegin(tokens, at, begins.place | begins.figure) && !isGlued(tokens[at + 1])) continue;
     const mark =
       readPhone(text, tokens, at) ??
       readReference(text, tokens, at) ??
@@ -22,6 +25,10 @@ export function readPlaces(text: string, tokens: readonly Token[]): Mark[] {
     if (mark.is.kind !== "other" || tokens[at]?.kind === "number") at = mark.end - 1;
   }
   return marks;
+}
+
+function isGlued(next: Token | undefined): boolean {
+  return next?.kind === "number" && !next.gap;
 }
 
 function readLinks(text: string, tokens: readonly Token[], marks: Mark[]): void {
@@ -237,6 +244,11 @@ const severalNouns = new Set(
 );
 
 const shortNumbers = new Set(["no", "num", "nr"]);
+
+learnWords(
+  ["+", "(", "x", "@", "www", "http", "https", ...severalNouns, ...shortNumbers, ...numberNouns],
+  begins.place,
+);
 
 /** "house no 14": a plain "no 14" may be a correction. */
 const housed = new Set("house order flat unit plot door job at the ref account".split(" "));

@@ -64,13 +64,13 @@ function readStandard(said: string): PlanSaid | null {
 
 function readTime(said: string): PlanSaid | null {
   const found =
-    /^(?:chase|remind (?:people|clients|them|everyone)|send (?:my |the )?reminders|(?:my |the )?reminders (?:should )?go(?: out)?) at (\d{1,2})(?:[:.](\d{2}))? ?([ap]m)?$/i.exec(
+    /^(?:chase|remind (?:people|clients|them|everyone)|send (?:my |the )?reminders|(?:my |the )?reminders (?:should )?go(?: out)?) at (\d{1,2})(?:[:.](\d{2}))? ?([ap]m|in the (?:morning|afternoon))?$/i.exec(
       said,
     );
   if (found === null) return null;
   const half = found[3]?.toLowerCase();
   const hour = Number(found[1]) % (half === undefined ? 24 : 12);
-  const time = `${String(half === "pm" ? hour + 12 : hour).padStart(2, "0")}:${found[2] ?? "00"}`;
+  const time = `${String(/^p|noon/.test(half ?? "") ? hour + 12 : hour).padStart(2, "0")}:${found[2] ?? "00"}`;
   const good = time >= reminderHours.from && time < reminderHours.to && Number(found[2] ?? 0) < 60;
   return { client: null, wish: good ? { kind: "time", time } : { kind: "unclear", about: "time" } };
 }

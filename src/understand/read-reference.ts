@@ -1,5 +1,6 @@
 import type { Mark } from "./mark.ts";
 import { type Token, typedBetween } from "./tokens.ts";
+import { begins, learnWords } from "./words.ts";
 
 const referenceWords = new Set([
   "ref",
@@ -13,6 +14,7 @@ const referenceWords = new Set([
   "wo",
   "contract",
 ]);
+learnWords(referenceWords, begins.place);
 const numberWords = new Set(["no", "number", "num", "nr", "#", ":", ".", "is", "ref", "-"]);
 
 /** "ref ABC-123", "PO 4521", "order number 77", "job no. 12". */

@@ -1,5 +1,5 @@
 import { cue } from "./cue.ts";
-import { bareAmount, type Mark } from "./mark.ts";
+import { bareAmount, bitsFor, type Mark, several } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
 import { dropCounts, fewThings, modelNumbers, someOfMany } from "./refine-counts.ts";
 import { inBrackets, leftOver, partAmounts, partPaid } from "./refine-figures.ts";
@@ -7,53 +7,56 @@ import { nounsOfWork } from "./refine-nouns.ts";
 import { dropDenied, otherNumber, scratched, takeLastCorrection } from "./refine-slips.ts";
 import { taxAmounts, taxRates, taxWorkedOut } from "./refine-tax.ts";
 import { isKind, lowAt, type Scope, withMarks } from "./scope.ts";
+import { begins, learnWords } from "./words.ts";
 
-type Kind = Mark["is"]["kind"];
+interface Refiner {
+  readonly refine: (scope: Scope) => Mark[] | null;
+  /** Marks of all these kinds, and any of these words, must be there for it to have anything to do. */
+  readonly kinds: number;
+  readonly words?: number;
+}
 
-/** Each refiner, and the kinds of marks without which it has nothing to do. */
-const refiners: readonly (readonly [readonly Kind[], (scope: Scope) => Mark[] | null])[] = [
-  [["amount", "cue"], scratched],
-  [["day", "client", "cue"], promoteNouns],
-  [["client", "cue"], forUs],
-  [["cue"], nounsOfWork],
-  [["amount", "day"], repeats],
-  [["bill"], namedBills],
-  [["amount"], someOfMany],
-  [["amount"], joinQuantities],
-  [["amount"], dropCounts],
-  [["amount"], fewThings],
-  [["amount", "vat"], taxWorkedOut],
-  [["amount", "vat"], taxAmounts],
-  [["vat", "other"], taxRates],
-  [["amount"], inBrackets],
-  [["amount"], partAmounts],
-  [["amount", "cue"], partPaid],
-  [["amount", "cue"], leftOver],
-  [["amount"], modelNumbers],
-  [["fix", "bill", "amount"], otherNumber],
-  [["fix"], takeLastCorrection],
-  [[], dropDenied],
+const amount = bitsFor("amount");
+
+const refiners: readonly Refiner[] = [
+  { refine: scratched, kinds: bitsFor("amount", "cue") },
+  { refine: promoteNouns, kinds: bitsFor("day", "client", "cue") },
+  { refine: forUs, kinds: bitsFor("client", "cue") },
+  { refine: nounsOfWork, kinds: several.cues },
+  { refine: repeats, kinds: bitsFor("amount", "day") },
+  { refine: namedBills, kinds: bitsFor("bill") },
+  { refine: someOfMany, kinds: several.amounts },
+  { refine: joinQuantities, kinds: amount, words: begins.counted },
+  { refine: dropCounts, kinds: amount },
+  { refine: fewThings, kinds: several.amounts },
+  { refine: taxWorkedOut, kinds: several.amounts | bitsFor("vat") },
+  { refine: taxAmounts, kinds: bitsFor("amount", "vat") },
+  { refine: taxRates, kinds: bitsFor("vat", "other") },
+  { refine: inBrackets, kinds: amount, words: begins.bracket },
+  { refine: partAmounts, kinds: several.amounts, words: begins.within },
+  { refine: partPaid, kinds: several.amounts | bitsFor("cue") },
+  { refine: leftOver, kinds: several.amounts | bitsFor("cue"), words: begins.left },
+  { refine: modelNumbers, kinds: several.amounts },
+  { refine: otherNumber, kinds: bitsFor("fix", "bill", "amount") },
+  { refine: takeLastCorrection, kinds: bitsFor("fix") },
+  { refine: dropDenied, kinds: 0, words: begins.denied },
 ];
 
 /** Settles what single readers cannot see: quantities, counted things, slips of the tongue. */
 export function refineMarks(scope: Scope): Scope {
   let refined = scope;
-  let kinds = kindsOf(scope);
-  for (const [needs, refine] of refiners) {
-    if (!needs.every((kind) => kinds.has(kind))) continue;
+  for (const { refine, kinds, words } of refiners) {
+    if ((refined.kinds & kinds) !== kinds || (words !== undefined && (scope.opens & words) === 0)) continue;
     const marks = refine(refined);
-    if (marks === null) continue;
-    refined = withMarks(refined, marks);
-    kinds = kindsOf(refined);
+    if (marks !== null) refined = withMarks(refined, marks);
   }
   return refined;
 }
 
-function kindsOf({ marks }: Scope): Set<Kind> {
-  const kinds = new Set<Kind>();
-  for (const mark of marks) kinds.add(mark.is.kind);
-  return kinds;
-}
+learnWords("rather instead not from was isnt wasnt is should".split(" "), begins.denied);
+learnWords("including includes incl inc excluding which that whom".split(" "), begins.within);
+learnWords("owes owe owing leaving leaves left outstanding remaining to".split(" "), begins.left);
+learnWords(["("], begins.bracket);
 
 const things = new Set(
   "the a an that this my his her their our 's last latest old new no any some each every".split(" "),

@@ -1,7 +1,7 @@
 import type { Effect } from "./cue.ts";
 import type { Mark } from "./mark.ts";
 import { isKind, lowAt, type MarkOf, type Scope } from "./scope.ts";
-import { fillers, nameStops } from "./vocabulary.ts";
+import { fillers, nameStops, workWords } from "./vocabulary.ts";
 
 /* "lock change", "stop cock": a verb's word within what a bill is for. */
 
@@ -25,7 +25,7 @@ export function nounsOfWork(scope: Scope): Mark[] | null {
     (mark) =>
       !isKind(mark, "cue") ||
       mark.start < order.end ||
-      mark.end > mark.start + 1 ||
+      mark.end > mark.start + (lowAt(scope, mark.start) === "follow" ? 2 : 1) ||
       !(endsName(scope, mark) || opensName(scope, mark)),
   );
   return kept.length === scope.marks.length ? null : kept;
@@ -48,6 +48,8 @@ function endsName(scope: Scope, { start, end, is }: MarkOf<"cue">): boolean {
 function opensName(scope: Scope, { start, end, is }: MarkOf<"cue">): boolean {
   if (!openings.has(is.cue.effect)) return false;
   const article = ["the", "a", "an"].includes(lowAt(scope, start - 1)) ? 1 : 0;
+  // "£48 follow up appointment"
+  if (isKind(scope.owner[start - 1], "amount") && workWords.has(lowAt(scope, end))) return true;
   return lowAt(scope, start - 1 - article) === "for" && (isThing(scope, end) || lowAt(scope, end) === "of");
 }
 

@@ -2,7 +2,7 @@ import type { Day } from "../domain/day.ts";
 import type { Nation } from "../domain/holidays.ts";
 import type { Currency } from "../domain/money.ts";
 import type { ClientIndex } from "./client-index.ts";
-import type { AmountReading, Mark, Reading } from "./mark.ts";
+import { type AmountReading, bitOf, bitsOf, type Mark, type Reading } from "./mark.ts";
 import { type Token, typedBetween } from "./tokens.ts";
 
 /** One message being read: its words and what the readers made of them. */
@@ -13,6 +13,10 @@ export interface Scope {
   readonly marks: readonly Mark[];
   /** The mark that owns each token, if any. */
   readonly owner: readonly (Mark | undefined)[];
+  /** Of `begins`: what begins at any of the words. */
+  readonly opens: number;
+  /** The kinds that the marks are of, a bit each. */
+  readonly kinds: number;
   readonly index: ClientIndex;
   readonly today: Day;
   readonly now: Date;
@@ -20,8 +24,9 @@ export interface Scope {
   readonly currency: Currency;
 }
 
-export function withMarks(scope: Omit<Scope, "marks" | "owner">, marks: readonly Mark[]): Scope {
-  const owner: (Mark | undefined)[] = new Array(scope.tokens.length);
+export function withMarks(scope: Omit<Scope, "marks" | "owner" | "kinds">, marks: readonly Mark[]): Scope {
+  const { text, tokens, opens, index, today, now, nation, currency } = scope;
+  const owner: (Mark | undefined)[] = new Array(tokens.length);
   for (const mark of marks) {
     const { is } = mark;
     for (let at = mark.start; at < mark.end; at += 1) {
@@ -29,7 +34,7 @@ export function withMarks(scope: Omit<Scope, "marks" | "owner">, marks: readonly
       owner[at] = mark;
     }
   }
-  return { ...scope, marks, owner };
+  return { text, tokens, marks, owner, opens, kinds: bitsOf(marks), index, today, now, nation, currency };
 }
 
 export type MarkOf<K extends Reading["kind"]> = Mark & { readonly is: Extract<Reading, { kind: K }> };
@@ -43,14 +48,19 @@ export function marksOf<K extends Reading["kind"]>(
   kind: K,
   start: number,
   end: number,
-): MarkOf<K>[] {
-  const found: MarkOf<K>[] = [];
+): readonly MarkOf<K>[] {
+  if ((scope.kinds & bitOf(kind)) === 0) return none;
+  let found: MarkOf<K>[] | null = null;
   for (const mark of scope.marks) {
     if (mark.start >= end) break;
-    if (mark.start >= start && isKind(mark, kind)) found.push(mark);
+    if (mark.start < start || !isKind(mark, kind)) continue;
+    if (found === null) found = [mark];
+    else found.push(mark);
   }
-  return found;
+  return found ?? none;
 }
+
+const none: readonly never[] = [];
 
 export function lowAt(scope: Scope, at: number): string {
   return scope.tokens[at]?.low ?? "";

@@ -4,7 +4,8 @@ import { justPassed, worked } from "./day-worked.ts";
 import type { Gap } from "./draft.ts";
 import { readDayByChrono } from "./read-day-chrono.ts";
 import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope, typed } from "./scope.ts";
-import { countedThings, workWords } from "./vocabulary.ts";
+import { countedThings, firstNames, workWords } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 export interface Ranged {
   readonly start: number;
@@ -12,7 +13,7 @@ export interface Ranged {
 }
 
 /** The amounts that are money: bare figures give way to figures that say so. */
-export function moneyIn(scope: Scope, { start, end }: Ranged): AmountMark[] {
+export function moneyIn(scope: Scope, { start, end }: Ranged): readonly AmountMark[] {
   const amounts = marksOf(scope, "amount", start, end);
   const sure = amounts.some((mark) => mark.is.strength === "sure");
   if (!sure) return amounts;
@@ -56,7 +57,10 @@ function lineLike(scope: Scope, mark: AmountMark): boolean {
     isKind(scope.owner[mark.start - 2], "amount") && (after === undefined || after.kind !== "word");
   if (beside && ["and", "&", "+", "plus"].includes(before?.low ?? "")) return (mark.is.minor ?? 0) >= 500;
   // "25 quid for the service and 60 for tyres"
-  const priced = joined && after?.low === "for" && workWords.has(scope.tokens[mark.end + 1]?.low ?? "");
+  const doing = scope.tokens[mark.end + 1];
+  const todo = after?.low === "to" && doing?.kind === "word" && !doing.upper && !firstNames.has(doing.low);
+  const forWork = after?.low === "for" && workWords.has(doing?.low ?? "");
+  const priced = joined && (forWork || (todo && scope.owner[mark.end + 1] === undefined));
   if (priced) return (mark.is.minor ?? 0) >= 500;
   if (listed && !countedThings.has(after.low)) return (mark.is.minor ?? 0) >= 500;
   return word === true && (mark.is.minor ?? 0) >= 500;
@@ -141,8 +145,11 @@ function pricedElsewhere(scope: Scope, figure: AmountMark): boolean {
   return scope.marks.some((mark) => isKind(mark, "amount") && mark.is.strength === "sure");
 }
 
+learnWords(["due", "payable"], begins.due);
+
 /** "due" with a day that we do not know: chrono may guess it, else it is asked; it is never dropped. */
 function unknownDue(scope: Scope, { start, end }: Ranged): DayRead {
+  if ((scope.opens & begins.due) === 0) return noDay;
   for (let at = start; at < end - 1; at += 1) {
     if (scope.owner[at] !== undefined || !["due", "payable"].includes(lowAt(scope, at))) continue;
     if (lowAt(scope, at - 1) === "is" && lowAt(scope, at + 1) === "a") continue;
@@ -228,9 +235,9 @@ function ofPart(scope: Scope, at: number): boolean {
 
 export function vatIn(scope: Scope, range: Ranged): { vat: VatSaid; gap: Gap | null } {
   const vats = marksOf(scope, "vat", range.start, range.end);
+  if (vats.length === 0) return { vat: "unsaid", gap: null };
   const known = new Set(vats.map((mark) => mark.is.vat).filter((vat) => vat !== null));
   const [only] = known;
-  if (vats.length === 0) return { vat: "unsaid", gap: null };
   if (vats.some((mark) => ofPart(scope, mark.end))) return { vat: "unsaid", gap: partTaxed };
   if (known.size === 1 && only !== undefined) return { vat: only, gap: null };
   return { vat: "unsaid", gap: { about: "vat", text: "Is VAT to be added on top, or is it in the price?" } };
@@ -242,10 +249,7 @@ export function textIn(
   range: Ranged,
   kind: "email" | "phone" | "address" | "reference",
 ): string | null {
-  const mark = scope.marks.find(
-    (one) => one.start >= range.start && one.start < range.end && isKind(one, kind),
-  );
-  return isKind(mark, kind) ? mark.is.value : null;
+  return marksOf(scope, kind, range.start, range.end)[0]?.is.value ?? null;
 }
 
 export function xeroIn(scope: Scope, range: Ranged): boolean | null {

@@ -1,7 +1,7 @@
 import type { Clause } from "./clause.ts";
 import { beforeContact } from "./contact.ts";
-import { isKind, lowAt, type Scope } from "./scope.ts";
-import { doing, fillers, workWords } from "./vocabulary.ts";
+import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { doing, fillers, firstNames, workWords } from "./vocabulary.ts";
 
 /* What traders tell when they order nothing: of work they have done, or of anything else. */
 
@@ -35,7 +35,16 @@ export function didWork(scope: Scope, { start, end }: Clause): number {
   const low = lowAt(scope, at);
   // "gutters at Hill House were 160 in the end"
   if (workWords.has(low) && ["at", "for"].includes(lowAt(scope, at + 1))) return at + 1;
-  return (doing.has(low) || (low.endsWith("ed") && workWords.has(low))) && !paper ? at + 1 : 0;
+  return !paper && isDone(scope, at, end) ? at + 1 : 0;
+}
+
+/** "painted", "skimmed Mrs Lee's lounge": a word of work, or what was done for somebody named behind it. */
+function isDone(scope: Scope, at: number, end: number): boolean {
+  const low = lowAt(scope, at);
+  if (doing.has(low)) return true;
+  if (!low.endsWith("ed") || low.length < 5 || firstNames.has(low) || scope.owner[at] !== undefined)
+    return false;
+  return workWords.has(low) || (!tellingWords.has(low) && marksOf(scope, "client", at, end).length > 0);
 }
 
 const myself = new Set("i ive we weve have only all".split(" "));

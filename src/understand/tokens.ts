@@ -1,4 +1,4 @@
-import { wordNumber } from "./words.ts";
+import { begins, type Word, wordOf } from "./words.ts";
 
 /** One word, number, sign or line break of a message, with its place in the text as typed. */
 export interface Token {
@@ -9,6 +9,8 @@ export interface Token {
   readonly low: string;
   /** The same as the tables of phrases number it. */
   readonly word: number;
+  /** What may begin here: bits of `begins`. */
+  readonly opens: number;
   readonly start: number;
   readonly end: number;
   /** White space stands before it. */
@@ -36,7 +38,6 @@ const endings: Readonly<Record<string, string>> = {
   m: "am",
 };
 
-const apostrophe = /['’‘]/;
 const apostrophes = /['’‘`´]/g;
 const plain = /^[\x20-\x7e]*$/;
 
@@ -64,7 +65,7 @@ function scan(text: string): Token[] {
     if (isLetter(code)) pushWord(tokens, typed, start, gap);
     else {
       const kind = code === lineFeed ? "break" : isDigit(code) ? "number" : "sign";
-      tokens.push(token(kind, typed, typed, start, gap));
+      pushOther(tokens, kind, typed, start, gap);
     }
     lastEnd = end;
     start = end;
@@ -101,49 +102,106 @@ function match(text: string): Token[] {
     if (found[3] !== undefined) pushWord(tokens, typed, start, gap);
     else {
       const kind = found[1] !== undefined ? "break" : found[2] !== undefined ? "number" : "sign";
-      tokens.push(token(kind, typed, signs[typed] ?? typed, start, gap));
+      pushOther(tokens, kind, typed, start, gap);
     }
   }
   return tokens;
 }
 
 /** The dashes people and phones type are one dash, and so on. */
-const signs: Readonly<Record<string, string>> = {
-  "–": "-",
-  "—": "-",
-  "−": "-",
-  "×": "x",
-  "“": '"',
-  "”": '"',
-  "＆": "&",
-  "￡": "£",
-  "？": "?",
-  "，": ",",
-};
+const signs: ReadonlyMap<string, string> = new Map([
+  ["–", "-"],
+  ["—", "-"],
+  ["−", "-"],
+  ["×", "x"],
+  ["“", '"'],
+  ["”", '"'],
+  ["＆", "&"],
+  ["￡", "£"],
+  ["？", "?"],
+  ["，", ","],
+]);
 
-function pushWord(tokens: Token[], typed: string, start: number, gap: boolean): void {
-  const at = apostrophe.test(typed)
-    ? Math.max(typed.lastIndexOf("'"), typed.lastIndexOf("’"), typed.lastIndexOf("‘"))
-    : -1;
-  const ending = at > 0 && !/^let.s$/i.test(typed) ? endings[typed.slice(at + 1).toLowerCase()] : undefined;
-  if (ending === undefined) {
-    tokens.push(token("word", typed, fold(typed), start, gap));
-    return;
-  }
-  const stem = typed.slice(0, at);
-  tokens.push(token("word", stem, fold(stem), start, gap));
-  tokens.push(token("word", typed.slice(at), ending, start + at, false));
+/** One word as it is typed, or the first part of it. */
+interface Spelling {
+  readonly text: string;
+  readonly low: string;
+  readonly word: Word;
+  readonly upper: boolean;
+  /** "'s" of "Dave's". */
+  readonly ending: Spelling | null;
 }
 
-function token(kind: Token["kind"], text: string, low: string, start: number, gap: boolean): Token {
+/** Words come again and again: what is made of one is kept, and follows from the word alone. */
+const spellings = new Map<string, Spelling>();
+const spellingsMax = 5000;
+/** The text of a longer one would keep its whole message. */
+const keptMaxChars = 12;
+
+function spellingOf(typed: string): Spelling {
+  const known = spellings.get(typed);
+  if (known !== undefined) return known;
+  const made = spell(typed);
+  if (spellings.size >= spellingsMax) spellings.clear();
+  if (typed.length <= keptMaxChars) spellings.set(typed, made);
+  return made;
+}
+
+function spell(typed: string): Spelling {
+  const at = Math.max(typed.lastIndexOf("'"), typed.lastIndexOf("’"), typed.lastIndexOf("‘"));
+  const low = at > 0 && !/^let.s$/i.test(typed) ? endings[typed.slice(at + 1).toLowerCase()] : undefined;
+  if (low === undefined) return spelling(typed, fold(typed), null);
+  const stem = typed.slice(0, at);
+  return spelling(stem, fold(stem), spelling(typed.slice(at), low, null));
+}
+
+function spelling(text: string, low: string, ending: Spelling | null): Spelling {
   const first = text[0] ?? "";
-  const upper = kind === "word" && first !== first.toLowerCase();
-  return { kind, text, low, word: wordNumber(low), start, end: start + text.length, gap, upper };
+  return { text, low, word: wordOf(low), upper: first !== first.toLowerCase(), ending };
+}
+
+function pushWord(tokens: Token[], typed: string, start: number, gap: boolean): void {
+  const { text, low, word, upper, ending } = spellingOf(typed);
+  tokens.push(token("word", text, low, word, start, gap, upper));
+  if (ending === null) return;
+  const at = start + text.length;
+  tokens.push(token("word", ending.text, ending.low, ending.word, at, false, ending.upper));
+}
+
+function pushOther(tokens: Token[], kind: Token["kind"], typed: string, start: number, gap: boolean): void {
+  const low = signs.get(typed) ?? typed;
+  tokens.push(token(kind, typed, low, wordOf(low), start, gap, false));
+}
+
+function token(
+  kind: Token["kind"],
+  text: string,
+  low: string,
+  { number, opens: said }: Word,
+  start: number,
+  gap: boolean,
+  upper: boolean,
+): Token {
+  const opens = kind === "number" ? said | begins.figure : said;
+  return { kind, text, low, word: number, opens, start, end: start + text.length, gap, upper };
+}
+
+/** What begins at any of the tokens. */
+export function opensOf(tokens: readonly Token[]): number {
+  let opens = 0;
+  for (const token of tokens) opens |= token.opens;
+  return opens;
+}
+
+/** Whether anything of a kind can begin at a token: mostly nothing does. */
+export function mayBegin(tokens: readonly Token[], at: number, what: number): boolean {
+  return ((tokens[at]?.opens ?? 0) & what) !== 0;
 }
 
 /** A token that stands for another word than was typed. */
 export function readAs(said: Token, low: string, kind: Token["kind"]): Token {
-  return { ...said, low, kind, word: wordNumber(low) };
+  const { number, opens } = wordOf(low);
+  return { ...said, low, kind, word: number, opens };
 }
 
 /** Case, accents and apostrophes do not tell names apart. */

@@ -1,5 +1,6 @@
 import type { Intent, Verb } from "../domain/intent.ts";
-import { blanks, type Draft } from "./draft.ts";
+import { blankOf, blanks, type Draft } from "./draft.ts";
+import { saysLate } from "./draft-other.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, marksOf, type Scope } from "./scope.ts";
 import { fillers } from "./vocabulary.ts";
@@ -52,10 +53,11 @@ export function readTopic(scope: Scope): Draft | null {
   const verb = topics.find(([sets]) => sets.every(fits))?.[1];
   const about = verb === undefined ? null : whoOrWhat(scope, verb, lows);
   if (verb === undefined || about === null) return null;
+  const overdue = verb === "list-owed" && saysLate(scope, { start: 0, end: tokens.length });
   const recalls =
     ["i", "we", "you"].some((low) => lows.includes(low)) && ["did", "have"].some((low) => lows.includes(low));
   return {
-    intent: { intent: verb, certainty: "said", ...blanks[verb], ...about, ...(recalls && { recalls }) },
+    intent: { ...blankOf(verb), ...about, ...(overdue && { overdue }), ...(recalls && { recalls }) },
     gaps: [],
   };
 }

@@ -26,6 +26,7 @@ import { tokenise, tokensMax } from "./tokens.ts";
 import { readTopic } from "./topic.ts";
 import { workWords } from "./vocabulary.ts";
 import { whoIn } from "./who.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** Reads one message of a trader. Pure and total: any text has an answer. */
 export function understand(said: string, context: Context): Understanding {
@@ -122,7 +123,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     const undone = same && !joined(scope, clause) && before?.cue?.is.cue.effect === "cancel-bill";
     drafts.push(...(disputed || lead || undone ? made.map(unsure) : made));
     before = clause;
-    carried = whoIn(scope, clause) ?? carried;
+    if (clause !== clauses.at(-1)) carried = whoIn(scope, clause) ?? carried;
   }
   const merged = mergeDrafts(scope, drafts);
   const topic = merged.every(isNothing) && clauses.length === 1 ? readTopic(scope) : null;
@@ -194,8 +195,11 @@ function refersBack(scope: Scope, { start, end }: Clause): boolean {
 
 const jests = new Set("jk kidding joking joke psych jokes bants".split(" "));
 
+learnWords(jests, begins.jest);
+
 /** "Meg paid. jk" */
 function inJest(scope: Scope, { start, end }: Clause): boolean {
+  if ((scope.opens & begins.jest) === 0) return false;
   return scope.tokens.slice(start, end).some(({ low }) => jests.has(low));
 }
 

@@ -3,7 +3,9 @@ import { looksLikeName, readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn, type Ranged } from "./slots.ts";
+import { mayBegin } from "./tokens.ts";
 import { pronouns, workWords } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** The client of the first order of a clause: in the phrase, after it, or said elsewhere. */
 export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span | null {
@@ -147,12 +149,13 @@ export function knownInPart(scope: Scope, at: number, segment: Ranged): boolean 
 }
 
 /** "each" may have been read with the price: "200 each". */
-export function eachIn(scope: Scope, segment: Ranged): boolean {
-  for (let at = segment.start; at < segment.end; at += 1) {
-    if (["each", "apiece", "both", "respectively"].includes(lowAt(scope, at))) return true;
-  }
+export function eachIn({ opens, tokens }: Scope, segment: Ranged): boolean {
+  if ((opens & begins.each) === 0) return false;
+  for (let at = segment.start; at < segment.end; at += 1) if (mayBegin(tokens, at, begins.each)) return true;
   return false;
 }
+
+learnWords(["each", "apiece", "both", "respectively"], begins.each);
 
 export function isSeparator(scope: Scope, at: number): boolean {
   return (

@@ -386,6 +386,16 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "revised-closed", bills: [view(), view({ number: 15 })] },
   ],
   "other-client": [{ kind: "other-client", bill: view(), said: aClient({ name: "Harris" }) }],
+  overdue: [
+    {
+      kind: "overdue",
+      bills: [view({ dueOn: "2026-11-20" })],
+      owed: [view(), view({ dueOn: "2026-11-20" })],
+    },
+    { kind: "overdue", bills: [view({ dueOn: "2026-11-20" })], owed: [view()] },
+    { kind: "overdue", bills: [], owed: [view()] },
+    { kind: "overdue", bills: [], owed: [] },
+  ],
   "which-bill": [
     {
       kind: "which-bill",

@@ -1,5 +1,5 @@
 import type { BillOutcome } from "../outcome-bills.ts";
-import { heading, listed, owedList, plusVatOffer, short, shown, terms } from "./bills.ts";
+import { heading, listed, overdueList, owedList, plusVatOffer, short, shown, terms } from "./bills.ts";
 import { sameAs, whichBill } from "./changes.ts";
 import { creditLine, creditOffer } from "./payments.ts";
 import { amountRefusals, vatRefused } from "./phrases.ts";
@@ -31,6 +31,7 @@ export const billWords: Words<BillOutcome["kind"]> = {
       owedList(bills, today, client?.name ?? null),
       client === null ? owedPicture(bills, today) : null,
     ),
+  overdue: ({ bills, owed }, today) => overdueList(bills, owed, today),
   "which-bill": whichBill,
   "other-client": ({ bill, said }) =>
     `${sentence(short(bill))} is not ${said.name}'s, so I have changed nothing. Say "show ${said.name}" to see theirs.`,

@@ -129,10 +129,21 @@ export function owedList(bills: readonly BillView[], today: Day, who: string | n
   const first = bills[0];
   if (first === undefined) return "Nobody owes you anything.";
   const rows = bills.map((view) => owedRow(view, today));
-  const totals = sumByCurrency(bills);
-  const total = totals.map(([currency, minor]) => formatMoney(minor, currency)).join(" and ");
   const whose = who === null ? "Total owed" : `${who} owes`;
-  return [...rows, `${whose}: ${total}`].join("\n");
+  return [...rows, `${whose}: ${totalOf(bills)}`].join("\n");
+}
+
+export function overdueList(late: readonly BillView[], owed: readonly BillView[], today: Day): string {
+  const rest = late.length === owed.length ? "" : ` Owed in all: ${totalOf(owed)}`;
+  if (late.length === 0) return `Nothing is overdue.${rest}`;
+  const rows = late.map((view) => owedRow(view, today));
+  return [...rows, `Overdue: ${totalOf(late)}${rest && `.${rest}`}`].join("\n");
+}
+
+function totalOf(bills: readonly BillView[]): string {
+  return sumByCurrency(bills)
+    .map(([currency, minor]) => formatMoney(minor, currency))
+    .join(" and ");
 }
 
 export function owedRow(view: BillView, today: Day): string {

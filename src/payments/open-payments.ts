@@ -23,17 +23,32 @@ export interface CardPorts {
   readonly open?: CardRoom["open"];
 }
 
+/** Stripe's client makes some eighty objects of itself: the accounts spoken to last keep theirs. */
+const keptOpen = 100;
+
+function openOnce(apiUrl: CardPorts["apiUrl"]): CardRoom["open"] {
+  const kept = new Map<string, CardPayments>();
+  return async (key) => {
+    const { openStripe } = await import("./stripe.ts");
+    const url = apiUrl();
+    const name = `${url} ${key}`;
+    const account = kept.get(name) ?? openStripe({ key, apiUrl: url });
+    kept.delete(name);
+    kept.set(name, account);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= keptOpen) break;
+      kept.delete(oldest);
+    }
+    return account;
+  };
+}
+
 /** Card payments: what is told to Stripe and heard from it, and the page on which a trader connects it. */
 export function openPayments(desk: DeskPorts, { apiUrl, open, ...ports }: CardPorts) {
   const room: CardRoom = {
     ...ports,
     desk,
-    open:
-      open ??
-      (async (key): Promise<CardPayments> => {
-        const { openStripe } = await import("./stripe.ts");
-        return openStripe({ key, apiUrl: apiUrl() });
-      }),
+    open: open ?? openOnce(apiUrl),
   };
   const webhooks: Hono = createCardWebhooks(room, async (body, signature, secret, now) => {
     const { readPush } = await import("./stripe.ts");

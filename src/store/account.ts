@@ -1,5 +1,6 @@
 import type { Currency } from "../domain/money.ts";
 import type { Account } from "../domain/statement.ts";
+import { billFields } from "./bill-row.ts";
 import { listCredits } from "./payments.ts";
 import { and, asc, eq } from "./sql.ts";
 import type { Tx } from "./store.ts";
@@ -15,7 +16,7 @@ export async function readAccount(
   const credits = await listCredits(tx, traderId, clientId);
   return {
     bills: await tx.builder
-      .select()
+      .select(billFields(bills))
       .from(bills)
       .where(and(eq(bills.traderId, traderId), eq(bills.clientId, clientId), eq(bills.currency, currency)))
       .orderBy(asc(bills.number)),

@@ -1,6 +1,7 @@
 import type { Bill, BillLine } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import { findBankHold } from "./bank-holds.ts";
+import { billFields } from "./bill-row.ts";
 import { listLines } from "./bills.ts";
 import { findCardAccount } from "./card-accounts.ts";
 import { listLiveCardLinks } from "./card-links.ts";
@@ -27,7 +28,7 @@ export interface BillPage {
 }
 
 const byPublicId = oneRow<{ publicId: string }, Bill>((builder, { bills: row }) =>
-  builder.select().from(row).where(is(row.publicId, "publicId")),
+  builder.select(billFields(row)).from(row).where(is(row.publicId, "publicId")),
 );
 
 /** A bill by the one thing its client knows: the id in the link, which nobody can guess. */

@@ -4,6 +4,7 @@ import type { Client } from "../domain/client.ts";
 import { addDays, type Day } from "../domain/day.ts";
 import type { Hold } from "../domain/hold.ts";
 import type { Currency } from "../domain/money.ts";
+import { billFields } from "./bill-row.ts";
 import { owed } from "./schema/books.ts";
 import { and, asc, desc, eq, inArray, lt, or, sql } from "./sql.ts";
 import type { Tx } from "./store.ts";
@@ -58,7 +59,7 @@ export async function listBillPage(
     most: [desc(sql`${bills.totalMinor} - ${bills.paidMinor}`), desc(bills.number)],
   };
   return await tx.builder
-    .select({ bill: bills, client: clients })
+    .select({ bill: billFields(bills), client: clients })
     .from(bills)
     .innerJoin(clients, and(eq(clients.traderId, bills.traderId), eq(clients.id, bills.clientId)))
     .where(fits(tx, traderId, query))

@@ -1,29 +1,26 @@
 import type { Bill, BillLine, BillState } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
+import { billFields, packLines, unpackLines } from "./bill-row.ts";
 import { noteUnplanned } from "./chases.ts";
-import { owed } from "./schema/books.ts";
+import { owed, type PackedLine } from "./schema/books.ts";
 import { and, asc, desc, eq, getTableColumns, gt, ne } from "./sql.ts";
 import { is, mine, oneRow, only, slot, slots, statement, type Tx, write } from "./store.ts";
 
-const insertBill = write<Bill>((builder, { bills }) =>
+const insert = write<Bill & Lined>((builder, { bills }) =>
   builder.insert(bills).values(slots(getTableColumns(bills))),
 );
-type LineRow = BillLine & { traderId: string; billId: string; position: number };
-const insertLine = write<LineRow>((builder, { billLines }) =>
-  builder.insert(billLines).values(slots(getTableColumns(billLines))),
-);
+interface Lined {
+  readonly lines: readonly PackedLine[];
+}
 
 export async function addBill(tx: Tx, bill: Bill, lines: readonly BillLine[]): Promise<void> {
-  await insertBill(tx, bill);
-  for (const [position, line] of lines.entries()) {
-    await insertLine(tx, { ...line, traderId: bill.traderId, billId: bill.id, position });
-  }
+  await insert(tx, { ...bill, lines: packLines(lines) });
   noteUnplanned(tx, bill.id);
 }
 
 const byNumber = oneRow<{ traderId: string; number: number }, Bill>((builder, { bills: row }) =>
   builder
-    .select()
+    .select(billFields(row))
     .from(row)
     .where(and(mine(row), is(row.number, "number"))),
 );
@@ -34,7 +31,7 @@ export function findBill(tx: Tx, traderId: string, number: number): Promise<Bill
 
 const byId = oneRow<{ traderId: string; id: string }, Bill>((builder, { bills: row }) =>
   builder
-    .select()
+    .select(billFields(row))
     .from(row)
     .where(and(mine(row), is(row.id, "id"))),
 );
@@ -45,21 +42,16 @@ export async function getBill(tx: Tx, traderId: string, id: string): Promise<Bil
   return bill;
 }
 
-const linesOf = statement<{ traderId: string; billId: string }, BillLine[]>((builder, { billLines: row }) =>
+const linesOf = oneRow<{ traderId: string; id: string }, Lined>((builder, { bills: row }) =>
   builder
-    .select({
-      description: row.description,
-      quantity: row.quantity,
-      unitMinor: row.unitMinor,
-      amountMinor: row.amountMinor,
-    })
+    .select({ lines: row.lines })
     .from(row)
-    .where(and(mine(row), is(row.billId, "billId")))
-    .orderBy(asc(row.position)),
+    .where(and(mine(row), is(row.id, "id"))),
 );
 
 export async function listLines(tx: Tx, traderId: string, billId: string): Promise<readonly BillLine[]> {
-  return await linesOf(tx, { traderId, billId });
+  const found = await linesOf(tx, { traderId, id: billId });
+  return unpackLines(found?.lines ?? []);
 }
 
 export interface OwedBill {
@@ -69,7 +61,7 @@ export interface OwedBill {
 
 const owedBy = statement<{ traderId: string }, OwedBill[]>((builder, { bills, clients }) =>
   builder
-    .select({ bill: bills, client: clients })
+    .select({ bill: billFields(bills), client: clients })
     .from(bills)
     .innerJoin(clients, and(eq(clients.traderId, bills.traderId), eq(clients.id, bills.clientId)))
     .where(and(mine(bills), owed))
@@ -82,7 +74,7 @@ export async function listOwed(tx: Tx, traderId: string): Promise<readonly OwedB
 }
 
 const latest = oneRow<{ traderId: string }, Bill>((builder, { bills: row }) =>
-  builder.select().from(row).where(mine(row)).orderBy(desc(row.number)).limit(1),
+  builder.select(billFields(row)).from(row).where(mine(row)).orderBy(desc(row.number)).limit(1),
 );
 
 export function findLatestBill(tx: Tx, traderId: string): Promise<Bill | undefined> {
@@ -92,7 +84,7 @@ export function findLatestBill(tx: Tx, traderId: string): Promise<Bill | undefin
 type SameAs = { traderId: string; clientId: string; totalMinor: number; after: Date; id: string };
 const same = oneRow<SameAs, Bill>((builder, { bills: row }) =>
   builder
-    .select()
+    .select(billFields(row))
     .from(row)
     .where(
       and(
@@ -127,7 +119,7 @@ const move = oneRow<Move, Bill>((builder, { bills: row }) =>
     .update(row)
     .set({ state: slot(row.state, "to"), paidMinor: slot(row.paidMinor, "toPaid") })
     .where(and(mine(row), is(row.id, "id"), is(row.state, "from"), is(row.paidMinor, "fromPaid")))
-    .returning(),
+    .returning(billFields(row)),
 );
 
 /** Moves a bill on from exactly the state it was read in; undefined where somebody was first. */
@@ -171,11 +163,11 @@ export async function rewriteBill(
   fields: Fields,
   lines: readonly BillLine[],
 ): Promise<Bill | undefined> {
-  const { bills: row, billLines } = tx.tables;
+  const { bills: row } = tx.tables;
   const { traderId, id, paidMinor } = bill;
   const rows = await tx.builder
     .update(row)
-    .set(fields)
+    .set({ ...fields, lines: packLines(lines) })
     .where(
       and(
         eq(row.traderId, traderId),
@@ -184,17 +176,13 @@ export async function rewriteBill(
         eq(row.state, bill.state),
       ),
     )
-    .returning();
-  if (rows.length === 0) return undefined;
-  await tx.builder.delete(billLines).where(and(eq(billLines.traderId, traderId), eq(billLines.billId, id)));
-  for (const [position, line] of lines.entries())
-    await insertLine(tx, { ...line, traderId, billId: id, position });
+    .returning(billFields(row));
   return only(rows);
 }
 
 const ofClient = statement<{ traderId: string; clientId: string }, Bill[]>((builder, { bills: row }) =>
   builder
-    .select()
+    .select(billFields(row))
     .from(row)
     .where(and(mine(row), is(row.clientId, "clientId")))
     .orderBy(desc(row.number))
@@ -225,7 +213,7 @@ export async function renumberBill(tx: Tx, bill: Bill, number: number): Promise<
       .update(row)
       .set({ number })
       .where(and(eq(row.traderId, bill.traderId), eq(row.id, bill.id)))
-      .returning(),
+      .returning(billFields(row)),
   );
   if (renumbered === undefined) throw new Error(`Broken assumption: the trader has a bill ${bill.id}.`);
   return renumbered;

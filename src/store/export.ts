@@ -2,14 +2,14 @@ import type { Bill, BillLine } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { JournalAction } from "../domain/journal.ts";
 import type { Allocation, Payment } from "../domain/payment.ts";
+import { unpackLines } from "./bill-row.ts";
 import { asc, eq } from "./sql.ts";
 import type { Tx } from "./store.ts";
 
 /** Everything in a trader's books, to be taken along. */
 export interface Books {
   readonly clients: readonly Client[];
-  readonly bills: readonly Bill[];
-  readonly lines: readonly (BillLine & { readonly billId: string })[];
+  readonly bills: readonly (Bill & { readonly lines: readonly BillLine[] })[];
   readonly payments: readonly Payment[];
   readonly allocations: readonly Allocation[];
   /** What the trader did, in order. */
@@ -17,16 +17,12 @@ export interface Books {
 }
 
 export async function readBooks(tx: Tx, traderId: string): Promise<Books> {
-  const { clients, bills, billLines, payments, allocations, actions } = tx.tables;
+  const { clients, bills: row, payments, allocations, actions } = tx.tables;
   const from = tx.builder;
+  const bills = await from.select().from(row).where(eq(row.traderId, traderId)).orderBy(asc(row.number));
   return {
     clients: await from.select().from(clients).where(eq(clients.traderId, traderId)).orderBy(asc(clients.id)),
-    bills: await from.select().from(bills).where(eq(bills.traderId, traderId)).orderBy(asc(bills.number)),
-    lines: await from
-      .select()
-      .from(billLines)
-      .where(eq(billLines.traderId, traderId))
-      .orderBy(asc(billLines.billId), asc(billLines.position)),
+    bills: bills.map((bill) => ({ ...bill, lines: unpackLines(bill.lines) })),
     payments: await from
       .select()
       .from(payments)

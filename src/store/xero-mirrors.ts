@@ -1,5 +1,6 @@
 import type { Bill, SyncState } from "../domain/bill.ts";
 import type { ContactLink, Mirror } from "../domain/mirror.ts";
+import { billFields } from "./bill-row.ts";
 import { dirty, linkless } from "./schema/xero.ts";
 import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from "./sql.ts";
 import { is, mine, oneRow, only, slot, statement, type Tx } from "./store.ts";
@@ -143,7 +144,7 @@ export async function setSync(tx: Tx, bill: Bill, sync: SyncState): Promise<Bill
       .update(row)
       .set({ sync })
       .where(and(eq(row.traderId, bill.traderId), eq(row.id, bill.id)))
-      .returning(),
+      .returning(billFields(row)),
   );
   if (changed === undefined) throw new Error(`Broken assumption: the trader has a bill ${bill.id}.`);
   return changed;

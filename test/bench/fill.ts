@@ -7,7 +7,7 @@ const usualBillsEach = 100;
 const owedEach = 30;
 
 /** The tables that hold one bill, with its plan. */
-export const billTables = ["bills", "bill_lines", "chases", "steps"];
+export const billTables = ["bills", "chases", "steps"];
 
 /** The numbers from one to so many, by the name `seq`. */
 const seq = (to: number) =>

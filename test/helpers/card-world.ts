@@ -16,8 +16,10 @@ export interface CardWorld extends World {
   readonly web: string;
   /** Has a trader connect Stripe as they would: by the link in the chat and the page behind it. */
   connect(chat: string, key?: string): Promise<Response>;
-  /** A client opens the newest link that is live, and pays. Answers the session's id. */
-  pays(by?: PayBy): string;
+  /** A client opens the newest link that is live. Answers the session's id. */
+  opens(): string;
+  /** A client pays on the page that they opened, else opens it first. Answers the session's id. */
+  pays(by?: PayBy, session?: string): string;
   /** Everything that was pushed has been taken, and all that follows has happened. */
   arrive(): Promise<void>;
   /** What time brings: as the timetable does every minute. */
@@ -36,13 +38,10 @@ export async function openCardWorld(options: CardWorldOptions = {}): Promise<Car
   let room: ReturnType<typeof openPayments> | undefined;
   let world: World | undefined;
   const stripe = await startStripe(() => world?.clock.now() ?? new Date("2026-11-22T09:00:00Z"));
-  const app = () =>
-    new Hono()
-      .route("/webhooks/stripe", room?.webhooks ?? new Hono())
-      .route("/connect/stripe", room?.connect ?? new Hono());
+  let pages = new Hono();
   const server = await new Promise<{ port: number; close(): void }>((resolve) => {
     const it = serve(
-      { fetch: (request) => app().fetch(request), hostname: "127.0.0.1", port: 0 },
+      { fetch: (request) => pages.fetch(request), hostname: "127.0.0.1", port: 0 },
       ({ port }) => resolve({ port, close: () => it.close() }),
     );
   });
@@ -61,6 +60,7 @@ export async function openCardWorld(options: CardWorldOptions = {}): Promise<Car
         apiUrl: () => stripe.url,
         lookInBooks: options.lookInBooks ?? (async () => "off"),
       });
+      pages = new Hono().route("/webhooks/stripe", room.webhooks).route("/connect/stripe", room.connect);
       return { ...options.outside?.(desk), ...room.handlers };
     },
   });
@@ -76,6 +76,11 @@ export async function openCardWorld(options: CardWorldOptions = {}): Promise<Car
     await opened.settle();
     await stripe.delivering.settled();
     await opened.settle();
+  };
+  /** The client opens the page of the newest link. */
+  const opens = () => {
+    const link = all(stripe.account, "payment_link").findLast((it) => it["active"] === true);
+    return String(openSession(stripe.bank, stripe.account, String(link?.["id"]))["id"]);
   };
   // What a store is belongs to the world that is open now: a restart opens another.
   return Object.defineProperties({} as CardWorld, {
@@ -93,11 +98,10 @@ export async function openCardWorld(options: CardWorldOptions = {}): Promise<Car
         await arrive();
         return response;
       },
-      pays: (by: PayBy = "card") => {
-        const link = all(stripe.account, "payment_link").findLast((it) => it["active"] === true);
-        const session = openSession(stripe.bank, stripe.account, String(link?.["id"]));
-        pay(stripe.bank, stripe.account, String(session["id"]), by);
-        return String(session["id"]);
+      opens,
+      pays: (by: PayBy = "card", session = opens()) => {
+        pay(stripe.bank, stripe.account, session, by);
+        return session;
       },
       tick: async () => {
         await room?.watch.run(opened.clock.now());

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sign } from "../../src/sandbox/stripe/delivering.ts";
 import { closeDispute, dispute, failRefund, finishDebit, refund } from "../../src/sandbox/stripe/paying.ts";
-import { addKey, all } from "../../src/sandbox/stripe/state.ts";
+import { addKey, all, put } from "../../src/sandbox/stripe/state.ts";
 import { findBill } from "../../src/store/bills.ts";
 import { findCardAccount } from "../../src/store/card-accounts.ts";
 import { listLiveCardLinks } from "../../src/store/card-links.ts";
@@ -213,8 +213,9 @@ describe("a card payment", () => {
     await world.say("me", "make that 200");
     await world.heard("me");
     // The client had the old page open and pays there before it is off.
-    world.stripe.account.objects[old] = { ...world.stripe.account.objects[old], active: true };
-    world.stripe.account.objects[String(links()[1]?.["id"])] = { ...links()[1], active: false };
+    const { bank, account } = world.stripe;
+    put(bank, account, "payment_link", { id: old, active: true });
+    put(bank, account, "payment_link", { id: links()[1]?.["id"], active: false });
     world.pays();
     await world.arrive();
     const [said] = await world.heard("me");
@@ -225,7 +226,8 @@ describe("a card payment", () => {
   it("is nobody's where it is not by a link of ours", async () => {
     await billed();
     const link = links()[0] ?? {};
-    world.stripe.account.objects["plink_other"] = { ...link, id: "plink_other", active: true };
+    const { bank, account } = world.stripe;
+    put(bank, account, "payment_link", { ...link, id: "plink_other", active: true });
     world.pays();
     await world.arrive();
     expect(await world.heard("me")).toEqual([]);

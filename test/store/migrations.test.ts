@@ -103,6 +103,28 @@ describe("migrations", () => {
     db.close();
   });
 
+  it("carry the lines of a bill into its row, in order", () => {
+    const db = new Database(":memory:");
+    const migrations = listMigrations("sqlite");
+    const joined = migrations.findIndex(({ name }) => name === "lines-in-bills");
+    for (const { sql } of migrations.slice(0, joined)) db.exec(sql);
+    db.pragma("foreign_keys = OFF");
+    const bill = (id: string, number: number) =>
+      `('${id}', 't', ${number}, 'p${number}', 'c', 'open', 'justpayme', 'GBP', 100, 0, 'none', 0, 0, '2026-01-01',
+        '2026-01-15', 'bank', 0, 1, 'Not in Xero', 1)`;
+    db.exec(`INSERT INTO bills (id, trader_id, number, public_id, client_id, state, origin, currency, total_minor, paid_minor,
+        vat, plus_vat, vat_minor, issued_on, due_on, pay_by, pay_by_unusual, to_xero, sync, created_at)
+        VALUES ${bill("b1", 1)}, ${bill("b2", 2)};
+      INSERT INTO bill_lines (trader_id, bill_id, position, description, quantity, unit_minor, amount_minor) VALUES
+        ('t', 'b1', 1, 'a "tap"', 1.5, 200, 300), ('t', 'b1', 0, NULL, 2, 50, 100), ('u', 'b2', 0, 'no', 1, 1, 1);`);
+    db.exec(migrations[joined]?.sql ?? "");
+    expect(db.prepare("SELECT lines FROM bills ORDER BY number").pluck().all()).toEqual([
+      '[[null,2,50,100],["a \\"tap\\"",1.5,200,300]]',
+      "[]",
+    ]);
+    db.close();
+  });
+
   it("leave SQLite with exactly the schema's columns, and a newer file is refused", async () => {
     const folder = mkdtempSync(join(tmpdir(), "justpayme-"));
     const path = join(folder, "store.db");

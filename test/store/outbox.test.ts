@@ -20,7 +20,7 @@ import { type PostgresServer, postgresNeed, startPostgres } from "../helpers/pos
 
 const touchOf = touchReader(defineTables(postgresColumns));
 const bill = touchOf('insert into "bills" ("id", "client_id", "state") values ($1, $2, $3)');
-const line = touchOf('insert into "bill_lines" ("bill_id") values ($1)');
+const step = touchOf('insert into "steps" ("bill_id") values ($1)');
 const message = touchOf('insert into "messages" ("n", "choices") values ($1, $2)');
 const choice = touchOf('insert into "choices" ("token") values ($1)');
 const plan = touchOf(
@@ -34,14 +34,14 @@ const owed = touchOf('select "id" from "bills" inner join "clients" on "clients"
 
 describe("writes of one transaction", () => {
   it("are joined where they are to different tables, or only add to the same one", () => {
-    expect([mayJoin(bill, line), mayJoin(bill, plan), mayJoin(line, line)]).toEqual([true, true, true]);
+    expect([mayJoin(bill, step), mayJoin(bill, plan), mayJoin(step, step)]).toEqual([true, true, true]);
     expect(mayJoin(message, choice), "a column that is called as a table is").toBe(true);
   });
 
   it("are not joined where one could change or look at what the other writes", () => {
     const apart = [mayJoin(bill, paid), mayJoin(paid, paid), mayJoin(plan, plan), mayJoin(unowed, bill)];
     expect(apart).toEqual([false, false, false, false]);
-    expect(mayJoin(owed, line), "what is no write is joined with nothing").toBe(false);
+    expect(mayJoin(owed, step), "what is no write is joined with nothing").toBe(false);
   });
 
   it("go before what looks at their rows, refers to them, or removes what they refer to", () => {
@@ -50,15 +50,15 @@ describe("writes of one transaction", () => {
       true,
       true,
     ]);
-    expect(mustFollow(line, bill), "a line needs its bill").toBe(true);
-    expect([mustFollow(bill, line), mayJoin(line, bill)], "a line before its bill is refused").toEqual([
+    expect(mustFollow(step, bill), "a step needs its bill").toBe(true);
+    expect([mustFollow(bill, step), mayJoin(step, bill)], "a step before its bill is refused").toEqual([
       true,
       false,
     ]);
     const noAliases = touchOf('delete from "aliases" where "aliases"."client_id" = $1');
     const noClient = touchOf('delete from "clients" where "clients"."id" = $1');
     expect(mustFollow(noClient, noAliases), "a client goes after what refers to them").toBe(true);
-    expect([mustFollow(owed, line), mustFollow(owed, message), mustFollow(bill, choice)]).toEqual([
+    expect([mustFollow(owed, step), mustFollow(owed, message), mustFollow(bill, choice)]).toEqual([
       false,
       false,
       false,

@@ -77,8 +77,26 @@ export function find(account: Account, kind: string, id: string): Json {
   return found;
 }
 
+/** The ids of an account's objects by their kinds, as looking through all of them takes longer with every payment. */
+const indexes = new WeakMap<Account, Map<unknown, Set<string>>>();
+
+function indexOf(account: Account): Map<unknown, Set<string>> {
+  const known = indexes.get(account);
+  if (known !== undefined) return known;
+  const index = new Map<unknown, Set<string>>();
+  indexes.set(account, index);
+  for (const [id, object] of Object.entries(account.objects)) note(index, object["object"], id);
+  return index;
+}
+
+function note(index: Map<unknown, Set<string>>, kind: unknown, id: string): void {
+  const ids = index.get(kind) ?? new Set();
+  index.set(kind, ids.add(id));
+}
+
 export function all(account: Account, kind: string): readonly Json[] {
-  return Object.values(account.objects).filter((it) => it["object"] === kind);
+  const ids = [...(indexOf(account).get(kind) ?? [])];
+  return ids.map((id) => account.objects[id]).filter((it) => it !== undefined);
 }
 
 /** Writes an object down, new or changed. */
@@ -87,6 +105,7 @@ export function put(bank: Bank, account: Account, kind: string, values: Json): J
   const before = account.objects[id];
   const created = hasField(kind, "created") ? { created: seconds(bank) } : {};
   const object = before === undefined ? resource(kind, { ...created, ...values }) : { ...before, ...values };
+  note(indexOf(account), kind, id);
   account.objects[id] = object;
   return object;
 }

@@ -22,6 +22,14 @@ export type Books = ReturnType<typeof books>;
 /** A partial index and the queries which use it must spell the condition alike, without parameters. */
 export const owed = literal("state IN ('open', 'part-paid', 'processing')");
 
+/** A line of a bill, without names for what it holds. */
+export type PackedLine = readonly [
+  description: string | null,
+  quantity: number,
+  unitMinor: number,
+  amountMinor: number,
+];
+
 /** Bills, and the money set against them. */
 export function books(c: Columns, { clients, traders }: People) {
   const bills = c.table(
@@ -49,6 +57,8 @@ export function books(c: Columns, { clients, traders }: People) {
       payByUnusual: c.flag("pay_by_unusual").notNull(),
       toXero: c.flag("to_xero").notNull(),
       sync: c.text<SyncState>("sync").notNull(),
+      /** In order. */
+      lines: c.json<readonly PackedLine[]>("lines").notNull().default([]),
       createdAt: c.instant("created_at").notNull(),
     },
     (row) => [
@@ -67,28 +77,6 @@ export function books(c: Columns, { clients, traders }: People) {
       c.check("bills_vat", c.isMinor("vat_minor", 0, amountMaxMinor)),
       c.check("bills_state", oneOf("state", billStates)),
       c.check("bills_sync", oneOf("sync", syncStates)),
-    ],
-  );
-  const billLines = c.table(
-    "bill_lines",
-    {
-      traderId: c.text("trader_id").notNull(),
-      billId: c.text("bill_id").notNull(),
-      position: c.count("position").notNull(),
-      description: c.text("description"),
-      quantity: c.quantity("quantity").notNull(),
-      unitMinor: c.minor("unit_minor").notNull(),
-      amountMinor: c.minor("amount_minor").notNull(),
-    },
-    (row) => [
-      c.primaryKey({ columns: [row.traderId, row.billId, row.position] }),
-      c.foreignKey({
-        name: "bill_lines_bill_fk",
-        columns: [row.traderId, row.billId],
-        foreignColumns: [bills.traderId, bills.id],
-      }),
-      c.check("bill_lines_unit", c.isMinor("unit_minor", -amountMaxMinor, amountMaxMinor)),
-      c.check("bill_lines_amount", c.isMinor("amount_minor", -amountMaxMinor, amountMaxMinor)),
     ],
   );
   const payments = c.table(
@@ -145,5 +133,5 @@ export function books(c: Columns, { clients, traders }: People) {
       c.check("allocations_amount", c.isMinor("amount_minor", 1, amountMaxMinor)),
     ],
   );
-  return { bills, billLines, payments, allocations };
+  return { bills, payments, allocations };
 }

@@ -22,9 +22,7 @@ export function taxYearsIn({ bills, payments }: Books): readonly TaxYear[] {
  */
 export function accountantsTable(books: Books, year: TaxYear): readonly Row[] {
   const names = new Map(books.clients.map(({ id, name }) => [id, name]));
-  const lines = Map.groupBy(books.lines, ({ billId }) => billId);
-  const whatFor = ({ id }: Bill) =>
-    (lines.get(id) ?? []).map(({ description }) => description ?? "Work").join("; ");
+  const whatFor = ({ lines }: Bill) => lines.map(({ description }) => description ?? "Work").join("; ");
   const billed = books.bills
     .filter(({ issuedOn }) => taxYearOf(issuedOn) === year)
     .map((bill): Row => {

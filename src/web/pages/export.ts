@@ -118,15 +118,8 @@ export function exportFile(ports: PagesPorts) {
 
 async function readEverything(tx: Tx, { trader, now }: Visit) {
   const { id: _, turns: __, ...settings } = trader;
-  const { lines, ...books } = await readBooks(tx, trader.id);
-  const ofBill = Map.groupBy(lines, ({ billId }) => billId);
-  return {
-    exportedAt: now,
-    amounts: "in minor units (pence)",
-    settings,
-    ...books,
-    bills: books.bills.map((bill) => ({ ...bill, lines: ofBill.get(bill.id) ?? [] })),
-  };
+  const books = await readBooks(tx, trader.id);
+  return { exportedAt: now, amounts: "in minor units (pence)", settings, ...books };
 }
 
 function download(c: Context, name: string, type: string, content: string): Response {

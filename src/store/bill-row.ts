@@ -1,0 +1,32 @@
+import { assert } from "../assert.ts";
+import type { BillLine } from "../domain/bill.ts";
+import type { PackedLine } from "./schema/books.ts";
+import type { Tables } from "./schema.ts";
+import { getTableColumns } from "./sql.ts";
+
+/*
+ * A bill's lines are part of its row: they are written with it, and nobody looks for one. As rows of their own each
+ * repeated its trader's and bill's ids, and was one page more to be written with every bill.
+ */
+
+/** All of a bill's row but its lines, which few that look at a bill want. */
+export function billFields(bills: Tables["bills"]) {
+  const { lines, ...fields } = getTableColumns(bills);
+  return fields;
+}
+
+export function packLines(lines: readonly BillLine[]): readonly PackedLine[] {
+  return lines.map(({ description, quantity, unitMinor, amountMinor }) => {
+    assert(Number.isSafeInteger(unitMinor) && Number.isSafeInteger(amountMinor), "money is integer pence.");
+    return [description, quantity, unitMinor, amountMinor];
+  });
+}
+
+export function unpackLines(packed: readonly PackedLine[]): readonly BillLine[] {
+  return packed.map(([description, quantity, unitMinor, amountMinor]) => ({
+    description,
+    quantity,
+    unitMinor,
+    amountMinor,
+  }));
+}

@@ -50,7 +50,7 @@ export const outgoing: readonly CueRow[] = [
 /** Money that came in. */
 export const paying: readonly CueRow[] = [
   ["cleared off", cue("record-payment", "did", 7, { guessed: true })],
-  [`(paid|payed|has paid|have paid|'s paid|just paid|has just paid|'s just paid|finally paid|has finally
+  [`(paid|payed|peyed|has paid|have paid|'s paid|just paid|has just paid|'s just paid|finally paid|has finally
     paid|'s finally paid|paid up|settled|has settled|'s settled|settled up|have settled|coughed up|has
     coughed up|'s coughed up|stumped up|squared up|squared me up|paid me|paid us|has paid me|'s paid me|'s
     paid up|has paid up|paid in full|has payed|'s payed|now paid|cleared|has cleared|cleared up|finally

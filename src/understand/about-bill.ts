@@ -110,5 +110,3 @@ export function toldWith(scope: Scope, clause: Clause, priced: boolean): Ranged 
     !mark.is.due && (mark.is.ahead !== null || lowAt(scope, mark.start) === "this");
   return priced && before.every(told) ? { start: cue.start, end } : clause;
 }
-    : clause;
-}

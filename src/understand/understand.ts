@@ -4,6 +4,7 @@ import { bare, quiet } from "./bare.ts";
 import { type Clause, splitClauses } from "./clause.ts";
 import type { Context } from "./context.ts";
 import { readCorrection } from "./correction.ts";
+import type { Effect } from "./cue.ts";
 import { undictate } from "./dictation.ts";
 import { type Draft, nothing, refused } from "./draft.ts";
 import { draftClause, onlySays } from "./draft-clause.ts";
@@ -109,9 +110,9 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     const made = gate(scope, whole, draftClause(scope, whole, before, carried));
     // "bill Acme 120 he never paid last time", "bill Acme 120. Not yet though": what was not understood may change it.
     const same = before?.sentence === clause.sentence;
-    if (inJest(scope, clause)) drafts = drafts.map(unsure);
     const lost = made.every(isNothing) && !(ownTale(scope, clause) && joined(scope, clause));
-    if (lost && (same || refersBack(scope, clause))) drafts = drafts.map(unsure);
+    const doubted = (lost && (same || refersBack(scope, clause))) || (same && idlyTakesBack(clause, made));
+    if (doubted || inJest(scope, clause)) drafts = drafts.map(unsure);
     const lead = same && unclear && !joined(scope, clause);
     unclear = lost && (!same || unclear);
     if (replaces(scope, clause, made)) dropLast(drafts, made);
@@ -138,6 +139,14 @@ function replaces(scope: Scope, clause: Clause, made: readonly Draft[]): boolean
   const slip = [from - 2, from - 1, from].some((at) => isKind(scope.owner[at], "fix"));
   return slip && made.some(({ intent }) => slipVerbs.has(intent.intent) && intent.client != null);
 }
+
+/** "make bill 4 60, wait" */
+function idlyTakesBack({ cue }: Clause, made: readonly Draft[]): boolean {
+  const idle = made.some(({ fragment }) => fragment === true) && made.every(changesNothing);
+  return idle && cue?.is.cue.form === "do" && takesBack.has(cue.is.cue.effect);
+}
+
+const takesBack: ReadonlySet<Effect> = new Set(["hold-chasing", "cancel-bill", "undo"]);
 
 const slipVerbs: ReadonlySet<AnyVerb> = new Set(["create-bill", "record-payment"]);
 

@@ -8,7 +8,7 @@ const head = new RegExp(
 const thanks =
   "(?:(?:many |huge |big )?thanks(?: (?:a lot|so much|very much|again|in advance))?|thank you(?: so much| very much)?|ta|thx|cheers|please|pls|plz|much appreciated)";
 const tail = new RegExp(
-  `(?:[\\s,;.!-]+${thanks}(?: ${friends})?(?: x+)?|\\s*${emoji})[\\s.!]*$|[\\s.!]+$`,
+  `(?:[\\s,;.!-]+${thanks}(?: ${friends})?(?: x+)?|(?<=[a-z!?]) x{1,4}|\\s*${emoji})[\\s.!]*$|[\\s.!]+$`,
   "iu",
 );
 /** No greeting or thanks is longer. */

@@ -8,7 +8,7 @@ const head = new RegExp(
 const thanks =
   "(?:(?:many |huge |big )?thanks(?: (?:a lot|so much|very much|again|in advance))?|thank you(?: so much| very much)?|ta|thx|cheers|please|pls|plz|much appreciated)";
 const tail = new RegExp(
-  `(?:[\\s,;.!-]+${thanks}(?: ${friends})?(?: x+)?|\\s*${emoji})[\\s.!]*$|[\\s.!]+$`,
+  `(?:[\\s,;.!-]+${thanks}(?: ${friends})?(?: x+)?|(?<=[a-z!?]) x{1,4}|\\s*${emoji})[\\s.!]*$|[\\s.!]+$`,
   "iu",
 );
 /** No greeting or thanks is longer. */
@@ -33,7 +33,24 @@ export function withoutManners(text: string): string {
   return said;
 }
 
+/** All the words with which a tail may end. */
+const lastWords: ReadonlySet<string> = new Set(`${thanks} ${friends}`.match(/[a-z]+/g));
+
+/** Most messages end in what they are about: no need to look for manners there. */
+function mayTrail(said: string): boolean {
+  const last = said.charCodeAt(said.length - 1);
+  if (last >= 0x80 || last === 0x2e || last === 0x21) return true;
+  let from = said.length;
+  while (from > 0 && isLetter(said.charCodeAt(from - 1))) from -= 1;
+  if (from > 0 && said.charCodeAt(from - 1) >= 0x80) return true;
+  const word = said.slice(from).toLowerCase();
+  return lastWords.has(word) || /^x+$/.test(word);
+}
+
+const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+
 function trailing(said: string): number {
+  if (!mayTrail(said)) return 0;
   const end = said.slice(-endMax);
   const found = tail.exec(end);
   return found === null ? 0 : end.length - found.index;

@@ -50,6 +50,7 @@ export const asking: readonly CueRow[] = [
     come|clear|cleared|in yet|gone in|hit the bank|hit my account|turn up|turned up|get here)`, cue("show-bill", "do", 9, { query: true, seeks: true })],
   [`(has|have|did|is|any) (anything|owt|any money|money|payment|the money|it|that|a payment|any payment|
     nowt) (come in|come through|arrived|landed|come|been paid|yet|come yet|come in yet|) (from|off)`, cue("show-bill", "do", 8, { query: true })],
+  ["(any|) (anything|owt|money) (come in|came in|landed|arrived)", cue("show-bill", "whole", 8, { query: true, seeks: true })],
   ["(owt|anything|nowt|heard|heard anything) (yet|) (from|off|in from) ", cue("show-bill", "do", 8, { query: true })],
   [`(any|anything) (news|word|joy|sign|luck|payment|money|update|updates) (from|off|on|of|with)`, cue("show-bill", "do", 8, { query: true })],
   [`(whats|what 's|what is|hows) (happening|going on|the story|the latest|the score|the news|new|up) (with|
@@ -58,7 +59,7 @@ export const asking: readonly CueRow[] = [
   [`(when|what day|what date|how) (did|does|do) * (pay|settle|last pay) (me|us|up|)`, cue("show-bill", "do", 8, { query: true })],
   // Plan, reasons.
   [`(whats|what 's|what is|what are you|what are we|what|what reminders are|what will you be|when are you|
-    when is|when 's|whens|what have you got) (sending|going out|chasing|being sent|the plan|next|the next
+    when is|when 's|whens|what have you got|what have i got) (sending|going out|chasing|being sent|the plan|next|the next
     reminder|my next reminder|coming up|lined up|scheduled|happening|the schedule|due to go out|planned|the
     next chase|up next|next chase|next up|going) (for|this week|next|next week|today|tomorrow|to|on|out|)`, cue("show-plan", "do", 9, { query: true })],
   [`(what|whats|which reminders) (goes out|going out|is going out|will go out|are going out) (next|) (today|
@@ -109,6 +110,7 @@ export const asking: readonly CueRow[] = [
     app|portal|screen|web link|browser)`, cue("open-pages", "whole", 8)],
   ["(show|list|see|open) (me|) (everything|it all|the lot|my clients|all my clients|clients); who are my clients; (list|show) (me|) (all|) (my|the) (clients|customers)", cue("open-pages", "whole", 8)],
   ["(log|sign) (me|) (in|on)", cue("open-pages", "whole", 6)],
+  ["(see|view|look at|open) (my|the) (bills|invoices) (online|on the web|in (a|my) browser|on (a|my) computer)", cue("open-pages", "whole", 9)],
   [`open (up|) (my|our|the) (bills|invoices|books|clients|settings); open my bills (page|please)`, cue("open-pages", "whole", 9)],
   [`(dashboard|open pages|open page|my page|my pages|open on the web|open in browser|show on the web|open
     the website)`, cue("open-pages", "whole", 6)],

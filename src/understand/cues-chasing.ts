@@ -20,6 +20,7 @@ export const chasing: readonly CueRow[] = [
   ["(tell|remind) * (is|are|was|'s) (now|still|) (overdue|late|outstanding|unpaid)", cue("chase", "do", 8)],
   ["(tell|remind) * (its|thats|theyre|hes|shes) (now|still|) (overdue|late|outstanding|unpaid)", cue("chase", "do", 8)],
   ["(tell|remind) * (is|are|was|'s|its|thats) (now|still|) due", cue("chase", "do", 7)],
+  ["tell * (i|we) (want|need) (paying|paid|my money|our money)", cue("chase", "do", 8)],
   ["tell * (he|she|they|he 's|they 've) (still|) (owes|owe|overdue|late|due|owing) (me|us|)", cue("chase", "do", 7)],
   [`(have a word with|lean on|hurry * up|gee * up|chase * up|put the squeeze on|turn the screws on|jog *
     memory|get * to pay|make * pay|ask * to pay|tell * to pay|ask * (when|where)|ask * for (my|the|our)
@@ -124,6 +125,8 @@ export const chasing: readonly CueRow[] = [
     theres a dispute with|flag a dispute)`, cue("dispute", "do", 6)],
   [`(says|said|reckons|reckon|thinks|think|thought|claims|feels) * (is|was|'s) (way|a bit|far|) (too much|
     too dear|too high|too expensive|steep|over the top|a rip off|wrong|not right)`, cue("dispute", "did", 8)],
+  [`(say|says|said|reckon|reckons) * (is|are|'s|) still (leaks|leaking|dripping|drips|broken|not working|not right|faulty|loose|
+    blocked|not finished|unfinished|cracked)`, cue("dispute", "did", 8)],
   // Write off.
   [`(write|writing|wrote) (off|it off|that off|this off); (write|writing) * off; (call it quits with|call it
     quits on|let * off|waive|scrub|forgive) `, cue("write-off", "do", 7)],

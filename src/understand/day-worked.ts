@@ -62,7 +62,8 @@ function supplied(scope: Scope, mark: MarkOf<"day">): boolean {
   if (opener === "on" && price && behindFor(scope, mark.start)) return true;
   const onWork =
     (opener === "on" || scope.tokens[mark.start]?.gap === true) &&
-    doneWords.has(lowAt(scope, mark.start - 1));
+    (doneWords.has(lowAt(scope, mark.start - 1)) ||
+      (lowAt(scope, mark.start - 1) === "out" && lowAt(scope, mark.start - 2) === "call"));
   if (onWork && !mark.is.length) return true;
   if (opener === "today" && marksOf(scope, "amount", 0, mark.start).length > 0)
     return saysDone(scope, mark.start);

@@ -53,6 +53,9 @@ export function draftClause(
     moneyIn(scope, clause).length > 0
   )
     return withoutVerb(scope, { ...clause, cue: null }, before, mood);
+  // "the club's treasurer is now treasurer@club.example"
+  if (effect === "edit-bill" && cue.is.cue.weight === 3 && tellsContact(scope, clause))
+    return draftOthers(scope, { ...clause, cue: null }, "edit-client", mood);
   // "write off Danny's bill, he's moved abroad": why, and no new address.
   if (effect === "edit-client" && before !== null && !givesContact(scope, clause)) return [nothing];
   if (effect === "create-bill") return billing(scope, clause, before, mood);
@@ -62,6 +65,11 @@ export function draftClause(
 function givesContact(scope: Scope, { start, end, cue }: Clause): boolean {
   const moved = cue?.is.cue.form === "did" && cue.is.cue.aside !== true && cue.is.cue.weight === 7;
   return !moved || contacts.some((kind) => marksOf(scope, kind, start, end).length > 0);
+}
+
+function tellsContact(scope: Scope, { start, end }: Clause): boolean {
+  const has = (kind: "client" | "email" | "phone") => marksOf(scope, kind, start, end).length > 0;
+  return has("client") && (has("email") || has("phone"));
 }
 
 const contacts = ["email", "phone", "address"] as const;

@@ -219,6 +219,8 @@ function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null)
   );
   // "write off the rest of Patel's bill": a known client before a new name in lower case.
   const newcomer = !isKind(scope.owner[found.start], "client") && isStranger(scope, found);
+  // "delete the last bill I made"
+  if (newcomer && known === undefined && endsLast.has(verb) && saysLast(scope, clause)) return null;
   const span =
     newcomer && known !== undefined && verb !== "add-client" ? { start: known.start, end: known.end } : found;
   if (isKind(scope.owner[span.start], "client")) return span;
@@ -235,6 +237,8 @@ function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null)
   if (verb === "edit-bill" && !named) return null;
   return span;
 }
+
+const endsLast: ReadonlySet<Verb> = new Set(["cancel-bill", "show-bill", "write-off"]);
 
 /** In lower case, and nobody who is known. */
 function isStranger(scope: Scope, span: Span): boolean {

@@ -9,14 +9,19 @@ import { learnWord, learnWords, unknownWord } from "./words.ts";
 export interface Phrases<T> {
   /** The steps of all patterns, one behind the other in a few runs of numbers: objects would be all over memory. */
   readonly code: Int32Array;
-  /** Of each pattern that a word can open, by the word's number. */
-  readonly byStart: ReadonlyMap<number, readonly Opened<T>[]>;
-  /** The same by the word and the next one (`pairOf`), filled when a word is first looked up. */
-  readonly goingOn: Map<number, readonly Opened<T>[]>;
+  /** What a word can open, by the word's number. */
+  readonly byStart: ReadonlyMap<number, Opening<T>>;
   readonly starts: readonly string[];
 }
 
-/** A pattern that one word can open. */
+/** The patterns that one word can open. */
+interface Opening<T> {
+  readonly all: Opened<T>[];
+  /** Those that go on with any word, and those that go on with a certain one: found when first asked for. */
+  any: readonly Opened<T>[] | null;
+  bySecond: ReadonlyMap<number, readonly Opened<T>[]> | null;
+}
+
 interface Opened<T> {
   /** Where its steps start in `code`. */
   readonly from: number;
@@ -55,7 +60,7 @@ const stops = new Set(". ! ? ; , : dont not never didnt do is are theyre hes she
 
 /** A table as it is looked up; `opens` is what may begin at the words that open its phrases. */
 export function compile<T>(table: readonly (readonly [string, T])[], opens = 0): Phrases<T> {
-  const byStart = new Map<number, Opened<T>[]>();
+  const byStart = new Map<number, Opening<T>>();
   const starts = new Set<string>();
   const code: number[] = [];
   for (const [lines, value] of table) {
@@ -70,13 +75,13 @@ export function compile<T>(table: readonly (readonly [string, T])[], opens = 0):
         const word = learnWord(low);
         const pattern = { from, value, second: seconds(steps, rests, word) };
         const known = byStart.get(word);
-        if (known === undefined) byStart.set(word, [pattern]);
-        else known.push(pattern);
+        if (known === undefined) byStart.set(word, { all: [pattern], any: null, bySecond: null });
+        else known.all.push(pattern);
       }
     }
   }
   learnWords(starts, opens);
-  return { code: Int32Array.from(code), byStart, goingOn: new Map(), starts: [...starts] };
+  return { code: Int32Array.from(code), byStart, starts: [...starts] };
 }
 
 function encode(step: Step): number[] {
@@ -101,7 +106,9 @@ export function longest<T>(phrases: Phrases<T>, tokens: readonly Token[], at: nu
 export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T>[] {
   const first = tokens[at];
   if (first === undefined || first.word === unknownWord) return none;
-  const patterns = goingOn(phrases, first.word, tokens[at + 1]?.word ?? unknownWord);
+  const opening = phrases.byStart.get(first.word);
+  if (opening === undefined) return none;
+  const patterns = goingOn(opening, tokens[at + 1]?.word ?? unknownWord);
   let found: PhraseMatch<T>[] | null = null;
   for (const { from, value } of patterns) {
     ends.length = 0;
@@ -121,22 +128,17 @@ export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: numb
 
 const none: never[] = [];
 
-/** More words than there are. */
-const pairOf = (first: number, second: number) => first * 65_536 + second;
+function goingOn<T>(opening: Opening<T>, second: number): readonly Opened<T>[] {
+  opening.any ??= opening.all.filter((pattern) => pattern.second === null);
+  if (second === unknownWord) return opening.any;
+  opening.bySecond ??= bySecond(opening.all);
+  return opening.bySecond.get(second) ?? opening.any;
+}
 
-/** The patterns that a word can open and that can go on with the next one. */
-function goingOn<T>(phrases: Phrases<T>, first: number, second: number): readonly Opened<T>[] {
-  const known = phrases.goingOn.get(pairOf(first, second)) ?? phrases.goingOn.get(pairOf(first, unknownWord));
-  if (known !== undefined) return known;
-  const all = phrases.byStart.get(first);
-  if (all === undefined) return none;
+function bySecond<T>(all: readonly Opened<T>[]): ReadonlyMap<number, readonly Opened<T>[]> {
   const seconds = new Set(all.flatMap((pattern) => [...(pattern.second ?? [])]));
-  for (const next of [unknownWord, ...seconds])
-    phrases.goingOn.set(
-      pairOf(first, next),
-      all.filter((it) => it.second === null || it.second.has(next)),
-    );
-  return goingOn(phrases, first, second);
+  const fits = (second: number) => all.filter((it) => it.second === null || it.second.has(second));
+  return new Map([...seconds].map((second) => [second, fits(second)]));
 }
 
 /** "gie Harris a shout about his bill": the name is "Harris", not all up to "his bill". */

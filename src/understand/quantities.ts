@@ -130,10 +130,11 @@ function hoursApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null
   const at = before.findLastIndex((kept) => !isKind(kept, "client") && kept.is.kind !== "cue");
   const count = before[at];
   if (rate === null || count === undefined || isClock(scope, count)) return null;
-  const unitAt = [count.end - 1, count.end].find((end) => timeUnits.has(lowAt(scope, end)));
+  const same = (word: string) =>
+    [per, `${per}s`].includes(word) || (timeUnits.has(word) && word[0] === per[0]);
+  const unitAt = [count.end - 1, count.end].find((end) => same(lowAt(scope, end)));
   const value = countOf(scope, count);
-  const same = unitAt !== undefined && lowAt(scope, unitAt)[0] === per[0];
-  if (!inTime.has(per) || !same || value === null || value <= 0 || unit.is.minor === null) return null;
+  if (unitAt === undefined || value === null || value <= 0 || unit.is.minor === null) return null;
   const client = before[at + 1];
   if (client === undefined || before.length > at + 2 || unit.start - count.start > 10) return null;
   before[at] = { start: count.start, end: unitAt + 1, is: { kind: "other" } };
@@ -177,7 +178,7 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
       kept.end <= from &&
       (isKind(kept, "amount") || kept.is.kind === "other" || (isKind(kept, "day") && kept.is.length)),
   );
-  if (mark === undefined || from - mark.end > 4 || isClock(scope, mark)) return null;
+  if (mark === undefined || from - mark.end > (linked ? 6 : 4) || isClock(scope, mark)) return null;
   for (let at = mark.end; at < from; at += 1) {
     const low = lowAt(scope, at);
     if (scope.tokens[at]?.kind !== "word" && low !== "-" && low !== "." && low !== "'s") return null;

@@ -19,12 +19,11 @@ export interface ClientSaid {
 }
 
 /** Reads "Dave the roofer is also called Big Dave" and the like: whole sentences of known shapes only. */
-export function readClientChange(text: string): ClientSaid | null {
+export function readClientChange(text: string, plan: PlanSaid | null = readPlan(text)): ClientSaid | null {
   const said = cleanLine(text)
     .replace(/[‘’]/g, "'")
     .replace(/[.!]+$/, "");
   if (said.endsWith("?")) return null;
-  const plan = readPlan(text);
   if (plan !== null) return reminded(plan);
   for (const [shape, make] of shapes) {
     const [, client, rest] = shape.exec(said) ?? [];

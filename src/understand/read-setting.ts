@@ -15,13 +15,12 @@ export type SettingRead =
  * Reads "my terms are 30 days" and the like. Only whole sentences of known shapes: what is a question, or has
  * more in it than one setting, sets nothing.
  */
-export function readSetting(text: string): SettingRead | null {
+export function readSetting(text: string, plan: PlanSaid | null = readPlan(text)): SettingRead | null {
   const said = cleanLine(text)
     .replace(/[‘’]/g, "'")
     .replace(/^(?:(?:please|pls|ok|okay|right|so|can you|could you|from now on),? )+/i, "")
     .replace(/[\s,]*(?:please|pls|thanks|ta|cheers)?[.!]*$/i, "");
   if (said === "" || text.trim().endsWith("?")) return null;
-  const plan = readPlan(text);
   if (plan !== null) return plan.client === null ? readWish(plan.wish) : null;
   const nothing = readUnset(said);
   if (nothing !== null) return { kind: "set", setting: nothing, unset: true };

@@ -2,6 +2,7 @@ import { nameKey } from "../domain/client.ts";
 import type { Understanding } from "../domain/intent.ts";
 import { readClientChange } from "./read-client-change.ts";
 import { methodIn } from "./read-method.ts";
+import { type PlanSaid, readPlan } from "./read-plan.ts";
 import { readSetting } from "./read-setting.ts";
 
 /** No setting takes more words. */
@@ -9,22 +10,26 @@ const sheetMaxChars = 300;
 
 /** Whole sentences of known shapes: a setting, or what is known of a client. For what is no order about a bill. */
 export function readSheet(text: string, names: readonly string[]): Understanding | null {
-  return text.length > sheetMaxChars ? null : (readSettings(text) ?? readRecord(text, names));
+  if (text.length > sheetMaxChars) return null;
+  const plan = readPlan(text);
+  return readSettings(text, plan) ?? readRecord(text, plan, names);
 }
 
 const asksSettings =
   /^\s*what(?:'s|’s| is| are|s) (?:my|our) (?:settings|terms|payment terms|vat number|bank details|bank|address|email|name|business name|trading name|sign-?off|quiet hours|prices|chase plan|reminder plan)\b[^,.]*$/i;
 
-function readSettings(text: string): Understanding | null {
-  if (readSetting(text) === null && !asksSettings.test(text)) return null;
+function readSettings(text: string, plan: PlanSaid | null): Understanding | null {
+  if (readSetting(text, plan) === null && !asksSettings.test(text)) return null;
   return { text, intents: [{ intent: "settings", certainty: "said", description: text }], question: null };
 }
 
 /** What is said of a client who is known. Of anybody else the same words may be talk. */
-function readRecord(text: string, names: readonly string[]): Understanding | null {
-  const said = readClientChange(text);
-  const match = names.find((name) => said !== null && nameKey(name) === nameKey(said.client));
-  if (said === null || match === undefined) return null;
+function readRecord(text: string, plan: PlanSaid | null, names: readonly string[]): Understanding | null {
+  const said = readClientChange(text, plan);
+  if (said === null) return null;
+  const key = nameKey(said.client);
+  const match = names.find((name) => nameKey(name) === key);
+  if (match === undefined) return null;
   const method = said.change.kind === "pays" ? said.change.payBy : null;
   return {
     text,

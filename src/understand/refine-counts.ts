@@ -50,7 +50,7 @@ function isNone(scope: Scope, mark: AmountMark, amounts: readonly AmountMark[]):
   );
 }
 
-/** "3 radiators", "10 lesson block 350", "6 panel door 140", "2 no. lights" */
+/** "3 radiators", "10 lesson block 350", "6 panel door 140", "2 no. lights", "180 for 12 slates" */
 function isCount(scope: Scope, mark: AmountMark, beside: boolean): boolean {
   const after = lowAt(scope, mark.end);
   const adjective =
@@ -71,7 +71,12 @@ function isCount(scope: Scope, mark: AmountMark, beside: boolean): boolean {
   // "Morwenna 18 windows, Steve 25 conservatory": more than a dozen right behind a name, and no other figure of theirs.
   const theirs =
     (mark.is.minor ?? 0) > 1200 && isKind(scope.owner[mark.start - 1], "client") && pricesOnly(scope, mark);
-  return adjective || noted || (many && !pence && !theirs && countedThings.has(after) && !named);
+  const forSome =
+    beside &&
+    lowAt(scope, mark.start - 1) === "for" &&
+    isKind(scope.owner[mark.start - 2], "amount") &&
+    isPlural(after);
+  return adjective || noted || forSome || (many && !pence && !theirs && countedThings.has(after) && !named);
 }
 
 /** Whether no other figure comes before the next name. */

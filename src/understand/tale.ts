@@ -51,12 +51,20 @@ const myself = new Set("i ive we weve have only all".split(" "));
 
 /** "for the fence" tells nothing. */
 function after(scope: Scope, at: number): boolean {
+  // "Nadia had a cut and blow dry, £38"
+  const done = lowAt(scope, at) === "had" && isKind(scope.owner[at - 1], "client");
+  if (done && ["a", "an", "her", "his", "their"].includes(lowAt(scope, at + 1)) && worksBehind(scope, at))
+    return true;
   // "the boathouse 80"
   if (lowAt(scope, at) === "the" && isKind(scope.owner[at + 1], "client")) return true;
   return (
     ["the", "my", "his", "her", "their"].includes(lowAt(scope, at)) &&
-    ["for", "on", "at", "and"].includes(lowAt(scope, at - 1))
+    ["for", "on", "at", "and", "had"].includes(lowAt(scope, at - 1))
   );
+}
+
+function worksBehind(scope: Scope, at: number): boolean {
+  return [at + 2, at + 3].some((next) => workWords.has(lowAt(scope, next)));
 }
 
 /** "swan court flat 12 leak 95": from the name to the price stands what was done, and where. */
@@ -71,7 +79,7 @@ export function onlyWork(scope: Scope, from: number, to: number): boolean {
 
 /** Between what was done and its price: "…guttering, thats 140". */
 const priced = new Set(
-  "and bill invoice 's , - : the a an all that thats its it is was were at comes to came in for @ earlier this".split(
+  "and bill invoice 's , - : the a an all that thats its it is was were at comes to came in for @ earlier this another".split(
     " ",
   ),
 );

@@ -2,7 +2,7 @@ import type { Clause } from "./clause.ts";
 import type { Mark } from "./mark.ts";
 import { readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, marksOf, type Scope } from "./scope.ts";
 import type { Ranged } from "./slots.ts";
 
 /* What in a clause makes it one about a bill that is there already. */
@@ -116,5 +116,8 @@ export function toldWith(scope: Scope, clause: Clause, priced: boolean): Ranged 
   const { cue, start, end } = clause;
   if (cue === null || cue.start < start || cue.start >= end) return { start, end };
   const before = cue.is.cue.form === "do" ? marksOf(scope, "day", start, cue.start) : [];
-  return priced && before.every((mark) => !mark.is.due) ? { start: cue.start, end } : clause;
+  // "next week bill Acme 40": which day, and not now; "both days this week" were worked.
+  const told = (mark: MarkOf<"day">) =>
+    !mark.is.due && (mark.is.ahead !== null || lowAt(scope, mark.start) === "this");
+  return priced && before.every(told) ? { start: cue.start, end } : clause;
 }

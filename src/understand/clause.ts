@@ -139,6 +139,33 @@ function priced(scope: Scope, start: number, end: number): boolean {
   return has("amount") && (has("email") || has("phone"));
 }
 
+/** Behind the order of a bill: more about that bill, and no order of its own. */
+function ofBill(scope: Scope, { start, end, is: { cue } }: CueMark, prior: number): boolean {
+  switch (cue.effect) {
+    // "bill new customer Tara": whom to bill.
+    case "add-client":
+      return start - prior <= 1;
+    // "bill Acme 200 and email it to…": where to send this bill.
+    case "edit-client":
+      return true;
+    // "…and tell her it's due on the 1st": when to pay this bill.
+    case "chase":
+      return lowAt(scope, end - 1) === "due";
+    // "bill Acme 200 and add parking": more of the same bill; "…210 for the lock change": work.
+    case "edit-bill":
+      return cue.weight === 4 || (end === start + 1 && !separated(scope, prior, start));
+    // "3 days at 110 and a half day at 55"
+    case "create-bill":
+      return (
+        cue.guessed === true &&
+        ["day", "morning"].includes(lowAt(scope, end - 2)) &&
+        !isKind(scope.owner[end], "client")
+      );
+    default:
+      return false;
+  }
+}
+
 /** Inside a longer phrase, or a lesser verb right beside a stronger one. */
 function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: CueMark | undefined): boolean {
   const { cue } = mark.is;
@@ -161,27 +188,10 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     !separated(scope, prior?.end ?? 0, mark.start)
   )
     return true;
-  // "bill new customer Tara": whom to bill.
-  if (
-    cue.effect === "add-client" &&
-    priorCue?.effect === "create-bill" &&
-    mark.start - (prior?.end ?? 0) <= 1
-  )
-    return true;
-  // "bill Acme 200 and email it to…": where to send this bill.
-  if (cue.effect === "edit-client" && priorCue?.effect === "create-bill") return true;
+  if (priorCue?.effect === "create-bill" && ofBill(scope, mark, prior?.end ?? 0)) return true;
   if (priorCue !== undefined && serves(scope, cue, priorCue, prior?.end ?? 0, mark.start)) return true;
   // "says bill him": who says it matters, but it is not a promise.
   if (cue.effect === "promise" && cue.weight === 4 && next !== undefined && next.start - mark.end <= 3)
-    return true;
-  // "…and tell her it's due on the 1st": when to pay this bill.
-  if (cue.effect === "chase" && priorCue?.effect === "create-bill" && lowAt(scope, mark.end - 1) === "due")
-    return true;
-  // "bill Acme 200 and add parking": more of the same bill.
-  if (cue.effect === "edit-bill" && cue.weight === 4 && priorCue?.effect === "create-bill") return true;
-  // "…210 for the lock change": work, and no order.
-  const noun = cue.effect === "edit-bill" && mark.end === mark.start + 1;
-  if (noun && priorCue?.effect === "create-bill" && !separated(scope, prior?.end ?? 0, mark.start))
     return true;
   // "who paid this week", "why did you chase": the question leads.
   if (priorCue?.query === true && priorCue.form !== "whole" && !separated(scope, prior?.end ?? 0, mark.start))

@@ -14,7 +14,7 @@ export const billing: readonly CueRow[] = [
   [`(send|raise|do|make|create|write|knock up|draw up|issue|prepare|generate|whack|bang|fire off|ping|whip
     up|draft|sort|new|add|pop|get|shoot|email|gie|give|drop|do up) (a|an|another|new|a new|a quick|a wee|)
     (bill|invoice|invoce|invocie|inv)`, cue("create-bill", "do", 5)],
-  [`(send|gie|give|do|sort|knock|ping|email|text|shoot|drop|pop|get|bang|hand|write|raise|issue|fire|slap|whack|make) *
+  [`(send|gie|give|do|sort|knock|ping|email|text|shoot|drop|pop|get|bang|hand|write|raise|issue|fire|slap|whack|make|bung|chuck|sling|lob) *
     (a|an|the|his|her|their|another|wan) (new|wee|quick|final|) (bill|invoice|invoce|inv|invocie) (for|of|)`, cue("create-bill", "do", 6)],
   [`(bill|knock|write|draw|whip|make|do|sort) (us|me) up (a|an|wan) (wee|quick|) (bill|invoice) (for|to|tae)`, cue("create-bill", "do", 10)],
   ["(do|sort|raise|make|write up|knock up) the (bill|invoice) (for|to|)", cue("create-bill", "do", 5)],

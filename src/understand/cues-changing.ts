@@ -4,7 +4,7 @@ import { type CueRow, cue } from "./cue.ts";
 export const changing: readonly CueRow[] = [
   // Cancel and change.
   [`(cancel|void|delete|scrap|bin|remove|get rid of|get shut of|get shot of|tear up|rip up|withdraw|canel|cancle|cxl|rescind) (the|that|
-    this|my|his|her|their|last|a|) (last|latest|) (bill|invoice|inv|one|) (for|to|number|no|from|)`, cue("cancel-bill", "do", 7)],
+    this|my|his|her|their|last|a|) (last|latest|) ((bill|invoice|inv|one) (number|no|)|number|) (for|to|from|)`, cue("cancel-bill", "do", 7)],
   [`(wants|needs|want|need|should|has|have|can|to) (to|) (be|) (cancelling|canceling|cancelled|canceled|voiding|
     voided|scrapping|scrapped|binning|binned|deleting|deleted)`, cue("cancel-bill", "did", 8)],
   [`(wants|needs|want|need|should) (to|) (be|) (changing|changed|altering|altered|amending|amended|correcting|
@@ -12,6 +12,7 @@ export const changing: readonly CueRow[] = [
   [`(scrap|bin|cancel|delete|scratch|kill|forget|void|drop|bin off|get rid of|ditch|lose|remove) (that|it|
     this|that one|this one|the last one|the last|that last one|the last bill|that bill|that invoice|the lot)
     (one|bill|invoice|)`, cue("cancel-bill", "whole", 8)],
+  ["(forget|ditch|kill|lose|nuke|scratch) (bill|invoice) (number|no|)", cue("cancel-bill", "do", 7, { guessed: true })],
   [`(ignore|disregard) (that|it|this|that one|this one|the last one|that last one|what i just said|my last
     message|the last message)`, cue("cancel-bill", "whole", 8, { guessed: true })],
   ["(is|was) (a|my|an) (mistake|error|duplicate)", cue("cancel-bill", "did", 7, { guessed: true })],

@@ -3,6 +3,7 @@ import type { Draft } from "./draft.ts";
 import { compile, longest } from "./phrases.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { mayBegin } from "./tokens.ts";
+import { workWords } from "./vocabulary.ts";
 import { begins } from "./words.ts";
 
 /*
@@ -12,14 +13,40 @@ import { begins } from "./words.ts";
 /** Whether something in a clause leaves open how much of an order is meant, which bill, or whether it is. */
 export function unsettled(scope: Scope, clause: Clause, drafts: readonly Draft[]): boolean {
   const bills = drafts[0]?.intent.intent === "create-bill";
-  if (againstAtEnd(scope, clause) || hedged(scope, clause) || starred(scope, clause)) return true;
+  if (
+    idleSlip(scope, clause) ||
+    againstAtEnd(scope, clause) ||
+    hedged(scope, clause) ||
+    starred(scope, clause)
+  )
+    return true;
   return bills
     ? eachOfOne(scope, clause, drafts) ||
         forGuests(scope, clause) ||
         measured(scope, clause) ||
         marksOf(scope, "bill", clause.start, clause.end).length > 0
-    : workedOut(scope, clause, drafts) || pasted(scope, clause) || putOff(scope, clause, drafts);
+    : changesThing(scope, clause) ||
+        workedOut(scope, clause, drafts) ||
+        pasted(scope, clause) ||
+        putOff(scope, clause, drafts);
 }
+
+/** "bill Acme no 40", "bill Acme 60, wait": a slip that puts nothing right may take it all back. */
+function idleSlip(scope: Scope, { sentence, start, end }: Clause): boolean {
+  const slips = marksOf(scope, "fix", start, end);
+  return slips.some((mark) => {
+    const corrects = marksOf(scope, "fix", sentence, mark.start).length > 0;
+    // "no 12 Mill Street", "2 no. lights"
+    const next = scope.owner[mark.end];
+    const figure = scope.tokens[mark.end]?.kind === "number" && !isKind(next, "amount");
+    const counts =
+      lowAt(scope, mark.start) === "no" && (figure || ["pence", "."].includes(lowAt(scope, mark.end)));
+    const idle = mark.end >= end || (!corrects && !counts);
+    return waits.has(lowAt(scope, mark.start)) && mark.start > start && idle;
+  });
+}
+
+const waits = new Set("wait hang hold oops whoops scratch strike delete no nope nah".split(" "));
 
 /** "bill Acme 90 not" */
 function againstAtEnd(scope: Scope, { start, end }: Clause): boolean {
@@ -95,6 +122,15 @@ function measured(scope: Scope, { start, end }: Clause): boolean {
     const after = measures.has(lowAt(scope, mark.end)) ? mark.end + 1 : mark.end;
     return measures.has(lowAt(scope, after - 1)) && isKind(scope.owner[after], "amount");
   });
+}
+
+const changers = new Set("change fix set make update correct alter adjust put move".split(" "));
+
+/** "change the bulb at Studio 9 12": a job, and no bill that is changed? */
+function changesThing(scope: Scope, { cue }: Clause): boolean {
+  if (cue === null || cue.is.gapStart >= 0 || !changers.has(lowAt(scope, cue.start))) return false;
+  const at = ["the", "a", "his", "her", "their"].includes(lowAt(scope, cue.end)) ? cue.end + 1 : cue.end;
+  return scope.owner[at] === undefined && workWords.has(lowAt(scope, at));
 }
 
 const operators = new Set(["x", "*", "/", "+", "÷", "times"]);

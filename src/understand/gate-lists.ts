@@ -46,7 +46,7 @@ export const billing: Allowed = {
     the a an and & + of to in on with at by from his her their my our your 's as per x @ * = / . , ; : - ( ) " ' # % £ !
     plus total totals totalling altogether all comes come came is be due payable price cost amount sum job bill invoice
     one new client customer please send sent over out up for fer fir tae re regarding about this that thats its each
-    apiece account name reference ref email mail number no both day date makes them em him her it quid pound pounds pence p
+    apiece account name reference ref email mail number both day date makes them em him her it quid pound pounds pence p
     exactly remaining agreed done finished completed again time sort code text whatsapp message i erbyn am yr
     children kids
   `),
@@ -75,7 +75,7 @@ const changing: Allowed = {
     the a an and & of to in on with at by from for his her their my our 's s as . , ; : - ( ) " ' £ ! it that this one
     last latest new old same bill bills invoice invoices price total amount figure sum cost due date day deadline
     terms vat reference ref job be is was are should have been shouldve meant supposed read say said make making
-    not instead rather than down up onto top out back off another more less extra it's its now all whole line please number no
+    not instead rather than down up onto top out back off another more less extra it's its now all whole line please number
     add added put change changed also too as well into wrong right him her them he she they po order only actually
   `),
   openers: words("for - : ("),
@@ -86,7 +86,7 @@ const ending: Omit<Allowed, "verb"> = {
   light: words(`
     the a an and & of to on at from for his her their my our 's s . , ; : - ( ) " ' £ ! it that this one last latest whole
     bill bills invoice invoices rest remainder balance what owes owed due off as bad debt please just all lot both debt
-    number no outstanding remaining he she they is remove money them him her entirely completely fully in full out
+    number outstanding remaining he she they is remove money them him her entirely completely fully in full out
     have has gone went bust under dead died insolvent
   `),
   openers: words("for"),

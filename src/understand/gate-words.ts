@@ -53,8 +53,10 @@ function opensPlain(scope: Scope, { start, cue }: Clause, may: Allowed, named: R
       continue;
     }
     if (marked(scope, at, may) || isName(scope, at, named) || fillers.has(lowAt(scope, at))) continue;
-    if (scope.tokens[at]?.kind !== "word" && scope.tokens[at]?.kind !== "number") continue;
     const low = lowAt(scope, at);
+    // "done: bill Wes 90": ticked off, or still to do?
+    if (low === ":" && reports.has(lowAt(scope, at - 1))) return false;
+    if (scope.tokens[at]?.kind !== "word" && scope.tokens[at]?.kind !== "number") continue;
     if (telling ? may.light.has(low) : joints.has(low) || reports.has(low) || workWords.has(low)) continue;
     return false;
   }
@@ -266,7 +268,7 @@ function ofWork(scope: Scope, at: number): boolean {
   if (low === "half") return halves.has(next) || sides.has(lowAt(scope, at - 1));
   // "the front only", "ninety five quid like"
   if (low === "only" || low === "like") return scope.tokens[at + 1]?.kind !== "word";
-  return low === "no" && (scope.tokens[at + 1]?.kind === "number" || next === "pence");
+  return low === "no" && (scope.tokens[at + 1]?.kind === "number" || ["pence", ".", ":"].includes(next));
 }
 
 /** The end of the polite phrase in which a word stands: "any chance you could". */

@@ -12,7 +12,7 @@ const classes = {
   asking: "who whom whose which what why how where whether",
   conditions: `
     if when whenever wherever unless until till once while whilst whereas because cos coz cuz since although though tho
-    but or otherwise else however lest despite regardless provided providing assuming supposing given depending like in-case`,
+    but or otherwise else however lest despite regardless provided providing assuming supposing given depending like`,
   exceptions: "except excepting excluding excluded exclude than apart aside besides bar barring minus",
   being: `
     is isnt are arent aint am was wasnt were werent be been being has hasnt have havent had hadnt having do does doesnt dont
@@ -21,23 +21,28 @@ const classes = {
     will wont would wouldnt can cant cannot could couldnt should shouldnt may might must mustnt shall shant ought oughta
     need needs neednt gonna gotta wanna
     maybe perhaps probably possibly presumably hopefully apparently allegedly supposedly roughly likely unlikely
-    theoretically hypothetically ideally technically normally usually typically generally`,
-  denying: "not no never neither nor none nothing nowt nobody noone nowhere without hardly barely scarcely",
+    theoretically hypothetically ideally technically normally usually typically generally
+    seemingly reportedly doubtful tentative tentatively conditional theoretical hypothetical notionally somehow hence therefore
+    thus nevertheless nonetheless`,
+  denying: "not no never neither nor none nothing nowt nobody noone nowhere without hardly barely scarcely seldom rarely",
   saying: `
     said says saying say told tell tells telling ask asks asked asking reckons reckon reckoned thinks think thought thinking
     guess guessed suppose supposed hope hopes hoped hoping want wants wanted wish wishes claims claimed insists insisted
     mentioned suggests suggested swears swore believes believed knows knew know heard hear seems seemed wonder wondering
     assume assumed expects expected doubt doubts denies denied pretend imagine according mean means meant intend intended`,
   amounts: `
-    more less most least fewer half twice double triple treble another other others same such either enough all any some every both few many much several almost nearly
+    more less most least fewer half twice double triple treble another other others same such either enough all any some every
+    both few many much several almost nearly
     minimum maximum`,
-  times: "before after since just actually really also too even instead rather again only yet later soon sooner already still ever sometimes eventually originally previously formerly",
+  times: "before after since just actually really also too even instead rather again only yet later soon sooner already still ever sometimes eventually originally previously formerly occasionally",
 }; // biome-ignore format: one class a line
 
 /** Words that take back, share out or put off what was said: an open class, of which these are the ones heard. */
 const undoing = `
   waived halved doubled trebled joke joking mistake ono capped divided resend reissue duplicate behalf gratis favour
   difference excess lieu arrears unpaid owes refunded draft half-day follow follows
+  accidentally mistakenly wrongly incorrectly cancelled postponed delayed deferred declined disputed rejected refused revoked
+  scrapped suspended paused withdrawn frozen undecided unconfirmed negotiable wait ignore yes
 `;
 
 /** Within what an order is for, too, these change what it means. */

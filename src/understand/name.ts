@@ -1,8 +1,10 @@
+import { weighty } from "./grammar-words.ts";
 import { titles } from "./names.ts";
 import { nearest } from "./near-name.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
 import type { Token } from "./tokens.ts";
 import {
+  commonNames,
   fillers,
   firstNames,
   kin,
@@ -94,17 +96,15 @@ export const companions = new Set(
 );
 
 const newMax = 6;
-/** Nobody is called so. */
-const nobody = new Set(
-  "myself yourself ourselves me us everyone everybody anyone anybody someone somebody nobody all none others whoever".split(
-    " ",
-  ),
-);
 
 function readNew(scope: Scope, from: number, end: number): Span | null {
   const first = scope.tokens[from];
-  if (first === undefined || from >= end || nobody.has(first.low)) return null;
+  if (first === undefined || from >= end) return null;
   const cased = first.upper && !allCaps(scope);
+  // "someone", "except": nobody is called so.
+  const named = commonNames.has(first.low) || scope.index.telling.has(first.low);
+  const house = first.low === "no" && scope.tokens[from + 1]?.kind === "number";
+  if (!cased && !named && !house && weighty.has(first.low)) return null;
   let at = from;
   while (at < end && at < from + newMax) {
     if (!belongs(scope, at, from, end, cased)) break;

@@ -260,6 +260,9 @@ function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark 
   const short = shortNumbers.has(token.low);
   if (!short && !numberNouns.has(token.low)) return null;
   const prior = tokens[at - 1]?.low ?? "";
+  // "cancel bill number 4"
+  const ends = tokens[at + 2]?.kind !== "word" && at > 1;
+  if (ends && token.low === "number" && ["bill", "invoice"].includes(prior)) return null;
   const billed = ["bill", "invoice", "charge"].includes(prior) && tokens[at + 2]?.low === "£";
   // "invoice no 14 Terry 300": a number of the trader's own beside the price, or a house? Have it confirmed.
   const who = tokens[at + 2];

@@ -77,7 +77,12 @@ const noDay: DayRead = { day: null, gap: null, guessed: false };
 
 /** The day to pay: what was called due wins over a day that merely stands there. */
 export function dueIn(scope: Scope, range: Ranged): DayRead {
-  const days = marksOf(scope, "day", range.start, range.end).filter((mark) => !worked(scope, mark));
+  const all = marksOf(scope, "day", range.start, range.end).filter((mark) => !worked(scope, mark));
+  // "by Friday now": the word says when it is said.
+  const days =
+    all.length > 1
+      ? all.filter((mark) => lowAt(scope, mark.end - 1) !== "now" || mark.end - mark.start > 1)
+      : all;
   const due = days.filter((mark) => mark.is.due || mark.is.until);
   // "due Friday or Saturday"
   const choice = days.some((mark) => lowAt(scope, mark.start - 1) === "or");

@@ -4,6 +4,7 @@ import { bare, quiet } from "./bare.ts";
 import { type Clause, splitClauses } from "./clause.ts";
 import type { Context } from "./context.ts";
 import { readCorrection } from "./correction.ts";
+import type { Effect } from "./cue.ts";
 import { undictate } from "./dictation.ts";
 import { type Draft, nothing, refused } from "./draft.ts";
 import { draftClause, onlySays } from "./draft-clause.ts";
@@ -11,6 +12,7 @@ import { forwarded } from "./forwarded.ts";
 import { gate, unsure } from "./gate.ts";
 import { forOther, insteadOf } from "./instead.ts";
 import { manners } from "./manners.ts";
+import { bitOf } from "./mark.ts";
 import { mergeDrafts } from "./merge.ts";
 import { conditional } from "./mood.ts";
 import type { Span } from "./name.ts";
@@ -108,9 +110,9 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     const made = gate(scope, whole, draftClause(scope, whole, before, carried));
     // "bill Acme 120 he never paid last time", "bill Acme 120. Not yet though": what was not understood may change it.
     const same = before?.sentence === clause.sentence;
-    if (inJest(scope, clause)) drafts = drafts.map(unsure);
     const lost = made.every(isNothing) && !(ownTale(scope, clause) && joined(scope, clause));
-    if (lost && (same || refersBack(scope, clause))) drafts = drafts.map(unsure);
+    const doubted = (lost && (same || refersBack(scope, clause))) || (same && idlyTakesBack(clause, made));
+    if (doubted || inJest(scope, clause)) drafts = drafts.map(unsure);
     const lead = same && unclear && !joined(scope, clause);
     unclear = lost && (!same || unclear);
     if (replaces(scope, clause, made)) dropLast(drafts, made);
@@ -131,11 +133,20 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
 
 /** "bill Acme, no, bill Terry 60": the later order stands instead of the one before it. */
 function replaces(scope: Scope, clause: Clause, made: readonly Draft[]): boolean {
+  if ((scope.kinds & bitOf("fix")) === 0) return false;
   const from =
     joined(scope, clause) && !isKind(scope.owner[clause.start], "fix") ? clause.start + 1 : clause.start;
   const slip = [from - 2, from - 1, from].some((at) => isKind(scope.owner[at], "fix"));
   return slip && made.some(({ intent }) => slipVerbs.has(intent.intent) && intent.client != null);
 }
+
+/** "make bill 4 60, wait" */
+function idlyTakesBack({ cue }: Clause, made: readonly Draft[]): boolean {
+  const idle = made.some(({ fragment }) => fragment === true) && made.every(changesNothing);
+  return idle && cue?.is.cue.form === "do" && takesBack.has(cue.is.cue.effect);
+}
+
+const takesBack: ReadonlySet<Effect> = new Set(["hold-chasing", "cancel-bill", "undo"]);
 
 const slipVerbs: ReadonlySet<AnyVerb> = new Set(["create-bill", "record-payment"]);
 

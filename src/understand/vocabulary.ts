@@ -179,7 +179,9 @@ export const streetWords = words(`
   cottage villas broadway boulevard
 `);
 
-export const pronouns = words("em it that this him her them he she they his hers their theirs one both");
+export const pronouns = words(
+  "hes shes theyre theyve theyll em it that this him her them he she they his hers their theirs one both",
+);
 
 /** "Mrs Patel's mum" is not Mrs Patel. */
 export const kin = words(`

@@ -80,16 +80,16 @@ function paidBy({ method }: Groups): Partial<Intent> | null {
 const noLine =
   /\d|\b(?:tenner|fiver|quid|pounds?|pence|grand|vat|tax|percent|discount|bit|it|that|this|everything|all|bill|invoice|total|price|amount|figure|sum|cost|one|date|day|due|client|name|reference|ref|description|reminders?|payment|money|po|order|number|no|job|account|terms|deposit|half|third|quarter|fifth|tenth|rest|some|most|lot|more|less)\b|%/i;
 
-function lineOf({ line: name }: Groups): string | null {
-  return name === undefined || noLine.test(name) ? null : name.trim();
+/** "make the Plough's 140", "change Danny Boyd to Danny Cross on bill 3" are about somebody, and no line of a bill. */
+function lineOf({ line: said }: Groups, { clients }: Context): string | null {
+  if (said === undefined || noLine.test(said)) return null;
+  const words = ` ${nameKey(said.replace(/'?s?$/i, ""))} ${nameKey(said)} `;
+  return clients.some((client) => words.includes(` ${nameKey(client)} `)) ? null : said.trim();
 }
 
-function lineOff(groups: Groups, { clients }: Context): Partial<Intent> | null {
-  const name = lineOf(groups);
-  // "remove the hold on Maple Court" is about them, and no line.
-  const said = ` ${nameKey(name ?? "")}`;
-  const ofClient = clients.some((client) => said.endsWith(` ${nameKey(client)}`));
-  return name === null || ofClient ? null : { line: { name }, ...ofWork(groups, name) };
+function lineOff(groups: Groups, context: Context): Partial<Intent> | null {
+  const name = lineOf(groups, context);
+  return name === null ? null : { line: { name }, ...ofWork(groups, name) };
 }
 
 /** "drop the subject": without a bill's number, only what is known as work is surely a line of the last one. */
@@ -103,20 +103,15 @@ function ofWork({ bill: numbered }: Groups, name: string): Partial<Intent> {
   return work ? {} : { certainty: "guessed" };
 }
 
-function lineCosts(groups: Groups, { clients }: Context): Partial<Intent> | null {
-  const name = lineOf(groups);
-  // "make the Plough's 140" is about their bill, and no line of it.
-  const whose = nameKey((name ?? "").replace(/'?s?$/i, ""));
-  const owned = clients.some((client) => [nameKey(name ?? ""), whose].includes(nameKey(client)));
+function lineCosts(groups: Groups, context: Context): Partial<Intent> | null {
+  const name = lineOf(groups, context);
   const minor = Math.round(Number((groups["amount"] ?? "").replaceAll(",", "")) * 100);
-  return name === null || owned ? null : { line: { name, amountMinor: minor }, ...ofWork(groups, name) };
+  return name === null ? null : { line: { name, amountMinor: minor }, ...ofWork(groups, name) };
 }
 
-function lineSays(groups: Groups, { clients }: Context): Partial<Intent> | null {
-  const name = lineOf(groups);
-  // "change Danny Boyd to Danny Cross on bill 3" is about whom, and not what.
-  const isClient = clients.some((client) => nameKey(client) === nameKey(name ?? ""));
-  return name === null || isClient ? null : { line: { name, description: described(groups) } };
+function lineSays(groups: Groups, context: Context): Partial<Intent> | null {
+  const name = lineOf(groups, context);
+  return name === null ? null : { line: { name, description: described(groups) } };
 }
 
 function says(groups: Groups): Partial<Intent> {

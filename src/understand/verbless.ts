@@ -30,7 +30,8 @@ export function withoutVerb(
   const told =
     referred ||
     marksOf(scope, "vat", clause.start, clause.end).length > 0 ||
-    marksOf(scope, "day", clause.start, clause.end).length > 0;
+    // "bill 3 was due Friday" only tells.
+    marksOf(scope, "day", clause.start, clause.end).some((mark) => lowAt(scope, mark.start - 1) !== "was");
   // "Harris PO number is 4471"
   const theirs = referred && known !== undefined && before === null;
   if ((bills.length > 0 || theirs) && money.length === 0 && told && !mood.asked)

@@ -2,7 +2,7 @@ import type { Intent } from "../domain/intent.ts";
 import { blankOf, type Draft, type Gap } from "./draft.ts";
 import { whichOf } from "./draft-bill.ts";
 import { unsure } from "./gate.ts";
-import { bitsFor } from "./mark.ts";
+import { bitOf, bitsFor } from "./mark.ts";
 import { readName } from "./name.ts";
 import { compile, longest } from "./phrases.ts";
 import { resolveName } from "./resolve-name.ts";
@@ -132,6 +132,7 @@ function denied(scope: Scope, at: number): number {
 
 /** "no, Harris not Acme", "not Acme, Harris": whose the last bill is instead. */
 function otherThan(scope: Scope, from: number, slip: boolean): Draft | null {
+  if ((scope.opens & begins.denied) === 0) return null;
   const end = scope.tokens.length;
   const first = lowAt(scope, from) === "not" ? scope.owner[from + 1] : undefined;
   const at = isKind(first, "client") ? start(scope, afterComma(scope, first.end)) : from;
@@ -159,6 +160,7 @@ const joints = new Set("and also add with put plus".split(" "));
 
 /** "add VAT to that" */
 function vatOnLast(scope: Scope): Draft | null {
+  if ((scope.kinds & bitOf("vat")) === 0) return null;
   const { tokens, marks } = scope;
   const only = marks.find((mark) => isKind(mark, "vat"));
   const party = marks.find((mark) => isKind(mark, "client"));

@@ -11,7 +11,7 @@ export const outgoing: readonly CueRow[] = [
   [`(bill|invoice|bills|invoices) (came|arrived|turned up|has come|is in|came in|has arrived|landed|just
     came|just arrived|came through|dropped)`, cue("nothing", "whole", 9)],
   [`(got|had|received|have|have got|theres|there 's|getting|get) (a|an|another|the|my|our|his|her|their) *
-    (bill|invoice) (from|off|for|of|today|this morning|)`, cue("nothing", "whole", 7)],
+    (bill|invoice) (from|off|for|of|today|this morning|)`, cue("nothing", "whole", 8)],
   [`(got|had|received|have|have got|theres|there 's|there is|heres) (a|an|another|the|my|our) (massive|huge|
     big|) (bill|invoice) (from|off|of|for|)`, cue("nothing", "whole", 9)],
   [`(i|we) (still|) owe; owe (him|her|them) ; i owe; we owe; ive got to pay; i (need|have|got|ought|want) to

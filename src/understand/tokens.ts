@@ -29,14 +29,14 @@ const shape =
 const latin = /^[\x20-\x7e£\n]*$/;
 
 /** "he'll" is two words, "o'brien" and "don't" are one. */
-const endings: Readonly<Record<string, string>> = {
-  s: "'s",
-  ll: "will",
-  ve: "have",
-  re: "are",
-  d: "would",
-  m: "am",
-};
+const endings: ReadonlyMap<string, string> = new Map([
+  ["s", "'s"],
+  ["ll", "will"],
+  ["ve", "have"],
+  ["re", "are"],
+  ["d", "would"],
+  ["m", "am"],
+]);
 
 const apostrophes = /['’‘`´]/g;
 const plain = /^[\x20-\x7e]*$/;
@@ -142,14 +142,15 @@ function spellingOf(typed: string): Spelling {
   const known = spellings.get(typed);
   if (known !== undefined) return known;
   const made = spell(typed);
+  if (typed.length > keptMaxChars) return made;
   if (spellings.size >= spellingsMax) spellings.clear();
-  if (typed.length <= keptMaxChars) spellings.set(typed, made);
+  spellings.set(typed, made);
   return made;
 }
 
 function spell(typed: string): Spelling {
   const at = Math.max(typed.lastIndexOf("'"), typed.lastIndexOf("’"), typed.lastIndexOf("‘"));
-  const low = at > 0 && !/^let.s$/i.test(typed) ? endings[typed.slice(at + 1).toLowerCase()] : undefined;
+  const low = at > 0 && !/^let.s$/i.test(typed) ? endings.get(typed.slice(at + 1).toLowerCase()) : undefined;
   if (low === undefined) return spelling(typed, fold(typed), null);
   const stem = typed.slice(0, at);
   return spelling(stem, fold(stem), spelling(typed.slice(at), low, null));

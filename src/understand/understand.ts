@@ -12,6 +12,7 @@ import { forwarded } from "./forwarded.ts";
 import { gate, unsure } from "./gate.ts";
 import { forOther, insteadOf } from "./instead.ts";
 import { manners } from "./manners.ts";
+import { bitOf } from "./mark.ts";
 import { mergeDrafts } from "./merge.ts";
 import { conditional } from "./mood.ts";
 import type { Span } from "./name.ts";
@@ -132,6 +133,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
 
 /** "bill Acme, no, bill Terry 60": the later order stands instead of the one before it. */
 function replaces(scope: Scope, clause: Clause, made: readonly Draft[]): boolean {
+  if ((scope.kinds & bitOf("fix")) === 0) return false;
   const from =
     joined(scope, clause) && !isKind(scope.owner[clause.start], "fix") ? clause.start + 1 : clause.start;
   const slip = [from - 2, from - 1, from].some((at) => isKind(scope.owner[at], "fix"));

@@ -209,7 +209,9 @@ function nameless(scope: Scope, clause: Clause, money: readonly AmountMark[]): r
   const sure = money.some((mark) => mark.is.strength === "sure");
   const words = scope.tokens.slice(clause.start, clause.end);
   const work = words.some((token) => workWords.has(token.low));
-  if (!sure || !work || words.length > 14 || telling(scope, clause)) return gapOnly(scope, clause);
+  // "40 quid on diesel"
+  const spent = money.some((mark) => lowAt(scope, mark.end) === "on" && scope.owner[mark.end] === undefined);
+  if (!sure || !work || spent || words.length > 14 || telling(scope, clause)) return gapOnly(scope, clause);
   const cash = marksOf(scope, "method", clause.start, clause.end).length > 0;
   const gaps: Gap[] = cash ? [{ about: "action", text: "Shall I make a bill, or has it been paid?" }] : [];
   return guessed(scope, clause, fragmentMood, gaps);

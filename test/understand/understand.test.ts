@@ -282,6 +282,11 @@ describe("any text", () => {
     expect(tokensMax).toBeLessThanOrEqual(2000);
   });
 
+  it("has an answer where a name goes on like something that every object has", () => {
+    for (const end of ["constructor", "toString", "valueOf"])
+      expect(read(`bill O'${end} 40`).intents[0]?.client?.said, end).toBe(`O'${end}`);
+  });
+
   it("has an answer to mixtures of what it knows", () => {
     fc.assert(
       fc.property(

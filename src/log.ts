@@ -4,7 +4,7 @@ import { currentTrace } from "./trace.ts";
 /** Ids, kinds and counts; never message text, names, addresses or tokens. */
 export type Log = Logger;
 
-const secret = [
+const secret = new Set([
   "authorization",
   "cookie",
   "token",
@@ -14,9 +14,25 @@ const secret = [
   "password",
   "email",
   "phone",
-];
+]);
 
-const secretPaths = secret.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+type Fields = Record<string, unknown>;
+
+/** How deep secrets are looked for. */
+const depthMax = 3;
+
+/** What is logged, without what goes by a secret's name. pino's own way takes twenty times as long as writing the line. */
+function withoutSecrets(what: Fields, depth = 1): Fields {
+  const hidden = Object.entries(what).flatMap(([name, value]): [string, unknown][] => {
+    if (secret.has(name)) return [[name, "[hidden]"]];
+    if (depth === depthMax || typeof value !== "object" || value === null) return [];
+    const inner = withoutSecrets(value as Fields, depth + 1);
+    return inner === value ? [] : [[name, inner]];
+  });
+  if (hidden.length === 0) return what;
+  const copy = (Array.isArray(what) ? [...what] : { ...what }) as Fields;
+  return Object.assign(copy, Object.fromEntries(hidden));
+}
 
 /** JSON lines on standard error: standard output belongs to the conversation. */
 export function createLog(level: string): Log {
@@ -29,7 +45,8 @@ export function createLogTo(level: string, to: { write(line: string): void }): L
     const trace = currentTrace();
     return trace === null ? {} : { trace };
   };
-  return pino({ level, mixin, redact: { paths: secretPaths, censor: "[hidden]" } }, to);
+  const log = (what: Fields) => withoutSecrets(what);
+  return pino({ level, mixin, formatters: { log } }, to);
 }
 
 /** An error as a log may hold it: a database's message goes on to list the parameters, people's names among them. */

@@ -22,17 +22,26 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
   const { lines, ...fields } = content;
   const { grossMinor: totalMinor, vatMinor } = amountsOf(lines, content);
   const payBy = intent.method ?? usualPayBy(turn, client);
-  const bill: Bill = {
-    ...fields,
+  const currency = intent.currency ?? turn.trader.currency;
+  const whose = {
     id: turn.random.id(),
     traderId: turn.trader.id,
-    number: await takeBillNumber(turn.tx, turn.trader.id),
-    publicId: turn.random.token(),
     clientId: client.id,
+    totalMinor,
+  };
+  const [number, same, creditMinor] = await Promise.all([
+    takeBillNumber(turn.tx, turn.trader.id),
+    sameAs(turn, whose),
+    creditMinorOf(turn, client.id, currency),
+  ]);
+  const bill: Bill = {
+    ...fields,
+    ...whose,
+    number,
+    publicId: turn.random.token(),
     state: "open",
     origin: "justpayme",
-    currency: intent.currency ?? turn.trader.currency,
-    totalMinor,
+    currency,
     paidMinor: 0,
     vatMinor,
     issuedOn: turn.today,
@@ -41,11 +50,9 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
     sync: "Not in Xero",
     createdAt: turn.now,
   };
-  const same = await sameAs(turn, bill);
   await addBill(turn.tx, bill, lines);
   turn.made.set(bill.id, bill);
   const actionId = await journal(turn, { kind: "create-bill", billId: bill.id });
-  const creditMinor = await creditMinorOf(turn, client.id, bill.currency);
   return {
     kind: "billed",
     bill: { bill, client, lines },
@@ -56,7 +63,7 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
   };
 }
 
-async function sameAs(turn: Turn, bill: Bill): Promise<SameBill | null> {
+async function sameAs(turn: Turn, bill: Parameters<typeof findSameBill>[1]): Promise<SameBill | null> {
   const same = await findSameBill(turn.tx, bill, new Date(turn.now.getTime() - sameBillWindowMs));
   if (same === undefined) return null;
   return { number: same.number, agoMs: turn.now.getTime() - same.createdAt.getTime() };

@@ -24,8 +24,8 @@ const lists = new Map<string, readonly string[]>();
 
 /** Every name a client may be called by. The reader keeps its index of a list, so the same names are the same list. */
 export async function listNames(tx: Tx, traderId: string): Promise<readonly string[]> {
-  const aliases = await listAliases(tx, traderId);
-  const names = [...(await listClientNames(tx, traderId)), ...aliases.map(({ name }) => name)];
+  const [own, aliases] = await Promise.all([listClientNames(tx, traderId), listAliases(tx, traderId)]);
+  const names = [...own, ...aliases.map(({ name }) => name)];
   const before = lists.get(traderId) ?? [];
   const same = before.length === names.length && names.every((name, at) => name === before[at]);
   const list = same ? before : names;

@@ -168,11 +168,13 @@ async function planTheReminders(
   { ours, theirs, mail, fromAt, cause }: Ground,
 ): Promise<readonly PlannedStep[]> {
   const { trader, today, tx } = turn;
-  const known = await findChasedClient(tx, trader.id, client.id);
-  const holds = await pausesOf(turn, bill);
+  const [known, holds, sent] = await Promise.all([
+    findChasedClient(tx, trader.id, client.id),
+    pausesOf(turn, bill),
+    listSentSince(tx, trader.id, client.id, today),
+  ]);
   const own = { plan: parsePlan(client.chasePlan), tone: client.chaseTone };
   const all = { plan: parsePlan(trader.chasePlan), tone: trader.chaseTone };
-  const sent = await listSentSince(tx, trader.id, client.id, today);
   const planned = planReminders({
     bill,
     plan: planFor(bill, own, all),

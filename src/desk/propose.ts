@@ -1,5 +1,5 @@
 import { unusualTotalMinor } from "../domain/bill.ts";
-import type { Intent, Understanding } from "../domain/intent.ts";
+import { type Intent, showVerbs, type Understanding } from "../domain/intent.ts";
 import { proposalLifeMs } from "../limits.ts";
 import { findLatestAction } from "../store/actions.ts";
 import { closeProposal, findLiveProposal, openProposal, type Proposal } from "../store/proposals.ts";
@@ -7,9 +7,10 @@ import type { Outcome } from "./outcome.ts";
 import { pinned } from "./that-bill.ts";
 import type { Turn } from "./turn.ts";
 
-/** Whether a person must say yes first: anything guessed, and any sum far beyond a sole trader's usual. */
+/** Whether a person must say yes first: anything guessed that does more than show, and any sum far beyond a sole trader's usual. */
 export function needsYes(intents: readonly Intent[]): boolean {
-  return intents.some((intent) => intent.certainty === "guessed") || isUnusual(intents);
+  const guessed = intents.some(({ intent, certainty }) => certainty === "guessed" && !showVerbs.has(intent));
+  return guessed || isUnusual(intents);
 }
 
 /** Puts what was understood on a card that waits for yes. */

@@ -91,6 +91,19 @@ export const bookVerbs: ReadonlySet<AnyVerb> = new Set([
   "record-payment",
 ]);
 
+/** Orders that only show: nobody need confirm them. */
+export const showVerbs: ReadonlySet<AnyVerb> = new Set([
+  "list-owed",
+  "show-bill",
+  "show-client",
+  "show-plan",
+  "explain",
+  "report",
+  "xero-status",
+  "help",
+  "greet",
+]);
+
 /** One order. A field that does not apply is absent; one that applies but is unsaid is null. */
 export interface Intent {
   readonly intent: AnyVerb;

@@ -101,8 +101,11 @@ const same = oneRow<SameAs, Bill>((builder, { bills: row }) =>
 );
 
 /** The latest other bill to the same client over the same amount since `after`: perhaps it was said twice. */
-export async function findSameBill(tx: Tx, bill: Bill, after: Date): Promise<Bill | undefined> {
-  const { traderId, clientId, totalMinor, id } = bill;
+export async function findSameBill(
+  tx: Tx,
+  { traderId, clientId, totalMinor, id }: Pick<Bill, "traderId" | "clientId" | "totalMinor" | "id">,
+  after: Date,
+): Promise<Bill | undefined> {
   return await same(tx, { traderId, clientId, totalMinor, id, after });
 }
 

@@ -66,10 +66,21 @@ const editable = new Set(
 );
 
 /** "set the balance to 0", "put the kettle on": only bills are changed here. */
-export function editsBill(scope: Scope, { cue, start, end }: Clause): boolean {
+export function editsBill(scope: Scope, clause: Clause): boolean {
+  const { cue, start, end } = clause;
   if (cue === null || cue.is.gapStart < 0) return true;
   // "give Dave the day off"
   if (["give", "gie"].includes(lowAt(scope, cue.start)) && marksOf(scope, "amount", start, end).length === 0)
+    return false;
+  // "take Viv off the round"
+  const less = ["amount", "vat", "gap", "bill"] as const;
+  const nothing = less.every((kind) => marksOf(scope, kind, start, end).length === 0);
+  if (
+    lowAt(scope, cue.end - 1) === "off" &&
+    cue.end < end &&
+    nothing &&
+    !namesBill(scope, { ...clause, start: cue.end })
+  )
     return false;
   for (let at = cue.is.gapStart; at < cue.is.gapEnd; at += 1) {
     const mark = scope.owner[at];

@@ -111,7 +111,7 @@ const readers: Readonly<Record<Slot, Fill>> = {
     const span = known ?? readName(scope, 0, scope.tokens.length);
     if (span === null) return null;
     const { mention, several } = resolveName(scope, span);
-    return several.length > 0 ? null : { client: mention };
+    return several.length > 0 ? null : { client: mention, ...withoutName(intent, mention.said) };
   },
   amount: (scope, intent) => {
     const money = moneyIn(scope, whole(scope));
@@ -149,6 +149,14 @@ const readers: Readonly<Record<Slot, Fill>> = {
   currency: () => null,
   action: () => null,
 };
+
+/** "230 for Zebra", and then "Zebra": what it seemed to be for is who it is for. */
+function withoutName({ description, lines = [] }: Intent, name: string): Partial<Intent> {
+  const named = (text: string | null) => text?.toLowerCase() === name.toLowerCase();
+  if (description == null || !named(description)) return {};
+  const unnamed = lines.map((line) => (named(line.description) ? { ...line, description: null } : line));
+  return { description: null, lines: unnamed };
+}
 
 /** To "added or in the price?". */
 const vatAnswers: Readonly<Record<string, "plus" | "included">> = {

@@ -30,7 +30,8 @@ export function withoutVerb(
   const told =
     referred ||
     marksOf(scope, "vat", clause.start, clause.end).length > 0 ||
-    marksOf(scope, "day", clause.start, clause.end).length > 0;
+    // "bill 3 was due Friday" only tells.
+    marksOf(scope, "day", clause.start, clause.end).some((mark) => lowAt(scope, mark.start - 1) !== "was");
   // "Harris PO number is 4471"
   const theirs = referred && known !== undefined && before === null;
   if ((bills.length > 0 || theirs) && money.length === 0 && told && !mood.asked)
@@ -208,7 +209,9 @@ function nameless(scope: Scope, clause: Clause, money: readonly AmountMark[]): r
   const sure = money.some((mark) => mark.is.strength === "sure");
   const words = scope.tokens.slice(clause.start, clause.end);
   const work = words.some((token) => workWords.has(token.low));
-  if (!sure || !work || words.length > 14 || telling(scope, clause)) return gapOnly(scope, clause);
+  // "40 quid on diesel"
+  const spent = money.some((mark) => lowAt(scope, mark.end) === "on" && scope.owner[mark.end] === undefined);
+  if (!sure || !work || spent || words.length > 14 || telling(scope, clause)) return gapOnly(scope, clause);
   const cash = marksOf(scope, "method", clause.start, clause.end).length > 0;
   const gaps: Gap[] = cash ? [{ about: "action", text: "Shall I make a bill, or has it been paid?" }] : [];
   return guessed(scope, clause, fragmentMood, gaps);

@@ -35,13 +35,17 @@ export async function fill(path: string, bills: number, billsEach = usualBillsEa
   const trader = `printf('t%019d', (seq.n - 1) / ${billsEach} + 1)`;
   const perTrader = { id: "printf('t%019d', seq.n)", trader_id: "printf('t%019d', seq.n)" };
   repeat(db, "traders", seq(traders), { ...perTrader, next_bill_number: `${billsEach + 1}` });
-  repeat(db, "clients", seq(traders), { trader_id: perTrader.trader_id });
+  const first = db.prepare<[], string>("SELECT id FROM clients").pluck().get() ?? "";
+  const client = `printf('c%019d', (seq.n - 1) / ${billsEach} + 1)`;
+  repeat(db, "clients", seq(traders), { trader_id: perTrader.trader_id, id: "printf('c%019d', seq.n)" });
   repeat(db, "conversations", seq(traders), { ...perTrader, chat: "'c' || seq.n" });
   for (const table of billTables) {
     repeat(db, table, seq(bills), {
       trader_id: trader,
       id: table === "steps" ? freshStep : fresh("id"),
       bill_id: table === "bills" ? "" : fresh("bill_id"),
+      client_id: client,
+      plan: `replace(it.plan, '${first}', ${client})`,
       number: `(seq.n - 1) % ${billsEach} + 1`,
       public_id: "printf('p%021d', seq.n)",
       // Nothing is due, but for what a row makes due.

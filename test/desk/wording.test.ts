@@ -52,6 +52,9 @@ const make = {
   totalMinor: 23_000,
 } as const;
 
+const about = { certainty: "guessed", client: make.client } as const;
+const lineOf = (description: string) => ({ description, quantity: 1, unitMinor: 11_500 });
+
 const told: Settings = {
   tradingName: "Joe's Plumbing",
   legalName: "Joe Smith",
@@ -574,6 +577,29 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       unusual: true,
       proposalId: "p",
     },
+    ...(
+      [
+        { ...make, lines: [lineOf("gutters"), lineOf("bags")], vat: "plus", dueOn: "2026-12-04" },
+        { ...about, intent: "promise", on: "2026-12-04" },
+        { ...about, intent: "promise", amountMinor: 5000, bill: 14 },
+        { ...about, intent: "hold-chasing", until: "2026-12-04" },
+        { ...about, intent: "hold-chasing", client: null },
+        { ...about, intent: "resume-chasing", bill: 14 },
+        { ...about, intent: "chase" },
+        { ...about, intent: "chase", bill: 14, on: "2026-12-04" },
+        { ...about, intent: "dispute" },
+        { ...about, intent: "dispute", client: null, bill: 14 },
+        { ...about, intent: "write-off", amountMinor: 2000 },
+        { ...about, intent: "edit-client", email: "a@acme.example", phone: "+447700900123" },
+        { ...about, intent: "statement" },
+      ] as const
+    ).map((intent) => ({
+      kind: "proposed" as const,
+      intents: [intent],
+      currency: "GBP" as const,
+      unusual: false,
+      proposalId: "p",
+    })),
     {
       kind: "proposed",
       intents: [make, { ...make, intent: "record-payment", bill: 14 }],

@@ -1,10 +1,10 @@
 import { unusualTotalMinor } from "../../domain/bill.ts";
-import { formatDay } from "../../domain/day.ts";
-import type { Intent } from "../../domain/intent.ts";
+import { type Day, formatDay } from "../../domain/day.ts";
+import type { AnyVerb, Intent } from "../../domain/intent.ts";
 import { type Currency, formatMoney } from "../../domain/money.ts";
 import type { Offer } from "../outcome.ts";
 import { vatWords } from "./phrases.ts";
-import { lines, payWords, sentence, words } from "./text.ts";
+import { lines, listOf, payWords, sentence, words } from "./text.ts";
 
 /** The card of what was understood and waits for a yes. */
 
@@ -27,40 +27,82 @@ export function proposalChoices(count: number, proposalId: string): readonly Off
   return [{ label: "All", action: confirm }, ...each, no];
 }
 
+/** What an order says, in the words of a card; null where it was not said. */
+interface Said {
+  readonly who: string | null;
+  readonly bill: string | null;
+  readonly amount: string | null;
+  readonly intent: Intent;
+  readonly currency: Currency;
+}
+
+type Card = (said: Said) => string;
+
+const onDay = (day: Day | null | undefined, link = "on") => (day ? `${link} ${formatDay(day)}` : null);
+/** "bill 3 of Acme", "Acme's bill", "the bill". */
+const theBill = ({ bill, who }: Pick<Said, "bill" | "who">) =>
+  bill === null ? (who === null ? "the bill" : `${who}'s bill`) : words(bill, who && `of ${who}`);
+const whose = ({ bill, who }: Said, nobody: string) =>
+  bill === null && who === null ? nobody : words(who, bill && (who === null ? bill : `about ${bill}`));
+
+const cards: Partial<Readonly<Record<AnyVerb, Card>>> = {
+  "create-bill": ({ who, amount, intent }) =>
+    words("Bill", who, amount, vatWords[intent.vat ?? "unsaid"], forWhat(intent), onDay(intent.dueOn, "due")),
+  "record-payment": ({ who, bill, amount, intent, currency }) =>
+    words(
+      "Record",
+      amount ?? (intent.overMinor === undefined ? "payment in full" : "a payment"),
+      who && `from ${who}`,
+      bill && `on ${bill}`,
+      intent.overMinor === undefined
+        ? null
+        : `of ${formatMoney(intent.overMinor, currency)} more than was owed`,
+    ),
+  "add-client": ({ who }) => words("Add the client", who),
+  "edit-client": ({ who, intent }) =>
+    words(`Change what I know of ${who ?? "them"}:`, listOf(detailsOf(intent))),
+  "cancel-bill": (said) => words("Cancel", theBill(said)),
+  "write-off": (said) => words("Write off", said.amount && `${said.amount} of`, theBill(said)),
+  "edit-bill": ({ who, bill, intent, currency }) =>
+    words(
+      `Change ${bill ?? theBill({ bill, who: intent.repoint ? null : who })}:`,
+      ...proposedChanges(intent, currency),
+      onDay(intent.dueOn, "due"),
+    ),
+  chase: (said) => words("Remind", whose(said, "them"), onDay(said.intent.on) ?? "now"),
+  "hold-chasing": (said) =>
+    words("Send no reminders to", whose(said, "anybody"), onDay(said.intent.until, "until")),
+  "resume-chasing": (said) => words("Go on reminding", whose(said, "everybody")),
+  promise: ({ who, bill, amount, intent }) =>
+    words("Note that", who ?? "they", "will pay", amount, bill && `for ${bill}`, onDay(intent.on)),
+  dispute: ({ who, bill }) => words("Note that", who ?? "the client", "disputes", bill ?? "their bill"),
+  statement: ({ who }) => words("Send", who, "a statement"),
+};
+
 function proposed(intent: Intent, currency: Currency): string {
-  const who = intent.client?.match ?? intent.client?.said ?? null;
   const minor = intent.totalMinor ?? intent.amountMinor ?? null;
-  const amount = minor === null ? null : formatMoney(minor, intent.currency ?? currency);
-  const bill = typeof intent.bill === "number" ? `bill ${intent.bill}` : null;
-  const due = intent.dueOn ? `due ${formatDay(intent.dueOn)}` : null;
-  switch (intent.intent) {
-    case "create-bill":
-      return words("Bill", who, amount, vatWords[intent.vat ?? "unsaid"], due);
-    case "record-payment":
-      return words(
-        "Record",
-        amount ?? (intent.overMinor === undefined ? "payment in full" : "a payment"),
-        who === null ? null : `from ${who}`,
-        bill === null ? null : `on ${bill}`,
-        intent.overMinor === undefined
-          ? null
-          : `of ${formatMoney(intent.overMinor, currency)} more than was owed`,
-      );
-    case "add-client":
-      return words("Add the client", who);
-    case "cancel-bill":
-      return words("Cancel", bill ?? "the bill", who === null ? null : `of ${who}`);
-    case "write-off":
-      return words("Write off", bill ?? "the bill", who === null ? null : `of ${who}`);
-    case "edit-bill":
-      return words(
-        `Change ${bill ?? (who === null || intent.repoint ? "the bill" : `the bill of ${who}`)}:`,
-        ...proposedChanges(intent, currency),
-        due,
-      );
-    default:
-      return words(sentence(intent.intent.replaceAll("-", " ")), bill, who, amount, due);
-  }
+  const said: Said = {
+    who: intent.client?.match ?? intent.client?.said ?? null,
+    bill: typeof intent.bill === "number" ? `bill ${intent.bill}` : null,
+    amount: minor === null ? null : formatMoney(minor, intent.currency ?? currency),
+    intent,
+    currency,
+  };
+  const card = cards[intent.intent];
+  return (
+    card?.(said) ?? words(sentence(intent.intent.replaceAll("-", " ")), said.bill, said.who, said.amount)
+  );
+}
+
+/** "for gutters and bags" */
+function forWhat({ lines: items = [] }: Intent): string | null {
+  const named = items.flatMap(({ description }) => description ?? []);
+  return named.length === 0 ? null : `for ${listOf(named)}`;
+}
+
+function detailsOf({ email, phone, address, method, tone }: Intent): readonly string[] {
+  const details = [email, phone, address, method && `pays ${payWords[method]}`, tone && `${tone} reminders`];
+  return details.filter((it): it is string => it != null && it !== "");
 }
 
 /** What an edit would change: `to £250`, `£20 less`, `to be for Harris`. */

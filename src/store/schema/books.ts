@@ -66,7 +66,8 @@ export function books(c: Columns, { clients, traders }: People) {
       c.uniqueIndex("bills_number").on(row.traderId, row.number),
       c.uniqueIndex("bills_public").on(row.publicId),
       c.index("bills_owed").on(row.traderId, row.dueOn, row.number).where(owed),
-      c.index("bills_same").on(row.traderId, row.clientId, row.totalMinor, row.createdAt),
+      // A client's id is nobody else's.
+      c.index("bills_same").on(row.clientId, row.totalMinor, row.createdAt),
       c.foreignKey({
         name: "bills_client_fk",
         columns: [row.traderId, row.clientId],

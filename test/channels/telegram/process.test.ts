@@ -54,7 +54,7 @@ describeWith(postgresNeed, () => {
 describe("the product on Telegram", () => {
   it("says at its start how to let somebody in, and the code that it names does", async () => {
     const product = await start();
-    expect(product.output()).toContain("npm run -s invite");
+    await until(() => product.output().includes("npm run -s invite"), "how to let somebody in", 10_000);
     const env = { ...process.env, DATABASE_URL: databaseUrl };
     const code = execFileSync("npm", ["run", "-s", "invite"], { env, stdio: ["ignore", "pipe", "ignore"] });
     expect(String(code)).toMatch(/^[\w-]{22}\n$/);

@@ -39,13 +39,15 @@ function editedBill(
   before: Clause | null,
   edits: () => readonly Draft[],
 ): readonly Draft[] | null {
-  const has = (kind: "reference" | "vat" | "day") =>
-    marksOf(scope, kind, clause.start, clause.end).length > 0;
+  const has = (kind: "reference" | "vat") => marksOf(scope, kind, clause.start, clause.end).length > 0;
   const bills = marksOf(scope, "bill", clause.start, clause.end);
   const known = marksOf(scope, "client", clause.start, clause.end)[0];
   // "Harris PO number is 4471"
   if (bills.length === 0) return has("reference") && known !== undefined && before === null ? edits() : null;
-  if (has("reference") || has("vat") || has("day")) return edits();
+  // "bill 3 was due Friday" only tells.
+  const days = marksOf(scope, "day", clause.start, clause.end);
+  const dated = days.some((mark) => lowAt(scope, mark.start - 1) !== "was");
+  if (has("reference") || has("vat") || dated) return edits();
   const gaps = marksOf(scope, "gap", clause.start, clause.end).map((mark) => mark.is.gap);
   // "knock 10% off bill 9"
   if (gaps.length > 0) return edits().map((draft) => addGaps(draft, gaps));

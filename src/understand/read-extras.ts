@@ -16,7 +16,9 @@ const vats = compile<{ vat: VatSaid | null }>([
   ["(put|stick|add|whack) (the|) vat on (it|that|top|); exvat; plusvat; (+|plus) v; ex v a t", { vat: "plus" }],
   [`(inc|incl|including|inclusive|inclusive of|included|includes|including the|inc of|inc.) (the|) (20 %|20|
     ) (vat|v a t)`, { vat: "included" }],
-  ["(inc|incl) . (20 %|) vat; (exc|excl|ex) . vat", { vat: "included" }],
+  ["(inc|incl) . (20 %|) vat", { vat: "included" }],
+  ["(exc|excl|ex) . (20 %|) vat", { vat: "plus" }],
+  ["(w / o|w / out) (the|any|) vat", { vat: "none" }],
   [`vat (inc|incl|included|inclusive|including|is included|is in it); (with|) vat (already|) in (it|the
     price|there|) ; all in; gross`, { vat: "included" }],
   [`(no|without|without any|minus the|not|aint no|exempt from|dont add|do not add|not charging|dont charge|

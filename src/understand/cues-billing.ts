@@ -26,7 +26,7 @@ export const billing: readonly CueRow[] = [
   ["(hit|sting|tap|tap up|stick) * (up|) for", cue("create-bill", "do", 5, { guessed: true })],
   ["(request|collect|ask for|get|claim) * from", cue("create-bill", "do", 5, { guessed: true })],
   ["ask * for", cue("create-bill", "do", 5, { guessed: true })],
-  [`(wants|needs|needing|wanting|want|need|requires|is due|due|gets|could do with|is to get|to be)
+  [`(wants|needs|needing|wanting|want|need|requires|asked for|is asking for|'s asked for|has asked for|have asked for|is due|due|gets|could do with|is to get|to be)
     (invoiced|invoicing|billing|billed|charging|charged|a bill|an invoice|a bill for|an invoice for|
     invoicing for|billing for|a bill sending|a bill sent) (for|)`, cue("create-bill", "did", 5)],
   [`(need|want|could do with|id like|i need|i want) (a|an) (bill|invoice) (doing|sending|making|raising|

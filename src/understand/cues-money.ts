@@ -11,7 +11,7 @@ export const outgoing: readonly CueRow[] = [
   [`(bill|invoice|bills|invoices) (came|arrived|turned up|has come|is in|came in|has arrived|landed|just
     came|just arrived|came through|dropped)`, cue("nothing", "whole", 9)],
   [`(got|had|received|have|have got|theres|there 's|getting|get) (a|an|another|the|my|our|his|her|their) *
-    (bill|invoice) (from|off|for|of|today|this morning|)`, cue("nothing", "whole", 7)],
+    (bill|invoice) (from|off|for|of|today|this morning|)`, cue("nothing", "whole", 8)],
   [`(got|had|received|have|have got|theres|there 's|there is|heres) (a|an|another|the|my|our) (massive|huge|
     big|) (bill|invoice) (from|off|of|for|)`, cue("nothing", "whole", 9)],
   [`(i|we) (still|) owe; owe (him|her|them) ; i owe; we owe; ive got to pay; i (need|have|got|ought|want) to
@@ -77,6 +77,7 @@ export const paying: readonly CueRow[] = [
   ["(wrote|written|writes) (me|us|out|me out) (a|the|his|her|) (cheque|check) (for|of|)", cue("record-payment", "did", 8)],
   [`(popped|came|dropped|called|stopped|swung) (round|by|in|over|up) with; (did|done|made|has done|has made) (me|us|)
     (a|the|) (bank transfer|transfer|bacs|bacs payment|payment|faster payment) (of|for|)`, cue("record-payment", "did", 8, { guessed: true })],
+  ["(dropped|popped|brought|put) (the|his|her|their) (money|cash|cheque) (in|off|round|over|through|)", cue("record-payment", "did", 7)],
   ["(left|leaves) (me|) (the|some|my|a|) (money|cash|cheque|envelope)", cue("record-payment", "did", 6, { guessed: true })],
   ["(got|had|received|banked) * (money|payment|cheque|dosh)", cue("record-payment", "do", 6, { guessed: true })],
   [`(just|has just|) (landed|came in|came through|come in|come through|dropped in|has landed|has come in)

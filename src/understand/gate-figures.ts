@@ -86,7 +86,8 @@ export function strayUnit(scope: Scope, { start, end }: Clause): boolean {
     // "for 300 leaflets", "40 tyres": so many of them, or that much?
     const things = isPlural(unit.low) || (workWords.has(unit.low) && isPlural(lowAt(scope, mark.end + 1)));
     const many = things && (lowAt(scope, mark.start - 1) === "for" || (mark.is.minor ?? 0) <= 6000);
-    if (many && marksOf(scope, "amount", start, end).length === 1) return true;
+    const figures = marksOf(scope, "amount", start, end);
+    if (many && figures.every((one) => one === mark || isPlural(lowAt(scope, one.end)))) return true;
     if (fillers.has(unit.low) || smallWords.has(unit.low) || workWords.has(unit.low)) return false;
     return lowAt(scope, mark.end + 1) === "for" && mark.end + 1 < end;
   });

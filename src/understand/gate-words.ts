@@ -130,9 +130,13 @@ function partOf(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "amount", start, end).some((mark) => lowAt(scope, mark.end) === "of");
 }
 
+/** What one is sent for with somebody's money. */
+const errands = new Set("petrol diesel fuel milk lunch food drinks taxi flowers cake cakes".split(" "));
+
 /** "gave me 20 for the raffle": for work or a bill of ours, or for something else? */
 function forKnown(scope: Scope, from: number, end: number, may: Allowed): boolean {
   const run = endOfRun(scope, from, end, may);
+  if (errands.has(lowAt(scope, from))) return false;
   if (scope.owner[from] !== undefined || scope.owner[run] !== undefined || tellsWork(scope, from, run))
     return true;
   for (let at = from; at < run; at += 1) if (!may.light.has(lowAt(scope, at))) return false;

@@ -15,7 +15,8 @@ export function readCues(tokens: readonly Token[]): Mark[] {
     for (const { value: cue, end, gapStart, gapEnd } of every(cues, tokens, at)) {
       // "bill 14" names a bill; the word is no order.
       if (cue.effect === "create-bill" && gapStart < 0 && namesBill(tokens, end - 1)) continue;
-      if (end === at + 1 && isNamed(tokens, at)) continue;
+      if (end === at + 1 && (isNamed(tokens, at) || (cue.noun === true && tokens[end]?.low === "'s")))
+        continue;
       if (isThing(tokens, at, cue.effect)) continue;
       // "Acme's mum paid her 35": their mum, and not ours.
       if (cue.effect === "nothing" && tokens[at - 1]?.low === "'s" && tokens[end - 1]?.low === "paid")

@@ -79,12 +79,15 @@ function isCount(scope: Scope, mark: AmountMark, beside: boolean): boolean {
   return adjective || noted || forSome || (many && !pence && !theirs && countedThings.has(after) && !named);
 }
 
-/** Whether no other figure comes before the next name. */
+/** Whether no other figure comes before the next name, but one with a thing of its own. */
 function pricesOnly(scope: Scope, { end }: Mark): boolean {
   const next = scope.marks.find(
     (mark) => mark.start >= end && (isKind(mark, "amount") || isKind(mark, "client")),
   );
-  return !isKind(next, "amount");
+  if (!isKind(next, "amount")) return true;
+  // "30 windows and 20 signs"
+  const listed = ["and", ",", "&", "+"].includes(lowAt(scope, next.start - 1));
+  return listed && scope.tokens[next.end]?.kind === "word" && scope.owner[next.end] === undefined;
 }
 
 /** Figures beside a price that may count, measure or name something: have it confirmed. */

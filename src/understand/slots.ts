@@ -59,7 +59,8 @@ function lineLike(scope: Scope, mark: AmountMark): boolean {
   // "25 quid for the service and 60 for tyres"
   const doing = scope.tokens[mark.end + 1];
   const todo = after?.low === "to" && doing?.kind === "word" && !doing.upper && !firstNames.has(doing.low);
-  const forWork = after?.low === "for" && workWords.has(doing?.low ?? "");
+  const thing = ["the", "a", "his", "her", "their"].includes(doing?.low ?? "");
+  const forWork = after?.low === "for" && (thing || workWords.has(doing?.low ?? ""));
   const priced = joined && (forWork || (todo && scope.owner[mark.end + 1] === undefined));
   if (priced) return (mark.is.minor ?? 0) >= 500;
   if (listed && !countedThings.has(after.low)) return (mark.is.minor ?? 0) >= 500;

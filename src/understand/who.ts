@@ -81,7 +81,9 @@ function subjectName(scope: Scope, clause: Clause): Span | null {
   if (last === undefined) return readName(scope, clause.start, end);
   let first = last;
   for (const mark of marks.slice(0, -1).reverse()) {
-    if (first.start - mark.end > 2 || !isSeparator(scope, first.start - 1)) break;
+    // "viv nell and zofia all paid"
+    const beside = first !== last && first.start === mark.end;
+    if (!beside && (first.start - mark.end > 2 || !isSeparator(scope, first.start - 1))) break;
     first = mark;
   }
   const alone = first === last ? readName(scope, first.start, end) : null;
@@ -118,7 +120,8 @@ export function withOthers(scope: Scope, party: Span, segment: Ranged): Span[] {
   const parties = [party];
   let at = party.end;
   // "Kev, Ann and Joe 50 each", said without a pause.
-  while (eachIn(scope, segment) && isKind(scope.owner[at], "client") && at < segment.end) {
+  const all = eachIn(scope, segment) || lowsIn(scope, segment, "all");
+  while (all && isKind(scope.owner[at], "client") && at < segment.end) {
     const next = scope.owner[at];
     if (next === undefined) break;
     parties.push({ start: next.start, end: next.end });
@@ -134,6 +137,10 @@ export function withOthers(scope: Scope, party: Span, segment: Ranged): Span[] {
     at = next.end;
   }
   return parties;
+}
+
+function lowsIn(scope: Scope, { start, end }: Ranged, low: string): boolean {
+  return scope.tokens.slice(start, end).some((token) => token.low === low);
 }
 
 /** "acme and harris 200 each": without capitals, but part of a known name; or no work, and each is billed. */

@@ -78,7 +78,7 @@ const doubts: readonly Doubt[] = [
   { found: strayPlace, kinds: other, verb: "record-payment" },
   { found: ofKin, kinds: client, verb: "record-payment" },
   { found: strayUnit, kinds: amount },
-  { found: listedCount, kinds: other },
+  { found: listedCount, kinds: other | amount },
   { found: strayOwner, kinds: client, verb: "create-bill" },
   { found: strayFirm, kinds: client, verb: "create-bill" },
   { found: noName },

@@ -98,7 +98,7 @@ export function listedCount(scope: Scope, { start, end }: Clause): boolean {
   return scope.marks.some((mark) => {
     const figure = mark.is.kind === "other" || (isKind(mark, "amount") && mark.is.strength === "bare");
     if (!figure || mark.start < start || mark.end > end || mark.end !== mark.start + 1) return false;
-    const many = Number(scope.tokens[mark.start]?.text) >= 20;
+    const many = /^(?:[2-9]\d|\d{3,})$/.test(lowAt(scope, mark.start));
     const listed = ["and", ",", "+", "&", "plus"].includes(lowAt(scope, mark.start - 1));
     const things =
       mark.is.kind === "other" ? isPlural(lowAt(scope, mark.end)) : countsThings(scope, mark.end);

@@ -111,6 +111,11 @@ function billIn(scope: Scope, start: number, end: number): Span | null {
   return billOf(scope, marksOf(scope, "client", start, end)[0]);
 }
 
+/** "the Lamb's on 30 days": how long they are given, wherever it is said. */
+export function isTerms(scope: Scope, { start, is }: MarkOf<"day">): boolean {
+  return is.length && lowAt(scope, start) === "on";
+}
+
 /** "she was off Wednesday so take 36 off": with a sum to change, a day told before the order is no day to pay. */
 export function toldWith(scope: Scope, clause: Clause, priced: boolean): Ranged {
   const { cue, start, end } = clause;
@@ -118,6 +123,6 @@ export function toldWith(scope: Scope, clause: Clause, priced: boolean): Ranged 
   const before = cue.is.cue.form === "do" ? marksOf(scope, "day", start, cue.start) : [];
   // "next week bill Acme 40": which day, and not now; "both days this week" were worked.
   const told = (mark: MarkOf<"day">) =>
-    !mark.is.due && (mark.is.ahead !== null || lowAt(scope, mark.start) === "this");
+    !mark.is.due && !isTerms(scope, mark) && (mark.is.ahead !== null || lowAt(scope, mark.start) === "this");
   return priced && before.every(told) ? { start: cue.start, end } : clause;
 }

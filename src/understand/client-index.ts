@@ -1,5 +1,5 @@
 import type Fuse from "fuse.js";
-import { foldName, nameWords, titleOf } from "./names.ts";
+import { foldName, nameWords, saysNothing, titleOf } from "./names.ts";
 import { type Token, tokenise } from "./tokens.ts";
 import { commonNames, workWords } from "./vocabulary.ts";
 
@@ -169,8 +169,7 @@ export function longestKnown(index: ClientIndex, tokens: readonly Token[], at: n
       if (here.clients.length > 0) best = { end: end + 1, clients: here.clients };
       continue;
     }
-    const passed =
-      end > at && (["the", "-", ".", "'s", "'"].includes(word) || nameWords([word, "x"]).length === 1);
+    const passed = end > at && (["the", "-", ".", "'s", "'"].includes(word) || saysNothing(word));
     if (!passed) break;
   }
   return best;

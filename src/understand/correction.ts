@@ -38,8 +38,9 @@ export function readCorrection(scope: Scope): Draft | null {
   const behind = isKind(slip, "fix")
     ? start(scope, slip.end + (lowAt(scope, slip.end) === "," ? 1 : 0))
     : first;
-  const from = longest(openings, scope.tokens, behind) === null ? first : behind;
-  const opened = longest(openings, scope.tokens, from);
+  const meantBehind = longest(openings, scope.tokens, behind);
+  const from = meantBehind === null ? first : behind;
+  const opened = meantBehind ?? (first === behind ? null : longest(openings, scope.tokens, first));
   const end = scope.tokens.length;
   if (opened !== null) return reword(scope, opened.value, opened.end, end);
   const bill = scope.owner[from] ?? scope.owner[from + 1];

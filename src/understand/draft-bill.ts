@@ -1,7 +1,7 @@
 import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Currency } from "../domain/money.ts";
-import { toldWith } from "./about-bill.ts";
+import { isTerms, toldWith } from "./about-bill.ts";
 import { type Clause, cueSpans } from "./clause.ts";
 import { terms } from "./day-worked.ts";
 import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
@@ -286,7 +286,8 @@ export function whichOf(clients: readonly string[]): Gap {
 function firstDay(scope: Scope, clause: Clause, segment: Ranged): { readonly on: Day | null } | null {
   const cueStart = clause.cue?.start ?? -1;
   for (const mark of marksOf(scope, "day", segment.start, segment.end)) {
-    if (mark.is.due || mark.is.ahead === null || mark.is.ahead < scope.today) continue;
+    if (mark.is.due || mark.is.ahead === null || mark.is.ahead < scope.today || isTerms(scope, mark))
+      continue;
     const before = [lowAt(scope, mark.start - 2), lowAt(scope, mark.start - 1)];
     const sent = before.includes("send") || before.includes("sent");
     if (sent || mark.start < cueStart)

@@ -102,13 +102,7 @@ function goesOnPlain(
     }
     if (low === "at" && ["last", "long"].includes(lowAt(scope, at + 1))) continue;
     if (may.bare === false && offBill(scope, at)) return false;
-    // "paid us both 50": each of us, or together?
-    if (
-      may.never?.has(low) === true ||
-      (low === "both" && !may.bare && isKind(scope.owner[at + 1], "amount"))
-    )
-      return false;
-    if (may === billing && pricedFrom(scope, at)) return false;
+    if (may.never?.has(low) === true || (may === billing && pricedFrom(scope, at))) return false;
     if (weighty.has(low) && !may.light.has(low)) {
       if (!ofWork(scope, at)) return false;
       continue;
@@ -130,9 +124,13 @@ function partOf(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "amount", start, end).some((mark) => lowAt(scope, mark.end) === "of");
 }
 
+/** What one is sent for with somebody's money. */
+const errands = new Set("petrol diesel fuel milk lunch food drinks taxi flowers cake cakes".split(" "));
+
 /** "gave me 20 for the raffle": for work or a bill of ours, or for something else? */
 function forKnown(scope: Scope, from: number, end: number, may: Allowed): boolean {
   const run = endOfRun(scope, from, end, may);
+  if (errands.has(lowAt(scope, from))) return false;
   if (scope.owner[from] !== undefined || scope.owner[run] !== undefined || tellsWork(scope, from, run))
     return true;
   for (let at = from; at < run; at += 1) if (!may.light.has(lowAt(scope, at))) return false;

@@ -96,6 +96,8 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     if (match.value !== "polite") first = false;
     at = Math.min(match.end, cueStart) - 1;
   }
+  // "she didn't turn up so charge her 25": denied was what went before.
+  if (lowAt(scope, cueStart - 1) === "so") found.delete("negation");
   const quoted = inQuotes(scope, cueStart);
   const question = found.get("question");
   const politeAt = found.get("polite");

@@ -6,14 +6,17 @@ export const titles = new Set([
 ]); // biome-ignore format: a list of words reads best as one
 const legal = new Set(["ltd", "limited", "plc", "llp", "co", "inc", "cic", "llc"]);
 
+/** A word of a name that does not tell it from others. */
+export function saysNothing(low: string): boolean {
+  return low === "the" || low === "'s" || legal.has(low) || titles.has(low) || !/[\p{L}\p{N}]/u.test(low);
+}
+
 /** The words of a name as they are compared: "The Smith & Sons Ltd" is `smith and sons`. */
 export function nameWords(words: readonly string[]): string[] {
   const plain: string[] = [];
   for (const word of words) {
     const low = word === "&" || word === "+" ? "and" : word === "saint" ? "st" : word;
-    if (low === "the" || low === "'s" || legal.has(low) || titles.has(low) || !/[\p{L}\p{N}]/u.test(low))
-      continue;
-    plain.push(low);
+    if (!saysNothing(low)) plain.push(low);
   }
   // A name made of nothing else keeps its words: "The Co".
   return plain.length > 0 ? plain : words.filter((word) => /[\p{L}\p{N}]/u.test(word));

@@ -1,5 +1,5 @@
 import type { Token } from "./tokens.ts";
-import { learnWord, learnWords, unknownWord } from "./words.ts";
+import { begins, learnWord, learnWords, unknownWord } from "./words.ts";
 
 /**
  * A table of phrases. In a phrase `(a|b|)` is a choice, maybe of nothing, and `*` a gap of a few words (where a
@@ -56,7 +56,7 @@ export interface PhraseMatch<T> {
 
 /** A name, however grand, fits in so many words. */
 const gapMax = 6;
-const stops = new Set(". ! ? ; , : dont not never didnt do is are theyre hes shes".split(" ").map(learnWord));
+learnWords(". ! ? ; , : dont not never didnt do is are theyre hes shes".split(" "), begins.stop);
 
 /** A table as it is looked up; `opens` is what may begin at the words that open its phrases. */
 export function compile<T>(table: readonly (readonly [string, T])[], opens = 0): Phrases<T> {
@@ -188,7 +188,7 @@ function pastGap(code: Int32Array, from: number, tokens: readonly Token[], at: n
   const before = ends.length;
   for (let end = at + 1; end <= at + gapMax; end += 1) {
     const passed = tokens[end - 1];
-    if (passed === undefined || passed.kind === "break" || stops.has(passed.word)) return;
+    if (passed === undefined || passed.kind === "break" || (passed.opens & begins.stop) !== 0) return;
     walk(code, from, tokens, end, at, end);
     if (ends.length > before) return;
   }

@@ -11,12 +11,14 @@ import { begins, learnWords } from "./words.ts";
 const vats = compile<{ vat: VatSaid | null }>([
   [`(plus|+|and|add|adding|ex|exc|excl|excluding|exclusive of|before|net of|not including|not inc|then)
     (the|) (20 %|20|) (vat|v a t|vta|v . a . t|v . a . t .)`, { vat: "plus" }],
-  [`(plus|+|and|add) (20 %|20 percent) (vat|); (vat|v a t) (on top|extra|to add|added|to be added|excl|exc|
+  [`(plus|+|and|add) (20 %|20 percent) (vat|); (20 %|20 percent|) (vat|v a t) (on top|extra|to add|added|to be added|excl|exc|
     exclusive|not included|not inc|excluded)`, { vat: "plus" }],
   ["(put|stick|add|whack) (the|) vat on (it|that|top|); exvat; plusvat; (+|plus) v; ex v a t", { vat: "plus" }],
   [`(inc|incl|including|inclusive|inclusive of|included|includes|including the|inc of|inc.) (the|) (20 %|20|
     ) (vat|v a t)`, { vat: "included" }],
-  ["(inc|incl) . (20 %|) vat; (exc|excl|ex) . vat", { vat: "included" }],
+  ["(inc|incl) . (20 %|) vat", { vat: "included" }],
+  ["(exc|excl|ex) . (20 %|) vat", { vat: "plus" }],
+  ["(w / o|w / out) (the|any|) vat", { vat: "none" }],
   [`vat (inc|incl|included|inclusive|including|is included|is in it); (with|) vat (already|) in (it|the
     price|there|) ; all in; gross`, { vat: "included" }],
   [`(no|without|without any|minus the|not|aint no|exempt from|dont add|do not add|not charging|dont charge|
@@ -62,7 +64,7 @@ const methods = compile<{ method: PaymentMethod }>([
 const tones = compile<{ tone: Tone }>([
   [`(gently|nicely|friendly|politely|softly|kindly|casually|lightly|gentle|soft|nice|polite); (keep it|be|in
     a|nothing too|make it) (nice|friendly|gentle|light|polite|soft); nothing (heavy|nasty|too heavy|
-    aggressive); (friendly|gentle|polite|soft|nice|little|quick|wee) (nudge|reminder|poke|message|one|chase|
+    aggressive); not (too|so|) (hard|heavy|firm|firmly|harsh|strong|strict|stern|aggressive|pushy); (go|nice and) (easy|gently); (friendly|gentle|polite|soft|nice|little|quick|wee) (nudge|reminder|poke|message|one|chase|
     prod|word)`, { tone: "friendly" }],
   [`(formally|formal|professionally|officially|properly); (formal|proper|official|professional) (reminder|
     letter|message|one|chase|tone)`, { tone: "formal" }],

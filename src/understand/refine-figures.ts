@@ -59,7 +59,9 @@ export function leftOver(scope: Scope): Mark[] | null {
       (after === "to" && ["go", "come", "follow", "pay"].includes(lowAt(scope, mark.end + 1)));
     const later = !first;
     first = false;
-    if (!left || !later) return mark;
+    // "owed 81.50 and paid 80"
+    const owed = before === "owed" && mark.end <= paid.start;
+    if (!owed && (!left || !later)) return mark;
     changed = true;
     return { ...mark, is: { kind: "draft" } };
   });

@@ -25,7 +25,7 @@ const topics: readonly (readonly [readonly ReadonlySet<string>[], Verb])[] = [
   [[words("owe owes owed owing outstanding overdue late unpaid behind arrears debt debts balance")], "list-owed"],
   [[words("chase chased chasing chaser remind reminded reminder reminders nudge nudged")], "show-plan"],
   [[words("address number phone mobile details contact")], "show-client"],
-  [[words("bill billed bills invoice invoiced invoices receipt paid send sent email seen opened")], "show-bill"],
+  [[words("bill billed bills invoice invoiced invoices receipt paid send sent email seen open opened read got get received")], "show-bill"],
   [[words("clients customers")], "open-pages"],
 ]; // biome-ignore format: one row a topic
 

@@ -1,16 +1,15 @@
-import { namesBill, sumOfBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
 import { onlyContact } from "./contact.ts";
 import { addGaps, asGuess, type Draft, type Gap, nothing, refused } from "./draft.ts";
 import { draftBills, fragmentMood, whichOf } from "./draft-bill.ts";
 import { draftOthers } from "./draft-other.ts";
-import { unsure } from "./gate.ts";
 import type { Mood } from "./mood.ts";
 import { looksLikeName, readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { didWork, onlyWork, telling } from "./tale.ts";
+import { toldOfBill } from "./verbless-bill.ts";
 import { fillers, firstNames, workWords } from "./vocabulary.ts";
 import { withOthers } from "./who.ts";
 
@@ -25,50 +24,10 @@ export function withoutVerb(
   const money = moneyIn(scope, clause).filter((mark) => !isTime(scope, mark));
   if (money.length > 0 && givesMoney(scope, clause)) return [nothing];
   const known = marksOf(scope, "client", clause.start, clause.end)[0];
-  const bills = marksOf(scope, "bill", clause.start, clause.end);
-  const referred = marksOf(scope, "reference", clause.start, clause.end).length > 0;
   const told =
-    referred ||
-    marksOf(scope, "vat", clause.start, clause.end).length > 0 ||
-    marksOf(scope, "day", clause.start, clause.end).length > 0;
-  // "Harris PO number is 4471"
-  const theirs = referred && known !== undefined && before === null;
-  if ((bills.length > 0 || theirs) && money.length === 0 && told && !mood.asked)
-    return draftOthers(scope, clause, "edit-bill", mood);
+    toldOfBill(scope, clause, before, mood, money) ?? toldOfClient(scope, clause, before, mood, money);
+  if (told !== null) return told;
   const gaps = marksOf(scope, "gap", clause.start, clause.end);
-  // "knock 10% off bill 9"
-  if (bills.length > 0 && money.length === 0 && gaps.length > 0 && !mood.asked) {
-    const asked = gaps.map((mark) => mark.is.gap);
-    return draftOthers(scope, clause, "edit-bill", mood).map((draft) => addGaps(draft, asked));
-  }
-  if (bills.length > 0 && money.length === 0) return draftOthers(scope, clause, "show-bill", mood);
-  if (bills.length === 1 && money.length === 1 && rightsIt(scope, clause) && !mood.asked)
-    return draftOthers(scope, clause, "edit-bill", mood);
-  if (money.length === 1 && !mood.asked && sumOfBill(scope, clause))
-    return draftOthers(scope, clause, "edit-bill", mood).map(undated);
-  // "Acme's bill is 130 not 120"
-  if (
-    known !== undefined &&
-    bills.length === 0 &&
-    money.length === 1 &&
-    rightsIt(scope, clause) &&
-    namesBill(scope, clause) &&
-    says(scope, clause) &&
-    !mood.asked
-  )
-    return draftOthers(scope, clause, "edit-bill", mood).map(asGuess);
-  const given = marksOf(scope, "day", clause.start, clause.end).some(
-    (mark) => lowAt(scope, mark.start) === "give",
-  );
-  // "give them another week": alone it is patience, after a bill it is the day to pay.
-  if (given && before === null && money.length === 0)
-    return draftOthers(scope, clause, "hold-chasing", mood, clause.carried);
-  const until = marksOf(scope, "day", clause.start, clause.end).some((mark) => mark.is.until);
-  if (known !== undefined && until && money.length === 0 && before === null && !mood.asked)
-    return draftOthers(scope, clause, "hold-chasing", mood, clause.carried);
-  const reached = money.length === 0 && !mood.asked ? onlyContact(scope, clause) : "nobody";
-  if (reached === "client") return draftOthers(scope, clause, "edit-client", mood);
-  if (reached === "pronoun") return draftOthers(scope, clause, "edit-client", mood).map(ofThem);
   const span = known ?? nameIn(scope, clause);
   if (money.length === 0) {
     if (known === undefined && (before !== null || saysDue(scope, clause))) return fragment(scope, clause);
@@ -85,8 +44,26 @@ export function withoutVerb(
   return guessedBill(scope, clause, mood);
 }
 
-function says(scope: Scope, { start, end }: Clause): boolean {
-  return scope.tokens.slice(start, end).some(({ low }) => ["is", "was", "should", "'s"].includes(low));
+/** Patience with a client, or how they are reached. Null where it is neither. */
+function toldOfClient(
+  scope: Scope,
+  clause: Clause,
+  before: Clause | null,
+  mood: Mood,
+  money: readonly AmountMark[],
+): readonly Draft[] | null {
+  if (money.length > 0) return null;
+  const known = marksOf(scope, "client", clause.start, clause.end)[0];
+  const days = marksOf(scope, "day", clause.start, clause.end);
+  // "give them another week": alone it is patience, after a bill it is the day to pay.
+  const given = days.some((mark) => lowAt(scope, mark.start) === "give");
+  const until = known !== undefined && days.some((mark) => mark.is.until) && !mood.asked;
+  if ((given || until) && before === null)
+    return draftOthers(scope, clause, "hold-chasing", mood, clause.carried);
+  const reached = mood.asked ? "nobody" : onlyContact(scope, clause);
+  if (reached === "nobody") return null;
+  const drafts = draftOthers(scope, clause, "edit-client", mood);
+  return reached === "client" ? drafts : drafts.map(ofThem);
 }
 
 /** "she's at mary@example.com": of whoever was spoken of. */
@@ -114,19 +91,6 @@ function received(scope: Scope, { start }: Clause, span: Span): boolean {
     ["got", "had", "received", "banked"].includes(lowAt(scope, span.start - 1)) && span.start - start <= 3;
   const at = lowAt(scope, span.end) === "'s" ? span.end + 1 : span.end;
   return got && isKind(scope.owner[at], "amount");
-}
-
-/** "…is 50 now": since now, and not due now. */
-function undated(draft: Draft): Draft {
-  return unsure({ ...draft, intent: { ...draft.intent, dueOn: null } });
-}
-
-/** "bill 3 isnt 80 its 90" */
-function rightsIt(scope: Scope, { start, end }: Clause): boolean {
-  // "the 450 from Acme was for bill 2 not 3" is about a payment.
-  for (let at = start; at < end; at += 1)
-    if (["from", "off"].includes(lowAt(scope, at)) && isKind(scope.owner[at + 1], "client")) return false;
-  return marksOf(scope, "fix", start, end).length > 0;
 }
 
 /** "at 12.30" */

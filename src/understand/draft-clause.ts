@@ -1,6 +1,7 @@
 import type { Verb } from "../domain/intent.ts";
 import { changesBill, editsBill, givesBill, namesBill, ontoBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
+import { namesContact, tellsContact } from "./contact.ts";
 import { addGaps, asGuess, type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
 import { draftOthers, isQuery } from "./draft-other.ts";
@@ -57,22 +58,10 @@ export function draftClause(
   if (effect === "edit-bill" && cue.is.cue.weight === 3 && tellsContact(scope, clause))
     return draftOthers(scope, { ...clause, cue: null }, "edit-client", mood);
   // "write off Danny's bill, he's moved abroad": why, and no new address.
-  if (effect === "edit-client" && before !== null && !givesContact(scope, clause)) return [nothing];
+  if (effect === "edit-client" && before !== null && !namesContact(scope, clause)) return [nothing];
   if (effect === "create-bill") return billing(scope, clause, before, mood);
   return other(scope, clause, effect, mood, carried);
 }
-
-function givesContact(scope: Scope, { start, end, cue }: Clause): boolean {
-  const moved = cue?.is.cue.form === "did" && cue.is.cue.aside !== true && cue.is.cue.weight === 7;
-  return !moved || contacts.some((kind) => marksOf(scope, kind, start, end).length > 0);
-}
-
-function tellsContact(scope: Scope, { start, end }: Clause): boolean {
-  const has = (kind: "client" | "email" | "phone") => marksOf(scope, kind, start, end).length > 0;
-  return has("client") && (has("email") || has("phone"));
-}
-
-const contacts = ["email", "phone", "address"] as const;
 
 function sameAgain(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
   if (mood.negated || mood.idle || mood.conditional || mood.asked) return [nothing];
@@ -214,7 +203,8 @@ function other(
 ): readonly Draft[] {
   const drafts = (verb: Verb) => draftOthers(scope, clause, verb, mood, carried);
   if (isQuery(effect)) {
-    const made = drafts(effect);
+    const numbered = effect === "show-client" && marksOf(scope, "bill", clause.start, clause.end).length > 0;
+    const made = drafts(numbered ? "show-bill" : effect);
     const nameless = made.every(({ intent }) => intent.client == null && intent.bill == null);
     return nameless && clause.cue?.is.cue.seeks === true ? drafts("list-owed") : made;
   }

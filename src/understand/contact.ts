@@ -1,5 +1,5 @@
 import type { Clause } from "./clause.ts";
-import { isKind, lowAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { fillers, pronouns } from "./vocabulary.ts";
 
 /** What leads to how a client is reached: "her new number is", "send it to", "they're on". */
@@ -52,4 +52,16 @@ export function onlyContact(scope: Scope, clause: Clause): Contact["of"] {
   if (contact === null || !contacts.has(scope.owner[clause.end - 1]?.is.kind ?? "cue")) return "nobody";
   const before = scope.tokens.slice(clause.start, contact.start);
   return before.every(({ low }) => fillers.has(low)) ? contact.of : "nobody";
+}
+
+/** Whether a clause that tells of somebody's new address or number names it: "he's moved abroad" does not. */
+export function namesContact(scope: Scope, { start, end, cue }: Clause): boolean {
+  const moved = cue?.is.cue.form === "did" && cue.is.cue.aside !== true && cue.is.cue.weight === 7;
+  return !moved || scope.marks.some((it) => it.start >= start && it.end <= end && contacts.has(it.is.kind));
+}
+
+/** "the club's treasurer is now treasurer@club.example" */
+export function tellsContact(scope: Scope, { start, end }: Clause): boolean {
+  const has = (kind: "client" | "email" | "phone") => marksOf(scope, kind, start, end).length > 0;
+  return has("client") && (has("email") || has("phone"));
 }

@@ -106,12 +106,18 @@ function daysBefore(scope: Scope, mark: MarkOf<"day">): boolean {
   return joinsDay(scope, before.end) && supplied(scope, before);
 }
 
-/** "2 days labour", "3 days work". */
+/** "2 days labour", "3 days fencing". */
 function isWorkLength(scope: Scope, mark: MarkOf<"day">): boolean {
-  return ["labour", "work", "works", "worth", "painting", "hire", "rental", "training", "on", "at"].includes(
-    lowAt(scope, mark.end),
-  );
+  const next = lowAt(scope, mark.end);
+  // "14 days boiler 90": how long clients are given.
+  const given = terms.has(lowAt(scope, mark.start)) || scope.owner[mark.end] !== undefined;
+  return works.has(next) || (!given && workWords.has(next));
 }
+
+const works = new Set("labour work works worth painting hire rental training on at".split(" "));
+
+/** How long clients are given: "bill Acme 30 days 90". */
+export const terms = new Set("7 10 14 21 28 30 45 60 90 seven ten fourteen thirty".split(" "));
 
 /** "5 November" said on the 22nd: next year's, or the day of the work? */
 export function justPassed(scope: Scope, { is }: MarkOf<"day">): boolean {

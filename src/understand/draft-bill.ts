@@ -3,6 +3,7 @@ import type { Intent } from "../domain/intent.ts";
 import type { Currency } from "../domain/money.ts";
 import { isTerms, toldWith } from "./about-bill.ts";
 import { type Clause, cueSpans } from "./clause.ts";
+import { terms } from "./day-worked.ts";
 import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
 import { blankOf, type Draft, type Gap } from "./draft.ts";
 import { usualGap } from "./gaps.ts";
@@ -294,9 +295,6 @@ function firstDay(scope: Scope, clause: Clause, segment: Ranged): { readonly on:
   }
   return null;
 }
-
-/** How long clients are given: "bill Acme 30 days 90". */
-const terms = new Set("7 10 14 21 28 30 45 60 90 seven ten fourteen thirty".split(" "));
 
 /** "bill Acme on Friday 40", "2 days 300": when it is sent, due or done? Behind the price it is when to pay. */
 function dayFirst(scope: Scope, { start, end }: Ranged, money: readonly AmountMark[]): boolean {

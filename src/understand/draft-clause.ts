@@ -1,15 +1,16 @@
 import type { Verb } from "../domain/intent.ts";
 import { changesBill, editsBill, givesBill, namesBill, ontoBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
+import { namesContact, tellsContact } from "./contact.ts";
 import { addGaps, asGuess, type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
 import { draftOthers, isQuery } from "./draft-other.ts";
 import { owing } from "./draft-owing.ts";
 import { namesMoney, paying, readSubject } from "./draft-payment.ts";
-import { type Mood, moodOf } from "./mood.ts";
+import { type Mood, moodOf, onlySays } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { methodIn } from "./read-extras.ts";
-import { lowAt, marksOf, type Scope, typed } from "./scope.ts";
+import { lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
 import { kin } from "./vocabulary.ts";
@@ -57,22 +58,10 @@ export function draftClause(
   if (effect === "edit-bill" && cue.is.cue.weight === 3 && tellsContact(scope, clause))
     return draftOthers(scope, { ...clause, cue: null }, "edit-client", mood);
   // "write off Danny's bill, he's moved abroad": why, and no new address.
-  if (effect === "edit-client" && before !== null && !givesContact(scope, clause)) return [nothing];
+  if (effect === "edit-client" && before !== null && !namesContact(scope, clause)) return [nothing];
   if (effect === "create-bill") return billing(scope, clause, before, mood);
   return other(scope, clause, effect, mood, carried);
 }
-
-function givesContact(scope: Scope, { start, end, cue }: Clause): boolean {
-  const moved = cue?.is.cue.form === "did" && cue.is.cue.aside !== true && cue.is.cue.weight === 7;
-  return !moved || contacts.some((kind) => marksOf(scope, kind, start, end).length > 0);
-}
-
-function tellsContact(scope: Scope, { start, end }: Clause): boolean {
-  const has = (kind: "client" | "email" | "phone") => marksOf(scope, kind, start, end).length > 0;
-  return has("client") && (has("email") || has("phone"));
-}
-
-const contacts = ["email", "phone", "address"] as const;
 
 function sameAgain(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
   if (mood.negated || mood.idle || mood.conditional || mood.asked) return [nothing];
@@ -214,7 +203,8 @@ function other(
 ): readonly Draft[] {
   const drafts = (verb: Verb) => draftOthers(scope, clause, verb, mood, carried);
   if (isQuery(effect)) {
-    const made = drafts(effect);
+    const numbered = effect === "show-client" && marksOf(scope, "bill", clause.start, clause.end).length > 0;
+    const made = drafts(numbered ? "show-bill" : effect);
     const nameless = made.every(({ intent }) => intent.client == null && intent.bill == null);
     return nameless && clause.cue?.is.cue.seeks === true ? drafts("list-owed") : made;
   }
@@ -234,6 +224,9 @@ function other(
   if (mood.negated && effect !== "hold-chasing" && effect !== "dispute") {
     return effect === "chase" ? drafts("hold-chasing") : [nothing];
   }
+  // "bill Acme twice what Bob paid"
+  const how = [lowAt(scope, clause.start), lowAt(scope, clause.start - 1)].some((low) => measures.has(low));
+  if (effect === "record-payment" && how && !mood.asked) return [nothing];
   if (effect === "record-payment") return paying(scope, clause, mood, drafts);
   // "let Pat off till Friday", "forget about Sandra for now": patience, and the money is still owed.
   if (
@@ -280,6 +273,8 @@ function ofKin(scope: Scope, { start, cue }: Clause): boolean {
   return false;
 }
 
+const measures = new Set("what whatever than as like".split(" "));
+
 /** "Acme want to knock 60 off": their wish, and no order yet. */
 function wishes(scope: Scope, { start, cue }: Clause): boolean {
   const before = marksOf(scope, "client", start, cue?.start ?? start).at(-1);
@@ -304,15 +299,4 @@ function whoHas(scope: Scope, { cue, end }: Clause): number | null {
   return has && other.end + 1 >= end && ["but", "though", ",", "and"].includes(lowAt(scope, other.start - 1))
     ? other.start
     : null;
-}
-
-/** "Harris said that was ok": words, and no day or money of a promise. */
-export function onlySays(scope: Scope, { cue, start, end }: Clause): boolean {
-  const empty = (kind: "day" | "amount") => marksOf(scope, kind, start, end).length === 0;
-  const pays = /\b(?:pa(?:y|ys|id|yment)|settle|transfer|money|cash|cheque)\b/i.test(
-    typed(scope, start, end),
-  );
-  return (
-    cue?.is.cue.effect === "promise" && cue.is.cue.weight === 4 && !pays && empty("day") && empty("amount")
-  );
 }

@@ -207,7 +207,7 @@ export function isQuery(verb: Verb): boolean {
 }
 
 const notClients = new Set(
-  "people customers clients they everyone everybody all everything anyone me us bill bills invoice invoices reminders reminder chasing payment money thing things someone somebody nobody xero you please list month week year today job one ones last stuff work that's lot vat again new old next account accounts page settings each any mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends holidays christmas".split(
+  "people customers clients they everyone everybody all everything anyone me us bill bills invoice invoices reminders reminder chasing payment money thing things someone somebody nobody xero you please list month week year today job one ones last stuff work that's lot vat again new old next account accounts page settings each any whatsapp email text sms post mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends holidays christmas".split(
     " ",
   ),
 );

@@ -95,16 +95,19 @@ export function strayUnit(scope: Scope, { start, end }: Clause): boolean {
 
 /** "300 labour and 85 tiles": so many tiles, or their price? */
 export function listedCount(scope: Scope, { start, end }: Clause): boolean {
-  return marksOf(scope, "other", start, end).some((mark) => {
-    const many = mark.end === mark.start + 1 && Number(scope.tokens[mark.start]?.text) >= 20;
+  return scope.marks.some((mark) => {
+    const figure = mark.is.kind === "other" || (isKind(mark, "amount") && mark.is.strength === "bare");
+    if (!figure || mark.start < start || mark.end > end || mark.end !== mark.start + 1) return false;
+    const many = /^(?:[2-9]\d|\d{3,})$/.test(lowAt(scope, mark.start));
     const listed = ["and", ",", "+", "&", "plus"].includes(lowAt(scope, mark.start - 1));
-    return (
-      many &&
-      listed &&
-      isPlural(lowAt(scope, mark.end)) &&
-      marksOf(scope, "amount", start, mark.start).length > 0
-    );
+    const things =
+      mark.is.kind === "other" ? isPlural(lowAt(scope, mark.end)) : countsThings(scope, mark.end);
+    return many && listed && things && marksOf(scope, "amount", start, mark.start).length > 0;
   });
+}
+
+function countsThings(scope: Scope, at: number): boolean {
+  return countedThings.has(lowAt(scope, at)) && isPlural(lowAt(scope, at));
 }
 
 /** A second figure that no line and no field took. */

@@ -102,13 +102,7 @@ function goesOnPlain(
     }
     if (low === "at" && ["last", "long"].includes(lowAt(scope, at + 1))) continue;
     if (may.bare === false && offBill(scope, at)) return false;
-    // "paid us both 50": each of us, or together?
-    if (
-      may.never?.has(low) === true ||
-      (low === "both" && !may.bare && isKind(scope.owner[at + 1], "amount"))
-    )
-      return false;
-    if (may === billing && pricedFrom(scope, at)) return false;
+    if (may.never?.has(low) === true || (may === billing && pricedFrom(scope, at))) return false;
     if (weighty.has(low) && !may.light.has(low)) {
       if (!ofWork(scope, at)) return false;
       continue;

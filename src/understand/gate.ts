@@ -78,7 +78,7 @@ const doubts: readonly Doubt[] = [
   { found: strayPlace, kinds: other, verb: "record-payment" },
   { found: ofKin, kinds: client, verb: "record-payment" },
   { found: strayUnit, kinds: amount },
-  { found: listedCount, kinds: other },
+  { found: listedCount, kinds: other | amount },
   { found: strayOwner, kinds: client, verb: "create-bill" },
   { found: strayFirm, kinds: client, verb: "create-bill" },
   { found: noName },
@@ -145,6 +145,9 @@ function strayBill(scope: Scope, { start, end }: Clause, _drafts: readonly Draft
     outOf.has(lowAt(scope, at - 2)) ||
     (["of", "on", "in"].includes(lowAt(scope, at - 2)) && scope.owner[at - 2] === undefined);
   if (verb === "cancel-bill" && bills.some(within)) return true;
+  // "cancel 24"
+  if (verb === "cancel-bill" && end === start + 2 && bills.some(({ start: at }) => at === start + 1))
+    return true;
   // "move 20 from bill 7 to bill 8"
   if (bills.length > 1 && bills.some((mark) => ["from", "to"].includes(lowAt(scope, mark.start - 2))))
     return true;

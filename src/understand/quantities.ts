@@ -181,7 +181,9 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
   if (mark === undefined || from - mark.end > (linked ? 6 : 4) || isClock(scope, mark)) return null;
   for (let at = mark.end; at < from; at += 1) {
     const low = lowAt(scope, at);
-    if (scope.tokens[at]?.kind !== "word" && low !== "-" && low !== "." && low !== "'s") return null;
+    // "two chairs, £70 each"
+    const pause = low === "," && scope.tokens.slice(from, from + 4).some((one) => one.low === "each");
+    if (scope.tokens[at]?.kind !== "word" && !["-", ".", "'s"].includes(low) && !pause) return null;
     if (["for", "and", "to", "plus", "due", "on"].includes(low)) return null;
     const over = scope.owner[at];
     // "3 walks this week at 12"
@@ -259,7 +261,7 @@ function rateAfter(scope: Scope, at: number): number | null {
   // "180 pd bacs" is paid.
   if (owned === "cue" && lowAt(scope, at) === "pd") return null;
   const low = lowAt(scope, at);
-  if (["each", "apiece", "ea", "ph", "pd"].includes(low)) return at + 1;
+  if (["each", "apiece", "ea", "ph", "pd", "pp"].includes(low)) return at + 1;
   // "£18 per child": whatever is counted, it is a rate.
   if (low === "per" && scope.tokens[at + 1]?.kind === "word" && scope.owner[at + 1] === undefined)
     return at + 2;

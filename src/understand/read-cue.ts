@@ -124,9 +124,15 @@ export const enders = new Set(
   ),
 );
 
+/** Of these a figure says which bill, where nothing else is said. */
+const alone = new Set("cancel cxl void delete scrap show open view chase".split(" "));
+
 /** `bill 14`, `#14`, `JPM-0014`, `invoice no. 14`. */
 export function readBillNumbers(tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
+  // "cancel 24", and not a word more
+  const only = tokens.length === 2 && alone.has(tokens[0]?.low ?? "") ? numberAt(tokens, 1, false) : null;
+  if (only !== null) return [only];
   for (let at = 0; at < tokens.length; at += 1) {
     const mark = mayBegin(tokens, at, begins.bill) ? readBillNumber(tokens, at) : null;
     if (mark === null) continue;
@@ -158,7 +164,7 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
 const done = new Set(["done", "finished", "did", "completed"]);
 
 const billWords = new Set(["bill", "invoice", "inv", "bills", "invoices", "bil"]);
-learnWords(["#", "jpm", ...billWords], begins.bill);
+learnWords(["#", "jpm", ...billWords, ...alone], begins.bill);
 
 function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   const low = tokens[at]?.low ?? "";

@@ -76,7 +76,21 @@ function isCount(scope: Scope, mark: AmountMark, beside: boolean): boolean {
     lowAt(scope, mark.start - 1) === "for" &&
     isKind(scope.owner[mark.start - 2], "amount") &&
     isPlural(after);
-  return adjective || noted || forSome || (many && !pence && !theirs && countedThings.has(after) && !named);
+  return (
+    adjective ||
+    noted ||
+    forSome ||
+    (many && !pence && !theirs && !isLine(scope, mark) && countedThings.has(after) && !named)
+  );
+}
+
+/** "1150 labour and 620 slabs": too many to count, beside a price that has its own thing. */
+function isLine(scope: Scope, mark: AmountMark): boolean {
+  const prior = scope.marks.findLast((one) => isKind(one, "amount") && one.end < mark.start);
+  const listed = ["and", ",", "&", "+"].includes(lowAt(scope, mark.start - 1));
+  const thing =
+    prior !== undefined && scope.owner[prior.end] === undefined && !small.has(lowAt(scope, prior.end));
+  return listed && thing && (mark.is.minor ?? 0) > 10_000;
 }
 
 /** Whether no other figure comes before the next name, but one with a thing of its own. */

@@ -56,7 +56,7 @@ export function leftOver(scope: Scope): Mark[] | null {
     const left =
       ["owes", "owe", "owing", "leaving", "leaves"].includes(before) ||
       ["left", "outstanding", "owing", "remaining"].includes(after) ||
-      (after === "to" && lowAt(scope, mark.end + 1) === "go");
+      (after === "to" && ["go", "come", "follow", "pay"].includes(lowAt(scope, mark.end + 1)));
     const later = !first;
     first = false;
     // "owed 81.50 and paid 80"

@@ -55,6 +55,10 @@ function after(scope: Scope, at: number): boolean {
   const done = lowAt(scope, at) === "had" && isKind(scope.owner[at - 1], "client");
   if (done && ["a", "an", "her", "his", "their"].includes(lowAt(scope, at + 1)) && worksBehind(scope, at))
     return true;
+  // "Tim's lounge is finished, £640"
+  const over = ["is", "was", "are", "were"].includes(lowAt(scope, at));
+  if (over && ["finished", "done", "complete", "completed", "ready", "sorted"].includes(lowAt(scope, at + 1)))
+    return true;
   // "the boathouse 80"
   if (lowAt(scope, at) === "the" && isKind(scope.owner[at + 1], "client")) return true;
   return (

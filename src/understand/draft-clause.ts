@@ -7,10 +7,10 @@ import { draftBills } from "./draft-bill.ts";
 import { draftOthers, isQuery } from "./draft-other.ts";
 import { owing } from "./draft-owing.ts";
 import { namesMoney, paying, readSubject } from "./draft-payment.ts";
-import { type Mood, moodOf } from "./mood.ts";
+import { type Mood, moodOf, onlySays } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { methodIn } from "./read-extras.ts";
-import { lowAt, marksOf, type Scope, typed } from "./scope.ts";
+import { lowAt, marksOf, type Scope } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
 import { kin } from "./vocabulary.ts";
@@ -224,6 +224,9 @@ function other(
   if (mood.negated && effect !== "hold-chasing" && effect !== "dispute") {
     return effect === "chase" ? drafts("hold-chasing") : [nothing];
   }
+  // "bill Acme twice what Bob paid"
+  const how = [lowAt(scope, clause.start), lowAt(scope, clause.start - 1)].some((low) => measures.has(low));
+  if (effect === "record-payment" && how && !mood.asked) return [nothing];
   if (effect === "record-payment") return paying(scope, clause, mood, drafts);
   // "let Pat off till Friday", "forget about Sandra for now": patience, and the money is still owed.
   if (
@@ -270,6 +273,8 @@ function ofKin(scope: Scope, { start, cue }: Clause): boolean {
   return false;
 }
 
+const measures = new Set("what whatever than as like".split(" "));
+
 /** "Acme want to knock 60 off": their wish, and no order yet. */
 function wishes(scope: Scope, { start, cue }: Clause): boolean {
   const before = marksOf(scope, "client", start, cue?.start ?? start).at(-1);
@@ -294,15 +299,4 @@ function whoHas(scope: Scope, { cue, end }: Clause): number | null {
   return has && other.end + 1 >= end && ["but", "though", ",", "and"].includes(lowAt(scope, other.start - 1))
     ? other.start
     : null;
-}
-
-/** "Harris said that was ok": words, and no day or money of a promise. */
-export function onlySays(scope: Scope, { cue, start, end }: Clause): boolean {
-  const empty = (kind: "day" | "amount") => marksOf(scope, kind, start, end).length === 0;
-  const pays = /\b(?:pa(?:y|ys|id|yment)|settle|transfer|money|cash|cheque)\b/i.test(
-    typed(scope, start, end),
-  );
-  return (
-    cue?.is.cue.effect === "promise" && cue.is.cue.weight === 4 && !pays && empty("day") && empty("amount")
-  );
 }

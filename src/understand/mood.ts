@@ -1,6 +1,6 @@
 import type { Clause } from "./clause.ts";
 import { compile, longest, type PhraseMatch } from "./phrases.ts";
-import { isKind, lowAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
 import { mayBegin } from "./tokens.ts";
 import { fillers, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
@@ -223,4 +223,15 @@ function inQuotes(scope: Scope, at: number): boolean {
   if (open % 2 === 0) return false;
   for (let here = at; here < scope.tokens.length; here += 1) if (lowAt(scope, here) === '"') return true;
   return false;
+}
+
+/** "Harris said that was ok": words, and no day or money of a promise. */
+export function onlySays(scope: Scope, { cue, start, end }: Clause): boolean {
+  const empty = (kind: "day" | "amount") => marksOf(scope, kind, start, end).length === 0;
+  const pays = /\b(?:pa(?:y|ys|id|yment)|settle|transfer|money|cash|cheque)\b/i.test(
+    typed(scope, start, end),
+  );
+  return (
+    cue?.is.cue.effect === "promise" && cue.is.cue.weight === 4 && !pays && empty("day") && empty("amount")
+  );
 }

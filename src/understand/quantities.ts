@@ -261,7 +261,7 @@ function rateAfter(scope: Scope, at: number): number | null {
   // "180 pd bacs" is paid.
   if (owned === "cue" && lowAt(scope, at) === "pd") return null;
   const low = lowAt(scope, at);
-  if (["each", "apiece", "ea", "ph", "pd"].includes(low)) return at + 1;
+  if (["each", "apiece", "ea", "ph", "pd", "pp"].includes(low)) return at + 1;
   // "£18 per child": whatever is counted, it is a rate.
   if (low === "per" && scope.tokens[at + 1]?.kind === "word" && scope.owner[at + 1] === undefined)
     return at + 2;

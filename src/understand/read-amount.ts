@@ -220,7 +220,7 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
       glued?.kind === "word" &&
       !glued.gap &&
       read.end === at + 1 &&
-      !["quid", "x", "each", "ea"].includes(glued.low)
+      !["quid", "x", "each", "ea", "pp"].includes(glued.low)
     )
       return null;
     // ".99" are pence, or a slip.

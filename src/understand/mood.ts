@@ -63,6 +63,9 @@ const senses = compile<Sense>([
     him to|i should|we should|i|you|)`, "reported"],
 ], begins.mood); // biome-ignore format: one row a sense
 
+/** Between what is told and the order that follows from it. */
+const orders = new Set([",", "so", "and"]);
+
 /** "until Friday", "next Friday, not this one": words of a day, and of nothing else. */
 const notMood: ReadonlySet<Sense> = new Set(["condition", "negation"]);
 
@@ -91,7 +94,16 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     const work = match.value === "idle" && at > clause.start && workWords.has(lowAt(scope, at));
     // "3 weeks and not a penny, chase him"
     const thing = lowAt(scope, at) === "not" && ["a", "one"].includes(lowAt(scope, at + 1));
-    if (!dated && !work && !thing && !ofClient(scope, match) && (match.value !== "question" || first))
+    // "did his fence yesterday, 340, send him the bill"
+    const past = match.value === "idle" && isKind(day, "day") && orders.has(lowAt(scope, cueStart - 1));
+    if (
+      !dated &&
+      !work &&
+      !thing &&
+      !past &&
+      !ofClient(scope, match) &&
+      (match.value !== "question" || first)
+    )
       found.set(match.value, at);
     if (match.value !== "polite") first = false;
     at = Math.min(match.end, cueStart) - 1;

@@ -56,7 +56,7 @@ export interface PhraseMatch<T> {
 
 /** A name, however grand, fits in so many words. */
 const gapMax = 6;
-learnWords(". ! ? ; , : dont not never didnt do is are theyre hes shes".split(" "), begins.stop);
+learnWords(". ! ? ; , : dont not never didnt do is are who whos theyre hes shes".split(" "), begins.stop);
 
 /** A table as it is looked up; `opens` is what may begin at the words that open its phrases. */
 export function compile<T>(table: readonly (readonly [string, T])[], opens = 0): Phrases<T> {

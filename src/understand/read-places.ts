@@ -255,7 +255,11 @@ const housed = new Set("house order flat unit plot door job at the ref account".
 
 /** "unit 7", "number 14", "flat 3b": the noun counts, unless a price follows at once. */
 function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark | null {
-  const many = tokens[at + 1]?.kind === "number" && token.low.endsWith("s") && severalNouns.has(token.low);
+  // "3 doors 25 each"
+  const counted =
+    tokens[at - 1]?.kind === "number" && ["each", "apiece", "ea"].includes(tokens[at + 2]?.low ?? "");
+  const many =
+    !counted && tokens[at + 1]?.kind === "number" && token.low.endsWith("s") && severalNouns.has(token.low);
   if (many) return listOfNumbers(tokens, at);
   const short = shortNumbers.has(token.low);
   if (!short && !numberNouns.has(token.low)) return null;

@@ -1,6 +1,7 @@
 import { amountDueMinor, isOwed } from "../domain/bill.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { Allocated, JournalEntry } from "../domain/journal.ts";
+import type { Payment } from "../domain/payment.ts";
 import { findLatestAction } from "../store/actions.ts";
 import { findBill } from "../store/bills.ts";
 import { changePayment, findLatestSaid, getPayment, listAllocations } from "../store/payments.ts";
@@ -47,7 +48,7 @@ export async function movePayment(turn: Turn, intent: Intent): Promise<Outcome> 
 }
 
 /** The payment that was meant: what "that" is just now, or the newest by word, of the client where one is named. */
-async function paymentMeant(turn: Turn, intent: Intent) {
+export async function paymentMeant(turn: Turn, intent: Intent): Promise<Payment | null> {
   const { tx, trader } = turn;
   if (intent.last) {
     const entry = (await findLatestAction(tx, trader.id))?.entry;

@@ -30,7 +30,7 @@ import { showClient } from "./show-client.ts";
 import { explain, showPlan } from "./show-plan.ts";
 import { showStatement } from "./show-statement.ts";
 import type { Turn } from "./turn.ts";
-import { undoLatest } from "./undo.ts";
+import { takeBackPayment, undoLatest } from "./undo.ts";
 import { weeklySummary } from "./weekly-summary.ts";
 import { writeOff } from "./write-off.ts";
 import { changeXeroSetting } from "./xero-settings.ts";
@@ -47,6 +47,7 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "list-owed": listOwed,
   "record-payment": recordPayment,
   "move-payment": movePayment,
+  "take-back-payment": takeBackPayment,
   "payment-astray": paymentAstray,
   "use-credit": useCredit,
   "refund-credit": refundCredit,

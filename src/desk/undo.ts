@@ -1,4 +1,5 @@
 import { assert, unreachable } from "../assert.ts";
+import type { Intent } from "../domain/intent.ts";
 import type { JournalAction, JournalEntry } from "../domain/journal.ts";
 import { amountsOf } from "../domain/vat.ts";
 import { findAction, findLatestAction, markActionUndone } from "../store/actions.ts";
@@ -13,7 +14,7 @@ import { unrefundCredit, unuseCredit } from "./credit.ts";
 import { restoreClient, takeBackAlias } from "./edit-client.ts";
 import { giveAliasBack } from "./forget-alias.ts";
 import { unhold } from "./hold-chasing.ts";
-import { movePaymentBack } from "./move-payment.ts";
+import { movePaymentBack, paymentMeant } from "./move-payment.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Undone } from "./outcome-changes.ts";
 import { takeBack } from "./take-back.ts";
@@ -29,6 +30,16 @@ export async function undoLatest(turn: Turn): Promise<Outcome> {
 export async function undoAction(turn: Turn, actionId: string): Promise<Outcome> {
   const action = await findAction(turn.tx, turn.trader.id, actionId);
   return action === undefined ? { kind: "not-undone", why: "nothing" } : await undo(turn, action);
+}
+
+/** "Bob's cheque bounced", "cancel the payment from Bob": his newest by word counts for nothing, and is owed again. */
+export async function takeBackPayment(turn: Turn, intent: Intent): Promise<Outcome> {
+  const payment = await paymentMeant(turn, intent);
+  if (payment === null) return { kind: "no-payment" };
+  const result = await unrecordPayment(turn, payment.id);
+  return typeof result === "string"
+    ? { kind: "not-undone", why: result }
+    : { kind: "undone", undone: result };
 }
 
 async function undo(turn: Turn, action: JournalAction): Promise<Outcome> {

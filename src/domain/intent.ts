@@ -72,6 +72,7 @@ type DeskVerb =
   | "disconnect-stripe"
   | "look-for-money"
   | "move-payment"
+  | "take-back-payment"
   | "payment-astray"
   | "use-credit"
   | "refund-credit"

@@ -14,6 +14,7 @@ const nearest: Partial<Readonly<Record<AnyVerb, (intent: Intent) => readonly [Ve
     "look-for-money": ({ client }) => [client == null ? "list-owed" : "show-bill", "said"],
     // None of them is money that came: that was told before, went astray or went back.
     "move-payment": () => ["none", "said"],
+    "take-back-payment": () => ["none", "said"],
     "payment-astray": () => ["none", "said"],
     "use-credit": () => ["none", "said"],
     "refund-credit": () => ["none", "said"],

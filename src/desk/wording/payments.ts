@@ -27,7 +27,7 @@ export const paymentWords: Words<PaymentOutcome["kind"]> = {
   "payment-there": ({ bill }) => `That payment is on ${short(bill)} already. I have changed nothing.`,
   "payment-too-large": ({ bill, amountMinor }) =>
     `That payment is ${money(amountMinor, bill.bill)}, but only ${money(amountDueMinor(bill.bill), bill.bill)} is owed on ${short(bill)}. I have changed nothing.`,
-  "no-payment": () => "I know of no payment to move. Say what came in, like: Acme paid £230",
+  "no-payment": () => "I know of no such payment. Say what came in, like: Acme paid £230",
   "payment-astray": astray,
   "credit-used": (outcome) => say(creditUsed(outcome), undo(outcome.actionId)),
   "credit-refunded": ({ client, currency, amountMinor, leftMinor, actionId }) => {

@@ -12,6 +12,11 @@ const that =
 const forBill =
   "(?:for|on|to|against|towards?|off) (?:bill|invoice)(?: no\\.?| number)? ?#?(\\d{1,6})(?:,? (?:and )?not (?:bill |invoice )?#?\\d{1,6})?";
 
+const paid = "(?:cheque|payment|transfer|money|bank transfer|card payment)";
+const bounced =
+  "(?:has |have |was |got )?(?:bounced|failed|been returned|returned|been reversed|reversed|(?:did not|didn't|didnt|never) (?:clear|go through|come through|arrive|arrived|came through|went through|cleared))";
+const takes = "(?:cancel|undo|remove|delete|reverse|take back|take off|void)";
+
 interface Shape {
   readonly shape: RegExp;
   readonly verb: AnyVerb;
@@ -27,6 +32,12 @@ const shapes: readonly Shape[] = [
   { shape: whole(`(.+?)(?:'s|s')? (?:payment|money) (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment", groups: ["client", "bill"] },
   { shape: whole(`(?:the|that) ${amount}(?: payment)? (?:from|off) (.+?) (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment", groups: ["amount", "client", "bill"] },
   { shape: whole(`(?:move|put|set) (.+?)(?:'s|s')? (?:payment|money) ${forBill}`), verb: "move-payment", groups: ["client", "bill"] },
+  { shape: whole(`(?:the )?(.+?)(?:'s|s')? ${paid} ${bounced}`), verb: "take-back-payment", groups: ["client"] },
+  { shape: whole(`(?:the|that) ${paid} (?:from|off) (.+?) ${bounced}`), verb: "take-back-payment", groups: ["client"] },
+  { shape: whole(`(?:${that}|the|that|it|his|her|their)(?: ${paid})? ${bounced}`), verb: "take-back-payment", groups: [] },
+  { shape: whole(`${takes} (?:the |that |a )?(?:last |latest )?payment (?:from|of|by|off) (.+?)`), verb: "take-back-payment", groups: ["client"] },
+  { shape: whole(`${takes} (.+?)(?:'s|s') (?:last |latest )?payment`), verb: "take-back-payment", groups: ["client"] },
+  { shape: whole(`${takes} (?:the|that|his|her|their) (?:last |latest )?payment`), verb: "take-back-payment", groups: [] },
   { shape: whole("(.+?) (?:has |have |'s |'ve )?(?:paid|sent|transferred|put)(?: it| the money| that| me)?(?: in)?(?: to|to)? (?:the )?wrong (?:bank )?account"), verb: "payment-astray", groups: ["client"] },
   { shape: whole(`(?:use|put|set|apply|take) (?:(.+?)(?:'s|s')|the|his|her|their) credit ${forBill}`), verb: "use-credit", groups: ["client", "bill"] },
   { shape: whole("(?:use|put|set|apply|take) (?:(.+?)(?:'s|s')|the|his|her|their) credit (?:on|for|to|towards?|against|off) (?:that|it|this)"), verb: "use-credit", groups: ["client"], last: true },

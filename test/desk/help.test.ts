@@ -12,7 +12,8 @@ const context = {
 
 function failing(text: string): string | null {
   const { intents, question } = readMessage(text, context, undefined).understanding;
-  if (question !== null) return `${text}: ${question.text}`;
+  // What the books fill in is put on a card and not asked.
+  if (question !== null && question.books === undefined) return `${text}: ${question.text}`;
   const bad = intents.find(({ intent }) => intent === "none" || !(canPerform(intent) || answers.has(intent)));
   return bad === undefined ? null : `${text}: ${bad.intent}`;
 }

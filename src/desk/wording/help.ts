@@ -42,6 +42,7 @@ export const helpTopics: readonly HelpTopic[] = [
       "use Acme's credit on bill 2",
       "refunded Acme 20",
       "Acme paid into the wrong account",
+      "Acme's cheque bounced",
     ],
   },
   {

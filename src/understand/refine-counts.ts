@@ -1,6 +1,6 @@
 import type { Mark } from "./mark.ts";
 import { isPlural } from "./plural.ts";
-import { type AmountMark, isKind, lowAt, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, rewritten, type Scope } from "./scope.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
 
 /*
@@ -17,15 +17,12 @@ const clocks = new Set("mileage miles odometer clock milage reading".split(" "))
 /** "3 radiators", "2 dogs": counted, not paid, where another number is the money. */
 export function dropCounts(scope: Scope): Mark[] | null {
   const amounts = scope.marks.filter((mark) => isKind(mark, "amount"));
-  let changed = false;
-  const marks = scope.marks.map((mark): Mark => {
+  return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
     const may = amounts.length > 1 && mayBeNone(scope, mark, mark === amounts[0]);
     if (!may && !isNone(scope, mark, amounts)) return mark;
-    changed = true;
     return { ...mark, is: { kind: may ? "draft" : "other" } };
   });
-  return changed ? marks : null;
 }
 
 /** Counts, mileages, years: no price, and nobody need confirm that. */
@@ -168,8 +165,7 @@ function fewOf(scope: Scope, { start, end, is }: Mark): boolean {
 
 /** "45 for the bmw 320": behind what was done, and no price of it; have it confirmed. */
 export function modelNumbers(scope: Scope): Mark[] | null {
-  let changed = false;
-  const marks = scope.marks.map((mark): Mark => {
+  return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
     const before = scope.tokens[mark.start - 1];
     if (before?.kind !== "word" || scope.owner[mark.start - 1] !== undefined) return mark;
@@ -184,13 +180,11 @@ export function modelNumbers(scope: Scope): Mark[] | null {
     const price = scope.marks.findLast((other) => isKind(other, "amount") && other.end < mark.start);
     if (price === undefined || lowAt(scope, price.end) !== "for" || mark.start - price.end > 5) return mark;
     if (fillers.has(before.low) || small.has(before.low)) return mark;
-    changed = true;
     // "for recovering 8 bar stools"
     const counted = [mark.end, mark.end + 1].some((at) => isPlural(lowAt(scope, at)));
     if (counted && (mark.is.minor ?? 0) <= 2400) return { ...mark, is: { kind: "other" } };
     return { ...mark, is: { kind: "draft" } };
   });
-  return changed ? marks : null;
 }
 
 /** What a price is given for by itself. */
@@ -206,11 +200,10 @@ const cheap = new Set("parking mileage fuel delivery postage toll tolls stamps f
 
 /** "1 boiler service 95": one to four of something beside a larger figure are counted, but have it confirmed. */
 export function fewThings(scope: Scope): Mark[] | null {
-  let changed = false;
   // Where money says that it is, other figures are left out anyway.
   if (scope.marks.some((mark) => isKind(mark, "amount") && mark.is.strength === "sure")) return null;
   const most = Math.max(0, ...scope.marks.map((mark) => (isKind(mark, "amount") ? (mark.is.minor ?? 0) : 0)));
-  const marks = scope.marks.map((mark): Mark => {
+  return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
     const { minor } = mark.is;
     const next = scope.tokens[mark.end];
@@ -218,7 +211,6 @@ export function fewThings(scope: Scope): Mark[] | null {
       next?.kind === "word" && next.gap && scope.owner[mark.end] === undefined && !cheap.has(next.low);
     if (minor === null || minor > 400 || most < 1000 || !thing || ["for", "and", "to"].includes(next.low))
       return mark;
-    changed = true;
     // "for the 4 tyres", "320, 4 window cleans": counted behind their price.
     const plural = [next, scope.tokens[mark.end + 1]].some(
       (word) =>
@@ -233,7 +225,6 @@ export function fewThings(scope: Scope): Mark[] | null {
     if (counted) return { ...mark, is: { kind: "other" } };
     return { ...mark, is: { kind: "draft" } };
   });
-  return changed ? marks : null;
 }
 
 /** "visit 2 of 6, 40", "stage 2 of 3, 400": which of how many, beside a price. */

@@ -1,5 +1,5 @@
 import type { Mark } from "./mark.ts";
-import { isKind, lowAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, rewritten, type Scope } from "./scope.ts";
 
 /*
  * Sums that stand beside a price and are none of their own: parts of it, what is left of it, what is in brackets.
@@ -7,8 +7,7 @@ import { isKind, lowAt, type Scope } from "./scope.ts";
 
 /** "300 of which 120 materials", "300 including 40 delivery": within the price that was named. */
 export function partAmounts(scope: Scope): Mark[] | null {
-  let changed = false;
-  const marks = scope.marks.map((mark): Mark => {
+  return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "amount")) return mark;
     const the = ["the", "a"].includes(lowAt(scope, mark.start - 1)) ? 1 : 0;
     const [one, two] = [lowAt(scope, mark.start - 1 - the), lowAt(scope, mark.start - 2 - the)];
@@ -17,18 +16,15 @@ export function partAmounts(scope: Scope): Mark[] | null {
       (["which", "that", "whom"].includes(one) && two === "of");
     const price = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
     if (!within || !price) return mark;
-    changed = true;
     return { ...mark, is: { kind: "draft" } };
   });
-  return changed ? marks : null;
 }
 
 /** "paid 100 of the 140": what it is part of, and no second payment. */
 export function partPaid(scope: Scope): Mark[] | null {
   const paid = scope.marks.find((mark) => isKind(mark, "cue") && mark.is.cue.effect === "record-payment");
   if (paid === undefined) return null;
-  let changed = false;
-  const marks = scope.marks.map((mark): Mark => {
+  return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "amount")) return mark;
     const of = belongings.has(lowAt(scope, mark.start - 1)) ? mark.start - 2 : mark.start - 1;
     const start = lowAt(scope, of - 1) === "out" ? of - 1 : of;
@@ -36,10 +32,8 @@ export function partPaid(scope: Scope): Mark[] | null {
     if (!["of", "off"].includes(lowAt(scope, of)) || !isKind(part, "amount") || part.end !== start)
       return mark;
     if ((part.is.minor ?? 0) <= 0 || (mark.is.minor ?? 0) <= (part.is.minor ?? 0)) return mark;
-    changed = true;
     return { start, end: mark.end, is: { kind: "other" } };
   });
-  return changed ? marks : null;
 }
 
 const belongings = new Set("the his her their my that a".split(" "));
@@ -49,8 +43,7 @@ export function leftOver(scope: Scope): Mark[] | null {
   const paid = scope.marks.find((mark) => isKind(mark, "cue") && mark.is.cue.effect === "record-payment");
   if (paid === undefined) return null;
   let first = true;
-  let changed = false;
-  const marks = scope.marks.map((mark): Mark => {
+  return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "amount")) return mark;
     const [before, after] = [lowAt(scope, mark.start - 1), lowAt(scope, mark.end)];
     const left =
@@ -62,10 +55,8 @@ export function leftOver(scope: Scope): Mark[] | null {
     // "owed 81.50 and paid 80"
     const owed = before === "owed" && mark.end <= paid.start;
     if (!owed && (!left || !later)) return mark;
-    changed = true;
     return { ...mark, is: { kind: "draft" } };
   });
-  return changed ? marks : null;
 }
 
 /** "£350 (boiler swap, Vaillant 835)": in brackets stands what was done, beside a price outside. */

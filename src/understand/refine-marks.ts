@@ -6,7 +6,7 @@ import { inBrackets, leftOver, partAmounts, partPaid } from "./refine-figures.ts
 import { nounsOfWork } from "./refine-nouns.ts";
 import { dropDenied, otherNumber, scratched, takeLastCorrection } from "./refine-slips.ts";
 import { taxAmounts, taxRates, taxWorkedOut } from "./refine-tax.ts";
-import { isKind, lowAt, type Scope, withMarks } from "./scope.ts";
+import { isKind, lowAt, rewritten, type Scope, withMarks } from "./scope.ts";
 import { begins, learnWords } from "./words.ts";
 
 interface Refiner {
@@ -64,16 +64,13 @@ const things = new Set(
 
 /** "due 5 December bill Acme £230": before a client it is an order after all. */
 function promoteNouns(scope: Scope): Mark[] | null {
-  let changed = false;
-  const marks = scope.marks.map((mark): Mark => {
+  return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "cue") || mark.is.cue.weight !== 1 || mark.is.cue.noun !== true) return mark;
     const before = scope.owner[mark.start - 1];
     if (!isKind(scope.owner[mark.end], "client") || things.has(lowAt(scope, mark.start - 1))) return mark;
     if (before?.is.kind !== "day") return mark;
-    changed = true;
     return { ...mark, is: { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } } };
   });
-  return changed ? marks : null;
 }
 
 /** "bill us Mrs Quigley 32", as they say in the north: for us, and not ours. */
@@ -89,23 +86,19 @@ function forUs(scope: Scope): Mark[] | null {
 
 /** "45 a week": a price that comes back, not a week to pay. */
 function repeats(scope: Scope): Mark[] | null {
-  let changed = false;
-  const marks = scope.marks.map((mark): Mark => {
+  return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "day") || !mark.is.length || mark.end - mark.start !== 2) return mark;
     if (lowAt(scope, mark.start) !== "a" || !isKind(scope.owner[mark.start - 1], "amount")) return mark;
-    changed = true;
     return {
       ...mark,
       is: { kind: "gap", gap: { about: "action", text: "I can't repeat a bill by itself yet." } },
     };
   });
-  return changed ? marks : null;
 }
 
 /** "red lion bill 60" is sixty pounds; "the bill 60" or "chase bill 60" names one. */
 function namedBills(scope: Scope): Mark[] | null {
-  let changed = false;
-  const marks = scope.marks.map((mark): Mark => {
+  return rewritten(scope, (mark): Mark => {
     const whose = lowAt(scope, mark.start - 2) === "'s" && isKind(scope.owner[mark.start - 3], "client");
     const named =
       ["make", "put", "set"].includes(lowAt(scope, 0)) &&
@@ -117,10 +110,8 @@ function namedBills(scope: Scope): Mark[] | null {
       return mark;
     // "Acme bill 12 is overdue"
     if (["is", "isnt", "was", "has", "needs", "wants"].includes(lowAt(scope, mark.end))) return mark;
-    changed = true;
     return { ...mark, is: bareAmount(mark.is.number * 100) };
   });
-  return changed ? marks : null;
 }
 
 const plainBills = new Set("last latest other new old first second same whole one next previous".split(" "));

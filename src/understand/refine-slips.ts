@@ -1,6 +1,6 @@
 import type { Effect } from "./cue.ts";
 import type { AmountReading, Mark } from "./mark.ts";
-import { isKind, lowAt, type MarkOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, rewritten, type Scope } from "./scope.ts";
 import { fillers } from "./vocabulary.ts";
 
 /* Slips of the tongue, and what is denied: what follows them stands instead of what was said before. */
@@ -9,25 +9,20 @@ const takesBack: ReadonlySet<Effect> = new Set(["cancel-bill", "write-off"]);
 
 /** "bill Acme 200, scratch that, 220": with another amount right behind, a slip and no cancelling. */
 export function scratched(scope: Scope): Mark[] | null {
-  let changed = false;
-  const marks = scope.marks.map((mark): Mark => {
+  return rewritten(scope, (mark): Mark => {
     if (isKind(mark, "cue") && setsRight(scope, mark)) {
-      changed = true;
       const slip = ["no", "sorry", "actually", "wait", "oops"].includes(lowAt(scope, mark.start - 1));
       return { start: slip ? mark.start - 1 : mark.start, end: mark.is.gapStart + 1, is: { kind: "fix" } };
     }
     if (isKind(mark, "cue") && takesOff(scope, mark)) {
-      changed = true;
       return { ...mark, is: { ...mark.is, cue: { ...mark.is.cue, effect: "edit-bill" } } };
     }
     if (!isKind(mark, "cue") || !takesBack.has(mark.is.cue.effect) || mark.start === 0) return mark;
     const next = scope.owner[mark.end] ?? scope.owner[mark.end + 1];
     const earlier = scope.marks.some((other) => isKind(other, "amount") && other.end <= mark.start);
     if (!isKind(next, "amount") || !earlier) return mark;
-    changed = true;
     return { start: mark.start, end: mark.end, is: { kind: "fix" } };
   });
-  return changed ? marks : null;
 }
 
 /** "remove £14 from Fiona's bill": less on it, and no bill is cancelled. */
@@ -97,8 +92,7 @@ function sentenceEnds(scope: Scope, from: number, to: number): boolean {
 
 /** "cancel bill 30, no, 31": a bare figure behind a slip puts right the last figure said, and that was a bill's. */
 export function otherNumber(scope: Scope): Mark[] | null {
-  let changed = false;
-  const marks = scope.marks.map((mark, index): Mark => {
+  return rewritten(scope, (mark, index): Mark => {
     if (!isKind(mark, "amount") || mark.is.strength === "sure" || !/^\d{1,6}$/.test(lowAt(scope, mark.start)))
       return mark;
     const slip = scope.marks.slice(0, index).findLast((one) => one.is.kind === "fix");
@@ -107,10 +101,8 @@ export function otherNumber(scope: Scope): Mark[] | null {
       (one) => one.end <= slip.start && (isKind(one, "bill") || isKind(one, "amount") || isKind(one, "day")),
     );
     if (!isKind(said, "bill")) return mark;
-    changed = true;
     return { ...mark, is: { kind: "bill", number: Number(lowAt(scope, mark.start)), sure: said.is.sure } };
   });
-  return changed ? marks : null;
 }
 
 /** "Tom 200, no sorry, Lily 200": what stood right beside the slip was put right with it. */
@@ -165,17 +157,14 @@ function follows(scope: Scope, from: number, to: number): boolean {
 
 /** "200 not 250", "200 rather than 250": the denied amount is no amount; denied alone it leaves the question how much. */
 export function dropDenied(scope: Scope): Mark[] | null {
-  let changed = false;
-  const marks = scope.marks.map((mark): Mark => {
+  return rewritten(scope, (mark): Mark => {
     const kind = mark.is.kind;
     const days = kind === "day" && scope.marks.some((other) => other !== mark && other.is.kind === "day");
     const from =
       kind === "amount" || days || notHim(scope, mark) ? deniedFrom(scope, mark.start) : mark.start;
     if (from === mark.start && !(kind === "amount" && becomesAnother(scope, mark))) return mark;
-    changed = true;
     return { start: from, end: mark.end, is: { kind: "fix" } };
   });
-  return changed ? marks : null;
 }
 
 /** "not Peter but Nora" */

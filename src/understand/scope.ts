@@ -37,6 +37,12 @@ export function withMarks(scope: Omit<Scope, "marks" | "owner" | "kinds">, marks
   return { text, tokens, marks, owner, opens, kinds: bitsOf(marks), index, today, now, nation, currency };
 }
 
+/** The marks with some of them put otherwise; null where each stays the very same. */
+export function rewritten({ marks }: Scope, anew: (mark: Mark, index: number) => Mark): Mark[] | null {
+  const after = marks.map(anew);
+  return after.some((mark, index) => mark !== marks[index]) ? after : null;
+}
+
 export type MarkOf<K extends Reading["kind"]> = Mark & { readonly is: Extract<Reading, { kind: K }> };
 
 export function isKind<K extends Reading["kind"]>(mark: Mark | undefined, kind: K): mark is MarkOf<K> {

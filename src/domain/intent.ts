@@ -102,7 +102,6 @@ export const showVerbs: ReadonlySet<AnyVerb> = new Set([
   "report",
   "xero-status",
   "help",
-  "greet",
 ]);
 
 /** One order. A field that does not apply is absent; one that applies but is unsaid is null. */

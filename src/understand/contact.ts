@@ -1,5 +1,7 @@
 import type { Clause } from "./clause.ts";
+import { bitsFor, type Mark, type Reading } from "./mark.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import type { Ranged } from "./slots.ts";
 import { fillers, pronouns } from "./vocabulary.ts";
 
 /** What leads to how a client is reached: "her new number is", "send it to", "they're on". */
@@ -7,8 +9,9 @@ const leads = new Set(
   `is 's are 're was at on to via : - , and the a new email e mail address number phone mobile mob tel cell contact
   details reach ring send sends sent text post should can goes go bill invoice one my`.split(/\s+/),
 );
-const contacts: ReadonlySet<string> = new Set(["email", "phone", "address"]);
-const contracted = new Set("her their hes shes theyre".split(" "));
+const contacts: readonly Reading["kind"][] = ["email", "phone", "address"];
+const contactBits = bitsFor(...contacts);
+const contracted = new Set("hes shes theyre".split(" "));
 
 /** The words that tell how a client is reached. */
 export interface Contact {
@@ -17,31 +20,43 @@ export interface Contact {
   readonly of: "client" | "pronoun" | "nobody";
 }
 
+function isContact(mark: Mark | undefined): boolean {
+  return mark !== undefined && contacts.includes(mark.is.kind);
+}
+
+function firstContact({ kinds, marks }: Scope, { start, end }: Ranged): Mark | undefined {
+  if ((kinds & contactBits) === 0) return undefined;
+  return marks.find((mark) => mark.start >= start && mark.end <= end && isContact(mark));
+}
+
+function isPronoun(low: string): boolean {
+  return pronouns.has(low) || contracted.has(low);
+}
+
 /** The first email, phone or address in a clause with the words that lead to it; null where it has none. */
-function contactIn(scope: Scope, { start, end }: Pick<Clause, "start" | "end">): Contact | null {
-  const mark = scope.marks.find((it) => it.start >= start && it.end <= end && contacts.has(it.is.kind));
+function contactIn(scope: Scope, clause: Ranged): Contact | null {
+  const mark = firstContact(scope, clause);
   if (mark === undefined) return null;
   let at = mark.start;
   let of: Contact["of"] = "nobody";
-  for (; at > start; at -= 1) {
+  for (; at > clause.start; at -= 1) {
     const owner = scope.owner[at - 1];
     if (isKind(owner, "client")) return { start: owner.start, of: "client" };
     const low = lowAt(scope, at - 1);
-    const pronoun = pronouns.has(low) || contracted.has(low);
-    if ((owner !== undefined && !isKind(owner, "cue")) || !(pronoun || leads.has(low))) break;
-    if (pronoun) of = "pronoun";
+    if ((owner !== undefined && !isKind(owner, "cue")) || !(isPronoun(low) || leads.has(low))) break;
+    if (isPronoun(low)) of = "pronoun";
   }
   return { start: at, of };
 }
 
 /** Where an order ends behind which stands only how its client is reached: "…£85, she's on 07700 900123". */
-export function beforeContact(scope: Scope, clause: Pick<Clause, "start" | "end">): number {
+export function beforeContact(scope: Scope, clause: Ranged): number {
   const contact = contactIn(scope, clause);
   if (contact?.of !== "pronoun") return clause.end;
   for (let at = contact.start; at < clause.end; at += 1) {
     const low = lowAt(scope, at);
-    const led = leads.has(low) || pronouns.has(low) || contracted.has(low) || fillers.has(low);
-    if (!led && !contacts.has(scope.owner[at]?.is.kind ?? "cue")) return clause.end;
+    if (!leads.has(low) && !isPronoun(low) && !fillers.has(low) && !isContact(scope.owner[at]))
+      return clause.end;
   }
   return contact.start;
 }
@@ -49,15 +64,16 @@ export function beforeContact(scope: Scope, clause: Pick<Clause, "start" | "end"
 /** Whether a clause tells how somebody is reached and nothing else, and of whom. */
 export function onlyContact(scope: Scope, clause: Clause): Contact["of"] {
   const contact = contactIn(scope, clause);
-  if (contact === null || !contacts.has(scope.owner[clause.end - 1]?.is.kind ?? "cue")) return "nobody";
+  if (contact === null || !isContact(scope.owner[clause.end - 1])) return "nobody";
   const before = scope.tokens.slice(clause.start, contact.start);
   return before.every(({ low }) => fillers.has(low)) ? contact.of : "nobody";
 }
 
 /** Whether a clause that tells of somebody's new address or number names it: "he's moved abroad" does not. */
-export function namesContact(scope: Scope, { start, end, cue }: Clause): boolean {
+export function namesContact(scope: Scope, clause: Clause): boolean {
+  const { cue } = clause;
   const moved = cue?.is.cue.form === "did" && cue.is.cue.aside !== true && cue.is.cue.weight === 7;
-  return !moved || scope.marks.some((it) => it.start >= start && it.end <= end && contacts.has(it.is.kind));
+  return !moved || firstContact(scope, clause) !== undefined;
 }
 
 /** "the club's treasurer is now treasurer@club.example" */

@@ -1,4 +1,4 @@
-import type { Intent, Verb } from "../domain/intent.ts";
+import { type AnyVerb, type Intent, showVerbs, type Verb } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { blankOf, blanks, type Draft, type Gap, refused } from "./draft.ts";
 import { clientGaps } from "./draft-bill.ts";
@@ -189,18 +189,8 @@ function pronounIn(scope: Scope, { start, end }: Clause): boolean {
   return false;
 }
 
-const queries: ReadonlySet<Verb> = new Set([
-  "list-owed",
-  "show-bill",
-  "show-client",
-  "show-plan",
-  "explain",
-  "report",
-  "xero-status",
-  "statement",
-  "export",
-  "help",
-]);
+/** Orders that may be put as a question: "can I have a statement?". */
+const queries: ReadonlySet<AnyVerb> = new Set([...showVerbs, "statement", "export"]);
 
 export function isQuery(verb: Verb): boolean {
   return queries.has(verb);

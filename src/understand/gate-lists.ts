@@ -1,13 +1,10 @@
 import type { AnyVerb } from "../domain/intent.ts";
 import type { Reading } from "./mark.ts";
+import { words } from "./vocabulary.ts";
 
 /* What each order on the books may hold. A new harmless word is a word more here. */
 
 type Kind = Reading["kind"];
-
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(/\s+/).filter((word) => word !== ""));
-}
 
 export interface Allowed {
   readonly verb: AnyVerb;

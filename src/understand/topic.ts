@@ -3,11 +3,7 @@ import { blankOf, blanks, type Draft } from "./draft.ts";
 import { saysLate } from "./draft-other.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, marksOf, type Scope } from "./scope.ts";
-import { fillers } from "./vocabulary.ts";
-
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(/\s+/));
-}
+import { fillers, words } from "./vocabulary.ts";
 
 /** What opens a question, or a wish to see something. */
 const openers =

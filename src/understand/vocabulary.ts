@@ -1,5 +1,5 @@
 /** Lists of single words, as data: a new word is a word more, not a rule more. */
-function words(text: string): ReadonlySet<string> {
+export function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/).filter((word) => word !== ""));
 }
 

@@ -1,21 +1,14 @@
+import { countOf, isClock, perUnit, rateAfter, times, timeUnits, timeWords } from "./counts.ts";
 import type { AmountReading, Mark } from "./mark.ts";
 import { isPlural } from "./plural.ts";
+import { hoursApart, thingsApart } from "./quantities-apart.ts";
 import { unitWord } from "./read-number.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
 import { countedThings } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
-const times = new Set(["at", "@", "x", "*", "times"]);
-const perUnit = new Set(
-  "hour hr h day d each week wk metre meter m mile head session visit lesson item unit room window door person night foot sqm month ph pd litre gallon kilo kg bag box load roll tonne ton sheet panel tile brick square yard page word call tree piece".split(
-    " ",
-  ),
-);
 learnWords([...times, ..."of each apiece ea ph pd per an a / p".split(" ")], begins.counted);
 const inTime = new Set(["hour", "hr", "h", "day", "d", "week", "wk", "min"]);
-const timeWords = /^(?:hours?|hrs?|h|days?|weeks?|wks?|mins|minutes)\b\s*(?:of|')?\s*/i;
-const timeUnits = new Set("hours hour hrs hr h days day d weeks week wk wks mins minutes".split(" "));
-
 /** "6 at 12.99", "3 hours at 40", "£45 an hour for 3 hours", "2 x 50", "3 doors £200 each". */
 export function joinQuantities(scope: Scope): Mark[] | null {
   const out: Mark[] = [];
@@ -33,7 +26,11 @@ export function joinQuantities(scope: Scope): Mark[] | null {
       continue;
     }
     if (out.some((kept) => kept.is.kind !== "cue" && kept.end > mark.start)) continue;
-    const joined = countBefore(scope, mark, out) ?? countAfter(scope, mark) ?? hoursApart(scope, mark, out);
+    const joined =
+      countBefore(scope, mark, out) ??
+      countAfter(scope, mark) ??
+      hoursApart(scope, mark, out) ??
+      thingsApart(scope, mark, out);
     changed ||= joined !== null;
     if (joined !== null) {
       while (out.length > 0 && (out.at(-1)?.start ?? -1) >= joined.start) out.pop();
@@ -123,24 +120,6 @@ function sameAgain(scope: Scope, count: Count, at: number): number {
   return same && ["a", "an", "per", "/"].includes(lowAt(scope, at)) ? at + 2 : at;
 }
 
-/** "3 hrs at Kelly's @ £25/hr": between them stands only at whose it was; the hours stay where they are, counted. */
-function hoursApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null {
-  const rate = rateAfter(scope, unit.end);
-  const per = lowAt(scope, (rate ?? 0) - 1).replace(/^p(?=[hd]$)/, "");
-  const at = before.findLastIndex((kept) => !isKind(kept, "client") && kept.is.kind !== "cue");
-  const count = before[at];
-  if (rate === null || count === undefined || isClock(scope, count)) return null;
-  const same = (word: string) =>
-    [per, `${per}s`].includes(word) || (timeUnits.has(word) && word[0] === per[0]);
-  const unitAt = [count.end - 1, count.end].find((end) => same(lowAt(scope, end)));
-  const value = countOf(scope, count);
-  if (unitAt === undefined || value === null || value <= 0 || unit.is.minor === null) return null;
-  const client = before[at + 1];
-  if (client === undefined || before.length > at + 2 || unit.start - count.start > 10) return null;
-  before[at] = { start: count.start, end: unitAt + 1, is: { kind: "other" } };
-  return { start: unit.start, end: rate, is: { ...unit.is, quantity: value, strength: "sure" } };
-}
-
 /** "45 at 12.30": when, and not at what price. */
 function clockTime(scope: Scope, unit: AmountMark, count: number): boolean {
   const typed = scope.tokens[unit.start]?.text ?? "";
@@ -197,11 +176,6 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
   return { value, start: mark.start, end: mark.is.kind === "amount" ? mark.end : mark.start + 1 };
 }
 
-/** "2pm at 20 an hour": when, and not how many. */
-function isClock(scope: Scope, { start, end }: Mark): boolean {
-  return scope.tokens.slice(start, end + 1).some(({ low }) => ["am", "pm", "oclock", ":"].includes(low));
-}
-
 /** "numbers 4, 6 and 8 at a tenner each" are three. */
 function listed(scope: Scope, mark: Mark): number | null {
   const [first, ...rest] = scope.tokens.slice(mark.start, mark.end);
@@ -213,8 +187,6 @@ function listed(scope: Scope, mark: Mark): number | null {
   return first?.kind === "word" && first.low.endsWith("s") && count > 1 ? count : null;
 }
 
-const sizeUnits = new Set("mm cm inch amp amps watt watts volt volts kw".split(" "));
-
 /** "3 x 45 min lessons": how long one lasts. */
 function lasts(scope: Scope, { end, is }: AmountMark): boolean {
   return is.strength === "bare" && minutes.has(lowAt(scope, end));
@@ -222,53 +194,6 @@ function lasts(scope: Scope, { end, is }: AmountMark): boolean {
 
 const minutes = new Set(["min", "mins", "minute", "minutes"]);
 const lengths = new Set("ft foot feet m metre metres".split(" "));
-
-function countOf(scope: Scope, mark: Mark): number | null {
-  if (isKind(mark, "amount"))
-    return mark.is.strength === "bare" && mark.is.minor !== null ? mark.is.minor / 100 : null;
-  const first = scope.tokens[countAt(scope, mark)];
-  // "2 x 15mm clips": how thick they are.
-  if (mark.end === mark.start + 2 && sizeUnits.has(lowAt(scope, mark.start + 1))) return null;
-  if (first?.kind === "number" && /^\d+(?:\.\d+)?$/.test(first.text) && lowAt(scope, mark.start + 1) !== "%")
-    return Number(first.text);
-  const words: Readonly<Record<string, number>> = {
-    a: 1,
-    an: 1,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-    twelve: 12,
-  };
-  return words[first?.low ?? ""] ?? null;
-}
-
-/** "for 2 days" counts from the 2. */
-function countAt(scope: Scope, mark: Mark): number {
-  return lowAt(scope, mark.start) === "for" ? mark.start + 1 : mark.start;
-}
-
-/** Where "an hour", "per day", "/hr", "each" ends. */
-function rateAfter(scope: Scope, at: number): number | null {
-  const owned = scope.owner[at]?.is.kind;
-  if (owned === "day" || owned === "gap") return null;
-  // "180 pd bacs" is paid.
-  if (owned === "cue" && lowAt(scope, at) === "pd") return null;
-  const low = lowAt(scope, at);
-  if (["each", "apiece", "ea", "ph", "pd", "pp"].includes(low)) return at + 1;
-  // "£18 per child": whatever is counted, it is a rate.
-  if (low === "per" && scope.tokens[at + 1]?.kind === "word" && scope.owner[at + 1] === undefined)
-    return at + 2;
-  if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(lowAt(scope, at + 1))) return at + 2;
-  if (low === "p" && lowAt(scope, at + 1) === "/" && perUnit.has(lowAt(scope, at + 2))) return at + 3;
-  return null;
-}
 
 function countAfter(scope: Scope, unit: AmountMark): Mark | null {
   const rate = rateAfter(scope, unit.end);

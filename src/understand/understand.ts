@@ -22,6 +22,7 @@ import { readForm } from "./read-form.ts";
 import { readPlan } from "./read-plan.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
 import { withSupplyDays } from "./read-supply-day.ts";
+import { readTale } from "./read-tale.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
 import { readTopic } from "./topic.ts";
@@ -45,8 +46,10 @@ function understandBare(text: string, context: Context): Understanding {
   const lost = intents.every((intent) => intent.intent === "none");
   // "chase on the day and 5 days after" is no order to chase anybody now.
   const mayPlan = intents.some((intent) => planLike.has(intent.intent));
+  // "change Harris to Harris & Co": nothing of a bill is changed.
+  const empty = drafts.some(({ gaps }) => gaps.some(({ about }) => about === "action"));
   const sheet =
-    (lost || (mayPlan && readPlan(text) !== null)) && !forwarded(text)
+    (lost || empty || (mayPlan && readPlan(text) !== null)) && !forwarded(text)
       ? readSheet(text, context.clients)
       : null;
   return sheet ?? withMethod({ text, intents, question: questionOf(drafts) });
@@ -127,8 +130,10 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     if (clause !== clauses.at(-1)) carried = whoIn(scope, clause) ?? carried;
   }
   const merged = mergeDrafts(scope, drafts);
-  const topic = merged.every(isNothing) && clauses.length === 1 ? readTopic(scope) : null;
-  return topic === null ? withSupplyDays(scope, merged, context) : [topic];
+  const lost = merged.every(isNothing);
+  const topic = lost && clauses.length === 1 ? readTopic(scope) : null;
+  const told = topic ?? (lost ? readTale(scope) : null);
+  return withSupplyDays(scope, told === null ? merged : [told], context);
 }
 
 /** "bill Acme, no, bill Terry 60": the later order stands instead of the one before it. */

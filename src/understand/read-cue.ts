@@ -55,6 +55,8 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
   if (effect === "record-payment")
     return tokens[at]?.low === "cleared" && workWords.has(before?.low ?? "") && !owed.has(before?.low ?? "");
   const scrap = effect === "cancel-bill" && ["scrap", "bin"].includes(tokens[at]?.low ?? "");
+  // "for writing off the van"
+  if (effect === "write-off" && tokens[at]?.low === "writing" && before?.low === "for") return true;
   // "bill 23 is a write off"
   const told = ["is", "'s"].includes(tokens[at - 2]?.low ?? "") && tokens[at - 3]?.kind === "number";
   return (scrap || (effect === "write-off" && !told)) && ["a", "the", "this"].includes(before?.low ?? "");

@@ -1,5 +1,6 @@
 import type { Mark } from "./mark.ts";
 import { isPlural } from "./plural.ts";
+import { bySize, inPack, isRun, ofMake } from "./refine-sizes.ts";
 import { type AmountMark, isKind, lowAt, rewritten, type Scope } from "./scope.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
 
@@ -109,6 +110,10 @@ function mayBeNone(scope: Scope, mark: AmountMark, first: boolean): boolean {
     /^(?:[01]?\d|2[0-3])\.[0-5][05]$/.test(lowAt(scope, mark.start));
   return (
     clock ||
+    inPack(scope, mark) ||
+    bySize(scope, mark) ||
+    ofMake(scope, mark) ||
+    (isRun(scope, mark) && !isCount(scope, mark, true)) ||
     sized(scope, mark) ||
     isStock(scope, mark) ||
     (isModel(scope, mark) && !isYear(scope, mark)) ||

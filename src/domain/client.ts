@@ -1,4 +1,4 @@
-import type { PaymentMethod, Tone } from "./intent.ts";
+import type { ClientMention, PaymentMethod, Tone } from "./intent.ts";
 
 /** Who owes the money. */
 export interface Client {
@@ -18,6 +18,11 @@ export interface Client {
   /** The tone of every reminder to them; null where as the trader's clients get. */
   readonly chaseTone: Tone | null;
   readonly createdAt: Date;
+}
+
+/** A client who is known, as an order names one. */
+export function mentionOf({ name }: Pick<Client, "name">): ClientMention {
+  return { said: name, match: name };
 }
 
 /** What of a client may be changed. */

@@ -1,5 +1,5 @@
 import type { Mark } from "./mark.ts";
-import { isKind, lowAt, rewritten, type Scope } from "./scope.ts";
+import { isKind, lowAt, ownerAt, rewritten, type Scope } from "./scope.ts";
 
 /*
  * Sums that stand beside a price and are none of their own: parts of it, what is left of it, what is in brackets.
@@ -28,7 +28,7 @@ export function partPaid(scope: Scope): Mark[] | null {
     if (!isKind(mark, "amount")) return mark;
     const of = belongings.has(lowAt(scope, mark.start - 1)) ? mark.start - 2 : mark.start - 1;
     const start = lowAt(scope, of - 1) === "out" ? of - 1 : of;
-    const part = scope.owner[start - 1];
+    const part = ownerAt(scope, start - 1);
     if (!["of", "off"].includes(lowAt(scope, of)) || !isKind(part, "amount") || part.end !== start)
       return mark;
     if ((part.is.minor ?? 0) <= 0 || (mark.is.minor ?? 0) <= (part.is.minor ?? 0)) return mark;

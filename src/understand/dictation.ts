@@ -1,4 +1,4 @@
-import { opensOf, readAs, type Token } from "./tokens.ts";
+import { opensOf, readAs, type Token, tokenAt } from "./tokens.ts";
 import { begins, learnWords } from "./words.ts";
 
 /** Said aloud to a phone that writes it out. */
@@ -16,9 +16,9 @@ learnWords([...spokenFirst, "4"], begins.spoken);
 
 /** "do a bill 4 pat 130": a word, as a thumb writes it. */
 function isFor(tokens: readonly Token[], at: number): boolean {
-  if (tokens[at]?.text !== "4" || !["bill", "invoice", "inv"].includes(tokens[at - 1]?.low ?? ""))
+  if (tokens[at]?.text !== "4" || !["bill", "invoice", "inv"].includes(tokenAt(tokens, at - 1)?.low ?? ""))
     return false;
-  return ["a", "an"].includes(tokens[at - 2]?.low ?? "") && tokens[at + 1]?.kind === "word";
+  return ["a", "an"].includes(tokenAt(tokens, at - 2)?.low ?? "") && tokens[at + 1]?.kind === "word";
 }
 
 /** "due monday full stop": a sign spoken is the sign. "a new line of pipes" stays what it is. */
@@ -35,7 +35,7 @@ export function undictate(said: readonly Token[]): readonly Token[] {
     const one = spoken.get(first.low);
     const sign = one ?? spoken.get(`${first.low} ${second?.low}`);
     const last = one === undefined ? second : first;
-    const noun = ["a", "the"].includes(tokens[at - 1]?.low ?? "") || tokens[at + 2]?.low === "of";
+    const noun = ["a", "the"].includes(tokenAt(tokens, at - 1)?.low ?? "") || tokens[at + 2]?.low === "of";
     if (sign === undefined || last === undefined || noun) {
       plain.push(first);
       continue;

@@ -1,8 +1,8 @@
 import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
 import { compile, longest } from "./phrases.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
-import { mayBegin } from "./tokens.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { mayBegin, tokenAt } from "./tokens.ts";
 import { workWords } from "./vocabulary.ts";
 import { begins } from "./words.ts";
 
@@ -125,7 +125,7 @@ function misheard(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "amount", start, end).some(
     (mark) =>
       alike.has(lowAt(scope, mark.start - 1)) &&
-      scope.owner[mark.start - 1] === undefined &&
+      ownerAt(scope, mark.start - 1) === undefined &&
       scope.tokens[mark.start]?.kind === "word",
   );
 }
@@ -153,10 +153,10 @@ const operators = new Set(["x", "*", "/", "+", "÷", "times"]);
 function workedOut(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
   const changes = drafts[0]?.intent.intent === "edit-bill";
   return marksOf(scope, "amount", start, end).some((mark) => {
-    const sign = scope.tokens[mark.start - 1];
+    const sign = tokenAt(scope.tokens, mark.start - 1);
     const below = sign?.low === "-" && sign.gap && scope.tokens[mark.start]?.gap === false;
     const year =
-      isKind(scope.owner[mark.start - 1], "bill") && /^(?:19|20)\d\d$/.test(lowAt(scope, mark.start));
+      isKind(ownerAt(scope, mark.start - 1), "bill") && /^(?:19|20)\d\d$/.test(lowAt(scope, mark.start));
     // "add 2 x 40 to it" says how many of a line.
     const times = mark.is.quantity !== 1 && !changes;
     return times || operators.has(sign?.low ?? "") || below || year;

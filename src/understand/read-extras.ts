@@ -4,7 +4,7 @@ import type { Mark, Reading } from "./mark.ts";
 import { titles } from "./names.ts";
 import { compile, longest, type Phrases, startsOf } from "./phrases.ts";
 import type { Scope } from "./scope.ts";
-import { mayBegin, type Token } from "./tokens.ts";
+import { mayBegin, type Token, tokenAt } from "./tokens.ts";
 import { begins, learnWords } from "./words.ts";
 
 /** Null: VAT was spoken of, but in a way that can be read twice. */
@@ -161,7 +161,8 @@ export function readExtras(tokens: readonly Token[]): Mark[] {
       const [phrases, make] = table;
       const found = longest(phrases, tokens, at);
       // "Mr Cash" is a man.
-      if (found === null || (found.end === at + 1 && titles.has(tokens[at - 1]?.low ?? ""))) continue;
+      if (found === null || (found.end === at + 1 && titles.has(tokenAt(tokens, at - 1)?.low ?? "")))
+        continue;
       marks.push({ start: at, end: found.end, is: make(found.value) });
       free[index] = found.end;
     }
@@ -192,7 +193,7 @@ const nextOrders = new Set("due please pls ta thanks cheers mate for by and to o
 
 /** Only where nothing else follows. */
 function standsBare(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 1];
+  const before = tokenAt(tokens, at - 1);
   const next = tokens[at + 1];
   const priced = before?.kind === "number" || ["quid", "pounds", "k"].includes(before?.low ?? "");
   const ends =

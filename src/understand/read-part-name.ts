@@ -3,7 +3,7 @@ import type { Mark } from "./mark.ts";
 import { titles } from "./names.ts";
 import { unitWord } from "./read-number.ts";
 import { isMake } from "./refine-sizes.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, tokenAt } from "./tokens.ts";
 import {
   commonNames,
   countedThings,
@@ -28,7 +28,7 @@ export function readPartName(tokens: readonly Token[], at: number, index: Client
     fits = next;
     end += 1;
   }
-  if (end > at + 1 && ["and", "&", "of"].includes(tokens[end - 1]?.low ?? "")) end -= 1;
+  if (end > at + 1 && ["and", "&", "of"].includes(tokenAt(tokens, end - 1)?.low ?? "")) end -= 1;
   const another = index.firsts.has(tokens[end]?.low ?? "");
   if (!another && !ends(tokens[end], tokens[end + 1])) return null;
   const words = tokens.slice(at, end).map(({ low }) => (low === "&" ? "and" : low));
@@ -52,10 +52,10 @@ function openedBy(index: ClientIndex, { low }: Token, next: Token | undefined): 
 
 /** "Wendy Smith", "J. Smith", "next door to Smith": somebody else, who is no Smith & Sons. */
 function othersName(tokens: readonly Token[], at: number): boolean {
-  const [two, one] = [tokens[at - 2], tokens[at - 1]?.low ?? ""];
+  const [two, one] = [tokenAt(tokens, at - 2), tokenAt(tokens, at - 1)?.low ?? ""];
   const initial = one.length === 1 && /\p{L}/u.test(one) && one !== "a" && one !== "i";
   // "Big Dave", "little harris"
-  const before = tokens[at - 1];
+  const before = tokenAt(tokens, at - 1);
   const big = sized.has(one) || (before?.kind === "word" && before.upper && two?.kind === "word");
   if (big && !titles.has(one) && !fillers.has(one) && !nameStops.has(one)) return true;
   const dotted = one === "." && two?.low.length === 1;

@@ -4,7 +4,7 @@ import { readAddress } from "./read-address.ts";
 import { enders } from "./read-cue.ts";
 import { readReference } from "./read-reference.ts";
 import { countWords, fraction, howMany, pieces, tyre } from "./read-sizes.ts";
-import { mayBegin, type Token, typedBetween } from "./tokens.ts";
+import { mayBegin, type Token, tokenAt, typedBetween } from "./tokens.ts";
 import { countedThings, firstNames, numberNouns, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
@@ -132,7 +132,7 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
     glued &&
     (countedThings.has(low) || /^[a-z]$/.test(low)) &&
     !["p", "k", "x", "l", "o"].includes(low) &&
-    !(low === "m" && ["£", "gbp", "€", "$"].includes(tokens[at - 1]?.low ?? ""))
+    !(low === "m" && ["£", "gbp", "€", "$"].includes(tokenAt(tokens, at - 1)?.low ?? ""))
   )
     return other(at, at + 2);
   return null;
@@ -147,7 +147,7 @@ const units = new Set(
 
 /** "1. bill Kev", "2) bill Ann": the number of a line. */
 function opensLine(tokens: readonly Token[], at: number): boolean {
-  const starts = at === 0 || tokens[at - 1]?.kind === "break";
+  const starts = at === 0 || tokenAt(tokens, at - 1)?.kind === "break";
   const [mark, next] = [tokens[at + 1], tokens[at + 2]];
   const listed = starts && /^\d{1,2}$/.test(tokens[at]?.text ?? "") && [".", ")"].includes(mark?.low ?? "");
   return listed && mark?.gap === false && next?.kind === "word" && next.gap;
@@ -159,8 +159,10 @@ function timesAt(tokens: readonly Token[], at: number): Mark | null {
   const count = tokens[at + 1];
   const last = tokens[at + 2] === undefined || tokens[at + 2]?.kind === "break";
   const glued = count?.kind === "number" && (!count.gap || last) && /^\d{1,2}$/.test(count.text);
-  const rate = ["ph", "pd", "pp", "hr", "hour", "day", "each", "ea"].includes(tokens[at - 1]?.low ?? "");
-  if (!glued || rate || tokens[at - 1]?.kind !== "word" || tokens[at]?.gap !== true) return null;
+  const rate = ["ph", "pd", "pp", "hr", "hour", "day", "each", "ea"].includes(
+    tokenAt(tokens, at - 1)?.low ?? "",
+  );
+  if (!glued || rate || tokenAt(tokens, at - 1)?.kind !== "word" || tokens[at]?.gap !== true) return null;
   return { start: at, end: at + 2, is: { kind: "draft" } };
 }
 
@@ -168,9 +170,10 @@ function time(tokens: readonly Token[], at: number, end: number): Mark {
   const half = ["am", "pm", "oclock"].includes(tokens[end]?.low ?? "");
   // "6-8pm"
   const from =
-    ["-", "to", "till", "until"].includes(tokens[at - 1]?.low ?? "") && tokens[at - 2]?.kind === "number";
+    ["-", "to", "till", "until"].includes(tokenAt(tokens, at - 1)?.low ?? "") &&
+    tokenAt(tokens, at - 2)?.kind === "number";
   if (from) return other(at - 2, half ? end + 1 : end);
-  return other(tokens[at - 1]?.low === "at" ? at - 1 : at, half ? end + 1 : end);
+  return other(tokenAt(tokens, at - 1)?.low === "at" ? at - 1 : at, half ? end + 1 : end);
 }
 
 const listEnds = new Set("at for each due on by are is and &".split(" "));
@@ -256,13 +259,14 @@ const housed = new Set("house order flat unit plot door job at the ref account".
 function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark | null {
   // "3 doors 25 each"
   const counted =
-    tokens[at - 1]?.kind === "number" && ["each", "apiece", "ea"].includes(tokens[at + 2]?.low ?? "");
+    tokenAt(tokens, at - 1)?.kind === "number" &&
+    ["each", "apiece", "ea"].includes(tokens[at + 2]?.low ?? "");
   const many =
     !counted && tokens[at + 1]?.kind === "number" && token.low.endsWith("s") && severalNouns.has(token.low);
   if (many) return listOfNumbers(tokens, at);
   const short = shortNumbers.has(token.low);
   if (!short && !numberNouns.has(token.low)) return null;
-  const prior = tokens[at - 1]?.low ?? "";
+  const prior = tokenAt(tokens, at - 1)?.low ?? "";
   // "cancel bill number 4"
   const ends = tokens[at + 2]?.kind !== "word" && at > 1;
   if (ends && token.low === "number" && ["bill", "invoice"].includes(prior)) return null;

@@ -1,5 +1,5 @@
 import { type Mark, other } from "./mark.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, tokenAt } from "./tokens.ts";
 
 /* How big a thing is, and how many there are: figures that are no money. */
 
@@ -24,7 +24,7 @@ export function fraction(tokens: readonly Token[], at: number): Mark | null {
   if (bar?.low !== "/" || bar.gap || last?.gap !== false || !parts.has(`${first?.text}/${last.text}`))
     return null;
   if (partUnits.has(unit?.low ?? "")) return other(at, at + 4);
-  return ["a", "an"].includes(tokens[at - 1]?.low ?? "") ? other(at, at + 3) : null;
+  return ["a", "an"].includes(tokenAt(tokens, at - 1)?.low ?? "") ? other(at, at + 3) : null;
 }
 
 /** "205/55 R16" of a tyre, "5w30" of oil, "4h30". */

@@ -1,5 +1,5 @@
 import type { Mark } from "./mark.ts";
-import { isKind, lowAt, rewritten, type Scope } from "./scope.ts";
+import { isKind, lowAt, ownerAt, rewritten, type Scope } from "./scope.ts";
 import { begins, learnWords } from "./words.ts";
 
 /*
@@ -46,7 +46,7 @@ export function partPaid(scope: Scope): Mark[] | null {
     if (!isKind(mark, "amount")) return mark;
     const of = belongings.has(lowAt(scope, mark.start - 1)) ? mark.start - 2 : mark.start - 1;
     const start = lowAt(scope, of - 1) === "out" ? of - 1 : of;
-    const part = scope.owner[start - 1];
+    const part = ownerAt(scope, start - 1);
     if (!["of", "off"].includes(lowAt(scope, of)) || !isKind(part, "amount") || part.end !== start)
       return mark;
     if ((part.is.minor ?? 0) <= 0 || (mark.is.minor ?? 0) <= (part.is.minor ?? 0)) return mark;

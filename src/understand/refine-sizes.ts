@@ -1,5 +1,5 @@
 import { isPlural } from "./plural.ts";
-import { type AmountMark, isKind, lowAt, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, ownerAt, type Scope } from "./scope.ts";
 import { workWords } from "./vocabulary.ts";
 
 /*
@@ -18,7 +18,7 @@ export function inPack(scope: Scope, { start }: AmountMark): boolean {
 /** "an 8 by 6 shed 180" */
 export function bySize(scope: Scope, { start, end }: AmountMark): boolean {
   const wide = lowAt(scope, end) === "by" ? scope.owner[end + 1] : undefined;
-  const high = lowAt(scope, start - 1) === "by" ? scope.owner[start - 2] : undefined;
+  const high = lowAt(scope, start - 1) === "by" ? ownerAt(scope, start - 2) : undefined;
   if (isKind(wide, "amount")) return short(scope, start) && short(scope, wide.start);
   return isKind(high, "amount") && short(scope, start) && short(scope, high.start);
 }

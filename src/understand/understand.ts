@@ -19,7 +19,6 @@ import type { Span } from "./name.ts";
 import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
 import { readForm } from "./read-form.ts";
-import { readPlan } from "./read-plan.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
 import { withSupplyDays } from "./read-supply-day.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
@@ -45,10 +44,8 @@ function understandBare(text: string, context: Context): Understanding {
   const lost = intents.every((intent) => intent.intent === "none");
   // "chase on the day and 5 days after" is no order to chase anybody now.
   const mayPlan = intents.some((intent) => planLike.has(intent.intent));
-  const sheet =
-    (lost || (mayPlan && readPlan(text) !== null)) && !forwarded(text)
-      ? readSheet(text, context.clients)
-      : null;
+  const may = lost ? "anything" : "plans";
+  const sheet = (lost || mayPlan) && !forwarded(text) ? readSheet(text, context.clients, may) : null;
   return sheet ?? withMethod({ text, intents, question: questionOf(drafts) });
 }
 

@@ -1,5 +1,12 @@
 import { isOwed } from "../domain/bill.ts";
-import { type Client, type ClientDetails, cleanLine, cleanName, nameKey } from "../domain/client.ts";
+import {
+  type Client,
+  type ClientDetails,
+  cleanLine,
+  cleanName,
+  mentionOf,
+  nameKey,
+} from "../domain/client.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import { addAlias, removeAlias } from "../store/aliases.ts";
@@ -39,7 +46,7 @@ export async function editClient(turn: Turn, intent: Intent, sure: boolean): Pro
     return { kind: "name-taken", name: said.name ?? "", client: other };
   const risky = (await hasOpenBills(turn, client)) ? replaced(client, said) : null;
   if (risky !== null && !sure) {
-    const named = { ...intent, client: { said: client.name, match: client.name } };
+    const named = { ...intent, client: mentionOf(client) };
     const proposalId = await openQuestion(turn, { text: "", intents: [named], question: null });
     return { kind: "client-sure", client, field: risky, value: said[risky] ?? "", proposalId };
   }

@@ -1,4 +1,4 @@
-import type { Client } from "../domain/client.ts";
+import { type Client, mentionOf } from "../domain/client.ts";
 import type { Intent, Understanding } from "../domain/intent.ts";
 import { listBillsOf, listLines } from "../store/bills.ts";
 import { findSaidClient } from "./find-bill.ts";
@@ -20,7 +20,7 @@ export async function fromTheBooks(turn: Turn, understanding: Understanding): Pr
     const named: Intent = {
       ...intent,
       certainty: "guessed",
-      client: { said: client.name, match: client.name },
+      client: mentionOf(client),
     };
     const priced = books.includes("last-price") ? await asLastTime(turn, named, client) : named;
     if (priced === null) return null;

@@ -1,4 +1,4 @@
-import { opensOf, readAs, type Token } from "./tokens.ts";
+import { opensOf, readAs, type Token, tokenAt } from "./tokens.ts";
 import { firstNames, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
@@ -17,7 +17,7 @@ learnWords([...spokenFirst, "4", "n", "nd"], begins.spoken);
 
 /** "do a bill 4 pat 130", "cut n blow dry": the word that a thumb means; null where it is none. */
 function thumbed(tokens: readonly Token[], at: number): string | null {
-  const [before, next] = [tokens[at - 1]?.low ?? "", tokens[at + 1]?.low ?? ""];
+  const [before, next] = [tokenAt(tokens, at - 1)?.low ?? "", tokens[at + 1]?.low ?? ""];
   const beside = (words: ReadonlySet<string>) =>
     words.has(before) && (words.has(next) || words === workWords);
   if (["n", "nd"].includes(tokens[at]?.text ?? "") && (beside(workWords) || beside(firstNames))) return "and";
@@ -25,9 +25,9 @@ function thumbed(tokens: readonly Token[], at: number): string | null {
 }
 
 function isFor(tokens: readonly Token[], at: number): boolean {
-  if (tokens[at]?.text !== "4" || !["bill", "invoice", "inv"].includes(tokens[at - 1]?.low ?? ""))
+  if (tokens[at]?.text !== "4" || !["bill", "invoice", "inv"].includes(tokenAt(tokens, at - 1)?.low ?? ""))
     return false;
-  return ["a", "an"].includes(tokens[at - 2]?.low ?? "") && tokens[at + 1]?.kind === "word";
+  return ["a", "an"].includes(tokenAt(tokens, at - 2)?.low ?? "") && tokens[at + 1]?.kind === "word";
 }
 
 /** "due monday full stop": a sign spoken is the sign. "a new line of pipes" stays what it is. */
@@ -45,7 +45,7 @@ export function undictate(said: readonly Token[]): readonly Token[] {
     const one = spoken.get(first.low);
     const sign = one ?? spoken.get(`${first.low} ${second?.low}`);
     const last = one === undefined ? second : first;
-    const noun = ["a", "the"].includes(tokens[at - 1]?.low ?? "") || tokens[at + 2]?.low === "of";
+    const noun = ["a", "the"].includes(tokenAt(tokens, at - 1)?.low ?? "") || tokens[at + 2]?.low === "of";
     if (sign === undefined || last === undefined || noun) {
       plain.push(first);
       continue;

@@ -32,7 +32,7 @@ export function draftClause(
     return other(scope, clause, "edit-bill", mood, carried);
   if (cue === null) return withoutVerb(scope, clause, before, mood);
   const { effect } = cue.is.cue;
-  if (effect === "nothing") return [reason(scope, clause) ?? nothing];
+  if (effect === "nothing" || effect === "thanks") return [reason(scope, clause) ?? nothing];
   if (effect === "owing") return owing(scope, clause, mood);
   if (effect === "plan") return planning(scope, clause, mood, carried);
   // "bill Acme 30, same for Patel": another bill, and nobody has paid.

@@ -9,7 +9,7 @@ import { comesLater, fields } from "./fields.ts";
 import type { Mood } from "./mood.ts";
 import { looksLikeName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
 import { dayIn, type Ranged } from "./slots.ts";
 import { pronouns, workWords } from "./vocabulary.ts";
 import { eachIn, mainClient, withOthers } from "./who.ts";
@@ -145,7 +145,7 @@ export function saysLate(scope: Scope, { start, end }: Ranged): boolean {
 function becomes(scope: Scope, { start }: Span): boolean {
   const link = lowAt(scope, start - 1);
   const owned =
-    isKind(scope.owner[start - 2], "bill") ||
+    isKind(ownerAt(scope, start - 2), "bill") ||
     ["bill", "invoice", "one", "job"].includes(lowAt(scope, start - 2));
   return link === "to" || (link === "for" && !owned);
 }

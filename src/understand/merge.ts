@@ -1,5 +1,5 @@
 import type { Day } from "../domain/day.ts";
-import type { Intent } from "../domain/intent.ts";
+import type { AnyVerb, Intent } from "../domain/intent.ts";
 import { asGuess, type Draft, type Gap, nothing } from "./draft.ts";
 import { unsure } from "./gate.ts";
 import type { Scope } from "./scope.ts";
@@ -119,9 +119,11 @@ function join(last: Draft, next: Draft): Draft | null {
   }
   // "bill Acme 85, forget it": taken back before it was made.
   const same = two.client == null || next.carried === true;
-  if (two.intent === "undo" || (two.intent === "cancel-bill" && same && two.bill == null)) return nothing;
+  if (two.intent === "undo" || (takesBack.has(two.intent) && same && two.bill == null)) return nothing;
   return null;
 }
+
+const takesBack: ReadonlySet<AnyVerb> = new Set(["cancel-bill", "write-off"]);
 
 /** "…same for Terry": what the bill before it was for, to another client. */
 function likeBefore({ intent: last, gaps: asked }: Draft, draft: Draft): Draft {

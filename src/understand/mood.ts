@@ -1,7 +1,7 @@
 import type { Clause } from "./clause.ts";
 import { compile, longest, type PhraseMatch } from "./phrases.ts";
 import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
-import { mayBegin } from "./tokens.ts";
+import { mayBegin, tokenAt } from "./tokens.ts";
 import { fillers, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
@@ -137,7 +137,7 @@ const tagged = new Set("he she they it we i".split(" "));
 
 /** "Al still owes us doesnt he" */
 function endsInTag({ tokens }: Scope, { end }: Clause): boolean {
-  return tagged.has(tokens[end - 1]?.low ?? "") && tagVerbs.has(tokens[end - 2]?.low ?? "");
+  return tagged.has(tokenAt(tokens, end - 1)?.low ?? "") && tagVerbs.has(tokenAt(tokens, end - 2)?.low ?? "");
 }
 
 /** "has Sutton's sixty landed": asked, though nobody writes the mark. */
@@ -193,7 +193,7 @@ function conditionAfter(scope: Scope, clause: Clause): boolean {
       (bills &&
         ["later", "someday", "eventually"].includes(low) &&
         lowAt(scope, at - 1) !== "no" &&
-        scope.tokens[at - 2]?.kind !== "number") ||
+        tokenAt(scope.tokens, at - 2)?.kind !== "number") ||
       (bills && low === "next" && lowAt(scope, at + 1) === "time")
     )
       return true;

@@ -1,14 +1,21 @@
-import { countOf, isClock, perUnit, rateAfter, times, timeUnits, timeWords } from "./counts.ts";
+import { type Count, countOf, dozens, isClock, isModel, listed } from "./count.ts";
 import type { AmountReading, Mark } from "./mark.ts";
 import { isPlural } from "./plural.ts";
-import { hoursApart, thingsApart } from "./quantities-apart.ts";
-import { unitWord } from "./read-number.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
 import { countedThings } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
+const times = new Set(["at", "@", "x", "*", "times"]);
+const perUnit = new Set(
+  "hour hr h day d each week wk metre meter m mile head session visit lesson item unit room window door person night foot sqm month ph pd litre gallon kilo kg bag box load roll tonne ton sheet panel tile brick square yard page word call tree piece".split(
+    " ",
+  ),
+);
 learnWords([...times, ..."of each apiece ea ph pd per an a / p".split(" ")], begins.counted);
 const inTime = new Set(["hour", "hr", "h", "day", "d", "week", "wk", "min"]);
+const timeWords = /^(?:hours?|hrs?|h|days?|weeks?|wks?|mins|minutes)\b\s*(?:of|')?\s*/i;
+const timeUnits = new Set("hours hour hrs hr h days day d weeks week wk wks mins minutes".split(" "));
+
 /** "6 at 12.99", "3 hours at 40", "£45 an hour for 3 hours", "2 x 50", "3 doors £200 each". */
 export function joinQuantities(scope: Scope): Mark[] | null {
   const out: Mark[] = [];
@@ -59,18 +66,12 @@ function isSize(scope: Scope, mark: Mark): boolean {
   return glued && others && !["£", "@", "at", "each"].includes(by2?.low ?? "");
 }
 
-interface Count {
-  readonly value: number;
-  readonly start: number;
-  readonly end: number;
-}
-
 function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): Mark | null {
   const link = unit.start - 1;
   const linked =
     (times.has(lowAt(scope, link)) && scope.owner[link]?.is.kind !== "fix") ||
     (lowAt(scope, link) === "of" && /^lots?$/.test(lowAt(scope, link - 1)));
-  if (lasts(scope, unit)) return null;
+  if (lasts(scope, unit) || measured.has(lowAt(scope, unit.end))) return null;
   const rate = rateAfter(scope, unit.end);
   const crossed = scope.marks.some(
     (mark) =>
@@ -88,7 +89,7 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   const many = isPlural(things) || (countedThings.has(things) && /s$|^(?:sqm|m2|kg)$/.test(things));
   if (price === null || (!many && rate === null && clockTime(scope, unit, count.value))) return null;
   const words = typed(scope, count.end, from)
-    .replace(/^(?:x|no\.?|of|lots of)\s+/i, "")
+    .replace(/^(?:x|nos?\.?|nr\.?|off|pcs?|pieces?|of|lots of)(?:\s+|$)/i, "")
     .trim();
   // "140, i.e. 70 each" counts nothing.
   const several =
@@ -96,7 +97,7 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   if (!linked && !crossed && count.value > 12 && !several) return null;
   const counted = words.replace(timeWords, "").trim() || null;
   const spent = lowAt(scope, count.end);
-  const perHour = rate !== null && ["hour", "hr", "h"].includes(lowAt(scope, rate - 1));
+  const perHour = rate !== null && ["hour", "hr", "h", "ph"].includes(lowAt(scope, rate - 1));
   const inMinutes =
     ["mins", "min", "minutes", "minute"].includes(spent) ||
     ["mins", "min", "minutes", "minute"].includes(lowAt(scope, count.start + 1));
@@ -120,6 +121,47 @@ function sameAgain(scope: Scope, count: Count, at: number): number {
   return same && ["a", "an", "per", "/"].includes(lowAt(scope, at)) ? at + 2 : at;
 }
 
+/** "3 hrs at Kelly's @ £25/hr": between them stands only at whose it was; the hours stay where they are, counted. */
+function hoursApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null {
+  const rate = rateAfter(scope, unit.end);
+  const per = lowAt(scope, (rate ?? 0) - 1).replace(/^p(?=[hd]$)/, "");
+  const at = before.findLastIndex((kept) => !isKind(kept, "client") && kept.is.kind !== "cue");
+  const count = before[at];
+  if (rate === null || count === undefined || isClock(scope, count)) return null;
+  const same = (word: string) =>
+    [per, `${per}s`].includes(word) || (timeUnits.has(word) && word[0] === per[0]);
+  const unitAt = [count.end - 1, count.end].find((end) => same(lowAt(scope, end)));
+  const value = countOf(scope, count);
+  if (unitAt === undefined || value === null || value <= 0 || unit.is.minor === null) return null;
+  const client = before[at + 1];
+  if (client === undefined || before.length > at + 2 || unit.start - count.start > 10) return null;
+  before[at] = { start: count.start, end: unitAt + 1, is: { kind: "other" } };
+  return { start: unit.start, end: rate, is: { ...unit.is, quantity: value, strength: "sure" } };
+}
+
+/** "two bags of compost for Mrs Lee at 9 each": what is counted, then whose it is, then the price of one. */
+function thingsApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null {
+  const rate = ["each", "apiece", "ea"].includes(lowAt(scope, unit.end)) ? unit.end + 1 : null;
+  const linked = times.has(lowAt(scope, unit.start - 1));
+  const client = before.at(-1);
+  const count = before.at(-2);
+  if ((rate === null && !linked) || count === undefined || !isKind(client, "client")) return null;
+  const [from, to] = [count.is.kind === "other" ? count.start + 1 : count.end, client.start - 1];
+  const value = isClock(scope, count) ? null : countOf(scope, count);
+  const close = unit.start - client.end <= (linked ? 1 : 0) && ["for", "to"].includes(lowAt(scope, to));
+  if (value === null || value < 2 || value > 100 || !close || to <= from || to - from > 4) return null;
+  const things = scope.tokens.slice(from, to);
+  if (!things.every(({ kind }) => kind === "word") || !things.some(({ low }) => isPlural(low))) return null;
+  if (unit.is.minor === null) return null;
+  before[before.length - 2] = { start: count.start, end: to, is: { kind: "other" } };
+  const counted = typed(scope, from, to).replace(timeWords, "").trim() || null;
+  return {
+    start: unit.start,
+    end: rate ?? unit.end,
+    is: { ...unit.is, quantity: value, counted, strength: "sure" },
+  };
+}
+
 /** "45 at 12.30": when, and not at what price. */
 function clockTime(scope: Scope, unit: AmountMark, count: number): boolean {
   const typed = scope.tokens[unit.start]?.text ?? "";
@@ -136,18 +178,15 @@ function spokenCount(scope: Scope, from: number): Count | null {
   const unit = half ? from - 4 : from - 1;
   const dozen = [from - 2, from - 1].find((at) => lowAt(scope, at) === "dozen");
   if (dozen !== undefined) return dozens(scope, dozen);
+  // "1 half day at 55"
+  if (lowAt(scope, unit) === "day" && lowAt(scope, unit - 1) === "half") {
+    const many = Number(lowAt(scope, unit - 2));
+    if (many === 1 || lowAt(scope, unit - 2) === "a") return { value: 1, start: unit - 2, end: unit - 1 };
+  }
   if (!perUnit.has(lowAt(scope, unit)) || !["a", "an", "one"].includes(lowAt(scope, unit - 1))) return null;
   if (half) return { value: 1.5, start: unit - 1, end: from };
   const part = lowAt(scope, unit - 2) === "half";
   return { value: part ? 0.5 : 1, start: part ? unit - 2 : unit - 1, end: from };
-}
-
-/** "half a dozen keys at 4" */
-function dozens(scope: Scope, at: number): Count {
-  const many = unitWord(lowAt(scope, at - 1)) ?? Number(lowAt(scope, at - 1));
-  const half = lowAt(scope, at - 2) === "half";
-  const value = 12 * (half ? 0.5 : many > 0 ? many : 1);
-  return { value, start: half ? at - 2 : at - 1, end: at + 1 };
 }
 
 /** The count that stands up to four words before a price. */
@@ -155,10 +194,17 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
   const mark = before.findLast(
     (kept) =>
       kept.end <= from &&
-      (isKind(kept, "amount") || kept.is.kind === "other" || (isKind(kept, "day") && kept.is.length)),
+      (isKind(kept, "amount") ||
+        (kept.is.kind === "other" && !isModel(scope, kept)) ||
+        (isKind(kept, "day") && kept.is.length)),
   );
   if (mark === undefined || from - mark.end > (linked ? 6 : 4) || isClock(scope, mark)) return null;
   for (let at = mark.end; at < from; at += 1) {
+    const model = scope.owner[at];
+    if (model !== undefined && model !== mark && isModel(scope, model)) {
+      at = model.end - 1;
+      continue;
+    }
     const low = lowAt(scope, at);
     // "two chairs, £70 each"
     const pause = low === "," && scope.tokens.slice(from, from + 4).some((one) => one.low === "each");
@@ -176,24 +222,32 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
   return { value, start: mark.start, end: mark.is.kind === "amount" ? mark.end : mark.start + 1 };
 }
 
-/** "numbers 4, 6 and 8 at a tenner each" are three. */
-function listed(scope: Scope, mark: Mark): number | null {
-  const [first, ...rest] = scope.tokens.slice(mark.start, mark.end);
-  const figures = rest.filter((token) => token.kind === "number").map(({ text }) => Number(text));
-  // "flats 1 to 4 at 490 each" are four.
-  const [from = 0, to = 0] = figures;
-  const range = figures.length === 2 && rest.some(({ low }) => low === "to" || low === "-");
-  const count = range ? to - from + 1 : figures.length;
-  return first?.kind === "word" && first.low.endsWith("s") && count > 1 ? count : null;
-}
-
 /** "3 x 45 min lessons": how long one lasts. */
 function lasts(scope: Scope, { end, is }: AmountMark): boolean {
   return is.strength === "bare" && minutes.has(lowAt(scope, end));
 }
 
+/** "a clutch at 98000 miles": what was reached, and no price. */
+const measured = new Set("miles mile km psi bar degrees percent % mph feet metres".split(" "));
+
 const minutes = new Set(["min", "mins", "minute", "minutes"]);
 const lengths = new Set("ft foot feet m metre metres".split(" "));
+
+/** Where "an hour", "per day", "/hr", "each" ends. */
+function rateAfter(scope: Scope, at: number): number | null {
+  const owned = scope.owner[at]?.is.kind;
+  if (owned === "day" || owned === "gap") return null;
+  // "180 pd bacs" is paid.
+  if (owned === "cue" && lowAt(scope, at) === "pd") return null;
+  const low = lowAt(scope, at);
+  if (["each", "apiece", "ea", "ph", "pd", "pp"].includes(low)) return at + 1;
+  // "£18 per child": whatever is counted, it is a rate.
+  if (low === "per" && scope.tokens[at + 1]?.kind === "word" && scope.owner[at + 1] === undefined)
+    return at + 2;
+  if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(lowAt(scope, at + 1))) return at + 2;
+  if (low === "p" && lowAt(scope, at + 1) === "/" && perUnit.has(lowAt(scope, at + 2))) return at + 3;
+  return null;
+}
 
 function countAfter(scope: Scope, unit: AmountMark): Mark | null {
   const rate = rateAfter(scope, unit.end);

@@ -3,7 +3,7 @@ import { cues } from "./cues.ts";
 import type { Mark } from "./mark.ts";
 import { every } from "./phrases.ts";
 import { readNumber } from "./read-number.ts";
-import { mayBegin, type Token } from "./tokens.ts";
+import { mayBegin, type Token, tokenAt } from "./tokens.ts";
 import { fillers, streetWords, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
@@ -19,10 +19,14 @@ export function readCues(tokens: readonly Token[]): Mark[] {
         continue;
       if (isThing(tokens, at, cue.effect)) continue;
       // "Acme's mum paid her 35": their mum, and not ours.
-      if (cue.effect === "nothing" && tokens[at - 1]?.low === "'s" && tokens[end - 1]?.low === "paid")
+      if (
+        cue.effect === "nothing" &&
+        tokenAt(tokens, at - 1)?.low === "'s" &&
+        tokenAt(tokens, end - 1)?.low === "paid"
+      )
         continue;
       // "needs paying by the 5th" says when.
-      if (cue.effect === "nothing" && tokens[end - 1]?.low === "paying" && tokens[end]?.low === "by")
+      if (cue.effect === "nothing" && tokenAt(tokens, end - 1)?.low === "paying" && tokens[end]?.low === "by")
         continue;
       if (cue.query === true && asking.has(tokens[at]?.low ?? "") && !opens(tokens, at)) continue;
       const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
@@ -38,13 +42,13 @@ function namesBill(tokens: readonly Token[], at: number): boolean {
   const mark = readBillNumber(tokens, at);
   if (mark === null) return false;
   const next = tokens[mark.end];
-  const spelt = ["number", "no", "num"].includes(tokens[mark.end - 2]?.low ?? "");
+  const spelt = ["number", "no", "num"].includes(tokenAt(tokens, mark.end - 2)?.low ?? "");
   return !(spelt && next?.kind === "word" && !enders.has(next.low));
 }
 
 /** "I gave him 5 change", "the van's a write-off": nouns, and no orders. */
 function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean {
-  const before = tokens[at - 1];
+  const before = tokenAt(tokens, at - 1);
   // "a late pick up fee"
   if (tokens[at]?.low === "up" && before?.kind === "word" && !fillers.has(before.low)) return true;
   // "for the tap and the same for Terry"
@@ -57,8 +61,11 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
   if (effect === "record-payment")
     return tokens[at]?.low === "cleared" && workWords.has(before?.low ?? "") && !owed.has(before?.low ?? "");
   const scrap = effect === "cancel-bill" && ["scrap", "bin"].includes(tokens[at]?.low ?? "");
+  // "for writing off the van"
+  if (effect === "write-off" && tokens[at]?.low === "writing" && before?.low === "for") return true;
   // "bill 23 is a write off"
-  const told = ["is", "'s"].includes(tokens[at - 2]?.low ?? "") && tokens[at - 3]?.kind === "number";
+  const told =
+    ["is", "'s"].includes(tokenAt(tokens, at - 2)?.low ?? "") && tokenAt(tokens, at - 3)?.kind === "number";
   return (scrap || (effect === "write-off" && !told)) && ["a", "the", "this"].includes(before?.low ?? "");
 }
 
@@ -78,7 +85,7 @@ function isNamed(tokens: readonly Token[], at: number): boolean {
 const asking = new Set("open see view find check show has have did is any are was were does do".split(" "));
 
 function opens(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 1];
+  const before = tokenAt(tokens, at - 1);
   if (before === undefined || before.kind === "break" || before.kind === "sign") return true;
   return (
     fillers.has(before.low) ||
@@ -98,10 +105,10 @@ const nounAfter = new Set("a".split(" "));
 /** "bill" after "the" or a name is a thing; at the start, after "and" or "please" it is an order. */
 function standsAsVerb(tokens: readonly Token[], at: number): boolean {
   // "Acme paid 60 so bill Moss 70"
-  if (["so", "then", "now"].includes(tokens[at - 1]?.low ?? "")) return true;
+  if (["so", "then", "now"].includes(tokenAt(tokens, at - 1)?.low ?? "")) return true;
   let prior = at - 1;
   while (prior >= 0 && (fillers.has(tokens[prior]?.low ?? "") || isEmoji(tokens[prior]))) prior -= 1;
-  const before = tokens[prior];
+  const before = tokenAt(tokens, prior);
   if (before === undefined || before.kind === "break") return true;
   if (nounAfter.has(before.low)) return false;
   return verbAfter.has(before.low) || (before.kind === "sign" && !["'", '"', "#", "@"].includes(before.low));
@@ -112,7 +119,7 @@ const determiners = new Set("the a an his her their my that this".split(" "));
 /** "…still charge them 40": whom it bills makes it a verb, wherever it stands. */
 function billsThem(tokens: readonly Token[], at: number): boolean {
   const whom = ["him", "her", "them", "em"].includes(tokens[at + 1]?.low ?? "");
-  return whom && !determiners.has(tokens[at - 1]?.low ?? "");
+  return whom && !determiners.has(tokenAt(tokens, at - 1)?.low ?? "");
 }
 
 function isEmoji(token: Token | undefined): boolean {
@@ -143,7 +150,7 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
     if (mark.start > at + 1) marks.push({ ...mark, start: at + 1 });
     at = mark.end - 1;
     // "cancel bills 4, 5 and 6", and without the comma, as a phone hears it
-    const bills = ["bills", "invoices"].includes(tokens[mark.start - 1]?.low ?? "");
+    const bills = ["bills", "invoices"].includes(tokenAt(tokens, mark.start - 1)?.low ?? "");
     for (;;) {
       const joint = joined.has(tokens[at + 1]?.low ?? "");
       if (!joint && !(bills && tokens[at + 1]?.kind === "number")) break;
@@ -174,9 +181,9 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   if (low === "jpm") return numberAt(tokens, tokens[at + 1]?.low === "-" ? at + 2 : at + 1, true);
   if (!billWords.has(low)) return null;
   // "bill Bill 45": the second is a man.
-  if (["bill", "invoice", "charge"].includes(tokens[at - 1]?.low ?? "")) return null;
+  if (["bill", "invoice", "charge"].includes(tokenAt(tokens, at - 1)?.low ?? "")) return null;
   // "do Dave a bill 220": a new one, at a price.
-  if (["a", "an", "another"].includes(tokens[at - 1]?.low ?? "")) return null;
+  if (["a", "an", "another"].includes(tokenAt(tokens, at - 1)?.low ?? "")) return null;
   let from = at + 1;
   while (
     from < at + 3 &&
@@ -192,11 +199,17 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   if (!standsAsVerb(tokens, at)) return mark;
   const next = tokens[mark.end];
   // "add 20 to bill 3 for parking", "bill 3 and bill 4 are paid"
-  const onto = ["to", "on", "onto", "off", "from"].includes(tokens[at - 1]?.low ?? "");
+  const onto = ["to", "on", "onto", "off", "from"].includes(tokenAt(tokens, at - 1)?.low ?? "");
   if (onto && tokens.slice(0, at).some(({ low: word }) => moving.has(word))) return mark;
   // "change bill 4 and bill 5 to 60"
-  const listed = ["and", ",", "&"].includes(tokens[at - 1]?.low ?? "") && tokens[at - 2]?.kind === "number";
-  if (listed && ["bill", "invoice"].includes(tokens[at - 3]?.low ?? "") && tokens[at - 4]?.kind === "word")
+  const listed =
+    ["and", ",", "&"].includes(tokenAt(tokens, at - 1)?.low ?? "") &&
+    tokenAt(tokens, at - 2)?.kind === "number";
+  if (
+    listed &&
+    ["bill", "invoice"].includes(tokenAt(tokens, at - 3)?.low ?? "") &&
+    tokenAt(tokens, at - 4)?.kind === "word"
+  )
     return mark;
   // "make bill 4 90 and bill 5 60"
   if (edits.has(tokens[0]?.low ?? "") && tokens.slice(1, at).some(({ low: word }) => word === low))

@@ -19,7 +19,6 @@ import type { Span } from "./name.ts";
 import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
 import { readForm } from "./read-form.ts";
-import { readPlan } from "./read-plan.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
 import { withSupplyDays } from "./read-supply-day.ts";
 import { readTale } from "./read-tale.ts";
@@ -48,10 +47,8 @@ function understandBare(text: string, context: Context): Understanding {
   const mayPlan = intents.some((intent) => planLike.has(intent.intent));
   // "change Harris to Harris & Co": nothing of a bill is changed.
   const empty = drafts.some(({ gaps }) => gaps.some(({ about }) => about === "action"));
-  const sheet =
-    (lost || empty || (mayPlan && readPlan(text) !== null)) && !forwarded(text)
-      ? readSheet(text, context.clients)
-      : null;
+  const may = lost || empty ? "anything" : "plans";
+  const sheet = (lost || empty || mayPlan) && !forwarded(text) ? readSheet(text, context.clients, may) : null;
   return sheet ?? withMethod({ text, intents, question: questionOf(drafts) });
 }
 

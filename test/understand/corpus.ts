@@ -39,6 +39,7 @@ const keysClients = readJson("clients-keys.json");
 const plainClients = readJson("clients-plain.json");
 const turnsClients = readJson("clients-turns.json");
 const morningsClients = readJson("clients-mornings.json");
+const figuresClients = readJson("clients-figures.json");
 const toldClients = readJson("clients-told.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
@@ -83,6 +84,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-told.tsv", toldClients],
   // Classes of ordinary messages, each said in several ways.
   ["must-read-mornings.tsv", morningsClients],
+  ["must-read-figures.tsv", figuresClients],
 ];
 
 function readJson(name: string): readonly string[] {

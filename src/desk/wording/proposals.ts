@@ -44,6 +44,8 @@ const theBill = ({ bill, who }: Pick<Said, "bill" | "who">) =>
   bill === null ? (who === null ? "the bill" : `${who}'s bill`) : words(bill, who && `of ${who}`);
 const whose = ({ bill, who }: Said, nobody: string) =>
   bill === null && who === null ? nobody : words(who, bill && (who === null ? bill : `about ${bill}`));
+/** What will change, and how where that was said. */
+const headed = (what: string, how: string) => (how === "" ? what : `${what}: ${how}`);
 
 const cards: Partial<Readonly<Record<AnyVerb, Card>>> = {
   "create-bill": ({ who, amount, intent }) =>
@@ -60,14 +62,13 @@ const cards: Partial<Readonly<Record<AnyVerb, Card>>> = {
     ),
   "add-client": ({ who }) => words("Add the client", who),
   "edit-client": ({ who, intent }) =>
-    words(`Change what I know of ${who ?? "them"}:`, listOf(detailsOf(intent))),
+    headed(`Change what I know of ${who ?? "them"}`, listOf(detailsOf(intent))),
   "cancel-bill": (said) => words("Cancel", theBill(said)),
   "write-off": (said) => words("Write off", said.amount && `${said.amount} of`, theBill(said)),
   "edit-bill": ({ who, bill, intent, currency }) =>
-    words(
-      `Change ${bill ?? theBill({ bill, who: intent.repoint ? null : who })}:`,
-      ...proposedChanges(intent, currency),
-      onDay(intent.dueOn, "due"),
+    headed(
+      `Change ${theBill({ bill, who: bill !== null || intent.repoint ? null : who })}`,
+      words(...proposedChanges(intent, currency), onDay(intent.dueOn, "due")),
     ),
   chase: (said) => words("Remind", whose(said, "them"), onDay(said.intent.on) ?? "now"),
   "hold-chasing": (said) =>

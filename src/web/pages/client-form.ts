@@ -1,5 +1,5 @@
 import { planWords } from "../../desk/wording/plan.ts";
-import type { Client } from "../../domain/client.ts";
+import { type Client, mentionOf } from "../../domain/client.ts";
 import type { Intent } from "../../domain/intent.ts";
 import { nameMaxChars } from "../../limits.ts";
 import { type Html, joined } from "../page/html.ts";
@@ -51,7 +51,7 @@ export function readClientChange(form: Form, client: Client): ClientRead {
   const base = {
     intent: "edit-client",
     certainty: "said",
-    client: { said: client.name, match: client.name },
+    client: mentionOf(client),
   } as const;
   const intents: Intent[] = [];
   for (const key of ["email", "phone", "address"] as const)

@@ -63,13 +63,31 @@ function join(last: Draft, next: Draft): Draft | null {
   // "Harris is a bad debt, write it off" says one thing twice.
   if (
     one.intent === two.intent &&
-    two.last === true &&
-    two.client == null &&
+    ((two.last === true && two.client == null) || next.carried === true) &&
     (two.amountMinor ?? null) === null &&
     (two.changeMinor ?? null) === null &&
     (two.dueOn ?? null) === null
   )
     return last;
+  // "leave Tess till the end of the month, then start chasing again"
+  const again = two.intent === "resume-chasing" || two.intent === "chase";
+  if (one.intent === "hold-chasing" && one.until != null && again && (two.client == null || next.carried))
+    return last;
+  // "Amend invoice 31: it should read £410", "I made a mistake with bill 6, it's 75"
+  const named = one.bill != null || (one.intent === "edit-bill" && one.client != null);
+  const idle = one.intent === "show-bill" || (one.intent === "edit-bill" && last.gaps.length > 0);
+  if (
+    two.intent === "edit-bill" &&
+    two.last === true &&
+    two.client == null &&
+    named &&
+    idle &&
+    unchanged(one)
+  )
+    return asGuess({
+      ...next,
+      intent: { ...two, client: one.client ?? null, bill: one.bill ?? null, last: one.last ?? false },
+    });
   // "…have disputed bill 9, they say it was only 3 nights"
   if (one.intent === "dispute" && two.intent === "dispute" && two.bill == null && next.carried === true)
     return last;
@@ -124,6 +142,20 @@ function join(last: Draft, next: Draft): Draft | null {
 }
 
 const takesBack: ReadonlySet<AnyVerb> = new Set(["cancel-bill", "write-off"]);
+
+/** Whether an order names a bill and nothing that is to become of it. */
+function unchanged({
+  amountMinor,
+  changeMinor,
+  dueOn,
+  lines = [],
+  vat = "unsaid",
+  toXero,
+  reference,
+}: Intent) {
+  const fields = [amountMinor, changeMinor, dueOn, toXero, reference];
+  return fields.every((it) => it == null) && lines.length === 0 && vat === "unsaid";
+}
 
 /** "…same for Terry": what the bill before it was for, to another client. */
 function likeBefore({ intent: last, gaps: asked }: Draft, draft: Draft): Draft {

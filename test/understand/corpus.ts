@@ -80,6 +80,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-turns.tsv", turnsClients],
   // Classes of ordinary messages, each said in several ways.
   ["must-read-mornings.tsv", morningsClients],
+  ["must-read-terms.tsv", corpusClients],
 ];
 
 function readJson(name: string): readonly string[] {

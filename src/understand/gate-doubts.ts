@@ -23,6 +23,7 @@ export function unsettled(scope: Scope, clause: Clause, drafts: readonly Draft[]
   return bills
     ? misheard(scope, clause) ||
         eachOfOne(scope, clause, drafts) ||
+        forWeeks(scope, clause) ||
         forGuests(scope, clause) ||
         measured(scope, clause) ||
         marksOf(scope, "bill", clause.start, clause.end).length > 0
@@ -82,6 +83,17 @@ function eachOfOne(scope: Scope, { start, end }: Clause, drafts: readonly Draft[
   const figures = marksOf(scope, "amount", start, end);
   if (figures.some((mark) => mark.is.quantity !== 1)) return false;
   return scope.tokens.slice(start, end).some(({ low }) => ["each", "apiece", "ea"].includes(low));
+}
+
+/** "bill Acme 60 for 3 weeks": for each of them, or for them all? */
+function forWeeks(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "day", start, end).some(
+    (mark) =>
+      lowAt(scope, mark.start) === "for" &&
+      ["weeks", "months"].includes(lowAt(scope, mark.end - 1)) &&
+      isKind(ownerAt(scope, mark.start - 1), "amount") &&
+      !workWords.has(lowAt(scope, mark.end)),
+  );
 }
 
 const tags = compile<true>([

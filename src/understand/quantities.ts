@@ -33,7 +33,11 @@ export function joinQuantities(scope: Scope): Mark[] | null {
       continue;
     }
     if (out.some((kept) => kept.is.kind !== "cue" && kept.end > mark.start)) continue;
-    const joined = countBefore(scope, mark, out) ?? countAfter(scope, mark) ?? hoursApart(scope, mark, out);
+    const joined =
+      countBefore(scope, mark, out) ??
+      countAfter(scope, mark) ??
+      hoursApart(scope, mark, out) ??
+      thingsApart(scope, mark, out);
     changed ||= joined !== null;
     if (joined !== null) {
       while (out.length > 0 && (out.at(-1)?.start ?? -1) >= joined.start) out.pop();
@@ -133,6 +137,29 @@ function hoursApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null
   if (client === undefined || before.length > at + 2 || unit.start - count.start > 10) return null;
   before[at] = { start: count.start, end: unitAt + 1, is: { kind: "other" } };
   return { start: unit.start, end: rate, is: { ...unit.is, quantity: value, strength: "sure" } };
+}
+
+/** "two bags of compost for Mrs Lee at 9 each": what is counted, then whose it is, then the price of one. */
+function thingsApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null {
+  const rate = ["each", "apiece", "ea"].includes(lowAt(scope, unit.end)) ? unit.end + 1 : null;
+  const linked = times.has(lowAt(scope, unit.start - 1));
+  const client = before.at(-1);
+  const count = before.at(-2);
+  if ((rate === null && !linked) || count === undefined || !isKind(client, "client")) return null;
+  const [from, to] = [count.is.kind === "other" ? count.start + 1 : count.end, client.start - 1];
+  const value = isClock(scope, count) ? null : countOf(scope, count);
+  const close = unit.start - client.end <= (linked ? 1 : 0) && ["for", "to"].includes(lowAt(scope, to));
+  if (value === null || value < 2 || value > 100 || !close || to <= from || to - from > 4) return null;
+  const things = scope.tokens.slice(from, to);
+  if (!things.every(({ kind }) => kind === "word") || !things.some(({ low }) => isPlural(low))) return null;
+  if (unit.is.minor === null) return null;
+  before[before.length - 2] = { start: count.start, end: to, is: { kind: "other" } };
+  const counted = typed(scope, from, to).replace(timeWords, "").trim() || null;
+  return {
+    start: unit.start,
+    end: rate ?? unit.end,
+    is: { ...unit.is, quantity: value, counted, strength: "sure" },
+  };
 }
 
 /** "45 at 12.30": when, and not at what price. */

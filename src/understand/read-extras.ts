@@ -74,7 +74,7 @@ const tones = compile<{ tone: Tone }>([
 ]); // biome-ignore format: one row a meaning
 
 const fixes = compile<true>([
-  [`(no|nah|naw|nope|oops|whoops|sorry|ah) (sorry|wait|i mean|i meant|make it|make that|actually|hang on|
+  [`(no|nah|naw|nope|oops|whoops|sorry|soz|ah) (sorry|wait|meant|i mean|i meant|make it|make that|actually|hang on|
     hold on|scrap that|scratch that|not that|its|it 's|thats wrong|rather|no)`, true],
   [`(sorry|wait|actually|oops|whoops|correction|typo|i mean|i meant|i meant to say|hang on|hold on|scratch that|
     on second thoughts|second thoughts|on reflection|or rather|tell a lie|my mistake|no|nope|nah|make that|make it|call it|strike that|delete that|my bad|i tell a

@@ -57,7 +57,7 @@ export const workWords = words(`
   scaffolding skip skips waste rubbish removal removals clearance disposal tip parking mileage travel congestion fuel
   petrol diesel delivery carriage postage hire rental hours hour hrs hr days day half-day dayrate rate overtime weekend
   session sessions lesson lessons class classes tuition tutoring training coaching course appointment consultation
-  haircut cut colour highlights blowdry nails manicure facial massage waxing brows lashes makeup groom grooming groomed dog dogs
+  haircut cut blow dry colour highlights blowdry nails manicure facial massage waxing brows lashes makeup groom grooming groomed dog dogs
   cat cats walk walks walking walked boarding daycare sitting minding feed vet nail clip wash bath-time photo photos
   photography shoot wedding portrait prints album video editing website web design logo hosting domain seo copy
   writing proofreading translation music gig dj catering buffet cake cakes cupcakes lunch lunches food drinks flowers

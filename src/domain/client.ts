@@ -75,8 +75,12 @@ export function cleanName(text: string, maxChars: number): string {
   return cleanLine(text).slice(0, maxChars).trim();
 }
 
+/** What nearly every line is as it comes. */
+const clean = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
 /** Text of a stranger made harmless for one line: NFC, no control, bidi or zero-width characters. */
 export function cleanLine(text: string): string {
+  if (clean.test(text)) return text;
   return text
     .normalize("NFC")
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")

@@ -62,7 +62,7 @@ export type Verb =
   | "greet"
   | "none";
 
-/** What only the desk's own readers find, in whole sentences of known shapes; the reader itself never prints these. */
+/** What the desk tells apart beyond the printed contract: `printed` gives the nearest verb of it. */
 type DeskVerb =
   | "xero-setting"
   | "connect-stripe"
@@ -77,6 +77,7 @@ type DeskVerb =
   | "use-credit"
   | "refund-credit"
   | "says-paid"
+  | "thanks"
   | "weekly-summary"
   | "forget-alias"
   | "show-statement";

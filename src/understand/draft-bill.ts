@@ -11,7 +11,7 @@ import { readLines } from "./lines.ts";
 import type { Mood } from "./mood.ts";
 import { companions, looksLikeName, type Span } from "./name.ts";
 import { type Named, resolveName } from "./resolve-name.ts";
-import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
 import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { saysSame, splitOrders } from "./split-orders.ts";
 import { fillers, workWords } from "./vocabulary.ts";
@@ -34,15 +34,10 @@ export function draftBills(scope: Scope, clause: Clause, mood: Mood): Draft[] {
   if (mood === fragmentMood) return [draftBill(scope, clause, clause, null, false, [])];
   const guessed = clause.cue === null || clause.cue.is.cue.guessed === true || mood.asked || mood.reported;
   const segments = splitOrders(scope, clause);
-  const drafts = segments.flatMap((segment, index) =>
-    draftSegment(
-      scope,
-      clause,
-      segment,
-      index === 0,
-      guessed && !(mood.polite && clause.cue?.is.cue.guessed !== true && !mood.reported),
-    ),
-  );
+  const unsure = guessed && !(mood.polite && clause.cue?.is.cue.guessed !== true && !mood.reported);
+  const drafts: Draft[] = [];
+  for (const segment of segments)
+    drafts.push(...draftSegment(scope, clause, segment, segment === segments[0], unsure));
   return sharedDay(scope, clause, drafts);
 }
 
@@ -228,7 +223,7 @@ function foreignIn(scope: Scope, { start, end }: Ranged): Currency | null {
     const currency = foreign.get(low);
     // "new euro cylinder"
     const thing =
-      low === "euro" && scope.tokens[at + 1]?.kind === "word" && !isKind(scope.owner[at - 1], "amount");
+      low === "euro" && scope.tokens[at + 1]?.kind === "word" && !isKind(ownerAt(scope, at - 1), "amount");
     if (currency !== undefined && scope.owner[at] === undefined && !thing) return currency;
   }
   return null;
@@ -253,14 +248,14 @@ function smallNumber(scope: Scope, clause: Clause, money: readonly AmountMark[])
 function bystander(scope: Scope, segment: Ranged, parties: readonly Span[], priced: boolean): boolean {
   const taken = parties.map((span) => span.start);
   const after = parties[0]?.end ?? segment.end;
-  const own = marksOf(scope, "client", segment.start, segment.end)
-    .filter((mark) => taken.includes(mark.start))
-    .flatMap((mark) => mark.is.matches);
+  const own = marksOf(scope, "client", segment.start, segment.end).filter((mark) =>
+    taken.includes(mark.start),
+  );
   return marksOf(scope, "client", after, segment.end).some(
     (mark) =>
       (priced || !mark.is.weak) &&
       !taken.includes(mark.start) &&
-      !mark.is.matches.every((name) => own.includes(name)),
+      !mark.is.matches.every((name) => own.some(({ is }) => is.matches.includes(name))),
   );
 }
 

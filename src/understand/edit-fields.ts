@@ -4,7 +4,7 @@ import { type Clause, cueSpans } from "./clause.ts";
 import type { Gap } from "./draft.ts";
 import { foreignMoney, gapOf, inexact, type More, type Parts, single } from "./field-parts.ts";
 import { readLines } from "./lines.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
 import { dueIn, moneyIn, textIn, vatIn, xeroIn } from "./slots.ts";
 
 /* What a bill is changed to: a new total, or more or less of it; the day, the tax, the reference. */
@@ -112,7 +112,7 @@ function differs(scope: Scope, clause: Clause): { minor: number; gap: null; less
   const [only, other] = moneyIn(scope, clause);
   if (only === undefined || other !== undefined || only.is.minor === null || only.is.minor <= 0) return null;
   const sign = lowAt(scope, only.start - 1);
-  if (isKind(scope.owner[only.start - 2], "bill") && ["less", "minus", "plus", "+"].includes(sign))
+  if (isKind(ownerAt(scope, only.start - 2), "bill") && ["less", "minus", "plus", "+"].includes(sign))
     return { minor: only.is.minor, gap: null, less: sign === "less" || sign === "minus" };
   const how = lowAt(scope, only.end);
   return ["more", "extra", "less"].includes(how)

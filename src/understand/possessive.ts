@@ -1,5 +1,5 @@
 import { type ClientIndex, longestKnown } from "./client-index.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, tokenAt } from "./tokens.ts";
 import { doing, firstNames, workWords } from "./vocabulary.ts";
 import { wordOf } from "./words.ts";
 
@@ -44,8 +44,8 @@ function mayOwn(tokens: readonly Token[], at: number): boolean {
   // "finished at dr singhs"
   return (
     owned.has(next) ||
-    tokens[at - 1]?.low === "at" ||
-    tokens[at - 2]?.low === "at" ||
+    tokenAt(tokens, at - 1)?.low === "at" ||
+    tokenAt(tokens, at - 2)?.low === "at" ||
     (workWords.has(next) && tokens.slice(0, at).some(({ low: said }) => doing.has(said)))
   );
 }

@@ -89,7 +89,7 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   const many = isPlural(things) || (countedThings.has(things) && /s$|^(?:sqm|m2|kg)$/.test(things));
   if (price === null || (!many && rate === null && clockTime(scope, unit, count.value))) return null;
   const words = typed(scope, count.end, from)
-    .replace(/^(?:x|nos?\.?|nr\.?|off|pcs?|pieces?|of|lots of)(?:\s+|$)/i, "")
+    .replace(/^(?:x|nos?\.?|nr\.?|off|pcs?|pieces?|of|lots of)(?:\s+|$)|[,\s]+$/gi, "")
     .trim();
   // "140, i.e. 70 each" counts nothing.
   const several =

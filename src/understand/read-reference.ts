@@ -17,12 +17,21 @@ const referenceWords = new Set([
 learnWords(referenceWords, begins.place);
 const numberWords = new Set(["no", "number", "num", "nr", "#", ":", ".", "is", "ref", "-"]);
 
+const whose = new Set(["their", "his", "her", "your", "my", "the"]);
+
 /** "ref ABC-123", "PO 4521", "order number 77", "job no. 12". */
 export function readReference(text: string, tokens: readonly Token[], at: number): Mark | null {
   const word = tokens[at]?.low ?? "";
   if (!referenceWords.has(word)) return null;
+  const before = asReference(tokens, at);
+  if (before !== null) return before;
   let from = at + 1;
   while (from < at + 4 && numberWords.has(tokens[from]?.low ?? "")) from += 1;
+  // "ref their order 881"
+  if (whose.has(tokens[from]?.low ?? "") && referenceWords.has(tokens[from + 1]?.low ?? "")) {
+    const theirs = readReference(text, tokens, from + 1);
+    return theirs === null ? null : { ...theirs, start: at };
+  }
   const ref = word === "ref" || word === "reference";
   const named = ref || from > at + 1;
   // "ref PO 77" and "PO 77" keep the PO: the client looks for it by that name.
@@ -52,6 +61,14 @@ export function readReference(text: string, tokens: readonly Token[], at: number
     end,
     is: { kind: "reference", value: typedBetween(text, tokens, whole ? at : own ? from - 1 : from, end) },
   };
+}
+
+/** "put 55821 as the reference" */
+function asReference(tokens: readonly Token[], at: number): Mark | null {
+  const link = whose.has(tokenAt(tokens, at - 1)?.low ?? "") ? at - 2 : at - 1;
+  const value = tokenAt(tokens, link - 1);
+  if (tokenAt(tokens, link)?.low !== "as" || value?.kind !== "number" || !value.gap) return null;
+  return { start: link - 1, end: at + 1, is: { kind: "reference", value: value.text } };
 }
 
 const referenceStops = new Set(

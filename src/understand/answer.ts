@@ -23,7 +23,11 @@ export function answer(pending: Understanding, text: string, context: Context): 
   if (settled !== null) return settled;
   if (scope.tokens.length === 0 || scope.tokens.length > 24 || isOrder(scope)) return null;
   const filled = new Set<Slot>();
-  const intents = pending.intents.map((intent) => fill(scope, intent, question.about, filled));
+  // Of several bills, those that have their price keep it.
+  const unpriced = pending.intents.some(lacksPrice);
+  const asked = (intent: Intent) =>
+    question.about.filter((slot) => slot !== "amount" || !unpriced || lacksPrice(intent));
+  const intents = pending.intents.map((intent) => fill(scope, intent, asked(intent), filled));
   if (filled.size === 0 || leftOver(scope, filled) > 3) return null;
   const left = question.about.filter((slot) => !filled.has(slot));
   const first = intents.find((intent) => intent.intent !== "none") ?? intents[0];
@@ -98,6 +102,10 @@ function fill(scope: Scope, intent: Intent, about: readonly Slot[], filled: Set<
     next = { ...next, ...more };
   }
   return next;
+}
+
+function lacksPrice(intent: Intent): boolean {
+  return intent.intent === "create-bill" && intent.totalMinor == null;
 }
 
 type Fill = (scope: Scope, intent: Intent) => Partial<Intent> | null;

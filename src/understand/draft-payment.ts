@@ -62,12 +62,10 @@ function claimed(draft: Draft, reported: boolean): Draft {
   return { ...draft, intent: { ...draft.intent, certainty: "guessed", reported } };
 }
 
-/** "Terry paid me 300 back": what he had borrowed, or what he was billed? */
+/** "Terry paid me back", "…paid me 300 back": what he had borrowed, or what he was billed? */
 function givesBack(scope: Scope, { cue, end }: Clause): boolean {
-  for (let at = cue?.end ?? end; at < end; at += 1) {
-    const back = lowAt(scope, at) === "back" && scope.owner[at] === undefined;
-    if (back && marksOf(scope, "amount", cue?.end ?? end, at).length > 0) return true;
-  }
+  for (let at = cue?.end ?? end; at < end; at += 1)
+    if (lowAt(scope, at) === "back" && scope.owner[at] === undefined) return true;
   return false;
 }
 

@@ -212,11 +212,15 @@ function isLabel(scope: Scope, from: number, to: number, money: readonly AmountM
 function tellsWork(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
+    if (papers.has(low)) continue;
     if (workWords.has(low) || countedThings.has(low) || sides.has(low)) return true;
     if (nearlyWork(low) || isDoing(scope, at)) return true;
   }
   return false;
 }
+
+/** Of ours, and no work. */
+const papers = new Set(["bills", "invoices", "reminders"]);
 
 const halves = new Set("past day hour term".split(" "));
 

@@ -86,10 +86,12 @@ function sayYesOrNo(
   return { text: whole, intents, question: null };
 }
 
-/** A verb of its own makes it a new message, but for "make it 250" and the like. */
+/** A verb of its own makes it a new message, but for "make it 250" and the like; so does "refund Karen 20". */
 function isOrder(scope: Scope): boolean {
-  return scope.marks.some(
-    (mark) => isKind(mark, "cue") && mark.is.cue.weight > 3 && mark.is.cue.effect !== "edit-bill",
+  return scope.marks.some((mark) =>
+    isKind(mark, "cue")
+      ? mark.is.cue.weight > 3 && mark.is.cue.effect !== "edit-bill"
+      : isKind(mark, "gap") && mark.is.gap.instead === true,
   );
 }
 

@@ -18,7 +18,6 @@ export const billing: readonly CueRow[] = [
     (a|an|the|his|her|their|another|wan) (new|wee|quick|final|) (bill|invoice|invoce|inv|invocie) (for|of|)`, cue("create-bill", "do", 6)],
   [`(bill|knock|write|draw|whip|make|do|sort) (us|me) up (a|an|wan) (wee|quick|) (bill|invoice) (for|to|tae)`, cue("create-bill", "do", 10)],
   ["(do|sort|raise|make|write up|knock up) the (bill|invoice) (for|to|)", cue("create-bill", "do", 5)],
-  [`(do|give|make|write|prepare|draw up|knock up|put together|send|email) * (a|an) (quote|quotation|estimate) (for|of|)`, cue("create-bill", "do", 6, { query: true })],
   ["(put|stick|mark|pencil|set) * down for", cue("create-bill", "do", 6)],
   ["(put|stick|whack|bang|slap|pop|lump) (another|an extra|a further) * on (for|)", cue("edit-bill", "do", 8)],
   ["(put|stick|whack|bang|slap|pop|lump|add|chuck|bung|lob) * (more|extra) (on|to|onto|on to)", cue("edit-bill", "do", 8)],

@@ -10,7 +10,7 @@ import { namesMoney, paying, readSubject } from "./draft-payment.ts";
 import { type Mood, moodOf, onlySays } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { methodIn } from "./read-extras.ts";
-import { lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
 import { kin } from "./vocabulary.ts";
@@ -35,6 +35,8 @@ export function draftClause(
   if (effect === "nothing" || effect === "thanks") return [reason(scope, clause) ?? nothing];
   if (effect === "owing") return owing(scope, clause, mood);
   if (effect === "plan") return planning(scope, clause, mood, carried);
+  // "take tomorrow off"
+  if (effect === "edit-bill" && isKind(ownerAt(scope, cue.is.gapStart), "day")) return [nothing];
   // "bill Acme 30, same for Patel": another bill, and nobody has paid.
   const likewise =
     ["same", "ditto", "and", "so", "as"].includes(lowAt(scope, cue.start)) && effect === "record-payment";

@@ -154,6 +154,10 @@ export interface Intent {
   /** What does not cover all is set against the oldest first. Set by a button. */
   readonly oldestFirst?: boolean;
   readonly tone?: Tone | null;
+  /** Days that a client has to pay each bill in; null: as the trader's others. Read by the desk alone. */
+  readonly termsDays?: number | null;
+  /** What the same words may mean besides: "Dave pays in 30 days" as a promise. Offered on the card by the desk alone. */
+  readonly once?: Partial<Intent>;
   /** In an edit: the client is whom the bill should be for, and not whose it is. Not part of the printed contract. */
   readonly repoint?: boolean;
   /** Of what is owed only what is late. Read by the desk alone. */

@@ -75,6 +75,7 @@ learnWords(freely, begins.free);
 
 function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
   if (mood.negated || mood.idle || mood.others) return [nothing];
+  if (toldOthers(scope, clause)) return [nothing];
   // "invoice from Acme 60": one of theirs.
   if (clause.cue?.end === (clause.cue?.start ?? 0) + 1 && lowAt(scope, clause.cue?.end ?? 0) === "from")
     return [nothing];
@@ -109,6 +110,17 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
   const toy =
     ["charge", "invoicing", "billing"].includes(lowAt(scope, clause.cue?.start ?? 0)) || mood.reported;
   return empty && toy ? [nothing] : drafts;
+}
+
+/** "tell Acme to bill Harris 230": Acme is to, and not we. */
+function toldOthers(scope: Scope, { start, cue }: Clause): boolean {
+  const to = (cue?.start ?? start) - 1;
+  const whom = ownerAt(scope, to - 1);
+  return (
+    lowAt(scope, to) === "to" &&
+    isKind(whom, "client") &&
+    ["tell", "told", "ask", "asked", "remind", "want", "get"].includes(lowAt(scope, whom.start - 1))
+  );
 }
 
 /** "I'm going to bill Acme 230 tomorrow": due then, or made then? */

@@ -3,7 +3,7 @@ import type { Clause } from "./clause.ts";
 import { asGuess, type Draft, nothing, refused } from "./draft.ts";
 import type { Mood } from "./mood.ts";
 import { readName } from "./name.ts";
-import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, typed } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { firstNames, kin, workWords } from "./vocabulary.ts";
 
@@ -143,7 +143,9 @@ function strangerPaid(clause: Clause, draft: Draft, paidFor: boolean): Draft {
 /** "paid Acme 230": nobody stands before the verb, somebody after it. */
 function moneyOut(scope: Scope, clause: Clause): boolean {
   const { cue } = clause;
-  if (cue === null || cue.is.cue.form !== "did") return false;
+  if (cue === null) return false;
+  if (paidTo(scope, cue.start + 1, clause.end)) return true;
+  if (cue.is.cue.form !== "did") return false;
   const subject = readSubject(scope, clause);
   if (subject === "me") return true;
   // "100 came in for bill 9": what landed for one of ours landed here.
@@ -156,6 +158,15 @@ function moneyOut(scope: Scope, clause: Clause): boolean {
     sentTo(scope, cue.end, clause.end) ||
     aimed(scope, cue.end, clause.end)
   );
+}
+
+/** "£230 paid to Acme", "Acme paid 230 to Harris": it went to one of ours, and came to nobody. */
+function paidTo(scope: Scope, from: number, end: number): boolean {
+  return marksOf(scope, "client", from, end).some((mark) => {
+    const at = lowAt(scope, mark.start - 1) === "the" ? mark.start - 2 : mark.start - 1;
+    const before = ownerAt(scope, at - 1);
+    return lowAt(scope, at) === "to" && (at === from || isKind(before, "amount"));
+  });
 }
 
 /** "Brian got paid": he has the money now, and not from him. */

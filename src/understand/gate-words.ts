@@ -52,7 +52,7 @@ function opensPlain(scope: Scope, { start, cue }: Clause, may: Allowed, named: R
       at = polite - 1;
       continue;
     }
-    if (marked(scope, at, may) || isName(scope, at, named) || fillers.has(lowAt(scope, at))) continue;
+    if (marked(scope, at, may) || isName(scope, at, may, named) || fillers.has(lowAt(scope, at))) continue;
     const low = lowAt(scope, at);
     // "done: bill Wes 90": ticked off, or still to do?
     if (low === ":" && reports.has(lowAt(scope, at - 1))) return false;
@@ -90,7 +90,7 @@ function goesOnPlain(
     }
     if (scope.owner[at] !== undefined && !(open && isKind(scope.owner[at], "cue"))) return false;
     if (doubtful.has(low)) return false;
-    if (isName(scope, at, named) || scope.tokens[at]?.kind === "sign") {
+    if (isName(scope, at, may, named) || scope.tokens[at]?.kind === "sign") {
       listed ||= low === ":";
       open ||= may.openers.has(low);
       continue;
@@ -155,8 +155,11 @@ function marked(scope: Scope, at: number, { kinds, verb }: Allowed): boolean {
   return kinds.has(mark.is.kind);
 }
 
-function isName(scope: Scope, at: number, named: ReadonlySet<number>): boolean {
-  return named.has(at) || businesses.has(lowAt(scope, at));
+function isName(scope: Scope, at: number, may: Allowed, named: ReadonlySet<number>): boolean {
+  if (named.has(at)) return true;
+  if (may === billing) return businesses.has(lowAt(scope, at));
+  // "Acme paid the council": a firm's word that stands by itself is somebody.
+  return businesses.has(lowAt(scope, at)) && (named.has(at - 1) || isKind(ownerAt(scope, at - 1), "client"));
 }
 
 /** "~40", "<40", "40 ❌": not that figure, or not at all. */

@@ -84,6 +84,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-told.tsv", toldClients],
   // Classes of ordinary messages, each said in several ways.
   ["must-read-mornings.tsv", morningsClients],
+  ["must-read-terms.tsv", corpusClients],
   ["must-read-figures.tsv", figuresClients],
 ];
 

@@ -37,7 +37,7 @@ export function draftOthers(
       : null;
   const party =
     first ??
-    ((pronounIn(scope, clause) || goesOn(scope, clause, verb)) &&
+    ((pronounIn(scope, clause) || goesOn(scope, clause, verb) || endsTheirs(scope, clause, verb)) &&
     bills.length === 0 &&
     ("last" in blank || verb === "list-owed")
       ? carried
@@ -158,6 +158,12 @@ function goesOn(scope: Scope, clause: Clause, verb: Verb): boolean {
   if (verb === "record-payment")
     return later && ["and", "then", "&"].includes(lowAt(scope, (clause.cue?.start ?? 0) - 1));
   return chasing && later && clause.cue?.is.cue.all !== true;
+}
+
+/** "Mr Lal will never pay, write it off": his, and not whatever was done last. */
+function endsTheirs(scope: Scope, clause: Clause, verb: Verb): boolean {
+  if (verb !== "write-off" && verb !== "cancel-bill") return false;
+  return scope.tokens.slice(clause.start, clause.end).some(({ low }) => ["it", "that"].includes(low));
 }
 
 const persons = new Set("him her them em he she they his their hes shes theyre theyve theyll".split(" "));

@@ -1,3 +1,4 @@
+import { months } from "./calendar-words.ts";
 import { cue } from "./cue.ts";
 import { bareAmount, bitsFor, type Mark, several } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
@@ -21,7 +22,7 @@ const amount = bitsFor("amount");
 
 const refiners: readonly Refiner[] = [
   { refine: scratched, kinds: bitsFor("amount", "cue") },
-  { refine: promoteNouns, kinds: bitsFor("day", "client", "cue") },
+  { refine: promoteNouns, kinds: bitsFor("client", "cue"), words: begins.day },
   { refine: forUs, kinds: bitsFor("client", "cue") },
   { refine: nounsOfWork, kinds: several.cues },
   { refine: repeats, kinds: bitsFor("amount", "day") },
@@ -70,7 +71,9 @@ function promoteNouns(scope: Scope): Mark[] | null {
     if (!isKind(mark, "cue") || mark.is.cue.weight !== 1 || mark.is.cue.noun !== true) return mark;
     const before = ownerAt(scope, mark.start - 1);
     if (!isKind(scope.owner[mark.end], "client") || things.has(lowAt(scope, mark.start - 1))) return mark;
-    if (before?.is.kind !== "day") return mark;
+    // "november invoice for Poppy: 120"
+    const month = mark.start <= 2 && months.has(lowAt(scope, mark.start - 1));
+    if (before?.is.kind !== "day" && !month) return mark;
     return { ...mark, is: { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } } };
   });
 }

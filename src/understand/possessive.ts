@@ -20,7 +20,7 @@ export function withPossessives(tokens: readonly Token[], index: ClientIndex): r
     // "adams bill": of Adams, where that is a name.
     const own = index.known.some(({ words }) => words.includes(token.low));
     const told = firstNames.has(stem) && tokens.slice(0, at).some(({ low }) => doing.has(low));
-    if (own || !(told || endsName(index, tokens, at, stem))) return [token];
+    if (own || !(told || index.telling.has(stem) || endsName(index, tokens, at, stem))) return [token];
     const end = token.end - 1;
     return [
       { ...token, text: token.text.slice(0, -1), low: stem, opens: wordOf(stem).opens | token.opens, end },

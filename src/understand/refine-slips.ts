@@ -1,6 +1,6 @@
 import type { Effect } from "./cue.ts";
 import type { AmountReading, Mark } from "./mark.ts";
-import { isKind, lowAt, type MarkOf, rewritten, type Scope } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, ownerAt, rewritten, type Scope } from "./scope.ts";
 import { fillers } from "./vocabulary.ts";
 
 /* Slips of the tongue, and what is denied: what follows them stands instead of what was said before. */
@@ -199,6 +199,10 @@ function deniedFrom(scope: Scope, at: number): number {
   // "that 25 was 30": which of the two it is to be, nobody can tell.
   const pointed = ["that", "the", "his", "her"].includes(lowAt(scope, (before?.start ?? 0) - 1));
   if (one === "was" && before !== undefined && !pointed) return at - 1;
+  // "retail 240 not trade 180"
+  const word = scope.tokens[at - 1]?.kind === "word" && ownerAt(scope, at - 1) === undefined;
+  const said = scope.marks.some((mark) => isKind(mark, "amount") && mark.end === at - 2);
+  if (two === "not" && word && said && !one.endsWith("ing")) return at - 2;
   if (one === "isnt" || one === "wasnt") return at - 1;
   return one === "not" ? at - 1 : at;
 }

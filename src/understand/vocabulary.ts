@@ -16,6 +16,7 @@ export const fillers = words(`
 /** A name cannot go on past one of these. */
 export const nameStops = words(`
   for to from off of at by on in due re regarding about with plus minus less at due before after until till til when if
+  hes shes theyre theyve youre weve im ive
   because cos cause coz since who whos which that this it its he she they him her them his hers their theirs my our your
   me us i we you is are was were has have had hasnt havent didnt will wont would can could should shall be been being do
   does did done not no and or but so as than then too also again now today tomorrow yesterday please pls ta thanks cheers
@@ -25,7 +26,7 @@ export const nameStops = words(`
   last next some any more another instead only just what whats how why where yes ok
   still yet never finally ever even rang called messaged emailed texted asked phoned already always now
   ar am i erbyn gan o wedi
-  got get gets getting gave give though although under above below behind beneath during through within qty quantity approx
+  got get gets getting gave give though although under above below behind beneath during through within remaining outstanding qty quantity approx
   thats same ditto likewise x @ quid pounds pence worth half full balance deposit reckons reckon promised promises
 `);
 

@@ -21,7 +21,7 @@ export interface Contact {
 }
 
 function isContact(mark: Mark | undefined): boolean {
-  return mark !== undefined && contacts.includes(mark.is.kind);
+  return mark !== undefined && contacts.includes(mark.kind);
 }
 
 function firstContact({ kinds, marks }: Scope, { start, end }: Ranged): Mark | undefined {

@@ -186,7 +186,7 @@ function vatOnLast(scope: Scope): Draft | null {
 function lastSlip(scope: Scope, from: number): Draft | null {
   const whole = { start: from, end: scope.tokens.length };
   for (let at = from; at < scope.tokens.length; at += 1) {
-    const kind = scope.owner[at]?.is.kind;
+    const kind = scope.owner[at]?.kind;
     const plain = kind === "fix" || kind === "amount" || kind === "day" || fillers.has(lowAt(scope, at));
     const light = [
       "its",

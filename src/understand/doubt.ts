@@ -89,7 +89,7 @@ function changes(scope: Scope, mark: AmountMark): string | null {
     const found = at < 0 ? null : longest(before, scope.tokens, at);
     const the =
       found !== null && found.end === mark.start - 1 && ["the", "a"].includes(lowAt(scope, mark.start - 1));
-    if (found !== null && (found.end === mark.start || the) && scope.owner[at]?.is.kind !== "client")
+    if (found !== null && (found.end === mark.start || the) && scope.owner[at]?.kind !== "client")
       return found.value;
   }
   const next = longest(after, scope.tokens, mark.end);
@@ -156,8 +156,8 @@ export function isUntold(scope: Scope, { start, end }: Ranged): boolean {
     (mark) =>
       mark.start >= start &&
       mark.end <= end &&
-      ((mark.is.kind === "other" && ["%", "percent", "cent"].includes(lowAt(scope, mark.end - 1))) ||
-        (mark.is.kind === "fix" &&
+      ((mark.kind === "other" && ["%", "percent", "cent"].includes(lowAt(scope, mark.end - 1))) ||
+        (mark.kind === "fix" &&
           lowAt(scope, mark.start) === "not" &&
           tokenAt(scope.tokens, mark.end - 1)?.kind === "number")),
   );

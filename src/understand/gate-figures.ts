@@ -97,12 +97,11 @@ export function strayUnit(scope: Scope, { start, end }: Clause): boolean {
 /** "300 labour and 85 tiles": so many tiles, or their price? */
 export function listedCount(scope: Scope, { start, end }: Clause): boolean {
   return scope.marks.some((mark) => {
-    const figure = mark.is.kind === "other" || (isKind(mark, "amount") && mark.is.strength === "bare");
+    const figure = mark.kind === "other" || (isKind(mark, "amount") && mark.is.strength === "bare");
     if (!figure || mark.start < start || mark.end > end || mark.end !== mark.start + 1) return false;
     const many = /^(?:[2-9]\d|\d{3,})$/.test(lowAt(scope, mark.start));
     const listed = ["and", ",", "+", "&", "plus"].includes(lowAt(scope, mark.start - 1));
-    const things =
-      mark.is.kind === "other" ? isPlural(lowAt(scope, mark.end)) : countsThings(scope, mark.end);
+    const things = mark.kind === "other" ? isPlural(lowAt(scope, mark.end)) : countsThings(scope, mark.end);
     return many && listed && things && marksOf(scope, "amount", start, mark.start).length > 0;
   });
 }
@@ -136,8 +135,7 @@ function counts(scope: Scope, mark: AmountMark): boolean {
   if (mark.is.minor > 1200) return false;
   const before = ownerAt(scope, mark.start - 2);
   const listed = [",", "and", "&"].includes(lowAt(scope, mark.start - 1)) && before !== undefined;
-  if (listed && (before.is.kind === "other" || (isKind(before, "amount") && counts(scope, before))))
-    return true;
+  if (listed && (before.kind === "other" || (isKind(before, "amount") && counts(scope, before)))) return true;
   const next = [lowAt(scope, mark.end), lowAt(scope, mark.end + 1)];
   return next.some((low) => countedThings.has(low) || workWords.has(low));
 }

@@ -1,10 +1,8 @@
 import type { AnyVerb } from "../domain/intent.ts";
-import type { Reading } from "./mark.ts";
+import type { Kind } from "./mark.ts";
 import { words } from "./vocabulary.ts";
 
 /* What each order on the books may hold. A new harmless word is a word more here. */
-
-type Kind = Reading["kind"];
 
 export interface Allowed {
   readonly verb: AnyVerb;

@@ -152,7 +152,7 @@ function marked(scope: Scope, at: number, { kinds, verb }: Allowed): boolean {
       mark.is.cue.noun === true ||
       beside.has(mark.is.cue.effect)
     );
-  return kinds.has(mark.is.kind);
+  return kinds.has(mark.kind);
 }
 
 function isName(scope: Scope, at: number, named: ReadonlySet<number>): boolean {

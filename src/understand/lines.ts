@@ -107,8 +107,7 @@ function textRuns(
     const mark = scope.owner[at];
     const skipped = skip.some((span) => at >= span.start && at < span.end);
     const money = amounts.some((amount) => at >= amount.start && at < amount.end);
-    const free =
-      mark === undefined || ["other", "amount", "tone"].includes(mark.is.kind) || isText(scope, at);
+    const free = mark === undefined || ["other", "amount", "tone"].includes(mark.kind) || isText(scope, at);
     const stop =
       token === undefined ||
       token.kind === "break" ||
@@ -246,7 +245,7 @@ function dropSum(scope: Scope, paired: readonly Paired[], _runs: readonly Run[])
         continue;
       if (
         sumWords.has(lowAt(scope, here)) &&
-        !(lowAt(scope, here) === "all" && ["vat", "day"].includes(scope.owner[here + 1]?.is.kind ?? "")) &&
+        !(lowAt(scope, here) === "all" && ["vat", "day"].includes(scope.owner[here + 1]?.kind ?? "")) &&
         here > (paired[at - 1]?.mark.end ?? -1) - 1 &&
         here < (paired[at + 1]?.mark.start ?? Number.POSITIVE_INFINITY)
       )

@@ -174,7 +174,7 @@ export function conditional(scope: Scope, clause: Clause): boolean {
 
 function ofSentence(scope: Scope, at: number): boolean {
   const mark = scope.owner[at];
-  const kind = mark?.is.kind;
+  const kind = mark?.kind;
   // "isnt 80", "not monday" deny a figure or a day, and not the order.
   if (kind === "fix" && ["not", "isnt", "wasnt"].includes(lowAt(scope, mark?.start ?? at))) return false;
   return kind === "fix" || kind === "cue" || kind === "day";

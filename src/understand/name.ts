@@ -43,7 +43,7 @@ function isLead(scope: Scope, at: number, end: number): boolean {
   const low = lowAt(scope, at);
   const mark = scope.owner[at];
   if (mark !== undefined)
-    return mark.is.kind === "fix" || (isKind(mark, "cue") && mark.is.cue.effect === "add-client");
+    return mark.kind === "fix" || (isKind(mark, "cue") && mark.is.cue.effect === "add-client");
   if (low === "the" && scope.tokens[at]?.upper === true && at + 1 < end) return false;
   // "A1 Motors"
   const next = scope.tokens[at + 1];
@@ -214,8 +214,8 @@ function markInName(scope: Scope, at: number, from: number, end: number): boolea
   const mark = scope.owner[at];
   const token = scope.tokens[at];
   if (mark === undefined || token === undefined) return false;
-  if (mark.is.kind === "other") return token.kind === "word" || at > mark.start;
-  if (mark.is.kind === "address") return true;
+  if (mark.kind === "other") return token.kind === "word" || at > mark.start;
+  if (mark.kind === "address") return true;
   if (isKind(mark, "amount") && at === from && token.kind === "number" && mark.is.strength === "bare") {
     const next = scope.tokens[mark.end];
     const later = scope.marks.some(

@@ -1,4 +1,4 @@
-import type { AmountReading, Mark } from "./mark.ts";
+import { type AmountReading, claim, type Mark, takenFor } from "./mark.ts";
 import { isPlural } from "./plural.ts";
 import { unitWord } from "./read-number.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
@@ -22,17 +22,17 @@ export function joinQuantities(scope: Scope): Mark[] | null {
   let changed = false;
   for (const mark of scope.marks) {
     if (isSize(scope, mark)) {
-      out.push({ start: mark.start, end: mark.end + 2, is: { kind: "other" } });
+      out.push(claim(mark.start, mark.end + 2, { kind: "other" }));
       changed = true;
       continue;
     }
     if (!isKind(mark, "amount")) {
       // A phrase such as "send … a bill for" reaches over the name in it.
-      const last = out.findLast((kept) => kept.is.kind !== "cue");
-      if (mark.start >= (last?.end ?? 0) || mark.is.kind === "cue") out.push(mark);
+      const last = out.findLast((kept) => kept.kind !== "cue");
+      if (mark.start >= (last?.end ?? 0) || mark.kind === "cue") out.push(mark);
       continue;
     }
-    if (out.some((kept) => kept.is.kind !== "cue" && kept.end > mark.start)) continue;
+    if (out.some((kept) => kept.kind !== "cue" && kept.end > mark.start)) continue;
     const joined = countBefore(scope, mark, out) ?? countAfter(scope, mark) ?? hoursApart(scope, mark, out);
     changed ||= joined !== null;
     if (joined !== null) {
@@ -40,7 +40,7 @@ export function joinQuantities(scope: Scope): Mark[] | null {
     }
     const time = joined === null && clockTime(scope, mark, 13) && out.some((kept) => isKind(kept, "amount"));
     changed ||= time;
-    out.push(time ? { ...mark, is: { kind: "draft" } } : (joined ?? rateOnly(scope, mark)));
+    out.push(time ? takenFor(mark, { kind: "draft" }) : (joined ?? rateOnly(scope, mark)));
   }
   return changed || out.some((mark) => isKind(mark, "amount") && mark.is.rate) ? out : null;
 }
@@ -71,7 +71,7 @@ interface Count {
 function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): Mark | null {
   const link = unit.start - 1;
   const linked =
-    (times.has(lowAt(scope, link)) && scope.owner[link]?.is.kind !== "fix") ||
+    (times.has(lowAt(scope, link)) && scope.owner[link]?.kind !== "fix") ||
     (lowAt(scope, link) === "of" && /^lots?$/.test(lowAt(scope, link - 1)));
   if (lasts(scope, unit)) return null;
   const rate = rateAfter(scope, unit.end);
@@ -106,14 +106,10 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   // "90 mins at 30 an hour" are one hour and a half; "2 days at 30 an hour" nobody can tell.
   const otherUnit = perHour && !inMinutes && /^(?:day|week|wk)s?$/.test(lowAt(scope, count.start + 1));
   if (otherUnit || (inMinutes && !perHour))
-    return { start: count.start, end: rate ?? unit.end, is: { ...unit.is, minor: null } };
+    return claim(count.start, rate ?? unit.end, { ...unit.is, minor: null });
   const quantity = inMinutes ? Math.round((count.value / 60) * 100) / 100 : count.value;
   const is: AmountReading = { ...unit.is, minor: price, quantity, counted };
-  return {
-    start: count.start,
-    end: rate ?? sameAgain(scope, count, unit.end),
-    is: { ...is, strength: "sure" },
-  };
+  return claim(count.start, rate ?? sameAgain(scope, count, unit.end), { ...is, strength: "sure" });
 }
 
 /** "2 weeks at 150 a week": the weeks that were counted, and no bill that comes back. */
@@ -127,7 +123,7 @@ function sameAgain(scope: Scope, count: Count, at: number): number {
 function hoursApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null {
   const rate = rateAfter(scope, unit.end);
   const per = lowAt(scope, (rate ?? 0) - 1).replace(/^p(?=[hd]$)/, "");
-  const at = before.findLastIndex((kept) => !isKind(kept, "client") && kept.is.kind !== "cue");
+  const at = before.findLastIndex((kept) => !isKind(kept, "client") && kept.kind !== "cue");
   const count = before[at];
   if (rate === null || count === undefined || isClock(scope, count)) return null;
   const same = (word: string) =>
@@ -137,8 +133,8 @@ function hoursApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null
   if (unitAt === undefined || value === null || value <= 0 || unit.is.minor === null) return null;
   const client = before[at + 1];
   if (client === undefined || before.length > at + 2 || unit.start - count.start > 10) return null;
-  before[at] = { start: count.start, end: unitAt + 1, is: { kind: "other" } };
-  return { start: unit.start, end: rate, is: { ...unit.is, quantity: value, strength: "sure" } };
+  before[at] = claim(count.start, unitAt + 1, { kind: "other" });
+  return claim(unit.start, rate, { ...unit.is, quantity: value, strength: "sure" });
 }
 
 /** "45 at 12.30": when, and not at what price. */
@@ -176,7 +172,7 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
   const mark = before.findLast(
     (kept) =>
       kept.end <= from &&
-      (isKind(kept, "amount") || kept.is.kind === "other" || (isKind(kept, "day") && kept.is.length)),
+      (isKind(kept, "amount") || kept.kind === "other" || (isKind(kept, "day") && kept.is.length)),
   );
   if (mark === undefined || from - mark.end > (linked ? 6 : 4) || isClock(scope, mark)) return null;
   for (let at = mark.end; at < from; at += 1) {
@@ -191,10 +187,10 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
     if (over !== undefined && over !== mark && !period) return null;
   }
   // Without "at" only things counted by a known word make a quantity: "3 hours 40 an hour".
-  if (!linked && mark.end === from && mark.is.kind === "amount") return null;
+  if (!linked && mark.end === from && mark.kind === "amount") return null;
   const value = (linked ? listed(scope, mark) : null) ?? countOf(scope, mark);
   if (value === null || value <= 0 || value > 1000) return null;
-  return { value, start: mark.start, end: mark.is.kind === "amount" ? mark.end : mark.start + 1 };
+  return { value, start: mark.start, end: mark.kind === "amount" ? mark.end : mark.start + 1 };
 }
 
 /** "2pm at 20 an hour": when, and not how many. */
@@ -256,7 +252,7 @@ function countAt(scope: Scope, mark: Mark): number {
 
 /** Where "an hour", "per day", "/hr", "each" ends. */
 function rateAfter(scope: Scope, at: number): number | null {
-  const owned = scope.owner[at]?.is.kind;
+  const owned = scope.owner[at]?.kind;
   if (owned === "day" || owned === "gap") return null;
   // "180 pd bacs" is paid.
   if (owned === "cue" && lowAt(scope, at) === "pd") return null;
@@ -278,12 +274,12 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
     link === "x" || link === "*" || link === "times" || (rate !== null && ["for", ","].includes(link));
   const beside = rate === null || linked ? undefined : scope.owner[at];
   const lasting =
-    isKind(beside, "day") || beside?.is.kind === "other" ? timeUnits.has(lowAt(scope, at + 1)) : false;
+    isKind(beside, "day") || beside?.kind === "other" ? timeUnits.has(lowAt(scope, at + 1)) : false;
   if (!linked && !lasting) return null;
   const count = lasting
     ? beside
     : scope.marks.find(
-        (mark) => mark.start === at + 1 || (mark.start === at && mark.is.kind === "day" && link === "for"),
+        (mark) => mark.start === at + 1 || (mark.start === at && mark.kind === "day" && link === "for"),
       );
   if (count === undefined) return null;
   const countMark = count.start === at && !lasting ? { ...count, start: at + 1 } : count;
@@ -306,7 +302,7 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
     (rate === null && unit.is.strength === "bare" && isKind(count, "amount") && count.is.strength === "sure");
   const minor = swap && isKind(count, "amount") ? count.is.minor : unit.is.minor;
   const quantity = swap ? unit.is.minor / 100 : value;
-  return { start: unit.start, end, is: { ...unit.is, minor, quantity, strength: "sure" } };
+  return claim(unit.start, end, { ...unit.is, minor, quantity, strength: "sure" });
 }
 
 /** "£45 an hour" alone does not say how much in all. */
@@ -314,5 +310,5 @@ function rateOnly(scope: Scope, mark: AmountMark): Mark {
   const end = rateAfter(scope, mark.end);
   const low = lowAt(scope, mark.end);
   if (end === null || ["each", "apiece", "ea"].includes(low)) return mark;
-  return { ...mark, end, is: { ...mark.is, rate: true } };
+  return claim(mark.start, end, { ...mark.is, rate: true });
 }

@@ -1,4 +1,4 @@
-import type { Mark } from "./mark.ts";
+import { claim, type Mark } from "./mark.ts";
 import { type Token, tokenAt, typedBetween } from "./tokens.ts";
 import { streetWords } from "./vocabulary.ts";
 
@@ -7,8 +7,7 @@ const postcodeOut = /^[a-z]{1,2}$/;
 /** "14 Acacia Avenue", "Flat 2, 9 High St, Leeds LS1 4AP", "SW1A 1AA". */
 export function readAddress(text: string, tokens: readonly Token[], at: number): Mark | null {
   const code = readPostcode(tokens, at);
-  if (code !== null)
-    return { start: at, end: code, is: { kind: "address", value: typedBetween(text, tokens, at, code) } };
+  if (code !== null) return claim(at, code, { kind: "address", value: typedBetween(text, tokens, at, code) });
   const number = tokens[at];
   if (number?.kind !== "number" || !/^\d{1,4}$/.test(number.text)) return null;
   let here = at + 1;
@@ -20,7 +19,7 @@ export function readAddress(text: string, tokens: readonly Token[], at: number):
     if (notInStreets.has(tokenAt(tokens, end - 1)?.low ?? "")) break;
     if (!streetWords.has(word.low)) continue;
     const full = withTown(tokens, end + 1);
-    return { start: at, end: full, is: { kind: "address", value: typedBetween(text, tokens, at, full) } };
+    return claim(at, full, { kind: "address", value: typedBetween(text, tokens, at, full) });
   }
   return null;
 }

@@ -2,7 +2,7 @@ import type { Currency } from "../domain/money.ts";
 import { amount, reading, toMinor } from "./amount-mark.ts";
 import { coinOf, coins, needsArticle } from "./coins.ts";
 import { beforeFigures, currencies, dollars } from "./currencies.ts";
-import type { Mark } from "./mark.ts";
+import { claim, type Mark } from "./mark.ts";
 import { type NumberRead, numberOpeners, readNumber } from "./read-number.ts";
 import { closes, isPence, withPence } from "./read-pence.ts";
 import { mayBegin, type Token, tokenAt } from "./tokens.ts";
@@ -139,18 +139,18 @@ function readSlang(tokens: readonly Token[], at: number): Mark | null {
   const half = ["and", "a", "half"].every((low, index) => tokens[count.end + 1 + index]?.low === low);
   // "forty fiver" may be a slip for forty-five.
   const odd = count.value > 1 && !word.endsWith("s");
-  return {
-    start: at,
-    end: count.end + (half ? 4 : 1),
-    is: reading(Math.round(coin.minor * (count.value + (half ? 0.5 : 0))), "GBP", "sure", !coin.plain || odd),
-  };
+  return claim(
+    at,
+    count.end + (half ? 4 : 1),
+    reading(Math.round(coin.minor * (count.value + (half ? 0.5 : 0))), "GBP", "sure", !coin.plain || odd),
+  );
 }
 
 /** "a pound", "a pound fifty". */
 function readAPound(tokens: readonly Token[], at: number): Mark | null {
   if (tokens[at]?.low !== "a") return null;
   const word = tokens[at + 1]?.low;
-  if (word === "penny") return { start: at, end: at + 2, is: reading(1, "GBP", "sure", false) };
+  if (word === "penny") return claim(at, at + 2, reading(1, "GBP", "sure", false));
   if (word !== "pound" && word !== "quid" && word !== "euro" && word !== "dollar") return null;
   return withPence(tokens, at, at + 2, 1, currencies.get(word) ?? "GBP");
 }
@@ -225,7 +225,7 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
       return null;
     // ".99" are pence, or a slip.
     if (tokenAt(tokens, at - 1)?.low === "." && !token.gap && tokenAt(tokens, at - 1)?.gap === true)
-      return { start: at, end: read.end, is: reading(null, "GBP", "bare", false) };
+      return claim(at, read.end, reading(null, "GBP", "bare", false));
     if (/^0\d/.test(token.text) || token.text.replace(/\D/g, "").length > 8) return null;
   }
   // "the Acme one", "one of them": a word, not a pound.
@@ -239,7 +239,7 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
   // "90 k": thousands, or a friend's "ok"?
   const last = tokenAt(tokens, read.end - 1);
   const apart = last?.low === "k" && last.gap && (value ?? 0) >= 10_000;
-  return { start: at, end: read.end, is: { ...reading(toMinor(value), "GBP", strength, apart), loosePrice } };
+  return claim(at, read.end, { ...reading(toMinor(value), "GBP", strength, apart), loosePrice });
 }
 
 /** With "quid" after it, "one fifty" is 150; "twelve ninety nine pounds" stays open. */

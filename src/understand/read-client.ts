@@ -1,6 +1,6 @@
 import { type ClientIndex, type KnownClient, longestKnown, respelt } from "./client-index.ts";
 import { currencies } from "./currencies.ts";
-import type { Mark } from "./mark.ts";
+import { claim, type Mark } from "./mark.ts";
 import { foldName, titleOf, titles } from "./names.ts";
 import { readPartName } from "./read-part-name.ts";
 import { type Token, tokenAt, typedBetween } from "./tokens.ts";
@@ -31,7 +31,7 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
         ? clients
         : others;
     const weak = clients.some((client) => conflicts(client, titleOf(said)) || respelt(client, said));
-    marks.push({ start, end, is: { kind: "client", matches: all.map((client) => client.name), weak } });
+    marks.push(claim(start, end, { kind: "client", matches: all.map((client) => client.name), weak }));
     at = end - 1;
   }
   return marks;

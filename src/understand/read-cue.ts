@@ -1,6 +1,6 @@
 import type { Effect } from "./cue.ts";
 import { cues } from "./cues.ts";
-import type { Mark } from "./mark.ts";
+import { claim, type Mark } from "./mark.ts";
 import { every } from "./phrases.ts";
 import { unitWord } from "./read-number.ts";
 import { mayBegin, type Token, tokenAt } from "./tokens.ts";
@@ -31,7 +31,7 @@ export function readCues(tokens: readonly Token[]): Mark[] {
       if (cue.query === true && asking.has(tokens[at]?.low ?? "") && !opens(tokens, at)) continue;
       const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
       const read = bare ? { ...cue, weight: billsThem(tokens, at) ? 4 : 1, guessed: true } : cue;
-      marks.push({ start: at, end, is: { kind: "cue", cue: read, gapStart, gapEnd } });
+      marks.push(claim(at, end, { kind: "cue", cue: read, gapStart, gapEnd }));
     }
   }
   return marks;
@@ -151,14 +151,14 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
       const joint = joined.has(tokens[at + 1]?.low ?? "");
       if (!joint && !(bills && tokens[at + 1]?.kind === "number")) break;
       const from = joint ? at + 2 : at + 1;
-      const next = numberAt(tokens, from, mark.is.kind === "bill" && mark.is.sure);
+      const next = numberAt(tokens, from, mark.kind === "bill" && mark.is.sure);
       const after = tokens[from + 1];
       const listed =
         after?.kind !== "word" ||
         enders.has(after.low) ||
         (bills && joined.has(after.low)) ||
         ["are", "and", "both", "to", "all", "but", "except"].includes(after.low);
-      if (next === null || mark.is.kind !== "bill" || !listed) break;
+      if (next === null || mark.kind !== "bill" || !listed) break;
       marks.push(next);
       at = next.end - 1;
     }
@@ -255,7 +255,7 @@ function spelt(tokens: readonly Token[], at: number): Mark | null {
   const next = tokens[at + 2];
   if (count === undefined || count < 1 || (next?.kind === "word" && !enders.has(next.low))) return null;
   if (next?.kind === "number" || (standsAsVerb(tokens, at) && next?.kind !== "word")) return null;
-  return { start: at + 1, end: at + 2, is: { kind: "bill", number: count, sure: false } };
+  return claim(at + 1, at + 2, { kind: "bill", number: count, sure: false });
 }
 
 function numberAt(tokens: readonly Token[], at: number, sure: boolean): Mark | null {
@@ -276,5 +276,5 @@ function numberAt(tokens: readonly Token[], at: number, sure: boolean): Mark | n
       (next.upper && next.kind === "word" && next.text !== next.text.toUpperCase()))
   )
     return null;
-  return { start: at, end: at + 1, is: { kind: "bill", number: Number(token.text), sure } };
+  return claim(at, at + 1, { kind: "bill", number: Number(token.text), sure });
 }

@@ -18,7 +18,7 @@ import { type DayContext, type DayForm, type ReadForm, unclear } from "./day-for
 import { readWeekdayFrom, readWeekdaySpan } from "./day-relative.ts";
 import { readDuration } from "./day-spans.ts";
 import { readNthFromNow, readNthWeekday, readWeekday, readWeekOf, readWeeksOn } from "./day-weekdays.ts";
-import type { DayReading, Mark } from "./mark.ts";
+import { claim, type DayReading, type Mark } from "./mark.ts";
 import { compile, longest, startsOf } from "./phrases.ts";
 import { mayBegin, type Token, tokenAt } from "./tokens.ts";
 import { begins, learnWords } from "./words.ts";
@@ -271,7 +271,7 @@ function toMark(tokens: readonly Token[], start: number, form: DayForm, marker: 
     until: marker.until,
   };
   const toPay = tokens[form.end]?.low === "to" && ["pay", "settle"].includes(tokens[form.end + 1]?.low ?? "");
-  return toPay ? { start, end: form.end + 2, is: { ...is, due: true } } : { start, end: form.end, is };
+  return toPay ? claim(start, form.end + 2, { ...is, due: true }) : claim(start, form.end, is);
 }
 
 function moved(day: Day | null, by: number): Day | null {

@@ -1,5 +1,5 @@
 import { type ClientIndex, isPart, type KnownClient } from "./client-index.ts";
-import type { Mark } from "./mark.ts";
+import { claim, type Mark } from "./mark.ts";
 import { titles } from "./names.ts";
 import { unitWord } from "./read-number.ts";
 import { type Token, tokenAt } from "./tokens.ts";
@@ -34,7 +34,7 @@ export function readPartName(tokens: readonly Token[], at: number, index: Client
   const said = fits === opened && opened.every(({ words: [own] }) => own !== first.low) ? null : words;
   const all = said === null ? fits : index.known.filter((client) => isPart(said, client.words));
   if (all.length === 0) return null;
-  return { start: at, end, is: { kind: "client", matches: all.map(({ name }) => name), weak: true } };
+  return claim(at, end, { kind: "client", matches: all.map(({ name }) => name), weak: true });
 }
 
 const none: readonly KnownClient[] = [];

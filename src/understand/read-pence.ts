@@ -1,7 +1,7 @@
 import type { Currency } from "../domain/money.ts";
 import { amount, reading, toMinor } from "./amount-mark.ts";
 import { currencies } from "./currencies.ts";
-import type { Mark } from "./mark.ts";
+import { claim, type Mark } from "./mark.ts";
 import { type NumberRead, readNumber } from "./read-number.ts";
 import { type Token, tokenAt } from "./tokens.ts";
 
@@ -75,11 +75,7 @@ function spokenPence(
     tokens[end]?.low === "and" ||
     (joined === end && value >= 10 && (read.value ?? 0) >= 10 && tokens[end]?.kind === "number");
   if (!said || !ends || !whole || value >= 1000) return null;
-  return {
-    start,
-    end: read.end,
-    is: reading(toMinor(value + (read.value ?? 0) / 100), currency, "sure", true),
-  };
+  return claim(start, read.end, reading(toMinor(value + (read.value ?? 0) / 100), currency, "sure", true));
 }
 
 const closing = new Set("for please pls ta thanks cheers due by plus inc".split(" "));

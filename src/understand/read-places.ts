@@ -1,4 +1,4 @@
-import { bareAmount, type Mark } from "./mark.ts";
+import { bareAmount, claim, type Mark } from "./mark.ts";
 import { phoneNumbers } from "./packages.ts";
 import { readAddress } from "./read-address.ts";
 import { enders } from "./read-cue.ts";
@@ -22,7 +22,7 @@ export function readPlaces(text: string, tokens: readonly Token[]): Mark[] {
     if (mark === null) continue;
     marks.push(mark);
     // "Lakeside Lodge 14 Harbour Street": the lodge may be a name's, and the figure the street's.
-    if (mark.is.kind !== "other" || tokens[at]?.kind === "number") at = mark.end - 1;
+    if (mark.kind !== "other" || tokens[at]?.kind === "number") at = mark.end - 1;
   }
   return marks;
 }
@@ -63,7 +63,7 @@ function push(
   if (first === undefined) return;
   let last = first;
   while (last < tokens.length && (tokens[last]?.start ?? end) < end) last += 1;
-  marks.push({ start: first, end: last, is });
+  marks.push(claim(first, last, is));
 }
 
 /** A number that starts with 0, +44 or 44 and has the figures of a phone. */
@@ -88,8 +88,7 @@ function readPhone(text: string, tokens: readonly Token[], at: number): Mark | n
   // The longest that is a number: "07911 123456 300" is a phone and a price.
   for (const last of ends.reverse()) {
     const parsed = phoneNumbers().parsePhoneNumberFromString(typedBetween(text, tokens, at, last), "GB");
-    if (parsed?.isPossible() === true)
-      return { start: at, end: last, is: { kind: "phone", value: parsed.number } };
+    if (parsed?.isPossible() === true) return claim(at, last, { kind: "phone", value: parsed.number });
   }
   return null;
 }
@@ -172,7 +171,7 @@ function timesAt(tokens: readonly Token[], at: number): Mark | null {
     tokenAt(tokens, at - 1)?.low ?? "",
   );
   if (!glued || rate || tokenAt(tokens, at - 1)?.kind !== "word" || tokens[at]?.gap !== true) return null;
-  return { start: at, end: at + 2, is: { kind: "draft" } };
+  return claim(at, at + 2, { kind: "draft" });
 }
 
 function time(tokens: readonly Token[], at: number, end: number): Mark {
@@ -186,7 +185,7 @@ function time(tokens: readonly Token[], at: number, end: number): Mark {
 }
 
 function other(start: number, end: number): Mark {
-  return { start, end, is: { kind: "other" } };
+  return claim(start, end, { kind: "other" });
 }
 
 const listEnds = new Set("at for each due on by are is and &".split(" "));
@@ -280,7 +279,7 @@ function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark 
     who?.kind === "word" &&
     (who.upper || firstNames.has(who.low));
   if (own && tokens[at + 1]?.kind === "number" && tokens.slice(at + 3).some(({ kind }) => kind === "number"))
-    return { start: at, end: at + 2, is: { kind: "draft" } };
+    return claim(at, at + 2, { kind: "draft" });
   const named = short && (tokens[at + 1]?.low === "." || housed.has(prior) || billed);
   if (!numberNouns.has(token.low) && !named) return null;
   const dot = tokens[at + 1]?.low === "." || tokens[at + 1]?.low === "#" ? 1 : 0;
@@ -297,7 +296,7 @@ function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark 
   if (workWords.has(token.low) && token.low !== "job" && token.low !== "unit") {
     const priced = tokens.some((other) => other.low === "£");
     if (Number(number.text) > 20 && !priced) return null;
-    if (Number(number.text) >= 5 && !priced) return { start: end - 1, end, is: bareAmount(null) };
+    if (Number(number.text) >= 5 && !priced) return claim(end - 1, end, bareAmount(null));
   }
   if (after !== undefined && ["quid", "pounds", "pound", "k", "p", "each"].includes(after.low)) return null;
   const letter = after?.kind === "word" && !after.gap && after.low.length === 1;

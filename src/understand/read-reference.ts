@@ -1,4 +1,4 @@
-import type { Mark } from "./mark.ts";
+import { claim, type Mark } from "./mark.ts";
 import { type Token, tokenAt, typedBetween } from "./tokens.ts";
 import { begins, learnWords } from "./words.ts";
 
@@ -47,11 +47,10 @@ export function readReference(text: string, tokens: readonly Token[], at: number
   if (!named && (word === "job" || word === "quote" || (word === "order" && tokens[from]?.kind !== "word"))) {
     if (word !== "order") return null;
   }
-  return {
-    start: at,
-    end,
-    is: { kind: "reference", value: typedBetween(text, tokens, whole ? at : own ? from - 1 : from, end) },
-  };
+  return claim(at, end, {
+    kind: "reference",
+    value: typedBetween(text, tokens, whole ? at : own ? from - 1 : from, end),
+  });
 }
 
 const referenceStops = new Set(

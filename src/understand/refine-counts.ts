@@ -1,4 +1,4 @@
-import type { Mark } from "./mark.ts";
+import { claim, type Mark, takenFor } from "./mark.ts";
 import { isPlural } from "./plural.ts";
 import { type AmountMark, isKind, lowAt, ownerAt, rewritten, type Scope } from "./scope.ts";
 import { tokenAt } from "./tokens.ts";
@@ -22,7 +22,7 @@ export function dropCounts(scope: Scope): Mark[] | null {
     if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
     const may = amounts.length > 1 && mayBeNone(scope, mark, mark === amounts[0]);
     if (!may && !isNone(scope, mark, amounts)) return mark;
-    return { ...mark, is: { kind: may ? "draft" : "other" } };
+    return takenFor(mark, { kind: may ? "draft" : "other" });
   });
 }
 
@@ -65,7 +65,7 @@ function isCount(scope: Scope, mark: AmountMark, beside: boolean): boolean {
   const pence = /\.\d\d$/.test(lowAt(scope, mark.start)) && !measures.has(after.replace(/s$/, ""));
   const many = mark.is.minor === 100 || after.endsWith("s") || measures.has(after);
   // "340 units 3 to 6" is a price, and then where.
-  const named = ["day", "other"].includes(scope.owner[mark.end]?.is.kind ?? "");
+  const named = ["day", "other"].includes(scope.owner[mark.end]?.kind ?? "");
   // "Morwenna 18 windows, Steve 25 conservatory": more than a dozen right behind a name, and no other figure of theirs.
   const theirs =
     (mark.is.minor ?? 0) > 1200 &&
@@ -121,7 +121,7 @@ function mayBeNone(scope: Scope, mark: AmountMark, first: boolean): boolean {
 
 /** "2 x 15mm clips 6.50": so many of a size, each at that price or all of them? */
 function sized(scope: Scope, { end }: Mark): boolean {
-  return lowAt(scope, end) === "x" && scope.owner[end + 1]?.is.kind === "other";
+  return lowAt(scope, end) === "x" && scope.owner[end + 1]?.kind === "other";
 }
 
 /** "12 books 120": so many of what nobody prices by itself. */
@@ -135,7 +135,7 @@ function isStock(scope: Scope, mark: AmountMark): boolean {
 /** "3 15mm valves": so many of a size, behind their price or before it. */
 function isSize(scope: Scope, at: number, beside: boolean): boolean {
   const size = scope.owner[at];
-  return beside && size?.is.kind === "other" && size.end === at + 2 && measures.has(lowAt(scope, at + 1));
+  return beside && size?.kind === "other" && size.end === at + 2 && measures.has(lowAt(scope, at + 1));
 }
 
 /** "for the 2019 transit": of which year, beside a price. */
@@ -185,8 +185,8 @@ export function modelNumbers(scope: Scope): Mark[] | null {
     if (fillers.has(before.low) || small.has(before.low)) return mark;
     // "for recovering 8 bar stools"
     const counted = [mark.end, mark.end + 1].some((at) => isPlural(lowAt(scope, at)));
-    if (counted && (mark.is.minor ?? 0) <= 2400) return { ...mark, is: { kind: "other" } };
-    return { ...mark, is: { kind: "draft" } };
+    if (counted && (mark.is.minor ?? 0) <= 2400) return takenFor(mark, { kind: "other" });
+    return takenFor(mark, { kind: "draft" });
   });
 }
 
@@ -225,8 +225,8 @@ export function fewThings(scope: Scope): Mark[] | null {
       lowAt(scope, mark.start - 1),
     );
     const counted = plural && (told || (behind && lowAt(scope, mark.start - 1) === ","));
-    if (counted) return { ...mark, is: { kind: "other" } };
-    return { ...mark, is: { kind: "draft" } };
+    if (counted) return takenFor(mark, { kind: "other" });
+    return takenFor(mark, { kind: "draft" });
   });
 }
 
@@ -243,7 +243,7 @@ export function someOfMany(scope: Scope): Mark[] | null {
     if (mark === one && isKind(one, "amount")) return [];
     return [
       mark === all
-        ? { start: isKind(one, "amount") ? one.start : all.start - 1, end: all.end, is: { kind: "other" } }
+        ? claim(isKind(one, "amount") ? one.start : all.start - 1, all.end, { kind: "other" })
         : mark,
     ];
   });

@@ -1,4 +1,4 @@
-import type { Mark } from "./mark.ts";
+import { claim, type Mark, takenFor } from "./mark.ts";
 import { isKind, lowAt, ownerAt, rewritten, type Scope } from "./scope.ts";
 
 /*
@@ -16,7 +16,7 @@ export function partAmounts(scope: Scope): Mark[] | null {
       (["which", "that", "whom"].includes(one) && two === "of");
     const price = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
     if (!within || !price) return mark;
-    return { ...mark, is: { kind: "draft" } };
+    return takenFor(mark, { kind: "draft" });
   });
 }
 
@@ -32,7 +32,7 @@ export function partPaid(scope: Scope): Mark[] | null {
     if (!["of", "off"].includes(lowAt(scope, of)) || !isKind(part, "amount") || part.end !== start)
       return mark;
     if ((part.is.minor ?? 0) <= 0 || (mark.is.minor ?? 0) <= (part.is.minor ?? 0)) return mark;
-    return { start, end: mark.end, is: { kind: "other" } };
+    return claim(start, mark.end, { kind: "other" });
   });
 }
 
@@ -55,7 +55,7 @@ export function leftOver(scope: Scope): Mark[] | null {
     // "owed 81.50 and paid 80"
     const owed = before === "owed" && mark.end <= paid.start;
     if (!owed && (!left || !later)) return mark;
-    return { ...mark, is: { kind: "draft" } };
+    return takenFor(mark, { kind: "draft" });
   });
 }
 
@@ -74,11 +74,11 @@ export function inBrackets(scope: Scope): Mark[] | null {
     );
   if (sum(true) > 0 && sum(true) === sum(false))
     return scope.marks.map(
-      (mark): Mark => (isKind(mark, "amount") && inside(mark) ? { ...mark, is: { kind: "other" } } : mark),
+      (mark): Mark => (isKind(mark, "amount") && inside(mark) ? takenFor(mark, { kind: "other" }) : mark),
     );
   if (!scope.marks.some((mark) => sure(mark) && !inside(mark))) return null;
   return scope.marks.map((mark): Mark => {
     if (!isKind(mark, "amount") || !inside(mark)) return mark;
-    return { ...mark, is: { kind: sure(mark) ? "draft" : "other" } };
+    return takenFor(mark, { kind: sure(mark) ? "draft" : "other" });
   });
 }

@@ -1,5 +1,5 @@
 import { cue } from "./cue.ts";
-import { bareAmount, bitsFor, type Mark, several } from "./mark.ts";
+import { bareAmount, bitsFor, type Mark, several, takenFor } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
 import { dropCounts, fewThings, modelNumbers, someOfMany } from "./refine-counts.ts";
 import { inBrackets, leftOver, partAmounts, partPaid } from "./refine-figures.ts";
@@ -69,8 +69,8 @@ function promoteNouns(scope: Scope): Mark[] | null {
     if (!isKind(mark, "cue") || mark.is.cue.weight !== 1 || mark.is.cue.noun !== true) return mark;
     const before = ownerAt(scope, mark.start - 1);
     if (!isKind(scope.owner[mark.end], "client") || things.has(lowAt(scope, mark.start - 1))) return mark;
-    if (before?.is.kind !== "day") return mark;
-    return { ...mark, is: { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } } };
+    if (before?.kind !== "day") return mark;
+    return takenFor(mark, { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } });
   });
 }
 
@@ -82,7 +82,7 @@ function forUs(scope: Scope): Mark[] | null {
   const orders = ["bill", "invoice", "charge"].includes(lowAt(scope, 0)) && isKind(scope.owner[2], "client");
   if (!orders || !scope.marks.some((mark) => isKind(mark, "amount"))) return null;
   const is = { ...first.is, cue: cue("create-bill", "do", 4) };
-  return [{ ...first, is }, ...scope.marks.slice(1)];
+  return [takenFor(first, is), ...scope.marks.slice(1)];
 }
 
 /** "45 a week": a price that comes back, not a week to pay. */
@@ -90,10 +90,10 @@ function repeats(scope: Scope): Mark[] | null {
   return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "day") || !mark.is.length || mark.end - mark.start !== 2) return mark;
     if (lowAt(scope, mark.start) !== "a" || !isKind(ownerAt(scope, mark.start - 1), "amount")) return mark;
-    return {
-      ...mark,
-      is: { kind: "gap", gap: { about: "action", text: "I can't repeat a bill by itself yet." } },
-    };
+    return takenFor(mark, {
+      kind: "gap",
+      gap: { about: "action", text: "I can't repeat a bill by itself yet." },
+    });
   });
 }
 
@@ -111,7 +111,7 @@ function namedBills(scope: Scope): Mark[] | null {
       return mark;
     // "Acme bill 12 is overdue"
     if (["is", "isnt", "was", "has", "needs", "wants"].includes(lowAt(scope, mark.end))) return mark;
-    return { ...mark, is: bareAmount(mark.is.number * 100) };
+    return takenFor(mark, bareAmount(mark.is.number * 100));
   });
 }
 

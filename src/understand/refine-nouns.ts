@@ -40,7 +40,7 @@ function endsName(scope: Scope, { start, end, is }: MarkOf<"cue">): boolean {
   const over =
     scope.tokens[end]?.kind === "break" ||
     stops.has(lowAt(scope, end)) ||
-    (next !== undefined && next.is.kind !== "client" && next.is.kind !== "bill");
+    (next !== undefined && next.kind !== "client" && next.kind !== "bill");
   return over && isThing(scope, start - 1);
 }
 

@@ -76,7 +76,7 @@ export function onlyWork(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
     const plain = workWords.has(low) || fillers.has(low) || priced.has(low);
-    if (!plain && !besides.has(scope.owner[at]?.is.kind ?? "cue")) return false;
+    if (!plain && !besides.has(scope.owner[at]?.kind ?? "cue")) return false;
   }
   return from < to;
 }

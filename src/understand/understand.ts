@@ -188,7 +188,7 @@ const pointers = new Set(
 /** A sentence that makes nothing of its own but points at what was said before. */
 function refersBack(scope: Scope, { start, end }: Clause): boolean {
   for (let at = start; at < end; at += 1)
-    if (scope.owner[at]?.is.kind !== "client" && pointers.has(lowAt(scope, at))) return true;
+    if (scope.owner[at]?.kind !== "client" && pointers.has(lowAt(scope, at))) return true;
   return false;
 }
 

@@ -3,6 +3,7 @@ import { bitsFor, type Mark, type Reading } from "./mark.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
 import type { Ranged } from "./slots.ts";
 import { fillers, pronouns } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 /** What leads to how a client is reached: "her new number is", "send it to", "they're on". */
 const leads = new Set(
@@ -11,7 +12,7 @@ const leads = new Set(
 );
 const contacts: readonly Reading["kind"][] = ["email", "phone", "address"];
 const contactBits = bitsFor(...contacts);
-const contracted = new Set("hes shes theyre".split(" "));
+const contracted = words("hes shes theyre");
 
 /** The words that tell how a client is reached. */
 export interface Contact {
@@ -30,7 +31,7 @@ function firstContact({ kinds, marks }: Scope, { start, end }: Ranged): Mark | u
 }
 
 function isPronoun(low: string): boolean {
-  return pronouns.has(low) || contracted.has(low);
+  return pronouns.hasLow(low) || contracted.hasLow(low);
 }
 
 /** The first email, phone or address in a clause with the words that lead to it; null where it has none. */
@@ -55,7 +56,7 @@ export function beforeContact(scope: Scope, clause: Ranged): number {
   if (contact?.of !== "pronoun") return clause.end;
   for (let at = contact.start; at < clause.end; at += 1) {
     const low = lowAt(scope, at);
-    if (!leads.has(low) && !isPronoun(low) && !fillers.has(low) && !isContact(scope.owner[at]))
+    if (!leads.has(low) && !isPronoun(low) && !fillers.hasLow(low) && !isContact(scope.owner[at]))
       return clause.end;
   }
   return contact.start;
@@ -66,7 +67,7 @@ export function onlyContact(scope: Scope, clause: Clause): Contact["of"] {
   const contact = contactIn(scope, clause);
   if (contact === null || !isContact(ownerAt(scope, clause.end - 1))) return "nobody";
   const before = scope.tokens.slice(clause.start, contact.start);
-  return before.every(({ low }) => fillers.has(low)) ? contact.of : "nobody";
+  return before.every(({ word }) => fillers.has(word)) ? contact.of : "nobody";
 }
 
 /** Whether a clause that tells of somebody's new address or number names it: "he's moved abroad" does not. */

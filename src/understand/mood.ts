@@ -1,9 +1,9 @@
 import type { Clause } from "./clause.ts";
 import { compile, longest, type PhraseMatch } from "./phrases.ts";
-import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
-import { mayBegin, tokenAt } from "./tokens.ts";
+import { isKind, lowAt, marksOf, type Scope, typed, wordAt } from "./scope.ts";
+import { mayBegin, tokenAt, wordIn } from "./tokens.ts";
 import { fillers, workWords } from "./vocabulary.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 /** How a clause is meant: as an order, or as something else that must not act. */
 export interface Mood {
@@ -64,7 +64,7 @@ const senses = compile<Sense>([
 ], begins.mood); // biome-ignore format: one row a sense
 
 /** Between what is told and the order that follows from it. */
-const orders = new Set([",", "so", "and"]);
+const orders = words(", so and");
 
 /** "until Friday", "next Friday, not this one": words of a day, and of nothing else. */
 const notMood: ReadonlySet<Sense> = new Set(["condition", "negation"]);
@@ -82,7 +82,7 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     }
     const match = mayBegin(scope.tokens, at, begins.mood) ? longest(senses, scope.tokens, at) : null;
     if (match === null || match.start >= cueStart) {
-      if (!fillers.has(lowAt(scope, at)) && scope.tokens[at]?.kind === "word") first = false;
+      if (!fillers.has(wordAt(scope, at)) && scope.tokens[at]?.kind === "word") first = false;
       continue;
     }
     // "the one who paid" asks nothing: only the first word of a clause makes it a question.
@@ -91,11 +91,11 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     const dated =
       drawer || (isKind(day, "day") && (notMood.has(match.value) || lowAt(scope, day.start) === "for"));
     // "PAT testing 240" is work; "testing, bill Acme 240" is none.
-    const work = match.value === "idle" && at > clause.start && workWords.has(lowAt(scope, at));
+    const work = match.value === "idle" && at > clause.start && workWords.has(wordAt(scope, at));
     // "3 weeks and not a penny, chase him"
     const thing = lowAt(scope, at) === "not" && ["a", "one"].includes(lowAt(scope, at + 1));
     // "did his fence yesterday, 340, send him the bill"
-    const past = match.value === "idle" && isKind(day, "day") && orders.has(lowAt(scope, cueStart - 1));
+    const past = match.value === "idle" && isKind(day, "day") && orders.has(wordAt(scope, cueStart - 1));
     if (
       !dated &&
       !work &&
@@ -132,12 +132,12 @@ function ofClient(scope: Scope, { value, end }: PhraseMatch<Sense>): boolean {
   return value === "negation" && isKind(whom, "client") && [",", "-", "but"].includes(lowAt(scope, whom.end));
 }
 
-const tagVerbs = new Set("doesnt hasnt isnt didnt wont havent dont".split(" "));
-const tagged = new Set("he she they it we i".split(" "));
+const tagVerbs = words("doesnt hasnt isnt didnt wont havent dont");
+const tagged = words("he she they it we i");
 
 /** "Al still owes us doesnt he" */
 function endsInTag({ tokens }: Scope, { end }: Clause): boolean {
-  return tagged.has(tokenAt(tokens, end - 1)?.low ?? "") && tagVerbs.has(tokenAt(tokens, end - 2)?.low ?? "");
+  return tagged.has(wordIn(tokens, end - 1)) && tagVerbs.has(wordIn(tokens, end - 2));
 }
 
 /** "has Sutton's sixty landed": asked, though nobody writes the mark. */

@@ -1,20 +1,18 @@
 import { type AmountReading, claim, type Mark, takenFor } from "./mark.ts";
 import { isPlural } from "./plural.ts";
 import { unitWord } from "./read-number.ts";
-import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, type Scope, typed, wordAt } from "./scope.ts";
 import { countedThings } from "./vocabulary.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, words } from "./words.ts";
 
-const times = new Set(["at", "@", "x", "*", "times"]);
-const perUnit = new Set(
-  "hour hr h day d each week wk metre meter m mile head session visit lesson item unit room window door person night foot sqm month ph pd litre gallon kilo kg bag box load roll tonne ton sheet panel tile brick square yard page word call tree piece".split(
-    " ",
-  ),
+const times = words("at @ x * times");
+const perUnit = words(
+  "hour hr h day d each week wk metre meter m mile head session visit lesson item unit room window door person night foot sqm month ph pd litre gallon kilo kg bag box load roll tonne ton sheet panel tile brick square yard page word call tree piece",
 );
 learnWords([...times, ..."of each apiece ea ph pd per an a / p".split(" ")], begins.counted);
-const inTime = new Set(["hour", "hr", "h", "day", "d", "week", "wk", "min"]);
+const inTime = words("hour hr h day d week wk min");
 const timeWords = /^(?:hours?|hrs?|h|days?|weeks?|wks?|mins|minutes)\b\s*(?:of|')?\s*/i;
-const timeUnits = new Set("hours hour hrs hr h days day d weeks week wk wks mins minutes".split(" "));
+const timeUnits = words("hours hour hrs hr h days day d weeks week wk wks mins minutes");
 
 /** "6 at 12.99", "3 hours at 40", "£45 an hour for 3 hours", "2 x 50", "3 doors £200 each". */
 export function joinQuantities(scope: Scope): Mark[] | null {
@@ -71,7 +69,7 @@ interface Count {
 function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): Mark | null {
   const link = unit.start - 1;
   const linked =
-    (times.has(lowAt(scope, link)) && scope.owner[link]?.kind !== "fix") ||
+    (times.has(wordAt(scope, link)) && scope.owner[link]?.kind !== "fix") ||
     (lowAt(scope, link) === "of" && /^lots?$/.test(lowAt(scope, link - 1)));
   if (lasts(scope, unit)) return null;
   const rate = rateAfter(scope, unit.end);
@@ -88,14 +86,14 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   if (count === null) return null;
   const price = unit.is.minor ?? unit.is.loosePrice;
   const things = lowAt(scope, count.end);
-  const many = isPlural(things) || (countedThings.has(things) && /s$|^(?:sqm|m2|kg)$/.test(things));
+  const many = isPlural(things) || (countedThings.hasLow(things) && /s$|^(?:sqm|m2|kg)$/.test(things));
   if (price === null || (!many && rate === null && clockTime(scope, unit, count.value))) return null;
   const words = typed(scope, count.end, from)
     .replace(/^(?:x|no\.?|of|lots of)\s+/i, "")
     .trim();
   // "140, i.e. 70 each" counts nothing.
   const several =
-    /s\b/i.test(words) || countedThings.has(lowAt(scope, count.end)) || inTime.has(lowAt(scope, count.end));
+    /s\b/i.test(words) || countedThings.has(wordAt(scope, count.end)) || inTime.has(wordAt(scope, count.end));
   if (!linked && !crossed && count.value > 12 && !several) return null;
   const counted = words.replace(timeWords, "").trim() || null;
   const spent = lowAt(scope, count.end);
@@ -115,7 +113,7 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
 /** "2 weeks at 150 a week": the weeks that were counted, and no bill that comes back. */
 function sameAgain(scope: Scope, count: Count, at: number): number {
   const unit = lowAt(scope, at + 1);
-  const same = timeUnits.has(unit) && [unit, `${unit}s`].includes(lowAt(scope, count.start + 1));
+  const same = timeUnits.hasLow(unit) && [unit, `${unit}s`].includes(lowAt(scope, count.start + 1));
   return same && ["a", "an", "per", "/"].includes(lowAt(scope, at)) ? at + 2 : at;
 }
 
@@ -127,7 +125,7 @@ function hoursApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null
   const count = before[at];
   if (rate === null || count === undefined || isClock(scope, count)) return null;
   const same = (word: string) =>
-    [per, `${per}s`].includes(word) || (timeUnits.has(word) && word[0] === per[0]);
+    [per, `${per}s`].includes(word) || (timeUnits.hasLow(word) && word[0] === per[0]);
   const unitAt = [count.end - 1, count.end].find((end) => same(lowAt(scope, end)));
   const value = countOf(scope, count);
   if (unitAt === undefined || value === null || value <= 0 || unit.is.minor === null) return null;
@@ -153,7 +151,7 @@ function spokenCount(scope: Scope, from: number): Count | null {
   const unit = half ? from - 4 : from - 1;
   const dozen = [from - 2, from - 1].find((at) => lowAt(scope, at) === "dozen");
   if (dozen !== undefined) return dozens(scope, dozen);
-  if (!perUnit.has(lowAt(scope, unit)) || !["a", "an", "one"].includes(lowAt(scope, unit - 1))) return null;
+  if (!perUnit.has(wordAt(scope, unit)) || !["a", "an", "one"].includes(lowAt(scope, unit - 1))) return null;
   if (half) return { value: 1.5, start: unit - 1, end: from };
   const part = lowAt(scope, unit - 2) === "half";
   return { value: part ? 0.5 : 1, start: part ? unit - 2 : unit - 1, end: from };
@@ -209,22 +207,22 @@ function listed(scope: Scope, mark: Mark): number | null {
   return first?.kind === "word" && first.low.endsWith("s") && count > 1 ? count : null;
 }
 
-const sizeUnits = new Set("mm cm inch amp amps watt watts volt volts kw".split(" "));
+const sizeUnits = words("mm cm inch amp amps watt watts volt volts kw");
 
 /** "3 x 45 min lessons": how long one lasts. */
 function lasts(scope: Scope, { end, is }: AmountMark): boolean {
-  return is.strength === "bare" && minutes.has(lowAt(scope, end));
+  return is.strength === "bare" && minutes.has(wordAt(scope, end));
 }
 
-const minutes = new Set(["min", "mins", "minute", "minutes"]);
-const lengths = new Set("ft foot feet m metre metres".split(" "));
+const minutes = words("min mins minute minutes");
+const lengths = words("ft foot feet m metre metres");
 
 function countOf(scope: Scope, mark: Mark): number | null {
   if (isKind(mark, "amount"))
     return mark.is.strength === "bare" && mark.is.minor !== null ? mark.is.minor / 100 : null;
   const first = scope.tokens[countAt(scope, mark)];
   // "2 x 15mm clips": how thick they are.
-  if (mark.end === mark.start + 2 && sizeUnits.has(lowAt(scope, mark.start + 1))) return null;
+  if (mark.end === mark.start + 2 && sizeUnits.has(wordAt(scope, mark.start + 1))) return null;
   if (first?.kind === "number" && /^\d+(?:\.\d+)?$/.test(first.text) && lowAt(scope, mark.start + 1) !== "%")
     return Number(first.text);
   const words: Readonly<Record<string, number>> = {
@@ -261,8 +259,8 @@ function rateAfter(scope: Scope, at: number): number | null {
   // "£18 per child": whatever is counted, it is a rate.
   if (low === "per" && scope.tokens[at + 1]?.kind === "word" && scope.owner[at + 1] === undefined)
     return at + 2;
-  if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(lowAt(scope, at + 1))) return at + 2;
-  if (low === "p" && lowAt(scope, at + 1) === "/" && perUnit.has(lowAt(scope, at + 2))) return at + 3;
+  if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(wordAt(scope, at + 1))) return at + 2;
+  if (low === "p" && lowAt(scope, at + 1) === "/" && perUnit.has(wordAt(scope, at + 2))) return at + 3;
   return null;
 }
 
@@ -274,7 +272,7 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
     link === "x" || link === "*" || link === "times" || (rate !== null && ["for", ","].includes(link));
   const beside = rate === null || linked ? undefined : scope.owner[at];
   const lasting =
-    isKind(beside, "day") || beside?.kind === "other" ? timeUnits.has(lowAt(scope, at + 1)) : false;
+    isKind(beside, "day") || beside?.kind === "other" ? timeUnits.has(wordAt(scope, at + 1)) : false;
   if (!linked && !lasting) return null;
   const count = lasting
     ? beside
@@ -287,13 +285,13 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
   const long = unit.is.strength === "bare" && scope.tokens[count.start + 1]?.gap === false;
   if (
     (isKind(count, "amount") && lasts(scope, count)) ||
-    (long && lengths.has(lowAt(scope, count.start + 1)))
+    (long && lengths.has(wordAt(scope, count.start + 1)))
   )
     return null;
   const value = countOf(scope, countMark);
   if (value === null || unit.is.minor === null || value <= 0 || value > 1000) return null;
   let end = count.end;
-  if (timeUnits.has(lowAt(scope, end)) || countedThings.has(lowAt(scope, end))) end += 1;
+  if (timeUnits.has(wordAt(scope, end)) || countedThings.has(wordAt(scope, end))) end += 1;
   // "2 x 50": the smaller bare number is how many.
   const bare = unit.is.strength === "bare" && isKind(count, "amount") && count.is.strength === "bare";
   const fewer = rate === null && bare && unit.is.minor / 100 < value;

@@ -6,7 +6,7 @@ import { claim, type Mark } from "./mark.ts";
 import { type NumberRead, numberOpeners, readNumber } from "./read-number.ts";
 import { closes, isPence, withPence } from "./read-pence.ts";
 import { mayBegin, type Token, tokenAt } from "./tokens.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, unknownWord } from "./words.ts";
 
 /** Every place that may be money. A bare number is a weak claim that others may beat. */
 export function readAmounts(tokens: readonly Token[]): Mark[] {
@@ -46,7 +46,7 @@ function readSigned(tokens: readonly Token[], at: number, token: Token): Mark | 
   const whose = minus ? null : whoseSign(tokens, at);
   const signAt = whose?.signAt ?? (minus ? at + 1 : at);
   const sign = tokens[signAt]?.low ?? "";
-  if (!beforeFigures.has(sign)) return null;
+  if (!beforeFigures.hasLow(sign)) return null;
   const negative = minus || (tokens[signAt + 1]?.low === "-" && tokens[signAt + 2]?.kind === "number");
   const numberAt = signAt + (negative && !minus ? 2 : 1);
   const currency = whose?.currency ?? currencies.get(sign) ?? "GBP";
@@ -135,7 +135,7 @@ function readSlang(tokens: readonly Token[], at: number): Mark | null {
   // "2 tons of gravel"
   const heap = word.startsWith("ton") && tokens[count.end + 1]?.low === "of";
   if (coin === undefined || count.value === null || heap) return null;
-  if (count.end === at && needsArticle.has(word)) return null;
+  if (count.end === at && needsArticle.hasLow(word)) return null;
   const half = ["and", "a", "half"].every((low, index) => tokens[count.end + 1 + index]?.low === low);
   // "forty fiver" may be a slip for forty-five.
   const odd = count.value > 1 && !word.endsWith("s");
@@ -177,14 +177,23 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
   }
   const whose = dollars.get(unit?.low ?? "");
   const next = tokens[unitAt + 1]?.low ?? "";
-  if (whose !== undefined && currencies.has(next) && (unit?.low.length ?? 0) > 1 && !beforeFigures.has(next))
+  if (
+    whose !== undefined &&
+    currencies.has(next) &&
+    (unit?.low.length ?? 0) > 1 &&
+    !beforeFigures.hasLow(next)
+  )
     return amount(at, unitAt + 2, read.value ?? looseWithUnit(read), whose);
   const currency = currencies.get(unit?.low ?? "");
   if (unit !== undefined && (unit.low === "cents" || unit.low === "cent"))
     return amount(at, unitAt + 1, read.value === null ? null : read.value / 100, "EUR");
   if (
     currency !== undefined &&
-    !(beforeFigures.has(unit?.low ?? "") && tokens[unitAt + 1]?.kind === "number" && !tokens[unitAt + 1]?.gap)
+    !(
+      beforeFigures.has(unit?.word ?? unknownWord) &&
+      tokens[unitAt + 1]?.kind === "number" &&
+      !tokens[unitAt + 1]?.gap
+    )
   ) {
     const value = read.value ?? looseWithUnit(read);
     const end = tokens[unitAt + 1]?.low === "sterling" ? unitAt + 2 : unitAt + 1;

@@ -4,8 +4,8 @@ import { claim, type Mark, type Reading } from "./mark.ts";
 import { titles } from "./names.ts";
 import { compile, longest, type Phrases, startsOf } from "./phrases.ts";
 import type { Scope } from "./scope.ts";
-import { mayBegin, type Token, tokenAt } from "./tokens.ts";
-import { begins, learnWords } from "./words.ts";
+import { mayBegin, type Token, tokenAt, wordIn } from "./tokens.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 /** Null: VAT was spoken of, but in a way that can be read twice. */
 const vats = compile<{ vat: VatSaid | null }>([
@@ -161,8 +161,7 @@ export function readExtras(tokens: readonly Token[]): Mark[] {
       const [phrases, make] = table;
       const found = longest(phrases, tokens, at);
       // "Mr Cash" is a man.
-      if (found === null || (found.end === at + 1 && titles.has(tokenAt(tokens, at - 1)?.low ?? "")))
-        continue;
+      if (found === null || (found.end === at + 1 && titles.has(wordIn(tokens, at - 1)))) continue;
       marks.push(claim(at, found.end, make(found.value)));
       free[index] = found.end;
     }
@@ -189,7 +188,7 @@ const bareWords: ReadonlyMap<string, Reading> = new Map<string, Reading>([
 
 learnWords(["*", ...openers.keys(), ...bareWords.keys()], begins.extra);
 
-const nextOrders = new Set("due please pls ta thanks cheers mate for by and to on".split(" "));
+const nextOrders = words("due please pls ta thanks cheers mate for by and to on");
 
 /** Only where nothing else follows. */
 function standsBare(tokens: readonly Token[], at: number): boolean {
@@ -197,6 +196,6 @@ function standsBare(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
   const priced = before?.kind === "number" || ["quid", "pounds", "k"].includes(before?.low ?? "");
   const ends =
-    next === undefined || next.kind === "break" || next.kind === "sign" || nextOrders.has(next.low);
+    next === undefined || next.kind === "break" || next.kind === "sign" || nextOrders.has(next.word);
   return priced && ends;
 }

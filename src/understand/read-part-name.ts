@@ -12,6 +12,7 @@ import {
   numberNouns,
   workWords,
 } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 /** "gill" for Gill Farrow, "swan court" for Swan Court Management: the start of a known name, so never sure. */
 export function readPartName(tokens: readonly Token[], at: number, index: ClientIndex): Mark | null {
@@ -45,7 +46,7 @@ function openedBy(index: ClientIndex, { low }: Token, next: Token | undefined): 
     (index.firsts.get(word) ?? none).filter(({ words }) => words.length >= least);
   const whole = starts(low, 2);
   if (whole.length > 0 || low.length < 4 || !low.endsWith("s")) return whole;
-  const owns = next?.kind !== "word" || workWords.has(next.low) || nameStops.has(next.low);
+  const owns = next?.kind !== "word" || workWords.has(next.word) || nameStops.has(next.word);
   return owns ? starts(low.slice(0, -1), 1) : [];
 }
 
@@ -55,11 +56,11 @@ function othersName(tokens: readonly Token[], at: number): boolean {
   const initial = one.length === 1 && /\p{L}/u.test(one) && one !== "a" && one !== "i";
   // "Big Dave", "little harris"
   const before = tokenAt(tokens, at - 1);
-  const big = sized.has(one) || (before?.kind === "word" && before.upper && two?.kind === "word");
-  if (big && !titles.has(one) && !fillers.has(one) && !nameStops.has(one)) return true;
+  const big = sized.hasLow(one) || (before?.kind === "word" && before.upper && two?.kind === "word");
+  if (big && !titles.hasLow(one) && !fillers.hasLow(one) && !nameStops.hasLow(one)) return true;
   const dotted = one === "." && two?.low.length === 1;
   return (
-    (firstNames.has(one) && !commonNames.has(one)) ||
+    (firstNames.hasLow(one) && !commonNames.hasLow(one)) ||
     initial ||
     dotted ||
     one === "opposite" ||
@@ -67,7 +68,7 @@ function othersName(tokens: readonly Token[], at: number): boolean {
   );
 }
 
-const sized = new Set("big little old young fat mad wee tall".split(" "));
+const sized = words("big little old young fat mad wee tall");
 
 /** What may follow a name: another word could be the rest of somebody else's. */
 function ends(next: Token | undefined): boolean {
@@ -75,13 +76,13 @@ function ends(next: Token | undefined): boolean {
   const { low } = next;
   // "Bob at Fenn Farms" speaks for the farm.
   if (["at", "from", "of"].includes(low)) return false;
-  if (titles.has(low) || firstNames.has(low)) return true;
+  if (titles.hasLow(low) || firstNames.hasLow(low)) return true;
   return (
-    nameStops.has(low) ||
-    fillers.has(low) ||
-    workWords.has(low) ||
-    countedThings.has(low) ||
-    numberNouns.has(low) ||
+    nameStops.hasLow(low) ||
+    fillers.hasLow(low) ||
+    workWords.hasLow(low) ||
+    countedThings.hasLow(low) ||
+    numberNouns.hasLow(low) ||
     unitWord(low) !== undefined ||
     goesOn.has(low)
   );

@@ -1,5 +1,6 @@
 import { claim, type Mark, takenFor } from "./mark.ts";
-import { isKind, lowAt, ownerAt, rewritten, type Scope } from "./scope.ts";
+import { isKind, lowAt, ownerAt, rewritten, type Scope, wordAt } from "./scope.ts";
+import { words } from "./words.ts";
 
 /*
  * Sums that stand beside a price and are none of their own: parts of it, what is left of it, what is in brackets.
@@ -26,7 +27,7 @@ export function partPaid(scope: Scope): Mark[] | null {
   if (paid === undefined) return null;
   return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "amount")) return mark;
-    const of = belongings.has(lowAt(scope, mark.start - 1)) ? mark.start - 2 : mark.start - 1;
+    const of = belongings.has(wordAt(scope, mark.start - 1)) ? mark.start - 2 : mark.start - 1;
     const start = lowAt(scope, of - 1) === "out" ? of - 1 : of;
     const part = ownerAt(scope, start - 1);
     if (!["of", "off"].includes(lowAt(scope, of)) || !isKind(part, "amount") || part.end !== start)
@@ -36,7 +37,7 @@ export function partPaid(scope: Scope): Mark[] | null {
   });
 }
 
-const belongings = new Set("the his her their my that a".split(" "));
+const belongings = words("the his her their my that a");
 
 /** "paid 90 so still owes 10", "leaving 10", "10 to go": what is left, and no payment; have it confirmed. */
 export function leftOver(scope: Scope): Mark[] | null {

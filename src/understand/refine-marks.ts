@@ -6,9 +6,9 @@ import { inBrackets, leftOver, partAmounts, partPaid } from "./refine-figures.ts
 import { nounsOfWork } from "./refine-nouns.ts";
 import { dropDenied, otherNumber, scratched, takeLastCorrection } from "./refine-slips.ts";
 import { taxAmounts, taxRates, taxWorkedOut } from "./refine-tax.ts";
-import { isKind, lowAt, ownerAt, rewritten, type Scope, withMarks } from "./scope.ts";
+import { isKind, lowAt, ownerAt, rewritten, type Scope, withMarks, wordAt } from "./scope.ts";
 import { tokenAt } from "./tokens.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 interface Refiner {
   readonly refine: (scope: Scope) => Mark[] | null;
@@ -59,16 +59,14 @@ learnWords("including includes incl inc excluding which that whom".split(" "), b
 learnWords("owes owe owing leaving leaves left outstanding remaining to".split(" "), begins.left);
 learnWords(["("], begins.bracket);
 
-const things = new Set(
-  "the a an that this my his her their our 's last latest old new no any some each every".split(" "),
-);
+const things = words("the a an that this my his her their our 's last latest old new no any some each every");
 
 /** "due 5 December bill Acme £230": before a client it is an order after all. */
 function promoteNouns(scope: Scope): Mark[] | null {
   return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "cue") || mark.is.cue.weight !== 1 || mark.is.cue.noun !== true) return mark;
     const before = ownerAt(scope, mark.start - 1);
-    if (!isKind(scope.owner[mark.end], "client") || things.has(lowAt(scope, mark.start - 1))) return mark;
+    if (!isKind(scope.owner[mark.end], "client") || things.has(wordAt(scope, mark.start - 1))) return mark;
     if (before?.kind !== "day") return mark;
     return takenFor(mark, { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } });
   });
@@ -106,7 +104,7 @@ function namedBills(scope: Scope): Mark[] | null {
       (whose ||
         (lowAt(scope, mark.start - 3) === "the" &&
           tokenAt(scope.tokens, mark.start - 2)?.kind === "word" &&
-          !plainBills.has(lowAt(scope, mark.start - 2))));
+          !plainBills.has(wordAt(scope, mark.start - 2))));
     if (!isKind(mark, "bill") || mark.is.sure || !(named || ownsFigure(ownerAt(scope, mark.start - 2))))
       return mark;
     // "Acme bill 12 is overdue"
@@ -115,7 +113,7 @@ function namedBills(scope: Scope): Mark[] | null {
   });
 }
 
-const plainBills = new Set("last latest other new old first second same whole one next previous".split(" "));
+const plainBills = words("last latest other new old first second same whole one next previous");
 
 /** "Redwood 07700 900111 bill 300" too. */
 function ownsFigure(mark: Mark | undefined): boolean {

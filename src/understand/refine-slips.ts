@@ -2,6 +2,7 @@ import type { Effect } from "./cue.ts";
 import { type AmountReading, claim, type Mark, takenFor } from "./mark.ts";
 import { isKind, lowAt, type MarkOf, rewritten, type Scope } from "./scope.ts";
 import { fillers } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 /* Slips of the tongue, and what is denied: what follows them stands instead of what was said before. */
 
@@ -119,10 +120,8 @@ function likeBefore(said: AmountReading, next: AmountReading): AmountReading | n
   return hundreds && next.loosePrice !== null ? { ...next, minor: next.loosePrice * 100 } : null;
 }
 
-const linkWords = new Set(
-  "its 's it is that be to for the on by make should meant mean i due , - . bill say was so in all".split(
-    " ",
-  ),
+const linkWords = words(
+  "its 's it is that be to for the on by make should meant mean i due , - . bill say was so in all",
 );
 
 /** "Billie 40, no, not Billie, Val": whom it is not, said once more. */
@@ -144,8 +143,8 @@ function follows(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
     if (
-      !linkWords.has(low) &&
-      !fillers.has(low) &&
+      !linkWords.hasLow(low) &&
+      !fillers.hasLow(low) &&
       scope.owner[at]?.kind !== "fix" &&
       scope.owner[at]?.kind !== "cue" &&
       scope.owner[at]?.kind !== "other"

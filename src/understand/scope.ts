@@ -3,7 +3,7 @@ import type { Nation } from "../domain/holidays.ts";
 import type { Currency } from "../domain/money.ts";
 import type { ClientIndex } from "./client-index.ts";
 import { bitsOf, type Kind, type Mark, owns } from "./mark.ts";
-import { type Token, typedBetween } from "./tokens.ts";
+import { type Token, typedBetween, wordIn } from "./tokens.ts";
 
 /** One message being read: its words and what the readers made of them. */
 export interface Scope {
@@ -65,6 +65,11 @@ const none: readonly never[] = [];
 
 export function lowAt(scope: Scope, at: number): string {
   return at < 0 ? "" : (scope.tokens[at]?.low ?? "");
+}
+
+/** The same as its number, as lists of words are asked. */
+export function wordAt(scope: Scope, at: number): number {
+  return wordIn(scope.tokens, at);
 }
 
 /** The mark that owns the token at a place, if there is any. */

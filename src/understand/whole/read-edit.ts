@@ -99,7 +99,7 @@ function ofWork({ bill: numbered }: Groups, name: string): Partial<Intent> {
     name
       .toLowerCase()
       .split(/[ /-]/)
-      .some((word) => workWords.has(word));
+      .some((word) => workWords.hasLow(word));
   return work ? {} : { certainty: "guessed" };
 }
 

@@ -3,7 +3,7 @@ import type { Intent } from "../domain/intent.ts";
 import type { BillContent } from "../domain/journal.ts";
 import { addedOn, amountsOf, type BillVat, decideVat } from "../domain/vat.ts";
 import { getBill } from "../store/bills.ts";
-import { contentOf, contentSaid, same, usualPayBy, writeContent } from "./bill-content.ts";
+import { contentOf, contentSaid, dueDay, same, usualPayBy, writeContent } from "./bill-content.ts";
 import { changedLine, changedLines } from "./change-lines.ts";
 import { told } from "./connect-xero.ts";
 import { findSaidBill } from "./find-bill.ts";
@@ -73,8 +73,8 @@ async function revisedContent(
   current: BillContent,
   { was, is }: NonNullable<Intent["revision"]>,
 ): Promise<BillContent | Outcome> {
-  const before = contentSaid(turn, was, bill.issuedOn);
-  const after = contentSaid(turn, is, bill.issuedOn);
+  const before = contentSaid(turn, was);
+  const after = contentSaid(turn, is);
   if ("kind" in after) return after;
   const differs = Object.fromEntries(
     Object.entries(after).filter(
@@ -84,9 +84,14 @@ async function revisedContent(
   const sameClient = same(was.client?.match ?? was.client?.said, is.client?.match ?? is.client?.said);
   const client = sameClient || !is.client ? null : await findOrAddClient(turn, is.client);
   const samePayBy = (was.method ?? null) === (is.method ?? null);
-  const owner = client ?? (await viewOf(turn, bill)).client;
+  const owned = (await viewOf(turn, bill)).client;
+  const owner = client ?? owned;
   const payBy = samePayBy ? current.payBy : (is.method ?? usualPayBy(turn, owner));
-  return { ...current, ...differs, payBy, clientId: client?.id ?? current.clientId };
+  const sameDay = (was.dueOn ?? null) === (is.dueOn ?? null);
+  // Where no day was said, another client's terms may make another one of it.
+  const usual = sameDay && is.dueOn == null && current.dueOn === dueDay(turn, was, owned, bill.issuedOn);
+  const dueOn = sameDay && !usual ? current.dueOn : dueDay(turn, is, owner, bill.issuedOn);
+  return { ...current, ...differs, payBy, dueOn, clientId: client?.id ?? current.clientId };
 }
 
 /** The "+ VAT" button: the figures stay, and VAT comes on top of them. */

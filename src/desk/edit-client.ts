@@ -22,7 +22,7 @@ import { hasRefused, noteRefusal, readdress, refusesMail } from "./refused-mail.
 import { journal, type Turn } from "./turn.ts";
 import { nobodyMeant } from "./which-client.ts";
 
-/** "Acme's email is a@acme.com", "rename Acme to Acme Holdings", "Dave is also called Big Dave". */
+/** "Acme's email is a@acme.com", "rename Acme to Acme Holdings", "put Dave on 30 days". */
 export async function editClient(turn: Turn, intent: Intent, sure: boolean): Promise<Outcome> {
   const client = await findSaidClient(turn, intent);
   if (client === undefined) return nobodyMeant(intent);
@@ -32,6 +32,7 @@ export async function editClient(turn: Turn, intent: Intent, sure: boolean): Pro
   const said: Partial<ClientDetails> = {
     ...(intent.email ? { email: intent.email } : {}),
     ...(intent.phone ? { phone: intent.phone } : {}),
+    ...(intent.termsDays === undefined ? {} : { termsDays: intent.termsDays }),
     ...(intent.address ? { address: cleanName(cleanLine(intent.address), 240) } : {}),
     ...(change?.kind === "rename" ? { name: change.name, nameKey: nameKey(change.name) } : {}),
     ...(change?.kind === "pays" ? { payBy: change.payBy } : {}),

@@ -67,6 +67,7 @@ export async function makeClient(turn: Turn, name: string, details: Contact): Pr
     payBy: null,
     chasePlan: null,
     chaseTone: null,
+    termsDays: null,
     createdAt: turn.now,
   };
   const added = await addClient(turn.tx, client);

@@ -17,6 +17,8 @@ export interface Client {
   readonly chasePlan: string | null;
   /** The tone of every reminder to them; null where as the trader's clients get. */
   readonly chaseTone: Tone | null;
+  /** Days from a bill to its due day; null where as the trader's clients have. */
+  readonly termsDays: number | null;
   readonly createdAt: Date;
 }
 
@@ -28,7 +30,16 @@ export function mentionOf({ name }: Pick<Client, "name">): ClientMention {
 /** What of a client may be changed. */
 export type ClientDetails = Pick<
   Client,
-  "name" | "nameKey" | "email" | "phone" | "address" | "company" | "payBy" | "chasePlan" | "chaseTone"
+  | "name"
+  | "nameKey"
+  | "email"
+  | "phone"
+  | "address"
+  | "company"
+  | "payBy"
+  | "chasePlan"
+  | "chaseTone"
+  | "termsDays"
 >;
 
 const companyWords =

@@ -62,7 +62,7 @@ export type Verb =
   | "greet"
   | "none";
 
-/** What only the desk's own readers find, in whole sentences of known shapes; the reader itself never prints these. */
+/** What the desk tells apart beyond the printed contract: `printed` gives the nearest verb of it. */
 type DeskVerb =
   | "xero-setting"
   | "connect-stripe"
@@ -77,6 +77,7 @@ type DeskVerb =
   | "use-credit"
   | "refund-credit"
   | "says-paid"
+  | "thanks"
   | "weekly-summary"
   | "forget-alias"
   | "show-statement";
@@ -153,6 +154,10 @@ export interface Intent {
   /** What does not cover all is set against the oldest first. Set by a button. */
   readonly oldestFirst?: boolean;
   readonly tone?: Tone | null;
+  /** Days that a client has to pay each bill in; null: as the trader's others. Read by the desk alone. */
+  readonly termsDays?: number | null;
+  /** What the same words may mean besides: "Dave pays in 30 days" as a promise. Offered on the card by the desk alone. */
+  readonly once?: Partial<Intent>;
   /** In an edit: the client is whom the bill should be for, and not whose it is. Not part of the printed contract. */
   readonly repoint?: boolean;
   /** Of what is owed only what is late. Read by the desk alone. */

@@ -11,6 +11,9 @@ import { words } from "./words.ts";
 /** "make it Friday", "make bill 14 £250": such a verb changes a bill only with what to change beside it. */
 export function changesBill(scope: Scope, clause: Clause): boolean {
   const has = (kind: "day" | "bill" | "amount") => marksOf(scope, kind, clause.start, clause.end).length > 0;
+  // "put Doreen down for Thursday": when to come, and not when to pay.
+  if (marksOf(scope, "day", clause.start, clause.end).some(({ start }) => lowAt(scope, start - 1) === "down"))
+    return false;
   const edits = clause.cue?.is.cue.effect === "edit-bill";
   const told =
     clause.cue?.is.cue.form === "did" && marksOf(scope, "client", clause.start, clause.end).length > 0;
@@ -101,7 +104,7 @@ export function sumOfBill(scope: Scope, { start, end }: Clause): boolean {
   return between.length > 0 && between.length <= 2 && between.every((low) => changes.hasLow(low));
 }
 
-const changes = words("is 's now = should be less minus plus +");
+const changes = new Set("is 's now = : should be less minus plus +".split(" "));
 
 /** "bill 3", "Bob's bill" */
 function billIn(scope: Scope, start: number, end: number): Span | null {

@@ -1,9 +1,11 @@
 import type { Intent, Slot, Understanding } from "../domain/intent.ts";
+import { termsMaxDays } from "../domain/setting.ts";
 import { bare, quiet } from "./bare.ts";
 import type { Context } from "./context.ts";
 import { readName } from "./name.ts";
 import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
+import { readTermsDays } from "./read-terms-days.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, marksOf, type Scope, wordAt } from "./scope.ts";
 import { dayIn, dueIn, moneyIn, vatIn } from "./slots.ts";
@@ -124,6 +126,10 @@ const readers: Readonly<Record<Slot, Fill>> = {
     return { lines: [{ description, quantity: only.is.quantity, unitMinor: minor }], totalMinor: total };
   },
   day: (scope, intent) => {
+    if (intent.intent === "edit-client") {
+      const termsDays = readTermsDays(scope.text);
+      return termsDays === null || termsDays > termsMaxDays ? null : { termsDays };
+    }
     if ("dueOn" in intent) {
       const due = dueIn(scope, whole(scope));
       return due.day === null || due.gap !== null ? null : { dueOn: due.day };

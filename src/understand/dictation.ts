@@ -1,4 +1,5 @@
 import { opensOf, readAs, type Token, tokenAt } from "./tokens.ts";
+import { firstNames, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
 /** Said aloud to a phone that writes it out. */
@@ -12,9 +13,17 @@ const spoken: ReadonlyMap<string, Pick<Token, "low" | "kind">> = new Map([
 
 const spokenFirst = new Set([...spoken.keys()].map((words) => words.split(" ")[0] ?? ""));
 
-learnWords([...spokenFirst, "4"], begins.spoken);
+learnWords([...spokenFirst, "4", "n", "nd"], begins.spoken);
 
-/** "do a bill 4 pat 130": a word, as a thumb writes it. */
+/** "do a bill 4 pat 130", "cut n blow dry": the word that a thumb means; null where it is none. */
+function thumbed(tokens: readonly Token[], at: number): string | null {
+  const [before, next] = [tokenAt(tokens, at - 1)?.low ?? "", tokens[at + 1]?.low ?? ""];
+  const beside = (words: ReadonlySet<string>) =>
+    words.has(before) && (words.has(next) || words === workWords);
+  if (["n", "nd"].includes(tokens[at]?.text ?? "") && (beside(workWords) || beside(firstNames))) return "and";
+  return isFor(tokens, at) ? "for" : null;
+}
+
 function isFor(tokens: readonly Token[], at: number): boolean {
   if (tokens[at]?.text !== "4" || !["bill", "invoice", "inv"].includes(tokenAt(tokens, at - 1)?.low ?? ""))
     return false;
@@ -24,9 +33,10 @@ function isFor(tokens: readonly Token[], at: number): boolean {
 /** "due monday full stop": a sign spoken is the sign. "a new line of pipes" stays what it is. */
 export function undictate(said: readonly Token[]): readonly Token[] {
   if ((opensOf(said) & begins.spoken) === 0) return said;
-  const four = said.findIndex((_, at) => isFor(said, at));
-  const tokens =
-    four < 0 ? said : said.map((token, at) => (isFor(said, at) ? readAs(token, "for", "word") : token));
+  const tokens = said.map((token, at) => {
+    const low = thumbed(said, at);
+    return low === null ? token : readAs(token, low, "word");
+  });
   if (!tokens.some(({ low }) => spokenFirst.has(low))) return tokens;
   const plain: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {

@@ -12,7 +12,7 @@ const largeMinor = 25_000_000;
 const absurdMinor = 100_000_000;
 
 export function large(money: readonly AmountMark[]): boolean {
-  return money.some((mark) => (mark.is.minor ?? 0) >= largeMinor);
+  return money.some(({ is }) => (is.minor ?? 0) * Math.max(1, is.quantity) >= largeMinor);
 }
 
 export function keepsFigures(money: readonly AmountMark[], gaps: readonly Gap[]): boolean {
@@ -34,6 +34,9 @@ export function gapsOfMoney(scope: Scope, range: Ranged, money: readonly AmountM
 function doubtOf(scope: Scope, mark: AmountMark, prior: AmountMark | undefined): string | null {
   const { is } = mark;
   if (prior !== undefined && isChoice(scope, prior.start, prior.end, mark.start))
+    return "Which amount is it?";
+  // "between 1.1 and 1.3 pounds"
+  if (lowAt(scope, mark.start - 1) === "and" && lowAt(scope, mark.start - 3) === "between")
     return "Which amount is it?";
   const other = tokenAt(scope.tokens, mark.start - 2);
   const choice =

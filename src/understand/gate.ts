@@ -218,7 +218,11 @@ const beside = words("of near opposite behind beside above below");
 /** "Neville is paid up to Friday": a state of things, and no payment. */
 function paidUntil(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "day", start, end).some(
-    (mark) => mark.is.until || lowAt(scope, mark.start - 1) === "to",
+    (mark) =>
+      mark.is.until ||
+      // "paid a Monday": on any, and on none of them
+      ["to", "a", "some", "every"].includes(lowAt(scope, mark.start - 1)) ||
+      ["a", "some", "every"].includes(lowAt(scope, mark.start)),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Day } from "../domain/day.ts";
-import type { Intent } from "../domain/intent.ts";
+import type { AnyVerb, Intent } from "../domain/intent.ts";
 import { asGuess, type Draft, type Gap, nothing } from "./draft.ts";
 import { unsure } from "./gate.ts";
 import type { Scope } from "./scope.ts";
@@ -10,7 +10,7 @@ export function mergeDrafts(_scope: Scope, drafts: readonly Draft[]): readonly D
   for (const draft of drafts) {
     const last = merged.at(-1);
     const joined =
-      last === undefined ? null : last.fragment === true ? dueBefore(last, draft) : join(last, draft);
+      last === undefined ? null : last.fragment === true ? toldBefore(last, draft) : join(last, draft);
     // "bill Ed 200, he's already paid 50": of these 200, or of something else?
     const partly =
       last?.intent.intent === "create-bill" &&
@@ -41,11 +41,19 @@ export function mergeDrafts(_scope: Scope, drafts: readonly Draft[]): readonly D
   return acting.map((draft) => (draft.intent.intent === "create-bill" ? asGuess(draft) : draft));
 }
 
-/** "Due Monday. Bill Acme 230.": most likely that bill's day, but said of nothing yet: confirmed. */
-function dueBefore({ fragment, intent: before }: Draft, { intent, ...rest }: Draft): Draft | null {
-  const day = fragment === true && (before.lines ?? []).length === 0 ? before.dueOn : null;
-  if (day == null || intent.intent !== "create-bill" || intent.dueOn != null) return null;
-  return { ...rest, intent: { ...intent, dueOn: day, certainty: "guessed" } };
+/** "Due Monday. Bill Acme 230.", "140. Bill Acme.": most likely that bill's, but said of nothing yet: confirmed. */
+function toldBefore({ intent: before, gaps: asked }: Draft, { intent, gaps, ...rest }: Draft): Draft | null {
+  if (intent.intent !== "create-bill") return null;
+  const priced = (before.lines ?? []).length > 0;
+  if (!priced && before.dueOn != null && intent.dueOn == null)
+    return { ...rest, gaps, intent: { ...intent, dueOn: before.dueOn, certainty: "guessed" } };
+  if (!priced || intent.totalMinor != null || before.totalMinor == null) return null;
+  const { lines = [], totalMinor, currency = "GBP", vat = "unsaid", dueOn = null } = before;
+  const own = [...gaps, ...asked].filter(({ about }) => about !== "amount" && about !== "client");
+  const whom = gaps.filter(({ about }) => about === "client");
+  const taxed = intent.vat === "unsaid" ? vat : (intent.vat ?? vat);
+  const settled = { lines, totalMinor, currency, vat: taxed, dueOn: intent.dueOn ?? dueOn };
+  return { ...rest, gaps: [...whom, ...own], intent: { ...intent, ...settled, certainty: "guessed" } };
 }
 
 function join(last: Draft, next: Draft): Draft | null {
@@ -111,9 +119,11 @@ function join(last: Draft, next: Draft): Draft | null {
   }
   // "bill Acme 85, forget it": taken back before it was made.
   const same = two.client == null || next.carried === true;
-  if (two.intent === "undo" || (two.intent === "cancel-bill" && same && two.bill == null)) return nothing;
+  if (two.intent === "undo" || (takesBack.has(two.intent) && same && two.bill == null)) return nothing;
   return null;
 }
+
+const takesBack: ReadonlySet<AnyVerb> = new Set(["cancel-bill", "write-off"]);
 
 /** "…same for Terry": what the bill before it was for, to another client. */
 function likeBefore({ intent: last, gaps: asked }: Draft, draft: Draft): Draft {
@@ -162,7 +172,8 @@ function corrected(last: Draft, minor: number, dueOn: Day | null): Draft {
 }
 
 function addFragment(last: Draft, { intent: more, gaps, sum }: Draft): Draft | null {
-  if (last.intent.intent !== "create-bill") return nothing.intent === last.intent ? last : last;
+  if (last === nothing) return null;
+  if (last.intent.intent !== "create-bill") return last;
   const { intent } = last;
   if (sum === true && intent.totalMinor != null && more.totalMinor != null) {
     if (intent.totalMinor === more.totalMinor) return last;

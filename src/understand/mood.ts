@@ -102,7 +102,7 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
       !thing &&
       !past &&
       !ofClient(scope, match) &&
-      (match.value !== "question" || first)
+      (match.value !== "question" || first || turnedRound(scope, match, cueStart))
     )
       found.set(match.value, at);
     if (match.value !== "polite") first = false;
@@ -132,8 +132,15 @@ function ofClient(scope: Scope, { value, end }: PhraseMatch<Sense>): boolean {
   return value === "negation" && isKind(whom, "client") && [",", "-", "but"].includes(lowAt(scope, whom.end));
 }
 
-const tagVerbs = words("doesnt hasnt isnt didnt wont havent dont");
-const tagged = words("he she they it we i");
+/** "bill 14, is it paid": asked right before the verb, wherever that stands. */
+function turnedRound(scope: Scope, { start, end }: PhraseMatch<Sense>, cueStart: number): boolean {
+  return end === cueStart && end === start + 2 && auxiliaries.has(lowAt(scope, start));
+}
+
+const auxiliaries = new Set("is was are were has have did does do will should".split(" "));
+
+const tagVerbs = new Set("doesnt hasnt isnt didnt wont havent dont".split(" "));
+const tagged = new Set("he she they it we i".split(" "));
 
 /** "Al still owes us doesnt he" */
 function endsInTag({ tokens }: Scope, { end }: Clause): boolean {
@@ -143,6 +150,14 @@ function endsInTag({ tokens }: Scope, { end }: Clause): boolean {
 /** "has Sutton's sixty landed": asked, though nobody writes the mark. */
 function opensQuestion(scope: Scope, { start, cue }: Clause, cueStart: number): boolean {
   const opens = ["has", "have", "hasnt", "is", "isnt", "are", "was", "were"].includes(lowAt(scope, start));
+  // "should bill 14 be 250"
+  const next = scope.owner[start + 1];
+  if (
+    cue === null &&
+    questionVerbs.has(lowAt(scope, start)) &&
+    (isKind(next, "bill") || isKind(next, "client"))
+  )
+    return true;
   return (
     opens &&
     cue?.is.cue.effect === "record-payment" &&
@@ -150,6 +165,8 @@ function opensQuestion(scope: Scope, { start, cue }: Clause, cueStart: number): 
     scope.owner[start] === undefined
   );
 }
+
+const questionVerbs = new Set("should shall was is does has are were would will could can".split(" "));
 
 /** Where a polite phrase ends that starts here: the "if" of "if you can" is none. */
 export function politeEnd(scope: Scope, at: number): number {

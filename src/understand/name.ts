@@ -170,8 +170,9 @@ function belongs(scope: Scope, at: number, from: number, end: number, cased: boo
       lowAt(scope, at - 1) === "and" ||
       lowAt(scope, at - 1) === "&"
     );
+  // "A1 Motors"; but "dave ks3 science" is Dave's.
   const glued = scope.tokens[at + 1]?.kind === "number" && scope.tokens[at + 1]?.gap === false;
-  if (glued && at === from) return true;
+  if (glued && (at === from || !cased)) return at === from;
   if (at === from && opensName(scope, at, end)) return true;
 
   if (nameStops.has(token.word) || fillers.has(token.word))

@@ -225,13 +225,7 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
   const glued = tokens[read.end];
   if (token.kind === "number") {
     // `14th`, `5pm`, `3x`, `12a`, `10:30`: something else has the figures.
-    if (
-      glued?.kind === "word" &&
-      !glued.gap &&
-      read.end === at + 1 &&
-      !["quid", "x", "each", "ea", "pp"].includes(glued.low)
-    )
-      return null;
+    if (glued?.kind === "word" && !glued.gap && read.end === at + 1 && !hangsOn.has(glued.low)) return null;
     // ".99" are pence, or a slip.
     if (tokenAt(tokens, at - 1)?.low === "." && !token.gap && tokenAt(tokens, at - 1)?.gap === true)
       return claim(at, read.end, reading(null, "GBP", "bare", false));
@@ -250,6 +244,9 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
   const apart = last?.low === "k" && last.gap && (value ?? 0) >= 10_000;
   return claim(at, read.end, { ...reading(toMinor(value), "GBP", strength, apart), loosePrice });
 }
+
+/** "45quid", "3x", "20ph": of a price, or of how many. */
+const hangsOn = new Set(["quid", "x", "each", "ea", "pp", "ph", "pd"]);
 
 /** With "quid" after it, "one fifty" is 150; "twelve ninety nine pounds" stays open. */
 function looseWithUnit(read: NumberRead): number | null {

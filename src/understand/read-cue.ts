@@ -2,10 +2,10 @@ import type { Effect } from "./cue.ts";
 import { cues } from "./cues.ts";
 import { claim, type Mark } from "./mark.ts";
 import { every } from "./phrases.ts";
-import { unitWord } from "./read-number.ts";
-import { mayBegin, type Token, tokenAt, wordIn } from "./tokens.ts";
-import { fillers, workWords } from "./vocabulary.ts";
-import { begins, learnWords, unknownWord, words } from "./words.ts";
+import { readNumber } from "./read-number.ts";
+import { mayBegin, type Token, tokenAt } from "./tokens.ts";
+import { fillers, streetWords, workWords } from "./vocabulary.ts";
+import { begins, learnWords } from "./words.ts";
 
 /** Verb phrases wherever they start; `settle` keeps the longest. */
 export function readCues(tokens: readonly Token[]): Mark[] {
@@ -54,6 +54,8 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
   // "for the tap and the same for Terry"
   if (workWords.has(wordIn(tokens, at)) && ["the", "a", "an"].includes(before?.low ?? "")) return true;
   if (effect === "edit-bill") return tokens[at]?.low === "change" && before?.kind === "number";
+  // "7 Park Road"
+  if (tokens[at]?.low === "park" && streetWords.has(tokens[at + 1]?.low ?? "")) return true;
   // "gutters cleared", "to be paid by spring": no money that came.
   if (effect === "record-payment" && before?.low === "be") return true;
   if (effect === "record-payment")
@@ -63,6 +65,8 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
       !owed.has(before?.word ?? unknownWord)
     );
   const scrap = effect === "cancel-bill" && ["scrap", "bin"].includes(tokens[at]?.low ?? "");
+  // "for writing off the van"
+  if (effect === "write-off" && tokens[at]?.low === "writing" && before?.low === "for") return true;
   // "bill 23 is a write off"
   const told =
     ["is", "'s"].includes(tokenAt(tokens, at - 2)?.low ?? "") && tokenAt(tokens, at - 3)?.kind === "number";
@@ -123,8 +127,10 @@ function isEmoji(token: Token | undefined): boolean {
 }
 
 /** What may follow the number of a bill. */
-export const enders = words(
-  "as failed have cancel void scrap bin delete cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now add deduct 's isnt wants wrong incorrect is was all fully",
+export const enders = new Set(
+  "be as failed have cancel void scrap bin delete cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now add deduct 's isnt wants wrong incorrect is was all fully".split(
+    " ",
+  ),
 );
 
 /** Of these a figure says which bill, where nothing else is said. */
@@ -185,7 +191,7 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   )
     from += 1;
   const sure = from > at + 1;
-  const mark = numberAt(tokens, from, sure) ?? (from === at + 1 ? spelt(tokens, at) : null);
+  const mark = numberAt(tokens, from, sure) ?? spelt(tokens, at, from);
   // "bill no 23 £12": a house with its price.
   if (mark !== null && sure && tokens[mark.end]?.low === "£" && standsAsVerb(tokens, at)) return null;
   if (mark === null || sure) return mark;
@@ -244,13 +250,17 @@ const told = words(
   "paid payed settled cleared cancelled are were have both need needs want wants done overdue should",
 );
 
-/** "paid bill seven" */
-function spelt(tokens: readonly Token[], at: number): Mark | null {
-  const count = unitWord(tokens[at + 1]?.low ?? "");
-  const next = tokens[at + 2];
-  if (count === undefined || count < 1 || (next?.kind === "word" && !enders.has(next.word))) return null;
-  if (next?.kind === "number" || (standsAsVerb(tokens, at) && next?.kind !== "word")) return null;
-  return claim(at + 1, at + 2, { kind: "bill", number: count, sure: false });
+/** "paid bill seven", "bill number twenty three should be 90" */
+function spelt(tokens: readonly Token[], at: number, from: number): Mark | null {
+  const read = tokens[from]?.kind === "word" ? readNumber(tokens, from) : null;
+  const count = read?.value ?? 0;
+  // "cancel bill sixty six" may be heard as 60, and then 6.
+  const most = from > at + 1 ? 99 : 19;
+  if (read === null || read.loose !== null || count < 1 || count > most || count % 1 !== 0) return null;
+  const next = tokens[read.end];
+  if (next?.kind === "number" || (next?.kind === "word" && !enders.has(next.low))) return null;
+  if (standsAsVerb(tokens, at) && next?.kind !== "word") return null;
+  return { start: from, end: read.end, is: { kind: "bill", number: count, sure: from > at + 1 } };
 }
 
 function numberAt(tokens: readonly Token[], at: number, sure: boolean): Mark | null {
@@ -267,7 +277,7 @@ function numberAt(tokens: readonly Token[], at: number, sure: boolean): Mark | n
   // "bill 24/7 Gym", "bill number 14 Acacia Avenue" are names.
   if (
     next !== undefined &&
-    ((!next.gap && ["/", "-", ":"].includes(next.low)) ||
+    ((!next.gap && ["/", "-", ":"].includes(next.low) && tokens[at + 2]?.gap === false) ||
       (next.upper && next.kind === "word" && next.text !== next.text.toUpperCase()))
   )
     return null;

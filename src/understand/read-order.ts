@@ -8,6 +8,7 @@ import { readEdit } from "./whole/read-edit.ts";
 import { readLeaving } from "./whole/read-leaving.ts";
 import { forSeveral, readMoney, withEachAmount } from "./whole/read-money.ts";
 import { readMoneyQuestion } from "./whole/read-money-question.ts";
+import { readTerms } from "./whole/read-terms.ts";
 import { readWish } from "./whole/read-wish.ts";
 import { readXeroSetting } from "./whole/read-xero-setting.ts";
 import { onlyToLookAt } from "./whole/statement-to-see.ts";
@@ -31,6 +32,7 @@ function wholeOf(text: string, context: Context): Understanding | null {
   return (
     readWish(text) ??
     readXeroSetting(text) ??
+    readTerms(text, context) ??
     readLeaving(text, context.clients) ??
     readCards(text) ??
     readMoneyQuestion(text, context.clients) ??

@@ -2,6 +2,7 @@ import { type ClientIndex, isPart, type KnownClient } from "./client-index.ts";
 import { claim, type Mark } from "./mark.ts";
 import { titles } from "./names.ts";
 import { unitWord } from "./read-number.ts";
+import { isMake } from "./refine-sizes.ts";
 import { type Token, tokenAt } from "./tokens.ts";
 import {
   commonNames,
@@ -30,7 +31,7 @@ export function readPartName(tokens: readonly Token[], at: number, index: Client
   }
   if (end > at + 1 && ["and", "&", "of"].includes(tokenAt(tokens, end - 1)?.low ?? "")) end -= 1;
   const another = index.firsts.has(tokens[end]?.low ?? "");
-  if (!another && !ends(tokens[end])) return null;
+  if (!another && !ends(tokens[end], tokens[end + 1])) return null;
   const words = tokens.slice(at, end).map(({ low }) => (low === "&" ? "and" : low));
   const said = fits === opened && opened.every(({ words: [own] }) => own !== first.low) ? null : words;
   const all = said === null ? fits : index.known.filter((client) => isPart(said, client.words));
@@ -71,9 +72,12 @@ function othersName(tokens: readonly Token[], at: number): boolean {
 const sized = words("big little old young fat mad wee tall");
 
 /** What may follow a name: another word could be the rest of somebody else's. */
-function ends(next: Token | undefined): boolean {
+function ends(next: Token | undefined, after: Token | undefined): boolean {
   if (next?.kind !== "word") return true;
   const { low } = next;
+  // "dave ks3 science", "lena ph 07700 900123": nobody is called so.
+  if (isMake(low)) return true;
+  if (!next.upper && ((after?.kind === "number" && !after.gap) || /^[^aeiouy]{2}$/.test(low))) return true;
   // "Bob at Fenn Farms" speaks for the farm.
   if (["at", "from", "of"].includes(low)) return false;
   if (titles.hasLow(low) || firstNames.hasLow(low)) return true;

@@ -1,9 +1,10 @@
-import { bareAmount, claim, type Mark } from "./mark.ts";
+import { bareAmount, type Mark, other } from "./mark.ts";
 import { phoneNumbers } from "./packages.ts";
 import { readAddress } from "./read-address.ts";
 import { enders } from "./read-cue.ts";
 import { readReference } from "./read-reference.ts";
-import { mayBegin, type Token, tokenAt, typedBetween, wordIn } from "./tokens.ts";
+import { countWords, fraction, howMany, pieces, tyre } from "./read-sizes.ts";
+import { mayBegin, type Token, tokenAt, typedBetween } from "./tokens.ts";
 import { countedThings, firstNames, numberNouns, workWords } from "./vocabulary.ts";
 import { begins, learnWords, unknownWord, words } from "./words.ts";
 
@@ -93,25 +94,12 @@ function readPhone(text: string, tokens: readonly Token[], at: number): Mark | n
   return null;
 }
 
-const parts = words("1/2 1/3 2/3 1/4 3/4 1/8 3/8 5/8 7/8");
-const partUnits = words(
-  'inch inches in mile miles pint pints price day hour ton tonne load roll bag metre size share "',
-);
-
-/** "a 1/2 inch valve": no day. */
-function fraction(tokens: readonly Token[], at: number): Mark | null {
-  const [first, bar, last, unit] = tokens.slice(at, at + 4);
-  if (bar?.low !== "/" || bar.gap || last?.gap !== false || !parts.hasLow(`${first?.text}/${last.text}`))
-    return null;
-  if (partUnits.has(unit?.word ?? unknownWord)) return other(at, at + 4);
-  return ["a", "an"].includes(tokenAt(tokens, at - 1)?.low ?? "") ? other(at, at + 3) : null;
-}
-
 /** Times, percentages, sizes, "unit 7", "24/7": a number, but not money. */
 function readOther(tokens: readonly Token[], at: number): Mark | null {
   const token = tokens[at];
   if (token === undefined) return null;
-  if (token.kind === "word") return timesAt(tokens, at) ?? readNumbered(tokens, at, token);
+  if (token.kind === "word")
+    return timesAt(tokens, at) ?? howMany(tokens, at) ?? readNumbered(tokens, at, token);
   if (opensLine(tokens, at)) return other(at, at + 2);
   if (token.kind !== "number") return null;
   const next = tokens[at + 1];
@@ -121,8 +109,11 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
   }
   if (low === ":" && tokens[at + 2]?.kind === "number" && !tokens[at + 2]?.gap)
     return time(tokens, at, at + 3);
-  const part = fraction(tokens, at);
+  const part = fraction(tokens, at) ?? tyre(tokens, at) ?? pieces(tokens, at);
   if (part !== null) return part;
+  // `a 10" cake`: inches, where no quotation is open
+  if (low === '"' && next?.gap === false && tokens.filter((one) => one.low === '"').length === 1)
+    return other(at, at + 2);
   if (["am", "pm", "oclock"].includes(low)) return time(tokens, at, at + 1);
   // "11+ tuition"
   if (
@@ -182,11 +173,7 @@ function time(tokens: readonly Token[], at: number, end: number): Mark {
   return other(tokenAt(tokens, at - 1)?.low === "at" ? at - 1 : at, half ? end + 1 : end);
 }
 
-function other(start: number, end: number): Mark {
-  return claim(start, end, { kind: "other" });
-}
-
-const listEnds = words("at for each due on by are is and &");
+const listEnds = new Set("at for each due on by are is and &".split(" "));
 
 /** "rooms 4 and 5", "flats 2, 3 and 4" */
 function listOfNumbers(tokens: readonly Token[], at: number): Mark | null {
@@ -240,7 +227,19 @@ const severalNouns = words(
 const shortNumbers = words("no num nr");
 
 learnWords(
-  ["+", "(", "x", "@", "www", "http", "https", ...severalNouns, ...shortNumbers, ...numberNouns],
+  [
+    "+",
+    "(",
+    "x",
+    "@",
+    "www",
+    "http",
+    "https",
+    ...countWords,
+    ...severalNouns,
+    ...shortNumbers,
+    ...numberNouns,
+  ],
   begins.place,
 );
 

@@ -35,6 +35,9 @@ function readRecord(text: string, plan: PlanSaid | null, names: readonly string[
   const key = nameKey(said.client);
   const match = names.find((name) => nameKey(name) === key);
   if (match === undefined) return null;
+  // "change Harris to Terry", and both are known: of a bill, more likely.
+  const { change } = said;
+  if (change.kind === "rename" && names.some((name) => nameKey(name) === nameKey(change.name))) return null;
   const method = said.change.kind === "pays" ? said.change.payBy : null;
   return {
     text,

@@ -1,6 +1,7 @@
 import { claim, type Mark, takenFor } from "./mark.ts";
 import { isPlural } from "./plural.ts";
-import { type AmountMark, isKind, lowAt, ownerAt, rewritten, type Scope, wordAt } from "./scope.ts";
+import { bySize, inPack, isRun, ofMake } from "./refine-sizes.ts";
+import { type AmountMark, isKind, lowAt, ownerAt, rewritten, type Scope } from "./scope.ts";
 import { tokenAt } from "./tokens.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
 import { words } from "./words.ts";
@@ -111,6 +112,10 @@ function mayBeNone(scope: Scope, mark: AmountMark, first: boolean): boolean {
     /^(?:[01]?\d|2[0-3])\.[0-5][05]$/.test(lowAt(scope, mark.start));
   return (
     clock ||
+    inPack(scope, mark) ||
+    bySize(scope, mark) ||
+    ofMake(scope, mark) ||
+    (isRun(scope, mark) && !isCount(scope, mark, true)) ||
     sized(scope, mark) ||
     isStock(scope, mark) ||
     (isModel(scope, mark) && !isYear(scope, mark)) ||
@@ -125,7 +130,11 @@ function sized(scope: Scope, { end }: Mark): boolean {
 
 /** "12 books 120": so many of what nobody prices by itself. */
 function isStock(scope: Scope, mark: AmountMark): boolean {
-  const price = scope.owner[mark.end + 1];
+  // "8 circuits, 165": a price that has no thing of its own.
+  const apart = [",", "-", "."].includes(lowAt(scope, mark.end + 1));
+  const later = scope.marks.find((one) => one.start > mark.end && isKind(one, "amount"));
+  const alone = apart && later !== undefined && scope.tokens[later.end]?.kind !== "word";
+  const price = alone ? later : scope.owner[mark.end + 1];
   const figures = scope.tokens[mark.start]?.kind === "number" && (mark.is.minor ?? 0) <= 2400;
   const priced = isKind(price, "amount") && (price.is.minor ?? 0) >= 1000;
   return figures && priced && isPlural(lowAt(scope, mark.end)) && !isCount(scope, mark, true);
@@ -194,7 +203,7 @@ const costWords = words(
   "labour labor materials material mats parts callout call-out visit travel mileage fuel parking delivery extras expenses fee fees hire deposit",
 );
 
-const small = words("and for at to plus the a is of was @ x from by on");
+const small = new Set("not and for at to plus the a is of was @ x from by on".split(" "));
 
 const cheap = words("parking mileage fuel delivery postage toll tolls stamps fee tip milk");
 

@@ -1,6 +1,6 @@
-import { claim, type Mark, takenFor } from "./mark.ts";
-import { isKind, lowAt, ownerAt, rewritten, type Scope, wordAt } from "./scope.ts";
-import { words } from "./words.ts";
+import type { Mark } from "./mark.ts";
+import { isKind, lowAt, ownerAt, rewritten, type Scope } from "./scope.ts";
+import { begins, learnWords } from "./words.ts";
 
 /*
  * Sums that stand beside a price and are none of their own: parts of it, what is left of it, what is in brackets.
@@ -18,6 +18,23 @@ export function partAmounts(scope: Scope): Mark[] | null {
     const price = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
     if (!within || !price) return mark;
     return takenFor(mark, { kind: "draft" });
+  });
+}
+
+const lowered = new Set("reduced down cut discounted dropped lowered knocked marked slashed".split(" "));
+const elsewhere = new Set("rrp usually normally usual normal originally previously list".split(" "));
+learnWords([...lowered, ...elsewhere], begins.former);
+
+/** "230 reduced from 280", "230 (rrp 250)", "the usual 280 but 230": another sum than the price; have it confirmed. */
+export function formerPrices(scope: Scope): Mark[] | null {
+  let left = scope.marks.filter((mark) => isKind(mark, "amount")).length;
+  return rewritten(scope, (mark): Mark => {
+    if (!isKind(mark, "amount") || left < 2) return mark;
+    const [one, two] = [lowAt(scope, mark.start - 1), lowAt(scope, mark.start - 2)];
+    const former = elsewhere.has(one) || (one === "price" && elsewhere.has(two));
+    if (!former && !(one === "from" && lowered.has(two))) return mark;
+    left -= 1;
+    return { ...mark, is: { kind: "draft" } };
   });
 }
 

@@ -2,7 +2,7 @@ import { cue } from "./cue.ts";
 import { bareAmount, bitsFor, type Mark, several, takenFor } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
 import { dropCounts, fewThings, modelNumbers, someOfMany } from "./refine-counts.ts";
-import { inBrackets, leftOver, partAmounts, partPaid } from "./refine-figures.ts";
+import { formerPrices, inBrackets, leftOver, partAmounts, partPaid } from "./refine-figures.ts";
 import { nounsOfWork } from "./refine-nouns.ts";
 import { dropDenied, otherNumber, scratched, takeLastCorrection } from "./refine-slips.ts";
 import { taxAmounts, taxRates, taxWorkedOut } from "./refine-tax.ts";
@@ -34,6 +34,7 @@ const refiners: readonly Refiner[] = [
   { refine: taxAmounts, kinds: bitsFor("amount", "vat") },
   { refine: taxRates, kinds: bitsFor("vat", "other") },
   { refine: inBrackets, kinds: amount, words: begins.bracket },
+  { refine: formerPrices, kinds: several.amounts, words: begins.former },
   { refine: partAmounts, kinds: several.amounts, words: begins.within },
   { refine: partPaid, kinds: several.amounts | bitsFor("cue") },
   { refine: leftOver, kinds: several.amounts | bitsFor("cue"), words: begins.left },

@@ -168,6 +168,9 @@ export function dropDenied(scope: Scope): Mark[] | null {
 
 /** "not Peter but Nora" */
 function notHim(scope: Scope, mark: Mark): boolean {
+  // "not Acme, Harris paid 230"
+  const pause = [",", "-"].includes(lowAt(scope, mark.end));
+  if (isKind(mark, "client") && pause && isKind(scope.owner[mark.end + 1], "client")) return true;
   const but =
     lowAt(scope, mark.end) === "," && lowAt(scope, mark.end + 1) === "but" ? mark.end + 2 : mark.end + 1;
   return isKind(mark, "client") && lowAt(scope, but - 1) === "but" && isKind(scope.owner[but], "client");

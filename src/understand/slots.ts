@@ -103,7 +103,15 @@ export function dueIn(scope: Scope, range: Ranged): DayRead {
   const beside = days.filter((mark) => chosen.some((other) => adjoins(scope, other, mark)));
   const distinct = new Set([...chosen, ...beside].map((mark) => mark.is.ahead));
   if (distinct.size > 1 || unread(scope, range, last)) return whichDay;
-  return towards(scope, last, true);
+  const read = towards(scope, last, true);
+  return read.day !== null && openlyMeant(scope, last) ? { ...read, guessed: true } : read;
+}
+
+/** "40 for the 3rd", "40 until Christmas": to pay then, or what was done and for how long? */
+function openlyMeant(scope: Scope, { start, is }: MarkOf<"day">): boolean {
+  if (is.due || is.length) return false;
+  const opener = lowAt(scope, start);
+  return ["for", "until", "till", "til"].includes(opener) || lowAt(scope, start - 1) === "for";
 }
 
 const whichDay: DayRead = { day: null, gap: { about: "day", text: "Which day is it due?" }, guessed: false };

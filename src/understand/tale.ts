@@ -58,6 +58,11 @@ function after(scope: Scope, at: number): boolean {
   const over = ["is", "was", "are", "were"].includes(lowAt(scope, at));
   if (over && ["finished", "done", "complete", "completed", "ready", "sorted"].includes(lowAt(scope, at + 1)))
     return true;
+  // "that'll be 60 for Frank"
+  const [before, next] = [lowAt(scope, at - 1), lowAt(scope, at + 1)];
+  const opens = scope.tokens.slice(0, at - 1).every(({ low }) => fillers.has(low));
+  if (opens && ["that", "it"].includes(before) && lowAt(scope, at) === "will" && next === "be") return true;
+  if (before === "will" && lowAt(scope, at) === "be" && after(scope, at - 1)) return true;
   // "the boathouse 80"
   if (lowAt(scope, at) === "the" && isKind(scope.owner[at + 1], "client")) return true;
   return (

@@ -28,8 +28,10 @@ export function toldOfBill(
   const righted = rightsIt(scope, clause);
   if (bills.length === 1 && righted) return edits();
   if (sumOfBill(scope, clause)) return edits().map(undated);
-  // "Acme's bill is 130 not 120"
+  // "Acme's bill is 130 not 120", "Acme's bill is wrong, it's 130"
   const theirs = known !== undefined && bills.length === 0 && namesBill(scope, clause);
+  const wrong = scope.tokens.slice(clause.start, money[0]?.start).some(({ low }) => low === "wrong");
+  if (wrong && says(scope, clause) && (bills.length === 1 || theirs)) return edits().map(asGuess);
   return theirs && righted && says(scope, clause) ? edits().map(asGuess) : null;
 }
 

@@ -22,7 +22,7 @@ export const nameStops = words(`
   last next some any more another instead only just what whats how why where yes ok
   still yet never finally ever even rang called messaged emailed texted asked phoned already always now
   ar am i erbyn gan o wedi
-  got get gets getting gave give though although
+  got get gets getting gave give though although under above below behind beneath during through within qty quantity approx
   thats same ditto likewise x @ quid pounds pence worth half full balance deposit reckons reckon promised promises
 `);
 
@@ -54,7 +54,7 @@ export const workWords = words(`
   scaffolding skip skips waste rubbish removal removals clearance disposal tip parking mileage travel congestion fuel
   petrol diesel delivery carriage postage hire rental hours hour hrs hr days day half-day dayrate rate overtime weekend
   session sessions lesson lessons class classes tuition tutoring training coaching course appointment consultation
-  haircut cut colour highlights blowdry nails manicure facial massage waxing brows lashes makeup groom grooming groomed dog dogs
+  haircut cut blow dry colour highlights blowdry nails manicure facial massage waxing brows lashes makeup groom grooming groomed dog dogs
   cat cats walk walks walking walked boarding daycare sitting minding feed vet nail clip wash bath-time photo photos
   photography shoot wedding portrait prints album video editing website web design logo hosting domain seo copy
   writing proofreading translation music gig dj catering buffet cake cakes cupcakes lunch lunches food drinks flowers
@@ -154,7 +154,7 @@ export const numberNouns = words(`
   number unit flat apt apartment plot room suite studio floor bay block house route channel area club pier
   platform gate hut lodge cabin pitch stall shop door level phase stage size type class grade line page step year section
   part chapter job ticket order docket account acc account-number sort code ext extension pin room-number bus junction day
-  week wk table court
+  week wk table court yr rm grade
 `);
 
 /** After a number: it counts things. */

@@ -16,6 +16,10 @@ export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span 
     const subject = subjectName(scope, clause);
     // "PAID - Harris"
     const noted = subject === null && ["-", ":"].includes(lowAt(scope, cue.end));
+    // "received 230 Acme"
+    const [from] =
+      subject === null && cue.is.cue.aside === true ? marksOf(scope, "client", cue.end, clause.end) : [];
+    if (from !== undefined) return { start: from.start, end: from.end };
     return noted ? readName(scope, cue.end, clause.end) : subject;
   }
   if (gapStart >= 0) {

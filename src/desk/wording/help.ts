@@ -58,6 +58,7 @@ export const helpTopics: readonly HelpTopic[] = [
       "rename Acme to Acme Holdings",
       "Acme is a company",
       "Acme always pays by cheque",
+      "put Acme on 30 days",
     ],
   },
   {

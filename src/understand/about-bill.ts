@@ -104,7 +104,7 @@ export function sumOfBill(scope: Scope, { start, end }: Clause): boolean {
   return between.length > 0 && between.length <= 2 && between.every((low) => changes.hasLow(low));
 }
 
-const changes = new Set("is 's now = : should be less minus plus +".split(" "));
+const changes = words("is 's now = : should be less minus plus +");
 
 /** "bill 3", "Bob's bill" */
 function billIn(scope: Scope, start: number, end: number): Span | null {

@@ -6,10 +6,9 @@ import { fillers, pronouns } from "./vocabulary.ts";
 import { words } from "./words.ts";
 
 /** What leads to how a client is reached: "her new number is", "send it to", "they're on". */
-const leads = new Set(
-  `is 's are 're was at on to via : - , and the a new email e mail address number phone mobile mob tel cell contact
-  details reach ring send sends sent text post should can goes go bill invoice one my`.split(/\s+/),
-);
+const leads =
+  words(`is 's are 're was at on to via : - , and the a new email e mail address number phone mobile mob tel cell contact
+  details reach ring send sends sent text post should can goes go bill invoice one my`);
 const contacts: readonly Reading["kind"][] = ["email", "phone", "address"];
 const contactBits = bitsFor(...contacts);
 const contracted = words("hes shes theyre");
@@ -44,7 +43,7 @@ function contactIn(scope: Scope, clause: Ranged): Contact | null {
     const owner = ownerAt(scope, at - 1);
     if (isKind(owner, "client")) return { start: owner.start, of: "client" };
     const low = lowAt(scope, at - 1);
-    if ((owner !== undefined && !isKind(owner, "cue")) || !(isPronoun(low) || leads.has(low))) break;
+    if ((owner !== undefined && !isKind(owner, "cue")) || !(isPronoun(low) || leads.hasLow(low))) break;
     if (isPronoun(low)) of = "pronoun";
   }
   return { start: at, of };
@@ -56,7 +55,7 @@ export function beforeContact(scope: Scope, clause: Ranged): number {
   if (contact?.of !== "pronoun") return clause.end;
   for (let at = contact.start; at < clause.end; at += 1) {
     const low = lowAt(scope, at);
-    if (!leads.has(low) && !isPronoun(low) && !fillers.hasLow(low) && !isContact(scope.owner[at]))
+    if (!leads.hasLow(low) && !isPronoun(low) && !fillers.hasLow(low) && !isContact(scope.owner[at]))
       return clause.end;
   }
   return contact.start;

@@ -207,8 +207,8 @@ function lastSlip(scope: Scope, from: number): Draft | null {
   if (other !== undefined || !linked) return null;
   for (let at = from; at < scope.tokens.length; at += 1) {
     if (party !== undefined && at >= party.start - 1 && at < party.end) continue;
-    const kind = scope.owner[at]?.is.kind;
-    const plain = kind === "fix" || kind === "amount" || kind === "day" || fillers.has(lowAt(scope, at));
+    const kind = scope.owner[at]?.kind;
+    const plain = kind === "fix" || kind === "amount" || kind === "day" || fillers.has(wordAt(scope, at));
     const light = [
       "its",
       "it",

@@ -10,7 +10,7 @@ import { namesMoney, paying, readSubject } from "./draft-payment.ts";
 import { type Mood, moodOf, onlySays } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { methodIn } from "./read-extras.ts";
-import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
 import { kin } from "./vocabulary.ts";

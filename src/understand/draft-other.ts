@@ -9,7 +9,7 @@ import { comesLater, fields } from "./fields.ts";
 import type { Mood } from "./mood.ts";
 import { looksLikeName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
-import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { dayIn, type Ranged } from "./slots.ts";
 import { pronouns, workWords } from "./vocabulary.ts";
 import { eachIn, mainClient, withOthers } from "./who.ts";
@@ -176,10 +176,8 @@ export function isQuery(verb: Verb): boolean {
   return queries.has(verb);
 }
 
-const notClients = new Set(
-  "people customers clients they everyone everybody everyones everybodys all everything anyone me us bill bills invoice invoices reminders reminder chasing payment money thing things someone somebody nobody xero you please list month week year today job one ones last stuff work that's lot vat again new old next account accounts page settings each any whatsapp email text sms post mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends holidays christmas".split(
-    " ",
-  ),
+const notClients = words(
+  "people customers clients they everyone everybody everyones everybodys all everything anyone me us bill bills invoice invoices reminders reminder chasing payment money thing things someone somebody nobody xero you please list month week year today job one ones last stuff work that's lot vat again new old next account accounts page settings each any whatsapp email text sms post mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends holidays christmas",
 );
 
 function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null): Span | null {
@@ -245,11 +243,11 @@ function pointsBack(scope: Scope, clause: Clause, party: Span): boolean {
   );
 }
 
-const allOfThem = new Set("everyone everybody everything all anyone everyones everybodys".split(" "));
+const allOfThem = words("everyone everybody everything all anyone everyones everybodys");
 
 function everyone(scope: Scope, { start, end }: Clause): boolean {
   for (let at = start; at < end; at += 1) {
-    if (allOfThem.has(lowAt(scope, at))) return true;
+    if (allOfThem.has(wordAt(scope, at))) return true;
   }
   return false;
 }

@@ -3,7 +3,7 @@ import type { Clause } from "./clause.ts";
 import { asGuess, type Draft, nothing, refused } from "./draft.ts";
 import type { Mood } from "./mood.ts";
 import { readName } from "./name.ts";
-import { isKind, lowAt, marksOf, ownerAt, type Scope, typed } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, typed, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { firstNames, kin, workWords } from "./vocabulary.ts";
 import { words } from "./words.ts";

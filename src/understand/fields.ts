@@ -100,10 +100,10 @@ export function comesLater(scope: Scope, { start, end }: Ranged): Ranged | null 
   const day = marksOf(scope, "day", start, end).at(-1);
   if (money === undefined || day === undefined) return null;
   const between = scope.tokens.slice(money.end, day.start);
-  return between.some(({ low }) => stillToCome.has(low)) ? { start: day.start, end } : null;
+  return between.some(({ word }) => stillToCome.has(word)) ? { start: day.start, end } : null;
 }
 
-const stillToCome = new Set("rest remainder balance other".split(" "));
+const stillToCome = words("rest remainder balance other");
 
 function payment({ scope, clause, party }: Parts): More {
   const money = single(scope, clause, party);

@@ -92,7 +92,7 @@ function forWeeks(scope: Scope, { start, end }: Clause): boolean {
       lowAt(scope, mark.start) === "for" &&
       ["weeks", "months"].includes(lowAt(scope, mark.end - 1)) &&
       isKind(ownerAt(scope, mark.start - 1), "amount") &&
-      !workWords.has(lowAt(scope, mark.end)),
+      !workWords.has(wordAt(scope, mark.end)),
   );
 }
 
@@ -126,13 +126,13 @@ function forGuests(scope: Scope, { start, end }: Clause): boolean {
 const measures = words("sqm m2 m metre metres meters ft feet kg kilos tonne tonnes litre litres miles");
 
 /** Figures, as they sound. */
-const alike = new Set("tree free ate won fore nein tin sicks heaven leaven to too".split(" "));
+const alike = words("tree free ate won fore nein tin sicks heaven leaven to too");
 
 /** "tree fifty": a tree at fifty, or three fifty? */
 function misheard(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "amount", start, end).some(
     (mark) =>
-      alike.has(lowAt(scope, mark.start - 1)) &&
+      alike.has(wordAt(scope, mark.start - 1)) &&
       ownerAt(scope, mark.start - 1) === undefined &&
       scope.tokens[mark.start]?.kind === "word",
   );

@@ -53,7 +53,7 @@ function opensPlain(scope: Scope, { start, cue }: Clause, may: Allowed, named: R
       at = polite - 1;
       continue;
     }
-    if (marked(scope, at, may) || isName(scope, at, may, named) || fillers.has(lowAt(scope, at))) continue;
+    if (marked(scope, at, may) || isName(scope, at, may, named) || fillers.has(wordAt(scope, at))) continue;
     const low = lowAt(scope, at);
     // "done: bill Wes 90": ticked off, or still to do?
     if (low === ":" && reports.has(wordAt(scope, at - 1))) return false;
@@ -91,7 +91,7 @@ function goesOnPlain(
       continue;
     }
     if (scope.owner[at] !== undefined && !(open && isKind(scope.owner[at], "cue"))) return false;
-    if (doubtful.has(low)) return false;
+    if (doubtful.hasLow(low)) return false;
     if (isName(scope, at, may, named) || scope.tokens[at]?.kind === "sign") {
       listed ||= low === ":";
       open ||= may.openers.hasLow(low);
@@ -217,17 +217,17 @@ function isLabel(scope: Scope, from: number, to: number, money: readonly AmountM
 function tellsWork(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
-    if (papers.has(low)) continue;
-    if (workWords.has(low) || countedThings.has(low) || sides.has(low)) return true;
+    if (papers.hasLow(low)) continue;
+    if (workWords.hasLow(low) || countedThings.hasLow(low) || sides.hasLow(low)) return true;
     if (nearlyWork(low) || isDoing(scope, at)) return true;
   }
   return false;
 }
 
 /** Of ours, and no work. */
-const papers = new Set(["bills", "invoices", "reminders"]);
+const papers = words("bills invoices reminders");
 
-const halves = new Set("past day hour term".split(" "));
+const halves = words("past day hour term");
 
 /** "felling the ash": something that was done to something, and no doing that changes a bill. */
 function isDoing(scope: Scope, at: number): boolean {

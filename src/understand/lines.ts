@@ -174,7 +174,7 @@ function join(scope: Scope, runs: readonly Run[]): string | null {
   return parts.join(", ").replace(/\s+/g, " ").slice(0, 500);
 }
 
-const joints = new Set(["and", "&", "+", "plus"]);
+const joints = words("and & + plus");
 
 interface Paired {
   readonly mark: AmountMark;
@@ -216,7 +216,7 @@ function dropWorked(scope: Scope, paired: readonly Paired[]): readonly Paired[] 
   const [price, parts] = paired;
   if (paired.length !== 2 || price === undefined || parts === undefined) return paired;
   // "1 x 50 and 2 x 25" are two.
-  if (joints.has(lowAt(scope, price.mark.end))) return paired;
+  if (joints.has(wordAt(scope, price.mark.end))) return paired;
   const counted = price.mark.is.quantity === 1 && parts.mark.is.quantity !== 1;
   if (!counted || price.mark.is.minor !== worth(parts)) return paired;
   return [{ ...parts, runs: [...price.runs, ...parts.runs] }];

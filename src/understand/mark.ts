@@ -224,5 +224,5 @@ export function bareAmount(minor: number | null): AmountReading {
 
 /** A number that is not money. */
 export function other(start: number, end: number): Mark {
-  return { start, end, is: { kind: "other" } };
+  return claim(start, end, { kind: "other" });
 }

@@ -134,13 +134,13 @@ function ofClient(scope: Scope, { value, end }: PhraseMatch<Sense>): boolean {
 
 /** "bill 14, is it paid": asked right before the verb, wherever that stands. */
 function turnedRound(scope: Scope, { start, end }: PhraseMatch<Sense>, cueStart: number): boolean {
-  return end === cueStart && end === start + 2 && auxiliaries.has(lowAt(scope, start));
+  return end === cueStart && end === start + 2 && auxiliaries.has(wordAt(scope, start));
 }
 
-const auxiliaries = new Set("is was are were has have did does do will should".split(" "));
+const auxiliaries = words("is was are were has have did does do will should");
 
-const tagVerbs = new Set("doesnt hasnt isnt didnt wont havent dont".split(" "));
-const tagged = new Set("he she they it we i".split(" "));
+const tagVerbs = words("doesnt hasnt isnt didnt wont havent dont");
+const tagged = words("he she they it we i");
 
 /** "Al still owes us doesnt he" */
 function endsInTag({ tokens }: Scope, { end }: Clause): boolean {
@@ -154,7 +154,7 @@ function opensQuestion(scope: Scope, { start, cue }: Clause, cueStart: number): 
   const next = scope.owner[start + 1];
   if (
     cue === null &&
-    questionVerbs.has(lowAt(scope, start)) &&
+    questionVerbs.has(wordAt(scope, start)) &&
     (isKind(next, "bill") || isKind(next, "client"))
   )
     return true;
@@ -166,7 +166,7 @@ function opensQuestion(scope: Scope, { start, cue }: Clause, cueStart: number): 
   );
 }
 
-const questionVerbs = new Set("should shall was is does has are were would will could can".split(" "));
+const questionVerbs = words("should shall was is does has are were would will could can");
 
 /** Where a polite phrase ends that starts here: the "if" of "if you can" is none. */
 export function politeEnd(scope: Scope, at: number): number {

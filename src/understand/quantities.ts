@@ -1,7 +1,7 @@
 import { type Count, countOf, dozens, isClock, isModel, listed } from "./count.ts";
-import type { AmountReading, Mark } from "./mark.ts";
+import { type AmountReading, claim, type Mark, takenFor } from "./mark.ts";
 import { isPlural } from "./plural.ts";
-import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, type Scope, typed, wordAt } from "./scope.ts";
 import { countedThings } from "./vocabulary.ts";
 import { begins, learnWords, words } from "./words.ts";
 
@@ -30,7 +30,7 @@ export function joinQuantities(scope: Scope): Mark[] | null {
       if (mark.start >= (last?.end ?? 0) || mark.kind === "cue") out.push(mark);
       continue;
     }
-    if (out.some((kept) => kept.is.kind !== "cue" && kept.end > mark.start)) continue;
+    if (out.some((kept) => kept.kind !== "cue" && kept.end > mark.start)) continue;
     const joined =
       countBefore(scope, mark, out) ??
       countAfter(scope, mark) ??
@@ -69,7 +69,7 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   const linked =
     (times.has(wordAt(scope, link)) && scope.owner[link]?.kind !== "fix") ||
     (lowAt(scope, link) === "of" && /^lots?$/.test(lowAt(scope, link - 1)));
-  if (lasts(scope, unit) || measured.has(lowAt(scope, unit.end))) return null;
+  if (lasts(scope, unit) || measured.has(wordAt(scope, unit.end))) return null;
   const rate = rateAfter(scope, unit.end);
   const crossed = scope.marks.some(
     (mark) =>
@@ -136,24 +136,20 @@ function hoursApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null
 /** "two bags of compost for Mrs Lee at 9 each": what is counted, then whose it is, then the price of one. */
 function thingsApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null {
   const rate = ["each", "apiece", "ea"].includes(lowAt(scope, unit.end)) ? unit.end + 1 : null;
-  const linked = times.has(lowAt(scope, unit.start - 1));
+  const linked = times.has(wordAt(scope, unit.start - 1));
   const client = before.at(-1);
   const count = before.at(-2);
   if ((rate === null && !linked) || count === undefined || !isKind(client, "client")) return null;
-  const [from, to] = [count.is.kind === "other" ? count.start + 1 : count.end, client.start - 1];
+  const [from, to] = [count.kind === "other" ? count.start + 1 : count.end, client.start - 1];
   const value = isClock(scope, count) ? null : countOf(scope, count);
   const close = unit.start - client.end <= (linked ? 1 : 0) && ["for", "to"].includes(lowAt(scope, to));
   if (value === null || value < 2 || value > 100 || !close || to <= from || to - from > 4) return null;
   const things = scope.tokens.slice(from, to);
   if (!things.every(({ kind }) => kind === "word") || !things.some(({ low }) => isPlural(low))) return null;
   if (unit.is.minor === null) return null;
-  before[before.length - 2] = { start: count.start, end: to, is: { kind: "other" } };
+  before[before.length - 2] = claim(count.start, to, { kind: "other" });
   const counted = typed(scope, from, to).replace(timeWords, "").trim() || null;
-  return {
-    start: unit.start,
-    end: rate ?? unit.end,
-    is: { ...unit.is, quantity: value, counted, strength: "sure" },
-  };
+  return claim(unit.start, rate ?? unit.end, { ...unit.is, quantity: value, counted, strength: "sure" });
 }
 
 /** "45 at 12.30": when, and not at what price. */
@@ -177,7 +173,7 @@ function spokenCount(scope: Scope, from: number): Count | null {
     const many = Number(lowAt(scope, unit - 2));
     if (many === 1 || lowAt(scope, unit - 2) === "a") return { value: 1, start: unit - 2, end: unit - 1 };
   }
-  if (!perUnit.has(lowAt(scope, unit)) || !["a", "an", "one"].includes(lowAt(scope, unit - 1))) return null;
+  if (!perUnit.has(wordAt(scope, unit)) || !["a", "an", "one"].includes(lowAt(scope, unit - 1))) return null;
   if (half) return { value: 1.5, start: unit - 1, end: from };
   const part = lowAt(scope, unit - 2) === "half";
   return { value: part ? 0.5 : 1, start: part ? unit - 2 : unit - 1, end: from };
@@ -189,7 +185,7 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
     (kept) =>
       kept.end <= from &&
       (isKind(kept, "amount") ||
-        (kept.is.kind === "other" && !isModel(scope, kept)) ||
+        (kept.kind === "other" && !isModel(scope, kept)) ||
         (isKind(kept, "day") && kept.is.length)),
   );
   if (mark === undefined || from - mark.end > (linked ? 6 : 4) || isClock(scope, mark)) return null;
@@ -222,10 +218,10 @@ function lasts(scope: Scope, { end, is }: AmountMark): boolean {
 }
 
 /** "a clutch at 98000 miles": what was reached, and no price. */
-const measured = new Set("miles mile km psi bar degrees percent % mph feet metres".split(" "));
+const measured = words("miles mile km psi bar degrees percent % mph feet metres");
 
-const minutes = new Set(["min", "mins", "minute", "minutes"]);
-const lengths = new Set("ft foot feet m metre metres".split(" "));
+const minutes = words("min mins minute minutes");
+const lengths = words("ft foot feet m metre metres");
 
 /** Where "an hour", "per day", "/hr", "each" ends. */
 function rateAfter(scope: Scope, at: number): number | null {

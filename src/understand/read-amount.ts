@@ -6,7 +6,7 @@ import { claim, type Mark } from "./mark.ts";
 import { type NumberRead, numberOpeners, readNumber } from "./read-number.ts";
 import { closes, isPence, withPence } from "./read-pence.ts";
 import { mayBegin, type Token, tokenAt } from "./tokens.ts";
-import { begins, learnWords, unknownWord } from "./words.ts";
+import { begins, learnWords, unknownWord, words } from "./words.ts";
 
 /** Every place that may be money. A bare number is a weak claim that others may beat. */
 export function readAmounts(tokens: readonly Token[]): Mark[] {
@@ -225,7 +225,7 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
   const glued = tokens[read.end];
   if (token.kind === "number") {
     // `14th`, `5pm`, `3x`, `12a`, `10:30`: something else has the figures.
-    if (glued?.kind === "word" && !glued.gap && read.end === at + 1 && !hangsOn.has(glued.low)) return null;
+    if (glued?.kind === "word" && !glued.gap && read.end === at + 1 && !hangsOn.has(glued.word)) return null;
     // ".99" are pence, or a slip.
     if (tokenAt(tokens, at - 1)?.low === "." && !token.gap && tokenAt(tokens, at - 1)?.gap === true)
       return claim(at, read.end, reading(null, "GBP", "bare", false));
@@ -246,7 +246,7 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
 }
 
 /** "45quid", "3x", "20ph": of a price, or of how many. */
-const hangsOn = new Set(["quid", "x", "each", "ea", "pp", "ph", "pd"]);
+const hangsOn = words("quid x each ea pp ph pd");
 
 /** With "quid" after it, "one fifty" is 150; "twelve ninety nine pounds" stays open. */
 function looseWithUnit(read: NumberRead): number | null {

@@ -3,9 +3,9 @@ import { cues } from "./cues.ts";
 import { claim, type Mark } from "./mark.ts";
 import { every } from "./phrases.ts";
 import { readNumber } from "./read-number.ts";
-import { mayBegin, type Token, tokenAt } from "./tokens.ts";
+import { mayBegin, type Token, tokenAt, wordIn } from "./tokens.ts";
 import { fillers, streetWords, workWords } from "./vocabulary.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, unknownWord, words } from "./words.ts";
 
 /** Verb phrases wherever they start; `settle` keeps the longest. */
 export function readCues(tokens: readonly Token[]): Mark[] {
@@ -55,7 +55,7 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
   if (workWords.has(wordIn(tokens, at)) && ["the", "a", "an"].includes(before?.low ?? "")) return true;
   if (effect === "edit-bill") return tokens[at]?.low === "change" && before?.kind === "number";
   // "7 Park Road"
-  if (tokens[at]?.low === "park" && streetWords.has(tokens[at + 1]?.low ?? "")) return true;
+  if (tokens[at]?.low === "park" && streetWords.has(wordIn(tokens, at + 1))) return true;
   // "gutters cleared", "to be paid by spring": no money that came.
   if (effect === "record-payment" && before?.low === "be") return true;
   if (effect === "record-payment")
@@ -127,10 +127,8 @@ function isEmoji(token: Token | undefined): boolean {
 }
 
 /** What may follow the number of a bill. */
-export const enders = new Set(
-  "be as failed have cancel void scrap bin delete cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now add deduct 's isnt wants wrong incorrect is was all fully".split(
-    " ",
-  ),
+export const enders = words(
+  "be as failed have cancel void scrap bin delete cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now add deduct 's isnt wants wrong incorrect is was all fully",
 );
 
 /** Of these a figure says which bill, where nothing else is said. */
@@ -258,9 +256,9 @@ function spelt(tokens: readonly Token[], at: number, from: number): Mark | null 
   const most = from > at + 1 ? 99 : 19;
   if (read === null || read.loose !== null || count < 1 || count > most || count % 1 !== 0) return null;
   const next = tokens[read.end];
-  if (next?.kind === "number" || (next?.kind === "word" && !enders.has(next.low))) return null;
+  if (next?.kind === "number" || (next?.kind === "word" && !enders.has(next.word))) return null;
   if (standsAsVerb(tokens, at) && next?.kind !== "word") return null;
-  return { start: from, end: read.end, is: { kind: "bill", number: count, sure: from > at + 1 } };
+  return claim(from, read.end, { kind: "bill", number: count, sure: from > at + 1 });
 }
 
 function numberAt(tokens: readonly Token[], at: number, sure: boolean): Mark | null {

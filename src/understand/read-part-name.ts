@@ -88,16 +88,13 @@ function ends(next: Token | undefined, after: Token | undefined): boolean {
     countedThings.hasLow(low) ||
     numberNouns.hasLow(low) ||
     unitWord(low) !== undefined ||
-    goesOn.has(low)
+    goesOn.hasLow(low)
   );
 }
 
 /** Words of what a client does or has done to them. */
-const goesOn = new Set(
-  `'s s wants want needs need said sent sends settled still just should owing promised coughed cleared transferred dropped
+const goesOn =
+  words(`'s s wants want needs need said sent sends settled still just should owing promised coughed cleared transferred dropped
   bunged rang called came come landed order job unit flat number twenty thirty forty fifty sixty seventy eighty ninety
   hundred thousand overdue disputes disputing refuses refused hasnt isnt wont can't cant will would alone another extra
-  lives moved email address mobile phone statement account accounts reminders reminder chasing chase balance debt`.split(
-    /\s+/,
-  ),
-);
+  lives moved email address mobile phone statement account accounts reminders reminder chasing chase balance debt`);

@@ -1,12 +1,12 @@
-import { bareAmount, type Mark, other } from "./mark.ts";
+import { bareAmount, claim, type Mark, other } from "./mark.ts";
 import { phoneNumbers } from "./packages.ts";
 import { readAddress } from "./read-address.ts";
 import { enders } from "./read-cue.ts";
 import { readReference } from "./read-reference.ts";
 import { countWords, fraction, howMany, pieces, tyre } from "./read-sizes.ts";
-import { mayBegin, type Token, tokenAt, typedBetween } from "./tokens.ts";
+import { mayBegin, type Token, tokenAt, typedBetween, wordIn } from "./tokens.ts";
 import { countedThings, firstNames, numberNouns, workWords } from "./vocabulary.ts";
-import { begins, learnWords, unknownWord, words } from "./words.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 /** E-mail addresses, phones, postcodes, house numbers, references, times: figures that are not money. */
 export function readPlaces(text: string, tokens: readonly Token[]): Mark[] {
@@ -173,7 +173,7 @@ function time(tokens: readonly Token[], at: number, end: number): Mark {
   return other(tokenAt(tokens, at - 1)?.low === "at" ? at - 1 : at, half ? end + 1 : end);
 }
 
-const listEnds = new Set("at for each due on by are is and &".split(" "));
+const listEnds = words("at for each due on by are is and &");
 
 /** "rooms 4 and 5", "flats 2, 3 and 4" */
 function listOfNumbers(tokens: readonly Token[], at: number): Mark | null {

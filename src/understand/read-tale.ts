@@ -4,9 +4,10 @@ import { asGuess, type Draft } from "./draft.ts";
 import { draftBills, fragmentMood } from "./draft-bill.ts";
 import { looksLikeName, readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
-import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
-import { commonNames, doing, fillers, firstNames, words, workWords } from "./vocabulary.ts";
+import { commonNames, doing, fillers, firstNames, workWords } from "./vocabulary.ts";
+import { unknownWord, words } from "./words.ts";
 
 /*
  * A job told in whole sentences, with its price at the end: "Went to Mr Abbott's, swapped the element. Call it 95." It is
@@ -48,10 +49,10 @@ const tails = words(
 /** Behind the price stands nothing but manners, tax and terms. */
 function closes(scope: Scope, { end }: AmountMark): boolean {
   for (let at = end; at < scope.tokens.length; at += 1) {
-    const kind = scope.owner[at]?.is.kind;
+    const kind = scope.owner[at]?.kind;
     const field = kind === "vat" || kind === "day" || kind === "method" || kind === "reference";
     const word = scope.tokens[at]?.kind === "word";
-    if (word && !field && !tails.has(lowAt(scope, at)) && !fillers.has(lowAt(scope, at))) return false;
+    if (word && !field && !tails.has(wordAt(scope, at)) && !fillers.has(wordAt(scope, at))) return false;
   }
   return true;
 }
@@ -65,12 +66,14 @@ const tellsPrice = words("call thats thatll itll comes came its works makes char
 function isPriced(scope: Scope, { start, is }: AmountMark): boolean {
   let at = start - 1;
   let told = is.strength === "sure";
-  while (at >= 0 && pricing.has(lowAt(scope, at))) {
-    told ||= tellsPrice.has(lowAt(scope, at));
+  while (at >= 0 && pricing.has(wordAt(scope, at))) {
+    told ||= tellsPrice.has(wordAt(scope, at));
     at -= 1;
   }
   const before = scope.tokens[at];
-  return told || before?.kind === "sign" || before?.kind === "break" || workWords.has(before?.low ?? "");
+  return (
+    told || before?.kind === "sign" || before?.kind === "break" || workWords.has(before?.word ?? unknownWord)
+  );
 }
 
 /** What makes it a tale of anything but work that is done for somebody who owes for it. */
@@ -88,15 +91,15 @@ function tellsOtherwise(scope: Scope): boolean {
   return scope.tokens.some(({ low, kind }, at) => {
     const mark = scope.owner[at];
     if (kind === "sign") return low === "?" || low === "%" || low === '"';
-    if (isKind(mark, "cue")) return !sides.has(mark.is.cue.effect) || mark.is.cue.form === "did";
+    if (isKind(mark, "cue")) return !sides.hasLow(mark.is.cue.effect) || mark.is.cue.form === "did";
     if (isKind(mark, "fix")) return lowAt(scope, mark.start) !== "call";
     if (mark !== undefined) return isKind(mark, "gap") || isKind(mark, "draft");
     // "that'll be 60"
-    return otherwise.has(low) && !(low === "will" && lowAt(scope, at + 1) === "be");
+    return otherwise.hasLow(low) && !(low === "will" && lowAt(scope, at + 1) === "be");
   });
 }
 
-const sides: ReadonlySet<string> = new Set(["create-bill", "edit-client", "edit-bill", "hold-chasing"]);
+const sides = words("create-bill edit-client edit-bill hold-chasing");
 
 /** The one client of the tale, or whoever it was done for or at. */
 function customer(scope: Scope, price: AmountMark): Span | null {
@@ -109,7 +112,7 @@ function customer(scope: Scope, price: AmountMark): Span | null {
   }
   // "saw jim at the shops, did his boiler"
   const at = scope.tokens.findIndex(
-    ({ low }, index) => index < price.start && firstNames.has(low) && !commonNames.has(low),
+    ({ low }, index) => index < price.start && firstNames.hasLow(low) && !commonNames.hasLow(low),
   );
   return at < 0 || scope.owner[at] !== undefined ? null : readName(scope, at, price.start);
 }
@@ -123,9 +126,10 @@ const noWork = words("needed need based shed moved popped called charged billed 
 
 function isWork(scope: Scope, at: number): boolean {
   const low = lowAt(scope, at);
-  const past = low.endsWith("ed") && low.length > 4 && !noWork.has(low);
+  const past = low.endsWith("ed") && low.length > 4 && !noWork.hasLow(low);
   return (
-    scope.owner[at] === undefined && (workWords.has(low) || doing.has(low) || irregular.has(low) || past)
+    scope.owner[at] === undefined &&
+    (workWords.hasLow(low) || doing.hasLow(low) || irregular.hasLow(low) || past)
   );
 }
 

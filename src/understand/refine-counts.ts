@@ -1,7 +1,7 @@
 import { claim, type Mark, takenFor } from "./mark.ts";
 import { isPlural } from "./plural.ts";
 import { bySize, inPack, isRun, ofMake } from "./refine-sizes.ts";
-import { type AmountMark, isKind, lowAt, ownerAt, rewritten, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, ownerAt, rewritten, type Scope, wordAt } from "./scope.ts";
 import { tokenAt } from "./tokens.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
 import { words } from "./words.ts";
@@ -203,7 +203,7 @@ const costWords = words(
   "labour labor materials material mats parts callout call-out visit travel mileage fuel parking delivery extras expenses fee fees hire deposit",
 );
 
-const small = new Set("not and for at to plus the a is of was @ x from by on".split(" "));
+const small = words("not and for at to plus the a is of was @ x from by on");
 
 const cheap = words("parking mileage fuel delivery postage toll tolls stamps fee tip milk");
 

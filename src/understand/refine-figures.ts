@@ -1,6 +1,6 @@
-import type { Mark } from "./mark.ts";
-import { isKind, lowAt, ownerAt, rewritten, type Scope } from "./scope.ts";
-import { begins, learnWords } from "./words.ts";
+import { claim, type Mark, takenFor } from "./mark.ts";
+import { isKind, lowAt, ownerAt, rewritten, type Scope, wordAt } from "./scope.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 /*
  * Sums that stand beside a price and are none of their own: parts of it, what is left of it, what is in brackets.
@@ -21,8 +21,8 @@ export function partAmounts(scope: Scope): Mark[] | null {
   });
 }
 
-const lowered = new Set("reduced down cut discounted dropped lowered knocked marked slashed".split(" "));
-const elsewhere = new Set("rrp usually normally usual normal originally previously list".split(" "));
+const lowered = words("reduced down cut discounted dropped lowered knocked marked slashed");
+const elsewhere = words("rrp usually normally usual normal originally previously list");
 learnWords([...lowered, ...elsewhere], begins.former);
 
 /** "230 reduced from 280", "230 (rrp 250)", "the usual 280 but 230": another sum than the price; have it confirmed. */
@@ -31,10 +31,10 @@ export function formerPrices(scope: Scope): Mark[] | null {
   return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "amount") || left < 2) return mark;
     const [one, two] = [lowAt(scope, mark.start - 1), lowAt(scope, mark.start - 2)];
-    const former = elsewhere.has(one) || (one === "price" && elsewhere.has(two));
-    if (!former && !(one === "from" && lowered.has(two))) return mark;
+    const former = elsewhere.hasLow(one) || (one === "price" && elsewhere.hasLow(two));
+    if (!former && !(one === "from" && lowered.hasLow(two))) return mark;
     left -= 1;
-    return { ...mark, is: { kind: "draft" } };
+    return takenFor(mark, { kind: "draft" });
   });
 }
 

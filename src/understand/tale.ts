@@ -60,7 +60,7 @@ function after(scope: Scope, at: number): boolean {
     return true;
   // "that'll be 60 for Frank"
   const [before, next] = [lowAt(scope, at - 1), lowAt(scope, at + 1)];
-  const opens = scope.tokens.slice(0, at - 1).every(({ low }) => fillers.has(low));
+  const opens = scope.tokens.slice(0, at - 1).every(({ word }) => fillers.has(word));
   if (opens && ["that", "it"].includes(before) && lowAt(scope, at) === "will" && next === "be") return true;
   if (before === "will" && lowAt(scope, at) === "be" && after(scope, at - 1)) return true;
   // "the boathouse 80"

@@ -22,7 +22,7 @@ import { readForm } from "./read-form.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
 import { withSupplyDays } from "./read-supply-day.ts";
 import { readTale } from "./read-tale.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
 import { readTopic } from "./topic.ts";
 import { workWords } from "./vocabulary.ts";

@@ -70,6 +70,9 @@ const editable = words(
 /** "set the balance to 0", "put the kettle on": only bills are changed here. */
 export function editsBill(scope: Scope, clause: Clause): boolean {
   const { cue, start, end } = clause;
+  // "Toby's now 30 a lesson": what is charged from now on.
+  const rated = marksOf(scope, "amount", start, end).some((mark) => mark.is.rate);
+  if (cue?.is.cue.form === "did" && cue.is.cue.weight === 3 && rated) return false;
   if (cue === null || cue.is.gapStart < 0) return true;
   // "give Dave the day off"
   if (["give", "gie"].includes(lowAt(scope, cue.start)) && marksOf(scope, "amount", start, end).length === 0)

@@ -10,6 +10,7 @@ export const asking: readonly CueRow[] = [
     ) (owed|outstanding|overdue|owing|due|due in|coming in|to come in|unpaid) (in total|altogether|overall|)`, cue("list-owed", "whole", 9, { query: true })],
   [`(how much|what|what all|how much money|hoo much|ow much) (does|do|did|is|dis|dus|duz|has|have) * (still|) (owe|owes|
     owing|outstanding|got outstanding|due) (me|us|)`, cue("list-owed", "do", 9, { query: true })],
+  ["(whats|what 's|what is) * (due|owing|owe|due to) (me|us)", cue("list-owed", "do", 9, { query: true })],
   ["(how much|what) (has|have|does|do|is) * left to (pay|come)", cue("list-owed", "do", 9, { query: true })],
   ["(show me|tell me|and) (what|how much) * (owes|owe) (me|us|)", cue("list-owed", "do", 9, { query: true })],
   [`(show me|tell me|give me|list|) (whats|what 's|what is|what|anything|is there anything|is anything)

@@ -13,14 +13,24 @@ const spoken: ReadonlyMap<string, Pick<Token, "low" | "kind">> = new Map([
 
 const spokenFirst = new Set([...spoken.keys()].map((words) => words.split(" ")[0] ?? ""));
 
-learnWords([...spokenFirst, "4", "n", "nd"], begins.spoken);
+/** As it is said in Scotland and in Yorkshire. */
+const dialect: ReadonlyMap<string, string> = new Map(
+  "aff:off hauf:half whit:what whits:whats oot:out doon:down haud:hold mek:make tek:take cannae:cant didnae:didnt hasnae:hasnt havenae:havent wasnae:wasnt isnae:isnt willnae:wont wouldnae:wouldnt disnae:doesnt"
+    .split(" ")
+    .map((pair): [string, string] => {
+      const [said = "", meant = ""] = pair.split(":");
+      return [said, meant];
+    }),
+);
+
+learnWords([...spokenFirst, ...dialect.keys(), "4", "n", "nd"], begins.spoken);
 
 /** "do a bill 4 pat 130", "cut n blow dry": the word that a thumb means; null where it is none. */
 function thumbed(tokens: readonly Token[], at: number): string | null {
   const beside = (list: WordList) =>
     list.has(wordIn(tokens, at - 1)) && (list.has(wordIn(tokens, at + 1)) || list === workWords);
   if (["n", "nd"].includes(tokens[at]?.text ?? "") && (beside(workWords) || beside(firstNames))) return "and";
-  return isFor(tokens, at) ? "for" : null;
+  return isFor(tokens, at) ? "for" : (dialect.get(tokens[at]?.low ?? "") ?? null);
 }
 
 function isFor(tokens: readonly Token[], at: number): boolean {

@@ -38,7 +38,7 @@ export function draftOthers(
       : null;
   const party =
     first ??
-    ((pronounIn(scope, clause) || goesOn(scope, clause, verb)) &&
+    ((pronounIn(scope, clause) || goesOn(scope, clause, verb) || endsTheirs(scope, clause, verb)) &&
     bills.length === 0 &&
     ("last" in blank || verb === "list-owed")
       ? carried
@@ -161,7 +161,13 @@ function goesOn(scope: Scope, clause: Clause, verb: Verb): boolean {
   return chasing && later && clause.cue?.is.cue.all !== true;
 }
 
-const persons = words("him her them em he she they his their hes shes theyre theyve theyll");
+/** "Mr Lal will never pay, write it off": his, and not whatever was done last. */
+function endsTheirs(scope: Scope, clause: Clause, verb: Verb): boolean {
+  if (verb !== "write-off" && verb !== "cancel-bill") return false;
+  return scope.tokens.slice(clause.start, clause.end).some(({ low }) => ["it", "that"].includes(low));
+}
+
+const persons = new Set("him her them em he she they his their hes shes theyre theyve theyll".split(" "));
 
 /** "…chase them": whoever was just spoken of. */
 function pronounIn(scope: Scope, { start, end }: Clause): boolean {

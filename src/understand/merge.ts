@@ -60,19 +60,8 @@ function join(last: Draft, next: Draft): Draft | null {
   if (next.fragment === true) return addFragment(last, next);
   const { intent: one } = last;
   const { intent: two } = next;
-  // "Harris is a bad debt, write it off" says one thing twice.
-  if (
-    one.intent === two.intent &&
-    two.last === true &&
-    two.client == null &&
-    (two.amountMinor ?? null) === null &&
-    (two.changeMinor ?? null) === null &&
-    (two.dueOn ?? null) === null
-  )
-    return last;
-  // "…have disputed bill 9, they say it was only 3 nights"
-  if (one.intent === "dispute" && two.intent === "dispute" && two.bill == null && next.carried === true)
-    return last;
+  const once = saidOnce(last, next);
+  if (once !== null) return once;
   if (one.intent !== "create-bill") return null;
   // "3 hours at Karen's at 20 an hour. Please invoice her.": the work and its price, and then the order.
   if (
@@ -123,7 +112,60 @@ function join(last: Draft, next: Draft): Draft | null {
   return null;
 }
 
+/** Of a bill or a client that is there, what says the same once more, or goes on with it. */
+function saidOnce(last: Draft, next: Draft): Draft | null {
+  const { intent: one } = last;
+  const { intent: two } = next;
+  // "Harris is a bad debt, write it off" says one thing twice.
+  if (
+    one.intent === two.intent &&
+    one.intent !== "create-bill" &&
+    ((two.last === true && two.client == null) || next.carried === true) &&
+    (two.amountMinor ?? null) === null &&
+    (two.changeMinor ?? null) === null &&
+    (two.dueOn ?? null) === null
+  )
+    return last;
+  // "leave Tess till the end of the month, then start chasing again"
+  const again = two.intent === "resume-chasing" || two.intent === "chase";
+  if (one.intent === "hold-chasing" && one.until != null && again && (two.client == null || next.carried))
+    return last;
+  // "Amend invoice 31: it should read £410", "I made a mistake with bill 6, it's 75"
+  const named = one.bill != null || (one.intent === "edit-bill" && one.client != null);
+  const idle = one.intent === "show-bill" || (one.intent === "edit-bill" && last.gaps.length > 0);
+  if (
+    two.intent === "edit-bill" &&
+    two.last === true &&
+    two.client == null &&
+    named &&
+    idle &&
+    unchanged(one)
+  )
+    return asGuess({
+      ...next,
+      intent: { ...two, client: one.client ?? null, bill: one.bill ?? null, last: one.last ?? false },
+    });
+  // "…have disputed bill 9, they say it was only 3 nights"
+  if (one.intent === "dispute" && two.intent === "dispute" && two.bill == null && next.carried === true)
+    return last;
+  return null;
+}
+
 const takesBack: ReadonlySet<AnyVerb> = new Set(["cancel-bill", "write-off"]);
+
+/** Whether an order names a bill and nothing that is to become of it. */
+function unchanged({
+  amountMinor,
+  changeMinor,
+  dueOn,
+  lines = [],
+  vat = "unsaid",
+  toXero,
+  reference,
+}: Intent) {
+  const fields = [amountMinor, changeMinor, dueOn, toXero, reference];
+  return fields.every((it) => it == null) && lines.length === 0 && vat === "unsaid";
+}
 
 /** "…same for Terry": what the bill before it was for, to another client. */
 function likeBefore({ intent: last, gaps: asked }: Draft, draft: Draft): Draft {

@@ -24,7 +24,7 @@ type Sense = "others" | "polite" | "question" | "condition" | "negation" | "idle
 const senses = compile<Sense>([
   [`(can|could|would|will|cn|cud|wud) (you|u|ya|ye|youse|we) (please|possibly|maybe|perhaps|kindly|just|) (not|)`, "polite"],
   [`(can|could) (you|u) (do me|do us) (a|) (favour|fav|solid) (and|); do (me|us) a favour (and|); (would|do)
-    you mind; (dont|do not) forget to; remember to; any chance (you|u|we) (can|could); any chance of; (is|
+    you mind; (dont|do not) forget to; (forgot|meant|need|should have|shouldve|ought) to (say|mention|tell you|add) (that|); remember to; any chance (you|u|we) (can|could); any chance of; (is|
     would) it (be|) possible (for you|) to; is there any chance; is there (any|a) way (to|i can|you can); please can (you|we|i); id like (you|) to; i
     would like (you|) to; i want (you|) to; i need (you|) to; i (need|want|have|got|ought) to; ive got to; i
     wanna; i gotta; we need to; fancy; go ahead and; time to; be a love and; im going to; i am going to;
@@ -110,6 +110,10 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
   }
   // "she didn't turn up so charge her 25": denied was what went before.
   if (lowAt(scope, cueStart - 1) === "so") found.delete("negation");
+  // "can't be bothered chasing him, write it off": an order all the same, and confirmed.
+  const denied = found.get("negation") ?? cueStart;
+  const apart = lowAt(scope, cueStart - 1) === "," && denied < cueStart - 3;
+  if (apart) found.delete("negation");
   const quoted = inQuotes(scope, cueStart);
   const question = found.get("question");
   const politeAt = found.get("polite");
@@ -121,7 +125,7 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     asked: clause.asked || found.has("question") || endsInTag(scope, clause),
     conditional: clause.under === true || found.has("condition") || conditionAfter(scope, clause),
     idle: found.has("idle"),
-    reported: found.has("reported") || quoted,
+    reported: found.has("reported") || quoted || apart,
     others: found.has("others"),
   };
 }

@@ -87,7 +87,7 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   const many = isPlural(things) || (countedThings.hasLow(things) && /s$|^(?:sqm|m2|kg)$/.test(things));
   if (price === null || (!many && rate === null && clockTime(scope, unit, count.value))) return null;
   const words = typed(scope, count.end, from)
-    .replace(/^(?:x|nos?\.?|nr\.?|off|pcs?|pieces?|of|lots of)(?:\s+|$)/i, "")
+    .replace(/^(?:x|nos?\.?|nr\.?|off|pcs?|pieces?|of|lots of)(?:\s+|$)|[,\s]+$/gi, "")
     .trim();
   // "140, i.e. 70 each" counts nothing.
   const several =
@@ -197,7 +197,9 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
     }
     const low = lowAt(scope, at);
     // "two chairs, £70 each"
-    const pause = low === "," && scope.tokens.slice(from, from + 4).some((one) => one.low === "each");
+    const pause =
+      low === "," &&
+      scope.tokens.slice(from, from + 4).some((one) => ["each", "a", "an", "per"].includes(one.low));
     if (scope.tokens[at]?.kind !== "word" && !["-", ".", "'s"].includes(low) && !pause) return null;
     if (["for", "and", "to", "plus", "due", "on"].includes(low)) return null;
     const over = scope.owner[at];
@@ -234,8 +236,13 @@ function rateAfter(scope: Scope, at: number): number | null {
   // "£18 per child": whatever is counted, it is a rate.
   if (low === "per" && scope.tokens[at + 1]?.kind === "word" && scope.owner[at + 1] === undefined)
     return at + 2;
-  if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(wordAt(scope, at + 1))) return at + 2;
-  if (low === "p" && lowAt(scope, at + 1) === "/" && perUnit.has(wordAt(scope, at + 2))) return at + 3;
+  const unit = lowAt(scope, at + 1);
+  // "two violins, £45 a violin"
+  const counted =
+    ["an", "a"].includes(low) && unit.length > 3 && scope.tokens.some((one) => one.low === `${unit}s`);
+  if (counted) return at + 2;
+  if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(unit)) return at + 2;
+  if (low === "p" && lowAt(scope, at + 1) === "/" && perUnit.has(lowAt(scope, at + 2))) return at + 3;
   return null;
 }
 

@@ -2,7 +2,9 @@ import type { Intent } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { asGuess, type Draft } from "./draft.ts";
 import { draftBills, fragmentMood } from "./draft-bill.ts";
+import { smallWords } from "./gate-figures.ts";
 import { looksLikeName, readName, type Span } from "./name.ts";
+import { unitWord } from "./read-number.ts";
 import { resolveName } from "./resolve-name.ts";
 import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
@@ -21,9 +23,11 @@ const talesMax = 60;
 export function readTale(scope: Scope): Draft | null {
   const end = scope.tokens.length;
   const money = moneyIn(scope, { start: 0, end });
-  const [price, second] = money;
-  if (price === undefined || second !== undefined || end > talesMax) return null;
-  if (!closes(scope, price) || !isPriced(scope, price) || tellsOtherwise(scope)) return null;
+  const [price] = money;
+  const last = money.at(-1);
+  if (price === undefined || last === undefined || end > talesMax) return null;
+  if (!closes(scope, last) || !isPriced(scope, price) || tellsOtherwise(scope)) return null;
+  if (!onlyPrices(scope, price.end, last.start)) return null;
   const who = customer(scope, price);
   if (who === null || !toldWork(scope, price.start)) return null;
   const start = lastWork(scope, price.start);
@@ -42,14 +46,27 @@ function of(scope: Scope, who: Span, price: number, { intent: said, gaps }: Draf
   return { intent, gaps: [...which, ...rest] };
 }
 
+/** "220 and 38 for the paint" */
+function onlyPrices(scope: Scope, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const low = lowAt(scope, at);
+    const word = scope.tokens[at]?.kind === "word" && !isKind(scope.owner[at], "amount");
+    if (word && !workWords.has(low) && !smallWords.has(low) && low !== "plus") return false;
+  }
+  return true;
+}
+
 const tails = words(
   "all in total altogether the lot for that it please ta thanks cheers and pounds quid on him her them it's so job",
 );
 
 /** Behind the price stands nothing but manners, tax and terms. */
 function closes(scope: Scope, { end }: AmountMark): boolean {
+  const thing = lowAt(scope, end) === "for" ? end + 1 : end;
   for (let at = end; at < scope.tokens.length; at += 1) {
-    const kind = scope.owner[at]?.kind;
+    const kind = scope.owner[at]?.is.kind;
+    // "…and 38 for the paint"
+    if (thing > end && (smallWords.has(lowAt(scope, at)) || workWords.has(lowAt(scope, at)))) continue;
     const field = kind === "vat" || kind === "day" || kind === "method" || kind === "reference";
     const word = scope.tokens[at]?.kind === "word";
     if (word && !field && !tails.has(wordAt(scope, at)) && !fillers.has(wordAt(scope, at))) return false;
@@ -93,7 +110,9 @@ function tellsOtherwise(scope: Scope): boolean {
     if (kind === "sign") return low === "?" || low === "%" || low === '"';
     if (isKind(mark, "cue")) return !sides.hasLow(mark.is.cue.effect) || mark.is.cue.form === "did";
     if (isKind(mark, "fix")) return lowAt(scope, mark.start) !== "call";
-    if (mark !== undefined) return isKind(mark, "gap") || isKind(mark, "draft");
+    // "two coats" are no price, and take nothing back.
+    if (isKind(mark, "draft")) return kind !== "number" && unitWord(low) === undefined;
+    if (mark !== undefined) return isKind(mark, "gap");
     // "that'll be 60"
     return otherwise.hasLow(low) && !(low === "will" && lowAt(scope, at + 1) === "be");
   });

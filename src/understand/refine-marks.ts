@@ -1,3 +1,4 @@
+import { months } from "./calendar-words.ts";
 import { cue } from "./cue.ts";
 import { bareAmount, bitsFor, type Mark, several, takenFor } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
@@ -21,7 +22,7 @@ const amount = bitsFor("amount");
 
 const refiners: readonly Refiner[] = [
   { refine: scratched, kinds: bitsFor("amount", "cue") },
-  { refine: promoteNouns, kinds: bitsFor("day", "client", "cue") },
+  { refine: promoteNouns, kinds: bitsFor("client", "cue"), words: begins.day },
   { refine: forUs, kinds: bitsFor("client", "cue") },
   { refine: nounsOfWork, kinds: several.cues },
   { refine: repeats, kinds: bitsFor("amount", "day") },
@@ -67,9 +68,11 @@ function promoteNouns(scope: Scope): Mark[] | null {
   return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "cue") || mark.is.cue.weight !== 1 || mark.is.cue.noun !== true) return mark;
     const before = ownerAt(scope, mark.start - 1);
-    if (!isKind(scope.owner[mark.end], "client") || things.has(wordAt(scope, mark.start - 1))) return mark;
-    if (before?.kind !== "day") return mark;
-    return takenFor(mark, { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } });
+    if (!isKind(scope.owner[mark.end], "client") || things.has(lowAt(scope, mark.start - 1))) return mark;
+    // "november invoice for Poppy: 120"
+    const month = mark.start <= 2 && months.has(lowAt(scope, mark.start - 1));
+    if (before?.is.kind !== "day" && !month) return mark;
+    return { ...mark, is: { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } } };
   });
 }
 

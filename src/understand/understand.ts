@@ -19,6 +19,7 @@ import type { Span } from "./name.ts";
 import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
 import { readForm } from "./read-form.ts";
+import { readReach } from "./read-reach.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
 import { withSupplyDays } from "./read-supply-day.ts";
 import { readTale } from "./read-tale.ts";
@@ -129,7 +130,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
   const merged = mergeDrafts(scope, drafts);
   const lost = merged.every(isNothing);
   const topic = lost && clauses.length === 1 ? readTopic(scope) : null;
-  const told = topic ?? (lost ? readTale(scope) : null);
+  const told = topic ?? (lost ? (readTale(scope) ?? readReach(scope)) : null);
   return withSupplyDays(scope, told === null ? merged : [told], context);
 }
 

@@ -43,11 +43,15 @@ const shapes: readonly (readonly [RegExp, Make])[] = [
   [whole("(?:the )?(?:work|job) was(?: done| finished| completed)?(?: on)? (?<day>.+)"), suppliedOn],
   [whole(`${bill} was (?:done|finished|completed|carried out)(?: on)? (?<day>.+)`), suppliedOn],
   [whole(`${bill} (?:was|is) for (?<day>.+)`), suppliedOn],
+  [whole(`${bill}(?: bill)? (?:is not|isn't|was not|wasn't|not) (?:for )?(?<other>.+?),? (?:but|it's|it is|it was|is|was)(?: for)? (?<client>.+)`), isFor],
   [whole(`${bill} (?:should be|should have been|is|was)(?: for| to)? (?<client>.+?)(?:,? (?:and )?not (?<other>.+))?`), isFor],
 ]; // biome-ignore format: one row a shape
 
 function whole(pattern: string): RegExp {
-  return new RegExp(`^(?:no,? |sorry,? |actually,? |please )?${pattern}(?:,? please| thanks| ta)?$`, "iu");
+  return new RegExp(
+    `^(?:(?:no,? )+|sorry,? |actually,? |please )?${pattern}(?:,? please| thanks| ta)?$`,
+    "iu",
+  );
 }
 
 /** The one change of a bill that a whole message is, or null. */

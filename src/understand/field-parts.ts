@@ -57,8 +57,8 @@ export function single(
   const [first, second] = money;
   const rest =
     first !== undefined &&
-    ((allBut.has(lowAt(scope, first.start - 1)) && !isKind(ownerAt(scope, first.start - 2), "fix")) ||
-      (shorts.has(lowAt(scope, first.end)) &&
+    ((allBut.has(wordAt(scope, first.start - 1)) && !isKind(ownerAt(scope, first.start - 2), "fix")) ||
+      (shorts.has(wordAt(scope, first.end)) &&
         !handsOver(scope, clause, first.end) &&
         !["the", "my", "our"].includes(lowAt(scope, first.end + 1))));
   const ask: Gap = { about: "amount", text: "How much is that, in pounds and pence?" };

@@ -241,8 +241,8 @@ function rateAfter(scope: Scope, at: number): number | null {
   const counted =
     ["an", "a"].includes(low) && unit.length > 3 && scope.tokens.some((one) => one.low === `${unit}s`);
   if (counted) return at + 2;
-  if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(unit)) return at + 2;
-  if (low === "p" && lowAt(scope, at + 1) === "/" && perUnit.has(lowAt(scope, at + 2))) return at + 3;
+  if (["an", "a", "per", "/", "p"].includes(low) && perUnit.hasLow(unit)) return at + 2;
+  if (low === "p" && lowAt(scope, at + 1) === "/" && perUnit.has(wordAt(scope, at + 2))) return at + 3;
   return null;
 }
 

@@ -51,7 +51,7 @@ function onlyPrices(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
     const word = scope.tokens[at]?.kind === "word" && !isKind(scope.owner[at], "amount");
-    if (word && !workWords.has(low) && !smallWords.has(low) && low !== "plus") return false;
+    if (word && !workWords.hasLow(low) && !smallWords.hasLow(low) && low !== "plus") return false;
   }
   return true;
 }
@@ -64,9 +64,9 @@ const tails = words(
 function closes(scope: Scope, { end }: AmountMark): boolean {
   const thing = lowAt(scope, end) === "for" ? end + 1 : end;
   for (let at = end; at < scope.tokens.length; at += 1) {
-    const kind = scope.owner[at]?.is.kind;
+    const kind = scope.owner[at]?.kind;
     // "…and 38 for the paint"
-    if (thing > end && (smallWords.has(lowAt(scope, at)) || workWords.has(lowAt(scope, at)))) continue;
+    if (thing > end && (smallWords.has(wordAt(scope, at)) || workWords.has(wordAt(scope, at)))) continue;
     const field = kind === "vat" || kind === "day" || kind === "method" || kind === "reference";
     const word = scope.tokens[at]?.kind === "word";
     if (word && !field && !tails.has(wordAt(scope, at)) && !fillers.has(wordAt(scope, at))) return false;

@@ -68,11 +68,11 @@ function promoteNouns(scope: Scope): Mark[] | null {
   return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "cue") || mark.is.cue.weight !== 1 || mark.is.cue.noun !== true) return mark;
     const before = ownerAt(scope, mark.start - 1);
-    if (!isKind(scope.owner[mark.end], "client") || things.has(lowAt(scope, mark.start - 1))) return mark;
+    if (!isKind(scope.owner[mark.end], "client") || things.has(wordAt(scope, mark.start - 1))) return mark;
     // "november invoice for Poppy: 120"
     const month = mark.start <= 2 && months.has(lowAt(scope, mark.start - 1));
-    if (before?.is.kind !== "day" && !month) return mark;
-    return { ...mark, is: { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } } };
+    if (before?.kind !== "day" && !month) return mark;
+    return takenFor(mark, { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } });
   });
 }
 

@@ -25,7 +25,11 @@ export function answer(pending: Understanding, text: string, context: Context): 
   if (settled !== null) return settled;
   if (scope.tokens.length === 0 || scope.tokens.length > 24 || isOrder(scope)) return null;
   const filled = new Set<Slot>();
-  const intents = pending.intents.map((intent) => fill(scope, intent, question.about, filled));
+  // Of several bills, those that have their price keep it.
+  const unpriced = pending.intents.some(lacksPrice);
+  const asked = (intent: Intent) =>
+    question.about.filter((slot) => slot !== "amount" || !unpriced || lacksPrice(intent));
+  const intents = pending.intents.map((intent) => fill(scope, intent, asked(intent), filled));
   if (filled.size === 0 || leftOver(scope, filled) > 3) return null;
   const left = question.about.filter((slot) => !filled.has(slot));
   const first = intents.find((intent) => intent.intent !== "none") ?? intents[0];
@@ -84,10 +88,12 @@ function sayYesOrNo(
   return { text: whole, intents, question: null };
 }
 
-/** A verb of its own makes it a new message, but for "make it 250" and the like. */
+/** A verb of its own makes it a new message, but for "make it 250" and the like; so does "refund Karen 20". */
 function isOrder(scope: Scope): boolean {
-  return scope.marks.some(
-    (mark) => isKind(mark, "cue") && mark.is.cue.weight > 3 && mark.is.cue.effect !== "edit-bill",
+  return scope.marks.some((mark) =>
+    isKind(mark, "cue")
+      ? mark.is.cue.weight > 3 && mark.is.cue.effect !== "edit-bill"
+      : isKind(mark, "gap") && mark.is.gap.instead === true,
   );
 }
 
@@ -100,6 +106,10 @@ function fill(scope: Scope, intent: Intent, about: readonly Slot[], filled: Set<
     next = { ...next, ...more };
   }
   return next;
+}
+
+function lacksPrice(intent: Intent): boolean {
+  return intent.intent === "create-bill" && intent.totalMinor == null;
 }
 
 type Fill = (scope: Scope, intent: Intent) => Partial<Intent> | null;

@@ -35,6 +35,8 @@ export function draftClause(
   if (effect === "nothing" || effect === "thanks") return [reason(scope, clause) ?? nothing];
   if (effect === "owing") return owing(scope, clause, mood);
   if (effect === "plan") return planning(scope, clause, mood, carried);
+  // "take tomorrow off"
+  if (effect === "edit-bill" && isKind(ownerAt(scope, cue.is.gapStart), "day")) return [nothing];
   // "bill Acme 30, same for Patel": another bill, and nobody has paid.
   const likewise =
     ["same", "ditto", "and", "so", "as"].includes(lowAt(scope, cue.start)) && effect === "record-payment";

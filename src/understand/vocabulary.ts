@@ -13,6 +13,7 @@ export const fillers = words(`
 /** A name cannot go on past one of these. */
 export const nameStops = words(`
   for to from off of at by on in due re regarding about with plus minus less at due before after until till til when if
+  hes shes theyre theyve youre weve im ive
   because cos cause coz since who whos which that this it its he she they him her them his hers their theirs my our your
   me us i we you is are was were has have had hasnt havent didnt will wont would can could should shall be been being do
   does did done not no and or but so as than then too also again now today tomorrow yesterday please pls ta thanks cheers

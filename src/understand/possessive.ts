@@ -17,7 +17,7 @@ export function withPossessives(tokens: readonly Token[], index: ClientIndex): r
     const stem = token.low.slice(0, -1);
     // "adams bill": of Adams, where that is a name.
     const own = index.known.some(({ words }) => words.includes(token.low));
-    const told = firstNames.has(stem) && tokens.slice(0, at).some(({ low }) => doing.has(low));
+    const told = firstNames.hasLow(stem) && tokens.slice(0, at).some(({ word }) => doing.has(word));
     if (own || !(told || index.telling.has(stem) || endsName(index, tokens, at, stem))) return [token];
     const end = token.end - 1;
     return [

@@ -1,7 +1,7 @@
 import { claim, type Mark, takenFor } from "./mark.ts";
 import { isPlural } from "./plural.ts";
 import { bySize, inPack, isRun, ofMake } from "./refine-sizes.ts";
-import { type AmountMark, isKind, lowAt, marksOf, ownerAt, rewritten, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, ownerAt, rewritten, type Scope, wordAt } from "./scope.ts";
 import { tokenAt } from "./tokens.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
 import { words } from "./words.ts";
@@ -190,7 +190,7 @@ export function modelNumbers(scope: Scope): Mark[] | null {
     if (workWords.has(before.word) && (!inside || costWords.has(before.word))) return mark;
     const price = scope.marks.findLast((other) => isKind(other, "amount") && other.end < mark.start);
     if (price === undefined || lowAt(scope, price.end) !== "for" || mark.start - price.end > 5) return mark;
-    if (fillers.has(before.low) || small.has(before.low)) return mark;
+    if (fillers.has(before.word) || small.has(before.word)) return mark;
     // "bill Bob 30 for nails, bill Jenny 40"
     if (marksOf(scope, "cue", price.end, mark.start).length > 0) return mark;
     // "for recovering 8 bar stools"

@@ -17,12 +17,11 @@ import type { Turn } from "./turn.ts";
 
 /** What a bill says, from the words of an order, from the books, and back into them. */
 
-/** The content that an order for a bill asks for, but for its client; or why there can be no such bill. */
+/** The content that an order for a bill asks for, but for what hangs on its client; or why there can be no such bill. */
 export function contentSaid(
   turn: Turn,
   intent: Intent,
-  issuedOn: Day,
-): Omit<BillContent, "clientId" | "payBy"> | Outcome {
+): Omit<BillContent, "clientId" | "payBy" | "dueOn"> | Outcome {
   const lines = billLines(intent.lines);
   const vat = decideVat(turn.trader, intent.vat ?? "unsaid");
   if (vat.kind === "not-registered") return { kind: "vat-refused", client: intent.client?.said ?? null };
@@ -34,11 +33,20 @@ export function contentSaid(
     lines,
     vat: vat.vat,
     plusVat: vat.plusVat,
-    dueOn: intent.dueOn ?? dueOnFor(issuedOn, turn.trader.termsDays),
     supplyOn: intent.supplyOn ?? null,
     reference: intent.reference ?? null,
     toXero: intent.toXero ?? true,
   };
+}
+
+/** The day said, else by the client's own terms, else by the trader's, which are the books' where those have any. */
+export function dueDay(
+  { trader }: Turn,
+  { dueOn }: Intent,
+  client: Pick<Client, "termsDays">,
+  issuedOn: Day,
+): Day {
+  return dueOn ?? dueOnFor(issuedOn, client.termsDays ?? trader.termsDays);
 }
 
 /** How a client pays, where the order does not say. */

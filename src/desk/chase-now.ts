@@ -1,4 +1,5 @@
 import type { Bill } from "../domain/bill.ts";
+import type { Client } from "../domain/client.ts";
 import { addDays, type Day, daysBetween, instantAt } from "../domain/day.ts";
 import type { Intent, Tone } from "../domain/intent.ts";
 import { anchorOf, type Opened, openingFrom, standardPlan } from "../domain/plan.ts";
@@ -9,6 +10,7 @@ import { changeStep, findStep, listSentSince, listSteps } from "../store/steps.t
 import { pausesOf } from "./change-holds.ts";
 import { told } from "./hold-chasing.ts";
 import type { Outcome } from "./outcome.ts";
+import type { ChaseLetter, NotChased, Scope } from "./outcome-chase.ts";
 import { add, nationOfClient, soonest } from "./plan-bill.ts";
 import { roadTo } from "./road.ts";
 import { billsIn, scopeOf, scopeOfHold } from "./scope.ts";
@@ -22,49 +24,74 @@ export async function chaseNow(turn: Turn, intent: Intent): Promise<Outcome> {
   const owed = await billsIn(turn, scope);
   const overdue = owed.filter((bill) => bill.dueOn < turn.today);
   const bills = overdue.length > 0 ? overdue : owed;
-  const [first] = bills;
-  if (first === undefined) {
-    return scope.kind === "client"
-      ? { kind: "nothing-owed", client: scope.client }
-      : scope.kind === "bill"
-        ? { kind: "not-owed", bill: scope.bill }
-        : { kind: "owed", bills: [], client: null };
-  }
+  const going: Bill[] = [];
+  const leftOut: NotChased[] = [];
   for (const bill of bills) {
-    const [held] = await pausesOf(turn, bill);
-    if (held !== undefined) {
-      const view = await viewOf(turn, bill);
-      return told({ what: "chase-held", bill: view, by: scopeOfHold(held, view) });
-    }
-    const why = await reasonNot(turn, bill);
-    if (why !== null) return told({ what: "not-chased", bill: await viewOf(turn, bill), why });
+    const why = await notChased(turn, bill);
+    if (why === null) going.push(bill);
+    else leftOut.push(why);
   }
+  const [refused] = leftOut;
+  // Who may not be reminded keeps nobody else from it, unless they alone are meant.
+  if (refused !== undefined && (scope.kind !== "everything" || going.length === 0)) return told(refused);
+  const [first] = going;
+  if (first === undefined) return nothingToChase(scope);
+
+  const letters = await lettersOf(turn, going, intent.on ?? null);
+  if (letters === null)
+    return told({ what: "not-chased", bill: await viewOf(turn, first), why: "calendar-ends" });
   const stepIds: string[] = [];
-  let at = turn.now;
-  for (const bill of bills) {
-    const opened = await openingFor(turn, bill, intent.on ?? null);
-    if (opened === null)
-      return told({ what: "not-chased", bill: await viewOf(turn, bill), why: "calendar-ends" });
-    stepIds.push(await addExtra(turn, bill, opened, intent.tone ?? null));
-    at = opened.at > at ? opened.at : at;
-  }
+  for (const { bills: theirs, opened } of letters)
+    for (const { bill } of theirs) stepIds.push(await addExtra(turn, bill, opened, intent.tone ?? null));
   const actionId = await journal(turn, { kind: "chase", stepIds });
-  const views = await Promise.all(bills.map((bill) => viewOf(turn, bill)));
-  const client = await getClient(turn.tx, turn.trader.id, first.clientId);
-  const by = await roadTo(turn, client, "reminder");
-  return told({ what: "chasing", bills: views, by, at, now: turn.now, actionId });
+  return told({ what: "chasing", letters, leftOut, now: turn.now, actionId });
 }
 
-async function reasonNot(turn: Turn, bill: Bill): Promise<"opted-out" | "processing" | null> {
-  if (bill.state === "processing") return "processing";
+function nothingToChase(scope: Scope): Outcome {
+  switch (scope.kind) {
+    case "client":
+      return { kind: "nothing-owed", client: scope.client };
+    case "bill":
+      return { kind: "not-owed", bill: scope.bill };
+    case "everything":
+      return { kind: "owed", bills: [], client: null };
+  }
+}
+
+/** Why nobody may be reminded of a bill just now; null where they may. */
+async function notChased(turn: Turn, bill: Bill): Promise<NotChased | null> {
+  const [held] = await pausesOf(turn, bill);
+  if (held !== undefined) {
+    const view = await viewOf(turn, bill);
+    return { what: "chase-held", bill: view, by: scopeOfHold(held, view) };
+  }
+  if (bill.state === "processing")
+    return { what: "not-chased", bill: await viewOf(turn, bill), why: "processing" };
   const known = await findChasedClient(turn.tx, turn.trader.id, bill.clientId);
-  return known?.optedOutAt == null ? null : "opted-out";
+  if (known?.optedOutAt == null) return null;
+  return { what: "not-chased", bill: await viewOf(turn, bill), why: "opted-out" };
+}
+
+/** One for each client, about all of theirs; null where a working day is not known so far ahead. */
+async function lettersOf(
+  turn: Turn,
+  bills: readonly Bill[],
+  on: Day | null,
+): Promise<readonly ChaseLetter[] | null> {
+  const letters: ChaseLetter[] = [];
+  for (const [clientId, theirs] of Map.groupBy(bills, (bill) => bill.clientId)) {
+    const client = await getClient(turn.tx, turn.trader.id, clientId);
+    const opened = await openingFor(turn, client, on);
+    if (opened === null) return null;
+    const views = await Promise.all(theirs.map((bill) => viewOf(turn, bill)));
+    letters.push({ bills: views, by: await roadTo(turn, client, "reminder"), opened });
+  }
+  return letters;
 }
 
 /** The soonest that the client may be reminded, or the hour on the day that the trader named. */
-async function openingFor(turn: Turn, bill: Bill, on: Day | null): Promise<Opened | null> {
+async function openingFor(turn: Turn, client: Client, on: Day | null): Promise<Opened | null> {
   const { chaseAt } = turn.trader;
-  const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
   const today = await listSentSince(turn.tx, turn.trader.id, client.id, turn.today);
   const reminded = today.some((step) => step.kind === "reminder");
   const named = on !== null && on > turn.today ? instantAt(on, chaseAt) : null;

@@ -4,7 +4,7 @@ import { amountsOf } from "../domain/vat.ts";
 import { sameBillWindowMs } from "../limits.ts";
 import { addBill, findSameBill } from "../store/bills.ts";
 import { takeBillNumber } from "../store/traders.ts";
-import { contentSaid, usualPayBy } from "./bill-content.ts";
+import { contentSaid, dueDay, usualPayBy } from "./bill-content.ts";
 import { creditMinorOf } from "./credit.ts";
 import { contactIn, findOrAddClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
@@ -14,7 +14,7 @@ import { journal, type Turn } from "./turn.ts";
 
 /** "bill Acme £230": makes the bill, and the client where new. The same words again make another, and say so. */
 export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
-  const content = contentSaid(turn, intent, turn.today);
+  const content = contentSaid(turn, intent);
   if ("kind" in content) return content;
   const client = intent.client ? await findOrAddClient(turn, intent.client, contactIn(intent)) : null;
   if (client === null) return { kind: "plain", what: "not-understood" };
@@ -45,6 +45,7 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
     paidMinor: 0,
     vatMinor,
     issuedOn: turn.today,
+    dueOn: dueDay(turn, intent, client, turn.today),
     payBy,
     payByUnusual: payBy !== turn.trader.payBy,
     sync: "Not in Xero",

@@ -1,5 +1,12 @@
 import { isOwed } from "../domain/bill.ts";
-import { type Client, type ClientDetails, cleanLine, cleanName, nameKey } from "../domain/client.ts";
+import {
+  type Client,
+  type ClientDetails,
+  cleanLine,
+  cleanName,
+  mentionOf,
+  nameKey,
+} from "../domain/client.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import { addAlias, removeAlias } from "../store/aliases.ts";
@@ -15,7 +22,7 @@ import { hasRefused, noteRefusal, readdress, refusesMail } from "./refused-mail.
 import { journal, type Turn } from "./turn.ts";
 import { nobodyMeant } from "./which-client.ts";
 
-/** "Acme's email is a@acme.com", "rename Acme to Acme Holdings", "Dave is also called Big Dave". */
+/** "Acme's email is a@acme.com", "rename Acme to Acme Holdings", "put Dave on 30 days". */
 export async function editClient(turn: Turn, intent: Intent, sure: boolean): Promise<Outcome> {
   const client = await findSaidClient(turn, intent);
   if (client === undefined) return nobodyMeant(intent);
@@ -25,6 +32,7 @@ export async function editClient(turn: Turn, intent: Intent, sure: boolean): Pro
   const said: Partial<ClientDetails> = {
     ...(intent.email ? { email: intent.email } : {}),
     ...(intent.phone ? { phone: intent.phone } : {}),
+    ...(intent.termsDays === undefined ? {} : { termsDays: intent.termsDays }),
     ...(intent.address ? { address: cleanName(cleanLine(intent.address), 240) } : {}),
     ...(change?.kind === "rename" ? { name: change.name, nameKey: nameKey(change.name) } : {}),
     ...(change?.kind === "pays" ? { payBy: change.payBy } : {}),
@@ -39,7 +47,7 @@ export async function editClient(turn: Turn, intent: Intent, sure: boolean): Pro
     return { kind: "name-taken", name: said.name ?? "", client: other };
   const risky = (await hasOpenBills(turn, client)) ? replaced(client, said) : null;
   if (risky !== null && !sure) {
-    const named = { ...intent, client: { said: client.name, match: client.name } };
+    const named = { ...intent, client: mentionOf(client) };
     const proposalId = await openQuestion(turn, { text: "", intents: [named], question: null });
     return { kind: "client-sure", client, field: risky, value: said[risky] ?? "", proposalId };
   }

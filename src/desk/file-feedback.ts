@@ -6,8 +6,16 @@ import { understand } from "../understand/understand.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Turn } from "./turn.ts";
 
-const complaint =
-  /^\s*(?:(?:no,? )?(?:that(?:'s|’s|s| is| was) |you (?:got|did) (?:that|it|this) |you(?:'re|’re|re| are| were) )?(?:all )?(?:wrong|bad|rubbish|incorrect|not right|not correct|not (?:what|how) i (?:said|meant|asked(?: for)?|wanted|typed)|useless)(?: bot| answer)?[.!]*|(?:no,? )?(?:that is|that(?:'s|’s)? )?n[o']t what i (?:said|meant|asked(?: for)?|wanted)[.!]*|👎\p{Emoji_Modifier}?)\s*$/iu;
+const meant = "what i (?:said|meant|asked(?: for)?|wanted|typed)";
+const faults = `wrong|bad|rubbish|incorrect|useless|not (?:right|correct|${meant}|how i (?:said|meant|wanted|typed)(?: it)?)`;
+/** "that's", "you got that", "you were". */
+const leads = "that(?:['’]?s| is| was)|you (?:got|did) (?:that|it|this)|you(?:['’]?re| are| were)";
+const complaints = [
+  `(?:(?:${leads}) )?(?:all )?(?:${faults})(?: bot| answer)?`,
+  `that (?:is|was)n['’]?t ${meant}`,
+  "👎\\p{Emoji_Modifier}?",
+];
+const complaint = new RegExp(`^\\s*(?:no,? )?(?:${complaints.join("|")})[.!]*\\s*$`, "iu");
 
 /** Whether a message says that the last answer was no good, and nothing else. */
 export function isComplaint(text: string): boolean {

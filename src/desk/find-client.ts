@@ -1,5 +1,6 @@
 import { type Client, capitalised, cleanName, nameKey } from "../domain/client.ts";
 import type { ClientMention, Intent } from "../domain/intent.ts";
+import { keepLatest } from "../keep-latest.ts";
 import { nameListsMax, nameMaxChars } from "../limits.ts";
 import { findClientByAlias, listAliases } from "../store/aliases.ts";
 import { addClient, findClientByKey, listClientNames } from "../store/clients.ts";
@@ -19,7 +20,7 @@ export async function findClientByName(tx: Tx, traderId: string, name: string): 
   return (await findClientByKey(tx, traderId, key)) ?? (await findClientByAlias(tx, traderId, key));
 }
 
-/** The lists last answered, the latest last: while a trader's names are the same, so is the list. */
+/** The lists last answered: while a trader's names are the same, so is the list. */
 const lists = new Map<string, readonly string[]>();
 
 /** Every name a client may be called by. The reader keeps its index of a list, so the same names are the same list. */
@@ -29,12 +30,7 @@ export async function listNames(tx: Tx, traderId: string): Promise<readonly stri
   const before = lists.get(traderId) ?? [];
   const same = before.length === names.length && names.every((name, at) => name === before[at]);
   const list = same ? before : names;
-  lists.delete(traderId);
-  lists.set(traderId, list);
-  for (const oldest of lists.keys()) {
-    if (lists.size <= nameListsMax) break;
-    lists.delete(oldest);
-  }
+  keepLatest(lists, traderId, list, nameListsMax);
   return list;
 }
 
@@ -71,6 +67,7 @@ export async function makeClient(turn: Turn, name: string, details: Contact): Pr
     payBy: null,
     chasePlan: null,
     chaseTone: null,
+    termsDays: null,
     createdAt: turn.now,
   };
   const added = await addClient(turn.tx, client);

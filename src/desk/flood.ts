@@ -1,4 +1,5 @@
 import type { Address } from "../domain/channel.ts";
+import { keepLatest } from "../keep-latest.ts";
 import { flood as limits } from "../limits.ts";
 
 /** Keeps one chat from taking all there is. It forgets nothing that matters: held in memory, and by each process for itself. */
@@ -22,10 +23,7 @@ export function createFlood(): Flood {
     take: ({ channel, account, chat }, nowMs) => {
       const key = `${channel}/${account}/${chat}`;
       const bucket = buckets.get(key) ?? { tokens: limits.burst, atMs: nowMs, shutUntilMs: 0 };
-      // The chats heard of last stand last, so that the first is the one to forget.
-      buckets.delete(key);
-      buckets.set(key, bucket);
-      if (buckets.size > limits.chatsMax) buckets.delete(buckets.keys().next().value ?? "");
+      keepLatest(buckets, key, bucket, limits.chatsMax);
       if (nowMs < bucket.shutUntilMs) return "refused";
       const refilled = bucket.tokens + ((nowMs - bucket.atMs) / 1_000) * limits.refillPerSecond;
       bucket.tokens = Math.min(limits.burst, refilled);

@@ -96,6 +96,9 @@ async function nobody({ tx, trader }: Turn) {
     address: null,
     company: null,
     payBy: null,
+    chasePlan: null,
+    chaseTone: null,
+    termsDays: null,
   };
 }
 

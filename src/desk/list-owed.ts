@@ -13,10 +13,8 @@ export async function listOwed(turn: Turn, intent: Intent): Promise<Outcome> {
     return { ...view, pauses: holds.filter((hold) => isAbout(hold, view.bill)) };
   });
   if (!intent.client && intent.last !== true) {
-    const late = bills.filter(({ bill }) => bill.dueOn < turn.today);
-    return intent.overdue === true
-      ? { kind: "overdue", bills: late, owed: bills }
-      : { kind: "owed", bills, client: null };
+    if (intent.overdue !== true) return { kind: "owed", bills, client: null };
+    return { kind: "overdue", bills: bills.filter(({ bill }) => bill.dueOn < turn.today), owed: bills };
   }
   const client = await findSaidClient(turn, intent);
   if (client === undefined) return nobodyMeant(intent);

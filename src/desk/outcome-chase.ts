@@ -2,6 +2,7 @@ import type { Client } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
 import type { Decision } from "../domain/decision.ts";
 import type { Tone } from "../domain/intent.ts";
+import type { Opened } from "../domain/plan.ts";
 import type { Road, Step, StepKind } from "../domain/step.ts";
 import type { BillView } from "./bill-view.ts";
 
@@ -43,23 +44,12 @@ export type ChaseTold =
   /** Answers. */
   | {
       readonly what: "chasing";
-      readonly bills: readonly BillView[];
-      readonly by: Road;
-      readonly at: Date;
+      readonly letters: readonly ChaseLetter[];
+      readonly leftOut: readonly NotChased[];
       readonly now: Date;
       readonly actionId: string;
     }
-  | {
-      readonly what: "not-chased";
-      readonly bill: BillView;
-      readonly why: "opted-out" | "processing" | "calendar-ends";
-    }
-  | {
-      readonly what: "chase-held";
-      readonly bill: BillView;
-      /** What is paused. */
-      readonly by: Scope;
-    }
+  | NotChased
   | { readonly what: "held"; readonly scope: Scope; readonly until: Day | null; readonly actionId: string }
   | { readonly what: "resumed"; readonly scope: Scope; readonly next: Date | null; readonly actionId: string }
   /** `by` is what is paused instead, if anything. */
@@ -123,6 +113,27 @@ export type ChaseTold =
   | { readonly what: "thumb-sent"; readonly bills: readonly BillView[] }
   | { readonly what: "asked-later"; readonly bill: BillView; readonly on: Day; readonly call: boolean }
   | { readonly what: "letter-text"; readonly bill: BillView; readonly text: string };
+
+/** A reminder out of turn, to one client. */
+export interface ChaseLetter {
+  readonly bills: readonly BillView[];
+  readonly by: Road;
+  readonly opened: Opened;
+}
+
+/** Why a client is not reminded of a bill just now. */
+export type NotChased =
+  | {
+      readonly what: "not-chased";
+      readonly bill: BillView;
+      readonly why: "opted-out" | "processing" | "calendar-ends";
+    }
+  | {
+      readonly what: "chase-held";
+      readonly bill: BillView;
+      /** What is paused. */
+      readonly by: Scope;
+    };
 
 /** What an order about chasing is about. */
 export type Scope =

@@ -9,6 +9,8 @@ export type ClientOutcome =
   | {
       readonly kind: "client-shown";
       readonly client: Client;
+      /** How long they have to pay, where that is their own or was asked. */
+      readonly termsDays: number | null;
       readonly aliases: readonly string[];
       readonly creditMinor: number;
       readonly currency: Currency;

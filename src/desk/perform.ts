@@ -87,6 +87,7 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   undo: undoLatest,
   help: async (_, intent) => ({ kind: "help", about: intent.description ?? "" }),
   greet: plain("greeting"),
+  thanks: plain("thanked"),
   none: plain("not-understood"),
 };
 

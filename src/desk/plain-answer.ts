@@ -1,6 +1,7 @@
 /** Answers that need nothing but themselves. */
 export type PlainAnswer =
   | "greeting"
+  | "thanked"
   | "not-understood"
   | "empty"
   | "too-long"

@@ -1,3 +1,4 @@
+import { mentionOf } from "../domain/client.ts";
 import { isEmail } from "../domain/email.ts";
 import type { Intent } from "../domain/intent.ts";
 import { findLastAsked } from "../store/chased-clients.ts";
@@ -16,5 +17,5 @@ export async function readBareAddress(turn: Turn, text: string): Promise<Intent 
   if (clientId === undefined) return null;
   const { name, email: known } = await getClient(turn.tx, turn.trader.id, clientId);
   if (known !== null) return null;
-  return { intent: "edit-client", certainty: "said", client: { said: name, match: name }, email };
+  return { intent: "edit-client", certainty: "said", client: mentionOf({ name }), email };
 }

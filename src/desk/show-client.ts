@@ -28,6 +28,8 @@ export async function showClient(turn: Turn, intent: Intent): Promise<Outcome> {
   return {
     kind: "client-shown",
     client,
+    // Asked for their terms: those that they have, too, where they have none of their own.
+    termsDays: client.termsDays ?? (intent.description == null ? null : turn.trader.termsDays),
     aliases,
     creditMinor,
     currency,

@@ -1,4 +1,4 @@
-import type { Client } from "../domain/client.ts";
+import { type Client, mentionOf } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
 import { traderLines, traderName } from "../domain/letterhead.ts";
@@ -23,7 +23,7 @@ export async function showStatement(turn: Turn, intent: Intent): Promise<Outcome
   const send: Intent = {
     intent: "statement",
     certainty: "said",
-    client: { said: client.name, match: client.name },
+    client: mentionOf(client),
   };
   const proposalId = await openQuestion(turn, { text: "", intents: [send], question: null });
   return { kind: "statement", client, statement, proposalId };

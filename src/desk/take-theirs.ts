@@ -1,5 +1,6 @@
 import type { Bill, BillLine } from "../domain/bill.ts";
 import { stateFromPaid } from "../domain/bill.ts";
+import { mentionOf } from "../domain/client.ts";
 import type { Invoice } from "../domain/ledger.ts";
 import type { Mirror, XeroConnection } from "../domain/mirror.ts";
 import { amountMaxMinor } from "../domain/money.ts";
@@ -124,7 +125,7 @@ export async function clientOf(turn: Turn, organisationId: string, invoice: Invo
   const link = await findContactLink(turn.tx, { ...by, contactId });
   if (link !== undefined) return link.clientId;
   const name = contactName.trim() === "" ? "A contact without a name" : contactName;
-  const client = await findOrAddClient(turn, { said: name, match: name });
+  const client = await findOrAddClient(turn, mentionOf({ name }));
   if (client === null) throw new Error("Broken assumption: a name of letters makes a client.");
   await putContactLink(turn.tx, { ...by, clientId: client.id, contactId });
   return client.id;

@@ -1,6 +1,6 @@
 import { unreachable } from "../assert.ts";
 import type { ChoiceAction } from "../domain/channel.ts";
-import type { Intent } from "../domain/intent.ts";
+import type { Intent, Understanding } from "../domain/intent.ts";
 import { textMaxChars } from "../limits.ts";
 import { findChoice, useChoice } from "../store/choices.ts";
 import { getClient } from "../store/clients.ts";
@@ -9,7 +9,7 @@ import { saysAll } from "../understand/whole/read-money.ts";
 import type { Order } from "./admit.ts";
 import { answerClient } from "./answer-client.ts";
 import { declineConnection } from "./connect-xero.ts";
-import { paymentCorrected } from "./correct-payment.ts";
+import { readCardSaid } from "./correct-card.ts";
 import { useCreditOn } from "./credit.ts";
 import { addVat } from "./edit-bill.ts";
 import { contactSaid } from "./edit-client.ts";
@@ -79,10 +79,9 @@ async function takeText(turn: Turn, text: string, edited: boolean): Promise<read
     await closeProposal(turn.tx, turn.conversation.id, live.id, turn.now);
   }
 
-  const corrected = card && !missed(turn) ? paymentCorrected(text, pending, first.intents) : null;
-  if (live !== undefined && corrected !== null) {
-    await takeProposal(turn, live.id);
-    return await performAll(turn, [corrected]);
+  if (live !== undefined && card && first.question === null) {
+    const corrected = await correctCard(turn, live, first);
+    if (corrected !== null) return corrected;
   }
 
   const understanding = turn.second !== null && isLost(first) ? turn.second : first;
@@ -111,6 +110,33 @@ async function answerCard(turn: Turn, card: Proposal, text: string): Promise<rea
   if (number >= 1 && number <= waiting) return await confirmOne(turn, card.id, number - 1);
   if (every.test(text)) return await decide(turn, card.id, "yes");
   return none.test(text) ? await decide(turn, card.id, "no") : null;
+}
+
+/** What is said of the card that waits, and not of a bill made before. Null where it is something else. */
+async function correctCard(
+  turn: Turn,
+  card: Proposal,
+  understanding: Understanding,
+): Promise<readonly Outcome[] | null> {
+  // "no, it was 60" is about whom there is none of, or about the bill that is replied to.
+  if (missed(turn) || turn.repliedTo !== null) return null;
+  const said = readCardSaid(understanding.text, card.understanding.intents, understanding.intents);
+  switch (said?.kind) {
+    case "declined":
+      return await decide(turn, card.id, "no");
+    case "now": {
+      await takeProposal(turn, card.id);
+      const { intent } = said;
+      // A payment's sum in the trader's own words is all that the card asked for.
+      return intent.intent === "record-payment"
+        ? await performAll(turn, [intent])
+        : [await propose(turn, { ...card.understanding, intents: [intent] })];
+    }
+    case "doubtful":
+      return [await propose(turn, understanding)];
+    default:
+      return null;
+  }
 }
 
 /**

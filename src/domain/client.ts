@@ -1,4 +1,4 @@
-import type { PaymentMethod, Tone } from "./intent.ts";
+import type { ClientMention, PaymentMethod, Tone } from "./intent.ts";
 
 /** Who owes the money. */
 export interface Client {
@@ -17,13 +17,29 @@ export interface Client {
   readonly chasePlan: string | null;
   /** The tone of every reminder to them; null where as the trader's clients get. */
   readonly chaseTone: Tone | null;
+  /** Days from a bill to its due day; null where as the trader's clients have. */
+  readonly termsDays: number | null;
   readonly createdAt: Date;
+}
+
+/** A client who is known, as an order names one. */
+export function mentionOf({ name }: Pick<Client, "name">): ClientMention {
+  return { said: name, match: name };
 }
 
 /** What of a client may be changed. */
 export type ClientDetails = Pick<
   Client,
-  "name" | "nameKey" | "email" | "phone" | "address" | "company" | "payBy" | "chasePlan" | "chaseTone"
+  | "name"
+  | "nameKey"
+  | "email"
+  | "phone"
+  | "address"
+  | "company"
+  | "payBy"
+  | "chasePlan"
+  | "chaseTone"
+  | "termsDays"
 >;
 
 const companyWords =
@@ -59,8 +75,12 @@ export function cleanName(text: string, maxChars: number): string {
   return cleanLine(text).slice(0, maxChars).trim();
 }
 
+/** What nearly every line is as it comes. */
+const clean = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
 /** Text of a stranger made harmless for one line: NFC, no control, bidi or zero-width characters. */
 export function cleanLine(text: string): string {
+  if (clean.test(text)) return text;
   return text
     .normalize("NFC")
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")

@@ -13,8 +13,13 @@ const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 /** The London day in which an instant falls. Reckoned here: asking `Intl` costs more than reading a message. */
 export function dayOf(instant: Date): Day {
   const ms = instant.getTime();
-  return fromUtc(inSummerTime(ms) ? ms + hourMs : ms);
+  const hour = Math.floor(ms / hourMs);
+  if (hour !== latest.hour) latest = { hour, day: fromUtc(inSummerTime(ms) ? ms + hourMs : ms) };
+  return latest.day;
 }
+
+/** Of the hour that was asked for last, which is nearly always this one: no day begins within one. */
+let latest: { readonly hour: number; readonly day: Day } = { hour: Number.NaN, day: "1970-01-01" };
 
 /** British Summer Time: from 01:00 UTC on March's last Sunday to 01:00 UTC on October's; its fourth before 1996. */
 function inSummerTime(ms: number): boolean {
@@ -58,6 +63,12 @@ export function isDay(text: string): text is Day {
 
 export function addDays(day: Day, count: number): Day {
   return fromUtc(toUtc(day) + count * dayMs);
+}
+
+/** A way from one day to another; below nought it leads back. */
+export interface DayShift {
+  readonly count: number;
+  readonly unit: "day" | "working-day" | "month";
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */

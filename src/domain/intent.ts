@@ -1,4 +1,4 @@
-import type { Day } from "./day.ts";
+import type { Day, DayShift } from "./day.ts";
 import type { Currency } from "./money.ts";
 
 /** What a trader's message asks for. `src/understand` makes these from text; the desk acts on them. */
@@ -19,8 +19,8 @@ export interface Question {
   readonly books?: readonly InBooks[];
 }
 
-/** What the last bill came to; whoever was talked of last. */
-export type InBooks = "last-price" | "whom";
+/** What the last bill came to; whoever was talked of last; when the bill is due now. */
+export type InBooks = "last-price" | "whom" | "due-day";
 
 export type Slot = "client" | "amount" | "day" | "bill" | "action" | "vat" | "currency";
 
@@ -62,7 +62,7 @@ export type Verb =
   | "greet"
   | "none";
 
-/** What only the desk's own readers find, in whole sentences of known shapes; the reader itself never prints these. */
+/** What the desk tells apart beyond the printed contract: `printed` gives the nearest verb of it. */
 type DeskVerb =
   | "xero-setting"
   | "connect-stripe"
@@ -77,6 +77,7 @@ type DeskVerb =
   | "use-credit"
   | "refund-credit"
   | "says-paid"
+  | "thanks"
   | "weekly-summary"
   | "forget-alias"
   | "show-statement";
@@ -153,6 +154,12 @@ export interface Intent {
   /** What does not cover all is set against the oldest first. Set by a button. */
   readonly oldestFirst?: boolean;
   readonly tone?: Tone | null;
+  /** Days that a client has to pay each bill in; null: as the trader's others. Read by the desk alone. */
+  readonly termsDays?: number | null;
+  /** How far a due day is moved from where it is: "push it back a week". Read by the desk alone. */
+  readonly moveDue?: DayShift;
+  /** What the same words may mean besides: "Dave pays in 30 days" as a promise. Offered on the card by the desk alone. */
+  readonly once?: Partial<Intent>;
   /** In an edit: the client is whom the bill should be for, and not whose it is. Not part of the printed contract. */
   readonly repoint?: boolean;
   /** Of what is owed only what is late. Read by the desk alone. */

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import type { DeskPorts } from "../desk/desk.ts";
+import { keepLatest } from "../keep-latest.ts";
 import type { CardPayments } from "../ports.ts";
 import type { Source } from "../schedule/timetable.ts";
 import type { Seal } from "../seal.ts";
@@ -33,12 +34,7 @@ function openOnce(apiUrl: CardPorts["apiUrl"]): CardRoom["open"] {
     const url = apiUrl();
     const name = `${url} ${key}`;
     const account = kept.get(name) ?? openStripe({ key, apiUrl: url });
-    kept.delete(name);
-    kept.set(name, account);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= keptOpen) break;
-      kept.delete(oldest);
-    }
+    keepLatest(kept, name, account, keptOpen);
     return account;
   };
 }

@@ -1,5 +1,6 @@
 import { assert } from "../assert.ts";
 import type { BillLine } from "../domain/bill.ts";
+import { amountMaxMinor } from "../domain/money.ts";
 import type { PackedLine } from "./schema/books.ts";
 import type { Tables } from "./schema.ts";
 import { getTableColumns } from "./sql.ts";
@@ -15,9 +16,14 @@ export function billFields(bills: Tables["bills"]) {
   return fields;
 }
 
+/** A credit or a discount is a line below nothing. */
+function isMinor(minor: number): boolean {
+  return Number.isSafeInteger(minor) && Math.abs(minor) <= amountMaxMinor;
+}
+
 export function packLines(lines: readonly BillLine[]): readonly PackedLine[] {
   return lines.map(({ description, quantity, unitMinor, amountMinor }) => {
-    assert(Number.isSafeInteger(unitMinor) && Number.isSafeInteger(amountMinor), "money is integer pence.");
+    assert(isMinor(unitMinor) && isMinor(amountMinor), "a line's money is integer pence within bounds.");
     return [description, quantity, unitMinor, amountMinor];
   });
 }

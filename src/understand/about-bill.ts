@@ -10,6 +10,9 @@ import type { Ranged } from "./slots.ts";
 /** "make it Friday", "make bill 14 £250": such a verb changes a bill only with what to change beside it. */
 export function changesBill(scope: Scope, clause: Clause): boolean {
   const has = (kind: "day" | "bill" | "amount") => marksOf(scope, kind, clause.start, clause.end).length > 0;
+  // "put Doreen down for Thursday": when to come, and not when to pay.
+  if (marksOf(scope, "day", clause.start, clause.end).some(({ start }) => lowAt(scope, start - 1) === "down"))
+    return false;
   const edits = clause.cue?.is.cue.effect === "edit-bill";
   const told =
     clause.cue?.is.cue.form === "did" && marksOf(scope, "client", clause.start, clause.end).length > 0;
@@ -68,6 +71,9 @@ const editable = new Set(
 /** "set the balance to 0", "put the kettle on": only bills are changed here. */
 export function editsBill(scope: Scope, clause: Clause): boolean {
   const { cue, start, end } = clause;
+  // "Toby's now 30 a lesson": what is charged from now on.
+  const rated = marksOf(scope, "amount", start, end).some((mark) => mark.is.rate);
+  if (cue?.is.cue.form === "did" && cue.is.cue.weight === 3 && rated) return false;
   if (cue === null || cue.is.gapStart < 0) return true;
   // "give Dave the day off"
   if (["give", "gie"].includes(lowAt(scope, cue.start)) && marksOf(scope, "amount", start, end).length === 0)
@@ -102,7 +108,7 @@ export function sumOfBill(scope: Scope, { start, end }: Clause): boolean {
   return between.length > 0 && between.length <= 2 && between.every((low) => changes.has(low));
 }
 
-const changes = new Set("is 's now = should be less minus plus +".split(" "));
+const changes = new Set("is 's now = : should be less minus plus +".split(" "));
 
 /** "bill 3", "Bob's bill" */
 function billIn(scope: Scope, start: number, end: number): Span | null {

@@ -1,5 +1,3 @@
-import type { Verb } from "../domain/intent.ts";
-import type { Effect } from "./cue.ts";
 import { aloneCues } from "./cues.ts";
 import { blankOf, type Draft } from "./draft.ts";
 import { longest } from "./phrases.ts";
@@ -9,18 +7,20 @@ import { fillers } from "./vocabulary.ts";
 import { begins } from "./words.ts";
 
 /** Which of several short words of one message counts. */
-const order: readonly Verb[] = ["no", "help", "yes", "greet"];
+const order = ["no", "help", "yes", "thanks", "greet"] as const;
+type Short = (typeof order)[number];
 
 /** "yes please", "cheers mate", "👍": short words mean something only as the whole message. */
 export function readAlone(scope: Scope): Draft | null {
-  const found = new Set<Verb>();
-  let first: Verb | null = null;
+  const found = new Set<Short>();
+  let first: Short | null = null;
   let fillersOnly = true;
   for (let at = 0; at < scope.tokens.length; ) {
     const match = mayBegin(scope.tokens, at, begins.alone) ? longest(aloneCues, scope.tokens, at) : null;
-    if (match !== null && isVerb(match.value.effect)) {
-      found.add(match.value.effect);
-      first ??= match.value.effect;
+    const short = order.find((verb) => verb === match?.value.effect);
+    if (match !== null && short !== undefined) {
+      found.add(short);
+      first ??= short;
       at = match.end;
       fillersOnly = false;
       continue;
@@ -35,8 +35,8 @@ export function readAlone(scope: Scope): Draft | null {
     return fillersOnly && scope.tokens.some((token) => token.kind === "word") ? make("greet") : null;
   // "cheers mate 👍" is thanks; "yes cheers" is yes.
   const said =
-    first === "greet" && !found.has("no") && onlyEmojiAfter(scope)
-      ? "greet"
+    (first === "greet" || first === "thanks") && !found.has("no") && onlyEmojiAfter(scope)
+      ? first
       : order.find((verb) => found.has(verb));
   return said === undefined ? null : make(said);
 }
@@ -47,10 +47,6 @@ function onlyEmojiAfter(scope: Scope): boolean {
   );
 }
 
-function isVerb(effect: Effect): effect is Verb {
-  return effect !== "nothing" && effect !== "owing" && effect !== "plan";
-}
-
-function make(verb: Verb): Draft {
+function make(verb: Short): Draft {
   return { intent: blankOf(verb), gaps: [] };
 }

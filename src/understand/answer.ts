@@ -1,9 +1,11 @@
 import type { Intent, Slot, Understanding } from "../domain/intent.ts";
+import { termsMaxDays } from "../domain/setting.ts";
 import { bare, quiet } from "./bare.ts";
 import type { Context } from "./context.ts";
 import { readName } from "./name.ts";
 import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
+import { readTermsDays } from "./read-terms-days.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { dayIn, dueIn, moneyIn, vatIn } from "./slots.ts";
@@ -22,8 +24,13 @@ export function answer(pending: Understanding, text: string, context: Context): 
   const settled = sayYesOrNo(scope, pending, text, context);
   if (settled !== null) return settled;
   if (scope.tokens.length === 0 || scope.tokens.length > 24 || isOrder(scope)) return null;
+  if (namesAnother(scope, pending.intents, question.about)) return null;
   const filled = new Set<Slot>();
-  const intents = pending.intents.map((intent) => fill(scope, intent, question.about, filled));
+  // Of several bills, those that have their price keep it.
+  const unpriced = pending.intents.some(lacksPrice);
+  const asked = (intent: Intent) =>
+    question.about.filter((slot) => slot !== "amount" || !unpriced || lacksPrice(intent));
+  const intents = pending.intents.map((intent) => fill(scope, intent, asked(intent), filled));
   if (filled.size === 0 || leftOver(scope, filled) > 3) return null;
   const left = question.about.filter((slot) => !filled.has(slot));
   const first = intents.find((intent) => intent.intent !== "none") ?? intents[0];
@@ -82,10 +89,21 @@ function sayYesOrNo(
   return { text: whole, intents, question: null };
 }
 
-/** A verb of its own makes it a new message, but for "make it 250" and the like. */
+/** A verb of its own makes it a new message, but for "make it 250" and the like; so does "refund Karen 20". */
 function isOrder(scope: Scope): boolean {
-  return scope.marks.some(
-    (mark) => isKind(mark, "cue") && mark.is.cue.weight > 3 && mark.is.cue.effect !== "edit-bill",
+  return scope.marks.some((mark) =>
+    isKind(mark, "cue")
+      ? mark.is.cue.weight > 3 && mark.is.cue.effect !== "edit-bill"
+      : isKind(mark, "gap") && mark.is.gap.instead === true,
+  );
+}
+
+/** "give Acme another week", where the day of Harris's bill was asked. */
+function namesAnother(scope: Scope, intents: readonly Intent[], about: readonly Slot[]): boolean {
+  if (about.includes("client")) return false;
+  const asked = new Set(intents.map(({ client }) => client?.match ?? client?.said));
+  return marksOf(scope, "client", 0, scope.tokens.length).some(
+    ({ is }) => !is.matches.some((name) => asked.has(name)),
   );
 }
 
@@ -98,6 +116,10 @@ function fill(scope: Scope, intent: Intent, about: readonly Slot[], filled: Set<
     next = { ...next, ...more };
   }
   return next;
+}
+
+function lacksPrice(intent: Intent): boolean {
+  return intent.intent === "create-bill" && intent.totalMinor == null;
 }
 
 type Fill = (scope: Scope, intent: Intent) => Partial<Intent> | null;
@@ -124,6 +146,10 @@ const readers: Readonly<Record<Slot, Fill>> = {
     return { lines: [{ description, quantity: only.is.quantity, unitMinor: minor }], totalMinor: total };
   },
   day: (scope, intent) => {
+    if (intent.intent === "edit-client") {
+      const termsDays = readTermsDays(scope.text);
+      return termsDays === null || termsDays > termsMaxDays ? null : { termsDays };
+    }
     if ("dueOn" in intent) {
       const due = dueIn(scope, whole(scope));
       return due.day === null || due.gap !== null ? null : { dueOn: due.day };

@@ -1,5 +1,5 @@
 import { unitWord } from "./read-number.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, tokenAt } from "./tokens.ts";
 
 /** 1 to 12. "may", "mar", "march" are also names and verbs: forms ask for a number beside them. */
 export const months: ReadonlyMap<string, number> = table([
@@ -79,7 +79,7 @@ export function readCount(tokens: readonly Token[], at: number): Found | null {
   if (token === undefined) return null;
   if (token.kind === "number") {
     // "£230 fortnight Friday" counts no fortnights.
-    const money = tokens[at - 1]?.low === "£" && !token.gap;
+    const money = tokenAt(tokens, at - 1)?.low === "£" && !token.gap;
     return /^\d{1,3}$/.test(token.text) && !money ? { value: Number(token.text), end: at + 1 } : null;
   }
   const low = token.low;

@@ -1,7 +1,8 @@
 import type { Cue } from "./cue.ts";
 import type { Span } from "./name.ts";
 import { titles } from "./names.ts";
-import { isKind, lowAt, type MarkOf, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { tokenAt } from "./tokens.ts";
 import { fillers, nameStops, pronouns } from "./vocabulary.ts";
 
 export type CueMark = MarkOf<"cue">;
@@ -74,7 +75,7 @@ const abbreviations = new Set(
 );
 
 function isFullStop(scope: Scope, at: number): boolean {
-  const before = scope.tokens[at - 1];
+  const before = tokenAt(scope.tokens, at - 1);
   const next = scope.tokens[at + 1];
   if (next === undefined) return true;
   if (!next.gap && next.kind !== "break" && next.kind !== "sign") return false;
@@ -281,16 +282,16 @@ export function subjectStart(scope: Scope, cueStart: number, floor: number): num
   while (
     at > floor &&
     (between.has(lowAt(scope, at - 1)) || fillers.has(lowAt(scope, at - 1))) &&
-    scope.owner[at - 1] === undefined
+    ownerAt(scope, at - 1) === undefined
   )
     at -= 1;
-  const mark = scope.owner[at - 1];
+  const mark = ownerAt(scope, at - 1);
   if (isKind(mark, "client") || isKind(mark, "bill") || isKind(mark, "address"))
     return Math.max(floor, mark.start);
   const end = at;
   while (at > floor && end - at < 5) {
-    const token = scope.tokens[at - 1];
-    if (token === undefined || token.kind === "break" || scope.owner[at - 1] !== undefined) break;
+    const token = tokenAt(scope.tokens, at - 1);
+    if (token === undefined || token.kind === "break" || ownerAt(scope, at - 1) !== undefined) break;
     if (token.kind === "sign" && token.low !== "&" && token.low !== "-") break;
     if (token.kind === "number") break;
     if (pronouns.has(token.low)) return end - at === 0 ? at - 1 : at;
@@ -309,5 +310,5 @@ export function subjectStart(scope: Scope, cueStart: number, floor: number): num
 
 /** "Smith and Sons paid" */
 function joins(scope: Scope, at: number): boolean {
-  return scope.tokens[at - 1]?.upper === true && scope.tokens[at + 1]?.upper === true;
+  return tokenAt(scope.tokens, at - 1)?.upper === true && scope.tokens[at + 1]?.upper === true;
 }

@@ -1,6 +1,6 @@
 import type { Clause } from "./clause.ts";
 import { bitsFor, type Mark, type Reading } from "./mark.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
 import type { Ranged } from "./slots.ts";
 import { fillers, pronouns } from "./vocabulary.ts";
 
@@ -40,7 +40,7 @@ function contactIn(scope: Scope, clause: Ranged): Contact | null {
   let at = mark.start;
   let of: Contact["of"] = "nobody";
   for (; at > clause.start; at -= 1) {
-    const owner = scope.owner[at - 1];
+    const owner = ownerAt(scope, at - 1);
     if (isKind(owner, "client")) return { start: owner.start, of: "client" };
     const low = lowAt(scope, at - 1);
     if ((owner !== undefined && !isKind(owner, "cue")) || !(isPronoun(low) || leads.has(low))) break;
@@ -64,7 +64,7 @@ export function beforeContact(scope: Scope, clause: Ranged): number {
 /** Whether a clause tells how somebody is reached and nothing else, and of whom. */
 export function onlyContact(scope: Scope, clause: Clause): Contact["of"] {
   const contact = contactIn(scope, clause);
-  if (contact === null || !isContact(scope.owner[clause.end - 1])) return "nobody";
+  if (contact === null || !isContact(ownerAt(scope, clause.end - 1))) return "nobody";
   const before = scope.tokens.slice(clause.start, contact.start);
   return before.every(({ low }) => fillers.has(low)) ? contact.of : "nobody";
 }

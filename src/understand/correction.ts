@@ -55,9 +55,20 @@ export function readCorrection(scope: Scope): Draft | null {
   const denied = scope.marks.some((mark) => isKind(mark, "fix") && mark.start > from);
   const sum = isKind(scope.owner[from], "amount");
   const points = denied && (sum || ["it", "its", "that", "thats"].includes(lowAt(scope, from)));
-  if (!points && !isKind(scope.owner[from], "fix")) return vatOnLast(scope);
+  const only = onlyThat(scope, from);
+  if (!points && !only && !isKind(scope.owner[from], "fix")) return vatOnLast(scope);
   const slipped = lastSlip(scope, from);
-  return slipped !== null && sum ? unsure(slipped) : slipped;
+  return slipped !== null && (sum || only) ? unsure(slipped) : slipped;
+}
+
+/** "it was only 40" */
+function onlyThat(scope: Scope, from: number): boolean {
+  const [what, is, only] = [lowAt(scope, from), lowAt(scope, from + 1), lowAt(scope, from + 2)];
+  return (
+    ["it", "that"].includes(what) &&
+    ["was", "is", "'s", "were"].includes(is) &&
+    ["only", "actually"].includes(only)
+  );
 }
 
 const cancelLast: Draft = {
@@ -185,7 +196,11 @@ function vatOnLast(scope: Scope): Draft | null {
 /** "no, £203", "sorry, friday": a slip of the last order, when nothing else is said. */
 function lastSlip(scope: Scope, from: number): Draft | null {
   const whole = { start: from, end: scope.tokens.length };
+  const [party, other] = marksOf(scope, "client", from, whole.end);
+  const linked = party === undefined || ["for", "on", "to"].includes(lowAt(scope, party.start - 1));
+  if (other !== undefined || !linked) return null;
   for (let at = from; at < scope.tokens.length; at += 1) {
+    if (party !== undefined && at >= party.start - 1 && at < party.end) continue;
     const kind = scope.owner[at]?.is.kind;
     const plain = kind === "fix" || kind === "amount" || kind === "day" || fillers.has(lowAt(scope, at));
     const light = [
@@ -199,6 +214,8 @@ function lastSlip(scope: Scope, from: number): Draft | null {
       "meant",
       "i",
       "was",
+      "were",
+      "only",
       "that",
       "thats",
       ",",
@@ -212,8 +229,13 @@ function lastSlip(scope: Scope, from: number): Draft | null {
   const only = money.length === 1 ? money[0]?.is : undefined;
   if (only !== undefined && marksOf(scope, "day", from, whole.end).length === 0) {
     if (only.minor === null || only.minor <= 0 || only.quantity !== 1 || only.rate) return null;
-    return edit({ last: true, amountMinor: only.minor, currency: only.currency }, only.slang);
+    const sum = { amountMinor: only.minor, currency: only.currency };
+    if (party === undefined) return edit({ last: true, ...sum }, only.slang);
+    // "meant 45 for Kayleigh, not 38"
+    const { mention, several } = resolveName(scope, party);
+    return several.length > 0 ? null : edit({ client: mention, ...sum }, true);
   }
+  if (party !== undefined) return null;
   return money.length === 0 && due.day !== null && due.gap === null
     ? edit({ last: true, dueOn: due.day }, due.guessed)
     : null;

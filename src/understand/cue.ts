@@ -3,6 +3,8 @@ import type { Verb } from "../domain/intent.ts";
 /** What a verb phrase does with the message. */
 export type Effect =
   | Verb
+  /** For what was done; no answer to anything. */
+  | "thanks"
   /** Somebody else's bill, money going out, a thing already done: nothing to do. */
   | "nothing"
   /** "X owes me": a statement that may be meant as an order. */

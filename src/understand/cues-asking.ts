@@ -10,6 +10,7 @@ export const asking: readonly CueRow[] = [
     ) (owed|outstanding|overdue|owing|due|due in|coming in|to come in|unpaid) (in total|altogether|overall|)`, cue("list-owed", "whole", 9, { query: true })],
   [`(how much|what|what all|how much money|hoo much|ow much) (does|do|did|is|dis|dus|duz|has|have) * (still|) (owe|owes|
     owing|outstanding|got outstanding|due) (me|us|)`, cue("list-owed", "do", 9, { query: true })],
+  ["(whats|what 's|what is) * (due|owing|owe|due to) (me|us)", cue("list-owed", "do", 9, { query: true })],
   ["(how much|what) (has|have|does|do|is) * left to (pay|come)", cue("list-owed", "do", 9, { query: true })],
   ["(show me|tell me|and) (what|how much) * (owes|owe) (me|us|)", cue("list-owed", "do", 9, { query: true })],
   [`(show me|tell me|give me|list|) (whats|what 's|what is|what|anything|is there anything|is anything)
@@ -43,6 +44,8 @@ export const asking: readonly CueRow[] = [
     one|that one)`, cue("show-bill", "whole", 7, { query: true })],
   ["(did|have|has) (i|we) (already|) (bill|billed|invoice|invoiced|charge|charged) (for|)", cue("show-bill", "do", 10, { query: true })],
   ["(tell me|let me know|know|check|see|find out) (whether|if) * (has|have|is|hasnt) (paid|paid me|settled|paid up|coughed up)", cue("show-bill", "do", 9, { query: true })],
+  [`(did|has|have) * (get|got|had|have|see|seen|read|open|opened|received|receive) (my|the|that|his|her|their) (email|message|text|
+    bill|invoice|reminder)`, cue("show-bill", "do", 10, { query: true })],
   ["(what|how much) did * pay (me|us|) (last|)", cue("show-bill", "do", 9, { query: true })],
   ["(when is|whens|when 's) * due", cue("show-bill", "do", 8, { query: true })],
   ["(show|show me|view|see|open|pull up|bring up) * (bill|invoice|inv)", cue("show-bill", "do", 7, { query: true })],

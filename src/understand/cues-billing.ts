@@ -29,9 +29,13 @@ export const billing: readonly CueRow[] = [
   [`(wants|needs|needing|wanting|want|need|requires|asked for|is asking for|'s asked for|has asked for|have asked for|is due|due|gets|could do with|is to get|to be)
     (invoiced|invoicing|billing|billed|charging|charged|a bill|an invoice|a bill for|an invoice for|
     invoicing for|billing for|a bill sending|a bill sent) (for|)`, cue("create-bill", "did", 5)],
+  ["(wants|needs|want|need|waiting for|waiting on) (his|her|their) (bill|invoice)", cue("create-bill", "did", 5, { guessed: true })],
+  ["(get|have) (it|that|this|this one|that one|that job|him|her|them) (billed|invoiced|charged)", cue("create-bill", "do", 8)],
+  ["(send|do|raise|make) (him|her|them) one (for|at|of)", cue("create-bill", "do", 6, { guessed: true })],
   [`(need|want|could do with|id like|i need|i want) (a|an) (bill|invoice) (doing|sending|making|raising|
     writing|sorting|done|sent|raised|) (for|to)`, cue("create-bill", "do", 7)],
   ["(owes|owe|owing|is owing) (me|us|) ; (owes|owe) (me|us) (for|)", cue("owing", "did", 5, { aside: true })],
+  ["(has|have|needs|need|must|got|ought) to pay (me|us); must pay (me|us)", cue("owing", "did", 7)],
   ["(draft one|draft) (up|) (for|to)", cue("create-bill", "do", 6, { guessed: true })],
   [`half day for; full day for; half a day for; a day for; half day at; a morning for`, cue("create-bill", "do", 5, { guessed: true })],
 ]; // biome-ignore format: one row a kind of phrase

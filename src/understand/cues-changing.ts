@@ -40,7 +40,7 @@ export const changing: readonly CueRow[] = [
   ["(should|shouldve|ought to) (only|just|really|actually|now) (be|have been|been|say)", cue("edit-bill", "did", 7)],
   ["(is|'s) (now|actually|really|meant to be|supposed to be)", cue("edit-bill", "did", 3)],
   // Clients.
-  [`(add|new|create|save|set up|make|put in|register|onboard|enter) (a|an|another|) (new|) (client|customer|
+  [`(add|new|create|save|set up|make|put in|register|onboard|enter) (a|an|another|the following|this|) (new|) (client|customer|
     contact|clients|customers|account) (called|named|for|is|:|)`, cue("add-client", "do", 9)],
   [`(add|save|put|set|create|register) * (as|to|in) (a|my|the|) (new|) (client|customer|contact|clients|
     customers|contacts|list|phone book|books)`, cue("add-client", "do", 9)],

@@ -67,13 +67,13 @@ export const setup: readonly CueRow[] = [
     someone|start|\\/ start|/ start|/ help|get me a human|operator|faq|cymorth|helo help|who are you|what are you|are you (a bot|human|real|a robot)|is this a bot|
     how much (is this|do you cost|does this cost|are you)|what (does this|do you) cost)`, cue("help", "whole", 3, { alone: true })],
   [`(hi|hello|hiya|hey|hey there|hi there|hello there|morning|good morning|afternoon|good afternoon|evening|
-    good evening|yo|alright|alright mate|howdy|ta|thanks|thank you|thank you very much|thanks mate|thanks
-    very much|cheers|cheers mate|nice one|cheers pal|ta love|ta mate|ta very much|ta duck|thanks a lot|many
-    thanks|much appreciated|brilliant|great|lovely|cool|good stuff|sweet|nice|top man|legend|good bot|brill|
-    fab|awesome|amazing|you there|are you there|anyone there|all right|ay up|ey up|now then|wotcha|bore da|
-    shwmae|diolch|sut mae|diolch yn fawr|cheerio|bye|goodbye|see ya|see you|night|good night|goodnight|
-    thankyou|thx|ty|tysm|nice work|well done|good job|how are you|hows it going|how are things|you ok|whats
-    up|what 's up|helo|hallo|hullo|good day|gday|🙏|😀|😊|👋|❤)`, cue("greet", "whole", 1, { alone: true })],
+    good evening|yo|alright|alright mate|howdy|you there|are you there|anyone there|all right|ay up|ey up|now then|
+    wotcha|bore da|shwmae|sut mae|how are you|hows it going|how are things|you ok|whats up|what 's up|helo|hallo|hullo|
+    good day|gday|😀|😊|👋)`, cue("greet", "whole", 1, { alone: true })],
+  [`(ta|thanks|thank you|thank you very much|thanks mate|thanks very much|cheers|cheers mate|nice one|cheers pal|ta
+    love|ta mate|ta very much|ta duck|thanks a lot|many thanks|much appreciated|brilliant|great|lovely|cool|good
+    stuff|sweet|nice|top man|legend|good bot|brill|fab|awesome|amazing|diolch|diolch yn fawr|cheerio|bye|goodbye|see
+    ya|see you|night|good night|goodnight|thankyou|thx|ty|tysm|nice work|well done|good job|🙏|❤)`, cue("thanks", "whole", 1, { alone: true })],
   ["give; gie; let; leave; wait", cue("hold-chasing", "do", 2, { needsDay: true })],
   ["stop", cue("hold-chasing", "do", 3, { guessed: true })],
 ]; // biome-ignore format: one row a kind of phrase

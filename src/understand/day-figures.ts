@@ -10,7 +10,7 @@ import {
   type ReadForm,
 } from "./day-form.ts";
 import { isSpanWord } from "./day-spans.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, tokenAt } from "./tokens.ts";
 
 const dateSigns = new Set(["/", "-", "."]);
 
@@ -19,7 +19,7 @@ export const readFigures: ReadForm = (tokens, start, context) => {
   const at = low(tokens, start) === "this" ? start + 1 : start;
   const from = afterWeekday(tokens, at);
   const first = tokens[from];
-  if (first?.kind !== "number" || tokens[from - 1]?.low === "£") return null;
+  if (first?.kind !== "number" || tokenAt(tokens, from - 1)?.low === "£") return null;
   let end = from + 1;
   let typed = first.text;
   let spaced = false;

@@ -92,7 +92,7 @@ export function monthFrom(day: Day, count: number): { readonly year: number; rea
 }
 
 export function low(tokens: readonly Token[], at: number): string {
-  return tokens[at]?.low ?? "";
+  return at < 0 ? "" : (tokens[at]?.low ?? "");
 }
 
 /** Passes over words that add nothing: "the", "of", a comma. */

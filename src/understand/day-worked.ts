@@ -1,5 +1,5 @@
 import { daysBetween } from "../domain/day.ts";
-import { isKind, lowAt, type MarkOf, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, marksOf, ownerAt, type Scope } from "./scope.ts";
 import { workWords } from "./vocabulary.ts";
 
 /** How long or when a job was, not when to pay: "for 3 days", "for last Tuesday", "for Monday's job". */
@@ -12,7 +12,7 @@ export function worked(scope: Scope, mark: MarkOf<"day">): boolean {
   if ((opener === "for" || mark.is.length) && mark.is.ahead === null) return true;
   // "60 maths tuition this week"
   const period = mark.is.ahead === null && opener === "this";
-  if (period && workWords.has(lowAt(scope, mark.start - 1)) && scope.owner[mark.start - 1] === undefined)
+  if (period && workWords.has(lowAt(scope, mark.start - 1)) && ownerAt(scope, mark.start - 1) === undefined)
     return true;
   if (mark.is.length)
     return opener === "for" || opener === "from" || isWorkLength(scope, mark) || lasts(scope, mark);
@@ -39,7 +39,7 @@ function lasts(scope: Scope, mark: MarkOf<"day">): boolean {
   const one = ["a", "one", "1"].includes(lowAt(scope, mark.start));
   if (kind && !one && scope.tokens[mark.end]?.kind === "word" && scope.owner[mark.end] === undefined)
     return true;
-  return lasting.has(lowAt(scope, mark.start - 1)) && scope.owner[mark.start - 1] === undefined;
+  return lasting.has(lowAt(scope, mark.start - 1)) && ownerAt(scope, mark.start - 1) === undefined;
 }
 
 const visits = new Set(
@@ -100,8 +100,8 @@ function joinsDay(scope: Scope, at: number): boolean {
 
 /** "…and Tuesday", "mon tue": goes with the day before it. */
 function daysBefore(scope: Scope, mark: MarkOf<"day">): boolean {
-  const beside = scope.owner[mark.start - 1];
-  const before = isKind(beside, "day") ? beside : scope.owner[mark.start - 2];
+  const beside = ownerAt(scope, mark.start - 1);
+  const before = isKind(beside, "day") ? beside : ownerAt(scope, mark.start - 2);
   if (!isKind(before, "day") || before === mark || before.is.due) return false;
   return joinsDay(scope, before.end) && supplied(scope, before);
 }

@@ -1,4 +1,5 @@
-import { opensOf, readAs, type Token } from "./tokens.ts";
+import { opensOf, readAs, type Token, tokenAt } from "./tokens.ts";
+import { firstNames, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
 /** Said aloud to a phone that writes it out. */
@@ -12,21 +13,40 @@ const spoken: ReadonlyMap<string, Pick<Token, "low" | "kind">> = new Map([
 
 const spokenFirst = new Set([...spoken.keys()].map((words) => words.split(" ")[0] ?? ""));
 
-learnWords([...spokenFirst, "4"], begins.spoken);
+/** As it is said in Scotland and in Yorkshire. */
+const dialect: ReadonlyMap<string, string> = new Map(
+  "aff:off hauf:half whit:what whits:whats oot:out doon:down haud:hold mek:make tek:take cannae:cant didnae:didnt hasnae:hasnt havenae:havent wasnae:wasnt isnae:isnt willnae:wont wouldnae:wouldnt disnae:doesnt"
+    .split(" ")
+    .map((pair): [string, string] => {
+      const [said = "", meant = ""] = pair.split(":");
+      return [said, meant];
+    }),
+);
 
-/** "do a bill 4 pat 130": a word, as a thumb writes it. */
+learnWords([...spokenFirst, ...dialect.keys(), "4", "n", "nd"], begins.spoken);
+
+/** "do a bill 4 pat 130", "cut n blow dry": the word that a thumb means; null where it is none. */
+function thumbed(tokens: readonly Token[], at: number): string | null {
+  const [before, next] = [tokenAt(tokens, at - 1)?.low ?? "", tokens[at + 1]?.low ?? ""];
+  const beside = (words: ReadonlySet<string>) =>
+    words.has(before) && (words.has(next) || words === workWords);
+  if (["n", "nd"].includes(tokens[at]?.text ?? "") && (beside(workWords) || beside(firstNames))) return "and";
+  return isFor(tokens, at) ? "for" : (dialect.get(tokens[at]?.low ?? "") ?? null);
+}
+
 function isFor(tokens: readonly Token[], at: number): boolean {
-  if (tokens[at]?.text !== "4" || !["bill", "invoice", "inv"].includes(tokens[at - 1]?.low ?? ""))
+  if (tokens[at]?.text !== "4" || !["bill", "invoice", "inv"].includes(tokenAt(tokens, at - 1)?.low ?? ""))
     return false;
-  return ["a", "an"].includes(tokens[at - 2]?.low ?? "") && tokens[at + 1]?.kind === "word";
+  return ["a", "an"].includes(tokenAt(tokens, at - 2)?.low ?? "") && tokens[at + 1]?.kind === "word";
 }
 
 /** "due monday full stop": a sign spoken is the sign. "a new line of pipes" stays what it is. */
 export function undictate(said: readonly Token[]): readonly Token[] {
   if ((opensOf(said) & begins.spoken) === 0) return said;
-  const four = said.findIndex((_, at) => isFor(said, at));
-  const tokens =
-    four < 0 ? said : said.map((token, at) => (isFor(said, at) ? readAs(token, "for", "word") : token));
+  const tokens = said.map((token, at) => {
+    const low = thumbed(said, at);
+    return low === null ? token : readAs(token, low, "word");
+  });
   if (!tokens.some(({ low }) => spokenFirst.has(low))) return tokens;
   const plain: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
@@ -35,7 +55,7 @@ export function undictate(said: readonly Token[]): readonly Token[] {
     const one = spoken.get(first.low);
     const sign = one ?? spoken.get(`${first.low} ${second?.low}`);
     const last = one === undefined ? second : first;
-    const noun = ["a", "the"].includes(tokens[at - 1]?.low ?? "") || tokens[at + 2]?.low === "of";
+    const noun = ["a", "the"].includes(tokenAt(tokens, at - 1)?.low ?? "") || tokens[at + 2]?.low === "of";
     if (sign === undefined || last === undefined || noun) {
       plain.push(first);
       continue;

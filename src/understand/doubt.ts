@@ -1,8 +1,9 @@
 import type { Gap } from "./draft.ts";
 import { compile, longest } from "./phrases.ts";
 import { unitWord } from "./read-number.ts";
-import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
 import type { Ranged } from "./slots.ts";
+import { tokenAt } from "./tokens.ts";
 import { workWords } from "./vocabulary.ts";
 import { begins } from "./words.ts";
 
@@ -11,7 +12,7 @@ const largeMinor = 25_000_000;
 const absurdMinor = 100_000_000;
 
 export function large(money: readonly AmountMark[]): boolean {
-  return money.some((mark) => (mark.is.minor ?? 0) >= largeMinor);
+  return money.some(({ is }) => (is.minor ?? 0) * Math.max(1, is.quantity) >= largeMinor);
 }
 
 export function keepsFigures(money: readonly AmountMark[], gaps: readonly Gap[]): boolean {
@@ -34,20 +35,23 @@ function doubtOf(scope: Scope, mark: AmountMark, prior: AmountMark | undefined):
   const { is } = mark;
   if (prior !== undefined && isChoice(scope, prior.start, prior.end, mark.start))
     return "Which amount is it?";
-  const other = scope.tokens[mark.start - 2];
+  // "between 1.1 and 1.3 pounds"
+  if (lowAt(scope, mark.start - 1) === "and" && lowAt(scope, mark.start - 3) === "between")
+    return "Which amount is it?";
+  const other = tokenAt(scope.tokens, mark.start - 2);
   const choice =
     lowAt(scope, mark.start - 1) === "or" &&
     (other?.kind === "number" || unitWord(other?.low ?? "") !== undefined);
   if (choice) return "Which amount is it?";
   // "from £40 to £50": told as a change, which a new bill cannot be.
-  const former = scope.owner[mark.start - 2];
+  const former = ownerAt(scope, mark.start - 2);
   if (isKind(former, "fix") && lowAt(scope, former.start) === "from" && lowAt(scope, mark.start - 1) === "to")
     return "Which amount is it?";
   const changed = changes(scope, mark);
   if (changed !== null) return changed;
   if (isNegative(scope, mark)) return "A bill needs an amount above £0. How much is it?";
   if (is.minor === null) return "How much is that, in pounds and pence?";
-  if (is.minor <= 0) return "A bill needs an amount above £0. How much is it?";
+  if (is.minor <= 0 || is.quantity <= 0) return "A bill needs an amount above £0. How much is it?";
   if (is.minor >= absurdMinor) return "That is a very large amount. How much is it?";
   return is.rate ? "How many is that, or how much in all?" : null;
 }
@@ -61,7 +65,7 @@ function isChoice(scope: Scope, first: number, from: number, to: number): boolea
 
 /** "acme -50"; a dash between words stands free, "acme - 50", or close to both. */
 function isNegative({ tokens }: Scope, { start }: AmountMark): boolean {
-  const sign = tokens[start - 1];
+  const sign = tokenAt(tokens, start - 1);
   return sign?.low === "-" && sign.gap && tokens[start]?.gap === false && start > 1;
 }
 
@@ -113,10 +117,10 @@ export function isBounded(scope: Scope, { start }: AmountMark): boolean {
 function countOrPrice(scope: Scope, { start, end }: Ranged, money: AmountMark): string | null {
   for (const mark of marksOf(scope, "other", start, end)) {
     const token = scope.tokens[mark.start];
-    const before = scope.tokens[mark.start - 1];
+    const before = tokenAt(scope.tokens, mark.start - 1);
     const counted = token?.kind === "number" && mark.end === mark.start + 1 && Number(token.text) >= 10;
     const work =
-      before !== undefined && workWords.has(before.low) && scope.owner[mark.start - 1] === undefined;
+      before !== undefined && workWords.has(before.low) && ownerAt(scope, mark.start - 1) === undefined;
     // "flats 1, 2 and 3 £40 each": times three, or one price named?
     const several =
       scope.tokens.slice(mark.start, mark.end).filter(({ kind }) => kind === "number").length > 1;
@@ -158,6 +162,6 @@ export function isUntold(scope: Scope, { start, end }: Ranged): boolean {
       ((mark.is.kind === "other" && ["%", "percent", "cent"].includes(lowAt(scope, mark.end - 1))) ||
         (mark.is.kind === "fix" &&
           lowAt(scope, mark.start) === "not" &&
-          scope.tokens[mark.end - 1]?.kind === "number")),
+          tokenAt(scope.tokens, mark.end - 1)?.kind === "number")),
   );
 }

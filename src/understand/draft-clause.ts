@@ -10,7 +10,7 @@ import { namesMoney, paying, readSubject } from "./draft-payment.ts";
 import { type Mood, moodOf, onlySays } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { methodIn } from "./read-extras.ts";
-import { lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
 import { kin } from "./vocabulary.ts";
@@ -32,9 +32,11 @@ export function draftClause(
     return other(scope, clause, "edit-bill", mood, carried);
   if (cue === null) return withoutVerb(scope, clause, before, mood);
   const { effect } = cue.is.cue;
-  if (effect === "nothing") return [reason(scope, clause) ?? nothing];
+  if (effect === "nothing" || effect === "thanks") return [reason(scope, clause) ?? nothing];
   if (effect === "owing") return owing(scope, clause, mood);
   if (effect === "plan") return planning(scope, clause, mood, carried);
+  // "take tomorrow off"
+  if (effect === "edit-bill" && isKind(ownerAt(scope, cue.is.gapStart), "day")) return [nothing];
   // "bill Acme 30, same for Patel": another bill, and nobody has paid.
   const likewise =
     ["same", "ditto", "and", "so", "as"].includes(lowAt(scope, cue.start)) && effect === "record-payment";
@@ -73,6 +75,7 @@ learnWords(freely, begins.free);
 
 function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
   if (mood.negated || mood.idle || mood.others) return [nothing];
+  if (toldOthers(scope, clause)) return [nothing];
   // "invoice from Acme 60": one of theirs.
   if (clause.cue?.end === (clause.cue?.start ?? 0) + 1 && lowAt(scope, clause.cue?.end ?? 0) === "from")
     return [nothing];
@@ -107,6 +110,17 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
   const toy =
     ["charge", "invoicing", "billing"].includes(lowAt(scope, clause.cue?.start ?? 0)) || mood.reported;
   return empty && toy ? [nothing] : drafts;
+}
+
+/** "tell Acme to bill Harris 230": Acme is to, and not we. */
+function toldOthers(scope: Scope, { start, cue }: Clause): boolean {
+  const to = (cue?.start ?? start) - 1;
+  const whom = ownerAt(scope, to - 1);
+  return (
+    lowAt(scope, to) === "to" &&
+    isKind(whom, "client") &&
+    ["tell", "told", "ask", "asked", "remind", "want", "get"].includes(lowAt(scope, whom.start - 1))
+  );
 }
 
 /** "I'm going to bill Acme 230 tomorrow": due then, or made then? */

@@ -2,14 +2,15 @@ import { type AnyVerb, type Intent, showVerbs, type Verb } from "../domain/inten
 import type { Clause } from "./clause.ts";
 import { blankOf, blanks, type Draft, type Gap, refused } from "./draft.ts";
 import { clientGaps } from "./draft-bill.ts";
+import { eachMethod, eachPaid, eachRange } from "./each-range.ts";
 import { leavesOut, sparedBills } from "./exceptions.ts";
 import type { Parts } from "./field-parts.ts";
-import { fields } from "./fields.ts";
+import { comesLater, fields } from "./fields.ts";
 import type { Mood } from "./mood.ts";
 import { looksLikeName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
-import type { Ranged } from "./slots.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { dayIn, type Ranged } from "./slots.ts";
 import { pronouns, workWords } from "./vocabulary.ts";
 import { eachIn, mainClient, withOthers } from "./who.ts";
 
@@ -36,7 +37,7 @@ export function draftOthers(
       : null;
   const party =
     first ??
-    ((pronounIn(scope, clause) || goesOn(scope, clause, verb)) &&
+    ((pronounIn(scope, clause) || goesOn(scope, clause, verb) || endsTheirs(scope, clause, verb)) &&
     bills.length === 0 &&
     ("last" in blank || verb === "list-owed")
       ? carried
@@ -55,9 +56,22 @@ export function draftOthers(
     const each = parties.map((one) => draftOne(scope, clause, verb, mood, one, bills[0] ?? null));
     return verb === "record-payment" && !eachIn(scope, clause) ? each.map(sharedAmount) : each;
   }
+  const by = party === null ? null : eachMethod(scope, clause, verb);
+  if (by !== null)
+    return by.map((range) => draftOne(scope, { ...clause, ...range }, verb, mood, party, null));
   const made = draftOne(scope, clause, verb, mood, party, bills[0] ?? null);
   const before = party !== null && (first === null || party.start < clause.start);
-  return [before ? { ...made, carried: true } : made];
+  const rest = verb === "record-payment" ? restPromised(scope, clause, made) : [];
+  return [before ? { ...made, carried: true } : made, ...rest];
+}
+
+/** "Bob paid 80, the rest Friday": and a promise of what is still to come. */
+function restPromised(scope: Scope, clause: Clause, { intent }: Draft): Draft[] {
+  const range = comesLater(scope, clause);
+  const day = range === null ? null : dayIn(scope, range, true).day;
+  if (day === null || day <= scope.today) return [];
+  const { client = null, bill = null, last = false } = intent;
+  return [{ intent: { ...blankOf("promise"), client, bill, last, on: day }, gaps: [] }];
 }
 
 const butOne: Draft = refused({
@@ -70,41 +84,6 @@ function turnsInto(scope: Scope, { start, end }: Clause, verb: Verb): Span | nul
   const [one, two] = verb === "edit-bill" ? marksOf(scope, "client", start, end) : [];
   if (one === undefined || two === undefined || one.end + 1 !== two.start) return null;
   return lowAt(scope, one.end) === "to" ? { start: two.start, end: two.end } : null;
-}
-
-/** "make bill 4 90 and bill 5 60": a figure behind each of them. */
-function eachRange(scope: Scope, clause: Clause, verb: Verb): { start: number; end: number }[] | null {
-  const { start, end } = clause;
-  if (verb !== "edit-bill") return null;
-  const spared = sparedBills(scope, clause);
-  const bills = marksOf(scope, "bill", start, end).filter((mark) => !spared.has(mark.is.number));
-  const ranges = bills.map((mark, index) => ({ start: mark.start, end: bills[index + 1]?.start ?? end }));
-  const each = ranges.every((range) => marksOf(scope, "amount", range.start, range.end).length === 1);
-  return each ? ranges : null;
-}
-
-/** "Acme paid 230 and Bob 60", "got 230 off Acme and 60 off Bob": a sum beside each of them. */
-function eachPaid(
-  scope: Scope,
-  { start, end }: Clause,
-  verb: Verb,
-): readonly { range: Ranged; by: Span }[] | null {
-  const apart = verb === "record-payment" || verb === "edit-bill";
-  const payers = apart ? marksOf(scope, "client", start, end) : [];
-  if (payers.length < 2) return null;
-  const behind = payers.map((mark, at) => ({ start: mark.start, end: payers[at + 1]?.start ?? end }));
-  const before = payers.map((mark, at) => ({ start: payers[at - 1]?.end ?? start, end: mark.end }));
-  const joints = [
-    behind.slice(1).map((range) => lowAt(scope, range.start - 1)),
-    before.slice(1).map((range) => lowAt(scope, range.start)),
-  ];
-  const way = [behind, before].findIndex(
-    (ranges, at) =>
-      ranges.every((range) => marksOf(scope, "amount", range.start, range.end).length === 1) &&
-      joints[at]?.every((low) => ["and", ",", "&", "plus"].includes(low)),
-  );
-  const ranges = [behind, before][way];
-  return ranges === undefined ? null : payers.map((by, at) => ({ by, range: ranges[at] ?? { start, end } }));
 }
 
 /** "Ann and Bob paid 100 between them": how much of it is whose? */
@@ -166,7 +145,7 @@ export function saysLate(scope: Scope, { start, end }: Ranged): boolean {
 function becomes(scope: Scope, { start }: Span): boolean {
   const link = lowAt(scope, start - 1);
   const owned =
-    isKind(scope.owner[start - 2], "bill") ||
+    isKind(ownerAt(scope, start - 2), "bill") ||
     ["bill", "invoice", "one", "job"].includes(lowAt(scope, start - 2));
   return link === "to" || (link === "for" && !owned);
 }
@@ -179,6 +158,12 @@ function goesOn(scope: Scope, clause: Clause, verb: Verb): boolean {
   if (verb === "record-payment")
     return later && ["and", "then", "&"].includes(lowAt(scope, (clause.cue?.start ?? 0) - 1));
   return chasing && later && clause.cue?.is.cue.all !== true;
+}
+
+/** "Mr Lal will never pay, write it off": his, and not whatever was done last. */
+function endsTheirs(scope: Scope, clause: Clause, verb: Verb): boolean {
+  if (verb !== "write-off" && verb !== "cancel-bill") return false;
+  return scope.tokens.slice(clause.start, clause.end).some(({ low }) => ["it", "that"].includes(low));
 }
 
 const persons = new Set("him her them em he she they his their hes shes theyre theyve theyll".split(" "));
@@ -197,7 +182,7 @@ export function isQuery(verb: Verb): boolean {
 }
 
 const notClients = new Set(
-  "people customers clients they everyone everybody all everything anyone me us bill bills invoice invoices reminders reminder chasing payment money thing things someone somebody nobody xero you please list month week year today job one ones last stuff work that's lot vat again new old next account accounts page settings each any whatsapp email text sms post mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends holidays christmas".split(
+  "people customers clients they everyone everybody everyones everybodys all everything anyone me us bill bills invoice invoices reminders reminder chasing payment money thing things someone somebody nobody xero you please list month week year today job one ones last stuff work that's lot vat again new old next account accounts page settings each any whatsapp email text sms post mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends holidays christmas".split(
     " ",
   ),
 );
@@ -222,9 +207,12 @@ function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null)
   if (bill !== null) return resolveName(scope, span).mention.match === null ? null : span;
   // "show the boiler one": work, not a name, unless it has a capital.
   const upper = scope.tokens[span.start]?.upper === true;
-  if (workWords.has(first) && !upper) return null;
+  const { mention, several } = resolveName(scope, span);
+  const answers = mention.match !== null || several.length > 0;
+  // "unit 9 paid", where a Unit 9 Gym is known
+  if (workWords.has(first) && !upper && !(answers && verb === "record-payment")) return null;
   // "knock 20 off terry" is about a Terry; "make it sharper" is about nobody.
-  const named = looksLikeName(scope, span.start) || resolveName(scope, span).mention.match !== null;
+  const named = looksLikeName(scope, span.start) || mention.match !== null;
   if (verb === "edit-bill" && !named) return null;
   return span;
 }
@@ -267,9 +255,11 @@ function pointsBack(scope: Scope, clause: Clause, party: Span): boolean {
   );
 }
 
+const allOfThem = new Set("everyone everybody everything all anyone everyones everybodys".split(" "));
+
 function everyone(scope: Scope, { start, end }: Clause): boolean {
   for (let at = start; at < end; at += 1) {
-    if (["everyone", "everybody", "everything", "all", "anyone"].includes(lowAt(scope, at))) return true;
+    if (allOfThem.has(lowAt(scope, at))) return true;
   }
   return false;
 }

@@ -3,7 +3,8 @@ import type { Clause } from "./clause.ts";
 import { asGuess, type Draft, nothing, refused } from "./draft.ts";
 import type { Mood } from "./mood.ts";
 import { readName } from "./name.ts";
-import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
+import { isPlural } from "./plural.ts";
+import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, typed } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { firstNames, kin, workWords } from "./vocabulary.ts";
 
@@ -62,12 +63,10 @@ function claimed(draft: Draft, reported: boolean): Draft {
   return { ...draft, intent: { ...draft.intent, certainty: "guessed", reported } };
 }
 
-/** "Terry paid me 300 back": what he had borrowed, or what he was billed? */
+/** "Terry paid me back", "…paid me 300 back": what he had borrowed, or what he was billed? */
 function givesBack(scope: Scope, { cue, end }: Clause): boolean {
-  for (let at = cue?.end ?? end; at < end; at += 1) {
-    const back = lowAt(scope, at) === "back" && scope.owner[at] === undefined;
-    if (back && marksOf(scope, "amount", cue?.end ?? end, at).length > 0) return true;
-  }
+  for (let at = cue?.end ?? end; at < end; at += 1)
+    if (lowAt(scope, at) === "back" && scope.owner[at] === undefined) return true;
   return false;
 }
 
@@ -145,7 +144,9 @@ function strangerPaid(clause: Clause, draft: Draft, paidFor: boolean): Draft {
 /** "paid Acme 230": nobody stands before the verb, somebody after it. */
 function moneyOut(scope: Scope, clause: Clause): boolean {
   const { cue } = clause;
-  if (cue === null || cue.is.cue.form !== "did") return false;
+  if (cue === null) return false;
+  if (paidTo(scope, cue.start + 1, clause.end)) return true;
+  if (cue.is.cue.form !== "did") return false;
   const subject = readSubject(scope, clause);
   if (subject === "me") return true;
   // "100 came in for bill 9": what landed for one of ours landed here.
@@ -158,6 +159,15 @@ function moneyOut(scope: Scope, clause: Clause): boolean {
     sentTo(scope, cue.end, clause.end) ||
     aimed(scope, cue.end, clause.end)
   );
+}
+
+/** "£230 paid to Acme", "Acme paid 230 to Harris": it went to one of ours, and came to nobody. */
+function paidTo(scope: Scope, from: number, end: number): boolean {
+  return marksOf(scope, "client", from, end).some((mark) => {
+    const at = lowAt(scope, mark.start - 1) === "the" ? mark.start - 2 : mark.start - 1;
+    const before = ownerAt(scope, at - 1);
+    return lowAt(scope, at) === "to" && (at === from || isKind(before, "amount"));
+  });
 }
 
 /** "Brian got paid": he has the money now, and not from him. */
@@ -252,12 +262,25 @@ function gaveNothing(draft: Draft, scope: Scope, clause: Clause): boolean {
   const weak = clause.cue?.is.cue.weight === 5;
   if (weak && /\b(?:tip|tips|present|gift|quote|estimate)\b/i.test(typed(scope, clause.start, clause.end)))
     return true;
+  // "sent me 45 messages"
+  const things = marksOf(scope, "amount", clause.start, clause.end);
+  if (
+    weak &&
+    things.length > 0 &&
+    things.every((mark) => countsOnly(scope, mark)) &&
+    !namesMoney(scope, clause)
+  )
+    return true;
   return (
     weak &&
     draft.intent.amountMinor === null &&
     moneyIn(scope, clause).length === 0 &&
     !namesMoney(scope, clause)
   );
+}
+
+function countsOnly(scope: Scope, { end, is }: AmountMark): boolean {
+  return is.strength === "bare" && scope.owner[end] === undefined && isPlural(lowAt(scope, end));
 }
 
 /** "the cash", "the rest": money that is named without a figure. */

@@ -1,4 +1,4 @@
-import type { InBooks, Intent, PaymentMethod, Slot, Verb } from "../domain/intent.ts";
+import type { AnyVerb, InBooks, Intent, PaymentMethod, Slot, Verb } from "../domain/intent.ts";
 
 /** An intent in the making, with what is missing or doubtful about it. */
 export interface Draft {
@@ -73,14 +73,14 @@ export const blanks: Readonly<Record<Verb, Omit<Intent, "intent" | "certainty">>
 }; // biome-ignore format: one row an intent
 
 /** Each intent with nothing said: copied as a whole, and then filled. */
-const unsaid: ReadonlyMap<Verb, Intent> = new Map(
+const unsaid: ReadonlyMap<AnyVerb, Intent> = new Map(
   Object.entries(blanks).map(([verb, blank]) => [
     verb as Verb,
     { intent: verb as Verb, certainty: "said", ...blank },
   ]),
 );
 
-export function blankOf(verb: Verb): Intent {
+export function blankOf(verb: AnyVerb): Intent {
   return unsaid.get(verb) ?? { intent: verb, certainty: "said" };
 }
 

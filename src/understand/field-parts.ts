@@ -4,7 +4,7 @@ import { isBounded, isShare } from "./doubt.ts";
 import type { Gap } from "./draft.ts";
 import type { Span } from "./name.ts";
 import type { Named } from "./resolve-name.ts";
-import { isKind, lowAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, ownerAt, type Scope } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 
 /* What the fields of several intents have in common: the one amount of a clause, and the doubts about it. */
@@ -56,8 +56,10 @@ export function single(
   const [first, second] = money;
   const rest =
     first !== undefined &&
-    ((allBut.has(lowAt(scope, first.start - 1)) && !isKind(scope.owner[first.start - 2], "fix")) ||
-      (shorts.has(lowAt(scope, first.end)) && !handsOver(scope, clause, first.end)));
+    ((allBut.has(lowAt(scope, first.start - 1)) && !isKind(ownerAt(scope, first.start - 2), "fix")) ||
+      (shorts.has(lowAt(scope, first.end)) &&
+        !handsOver(scope, clause, first.end) &&
+        !["the", "my", "our"].includes(lowAt(scope, first.end + 1))));
   const ask: Gap = { about: "amount", text: "How much is that, in pounds and pence?" };
   if (first === undefined) return { minor: null, gap: null, slang: false, currency: scope.currency };
   const { minor, slang, currency } = first.is;

@@ -94,12 +94,15 @@ function saysPart(scope: Scope, { start, end }: Clause): boolean {
 const partly = new Set("half some part most bit something short under underpaid less".split(" "));
 
 /** "paid 80, the rest Friday": the day of what is still to come. */
-function comesLater(scope: Scope, { start, end }: Clause): boolean {
+export function comesLater(scope: Scope, { start, end }: Ranged): Ranged | null {
   const [money] = moneyIn(scope, { start, end });
   const day = marksOf(scope, "day", start, end).at(-1);
-  if (money === undefined || day === undefined) return false;
-  return scope.tokens.slice(money.end, day.start).some(({ low }) => low === "rest" || low === "remainder");
+  if (money === undefined || day === undefined) return null;
+  const between = scope.tokens.slice(money.end, day.start);
+  return between.some(({ low }) => stillToCome.has(low)) ? { start: day.start, end } : null;
 }
+
+const stillToCome = new Set("rest remainder balance other".split(" "));
 
 function payment({ scope, clause, party }: Parts): More {
   const money = single(scope, clause, party);
@@ -112,7 +115,7 @@ function payment({ scope, clause, party }: Parts): More {
     part ||= partly.has(lowAt(scope, at));
     rest ||= lowAt(scope, at) === "rest";
   }
-  const later = comesLater(scope, clause);
+  const later = comesLater(scope, clause) !== null;
   const gaps: Gap[] = gapOf(money.gap ?? inexact(scope, clause));
   if ((part || isUntold(scope, clause)) && money.minor === null && gaps.length === 0)
     gaps.push({ about: "amount", text: "How much did they pay?" });

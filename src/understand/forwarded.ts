@@ -8,10 +8,11 @@ const heads = [
   /^\s*[>{<]/,
   /^\s*on [^\n]{5,60} wrote:/i,
   /^\s*["“][^"”]{8,}["”]\s*$/,
+  /^\s*your (?:[^\n.]{1,40} )?(?:bill|invoice|payment|order|account|statement|receipt|parcel|direct debit|subscription)\b/i,
 ];
 
 /** All of them start with one of these, and few messages do. */
-const first = /^\s*[f\-[\d>{<o"“]/i;
+const first = /^\s*[f\-[\d>{<o"“y]/i;
 
 export function forwarded(text: string): boolean {
   if (!first.test(text)) return false;

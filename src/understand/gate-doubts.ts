@@ -1,8 +1,8 @@
 import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
 import { compile, longest } from "./phrases.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
-import { mayBegin } from "./tokens.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { mayBegin, tokenAt } from "./tokens.ts";
 import { workWords } from "./vocabulary.ts";
 import { begins } from "./words.ts";
 
@@ -21,7 +21,9 @@ export function unsettled(scope: Scope, clause: Clause, drafts: readonly Draft[]
   )
     return true;
   return bills
-    ? eachOfOne(scope, clause, drafts) ||
+    ? misheard(scope, clause) ||
+        eachOfOne(scope, clause, drafts) ||
+        forWeeks(scope, clause) ||
         forGuests(scope, clause) ||
         measured(scope, clause) ||
         marksOf(scope, "bill", clause.start, clause.end).length > 0
@@ -61,7 +63,7 @@ function starred(scope: Scope, { start, end }: Clause): boolean {
 const hedges = compile<true>([
   [`as a (joke|loan|gift|favour|test); as if; in (theory|principle|kind|lieu|error|part exchange); by (mistake|accident);
     and (some|more|counting|then some|a bit|a bit more|the rest); or best offer; on behalf of; for (free|nowt|nothing|argument 's sake); free of
-    charge; no charge; so to speak; pro rata; to be (agreed|decided|discussed|negotiated); if (only|needed|required)`, true],
+    charge; no charge; so to speak; pro rata; on (the|) (house|slate|tick|top|cuff|never never|q t); to be (agreed|decided|discussed|negotiated); if (only|needed|required)`, true],
 ], begins.hedge); // biome-ignore format: one row a meaning
 
 /** "…90 in theory", "…and then some" */
@@ -81,6 +83,17 @@ function eachOfOne(scope: Scope, { start, end }: Clause, drafts: readonly Draft[
   const figures = marksOf(scope, "amount", start, end);
   if (figures.some((mark) => mark.is.quantity !== 1)) return false;
   return scope.tokens.slice(start, end).some(({ low }) => ["each", "apiece", "ea"].includes(low));
+}
+
+/** "bill Acme 60 for 3 weeks": for each of them, or for them all? */
+function forWeeks(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "day", start, end).some(
+    (mark) =>
+      lowAt(scope, mark.start) === "for" &&
+      ["weeks", "months"].includes(lowAt(scope, mark.end - 1)) &&
+      isKind(ownerAt(scope, mark.start - 1), "amount") &&
+      !workWords.has(lowAt(scope, mark.end)),
+  );
 }
 
 const tags = compile<true>([
@@ -116,6 +129,19 @@ const measures = new Set(
   "sqm m2 m metre metres meters ft feet kg kilos tonne tonnes litre litres miles".split(" "),
 );
 
+/** Figures, as they sound. */
+const alike = new Set("tree free ate won fore nein tin sicks heaven leaven to too".split(" "));
+
+/** "tree fifty": a tree at fifty, or three fifty? */
+function misheard(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "amount", start, end).some(
+    (mark) =>
+      alike.has(lowAt(scope, mark.start - 1)) &&
+      ownerAt(scope, mark.start - 1) === undefined &&
+      scope.tokens[mark.start]?.kind === "word",
+  );
+}
+
 /** "40 sqm 12.50": for each of them, or for them all? */
 function measured(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "other", start, end).some((mark) => {
@@ -139,10 +165,10 @@ const operators = new Set(["x", "*", "/", "+", "÷", "times"]);
 function workedOut(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
   const changes = drafts[0]?.intent.intent === "edit-bill";
   return marksOf(scope, "amount", start, end).some((mark) => {
-    const sign = scope.tokens[mark.start - 1];
+    const sign = tokenAt(scope.tokens, mark.start - 1);
     const below = sign?.low === "-" && sign.gap && scope.tokens[mark.start]?.gap === false;
     const year =
-      isKind(scope.owner[mark.start - 1], "bill") && /^(?:19|20)\d\d$/.test(lowAt(scope, mark.start));
+      isKind(ownerAt(scope, mark.start - 1), "bill") && /^(?:19|20)\d\d$/.test(lowAt(scope, mark.start));
     // "add 2 x 40 to it" says how many of a line.
     const times = mark.is.quantity !== 1 && !changes;
     return times || operators.has(sign?.low ?? "") || below || year;

@@ -1,7 +1,8 @@
 import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
 import { isPlural } from "./plural.ts";
-import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { tokenAt } from "./tokens.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
@@ -13,7 +14,7 @@ import { begins, learnWords } from "./words.ts";
 export function strayNumber(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
   for (let at = start; at < end; at += 1) {
     const loose = scope.tokens[at]?.kind === "number" && scope.owner[at] === undefined;
-    const coded = scope.tokens[at - 1]?.kind === "word" && scope.tokens[at]?.gap === false;
+    const coded = tokenAt(scope.tokens, at - 1)?.kind === "word" && scope.tokens[at]?.gap === false;
     if (loose && !coded && !inName(scope, drafts, at)) return true;
   }
   return false;
@@ -62,7 +63,7 @@ export function strayShare(scope: Scope, { start, end }: Clause): boolean {
       (mark) =>
         ["%", "percent", "cent"].includes(lowAt(scope, mark.end - 1)) &&
         lowAt(scope, mark.start) !== "100" &&
-        !isKind(scope.owner[mark.start - 1] ?? scope.owner[mark.start - 2], "vat"),
+        !isKind(ownerAt(scope, mark.start - 1) ?? ownerAt(scope, mark.start - 2), "vat"),
     )
   );
 }
@@ -133,7 +134,7 @@ function counts(scope: Scope, mark: AmountMark): boolean {
     return true;
   if (sizes.has(lowAt(scope, mark.end))) return true;
   if (mark.is.minor > 1200) return false;
-  const before = scope.owner[mark.start - 2];
+  const before = ownerAt(scope, mark.start - 2);
   const listed = [",", "and", "&"].includes(lowAt(scope, mark.start - 1)) && before !== undefined;
   if (listed && (before.is.kind === "other" || (isKind(before, "amount") && counts(scope, before))))
     return true;

@@ -84,7 +84,7 @@ const ending: Omit<Allowed, "verb"> = {
     the a an and & of to on at from for his her their my our 's s . , ; : - ( ) " ' £ ! it that this one last latest whole
     bill bills invoice invoices rest remainder balance what owes owed due off as bad debt please just all lot both debt
     number outstanding remaining he she they is remove money them him her entirely completely fully in full out
-    have has gone went bust under dead died insolvent
+    have has gone went bust under dead died insolvent ceased trading debtor
   `),
   openers: words("for"),
   bare: false,

@@ -6,7 +6,7 @@ import { type Allowed, allowed, billing, joints, reports, sides } from "./gate-l
 import { weighty } from "./grammar-words.ts";
 import type { Mark } from "./mark.ts";
 import { politeEnd } from "./mood.ts";
-import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { tokenise } from "./tokens.ts";
 import { countedThings, fillers, firstNames, workWords } from "./vocabulary.ts";
@@ -52,7 +52,7 @@ function opensPlain(scope: Scope, { start, cue }: Clause, may: Allowed, named: R
       at = polite - 1;
       continue;
     }
-    if (marked(scope, at, may) || isName(scope, at, named) || fillers.has(lowAt(scope, at))) continue;
+    if (marked(scope, at, may) || isName(scope, at, may, named) || fillers.has(lowAt(scope, at))) continue;
     const low = lowAt(scope, at);
     // "done: bill Wes 90": ticked off, or still to do?
     if (low === ":" && reports.has(lowAt(scope, at - 1))) return false;
@@ -90,7 +90,7 @@ function goesOnPlain(
     }
     if (scope.owner[at] !== undefined && !(open && isKind(scope.owner[at], "cue"))) return false;
     if (doubtful.has(low)) return false;
-    if (isName(scope, at, named) || scope.tokens[at]?.kind === "sign") {
+    if (isName(scope, at, may, named) || scope.tokens[at]?.kind === "sign") {
       listed ||= low === ":";
       open ||= may.openers.has(low);
       continue;
@@ -155,8 +155,11 @@ function marked(scope: Scope, at: number, { kinds, verb }: Allowed): boolean {
   return kinds.has(mark.is.kind);
 }
 
-function isName(scope: Scope, at: number, named: ReadonlySet<number>): boolean {
-  return named.has(at) || businesses.has(lowAt(scope, at));
+function isName(scope: Scope, at: number, may: Allowed, named: ReadonlySet<number>): boolean {
+  if (named.has(at)) return true;
+  if (may === billing) return businesses.has(lowAt(scope, at));
+  // "Acme paid the council": a firm's word that stands by itself is somebody.
+  return businesses.has(lowAt(scope, at)) && (named.has(at - 1) || isKind(ownerAt(scope, at - 1), "client"));
 }
 
 /** "~40", "<40", "40 ❌": not that figure, or not at all. */
@@ -164,9 +167,9 @@ const doubtful = new Set("~ < > ? ^ | \\ ≈ ≤ ≥ ± ❌ ✖ ✗ ✘ 🚫 ⛔
 
 /** "bill Acme from 60", "80p a litre": no price of all of it yet. */
 function pricedFrom(scope: Scope, at: number): boolean {
-  if (["a", "an", "per"].includes(lowAt(scope, at)) && isKind(scope.owner[at - 1], "amount")) return true;
+  if (["a", "an", "per"].includes(lowAt(scope, at)) && isKind(ownerAt(scope, at - 1), "amount")) return true;
   // "bill Acme to fifty": two fifty, as a phone hears it.
-  const before = scope.owner[at - 1];
+  const before = ownerAt(scope, at - 1);
   const heard =
     ["to", "too"].includes(lowAt(scope, at)) && (isKind(before, "client") || isKind(before, "cue"));
   if (heard && isKind(scope.owner[at + 1], "amount")) return true;
@@ -199,7 +202,7 @@ function endOfRun(scope: Scope, from: number, end: number, may: Allowed): number
 
 /** "£250 shoot + £15 usb": in a list of prices a word or two behind each say what for. */
 function isLabel(scope: Scope, from: number, to: number, money: readonly AmountMark[]): boolean {
-  const price = scope.owner[from - 1];
+  const price = ownerAt(scope, from - 1);
   const priced = isKind(price, "amount") && price.is.strength === "sure" && money.length > 1;
   return (
     priced &&
@@ -212,11 +215,15 @@ function isLabel(scope: Scope, from: number, to: number, money: readonly AmountM
 function tellsWork(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
+    if (papers.has(low)) continue;
     if (workWords.has(low) || countedThings.has(low) || sides.has(low)) return true;
     if (nearlyWork(low) || isDoing(scope, at)) return true;
   }
   return false;
 }
+
+/** Of ours, and no work. */
+const papers = new Set(["bills", "invoices", "reminders"]);
 
 const halves = new Set("past day hour term".split(" "));
 

@@ -18,7 +18,8 @@ import {
 import { everyWord } from "./gate-words.ts";
 import { bitOf, type Mark } from "./mark.ts";
 import { titles } from "./names.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { tokenAt } from "./tokens.ts";
 import { fillers, firstNames, kin, numberNouns, streetWords, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
@@ -143,7 +144,7 @@ function strayBill(scope: Scope, { start, end }: Clause, _drafts: readonly Draft
   // "remove the last one from bill 3": a part of it.
   const within = ({ start: at }: Mark) =>
     outOf.has(lowAt(scope, at - 2)) ||
-    (["of", "on", "in"].includes(lowAt(scope, at - 2)) && scope.owner[at - 2] === undefined);
+    (["of", "on", "in"].includes(lowAt(scope, at - 2)) && ownerAt(scope, at - 2) === undefined);
   if (verb === "cancel-bill" && bills.some(within)) return true;
   // "cancel 24"
   if (verb === "cancel-bill" && end === start + 2 && bills.some(({ start: at }) => at === start + 1))
@@ -153,8 +154,8 @@ function strayBill(scope: Scope, { start, end }: Clause, _drafts: readonly Draft
     return true;
   for (let at = start + 1; at < end; at += 1) {
     if (!billWords.has(lowAt(scope, at))) continue;
-    const before = scope.tokens[at - 1];
-    const named = before?.kind === "word" && scope.owner[at - 1] === undefined;
+    const before = tokenAt(scope.tokens, at - 1);
+    const named = before?.kind === "word" && ownerAt(scope, at - 1) === undefined;
     if (named && !plainBills.has(before.low) && ["the", "that"].includes(lowAt(scope, at - 2))) return true;
   }
   return false;
@@ -211,7 +212,7 @@ function strayFirm(scope: Scope, { start, end }: Clause): boolean {
     const next = lowAt(scope, mark.end);
     const firm = streetWords.has(next) || businesses.has(next);
     // "unit 5 of Harbour View": theirs, or somebody there?
-    if (beside.has(lowAt(scope, mark.start - 1)) && scope.owner[mark.start - 1] === undefined) return true;
+    if (beside.has(lowAt(scope, mark.start - 1)) && ownerAt(scope, mark.start - 1) === undefined) return true;
     return mark.end - mark.start === 1 && mark.end < end && firm && scope.owner[mark.end] === undefined;
   });
 }
@@ -221,7 +222,11 @@ const beside = new Set("of near opposite behind beside above below".split(" "));
 /** "Neville is paid up to Friday": a state of things, and no payment. */
 function paidUntil(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "day", start, end).some(
-    (mark) => mark.is.until || lowAt(scope, mark.start - 1) === "to",
+    (mark) =>
+      mark.is.until ||
+      // "paid a Monday": on any, and on none of them
+      ["to", "a", "some", "every"].includes(lowAt(scope, mark.start - 1)) ||
+      ["a", "some", "every"].includes(lowAt(scope, mark.start)),
   );
 }
 

@@ -33,7 +33,7 @@ export function readLines(
     return { lines: [], totalMinor: null, description: join(scope, runs), unclear: false, guessed: false };
   }
   const paired = pair(scope, amounts, runs);
-  const worked = dropWorked(paired);
+  const worked = dropWorked(scope, paired);
   const summed = dropSum(scope, worked, runs);
   if (summed === null)
     return { lines: [], totalMinor: null, description: join(scope, runs), unclear: true, guessed: false };
@@ -77,7 +77,7 @@ function between(scope: Scope, amounts: readonly AmountMark[]): string[] {
 }
 
 const glue = new Set(
-  "bill invoice each apiece for fir of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them em me us their there just some also then so due been have had finished will make makes thats what which um payable send sent email emailed text posted over instead but following goes off".split(
+  "bill invoice each apiece for fir of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them em me us their there just some also then so due been have had finished will make makes thats what which um payable send sent email emailed text posted over instead but following goes off remaining outstanding".split(
     " ",
   ),
 );
@@ -178,6 +178,8 @@ function join(scope: Scope, runs: readonly Run[]): string | null {
   return parts.join(", ").replace(/\s+/g, " ").slice(0, 500);
 }
 
+const joints = new Set(["and", "&", "+", "plus"]);
+
 interface Paired {
   readonly mark: AmountMark;
   readonly runs: readonly Run[];
@@ -214,9 +216,11 @@ function pairOneWay(
 }
 
 /** "£35 for 7 items at £5": the price, and how it comes about. */
-function dropWorked(paired: readonly Paired[]): readonly Paired[] {
+function dropWorked(scope: Scope, paired: readonly Paired[]): readonly Paired[] {
   const [price, parts] = paired;
   if (paired.length !== 2 || price === undefined || parts === undefined) return paired;
+  // "1 x 50 and 2 x 25" are two.
+  if (joints.has(lowAt(scope, price.mark.end))) return paired;
   const counted = price.mark.is.quantity === 1 && parts.mark.is.quantity !== 1;
   if (!counted || price.mark.is.minor !== worth(parts)) return paired;
   return [{ ...parts, runs: [...price.runs, ...parts.runs] }];

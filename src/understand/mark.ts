@@ -195,3 +195,8 @@ export function bareAmount(minor: number | null): AmountReading {
     counted: null,
   };
 }
+
+/** A number that is not money. */
+export function other(start: number, end: number): Mark {
+  return { start, end, is: { kind: "other" } };
+}

@@ -1,5 +1,5 @@
 import type { Day } from "../domain/day.ts";
-import type { Intent } from "../domain/intent.ts";
+import type { AnyVerb, Intent } from "../domain/intent.ts";
 import { asGuess, type Draft, type Gap, nothing } from "./draft.ts";
 import { unsure } from "./gate.ts";
 import type { Scope } from "./scope.ts";
@@ -10,7 +10,7 @@ export function mergeDrafts(_scope: Scope, drafts: readonly Draft[]): readonly D
   for (const draft of drafts) {
     const last = merged.at(-1);
     const joined =
-      last === undefined ? null : last.fragment === true ? dueBefore(last, draft) : join(last, draft);
+      last === undefined ? null : last.fragment === true ? toldBefore(last, draft) : join(last, draft);
     // "bill Ed 200, he's already paid 50": of these 200, or of something else?
     const partly =
       last?.intent.intent === "create-bill" &&
@@ -41,30 +41,27 @@ export function mergeDrafts(_scope: Scope, drafts: readonly Draft[]): readonly D
   return acting.map((draft) => (draft.intent.intent === "create-bill" ? asGuess(draft) : draft));
 }
 
-/** "Due Monday. Bill Acme 230.": most likely that bill's day, but said of nothing yet: confirmed. */
-function dueBefore({ fragment, intent: before }: Draft, { intent, ...rest }: Draft): Draft | null {
-  const day = fragment === true && (before.lines ?? []).length === 0 ? before.dueOn : null;
-  if (day == null || intent.intent !== "create-bill" || intent.dueOn != null) return null;
-  return { ...rest, intent: { ...intent, dueOn: day, certainty: "guessed" } };
+/** "Due Monday. Bill Acme 230.", "140. Bill Acme.": most likely that bill's, but said of nothing yet: confirmed. */
+function toldBefore({ intent: before, gaps: asked }: Draft, { intent, gaps, ...rest }: Draft): Draft | null {
+  if (intent.intent !== "create-bill") return null;
+  const priced = (before.lines ?? []).length > 0;
+  if (!priced && before.dueOn != null && intent.dueOn == null)
+    return { ...rest, gaps, intent: { ...intent, dueOn: before.dueOn, certainty: "guessed" } };
+  if (!priced || intent.totalMinor != null || before.totalMinor == null) return null;
+  const { lines = [], totalMinor, currency = "GBP", vat = "unsaid", dueOn = null } = before;
+  const own = [...gaps, ...asked].filter(({ about }) => about !== "amount" && about !== "client");
+  const whom = gaps.filter(({ about }) => about === "client");
+  const taxed = intent.vat === "unsaid" ? vat : (intent.vat ?? vat);
+  const settled = { lines, totalMinor, currency, vat: taxed, dueOn: intent.dueOn ?? dueOn };
+  return { ...rest, gaps: [...whom, ...own], intent: { ...intent, ...settled, certainty: "guessed" } };
 }
 
 function join(last: Draft, next: Draft): Draft | null {
   if (next.fragment === true) return addFragment(last, next);
   const { intent: one } = last;
   const { intent: two } = next;
-  // "Harris is a bad debt, write it off" says one thing twice.
-  if (
-    one.intent === two.intent &&
-    two.last === true &&
-    two.client == null &&
-    (two.amountMinor ?? null) === null &&
-    (two.changeMinor ?? null) === null &&
-    (two.dueOn ?? null) === null
-  )
-    return last;
-  // "…have disputed bill 9, they say it was only 3 nights"
-  if (one.intent === "dispute" && two.intent === "dispute" && two.bill == null && next.carried === true)
-    return last;
+  const once = saidOnce(last, next);
+  if (once !== null) return once;
   if (one.intent !== "create-bill") return null;
   // "3 hours at Karen's at 20 an hour. Please invoice her.": the work and its price, and then the order.
   if (
@@ -111,8 +108,82 @@ function join(last: Draft, next: Draft): Draft | null {
   }
   // "bill Acme 85, forget it": taken back before it was made.
   const same = two.client == null || next.carried === true;
-  if (two.intent === "undo" || (two.intent === "cancel-bill" && same && two.bill == null)) return nothing;
+  if (two.intent === "undo" || (takesBack.has(two.intent) && same && two.bill == null)) return nothing;
   return null;
+}
+
+/** "…push it back a week", and nothing else of it. */
+function movesIt({ intent, gaps }: Draft): boolean {
+  const { client, bill, last, amountMinor, changeMinor, reference } = intent;
+  const day = gaps.length > 0 && gaps.every(({ about }) => about === "day");
+  return (
+    last === true &&
+    day &&
+    [client, bill, amountMinor, changeMinor, reference].every((it) => it == null) &&
+    (intent.vat ?? "unsaid") === "unsaid"
+  );
+}
+
+/** Of a bill or a client that is there, what says the same once more, or goes on with it. */
+function saidOnce(last: Draft, next: Draft): Draft | null {
+  const { intent: one } = last;
+  const { intent: two } = next;
+  // "change bill 3 to 250 and push it back a week": the day is asked, or moved, with the rest.
+  if (one.intent === "edit-bill" && two.intent === "edit-bill" && one.moveDue === undefined && movesIt(next))
+    return {
+      ...last,
+      intent: { ...one, ...(two.moveDue && { moveDue: two.moveDue }) },
+      gaps: [...last.gaps, ...next.gaps],
+    };
+  // "Harris is a bad debt, write it off" says one thing twice.
+  if (
+    one.intent === two.intent &&
+    one.intent !== "create-bill" &&
+    ((two.last === true && two.client == null) || next.carried === true) &&
+    (two.amountMinor ?? null) === null &&
+    (two.changeMinor ?? null) === null &&
+    (two.dueOn ?? null) === null
+  )
+    return last;
+  // "leave Tess till the end of the month, then start chasing again"
+  const again = two.intent === "resume-chasing" || two.intent === "chase";
+  if (one.intent === "hold-chasing" && one.until != null && again && (two.client == null || next.carried))
+    return last;
+  // "Amend invoice 31: it should read £410", "I made a mistake with bill 6, it's 75"
+  const named = one.bill != null || (one.intent === "edit-bill" && one.client != null);
+  const idle = one.intent === "show-bill" || (one.intent === "edit-bill" && last.gaps.length > 0);
+  if (
+    two.intent === "edit-bill" &&
+    two.last === true &&
+    two.client == null &&
+    named &&
+    idle &&
+    unchanged(one)
+  )
+    return asGuess({
+      ...next,
+      intent: { ...two, client: one.client ?? null, bill: one.bill ?? null, last: one.last ?? false },
+    });
+  // "…have disputed bill 9, they say it was only 3 nights"
+  if (one.intent === "dispute" && two.intent === "dispute" && two.bill == null && next.carried === true)
+    return last;
+  return null;
+}
+
+const takesBack: ReadonlySet<AnyVerb> = new Set(["cancel-bill", "write-off"]);
+
+/** Whether an order names a bill and nothing that is to become of it. */
+function unchanged({
+  amountMinor,
+  changeMinor,
+  dueOn,
+  lines = [],
+  vat = "unsaid",
+  toXero,
+  reference,
+}: Intent) {
+  const fields = [amountMinor, changeMinor, dueOn, toXero, reference];
+  return fields.every((it) => it == null) && lines.length === 0 && vat === "unsaid";
 }
 
 /** "…same for Terry": what the bill before it was for, to another client. */
@@ -162,7 +233,8 @@ function corrected(last: Draft, minor: number, dueOn: Day | null): Draft {
 }
 
 function addFragment(last: Draft, { intent: more, gaps, sum }: Draft): Draft | null {
-  if (last.intent.intent !== "create-bill") return nothing.intent === last.intent ? last : last;
+  if (last === nothing) return null;
+  if (last.intent.intent !== "create-bill") return last;
   const { intent } = last;
   if (sum === true && intent.totalMinor != null && more.totalMinor != null) {
     if (intent.totalMinor === more.totalMinor) return last;

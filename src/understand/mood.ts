@@ -1,7 +1,7 @@
 import type { Clause } from "./clause.ts";
 import { compile, longest, type PhraseMatch } from "./phrases.ts";
 import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
-import { mayBegin } from "./tokens.ts";
+import { mayBegin, tokenAt } from "./tokens.ts";
 import { fillers, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
@@ -24,7 +24,7 @@ type Sense = "others" | "polite" | "question" | "condition" | "negation" | "idle
 const senses = compile<Sense>([
   [`(can|could|would|will|cn|cud|wud) (you|u|ya|ye|youse|we) (please|possibly|maybe|perhaps|kindly|just|) (not|)`, "polite"],
   [`(can|could) (you|u) (do me|do us) (a|) (favour|fav|solid) (and|); do (me|us) a favour (and|); (would|do)
-    you mind; (dont|do not) forget to; remember to; any chance (you|u|we) (can|could); any chance of; (is|
+    you mind; (dont|do not) forget to; (forgot|meant|need|should have|shouldve|ought) to (say|mention|tell you|add) (that|); remember to; any chance (you|u|we) (can|could); any chance of; (is|
     would) it (be|) possible (for you|) to; is there any chance; is there (any|a) way (to|i can|you can); please can (you|we|i); id like (you|) to; i
     would like (you|) to; i want (you|) to; i need (you|) to; i (need|want|have|got|ought) to; ive got to; i
     wanna; i gotta; we need to; fancy; go ahead and; time to; be a love and; im going to; i am going to;
@@ -102,7 +102,7 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
       !thing &&
       !past &&
       !ofClient(scope, match) &&
-      (match.value !== "question" || first)
+      (match.value !== "question" || first || turnedRound(scope, match, cueStart))
     )
       found.set(match.value, at);
     if (match.value !== "polite") first = false;
@@ -110,6 +110,10 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
   }
   // "she didn't turn up so charge her 25": denied was what went before.
   if (lowAt(scope, cueStart - 1) === "so") found.delete("negation");
+  // "can't be bothered chasing him, write it off": an order all the same, and confirmed.
+  const denied = found.get("negation") ?? cueStart;
+  const apart = lowAt(scope, cueStart - 1) === "," && denied < cueStart - 3;
+  if (apart) found.delete("negation");
   const quoted = inQuotes(scope, cueStart);
   const question = found.get("question");
   const politeAt = found.get("polite");
@@ -121,7 +125,7 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     asked: clause.asked || found.has("question") || endsInTag(scope, clause),
     conditional: clause.under === true || found.has("condition") || conditionAfter(scope, clause),
     idle: found.has("idle"),
-    reported: found.has("reported") || quoted,
+    reported: found.has("reported") || quoted || apart,
     others: found.has("others"),
   };
 }
@@ -132,17 +136,32 @@ function ofClient(scope: Scope, { value, end }: PhraseMatch<Sense>): boolean {
   return value === "negation" && isKind(whom, "client") && [",", "-", "but"].includes(lowAt(scope, whom.end));
 }
 
+/** "bill 14, is it paid": asked right before the verb, wherever that stands. */
+function turnedRound(scope: Scope, { start, end }: PhraseMatch<Sense>, cueStart: number): boolean {
+  return end === cueStart && end === start + 2 && auxiliaries.has(lowAt(scope, start));
+}
+
+const auxiliaries = new Set("is was are were has have did does do will should".split(" "));
+
 const tagVerbs = new Set("doesnt hasnt isnt didnt wont havent dont".split(" "));
 const tagged = new Set("he she they it we i".split(" "));
 
 /** "Al still owes us doesnt he" */
 function endsInTag({ tokens }: Scope, { end }: Clause): boolean {
-  return tagged.has(tokens[end - 1]?.low ?? "") && tagVerbs.has(tokens[end - 2]?.low ?? "");
+  return tagged.has(tokenAt(tokens, end - 1)?.low ?? "") && tagVerbs.has(tokenAt(tokens, end - 2)?.low ?? "");
 }
 
 /** "has Sutton's sixty landed": asked, though nobody writes the mark. */
 function opensQuestion(scope: Scope, { start, cue }: Clause, cueStart: number): boolean {
   const opens = ["has", "have", "hasnt", "is", "isnt", "are", "was", "were"].includes(lowAt(scope, start));
+  // "should bill 14 be 250"
+  const next = scope.owner[start + 1];
+  if (
+    cue === null &&
+    questionVerbs.has(lowAt(scope, start)) &&
+    (isKind(next, "bill") || isKind(next, "client"))
+  )
+    return true;
   return (
     opens &&
     cue?.is.cue.effect === "record-payment" &&
@@ -150,6 +169,8 @@ function opensQuestion(scope: Scope, { start, cue }: Clause, cueStart: number): 
     scope.owner[start] === undefined
   );
 }
+
+const questionVerbs = new Set("should shall was is does has are were would will could can".split(" "));
 
 /** Where a polite phrase ends that starts here: the "if" of "if you can" is none. */
 export function politeEnd(scope: Scope, at: number): number {
@@ -193,7 +214,7 @@ function conditionAfter(scope: Scope, clause: Clause): boolean {
       (bills &&
         ["later", "someday", "eventually"].includes(low) &&
         lowAt(scope, at - 1) !== "no" &&
-        scope.tokens[at - 2]?.kind !== "number") ||
+        tokenAt(scope.tokens, at - 2)?.kind !== "number") ||
       (bills && low === "next" && lowAt(scope, at + 1) === "time")
     )
       return true;

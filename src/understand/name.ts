@@ -1,8 +1,8 @@
 import { weighty } from "./grammar-words.ts";
 import { titles } from "./names.ts";
 import { nearest } from "./near-name.ts";
-import { isKind, lowAt, type Scope } from "./scope.ts";
-import type { Token } from "./tokens.ts";
+import { isKind, lowAt, ownerAt, type Scope } from "./scope.ts";
+import { type Token, tokenAt } from "./tokens.ts";
 import {
   commonNames,
   fillers,
@@ -71,7 +71,7 @@ function extended(scope: Scope, at: number, end: number): number {
     other.end === at + 1 &&
     at < end &&
     next?.upper === true &&
-    isKind(scope.owner[at - 1], "client")
+    isKind(ownerAt(scope, at - 1), "client")
   )
     return lowAt(scope, at - 1) === "'s" ? at : other.end;
   const joint = next?.low === "&" || next?.low === "and";
@@ -82,7 +82,7 @@ function extended(scope: Scope, at: number, end: number): number {
   const after = scope.tokens[at + 1];
   // "Acme Roofing £100" is another firm; "Acme Boiler repair" is work for Acme.
   const works = workWords.has(next.low) && after?.kind === "word" && scope.owner[at + 1] === undefined;
-  if (works || (workWords.has(next.low) && scope.tokens[at - 1]?.upper !== true)) return at;
+  if (works || (workWords.has(next.low) && tokenAt(scope.tokens, at - 1)?.upper !== true)) return at;
   return at + 1;
 }
 
@@ -173,8 +173,9 @@ function belongs(scope: Scope, at: number, from: number, end: number, cased: boo
       lowAt(scope, at - 1) === "and" ||
       lowAt(scope, at - 1) === "&"
     );
+  // "A1 Motors"; but "dave ks3 science" is Dave's.
   const glued = scope.tokens[at + 1]?.kind === "number" && scope.tokens[at + 1]?.gap === false;
-  if (glued && at === from) return true;
+  if (glued && (at === from || !cased)) return at === from;
   if (at === from && opensName(scope, at, end)) return true;
 
   if (nameStops.has(token.low) || fillers.has(token.low))
@@ -205,7 +206,7 @@ function opensName(scope: Scope, at: number, end: number): boolean {
   if (patronyms.has(token?.low ?? "") && next?.kind === "word") return true;
   if (token?.upper !== true || next?.kind !== "word" || at + 1 > end) return false;
   if (token.low === "the") return next.upper && scope.owner[at + 1] === undefined && !allCaps(scope);
-  if (token.low === "bill" && isKind(scope.owner[at - 1], "cue")) return true;
+  if (token.low === "bill" && isKind(ownerAt(scope, at - 1), "cue")) return true;
   return ["bill", "will", "may"].includes(token.low) && subjectVerbs.has(next.low);
 }
 
@@ -228,7 +229,7 @@ function markInName(scope: Scope, at: number, from: number, end: number): boolea
     single &&
     (isKind(mark, "cue") || isKind(mark, "tone")) &&
     at > 0 &&
-    (at === from || scope.tokens[at - 1]?.upper === true)
+    (at === from || tokenAt(scope.tokens, at - 1)?.upper === true)
   );
 }
 
@@ -245,7 +246,7 @@ function signInName(scope: Scope, at: number, from: number, end: number): boolea
     !token.gap &&
     next.kind === "word" &&
     next.upper &&
-    (scope.tokens[at - 1]?.low.length ?? 9) <= 3
+    (tokenAt(scope.tokens, at - 1)?.low.length ?? 9) <= 3
   );
 }
 
@@ -297,6 +298,6 @@ export function looksLikeName(scope: Scope, at: number): boolean {
 
 /** At the start of a line everything has a capital. */
 function startsLower(scope: Scope, at: number): boolean {
-  const before = scope.tokens[at - 1];
+  const before = tokenAt(scope.tokens, at - 1);
   return before !== undefined && before.kind !== "break" && before.low !== ".";
 }

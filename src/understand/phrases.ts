@@ -1,4 +1,4 @@
-import type { Token } from "./tokens.ts";
+import { type Token, tokenAt } from "./tokens.ts";
 import { begins, learnWord, learnWords, unknownWord } from "./words.ts";
 
 /**
@@ -111,9 +111,9 @@ export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: numb
   const patterns = goingOn(opening, tokens[at + 1]?.word ?? unknownWord);
   let found: PhraseMatch<T>[] | null = null;
   for (const { from, value } of patterns) {
-    ends.length = 0;
+    endsFound = 0;
     walk(phrases.code, from, tokens, at, -1, -1);
-    for (let place = 0; place < ends.length; place += 3) {
+    for (let place = 0; place < endsFound; place += 3) {
       const end = ends[place] ?? at;
       const gapStart = ends[place + 1] ?? -1;
       const gapEnd = ends[place + 2] ?? -1;
@@ -157,6 +157,8 @@ function isKnown<T>(found: readonly PhraseMatch<T>[], end: number, gapEnd: numbe
 
 /** Where the pattern at hand can end, with its gap, three numbers each: one list for all, as nothing is kept of it. */
 const ends: number[] = [];
+/** How much of the list is of this pattern: emptying it costs more than writing over it. */
+let endsFound = 0;
 
 function walk(
   code: Int32Array,
@@ -168,7 +170,10 @@ function walk(
 ): void {
   const size = code[from] ?? lastStep;
   if (size === lastStep) {
-    ends.push(at, gapStart, gapEnd);
+    ends[endsFound] = at;
+    ends[endsFound + 1] = gapStart;
+    ends[endsFound + 2] = gapEnd;
+    endsFound += 3;
     return;
   }
   if (size === gapStep) {
@@ -185,12 +190,12 @@ function walk(
 
 /** The nearest place where the rest of the phrase goes on ends the gap. */
 function pastGap(code: Int32Array, from: number, tokens: readonly Token[], at: number): void {
-  const before = ends.length;
+  const before = endsFound;
   for (let end = at + 1; end <= at + gapMax; end += 1) {
-    const passed = tokens[end - 1];
+    const passed = tokenAt(tokens, end - 1);
     if (passed === undefined || passed.kind === "break" || (passed.opens & begins.stop) !== 0) return;
     walk(code, from, tokens, end, at, end);
-    if (ends.length > before) return;
+    if (endsFound > before) return;
   }
 }
 

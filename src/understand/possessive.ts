@@ -1,5 +1,5 @@
 import { type ClientIndex, longestKnown } from "./client-index.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, tokenAt } from "./tokens.ts";
 import { doing, firstNames, workWords } from "./vocabulary.ts";
 import { wordOf } from "./words.ts";
 
@@ -20,7 +20,7 @@ export function withPossessives(tokens: readonly Token[], index: ClientIndex): r
     // "adams bill": of Adams, where that is a name.
     const own = index.known.some(({ words }) => words.includes(token.low));
     const told = firstNames.has(stem) && tokens.slice(0, at).some(({ low }) => doing.has(low));
-    if (own || !(told || endsName(index, tokens, at, stem))) return [token];
+    if (own || !(told || index.telling.has(stem) || endsName(index, tokens, at, stem))) return [token];
     const end = token.end - 1;
     return [
       { ...token, text: token.text.slice(0, -1), low: stem, opens: wordOf(stem).opens | token.opens, end },
@@ -44,8 +44,8 @@ function mayOwn(tokens: readonly Token[], at: number): boolean {
   // "finished at dr singhs"
   return (
     owned.has(next) ||
-    tokens[at - 1]?.low === "at" ||
-    tokens[at - 2]?.low === "at" ||
+    tokenAt(tokens, at - 1)?.low === "at" ||
+    tokenAt(tokens, at - 2)?.low === "at" ||
     (workWords.has(next) && tokens.slice(0, at).some(({ low: said }) => doing.has(said)))
   );
 }

@@ -20,6 +20,7 @@ const nearest: Partial<Readonly<Record<AnyVerb, (intent: Intent) => readonly [Ve
     "refund-credit": () => ["none", "said"],
     // The client's word for it.
     "says-paid": () => ["record-payment", "guessed"],
+    thanks: () => ["greet", "said"],
     "weekly-summary": () => ["report", "said"],
     "show-statement": () => ["statement", "said"],
   };

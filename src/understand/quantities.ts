@@ -1,6 +1,6 @@
+import { type Count, countOf, dozens, isClock, isModel, listed } from "./count.ts";
 import type { AmountReading, Mark } from "./mark.ts";
 import { isPlural } from "./plural.ts";
-import { unitWord } from "./read-number.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
 import { countedThings } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
@@ -33,7 +33,11 @@ export function joinQuantities(scope: Scope): Mark[] | null {
       continue;
     }
     if (out.some((kept) => kept.is.kind !== "cue" && kept.end > mark.start)) continue;
-    const joined = countBefore(scope, mark, out) ?? countAfter(scope, mark) ?? hoursApart(scope, mark, out);
+    const joined =
+      countBefore(scope, mark, out) ??
+      countAfter(scope, mark) ??
+      hoursApart(scope, mark, out) ??
+      thingsApart(scope, mark, out);
     changed ||= joined !== null;
     if (joined !== null) {
       while (out.length > 0 && (out.at(-1)?.start ?? -1) >= joined.start) out.pop();
@@ -62,18 +66,12 @@ function isSize(scope: Scope, mark: Mark): boolean {
   return glued && others && !["£", "@", "at", "each"].includes(by2?.low ?? "");
 }
 
-interface Count {
-  readonly value: number;
-  readonly start: number;
-  readonly end: number;
-}
-
 function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): Mark | null {
   const link = unit.start - 1;
   const linked =
     (times.has(lowAt(scope, link)) && scope.owner[link]?.is.kind !== "fix") ||
     (lowAt(scope, link) === "of" && /^lots?$/.test(lowAt(scope, link - 1)));
-  if (lasts(scope, unit)) return null;
+  if (lasts(scope, unit) || measured.has(lowAt(scope, unit.end))) return null;
   const rate = rateAfter(scope, unit.end);
   const crossed = scope.marks.some(
     (mark) =>
@@ -91,7 +89,7 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   const many = isPlural(things) || (countedThings.has(things) && /s$|^(?:sqm|m2|kg)$/.test(things));
   if (price === null || (!many && rate === null && clockTime(scope, unit, count.value))) return null;
   const words = typed(scope, count.end, from)
-    .replace(/^(?:x|no\.?|of|lots of)\s+/i, "")
+    .replace(/^(?:x|nos?\.?|nr\.?|off|pcs?|pieces?|of|lots of)(?:\s+|$)|[,\s]+$/gi, "")
     .trim();
   // "140, i.e. 70 each" counts nothing.
   const several =
@@ -99,7 +97,7 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   if (!linked && !crossed && count.value > 12 && !several) return null;
   const counted = words.replace(timeWords, "").trim() || null;
   const spent = lowAt(scope, count.end);
-  const perHour = rate !== null && ["hour", "hr", "h"].includes(lowAt(scope, rate - 1));
+  const perHour = rate !== null && ["hour", "hr", "h", "ph"].includes(lowAt(scope, rate - 1));
   const inMinutes =
     ["mins", "min", "minutes", "minute"].includes(spent) ||
     ["mins", "min", "minutes", "minute"].includes(lowAt(scope, count.start + 1));
@@ -141,6 +139,29 @@ function hoursApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null
   return { start: unit.start, end: rate, is: { ...unit.is, quantity: value, strength: "sure" } };
 }
 
+/** "two bags of compost for Mrs Lee at 9 each": what is counted, then whose it is, then the price of one. */
+function thingsApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null {
+  const rate = ["each", "apiece", "ea"].includes(lowAt(scope, unit.end)) ? unit.end + 1 : null;
+  const linked = times.has(lowAt(scope, unit.start - 1));
+  const client = before.at(-1);
+  const count = before.at(-2);
+  if ((rate === null && !linked) || count === undefined || !isKind(client, "client")) return null;
+  const [from, to] = [count.is.kind === "other" ? count.start + 1 : count.end, client.start - 1];
+  const value = isClock(scope, count) ? null : countOf(scope, count);
+  const close = unit.start - client.end <= (linked ? 1 : 0) && ["for", "to"].includes(lowAt(scope, to));
+  if (value === null || value < 2 || value > 100 || !close || to <= from || to - from > 4) return null;
+  const things = scope.tokens.slice(from, to);
+  if (!things.every(({ kind }) => kind === "word") || !things.some(({ low }) => isPlural(low))) return null;
+  if (unit.is.minor === null) return null;
+  before[before.length - 2] = { start: count.start, end: to, is: { kind: "other" } };
+  const counted = typed(scope, from, to).replace(timeWords, "").trim() || null;
+  return {
+    start: unit.start,
+    end: rate ?? unit.end,
+    is: { ...unit.is, quantity: value, counted, strength: "sure" },
+  };
+}
+
 /** "45 at 12.30": when, and not at what price. */
 function clockTime(scope: Scope, unit: AmountMark, count: number): boolean {
   const typed = scope.tokens[unit.start]?.text ?? "";
@@ -157,18 +178,15 @@ function spokenCount(scope: Scope, from: number): Count | null {
   const unit = half ? from - 4 : from - 1;
   const dozen = [from - 2, from - 1].find((at) => lowAt(scope, at) === "dozen");
   if (dozen !== undefined) return dozens(scope, dozen);
+  // "1 half day at 55"
+  if (lowAt(scope, unit) === "day" && lowAt(scope, unit - 1) === "half") {
+    const many = Number(lowAt(scope, unit - 2));
+    if (many === 1 || lowAt(scope, unit - 2) === "a") return { value: 1, start: unit - 2, end: unit - 1 };
+  }
   if (!perUnit.has(lowAt(scope, unit)) || !["a", "an", "one"].includes(lowAt(scope, unit - 1))) return null;
   if (half) return { value: 1.5, start: unit - 1, end: from };
   const part = lowAt(scope, unit - 2) === "half";
   return { value: part ? 0.5 : 1, start: part ? unit - 2 : unit - 1, end: from };
-}
-
-/** "half a dozen keys at 4" */
-function dozens(scope: Scope, at: number): Count {
-  const many = unitWord(lowAt(scope, at - 1)) ?? Number(lowAt(scope, at - 1));
-  const half = lowAt(scope, at - 2) === "half";
-  const value = 12 * (half ? 0.5 : many > 0 ? many : 1);
-  return { value, start: half ? at - 2 : at - 1, end: at + 1 };
 }
 
 /** The count that stands up to four words before a price. */
@@ -176,19 +194,30 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
   const mark = before.findLast(
     (kept) =>
       kept.end <= from &&
-      (isKind(kept, "amount") || kept.is.kind === "other" || (isKind(kept, "day") && kept.is.length)),
+      (isKind(kept, "amount") ||
+        (kept.is.kind === "other" && !isModel(scope, kept)) ||
+        (isKind(kept, "day") && kept.is.length)),
   );
   if (mark === undefined || from - mark.end > (linked ? 6 : 4) || isClock(scope, mark)) return null;
   for (let at = mark.end; at < from; at += 1) {
+    const model = scope.owner[at];
+    if (model !== undefined && model !== mark && isModel(scope, model)) {
+      at = model.end - 1;
+      continue;
+    }
     const low = lowAt(scope, at);
     // "two chairs, £70 each"
-    const pause = low === "," && scope.tokens.slice(from, from + 4).some((one) => one.low === "each");
+    const pause =
+      low === "," &&
+      scope.tokens.slice(from, from + 4).some((one) => ["each", "a", "an", "per"].includes(one.low));
     if (scope.tokens[at]?.kind !== "word" && !["-", ".", "'s"].includes(low) && !pause) return null;
     if (["for", "and", "to", "plus", "due", "on"].includes(low)) return null;
     const over = scope.owner[at];
     // "3 walks this week at 12"
     const period = isKind(over, "day") && !over.is.due && ["this", "last"].includes(lowAt(scope, over.start));
-    if (over !== undefined && over !== mark && !period) return null;
+    // "2 barrels moved at 15 each": a verb's word, too, may say what was counted.
+    const done = over?.is.kind === "cue" && over.end === at + 1 && low.endsWith("ed");
+    if (over !== undefined && over !== mark && !period && !done) return null;
   }
   // Without "at" only things counted by a known word make a quantity: "3 hours 40 an hour".
   if (!linked && mark.end === from && mark.is.kind === "amount") return null;
@@ -197,62 +226,16 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
   return { value, start: mark.start, end: mark.is.kind === "amount" ? mark.end : mark.start + 1 };
 }
 
-/** "2pm at 20 an hour": when, and not how many. */
-function isClock(scope: Scope, { start, end }: Mark): boolean {
-  return scope.tokens.slice(start, end + 1).some(({ low }) => ["am", "pm", "oclock", ":"].includes(low));
-}
-
-/** "numbers 4, 6 and 8 at a tenner each" are three. */
-function listed(scope: Scope, mark: Mark): number | null {
-  const [first, ...rest] = scope.tokens.slice(mark.start, mark.end);
-  const figures = rest.filter((token) => token.kind === "number").map(({ text }) => Number(text));
-  // "flats 1 to 4 at 490 each" are four.
-  const [from = 0, to = 0] = figures;
-  const range = figures.length === 2 && rest.some(({ low }) => low === "to" || low === "-");
-  const count = range ? to - from + 1 : figures.length;
-  return first?.kind === "word" && first.low.endsWith("s") && count > 1 ? count : null;
-}
-
-const sizeUnits = new Set("mm cm inch amp amps watt watts volt volts kw".split(" "));
-
 /** "3 x 45 min lessons": how long one lasts. */
 function lasts(scope: Scope, { end, is }: AmountMark): boolean {
   return is.strength === "bare" && minutes.has(lowAt(scope, end));
 }
 
+/** "a clutch at 98000 miles": what was reached, and no price. */
+const measured = new Set("miles mile km psi bar degrees percent % mph feet metres".split(" "));
+
 const minutes = new Set(["min", "mins", "minute", "minutes"]);
 const lengths = new Set("ft foot feet m metre metres".split(" "));
-
-function countOf(scope: Scope, mark: Mark): number | null {
-  if (isKind(mark, "amount"))
-    return mark.is.strength === "bare" && mark.is.minor !== null ? mark.is.minor / 100 : null;
-  const first = scope.tokens[countAt(scope, mark)];
-  // "2 x 15mm clips": how thick they are.
-  if (mark.end === mark.start + 2 && sizeUnits.has(lowAt(scope, mark.start + 1))) return null;
-  if (first?.kind === "number" && /^\d+(?:\.\d+)?$/.test(first.text) && lowAt(scope, mark.start + 1) !== "%")
-    return Number(first.text);
-  const words: Readonly<Record<string, number>> = {
-    a: 1,
-    an: 1,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-    twelve: 12,
-  };
-  return words[first?.low ?? ""] ?? null;
-}
-
-/** "for 2 days" counts from the 2. */
-function countAt(scope: Scope, mark: Mark): number {
-  return lowAt(scope, mark.start) === "for" ? mark.start + 1 : mark.start;
-}
 
 /** Where "an hour", "per day", "/hr", "each" ends. */
 function rateAfter(scope: Scope, at: number): number | null {
@@ -265,7 +248,12 @@ function rateAfter(scope: Scope, at: number): number | null {
   // "£18 per child": whatever is counted, it is a rate.
   if (low === "per" && scope.tokens[at + 1]?.kind === "word" && scope.owner[at + 1] === undefined)
     return at + 2;
-  if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(lowAt(scope, at + 1))) return at + 2;
+  const unit = lowAt(scope, at + 1);
+  // "two violins, £45 a violin"
+  const counted =
+    ["an", "a"].includes(low) && unit.length > 3 && scope.tokens.some((one) => one.low === `${unit}s`);
+  if (counted) return at + 2;
+  if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(unit)) return at + 2;
   if (low === "p" && lowAt(scope, at + 1) === "/" && perUnit.has(lowAt(scope, at + 2))) return at + 3;
   return null;
 }

@@ -1,5 +1,5 @@
 import type { Mark } from "./mark.ts";
-import { type Token, typedBetween } from "./tokens.ts";
+import { type Token, tokenAt, typedBetween } from "./tokens.ts";
 import { streetWords } from "./vocabulary.ts";
 
 const postcodeOut = /^[a-z]{1,2}$/;
@@ -16,8 +16,8 @@ export function readAddress(text: string, tokens: readonly Token[], at: number):
     here += 1;
   for (let end = here + 1; end < here + 4; end += 1) {
     const word = tokens[end];
-    if (word === undefined || word.kind !== "word" || tokens[end - 1]?.kind !== "word") break;
-    if (notInStreets.has(tokens[end - 1]?.low ?? "")) break;
+    if (word === undefined || word.kind !== "word" || tokenAt(tokens, end - 1)?.kind !== "word") break;
+    if (notInStreets.has(tokenAt(tokens, end - 1)?.low ?? "")) break;
     if (!streetWords.has(word.low)) continue;
     const full = withTown(tokens, end + 1);
     return { start: at, end: full, is: { kind: "address", value: typedBetween(text, tokens, at, full) } };

@@ -5,7 +5,7 @@ import { beforeFigures, currencies, dollars } from "./currencies.ts";
 import type { Mark } from "./mark.ts";
 import { type NumberRead, numberOpeners, readNumber } from "./read-number.ts";
 import { closes, isPence, withPence } from "./read-pence.ts";
-import { mayBegin, type Token } from "./tokens.ts";
+import { mayBegin, type Token, tokenAt } from "./tokens.ts";
 import { begins, learnWords } from "./words.ts";
 
 /** Every place that may be money. A bare number is a weak claim that others may beat. */
@@ -41,7 +41,7 @@ function readAmount(tokens: readonly Token[], at: number): Mark | null {
 /** `£230`, `GBP 350`, `£ 1.2k`, `-£50`, `£.50`. */
 function readSigned(tokens: readonly Token[], at: number, token: Token): Mark | null {
   // "£80-£100" is a range.
-  const range = tokens[at - 1]?.kind === "number" && !token.gap;
+  const range = tokenAt(tokens, at - 1)?.kind === "number" && !token.gap;
   const minus = token.low === "-" && !range && !isWordBefore(tokens, at);
   const whose = minus ? null : whoseSign(tokens, at);
   const signAt = whose?.signAt ?? (minus ? at + 1 : at);
@@ -95,7 +95,7 @@ function spacedThousands(tokens: readonly Token[], read: NumberRead): boolean {
     (read.value ?? 1000) < 1000 &&
     next.gap &&
     read.end > 0 &&
-    tokens[read.end - 1]?.kind === "number"
+    tokenAt(tokens, read.end - 1)?.kind === "number"
   );
 }
 
@@ -107,7 +107,7 @@ function slipEnd(tokens: readonly Token[], read: NumberRead): number | null {
     sign.low === "p" &&
     !sign.gap &&
     read.value % 1 === 0 &&
-    tokens[read.end - 1]?.text.includes(".") === false
+    tokenAt(tokens, read.end - 1)?.text.includes(".") === false
   )
     return read.end + 1;
   if (tail?.kind !== "number" || sign.gap) return null;
@@ -117,7 +117,7 @@ function slipEnd(tokens: readonly Token[], read: NumberRead): number | null {
 }
 
 function isWordBefore(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 1];
+  const before = tokenAt(tokens, at - 1);
   return before !== undefined && tokens[at + 1]?.gap === true;
 }
 
@@ -159,7 +159,7 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
   const token = tokens[at];
   const read = readNumber(tokens, at);
   if (read === null || token === undefined) return null;
-  const before = tokens[at - 1];
+  const before = tokenAt(tokens, at - 1);
   if (
     token.kind === "number" &&
     before !== undefined &&
@@ -216,30 +216,28 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
   const glued = tokens[read.end];
   if (token.kind === "number") {
     // `14th`, `5pm`, `3x`, `12a`, `10:30`: something else has the figures.
-    if (
-      glued?.kind === "word" &&
-      !glued.gap &&
-      read.end === at + 1 &&
-      !["quid", "x", "each", "ea", "pp"].includes(glued.low)
-    )
-      return null;
+    if (glued?.kind === "word" && !glued.gap && read.end === at + 1 && !hangsOn.has(glued.low)) return null;
     // ".99" are pence, or a slip.
-    if (tokens[at - 1]?.low === "." && !token.gap && tokens[at - 1]?.gap === true)
+    if (tokenAt(tokens, at - 1)?.low === "." && !token.gap && tokenAt(tokens, at - 1)?.gap === true)
       return { start: at, end: read.end, is: reading(null, "GBP", "bare", false) };
     if (/^0\d/.test(token.text) || token.text.replace(/\D/g, "").length > 8) return null;
   }
   // "the Acme one", "one of them": a word, not a pound.
   if (token.low === "one" && read.end === at + 1) return null;
   const value = read.value;
-  const scaled = read.end > at + 1 && token.kind === "number" && tokens[read.end - 1]?.low !== "half";
+  const scaled =
+    read.end > at + 1 && token.kind === "number" && tokenAt(tokens, read.end - 1)?.low !== "half";
   const grand = read.words && tokens.slice(at, read.end).some((part) => part.low === "grand");
   const strength = scaled || grand ? "sure" : "bare";
   const loosePrice = read.loose === null ? null : read.loose.first * 100 + read.loose.second;
   // "90 k": thousands, or a friend's "ok"?
-  const last = tokens[read.end - 1];
+  const last = tokenAt(tokens, read.end - 1);
   const apart = last?.low === "k" && last.gap && (value ?? 0) >= 10_000;
   return { start: at, end: read.end, is: { ...reading(toMinor(value), "GBP", strength, apart), loosePrice } };
 }
+
+/** "45quid", "3x", "20ph": of a price, or of how many. */
+const hangsOn = new Set(["quid", "x", "each", "ea", "pp", "ph", "pd"]);
 
 /** With "quid" after it, "one fifty" is 150; "twelve ninety nine pounds" stays open. */
 function looseWithUnit(read: NumberRead): number | null {

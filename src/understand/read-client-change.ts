@@ -54,6 +54,7 @@ const shapes: readonly (readonly [RegExp, (rest: string) => ClientChange | null]
   [/^rename (.+?) (?:to|as) (.+)$/i, named("rename")],
   [/^(?:change|update) (.+?)'s? name to (.+)$/i, named("rename")],
   [/^(.+?) (?:is|are) now (?:called|known as) (.+)$/i, named("rename")],
+  [/^(?:change|update) (.+?)(?: from .+)? to ((?-i:\p{Lu})[^\d£]*)$/iu, named("rename")],
   [new RegExp(`^(.+?) (?:always |usually |normally |mostly )?pays?(?: me| us)?(?: by| in| with)? (${methodWords})$`, "i"), pays],
   [/^(.+?) (?:is|are) (not a (?:limited )?company|a (?:limited )?(?:company|business)|a (?:private )?(?:person|individual)|a consumer|private)$/i, companyOf],
 ]; // biome-ignore format: one row a shape

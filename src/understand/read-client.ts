@@ -3,7 +3,7 @@ import { currencies } from "./currencies.ts";
 import type { Mark } from "./mark.ts";
 import { foldName, titleOf, titles } from "./names.ts";
 import { readPartName } from "./read-part-name.ts";
-import { type Token, typedBetween } from "./tokens.ts";
+import { type Token, tokenAt, typedBetween } from "./tokens.ts";
 import { commonNames } from "./vocabulary.ts";
 
 /** Every exact mention of a known client, the longest first: numbers inside a name are the name's. */
@@ -13,7 +13,7 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
     if (!index.opening.has(tokens[at]?.low ?? "")) continue;
     const found = longestKnown(index, tokens, at);
     // "Ms Pounds 20 pounds"
-    if (tokens[at - 1]?.kind === "number" && currencies.has(tokens[at]?.low ?? "")) continue;
+    if (tokenAt(tokens, at - 1)?.kind === "number" && currencies.has(tokens[at]?.low ?? "")) continue;
     const part = found === null ? readPartName(tokens, at, index) : null;
     if (part !== null) marks.push({ ...part, start: withTitle(tokens, at) });
     if (part !== null) at = part.end - 1;
@@ -39,7 +39,8 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
 
 /** "mark bill 12 as paid", though a Mark Bill is known. */
 function marksBill(tokens: readonly Token[], start: number, end: number): boolean {
-  const marks = tokens[start]?.low === "mark" && tokens[end - 1]?.low === "bill" && end === start + 2;
+  const marks =
+    tokens[start]?.low === "mark" && tokenAt(tokens, end - 1)?.low === "bill" && end === start + 2;
   return (
     marks &&
     tokens[end]?.kind === "number" &&
@@ -65,8 +66,8 @@ function closest(
 }
 
 function withTitle(tokens: readonly Token[], at: number): number {
-  const dot = tokens[at - 1]?.low === "." ? 1 : 0;
-  const before = tokens[at - 1 - dot]?.low;
+  const dot = tokenAt(tokens, at - 1)?.low === "." ? 1 : 0;
+  const before = tokenAt(tokens, at - 1 - dot)?.low;
   return before !== undefined && titles.has(before) ? at - 1 - dot : at;
 }
 
@@ -122,12 +123,12 @@ function verbAsName(tokens: readonly Token[], start: number, end: number, prior:
 
 /** A client called May, Will or Bill: only where a client can stand. */
 function standsAsClient(tokens: readonly Token[], start: number, end: number): boolean {
-  const prior = tokens[start - 1]?.low ?? "";
+  const prior = tokenAt(tokens, start - 1)?.low ?? "";
   const next = tokens[end]?.low ?? "";
   if (dayWords.has(prior)) return false;
   if (verbNames.has(tokens[start]?.low ?? "") && !verbAsName(tokens, start, end, prior)) return false;
   if (before.has(prior)) return true;
   if (after.has(next)) return !(next === "is" || next === "has") || tokens[start]?.upper === true;
-  const first = start === 0 || tokens[start - 1]?.kind !== "word";
+  const first = start === 0 || tokenAt(tokens, start - 1)?.kind !== "word";
   return tokens[start]?.upper === true && (!first || tokens[end]?.kind === "number" || next === "£");
 }

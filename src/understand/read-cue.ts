@@ -2,9 +2,9 @@ import type { Effect } from "./cue.ts";
 import { cues } from "./cues.ts";
 import type { Mark } from "./mark.ts";
 import { every } from "./phrases.ts";
-import { unitWord } from "./read-number.ts";
-import { mayBegin, type Token } from "./tokens.ts";
-import { fillers, workWords } from "./vocabulary.ts";
+import { readNumber } from "./read-number.ts";
+import { mayBegin, type Token, tokenAt } from "./tokens.ts";
+import { fillers, streetWords, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
 /** Verb phrases wherever they start; `settle` keeps the longest. */
@@ -19,10 +19,14 @@ export function readCues(tokens: readonly Token[]): Mark[] {
         continue;
       if (isThing(tokens, at, cue.effect)) continue;
       // "Acme's mum paid her 35": their mum, and not ours.
-      if (cue.effect === "nothing" && tokens[at - 1]?.low === "'s" && tokens[end - 1]?.low === "paid")
+      if (
+        cue.effect === "nothing" &&
+        tokenAt(tokens, at - 1)?.low === "'s" &&
+        tokenAt(tokens, end - 1)?.low === "paid"
+      )
         continue;
       // "needs paying by the 5th" says when.
-      if (cue.effect === "nothing" && tokens[end - 1]?.low === "paying" && tokens[end]?.low === "by")
+      if (cue.effect === "nothing" && tokenAt(tokens, end - 1)?.low === "paying" && tokens[end]?.low === "by")
         continue;
       if (cue.query === true && asking.has(tokens[at]?.low ?? "") && !opens(tokens, at)) continue;
       const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
@@ -38,25 +42,30 @@ function namesBill(tokens: readonly Token[], at: number): boolean {
   const mark = readBillNumber(tokens, at);
   if (mark === null) return false;
   const next = tokens[mark.end];
-  const spelt = ["number", "no", "num"].includes(tokens[mark.end - 2]?.low ?? "");
+  const spelt = ["number", "no", "num"].includes(tokenAt(tokens, mark.end - 2)?.low ?? "");
   return !(spelt && next?.kind === "word" && !enders.has(next.low));
 }
 
 /** "I gave him 5 change", "the van's a write-off": nouns, and no orders. */
 function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean {
-  const before = tokens[at - 1];
+  const before = tokenAt(tokens, at - 1);
   // "a late pick up fee"
   if (tokens[at]?.low === "up" && before?.kind === "word" && !fillers.has(before.low)) return true;
   // "for the tap and the same for Terry"
   if (workWords.has(tokens[at]?.low ?? "") && ["the", "a", "an"].includes(before?.low ?? "")) return true;
   if (effect === "edit-bill") return tokens[at]?.low === "change" && before?.kind === "number";
+  // "7 Park Road"
+  if (tokens[at]?.low === "park" && streetWords.has(tokens[at + 1]?.low ?? "")) return true;
   // "gutters cleared", "to be paid by spring": no money that came.
   if (effect === "record-payment" && before?.low === "be") return true;
   if (effect === "record-payment")
     return tokens[at]?.low === "cleared" && workWords.has(before?.low ?? "") && !owed.has(before?.low ?? "");
   const scrap = effect === "cancel-bill" && ["scrap", "bin"].includes(tokens[at]?.low ?? "");
+  // "for writing off the van"
+  if (effect === "write-off" && tokens[at]?.low === "writing" && before?.low === "for") return true;
   // "bill 23 is a write off"
-  const told = ["is", "'s"].includes(tokens[at - 2]?.low ?? "") && tokens[at - 3]?.kind === "number";
+  const told =
+    ["is", "'s"].includes(tokenAt(tokens, at - 2)?.low ?? "") && tokenAt(tokens, at - 3)?.kind === "number";
   return (scrap || (effect === "write-off" && !told)) && ["a", "the", "this"].includes(before?.low ?? "");
 }
 
@@ -76,7 +85,7 @@ function isNamed(tokens: readonly Token[], at: number): boolean {
 const asking = new Set("open see view find check show has have did is any are was were does do".split(" "));
 
 function opens(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 1];
+  const before = tokenAt(tokens, at - 1);
   if (before === undefined || before.kind === "break" || before.kind === "sign") return true;
   return (
     fillers.has(before.low) ||
@@ -96,10 +105,10 @@ const nounAfter = new Set("a".split(" "));
 /** "bill" after "the" or a name is a thing; at the start, after "and" or "please" it is an order. */
 function standsAsVerb(tokens: readonly Token[], at: number): boolean {
   // "Acme paid 60 so bill Moss 70"
-  if (["so", "then", "now"].includes(tokens[at - 1]?.low ?? "")) return true;
+  if (["so", "then", "now"].includes(tokenAt(tokens, at - 1)?.low ?? "")) return true;
   let prior = at - 1;
   while (prior >= 0 && (fillers.has(tokens[prior]?.low ?? "") || isEmoji(tokens[prior]))) prior -= 1;
-  const before = tokens[prior];
+  const before = tokenAt(tokens, prior);
   if (before === undefined || before.kind === "break") return true;
   if (nounAfter.has(before.low)) return false;
   return verbAfter.has(before.low) || (before.kind === "sign" && !["'", '"', "#", "@"].includes(before.low));
@@ -110,7 +119,7 @@ const determiners = new Set("the a an his her their my that this".split(" "));
 /** "…still charge them 40": whom it bills makes it a verb, wherever it stands. */
 function billsThem(tokens: readonly Token[], at: number): boolean {
   const whom = ["him", "her", "them", "em"].includes(tokens[at + 1]?.low ?? "");
-  return whom && !determiners.has(tokens[at - 1]?.low ?? "");
+  return whom && !determiners.has(tokenAt(tokens, at - 1)?.low ?? "");
 }
 
 function isEmoji(token: Token | undefined): boolean {
@@ -119,7 +128,7 @@ function isEmoji(token: Token | undefined): boolean {
 
 /** What may follow the number of a bill. */
 export const enders = new Set(
-  "as failed have cancel void scrap bin delete cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now add deduct 's isnt wants wrong incorrect is was all fully".split(
+  "be as failed have cancel void scrap bin delete cancelled dont make change set half part or shouldnt could couldnt would wouldnt might may must cant can reference ref po paid are were is was has hasnt should needs due plus no done will wont isnt wasnt cant hasnt havent gets goes went came sent overdue settled not now add deduct 's isnt wants wrong incorrect is was all fully".split(
     " ",
   ),
 );
@@ -141,7 +150,7 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
     if (mark.start > at + 1) marks.push({ ...mark, start: at + 1 });
     at = mark.end - 1;
     // "cancel bills 4, 5 and 6", and without the comma, as a phone hears it
-    const bills = ["bills", "invoices"].includes(tokens[mark.start - 1]?.low ?? "");
+    const bills = ["bills", "invoices"].includes(tokenAt(tokens, mark.start - 1)?.low ?? "");
     for (;;) {
       const joint = joined.has(tokens[at + 1]?.low ?? "");
       if (!joint && !(bills && tokens[at + 1]?.kind === "number")) break;
@@ -172,9 +181,9 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   if (low === "jpm") return numberAt(tokens, tokens[at + 1]?.low === "-" ? at + 2 : at + 1, true);
   if (!billWords.has(low)) return null;
   // "bill Bill 45": the second is a man.
-  if (["bill", "invoice", "charge"].includes(tokens[at - 1]?.low ?? "")) return null;
+  if (["bill", "invoice", "charge"].includes(tokenAt(tokens, at - 1)?.low ?? "")) return null;
   // "do Dave a bill 220": a new one, at a price.
-  if (["a", "an", "another"].includes(tokens[at - 1]?.low ?? "")) return null;
+  if (["a", "an", "another"].includes(tokenAt(tokens, at - 1)?.low ?? "")) return null;
   let from = at + 1;
   while (
     from < at + 3 &&
@@ -182,7 +191,7 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   )
     from += 1;
   const sure = from > at + 1;
-  const mark = numberAt(tokens, from, sure) ?? (from === at + 1 ? spelt(tokens, at) : null);
+  const mark = numberAt(tokens, from, sure) ?? spelt(tokens, at, from);
   // "bill no 23 £12": a house with its price.
   if (mark !== null && sure && tokens[mark.end]?.low === "£" && standsAsVerb(tokens, at)) return null;
   if (mark === null || sure) return mark;
@@ -190,11 +199,17 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   if (!standsAsVerb(tokens, at)) return mark;
   const next = tokens[mark.end];
   // "add 20 to bill 3 for parking", "bill 3 and bill 4 are paid"
-  const onto = ["to", "on", "onto", "off", "from"].includes(tokens[at - 1]?.low ?? "");
+  const onto = ["to", "on", "onto", "off", "from"].includes(tokenAt(tokens, at - 1)?.low ?? "");
   if (onto && tokens.slice(0, at).some(({ low: word }) => moving.has(word))) return mark;
   // "change bill 4 and bill 5 to 60"
-  const listed = ["and", ",", "&"].includes(tokens[at - 1]?.low ?? "") && tokens[at - 2]?.kind === "number";
-  if (listed && ["bill", "invoice"].includes(tokens[at - 3]?.low ?? "") && tokens[at - 4]?.kind === "word")
+  const listed =
+    ["and", ",", "&"].includes(tokenAt(tokens, at - 1)?.low ?? "") &&
+    tokenAt(tokens, at - 2)?.kind === "number";
+  if (
+    listed &&
+    ["bill", "invoice"].includes(tokenAt(tokens, at - 3)?.low ?? "") &&
+    tokenAt(tokens, at - 4)?.kind === "word"
+  )
     return mark;
   // "make bill 4 90 and bill 5 60"
   if (edits.has(tokens[0]?.low ?? "") && tokens.slice(1, at).some(({ low: word }) => word === low))
@@ -238,13 +253,17 @@ const told = new Set(
   ),
 );
 
-/** "paid bill seven" */
-function spelt(tokens: readonly Token[], at: number): Mark | null {
-  const count = unitWord(tokens[at + 1]?.low ?? "");
-  const next = tokens[at + 2];
-  if (count === undefined || count < 1 || (next?.kind === "word" && !enders.has(next.low))) return null;
-  if (next?.kind === "number" || (standsAsVerb(tokens, at) && next?.kind !== "word")) return null;
-  return { start: at + 1, end: at + 2, is: { kind: "bill", number: count, sure: false } };
+/** "paid bill seven", "bill number twenty three should be 90" */
+function spelt(tokens: readonly Token[], at: number, from: number): Mark | null {
+  const read = tokens[from]?.kind === "word" ? readNumber(tokens, from) : null;
+  const count = read?.value ?? 0;
+  // "cancel bill sixty six" may be heard as 60, and then 6.
+  const most = from > at + 1 ? 99 : 19;
+  if (read === null || read.loose !== null || count < 1 || count > most || count % 1 !== 0) return null;
+  const next = tokens[read.end];
+  if (next?.kind === "number" || (next?.kind === "word" && !enders.has(next.low))) return null;
+  if (standsAsVerb(tokens, at) && next?.kind !== "word") return null;
+  return { start: from, end: read.end, is: { kind: "bill", number: count, sure: from > at + 1 } };
 }
 
 function numberAt(tokens: readonly Token[], at: number, sure: boolean): Mark | null {
@@ -261,7 +280,7 @@ function numberAt(tokens: readonly Token[], at: number, sure: boolean): Mark | n
   // "bill 24/7 Gym", "bill number 14 Acacia Avenue" are names.
   if (
     next !== undefined &&
-    ((!next.gap && ["/", "-", ":"].includes(next.low)) ||
+    ((!next.gap && ["/", "-", ":"].includes(next.low) && tokens[at + 2]?.gap === false) ||
       (next.upper && next.kind === "word" && next.text !== next.text.toUpperCase()))
   )
     return null;

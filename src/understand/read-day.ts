@@ -20,7 +20,7 @@ import { readDuration } from "./day-spans.ts";
 import { readNthFromNow, readNthWeekday, readWeekday, readWeekOf, readWeeksOn } from "./day-weekdays.ts";
 import type { DayReading, Mark } from "./mark.ts";
 import { compile, longest, startsOf } from "./phrases.ts";
-import { mayBegin, type Token } from "./tokens.ts";
+import { mayBegin, type Token, tokenAt } from "./tokens.ts";
 import { begins, learnWords } from "./words.ts";
 
 type Opening = "number" | "month" | "weekday" | "word";
@@ -160,13 +160,13 @@ function readDay(tokens: readonly Token[], at: number, context: DayContext): Mar
   // "cash on the day" names none, though "the day" is today in Glasgow.
   const the = tokens[at]?.low === "on" ? at + 1 : at;
   const onTheDay =
-    tokens[the - 1]?.low === "on" && tokens[the]?.low === "the" && tokens[the + 1]?.low === "day";
+    tokenAt(tokens, the - 1)?.low === "on" && tokens[the]?.low === "the" && tokens[the + 1]?.low === "day";
   if (onTheDay && tokens[the + 2]?.low !== "after") return null;
   // "the 80 is now 90"
-  if (tokens[at]?.low === "now" && ["is", "'s", "its", "are"].includes(tokens[at - 1]?.low ?? ""))
+  if (tokens[at]?.low === "now" && ["is", "'s", "its", "are"].includes(tokenAt(tokens, at - 1)?.low ?? ""))
     return null;
   // "90 for now" is how much, and not when.
-  if (tokens[at]?.low === "now" && tokens[at - 1]?.low === "for") return null;
+  if (tokens[at]?.low === "now" && tokenAt(tokens, at - 1)?.low === "for") return null;
   if (tokens[at]?.low === "for" && tokens[at + 1]?.low === "now") return null;
   const marked = longest(markers, tokens, at);
   if (marked !== null) {
@@ -174,7 +174,8 @@ function readDay(tokens: readonly Token[], at: number, context: DayContext): Mar
     const shorter = marked.end > at + 1 ? marked.end - 1 : marked.end;
     const form = readForms(tokens, marked.end, context) ?? readForms(tokens, shorter, context);
     const plainly =
-      form ?? (owing.has(tokens[marked.end - 1]?.low ?? "") ? bareDate(tokens, marked.end, context) : null);
+      form ??
+      (owing.has(tokenAt(tokens, marked.end - 1)?.low ?? "") ? bareDate(tokens, marked.end, context) : null);
     if (plainly !== null) return toMark(tokens, at, plainly, marked.value);
   }
   const form = readForms(tokens, at, context);

@@ -4,7 +4,7 @@ import type { Mark, Reading } from "./mark.ts";
 import { titles } from "./names.ts";
 import { compile, longest, type Phrases, startsOf } from "./phrases.ts";
 import type { Scope } from "./scope.ts";
-import { mayBegin, type Token } from "./tokens.ts";
+import { mayBegin, type Token, tokenAt } from "./tokens.ts";
 import { begins, learnWords } from "./words.ts";
 
 /** Null: VAT was spoken of, but in a way that can be read twice. */
@@ -74,7 +74,7 @@ const tones = compile<{ tone: Tone }>([
 ]); // biome-ignore format: one row a meaning
 
 const fixes = compile<true>([
-  [`(no|nah|naw|nope|oops|whoops|sorry|ah) (sorry|wait|i mean|i meant|make it|make that|actually|hang on|
+  [`(no|nah|naw|nope|oops|whoops|sorry|soz|ah) (sorry|wait|meant|i mean|i meant|make it|make that|actually|hang on|
     hold on|scrap that|scratch that|not that|its|it 's|thats wrong|rather|no)`, true],
   [`(sorry|wait|actually|oops|whoops|correction|typo|i mean|i meant|i meant to say|hang on|hold on|scratch that|
     on second thoughts|second thoughts|on reflection|or rather|tell a lie|my mistake|no|nope|nah|make that|make it|call it|strike that|delete that|my bad|i tell a
@@ -88,7 +88,7 @@ const fixes = compile<true>([
 
 const drafts = compile<true>([
   [
-    "(but|and|just|) (dont|do not|not|no|please dont) (to|) (send|sending|email|issue) (it|this|that) (out|yet|to (him|her|them)|until i say|just yet|for now|) (yet|); (but|and|just|) (dont|do not|not) (to|) (send|issue) (out|) (yet|just yet); (as|just|only|save as|save it as|leave it as|keep it as) (a|) draft; hold it for now; (in|to) draft(s|); save for later; not yet; (but|and|) hold (it|that|this); keep it back; wait for (me|my ok|my say so|my go ahead|confirmation) (to confirm|to say|) ; (until|till|before) i (say|confirm|tell you|check); (actually|no|oh|nah) (leave it|leave that); (actually|) (forget it|never mind|nevermind|forget that); pending; tbc; tba; (to be|tb) confirmed; subject to; provisional; provisionally; est; estimated; on (account|finance|credit|tick|the slate|hire purchase|hp|the never never|sale or return)",
+    "(but|and|just|) (dont|do not|not|no|please dont) (to|) (send|sending|email|issue) (it|this|that) (out|yet|to (him|her|them)|until i say|just yet|for now|) (yet|); (but|and|just|) (dont|do not|not) (to|) (send|issue) (out|) (yet|just yet); (as|just|only|save as|save it as|leave it as|keep it as) (a|) draft; hold it for now; but (hold|hang) (fire|your horses); (in|to) draft(s|); save for later; not yet; (but|and|) hold (it|that|this); keep it back; wait for (me|my ok|my say so|my go ahead|confirmation) (to confirm|to say|) ; (until|till|before) i (say|confirm|tell you|check); (actually|no|oh|nah) (leave it|leave that); (actually|) (forget it|never mind|nevermind|forget that); pending; tbc; tba; (to be|tb) confirmed; subject to; provisional; provisionally; est; estimated; on (account|finance|credit|tick|the slate|hire purchase|hp|the never never|sale or return)",
     true,
   ],
 ]);
@@ -161,7 +161,8 @@ export function readExtras(tokens: readonly Token[]): Mark[] {
       const [phrases, make] = table;
       const found = longest(phrases, tokens, at);
       // "Mr Cash" is a man.
-      if (found === null || (found.end === at + 1 && titles.has(tokens[at - 1]?.low ?? ""))) continue;
+      if (found === null || (found.end === at + 1 && titles.has(tokenAt(tokens, at - 1)?.low ?? "")))
+        continue;
       marks.push({ start: at, end: found.end, is: make(found.value) });
       free[index] = found.end;
     }
@@ -192,7 +193,7 @@ const nextOrders = new Set("due please pls ta thanks cheers mate for by and to o
 
 /** Only where nothing else follows. */
 function standsBare(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 1];
+  const before = tokenAt(tokens, at - 1);
   const next = tokens[at + 1];
   const priced = before?.kind === "number" || ["quid", "pounds", "k"].includes(before?.low ?? "");
   const ends =

@@ -1,4 +1,4 @@
-import type { Token } from "./tokens.ts";
+import { type Token, tokenAt } from "./tokens.ts";
 
 /** A number in figures or words. `loose` holds the second half of "one fifty": 1.50 or 150. */
 export interface NumberRead {
@@ -130,7 +130,7 @@ function scale(
   }
   const by = scales.get(next.low);
   // "10m of fence" is metres: a million needs its pound sign.
-  const metres = next.low === "m" && !["£", "gbp", "€", "$"].includes(tokens[at - 2]?.low ?? "");
+  const metres = next.low === "m" && !["£", "gbp", "€", "$"].includes(tokenAt(tokens, at - 2)?.low ?? "");
   if (by === undefined || metres || (next.low === "m" && next.gap)) return { value, end: at };
   // "1k5" and "1.2kg" are not what they start like.
   const after = tokens[at + 1];
@@ -266,7 +266,7 @@ const few = new Set("few several couple of many some odd".split(" "));
 
 /** "hundred and twenty", said without the "a"; but "few hundred" is no figure. */
 function readHundred(tokens: readonly Token[], at: number): Group | null {
-  if (!hundreds.has(tokens[at]?.low ?? "") || few.has(tokens[at - 1]?.low ?? "")) return null;
+  if (!hundreds.has(tokens[at]?.low ?? "") || few.has(tokenAt(tokens, at - 1)?.low ?? "")) return null;
   return readTail(tokens, at + 1, 100);
 }
 

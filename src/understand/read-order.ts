@@ -4,10 +4,12 @@ import type { Context } from "./context.ts";
 import { understand } from "./understand.ts";
 import { readCards } from "./whole/read-cards.ts";
 import { readClaim } from "./whole/read-claim.ts";
+import { readDueShift } from "./whole/read-due-shift.ts";
 import { readEdit } from "./whole/read-edit.ts";
 import { readLeaving } from "./whole/read-leaving.ts";
 import { forSeveral, readMoney, withEachAmount } from "./whole/read-money.ts";
 import { readMoneyQuestion } from "./whole/read-money-question.ts";
+import { readTerms } from "./whole/read-terms.ts";
 import { readWish } from "./whole/read-wish.ts";
 import { readXeroSetting } from "./whole/read-xero-setting.ts";
 import { onlyToLookAt } from "./whole/statement-to-see.ts";
@@ -31,6 +33,8 @@ function wholeOf(text: string, context: Context): Understanding | null {
   return (
     readWish(text) ??
     readXeroSetting(text) ??
+    readTerms(text, context) ??
+    readDueShift(text, context) ??
     readLeaving(text, context.clients) ??
     readCards(text) ??
     readMoneyQuestion(text, context.clients) ??

@@ -2,7 +2,8 @@ import { type ClientIndex, isPart, type KnownClient } from "./client-index.ts";
 import type { Mark } from "./mark.ts";
 import { titles } from "./names.ts";
 import { unitWord } from "./read-number.ts";
-import type { Token } from "./tokens.ts";
+import { isMake } from "./refine-sizes.ts";
+import { type Token, tokenAt } from "./tokens.ts";
 import {
   commonNames,
   countedThings,
@@ -27,9 +28,9 @@ export function readPartName(tokens: readonly Token[], at: number, index: Client
     fits = next;
     end += 1;
   }
-  if (end > at + 1 && ["and", "&", "of"].includes(tokens[end - 1]?.low ?? "")) end -= 1;
+  if (end > at + 1 && ["and", "&", "of"].includes(tokenAt(tokens, end - 1)?.low ?? "")) end -= 1;
   const another = index.firsts.has(tokens[end]?.low ?? "");
-  if (!another && !ends(tokens[end])) return null;
+  if (!another && !ends(tokens[end], tokens[end + 1])) return null;
   const words = tokens.slice(at, end).map(({ low }) => (low === "&" ? "and" : low));
   const said = fits === opened && opened.every(({ words: [own] }) => own !== first.low) ? null : words;
   const all = said === null ? fits : index.known.filter((client) => isPart(said, client.words));
@@ -51,10 +52,10 @@ function openedBy(index: ClientIndex, { low }: Token, next: Token | undefined): 
 
 /** "Wendy Smith", "J. Smith", "next door to Smith": somebody else, who is no Smith & Sons. */
 function othersName(tokens: readonly Token[], at: number): boolean {
-  const [two, one] = [tokens[at - 2], tokens[at - 1]?.low ?? ""];
+  const [two, one] = [tokenAt(tokens, at - 2), tokenAt(tokens, at - 1)?.low ?? ""];
   const initial = one.length === 1 && /\p{L}/u.test(one) && one !== "a" && one !== "i";
   // "Big Dave", "little harris"
-  const before = tokens[at - 1];
+  const before = tokenAt(tokens, at - 1);
   const big = sized.has(one) || (before?.kind === "word" && before.upper && two?.kind === "word");
   if (big && !titles.has(one) && !fillers.has(one) && !nameStops.has(one)) return true;
   const dotted = one === "." && two?.low.length === 1;
@@ -70,9 +71,12 @@ function othersName(tokens: readonly Token[], at: number): boolean {
 const sized = new Set("big little old young fat mad wee tall".split(" "));
 
 /** What may follow a name: another word could be the rest of somebody else's. */
-function ends(next: Token | undefined): boolean {
+function ends(next: Token | undefined, after: Token | undefined): boolean {
   if (next?.kind !== "word") return true;
   const { low } = next;
+  // "dave ks3 science", "lena ph 07700 900123": nobody is called so.
+  if (isMake(low)) return true;
+  if (!next.upper && ((after?.kind === "number" && !after.gap) || /^[^aeiouy]{2}$/.test(low))) return true;
   // "Bob at Fenn Farms" speaks for the farm.
   if (["at", "from", "of"].includes(low)) return false;
   if (titles.has(low) || firstNames.has(low)) return true;
@@ -92,7 +96,7 @@ const goesOn = new Set(
   `'s s wants want needs need said sent sends settled still just should owing promised coughed cleared transferred dropped
   bunged rang called came come landed order job unit flat number twenty thirty forty fifty sixty seventy eighty ninety
   hundred thousand overdue disputes disputing refuses refused hasnt isnt wont can't cant will would alone another extra
-  lives moved email address mobile phone statement account accounts reminders reminder chasing chase balance debt`.split(
+  lives moved email address mobile phone statement account accounts reminders reminder chasing chase balance debt retail trade`.split(
     /\s+/,
   ),
 );

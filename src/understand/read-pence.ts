@@ -3,7 +3,7 @@ import { amount, reading, toMinor } from "./amount-mark.ts";
 import { currencies } from "./currencies.ts";
 import type { Mark } from "./mark.ts";
 import { type NumberRead, readNumber } from "./read-number.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, tokenAt } from "./tokens.ts";
 
 /* What stands behind the pounds: "fifty pence", "43p", "fifty" alone. */
 
@@ -37,17 +37,17 @@ export function withPence(
   if ((isPence(tokens, read.end) || cents) && read.value < 100 && read.value % 1 === 0) {
     return amount(start, read.end + 1, value + Math.sign(value || 1) * (read.value / 100), currency);
   }
-  const spoken = tokens[end - 1]?.low ?? "";
+  const spoken = tokenAt(tokens, end - 1)?.low ?? "";
   const said =
     joined === end &&
     read.value >= 10 &&
     read.value < 100 &&
     read.value % 1 === 0 &&
     currencies.has(spoken) &&
-    tokens[end - 1]?.kind === "word";
+    tokenAt(tokens, end - 1)?.kind === "word";
   // "twelve pounds five": 12.05, or 12.50?
   const single = joined === end && read.words && read.value < 10 && closes(tokens[read.end]);
-  if (single && tokens[end - 1]?.kind === "word" && currencies.has(spoken))
+  if (single && tokenAt(tokens, end - 1)?.kind === "word" && currencies.has(spoken))
     return amount(start, read.end, null, currency);
   const followed = currencies.has(unit) || unit === "x" || unit === "@";
   if (said && !followed && (read.words || spoken === "pound" || spoken === "pounds" || spoken === "quid")) {

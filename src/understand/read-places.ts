@@ -1,9 +1,10 @@
-import { bareAmount, type Mark } from "./mark.ts";
+import { bareAmount, type Mark, other } from "./mark.ts";
 import { phoneNumbers } from "./packages.ts";
 import { readAddress } from "./read-address.ts";
 import { enders } from "./read-cue.ts";
 import { readReference } from "./read-reference.ts";
-import { mayBegin, type Token, typedBetween } from "./tokens.ts";
+import { countWords, fraction, howMany, pieces, tyre } from "./read-sizes.ts";
+import { mayBegin, type Token, tokenAt, typedBetween } from "./tokens.ts";
 import { countedThings, firstNames, numberNouns, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
@@ -94,25 +95,12 @@ function readPhone(text: string, tokens: readonly Token[], at: number): Mark | n
   return null;
 }
 
-const parts = new Set("1/2 1/3 2/3 1/4 3/4 1/8 3/8 5/8 7/8".split(" "));
-const partUnits = new Set(
-  'inch inches in mile miles pint pints price day hour ton tonne load roll bag metre size share "'.split(" "),
-);
-
-/** "a 1/2 inch valve": no day. */
-function fraction(tokens: readonly Token[], at: number): Mark | null {
-  const [first, bar, last, unit] = tokens.slice(at, at + 4);
-  if (bar?.low !== "/" || bar.gap || last?.gap !== false || !parts.has(`${first?.text}/${last.text}`))
-    return null;
-  if (partUnits.has(unit?.low ?? "")) return other(at, at + 4);
-  return ["a", "an"].includes(tokens[at - 1]?.low ?? "") ? other(at, at + 3) : null;
-}
-
 /** Times, percentages, sizes, "unit 7", "24/7": a number, but not money. */
 function readOther(tokens: readonly Token[], at: number): Mark | null {
   const token = tokens[at];
   if (token === undefined) return null;
-  if (token.kind === "word") return timesAt(tokens, at) ?? readNumbered(tokens, at, token);
+  if (token.kind === "word")
+    return timesAt(tokens, at) ?? howMany(tokens, at) ?? readNumbered(tokens, at, token);
   if (opensLine(tokens, at)) return other(at, at + 2);
   if (token.kind !== "number") return null;
   const next = tokens[at + 1];
@@ -122,8 +110,11 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
   }
   if (low === ":" && tokens[at + 2]?.kind === "number" && !tokens[at + 2]?.gap)
     return time(tokens, at, at + 3);
-  const part = fraction(tokens, at);
+  const part = fraction(tokens, at) ?? tyre(tokens, at) ?? pieces(tokens, at);
   if (part !== null) return part;
+  // `a 10" cake`: inches, where no quotation is open
+  if (low === '"' && next?.gap === false && tokens.filter((one) => one.low === '"').length === 1)
+    return other(at, at + 2);
   if (["am", "pm", "oclock"].includes(low)) return time(tokens, at, at + 1);
   // "11+ tuition"
   if (
@@ -141,7 +132,7 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
     glued &&
     (countedThings.has(low) || /^[a-z]$/.test(low)) &&
     !["p", "k", "x", "l", "o"].includes(low) &&
-    !(low === "m" && ["£", "gbp", "€", "$"].includes(tokens[at - 1]?.low ?? ""))
+    !(low === "m" && ["£", "gbp", "€", "$"].includes(tokenAt(tokens, at - 1)?.low ?? ""))
   )
     return other(at, at + 2);
   return null;
@@ -156,7 +147,7 @@ const units = new Set(
 
 /** "1. bill Kev", "2) bill Ann": the number of a line. */
 function opensLine(tokens: readonly Token[], at: number): boolean {
-  const starts = at === 0 || tokens[at - 1]?.kind === "break";
+  const starts = at === 0 || tokenAt(tokens, at - 1)?.kind === "break";
   const [mark, next] = [tokens[at + 1], tokens[at + 2]];
   const listed = starts && /^\d{1,2}$/.test(tokens[at]?.text ?? "") && [".", ")"].includes(mark?.low ?? "");
   return listed && mark?.gap === false && next?.kind === "word" && next.gap;
@@ -168,8 +159,10 @@ function timesAt(tokens: readonly Token[], at: number): Mark | null {
   const count = tokens[at + 1];
   const last = tokens[at + 2] === undefined || tokens[at + 2]?.kind === "break";
   const glued = count?.kind === "number" && (!count.gap || last) && /^\d{1,2}$/.test(count.text);
-  const rate = ["ph", "pd", "pp", "hr", "hour", "day", "each", "ea"].includes(tokens[at - 1]?.low ?? "");
-  if (!glued || rate || tokens[at - 1]?.kind !== "word" || tokens[at]?.gap !== true) return null;
+  const rate = ["ph", "pd", "pp", "hr", "hour", "day", "each", "ea"].includes(
+    tokenAt(tokens, at - 1)?.low ?? "",
+  );
+  if (!glued || rate || tokenAt(tokens, at - 1)?.kind !== "word" || tokens[at]?.gap !== true) return null;
   return { start: at, end: at + 2, is: { kind: "draft" } };
 }
 
@@ -177,13 +170,13 @@ function time(tokens: readonly Token[], at: number, end: number): Mark {
   const half = ["am", "pm", "oclock"].includes(tokens[end]?.low ?? "");
   // "6-8pm"
   const from =
-    ["-", "to", "till", "until"].includes(tokens[at - 1]?.low ?? "") && tokens[at - 2]?.kind === "number";
+    ["-", "to", "till", "until"].includes(tokenAt(tokens, at - 1)?.low ?? "") &&
+    tokenAt(tokens, at - 2)?.kind === "number";
   if (from) return other(at - 2, half ? end + 1 : end);
-  return other(tokens[at - 1]?.low === "at" ? at - 1 : at, half ? end + 1 : end);
-}
-
-function other(start: number, end: number): Mark {
-  return { start, end, is: { kind: "other" } };
+  const last = half ? end + 1 : end;
+  // "at 5pm tomorrow" is a day with its time.
+  const dated = mayBegin(tokens, last, begins.day);
+  return other(tokenAt(tokens, at - 1)?.low === "at" && !dated ? at - 1 : at, last);
 }
 
 const listEnds = new Set("at for each due on by are is and &".split(" "));
@@ -246,7 +239,19 @@ const severalNouns = new Set(
 const shortNumbers = new Set(["no", "num", "nr"]);
 
 learnWords(
-  ["+", "(", "x", "@", "www", "http", "https", ...severalNouns, ...shortNumbers, ...numberNouns],
+  [
+    "+",
+    "(",
+    "x",
+    "@",
+    "www",
+    "http",
+    "https",
+    ...countWords,
+    ...severalNouns,
+    ...shortNumbers,
+    ...numberNouns,
+  ],
   begins.place,
 );
 
@@ -257,13 +262,14 @@ const housed = new Set("house order flat unit plot door job at the ref account".
 function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark | null {
   // "3 doors 25 each"
   const counted =
-    tokens[at - 1]?.kind === "number" && ["each", "apiece", "ea"].includes(tokens[at + 2]?.low ?? "");
+    tokenAt(tokens, at - 1)?.kind === "number" &&
+    ["each", "apiece", "ea"].includes(tokens[at + 2]?.low ?? "");
   const many =
     !counted && tokens[at + 1]?.kind === "number" && token.low.endsWith("s") && severalNouns.has(token.low);
   if (many) return listOfNumbers(tokens, at);
   const short = shortNumbers.has(token.low);
   if (!short && !numberNouns.has(token.low)) return null;
-  const prior = tokens[at - 1]?.low ?? "";
+  const prior = tokenAt(tokens, at - 1)?.low ?? "";
   // "cancel bill number 4"
   const ends = tokens[at + 2]?.kind !== "word" && at > 1;
   if (ends && token.low === "number" && ["bill", "invoice"].includes(prior)) return null;

@@ -1,5 +1,5 @@
 import type { Mark } from "./mark.ts";
-import { type Token, typedBetween } from "./tokens.ts";
+import { type Token, tokenAt, typedBetween } from "./tokens.ts";
 import { begins, learnWords } from "./words.ts";
 
 const referenceWords = new Set([
@@ -38,7 +38,7 @@ export function readReference(text: string, tokens: readonly Token[], at: number
     figures ||= token.kind === "number";
     end += 1;
   }
-  while (end > from && tokens[end - 1]?.kind === "sign") end -= 1;
+  while (end > from && tokenAt(tokens, end - 1)?.kind === "sign") end -= 1;
   if (end === from) return null;
   // "ref kitchen refit": words, where no figures tell it.
   if (ref && !figures) end = wordsOfReference(tokens, end, from);

@@ -4,6 +4,7 @@ import { readVatNumber } from "../domain/vat-number.ts";
 import { nameMaxChars } from "../limits.ts";
 import { methodOf, methodWords } from "./read-method.ts";
 import { type PlanSaid, readPlan } from "./read-plan.ts";
+import { readTermsDays } from "./read-terms-days.ts";
 
 /** What a message about settings sets, or what it tried to set and why it could not. Null: it sets nothing. */
 export type SettingRead =
@@ -101,6 +102,7 @@ const shapes: readonly (readonly [RegExp, Sheet])[] = [
   [shape("(?:bank|account) (?:account |)details|bank account|bank|sort code(?: and account(?: number)?)?|account number", "my"), "bank"],
   [/^(?:bank details|sort code)(?: are| is)?:? (.*\d.*)$/i, "bank"],
   [shape("(?:payment |credit )?terms"), "terms"],
+  [/^(?:put|set|have|keep|give|start) (?:everyone|everybody|(?:all )?(?:of )?(?:my |our )?clients)(?: on| to| at)? (.+?)(?: (?:credit|terms|to pay))?(?: from now on)?$/i, "terms"],
   [shape("legal name|full name|real name|own name|name", "my, is"), "legal-name"],
   [shape("(?:business|trading|trade|company|firm) name", "my, is"), "trading-name"],
   // "my business is quiet" is talk: without the word "name" it takes a name to look like one.
@@ -136,7 +138,7 @@ const readers: { readonly [K in Sheet]: (value: string, said: string) => Setting
       : null;
   },
   terms: (value) => {
-    const termsDays = readTerms(value.toLowerCase());
+    const termsDays = readTermsDays(value);
     return termsDays === null || termsDays > termsMaxDays ? null : { kind: "terms", termsDays };
   },
   "vat-number": (value) => {
@@ -191,20 +193,6 @@ const readers: { readonly [K in Sheet]: (value: string, said: string) => Setting
 function named(value: string, make: (name: string) => Setting): Setting | null {
   const name = cleanName(value.replace(/^["“”'](.+)["“”']$/, "$1"), nameMaxChars);
   return name === "" ? null : make(name);
-}
-
-const termsWords: Readonly<Record<string, number>> = {
-  "on receipt": 0, immediate: 0, immediately: 0, "straight away": 0, "due on receipt": 0, "same day": 0,
-  "a week": 7, "one week": 7, "two weeks": 14, "a fortnight": 14, "three weeks": 21, "four weeks": 28,
-  "a month": 30, "one month": 30, "two months": 60,
-}; // biome-ignore format: a table of words reads best as one
-
-function readTerms(value: string): number | null {
-  const words = termsWords[value];
-  if (words !== undefined) return words;
-  const found = /^(?:net )?(\d{1,4})(?: ?(days?|weeks?))?(?: net)?$/.exec(value);
-  if (found === null) return null;
-  return Number(found[1]) * (found[2]?.startsWith("w") ? 7 : 1);
 }
 
 /** `9pm`, `21:00`, `7.30 am` as `HH:MM`. A bare figure could be either half of the day, so it is none. */

@@ -9,9 +9,14 @@ import { readSetting } from "./read-setting.ts";
 const sheetMaxChars = 300;
 
 /** Whole sentences of known shapes: a setting, or what is known of a client. For what is no order about a bill. */
-export function readSheet(text: string, names: readonly string[]): Understanding | null {
+export function readSheet(
+  text: string,
+  names: readonly string[],
+  may: "anything" | "plans",
+): Understanding | null {
   if (text.length > sheetMaxChars) return null;
   const plan = readPlan(text);
+  if (plan === null && may === "plans") return null;
   return readSettings(text, plan) ?? readRecord(text, plan, names);
 }
 
@@ -30,6 +35,9 @@ function readRecord(text: string, plan: PlanSaid | null, names: readonly string[
   const key = nameKey(said.client);
   const match = names.find((name) => nameKey(name) === key);
   if (match === undefined) return null;
+  // "change Harris to Terry", and both are known: of a bill, more likely.
+  const { change } = said;
+  if (change.kind === "rename" && names.some((name) => nameKey(name) === nameKey(change.name))) return null;
   const method = said.change.kind === "pays" ? said.change.payBy : null;
   return {
     text,

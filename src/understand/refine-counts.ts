@@ -1,6 +1,8 @@
 import type { Mark } from "./mark.ts";
 import { isPlural } from "./plural.ts";
-import { type AmountMark, isKind, lowAt, rewritten, type Scope } from "./scope.ts";
+import { bySize, inPack, isRun, ofMake } from "./refine-sizes.ts";
+import { type AmountMark, isKind, lowAt, marksOf, ownerAt, rewritten, type Scope } from "./scope.ts";
+import { tokenAt } from "./tokens.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
 
 /*
@@ -67,11 +69,13 @@ function isCount(scope: Scope, mark: AmountMark, beside: boolean): boolean {
   const named = ["day", "other"].includes(scope.owner[mark.end]?.is.kind ?? "");
   // "Morwenna 18 windows, Steve 25 conservatory": more than a dozen right behind a name, and no other figure of theirs.
   const theirs =
-    (mark.is.minor ?? 0) > 1200 && isKind(scope.owner[mark.start - 1], "client") && pricesOnly(scope, mark);
+    (mark.is.minor ?? 0) > 1200 &&
+    isKind(ownerAt(scope, mark.start - 1), "client") &&
+    pricesOnly(scope, mark);
   const forSome =
     beside &&
     lowAt(scope, mark.start - 1) === "for" &&
-    isKind(scope.owner[mark.start - 2], "amount") &&
+    isKind(ownerAt(scope, mark.start - 2), "amount") &&
     isPlural(after);
   return (
     adjective ||
@@ -109,6 +113,10 @@ function mayBeNone(scope: Scope, mark: AmountMark, first: boolean): boolean {
     /^(?:[01]?\d|2[0-3])\.[0-5][05]$/.test(lowAt(scope, mark.start));
   return (
     clock ||
+    inPack(scope, mark) ||
+    bySize(scope, mark) ||
+    ofMake(scope, mark) ||
+    (isRun(scope, mark) && !isCount(scope, mark, true)) ||
     sized(scope, mark) ||
     isStock(scope, mark) ||
     (isModel(scope, mark) && !isYear(scope, mark)) ||
@@ -123,7 +131,11 @@ function sized(scope: Scope, { end }: Mark): boolean {
 
 /** "12 books 120": so many of what nobody prices by itself. */
 function isStock(scope: Scope, mark: AmountMark): boolean {
-  const price = scope.owner[mark.end + 1];
+  // "8 circuits, 165": a price that has no thing of its own.
+  const apart = [",", "-", "."].includes(lowAt(scope, mark.end + 1));
+  const later = scope.marks.find((one) => one.start > mark.end && isKind(one, "amount"));
+  const alone = apart && later !== undefined && scope.tokens[later.end]?.kind !== "word";
+  const price = alone ? later : scope.owner[mark.end + 1];
   const figures = scope.tokens[mark.start]?.kind === "number" && (mark.is.minor ?? 0) <= 2400;
   const priced = isKind(price, "amount") && (price.is.minor ?? 0) >= 1000;
   return figures && priced && isPlural(lowAt(scope, mark.end)) && !isCount(scope, mark, true);
@@ -158,7 +170,7 @@ function fewOf(scope: Scope, { start, end, is }: Mark): boolean {
   if (is.kind !== "amount" || (is.minor ?? 0) > 1200 || !/^\d+$/.test(lowAt(scope, start))) return false;
   const [next, second] = [scope.tokens[end], scope.tokens[end + 1]];
   if (next?.kind !== "word" || !next.gap || scope.owner[end] !== undefined) return false;
-  const before = scope.tokens[start - 1];
+  const before = tokenAt(scope.tokens, start - 1);
   const labelled = before?.kind === "word" && workWords.has(before.low);
   return !labelled && (isPlural(next.low) || (workWords.has(next.low) && isPlural(second?.low ?? "")));
 }
@@ -167,8 +179,8 @@ function fewOf(scope: Scope, { start, end, is }: Mark): boolean {
 export function modelNumbers(scope: Scope): Mark[] | null {
   return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
-    const before = scope.tokens[mark.start - 1];
-    if (before?.kind !== "word" || scope.owner[mark.start - 1] !== undefined) return mark;
+    const before = tokenAt(scope.tokens, mark.start - 1);
+    if (before?.kind !== "word" || ownerAt(scope, mark.start - 1) !== undefined) return mark;
     // "for windows 11 install"; but "for labour 85 for parts" has two prices.
     const behind = lowAt(scope, mark.end);
     const inside =
@@ -180,6 +192,8 @@ export function modelNumbers(scope: Scope): Mark[] | null {
     const price = scope.marks.findLast((other) => isKind(other, "amount") && other.end < mark.start);
     if (price === undefined || lowAt(scope, price.end) !== "for" || mark.start - price.end > 5) return mark;
     if (fillers.has(before.low) || small.has(before.low)) return mark;
+    // "bill Bob 30 for nails, bill Jenny 40"
+    if (marksOf(scope, "cue", price.end, mark.start).length > 0) return mark;
     // "for recovering 8 bar stools"
     const counted = [mark.end, mark.end + 1].some((at) => isPlural(lowAt(scope, at)));
     if (counted && (mark.is.minor ?? 0) <= 2400) return { ...mark, is: { kind: "other" } };
@@ -194,7 +208,7 @@ const costWords = new Set(
   ),
 );
 
-const small = new Set("and for at to plus the a is of was @ x from by on".split(" "));
+const small = new Set("not and for at to plus the a is of was @ x from by on".split(" "));
 
 const cheap = new Set("parking mileage fuel delivery postage toll tolls stamps fee tip milk".split(" "));
 
@@ -233,7 +247,7 @@ export function someOfMany(scope: Scope): Mark[] | null {
   const all = scope.marks.find((mark) => few(scope, mark) && lowAt(scope, mark.start - 1) === "of");
   if (all === undefined || paid || !/^\d\d?$/.test(lowAt(scope, all.start - 2))) return null;
   if (Number(lowAt(scope, all.start - 2)) > Number(lowAt(scope, all.start))) return null;
-  const one = scope.owner[all.start - 2];
+  const one = ownerAt(scope, all.start - 2);
   const priced = scope.marks.some((mark) => isKind(mark, "amount") && mark !== all && mark !== one);
   if (!priced || (isKind(one, "amount") && !few(scope, one))) return null;
   return scope.marks.flatMap((mark): Mark[] => {

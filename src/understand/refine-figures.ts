@@ -1,5 +1,6 @@
 import type { Mark } from "./mark.ts";
-import { isKind, lowAt, rewritten, type Scope } from "./scope.ts";
+import { isKind, lowAt, ownerAt, rewritten, type Scope } from "./scope.ts";
+import { begins, learnWords } from "./words.ts";
 
 /*
  * Sums that stand beside a price and are none of their own: parts of it, what is left of it, what is in brackets.
@@ -20,6 +21,23 @@ export function partAmounts(scope: Scope): Mark[] | null {
   });
 }
 
+const lowered = new Set("reduced down cut discounted dropped lowered knocked marked slashed".split(" "));
+const elsewhere = new Set("rrp usually normally usual normal originally previously list".split(" "));
+learnWords([...lowered, ...elsewhere], begins.former);
+
+/** "230 reduced from 280", "230 (rrp 250)", "the usual 280 but 230": another sum than the price; have it confirmed. */
+export function formerPrices(scope: Scope): Mark[] | null {
+  let left = scope.marks.filter((mark) => isKind(mark, "amount")).length;
+  return rewritten(scope, (mark): Mark => {
+    if (!isKind(mark, "amount") || left < 2) return mark;
+    const [one, two] = [lowAt(scope, mark.start - 1), lowAt(scope, mark.start - 2)];
+    const former = elsewhere.has(one) || (one === "price" && elsewhere.has(two));
+    if (!former && !(one === "from" && lowered.has(two))) return mark;
+    left -= 1;
+    return { ...mark, is: { kind: "draft" } };
+  });
+}
+
 /** "paid 100 of the 140": what it is part of, and no second payment. */
 export function partPaid(scope: Scope): Mark[] | null {
   const paid = scope.marks.find((mark) => isKind(mark, "cue") && mark.is.cue.effect === "record-payment");
@@ -28,7 +46,7 @@ export function partPaid(scope: Scope): Mark[] | null {
     if (!isKind(mark, "amount")) return mark;
     const of = belongings.has(lowAt(scope, mark.start - 1)) ? mark.start - 2 : mark.start - 1;
     const start = lowAt(scope, of - 1) === "out" ? of - 1 : of;
-    const part = scope.owner[start - 1];
+    const part = ownerAt(scope, start - 1);
     if (!["of", "off"].includes(lowAt(scope, of)) || !isKind(part, "amount") || part.end !== start)
       return mark;
     if ((part.is.minor ?? 0) <= 0 || (mark.is.minor ?? 0) <= (part.is.minor ?? 0)) return mark;

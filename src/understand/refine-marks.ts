@@ -1,12 +1,14 @@
+import { months } from "./calendar-words.ts";
 import { cue } from "./cue.ts";
 import { bareAmount, bitsFor, type Mark, several } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
 import { dropCounts, fewThings, modelNumbers, someOfMany } from "./refine-counts.ts";
-import { inBrackets, leftOver, partAmounts, partPaid } from "./refine-figures.ts";
+import { formerPrices, inBrackets, leftOver, partAmounts, partPaid } from "./refine-figures.ts";
 import { nounsOfWork } from "./refine-nouns.ts";
 import { dropDenied, otherNumber, scratched, takeLastCorrection } from "./refine-slips.ts";
 import { taxAmounts, taxRates, taxWorkedOut } from "./refine-tax.ts";
-import { isKind, lowAt, rewritten, type Scope, withMarks } from "./scope.ts";
+import { isKind, lowAt, ownerAt, rewritten, type Scope, withMarks } from "./scope.ts";
+import { tokenAt } from "./tokens.ts";
 import { begins, learnWords } from "./words.ts";
 
 interface Refiner {
@@ -20,7 +22,7 @@ const amount = bitsFor("amount");
 
 const refiners: readonly Refiner[] = [
   { refine: scratched, kinds: bitsFor("amount", "cue") },
-  { refine: promoteNouns, kinds: bitsFor("day", "client", "cue") },
+  { refine: promoteNouns, kinds: bitsFor("client", "cue"), words: begins.day },
   { refine: forUs, kinds: bitsFor("client", "cue") },
   { refine: nounsOfWork, kinds: several.cues },
   { refine: repeats, kinds: bitsFor("amount", "day") },
@@ -33,6 +35,7 @@ const refiners: readonly Refiner[] = [
   { refine: taxAmounts, kinds: bitsFor("amount", "vat") },
   { refine: taxRates, kinds: bitsFor("vat", "other") },
   { refine: inBrackets, kinds: amount, words: begins.bracket },
+  { refine: formerPrices, kinds: several.amounts, words: begins.former },
   { refine: partAmounts, kinds: several.amounts, words: begins.within },
   { refine: partPaid, kinds: several.amounts | bitsFor("cue") },
   { refine: leftOver, kinds: several.amounts | bitsFor("cue"), words: begins.left },
@@ -66,9 +69,11 @@ const things = new Set(
 function promoteNouns(scope: Scope): Mark[] | null {
   return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "cue") || mark.is.cue.weight !== 1 || mark.is.cue.noun !== true) return mark;
-    const before = scope.owner[mark.start - 1];
+    const before = ownerAt(scope, mark.start - 1);
     if (!isKind(scope.owner[mark.end], "client") || things.has(lowAt(scope, mark.start - 1))) return mark;
-    if (before?.is.kind !== "day") return mark;
+    // "november invoice for Poppy: 120"
+    const month = mark.start <= 2 && months.has(lowAt(scope, mark.start - 1));
+    if (before?.is.kind !== "day" && !month) return mark;
     return { ...mark, is: { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } } };
   });
 }
@@ -88,7 +93,7 @@ function forUs(scope: Scope): Mark[] | null {
 function repeats(scope: Scope): Mark[] | null {
   return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "day") || !mark.is.length || mark.end - mark.start !== 2) return mark;
-    if (lowAt(scope, mark.start) !== "a" || !isKind(scope.owner[mark.start - 1], "amount")) return mark;
+    if (lowAt(scope, mark.start) !== "a" || !isKind(ownerAt(scope, mark.start - 1), "amount")) return mark;
     return {
       ...mark,
       is: { kind: "gap", gap: { about: "action", text: "I can't repeat a bill by itself yet." } },
@@ -99,14 +104,14 @@ function repeats(scope: Scope): Mark[] | null {
 /** "red lion bill 60" is sixty pounds; "the bill 60" or "chase bill 60" names one. */
 function namedBills(scope: Scope): Mark[] | null {
   return rewritten(scope, (mark): Mark => {
-    const whose = lowAt(scope, mark.start - 2) === "'s" && isKind(scope.owner[mark.start - 3], "client");
+    const whose = lowAt(scope, mark.start - 2) === "'s" && isKind(ownerAt(scope, mark.start - 3), "client");
     const named =
       ["make", "put", "set"].includes(lowAt(scope, 0)) &&
       (whose ||
         (lowAt(scope, mark.start - 3) === "the" &&
-          scope.tokens[mark.start - 2]?.kind === "word" &&
+          tokenAt(scope.tokens, mark.start - 2)?.kind === "word" &&
           !plainBills.has(lowAt(scope, mark.start - 2))));
-    if (!isKind(mark, "bill") || mark.is.sure || !(named || ownsFigure(scope.owner[mark.start - 2])))
+    if (!isKind(mark, "bill") || mark.is.sure || !(named || ownsFigure(ownerAt(scope, mark.start - 2))))
       return mark;
     // "Acme bill 12 is overdue"
     if (["is", "isnt", "was", "has", "needs", "wants"].includes(lowAt(scope, mark.end))) return mark;

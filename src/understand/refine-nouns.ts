@@ -1,6 +1,6 @@
 import type { Effect } from "./cue.ts";
 import type { Mark } from "./mark.ts";
-import { isKind, lowAt, type MarkOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, ownerAt, type Scope } from "./scope.ts";
 import { fillers, nameStops, workWords } from "./vocabulary.ts";
 
 /* "lock change", "stop cock": a verb's word within what a bill is for. */
@@ -49,7 +49,7 @@ function opensName(scope: Scope, { start, end, is }: MarkOf<"cue">): boolean {
   if (!openings.has(is.cue.effect)) return false;
   const article = ["the", "a", "an"].includes(lowAt(scope, start - 1)) ? 1 : 0;
   // "£48 follow up appointment"
-  if (isKind(scope.owner[start - 1], "amount") && workWords.has(lowAt(scope, end))) return true;
+  if (isKind(ownerAt(scope, start - 1), "amount") && workWords.has(lowAt(scope, end))) return true;
   return lowAt(scope, start - 1 - article) === "for" && (isThing(scope, end) || lowAt(scope, end) === "of");
 }
 

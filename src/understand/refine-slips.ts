@@ -1,6 +1,6 @@
 import type { Effect } from "./cue.ts";
 import type { AmountReading, Mark } from "./mark.ts";
-import { isKind, lowAt, type MarkOf, rewritten, type Scope } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, ownerAt, rewritten, type Scope } from "./scope.ts";
 import { fillers } from "./vocabulary.ts";
 
 /* Slips of the tongue, and what is denied: what follows them stands instead of what was said before. */
@@ -169,6 +169,9 @@ export function dropDenied(scope: Scope): Mark[] | null {
 
 /** "not Peter but Nora" */
 function notHim(scope: Scope, mark: Mark): boolean {
+  // "not Acme, Harris paid 230"
+  const pause = [",", "-"].includes(lowAt(scope, mark.end));
+  if (isKind(mark, "client") && pause && isKind(scope.owner[mark.end + 1], "client")) return true;
   const but =
     lowAt(scope, mark.end) === "," && lowAt(scope, mark.end + 1) === "but" ? mark.end + 2 : mark.end + 1;
   return isKind(mark, "client") && lowAt(scope, but - 1) === "but" && isKind(scope.owner[but], "client");
@@ -194,6 +197,10 @@ function deniedFrom(scope: Scope, at: number): number {
   // "60 (was 70)"
   const before = scope.marks.some((mark) => isKind(mark, "amount") && mark.end <= at && at - mark.end <= 3);
   if (one === "was" && before) return at - 1;
+  // "retail 240 not trade 180"
+  const word = scope.tokens[at - 1]?.kind === "word" && ownerAt(scope, at - 1) === undefined;
+  const said = scope.marks.some((mark) => isKind(mark, "amount") && mark.end === at - 2);
+  if (two === "not" && word && said && !one.endsWith("ing")) return at - 2;
   if (one === "isnt" || one === "wasnt") return at - 1;
   return one === "not" ? at - 1 : at;
 }

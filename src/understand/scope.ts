@@ -69,7 +69,12 @@ export function marksOf<K extends Reading["kind"]>(
 const none: readonly never[] = [];
 
 export function lowAt(scope: Scope, at: number): string {
-  return scope.tokens[at]?.low ?? "";
+  return at < 0 ? "" : (scope.tokens[at]?.low ?? "");
+}
+
+/** The mark that owns the token at a place, if there is any. */
+export function ownerAt({ owner }: Scope, at: number): Mark | undefined {
+  return at < 0 ? undefined : owner[at];
 }
 
 export function typed(scope: Scope, start: number, end: number): string {

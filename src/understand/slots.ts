@@ -3,7 +3,8 @@ import type { VatSaid } from "../domain/intent.ts";
 import { justPassed, worked } from "./day-worked.ts";
 import type { Gap } from "./draft.ts";
 import { readDayByChrono } from "./read-day-chrono.ts";
-import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope, typed } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, ownerAt, type Scope, typed } from "./scope.ts";
+import { tokenAt } from "./tokens.ts";
 import { countedThings, firstNames, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
@@ -28,7 +29,7 @@ export function moneyIn(scope: Scope, { start, end }: Ranged): readonly AmountMa
 
 /** "materials 85" beside "labour £200". */
 function lineLike(scope: Scope, mark: AmountMark): boolean {
-  const before = scope.tokens[mark.start - 1];
+  const before = tokenAt(scope.tokens, mark.start - 1);
   const after = scope.tokens[mark.end];
   // "warranty till 2028"
   if (/^20\d\d$/.test(typed(scope, mark.start, mark.end)) && !isKind(scope.owner[mark.end], "amount"))
@@ -36,7 +37,7 @@ function lineLike(scope: Scope, mark: AmountMark): boolean {
   const word =
     before?.kind === "word" &&
     !countedThings.has(after?.low ?? "") &&
-    scope.owner[mark.start - 1] === undefined &&
+    ownerAt(scope, mark.start - 1) === undefined &&
     !["for", "to", "at", "of", "the", "and"].includes(before.low);
   // "£95 boiler, £30 valve, 20 parking"
   const joined = [",", "and", "&", "+", "plus"].includes(before?.low ?? "");
@@ -45,16 +46,16 @@ function lineLike(scope: Scope, mark: AmountMark): boolean {
   // "3 prints at 40 and a frame at 100"
   if (
     before?.low === "at" &&
-    scope.tokens[mark.start - 2]?.kind === "word" &&
-    scope.owner[mark.start - 2] === undefined
+    tokenAt(scope.tokens, mark.start - 2)?.kind === "word" &&
+    ownerAt(scope, mark.start - 2) === undefined
   ) {
-    const thing = scope.tokens[mark.start - 2]?.low ?? "";
+    const thing = tokenAt(scope.tokens, mark.start - 2)?.low ?? "";
     if (["a", "an", "the", "1", "one"].includes(lowAt(scope, mark.start - 3)) || workWords.has(thing))
       return (mark.is.minor ?? 0) >= 1300;
   }
   // "45 x2 and 30"
   const beside =
-    isKind(scope.owner[mark.start - 2], "amount") && (after === undefined || after.kind !== "word");
+    isKind(ownerAt(scope, mark.start - 2), "amount") && (after === undefined || after.kind !== "word");
   if (beside && ["and", "&", "+", "plus"].includes(before?.low ?? "")) return (mark.is.minor ?? 0) >= 500;
   // "25 quid for the service and 60 for tyres"
   const doing = scope.tokens[mark.end + 1];
@@ -92,7 +93,15 @@ export function dueIn(scope: Scope, range: Ranged): DayRead {
   const beside = days.filter((mark) => chosen.some((other) => adjoins(scope, other, mark)));
   const distinct = new Set([...chosen, ...beside].map((mark) => mark.is.ahead));
   if (distinct.size > 1 || unread(scope, range, last)) return whichDay;
-  return towards(scope, last, true);
+  const read = towards(scope, last, true);
+  return read.day !== null && openlyMeant(scope, last) ? { ...read, guessed: true } : read;
+}
+
+/** "40 for the 3rd", "40 until Christmas": to pay then, or what was done and for how long? */
+function openlyMeant(scope: Scope, { start, is }: MarkOf<"day">): boolean {
+  if (is.due || is.length) return false;
+  const opener = lowAt(scope, start);
+  return ["for", "until", "till", "til"].includes(opener) || lowAt(scope, start - 1) === "for";
 }
 
 const whichDay: DayRead = { day: null, gap: { about: "day", text: "Which day is it due?" }, guessed: false };
@@ -167,7 +176,7 @@ function towards(scope: Scope, mark: MarkOf<"day">, ahead: boolean): DayRead {
   if (day === null)
     return { day: null, gap: { about: "day", text: `Which day do you mean by "${words}"?` }, guessed: false };
   // "after Friday" is some day, and not Friday.
-  if (ahead && lowAt(scope, mark.start - 1) === "after" && scope.owner[mark.start - 1] === undefined)
+  if (ahead && lowAt(scope, mark.start - 1) === "after" && ownerAt(scope, mark.start - 1) === undefined)
     return { day: null, gap: { about: "day", text: "Which day is that?" }, guessed: false };
   if (ahead && day < scope.today) {
     return {
@@ -178,7 +187,7 @@ function towards(scope: Scope, mark: MarkOf<"day">, ahead: boolean): DayRead {
   }
   const passed = ahead && justPassed(scope, mark);
   // "due 5 November" can only mean the next, but who says so in late November may be mistaken.
-  if (passed && !mark.is.due) {
+  if (passed && !mark.is.due && daysBetween(mark.is.behind ?? day, scope.today) < 60) {
     return {
       day: null,
       gap: { about: "day", text: `"${words}" has just passed. Which day do you mean?` },

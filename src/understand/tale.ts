@@ -1,6 +1,6 @@
 import type { Clause } from "./clause.ts";
 import { beforeContact } from "./contact.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
 import { doing, fillers, firstNames, workWords } from "./vocabulary.ts";
 
 /* What traders tell when they order nothing: of work they have done, or of anything else. */
@@ -52,13 +52,18 @@ const myself = new Set("i ive we weve have only all".split(" "));
 /** "for the fence" tells nothing. */
 function after(scope: Scope, at: number): boolean {
   // "Nadia had a cut and blow dry, £38"
-  const done = lowAt(scope, at) === "had" && isKind(scope.owner[at - 1], "client");
+  const done = lowAt(scope, at) === "had" && isKind(ownerAt(scope, at - 1), "client");
   if (done && ["a", "an", "her", "his", "their"].includes(lowAt(scope, at + 1)) && worksBehind(scope, at))
     return true;
   // "Tim's lounge is finished, £640"
   const over = ["is", "was", "are", "were"].includes(lowAt(scope, at));
   if (over && ["finished", "done", "complete", "completed", "ready", "sorted"].includes(lowAt(scope, at + 1)))
     return true;
+  // "that'll be 60 for Frank"
+  const [before, next] = [lowAt(scope, at - 1), lowAt(scope, at + 1)];
+  const opens = scope.tokens.slice(0, at - 1).every(({ low }) => fillers.has(low));
+  if (opens && ["that", "it"].includes(before) && lowAt(scope, at) === "will" && next === "be") return true;
+  if (before === "will" && lowAt(scope, at) === "be" && after(scope, at - 1)) return true;
   // "the boathouse 80"
   if (lowAt(scope, at) === "the" && isKind(scope.owner[at + 1], "client")) return true;
   return (

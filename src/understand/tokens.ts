@@ -199,6 +199,11 @@ export function mayBegin(tokens: readonly Token[], at: number, what: number): bo
   return ((tokens[at]?.opens ?? 0) & what) !== 0;
 }
 
+/** The token at a place, if there is one. An array asked for its -1 looks for a property of that name, and takes its time. */
+export function tokenAt(tokens: readonly Token[], at: number): Token | undefined {
+  return at < 0 ? undefined : tokens[at];
+}
+
 /** A token that stands for another word than was typed. */
 export function readAs(said: Token, low: string, kind: Token["kind"]): Token {
   const { number, opens } = wordOf(low);
@@ -214,6 +219,6 @@ export function fold(text: string): string {
 /** The text between two tokens as the trader typed it. */
 export function typedBetween(text: string, tokens: readonly Token[], start: number, end: number): string {
   const first = tokens[start];
-  const last = tokens[end - 1];
+  const last = tokenAt(tokens, end - 1);
   return first === undefined || last === undefined || end <= start ? "" : text.slice(first.start, last.end);
 }

@@ -19,9 +19,10 @@ import type { Span } from "./name.ts";
 import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
 import { readForm } from "./read-form.ts";
-import { readPlan } from "./read-plan.ts";
+import { readReach } from "./read-reach.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
 import { withSupplyDays } from "./read-supply-day.ts";
+import { readTale } from "./read-tale.ts";
 import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
 import { readTopic } from "./topic.ts";
@@ -45,10 +46,10 @@ function understandBare(text: string, context: Context): Understanding {
   const lost = intents.every((intent) => intent.intent === "none");
   // "chase on the day and 5 days after" is no order to chase anybody now.
   const mayPlan = intents.some((intent) => planLike.has(intent.intent));
-  const sheet =
-    (lost || (mayPlan && readPlan(text) !== null)) && !forwarded(text)
-      ? readSheet(text, context.clients)
-      : null;
+  // "change Harris to Harris & Co": nothing of a bill is changed.
+  const empty = drafts.some(({ gaps }) => gaps.some(({ about }) => about === "action"));
+  const may = lost || empty ? "anything" : "plans";
+  const sheet = (lost || empty || mayPlan) && !forwarded(text) ? readSheet(text, context.clients, may) : null;
   return sheet ?? withMethod({ text, intents, question: questionOf(drafts) });
 }
 
@@ -127,8 +128,10 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     if (clause !== clauses.at(-1)) carried = whoIn(scope, clause) ?? carried;
   }
   const merged = mergeDrafts(scope, drafts);
-  const topic = merged.every(isNothing) && clauses.length === 1 ? readTopic(scope) : null;
-  return topic === null ? withSupplyDays(scope, merged, context) : [topic];
+  const lost = merged.every(isNothing);
+  const topic = lost && clauses.length === 1 ? readTopic(scope) : null;
+  const told = topic ?? (lost ? (readTale(scope) ?? readReach(scope)) : null);
+  return withSupplyDays(scope, told === null ? merged : [told], context);
 }
 
 /** "bill Acme, no, bill Terry 60": the later order stands instead of the one before it. */

@@ -27,8 +27,10 @@ export function toldOfBill(
   const righted = rightsIt(scope, clause);
   if (bills.length === 1 && righted) return edits();
   if (sumOfBill(scope, clause)) return edits().map(undated);
-  // "Acme's bill is 130 not 120"
+  // "Acme's bill is 130 not 120", "Acme's bill is wrong, it's 130"
   const theirs = known !== undefined && bills.length === 0 && namesBill(scope, clause);
+  const wrong = scope.tokens.slice(clause.start, money[0]?.start).some(({ low }) => low === "wrong");
+  if (wrong && says(scope, clause) && (bills.length === 1 || theirs)) return edits().map(asGuess);
   return theirs && righted && says(scope, clause) ? edits().map(asGuess) : null;
 }
 
@@ -43,7 +45,11 @@ function editedBill(
   const bills = marksOf(scope, "bill", clause.start, clause.end);
   const known = marksOf(scope, "client", clause.start, clause.end)[0];
   // "Harris PO number is 4471"
-  if (bills.length === 0) return has("reference") && known !== undefined && before === null ? edits() : null;
+  if (bills.length === 0) {
+    // "add VAT to Harris's bill"
+    const taxed = has("vat") && namesBill(scope, clause);
+    return (has("reference") || taxed) && known !== undefined && before === null ? edits() : null;
+  }
   // "bill 3 was due Friday" only tells.
   const days = marksOf(scope, "day", clause.start, clause.end);
   const dated = days.some((mark) => lowAt(scope, mark.start - 1) !== "was");

@@ -103,7 +103,7 @@ function isTime(scope: Scope, mark: AmountMark): boolean {
     (other) => other !== mark && isKind(other, "amount") && lowAt(scope, other.start - 1) === "at",
   );
   if (hour && (later || isKind(scope.owner[mark.end], "day"))) return true;
-  return /^(?:[01]?\d|2[0-3])\.[0-5]\d$/.test(typed);
+  return mark.is.quantity === 1 && /^(?:[01]?\d|2[0-3])\.[0-5]\d$/.test(typed);
 }
 
 /** "usual for Mrs Khan": no amount, but a word that asks for a bill we cannot price. */

@@ -16,6 +16,7 @@ export const fillers = words(`
 /** A name cannot go on past one of these. */
 export const nameStops = words(`
   for to from off of at by on in due re regarding about with plus minus less at due before after until till til when if
+  hes shes theyre theyve youre weve im ive
   because cos cause coz since who whos which that this it its he she they him her them his hers their theirs my our your
   me us i we you is are was were has have had hasnt havent didnt will wont would can could should shall be been being do
   does did done not no and or but so as than then too also again now today tomorrow yesterday please pls ta thanks cheers
@@ -25,7 +26,7 @@ export const nameStops = words(`
   last next some any more another instead only just what whats how why where yes ok
   still yet never finally ever even rang called messaged emailed texted asked phoned already always now
   ar am i erbyn gan o wedi
-  got get gets getting gave give though although
+  got get gets getting gave give though although under above below behind beneath during through within remaining outstanding qty quantity approx
   thats same ditto likewise x @ quid pounds pence worth half full balance deposit reckons reckon promised promises
 `);
 
@@ -57,7 +58,7 @@ export const workWords = words(`
   scaffolding skip skips waste rubbish removal removals clearance disposal tip parking mileage travel congestion fuel
   petrol diesel delivery carriage postage hire rental hours hour hrs hr days day half-day dayrate rate overtime weekend
   session sessions lesson lessons class classes tuition tutoring training coaching course appointment consultation
-  haircut cut colour highlights blowdry nails manicure facial massage waxing brows lashes makeup groom grooming groomed dog dogs
+  haircut cut blow dry colour highlights blowdry nails manicure facial massage waxing brows lashes makeup groom grooming groomed dog dogs
   cat cats walk walks walking walked boarding daycare sitting minding feed vet nail clip wash bath-time photo photos
   photography shoot wedding portrait prints album video editing website web design logo hosting domain seo copy
   writing proofreading translation music gig dj catering buffet cake cakes cupcakes lunch lunches food drinks flowers
@@ -157,7 +158,7 @@ export const numberNouns = words(`
   number unit flat apt apartment plot room suite studio floor bay block house route channel area club pier
   platform gate hut lodge cabin pitch stall shop door level phase stage size type class grade line page step year section
   part chapter job ticket order docket account acc account-number sort code ext extension pin room-number bus junction day
-  week wk table court
+  week wk table court yr rm grade
 `);
 
 /** After a number: it counts things. */

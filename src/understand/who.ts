@@ -1,7 +1,7 @@
 import type { Clause } from "./clause.ts";
 import { looksLikeName, readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
 import { moneyIn, type Ranged } from "./slots.ts";
 import { mayBegin } from "./tokens.ts";
 import { pronouns, workWords } from "./vocabulary.ts";
@@ -16,6 +16,10 @@ export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span 
     const subject = subjectName(scope, clause);
     // "PAID - Harris"
     const noted = subject === null && ["-", ":"].includes(lowAt(scope, cue.end));
+    // "received 230 Acme"
+    const [from] =
+      subject === null && cue.is.cue.aside === true ? marksOf(scope, "client", cue.end, clause.end) : [];
+    if (from !== undefined) return { start: from.start, end: from.end };
     return noted ? readName(scope, cue.end, clause.end) : subject;
   }
   if (gapStart >= 0) {
@@ -67,7 +71,7 @@ function afterPreposition(scope: Scope, from: number, end: number): Span | null 
 function toAnything(scope: Scope, from: number, end: number): Span | null {
   for (let at = from; at < end - 1; at += 1) {
     if (lowAt(scope, at) !== "to" || scope.owner[at] !== undefined) continue;
-    if (isKind(scope.owner[at - 1], "amount")) return readName(scope, at + 1, end);
+    if (isKind(ownerAt(scope, at - 1), "amount")) return readName(scope, at + 1, end);
   }
   return isKind(scope.owner[from], "amount") && lowAt(scope, scope.owner[from].end) === "for"
     ? readName(scope, scope.owner[from].end + 1, end)

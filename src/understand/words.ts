@@ -42,6 +42,8 @@ export const begins = {
   hedge: 1 << 27,
   /** "about", "or so": not the figure that stands beside it. */
   vague: 1 << 28,
+  /** "reduced from", "rrp": another sum than the price. */
+  former: 1 << 30,
   /** The gap of a phrase does not reach over it. */
   stop: 1 << 29,
 } as const;

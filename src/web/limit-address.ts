@@ -1,5 +1,6 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context, MiddlewareHandler } from "hono";
+import { keepLatest } from "../keep-latest.ts";
 import { webFlood as limits } from "../limits.ts";
 
 /*
@@ -17,10 +18,7 @@ export function createBuckets(burst: number, perSecond: number) {
   const buckets = new Map<string, Bucket>();
   const current = (address: string, nowMs: number): Bucket => {
     const bucket = buckets.get(address) ?? { tokens: burst, atMs: nowMs };
-    // The addresses heard of last stand last, so that the first is the one to forget.
-    buckets.delete(address);
-    buckets.set(address, bucket);
-    if (buckets.size > limits.addressesMax) buckets.delete(buckets.keys().next().value ?? "");
+    keepLatest(buckets, address, bucket, limits.addressesMax);
     bucket.tokens = Math.min(burst, bucket.tokens + (Math.max(0, nowMs - bucket.atMs) / 1_000) * perSecond);
     bucket.atMs = nowMs;
     return bucket;

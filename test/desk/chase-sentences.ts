@@ -1,7 +1,7 @@
 import type { BillView } from "../../src/desk/outcome.ts";
-import type { ChaseTold, Explained, PlanEntry, Scope } from "../../src/desk/outcome-chase.ts";
+import type { ChaseLetter, ChaseTold, Explained, PlanEntry, Scope } from "../../src/desk/outcome-chase.ts";
 import type { Decision } from "../../src/domain/decision.ts";
-import type { Step, StepWhy } from "../../src/domain/step.ts";
+import type { Road, Step, StepWhy } from "../../src/domain/step.ts";
 
 /** At least one of each thing told of chasing: a new kind does not compile until it has its sentences here. */
 export function chaseSentences(bill: BillView, other: BillView): readonly ChaseTold[] {
@@ -34,6 +34,9 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
   };
   const entry = (override: Partial<Step> = {}, by: PlanEntry["by"] = "mail"): PlanEntry => {
     return { step: { ...step, ...override }, bill, by };
+  };
+  const letter = (bills: readonly BillView[], by: Road, opensAt: Date): ChaseLetter => {
+    return { bills, by, opened: { at: opensAt, why: null } };
   };
   const out = (why: StepWhy) => entry({ state: "skipped", at: null, why });
   const decided = (override: Partial<Decision>): Explained => {
@@ -118,9 +121,18 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
     "paid-yet": [{ what: "paid-yet", bill }],
     "opted-out": [{ what: "opted-out", client }],
     chasing: [
-      { what: "chasing", bills: [mailed], by: "mail", at, now, actionId },
-      { what: "chasing", bills: [bill, other], by: "thumb", at: tomorrow, now, actionId },
-      { what: "chasing", bills: [mailed], by: "whatsapp", at, now, actionId },
+      { what: "chasing", letters: [letter([mailed], "mail", at)], leftOut: [], now, actionId },
+      { what: "chasing", letters: [letter([bill, other], "thumb", tomorrow)], leftOut: [], now, actionId },
+      {
+        what: "chasing",
+        letters: [
+          letter([mailed], "whatsapp", at),
+          letter([{ ...other, client: reached }], "mail", tomorrow),
+        ],
+        leftOut: [{ what: "chase-held", bill, by: byClient }],
+        now,
+        actionId,
+      },
     ],
     "not-chased": (["opted-out", "processing", "calendar-ends"] as const).map((why) => {
       return { what: "not-chased", bill, why };

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { isComplaint } from "../../src/desk/file-feedback.ts";
 import { listFeedback } from "../../src/store/feedback.ts";
 import { openWorld } from "../helpers/world.ts";
 
@@ -33,4 +34,24 @@ it("files what was said, what was read in it and what was answered, and no accou
   } finally {
     await world.close();
   }
+});
+
+it.each([
+  ["wrong", true],
+  ["No, that's wrong!", true],
+  ["that’s all wrong.", true],
+  ["thats not what I said", true],
+  ["no that isn't what I meant", true],
+  ["not how i wanted it", true],
+  ["you got that wrong", true],
+  ["you're useless", true],
+  ["Rubbish bot", true],
+  ["👎🏽", true],
+  ["wrong number, it's 07700 900123", false],
+  ["that's wrong, it was £80", false],
+  ["Acme got that wrong", false],
+  ["not what I said to Acme", false],
+  ["bad debt", false],
+] as const)("%s: a complaint, %s", (text, complains) => {
+  expect(isComplaint(text)).toBe(complains);
 });

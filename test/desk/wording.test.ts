@@ -591,6 +591,9 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
         { ...about, intent: "dispute", client: null, bill: 14 },
         { ...about, intent: "write-off", amountMinor: 2000 },
         { ...about, intent: "edit-client", email: "a@acme.example", phone: "+447700900123" },
+        { ...about, intent: "edit-client", termsDays: 30, once: { intent: "promise", on: "2026-12-04" } },
+        { ...about, intent: "edit-client", termsDays: 0 },
+        { ...about, intent: "edit-client", termsDays: null },
         { ...about, intent: "statement" },
       ] as const
     ).map((intent) => ({
@@ -662,6 +665,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     ...[null, agreed, { ...agreed, stoppedAt: evening }].map((consent) => ({
       kind: "client-shown" as const,
       client,
+      termsDays: null,
       aliases: [],
       creditMinor: 0,
       currency: "GBP",
@@ -673,6 +677,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     {
       kind: "client-shown",
       client: reached,
+      termsDays: 14,
       aliases: ["Big Acme", "The Works"],
       creditMinor: 2000,
       currency: "GBP",
@@ -691,6 +696,8 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       actionId: "a",
     },
     { kind: "client-changed", before: client, client: { ...client, company: false }, actionId: "a" },
+    { kind: "client-changed", before: client, client: { ...client, termsDays: 30 }, actionId: "a" },
+    { kind: "client-changed", before: { ...client, termsDays: 0 }, client, actionId: "a" },
   ],
   "alias-added": [{ kind: "alias-added", client, alias: "Big Acme", actionId: "a" }],
   "alias-forgotten": [{ kind: "alias-forgotten", client, alias: "Big Acme", actionId: "a" }],

@@ -19,6 +19,7 @@ export function aClient(override: Partial<Client> = {}): Client {
     payBy: null,
     chasePlan: null,
     chaseTone: null,
+    termsDays: null,
     createdAt,
     ...override,
   };

@@ -8,12 +8,20 @@ export interface Room {
   readonly packages: readonly string[];
 }
 
-const helpers = ["src/assert.ts", "src/fault.ts", "src/limits.ts", "src/limit-body.ts", "src/secret.ts"];
+const helpers = [
+  "src/assert.ts",
+  "src/fault.ts",
+  "src/keep-latest.ts",
+  "src/limits.ts",
+  "src/limit-body.ts",
+  "src/secret.ts",
+];
 const bot = ["src/domain", "src/ports.ts", ...helpers];
 
 export const rooms: readonly Room[] = [
   { path: "src/assert.ts", rooms: [], packages: [] },
   { path: "src/fault.ts", rooms: [], packages: [] },
+  { path: "src/keep-latest.ts", rooms: [], packages: [] },
   { path: "src/limits.ts", rooms: [], packages: [] },
   { path: "src/limit-body.ts", rooms: [], packages: ["hono"] },
   { path: "src/secret.ts", rooms: [], packages: [] },

@@ -39,6 +39,9 @@ const keysClients = readJson("clients-keys.json");
 const plainClients = readJson("clients-plain.json");
 const turnsClients = readJson("clients-turns.json");
 const morningsClients = readJson("clients-mornings.json");
+const figuresClients = readJson("clients-figures.json");
+const toldClients = readJson("clients-told.json");
+const roundsClients = readJson("clients-rounds.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -78,8 +81,14 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-stairs.tsv", stairsClients],
   ["must-read-mixed.tsv", mixedClients],
   ["must-read-turns.tsv", turnsClients],
+  // A gardener's van, a hairdresser's thumb, a decorator, an electrician who tells the job first.
+  ["must-read-told.tsv", toldClients],
+  // Lessons, dogs, Welsh, Scots, an accountant's sentences, English as a second language.
+  ["must-read-rounds.tsv", roundsClients],
   // Classes of ordinary messages, each said in several ways.
   ["must-read-mornings.tsv", morningsClients],
+  ["must-read-terms.tsv", corpusClients],
+  ["must-read-figures.tsv", figuresClients],
 ];
 
 function readJson(name: string): readonly string[] {

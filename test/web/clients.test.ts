@@ -72,9 +72,10 @@ describe("the pages of clients", () => {
       address: "1 High Street, Leeds LS1 4AP",
       method: "cheque",
       kind: "person",
+      terms: "30",
     });
     expect(changed.text).toContain("1 High Street, Leeds LS1 4AP");
-    expect(changed.text).toMatch(/Pays by Cheque Is a private person/);
+    expect(changed.text).toMatch(/Terms 30 days Pays by Cheque Is a private person/);
     expect(changed.text).toContain("Jo Bloggs Ltd");
     const said = (await world.transcript("me")).map(({ text }) => text).join("\n");
     expect(said).toContain("Added Jo Bloggs to your clients.");

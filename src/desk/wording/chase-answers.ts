@@ -1,7 +1,7 @@
 import { unreachable } from "../../assert.ts";
 import { formatDay } from "../../domain/day.ts";
 import type { BillView, Offer, Say } from "../outcome.ts";
-import type { ChaseTold } from "../outcome-chase.ts";
+import type { ChaseLetter, ChaseTold, NotChased } from "../outcome-chase.ts";
 import { short } from "./bills.ts";
 import { at, explainedText, planText } from "./chase-plan.ts";
 import { first, numbers, resumeWords, scopeWords, several, who } from "./chase-scope.ts";
@@ -26,11 +26,12 @@ export type Answer = Exclude<
 export function wordAnswer(told: Answer | Pause): Say {
   switch (told.what) {
     case "chasing":
-      return say(`${chasing(told)} ${when(told.at, told.now)}.`, undo(told.actionId));
-    case "chase-held":
       return say(
-        `Chasing ${scopeWords(told.by)} is paused, so I have not reminded them of ${short(told.bill)}. Say "${resumeWords(told.by)}" first.`,
+        lines(...told.letters.map((letter) => chasing(letter, told.now)), ...told.leftOut.map(notChased)),
+        undo(told.actionId),
       );
+    case "chase-held":
+      return say(notChased(told));
     case "not-chased":
       return say(`${notChased(told)} I have sent nothing.`);
     case "plan":
@@ -137,20 +138,24 @@ function wordPause(told: Pause): Say {
   }
 }
 
-function chasing({ bills, by }: Extract<Answer, { what: "chasing" }>): string {
+function chasing({ bills, by, opened }: ChaseLetter, now: Date): string {
   const { client } = first(bills);
+  const hour = when(opened.at, now);
   switch (by) {
     case "mail":
-      return `A reminder of ${numbers(bills)} goes to ${client.email}`;
+      return `A reminder of ${numbers(bills)} goes to ${client.email} ${hour}.`;
     case "whatsapp":
-      return `A reminder of ${numbers(bills)} goes to ${client.name} on WhatsApp`;
+      return `A reminder of ${numbers(bills)} goes to ${client.name} on WhatsApp ${hour}.`;
     case "thumb":
-      return `${noMail(client, client.name)}: a reminder of ${numbers(bills)} is ready for you to send`;
+      return `${noMail(client, client.name)}: a reminder of ${numbers(bills)} is ready for you to send ${hour}.`;
   }
 }
 
-function notChased({ bill, why }: Extract<Answer, { what: "not-chased" }>): string {
-  switch (why) {
+function notChased(told: NotChased): string {
+  const { bill } = told;
+  if (told.what === "chase-held")
+    return `Chasing ${scopeWords(told.by)} is paused, so I have not reminded them of ${short(bill)}. Say "${resumeWords(told.by)}" first.`;
+  switch (told.why) {
     case "opted-out":
       return `${bill.client.name} does not want reminders by email. Please call them, or write to them yourself.`;
     case "processing":
@@ -158,7 +163,7 @@ function notChased({ bill, why }: Extract<Answer, { what: "not-chased" }>): stri
     case "calendar-ends":
       return "I do not know the bank holidays of that year yet, so I cannot say which days are working days.";
     default:
-      return unreachable(why);
+      return unreachable(told.why);
   }
 }
 

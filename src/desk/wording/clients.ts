@@ -9,7 +9,7 @@ import { owedList } from "./bills.ts";
 import { planWords } from "./plan.ts";
 import { say, undo, type Words } from "./say.ts";
 import { wordStatement } from "./statement.ts";
-import { lines, payWords, words } from "./text.ts";
+import { lines, payWords, termsText, words } from "./text.ts";
 
 /** What is said about clients. */
 
@@ -53,6 +53,10 @@ function planText({ chasePlan }: Client): string | null {
   return chasePlan === null ? null : planWords(chasePlan);
 }
 
+function terms({ termsDays }: Client): string | null {
+  return termsDays === null ? null : termsText(termsDays);
+}
+
 function pays({ payBy }: Client): string | null {
   return payBy === null ? null : payWords[payBy];
 }
@@ -72,7 +76,7 @@ const nations: Readonly<Record<Nation, string>> = {
 type Shown = Extract<ClientOutcome, { kind: "client-shown" }>;
 
 function shown(
-  { client, aliases, creditMinor, currency, consent, refusesMail, owed, closed }: Shown,
+  { client, termsDays, aliases, creditMinor, currency, consent, refusesMail, owed, closed }: Shown,
   today: Day,
 ): string {
   const also = aliases.length === 0 ? null : `Also called ${aliases.join(", ")}`;
@@ -83,6 +87,9 @@ function shown(
     contactText(client),
     refusesMail ? `Mail to ${client.email} does not arrive, so I send none there.` : null,
     consentText(consent),
+    termsDays === null
+      ? null
+      : `Terms: ${termsText(termsDays)}${client.termsDays === null ? ", as for everybody" : ""}`,
     client.payBy === null ? null : `Pays ${payWords[client.payBy]}`,
     client.chasePlan === null ? null : `Reminded ${planWords(client.chasePlan)}`,
     client.chaseTone === null ? null : `Reminders are always ${client.chaseTone}`,
@@ -123,9 +130,12 @@ function addressText(address: string): string {
   return nation === null ? address : `${address} (${nations[nation]})`;
 }
 
+const unsaid: ReadonlySet<string> = new Set(["Terms", "Reminders", "Tone"]);
+
 function changed(before: Client, client: Client): string {
   const changes = [
     ["Name", before.name, client.name],
+    ["Terms", terms(before), terms(client)],
     ["Pays", pays(before), pays(client)],
     ["Reminders", planText(before), planText(client)],
     ["Tone", before.chaseTone, client.chaseTone],
@@ -137,8 +147,9 @@ function changed(before: Client, client: Client): string {
     .filter(([label, was, is]) => (label === "Address" ? before.address !== client.address : was !== is))
     .map(
       ([label, was, is]) =>
-        `${label}: ${is ?? (label === "Reminders" || label === "Tone" ? "as for everybody" : "none")}${was === null ? "" : ` (was ${was})`}.`,
+        `${label}: ${is ?? (unsaid.has(label) ? "as for everybody" : "none")}${was === null ? "" : ` (was ${was})`}.`,
     );
+  if (before.termsDays !== client.termsDays) said.push("That is for new bills.");
   if (before.company !== client.company || said.length === 0)
     said.push(`${client.name} is ${kindOf(client)}.`);
   return words(

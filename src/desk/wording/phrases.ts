@@ -80,7 +80,7 @@ export function linkCode(code: string, chats: number): string {
 
 export const stale: Readonly<Record<Extract<Outcome, { kind: "stale" }>["what"], string>> = {
   choice: "That button has been used or has run out. Say what you want done and I will do it.",
-  yes: "Yes to what? Nothing is waiting for an answer.",
+  yes: "Nothing is waiting for a yes just now.",
   no: "Nothing is waiting for an answer, so nothing was done.",
 };
 
@@ -100,6 +100,7 @@ export const helpText = [
 ].join("\n");
 
 export const plain: Readonly<Record<PlainAnswer, string>> = {
+  thanked: "Any time.",
   greeting: "Hello! Tell me who to bill and for how much, like: bill Acme £230",
   "which-bill": "Which bill? I have changed nothing. Say it with its number: make bill 3 £60",
   whose: "Whose? I have changed nothing. Say it with the name: Acme's email is accounts@acme.com",

@@ -4,7 +4,7 @@ import type { AnyVerb, Intent } from "../../domain/intent.ts";
 import { type Currency, formatMoney } from "../../domain/money.ts";
 import type { Offer } from "../outcome.ts";
 import { vatWords } from "./phrases.ts";
-import { lines, listOf, payWords, sentence, words } from "./text.ts";
+import { lines, listOf, payWords, sentence, termsText, words } from "./text.ts";
 
 /** The card of what was understood and waits for a yes. */
 
@@ -15,11 +15,17 @@ export function proposal(intents: readonly Intent[], currency: Currency, unusual
   return lines(...what.map((it, index) => `${index + 1}. ${it}`), `Shall I do all ${what.length}?${size}`);
 }
 
-/** Yes and no; of several, all, each by its number, or none. */
-export function proposalChoices(count: number, proposalId: string): readonly Offer[] {
+/** Yes and no, and what else it may mean; of several, all, each by its number, or none. */
+export function proposalChoices(intents: readonly Intent[], proposalId: string): readonly Offer[] {
+  const count = intents.length;
   const confirm = { act: "confirm" as const, proposalId };
   const decline = { act: "decline" as const, proposalId };
   const no = { label: count === 1 ? "No" : "None", action: decline };
+  const once = intents[0]?.once;
+  if (count === 1 && once !== undefined) {
+    const choose: Offer = { label: "Just this once", action: { act: "choose", proposalId, fields: once } };
+    return [{ label: "Yes, always", action: confirm }, choose, no];
+  }
   if (count === 1) return [{ label: "Yes", action: confirm }, no];
   const each = Array.from({ length: count }, (_, index): Offer => {
     return { label: `Only ${index + 1}`, action: { act: "confirm-one", proposalId, index } };
@@ -44,6 +50,8 @@ const theBill = ({ bill, who }: Pick<Said, "bill" | "who">) =>
   bill === null ? (who === null ? "the bill" : `${who}'s bill`) : words(bill, who && `of ${who}`);
 const whose = ({ bill, who }: Said, nobody: string) =>
   bill === null && who === null ? nobody : words(who, bill && (who === null ? bill : `about ${bill}`));
+/** What will change, and how where that was said. */
+const headed = (what: string, how: string) => (how === "" ? what : `${what}: ${how}`);
 
 const cards: Partial<Readonly<Record<AnyVerb, Card>>> = {
   "create-bill": ({ who, amount, intent }) =>
@@ -60,14 +68,15 @@ const cards: Partial<Readonly<Record<AnyVerb, Card>>> = {
     ),
   "add-client": ({ who }) => words("Add the client", who),
   "edit-client": ({ who, intent }) =>
-    words(`Change what I know of ${who ?? "them"}:`, listOf(detailsOf(intent))),
+    intent.termsDays === undefined
+      ? headed(`Change what I know of ${who ?? "them"}`, listOf(detailsOf(intent)))
+      : givenTerms(who ?? "them", intent.termsDays),
   "cancel-bill": (said) => words("Cancel", theBill(said)),
   "write-off": (said) => words("Write off", said.amount && `${said.amount} of`, theBill(said)),
   "edit-bill": ({ who, bill, intent, currency }) =>
-    words(
-      `Change ${bill ?? theBill({ bill, who: intent.repoint ? null : who })}:`,
-      ...proposedChanges(intent, currency),
-      onDay(intent.dueOn, "due"),
+    headed(
+      `Change ${theBill({ bill, who: bill !== null || intent.repoint ? null : who })}`,
+      words(...proposedChanges(intent, currency), onDay(intent.dueOn, "due")),
     ),
   chase: (said) => words("Remind", whose(said, "them"), onDay(said.intent.on) ?? "now"),
   "hold-chasing": (said) =>
@@ -98,6 +107,14 @@ function proposed(intent: Intent, currency: Currency): string {
 function forWhat({ lines: items = [] }: Intent): string | null {
   const named = items.flatMap(({ description }) => description ?? []);
   return named.length === 0 ? null : `for ${listOf(named)}`;
+}
+
+/** From now on, and not for one bill alone. */
+function givenTerms(who: string, termsDays: number | null): string {
+  if (termsDays === null) return `Put ${who} back on your usual terms`;
+  return termsDays === 0
+    ? `Make every new bill of ${who} due the same day`
+    : `Give ${who} ${termsText(termsDays)} to pay, on every new bill`;
 }
 
 function detailsOf({ email, phone, address, method, tone }: Intent): readonly string[] {

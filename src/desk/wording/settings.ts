@@ -1,7 +1,7 @@
 import { type SettingKind, type Settings, settingFields } from "../../domain/setting.ts";
 import type { Offer, Outcome } from "../outcome.ts";
 import { planWords } from "./plan.ts";
-import { count, lines, payWords } from "./text.ts";
+import { lines, payWords, termsText } from "./text.ts";
 
 /** How settings are put into words. */
 
@@ -38,7 +38,7 @@ export const settingWords: { readonly [K in SettingKind]: SettingWords } = {
   },
   terms: {
     label: "Terms",
-    value: (it) => (it.termsDays === 0 ? "due the same day" : count(it.termsDays, "day")),
+    value: (it) => termsText(it.termsDays),
     example: "my terms are 30 days",
     means: () => "That is for new bills; those you have made stay as they are.",
   },

@@ -17,7 +17,7 @@ export const talkWords: Words<TalkOutcome["kind"]> = {
   "client-chat": ({ news }) => wordClientChat(news),
   asked: ({ text }) => text,
   proposed: ({ intents, currency, unusual, proposalId }) =>
-    say(proposal(intents, currency, unusual), ...proposalChoices(intents.length, proposalId)),
+    say(proposal(intents, currency, unusual), ...proposalChoices(intents, proposalId)),
   report: (report) => pictured(reportText(report), monthsPicture(report.months, report.currency)),
   "feedback-filed": ({ latest }) =>
     latest === null

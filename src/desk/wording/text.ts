@@ -20,6 +20,11 @@ export function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }
 
+/** How long clients have to pay. */
+export function termsText(days: number): string {
+  return days === 0 ? "due the same day" : count(days, "day");
+}
+
 export function lines(...parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null).join("\n");
 }

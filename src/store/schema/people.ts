@@ -88,6 +88,7 @@ export function people(c: Columns) {
       payBy: c.text<PaymentMethod>("pay_by"),
       chasePlan: c.text("chase_plan"),
       chaseTone: c.text<Tone>("chase_tone"),
+      termsDays: c.count("terms_days"),
       createdAt: c.instant("created_at").notNull(),
     },
     (row) => [

@@ -12,7 +12,7 @@ import { workWords } from "../vocabulary.ts";
  */
 
 const bill =
-  "(?:(?:bill|invoice)(?: no\\.?| number)? ?#?(?<bill>\\d{1,6})|that(?: one| bill)?|it|this(?: one| bill)?|(?:that |the )?last (?:one|bill|invoice))";
+  "(?:(?:bill|invoice)(?: no\\.?| number)? ?#?(?<bill>\\d{1,6})|(?<whose>\\p{L}[\\p{L}\\p{N} &.-]{0,58}?)'?s (?:bill|invoice)|that(?: one| bill)?|it|this(?: one| bill)?|(?:that |the )?last (?:one|bill|invoice))";
 const amount = "£?(?<amount>\\d[\\d,]*(?:\\.\\d{1,2})?)(?: ?(?:quid|pounds?))?";
 const line = "(?:the |that |my )?(?<line>\\p{L}[\\p{L}\\p{N} '&/-]*?)(?: lines?| items?)?";
 
@@ -26,6 +26,9 @@ const shapes: readonly (readonly [RegExp, Make])[] = [
   [whole(`${bill} (?:is|should be|to be) (?<method>${methodWords})`), paidBy],
   [whole(`(?:take|remove|drop|delete|strip|lose) ${line} (?:off|from|out of) ${bill}`), lineOff],
   [whole("(?:take off|drop|remove|delete) the (?<line>\\p{L}[\\p{L}\\p{N} '&/-]*?)(?: line| item)?"), lineOff],
+  [whole("take the (?<line>\\p{L}[\\p{L}\\p{N} '&/-]*?)(?: line| item)? off"), lineOff],
+  [whole(`(?:add|put|stick|whack|pop) (?:the )?vat (?:on|onto|on to|to) ${bill}`), plusVat],
+  [whole(`(?:make|change) ${bill}(?: to| into)? (?:plus|\\+|with) vat`), plusVat],
   [whole(`(?:change|make|set|put) ${line}(?: to| at| as| be)? ${amount} on ${bill}`), lineCosts],
   [whole(`(?:change|make|set|put) ${line} on ${bill}(?: to| at| as| be)? ${amount}`), lineCosts],
   [whole(`(?:change|make|set|put) the (?<line>\\p{L}[\\p{L}\\p{N} '&/-]*?)(?: line| item)?(?: to| at| as| be)? ${amount}`), lineCosts],
@@ -43,11 +46,15 @@ const shapes: readonly (readonly [RegExp, Make])[] = [
   [whole("(?:the )?(?:work|job) was(?: done| finished| completed)?(?: on)? (?<day>.+)"), suppliedOn],
   [whole(`${bill} was (?:done|finished|completed|carried out)(?: on)? (?<day>.+)`), suppliedOn],
   [whole(`${bill} (?:was|is) for (?<day>.+)`), suppliedOn],
+  [whole(`${bill}(?: bill)? (?:is not|isn't|was not|wasn't|not) (?:for )?(?<other>.+?),? (?:but|it's|it is|it was|is|was)(?: for)? (?<client>.+)`), isFor],
   [whole(`${bill} (?:should be|should have been|is|was)(?: for| to)? (?<client>.+?)(?:,? (?:and )?not (?<other>.+))?`), isFor],
 ]; // biome-ignore format: one row a shape
 
 function whole(pattern: string): RegExp {
-  return new RegExp(`^(?:no,? |sorry,? |actually,? |please )?${pattern}(?:,? please| thanks| ta)?$`, "iu");
+  return new RegExp(
+    `^(?:(?:no,? )+|sorry,? |actually,? |please )?${pattern}(?:,? please| thanks| ta)?$`,
+    "iu",
+  );
 }
 
 /** The one change of a bill that a whole message is, or null. */
@@ -60,8 +67,8 @@ export function readEdit(text: string, context: Context): Understanding | null {
     const groups = shape.exec(said)?.groups;
     const change = groups === undefined ? null : make(groups, context);
     if (groups === undefined || change === null) continue;
-    const which =
-      groups["bill"] === undefined ? { bill: null, last: true } : { bill: Number(groups["bill"]) };
+    const which = whichBill(groups, context);
+    if (which === null || (which.client && change.client)) continue;
     return {
       text,
       intents: [{ intent: "edit-bill", certainty: "said", ...which, ...change }],
@@ -69,6 +76,18 @@ export function readEdit(text: string, context: Context): Understanding | null {
     };
   }
   return null;
+}
+
+/** The bill that is named; null where it is a bill of somebody's who is not known. */
+function whichBill({ bill: number, whose }: Groups, { clients }: Context): Partial<Intent> | null {
+  if (number !== undefined) return { bill: Number(number) };
+  if (whose === undefined) return { bill: null, last: true };
+  const match = clients.find((name) => nameKey(name) === nameKey(whose));
+  return match === undefined ? null : { bill: null, client: { said: whose, match } };
+}
+
+function plusVat(): Partial<Intent> {
+  return { vat: "plus" };
 }
 
 function paidBy({ method }: Groups): Partial<Intent> | null {
@@ -93,14 +112,12 @@ function lineOff(groups: Groups, context: Context): Partial<Intent> | null {
 }
 
 /** "drop the subject": without a bill's number, only what is known as work is surely a line of the last one. */
-function ofWork({ bill: numbered }: Groups, name: string): Partial<Intent> {
-  const work =
-    numbered !== undefined ||
-    name
-      .toLowerCase()
-      .split(/[ /-]/)
-      .some((word) => workWords.has(word));
-  return work ? {} : { certainty: "guessed" };
+function ofWork({ bill: numbered, whose }: Groups, name: string): Partial<Intent> {
+  const work = name
+    .toLowerCase()
+    .split(/[ /-]/)
+    .some((word) => workWords.has(word));
+  return numbered !== undefined || (work && whose === undefined) ? {} : { certainty: "guessed" };
 }
 
 function lineCosts(groups: Groups, context: Context): Partial<Intent> | null {

@@ -1,6 +1,7 @@
 import { planWords } from "../../desk/wording/plan.ts";
-import type { Client } from "../../domain/client.ts";
+import { type Client, mentionOf } from "../../domain/client.ts";
 import type { Intent } from "../../domain/intent.ts";
+import { termsMaxDays } from "../../domain/setting.ts";
 import { nameMaxChars } from "../../limits.ts";
 import { type Html, joined } from "../page/html.ts";
 import { button, field, select } from "../page/parts.ts";
@@ -47,11 +48,12 @@ export function readClientChange(form: Form, client: Client): ClientRead {
   const contact = readContact(form, errors);
   const name = textOf(form, "name").slice(0, nameMaxChars);
   if (name === "") errors["name"] = "Say what the client is called.";
+  const termsDays = "terms" in form ? readTerms(form, errors) : client.termsDays;
   if (Object.keys(errors).length > 0) return { kind: "wrong", errors };
   const base = {
     intent: "edit-client",
     certainty: "said",
-    client: { said: client.name, match: client.name },
+    client: mentionOf(client),
   } as const;
   const intents: Intent[] = [];
   for (const key of ["email", "phone", "address"] as const)
@@ -71,12 +73,23 @@ export function readClientChange(form: Form, client: Client): ClientRead {
       ...base,
       description: `${client.name} is a ${kind === "company" ? "company" : "private person"}`,
     });
+  if (termsDays !== client.termsDays) intents.push({ ...base, termsDays });
   for (const description of reminderWishes(form, client)) intents.push({ ...base, description });
   const alias = saidOf(form, "alias");
   if (alias !== null) intents.push({ ...base, description: `${client.name} is also called ${alias}` });
   // Last, as the others name the client as they were called.
   if (name !== client.name) intents.push({ ...base, description: `rename ${client.name} to ${name}` });
   return { kind: "ordered", intents };
+}
+
+/** Days to pay; empty is the trader's own terms. */
+function readTerms(form: Form, errors: Record<string, string>): number | null {
+  const written = saidOf(form, "terms");
+  if (written === null) return null;
+  const days = /^\d{1,3}$/.test(written) ? Number(written) : null;
+  if (days === null || days > termsMaxDays)
+    errors["terms"] = `Write a number of days, from 0 to ${termsMaxDays}.`;
+  return days;
 }
 
 const tones = ["usual", "friendly", "formal", "firm"] as const;
@@ -132,6 +145,16 @@ export function clientFields(client: Client | null, form: Form, errors: ClientEr
     field({ ...text("email"), label: "Email", type: "email", tip: "Bills and reminders go there." }),
     field({ ...text("phone"), label: "Phone", type: "tel" }),
     field({ ...text("address"), label: "Address", maxChars: 240, tip: "A VAT bill over £250 must show it." }),
+    client === null
+      ? null
+      : field({
+          name: "terms",
+          label: "Days to pay",
+          keys: "numeric",
+          value: form["terms"] ?? String(client.termsDays ?? ""),
+          error: errors["terms"] ?? null,
+          tip: "For new bills, from the day of the bill. Empty: your own terms.",
+        }),
     client === null
       ? null
       : select({

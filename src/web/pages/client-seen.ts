@@ -1,4 +1,5 @@
 import { html, raw } from "hono/html";
+import { termsText } from "../../desk/wording/text.ts";
 import { type Bill, isOwed } from "../../domain/bill.ts";
 import { type Client, isCompany } from "../../domain/client.ts";
 import type { Consent } from "../../domain/consent.ts";
@@ -69,6 +70,7 @@ ${facts([
   ["Email", client.email ?? "not known"],
   ["Phone", client.phone ?? "not known"],
   ["Address", client.address ?? "not known"],
+  ["Terms", client.termsDays === null ? "as your other clients have" : termsText(client.termsDays)],
   ["Pays by", method ?? "as your other clients do"],
   ["Is a", isCompany(client) ? "company" : "private person"],
   ...(aliases.length === 0 ? [] : [["Also called", aliases.join(", ")] as const]),

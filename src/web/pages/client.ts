@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import { makeStatement } from "../../desk/show-statement.ts";
 import { type Bill, daysOverdue } from "../../domain/bill.ts";
+import { mentionOf } from "../../domain/client.ts";
 import type { Intent } from "../../domain/intent.ts";
 import { render } from "../../pictures/render.ts";
 import { findClientById } from "../../store/clients.ts";
@@ -66,7 +67,7 @@ export function sendClientOrder(ports: PagesPorts) {
       ...wanted?.read?.(form),
       intent: wanted?.verb ?? "erase-client",
       certainty: "said",
-      client: { said: client.name, match: client.name },
+      client: mentionOf(client),
     };
     return { take: (turn) => order(turn, intent), next: `/clients/${client.id}` };
   });

@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import { billTalkedOf } from "../../desk/outcome.ts";
+import { termsText } from "../../desk/wording/text.ts";
 import { amountRefusal } from "../../domain/bill.ts";
 import type { Client } from "../../domain/client.ts";
-import { addDays } from "../../domain/day.ts";
 import type { Intent, LineSaid, PaymentMethod, VatSaid } from "../../domain/intent.ts";
 import { nameMaxChars } from "../../limits.ts";
 import { listClients } from "../../store/clients.ts";
@@ -137,15 +137,14 @@ function page(visit: Visit, clients: readonly Client[], filled: Filled) {
 }
 
 function fields(visit: Visit, clients: readonly Client[], { form, errors }: Filled): Html {
-  const { trader, today } = visit;
+  const { trader } = visit;
   const sent = "form" in form;
   const text = (name: string) => ({ name, value: form[name] ?? "", error: errors[name] ?? null });
-  const usual = addDays(today, trader.termsDays);
   return html`${field({ ...text("client"), label: "Client", required: true, maxChars: nameMaxChars, suggest: clients.slice(0, 500).map(({ name }) => name), tip: "A new name makes a new client." })}
 ${lineFields(text, 1)}
 <details${Object.keys(errors).some((name) => /[2-9]$/.test(name)) ? " open" : ""}><summary>More lines</summary><div class="stack">${Array.from({ length: lineCount - 1 }, (_, index) => lineFields(text, index + 2))}</div></details>
 ${when(trader.vatRegistered, () => select({ name: "vat", label: "VAT", options: vatOptions, value: form["vat"] ?? "unsaid", tip: trader.plusVat ? "Usually your prices are plus VAT." : "Usually your prices are what the client pays." }))}
-<div class="two">${field({ ...text("due"), label: "Due", type: "date", value: form["due"] ?? usual, tip: `Your terms are ${trader.termsDays} days.` })}
+<div class="two">${field({ ...text("due"), label: "Due", type: "date", tip: `Empty: by the client's own terms, or else yours (${termsText(trader.termsDays)}).` })}
 ${field({ ...text("reference"), label: "Reference", tip: "A job or order number, if the client wants one.", maxChars: 80 })}</div>
 ${radios({ name: "method", label: "Payment method", options: methodOptions, value: form["method"] ?? trader.payBy })}
 ${toggle({ name: "xero", label: "Also create in Xero", on: sent ? form["xero"] === "on" : true, tip: "Makes the same invoice in Xero, once Xero is connected. Off keeps this bill here only." })}

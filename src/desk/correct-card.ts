@@ -1,0 +1,75 @@
+import { bookVerbs, type Intent } from "../domain/intent.ts";
+import { billLines } from "./bill-content.ts";
+import { changedLines } from "./change-lines.ts";
+
+/** What is said of a card that waits: it is not to be, or is to be otherwise. */
+export type CardSaid =
+  | { readonly kind: "declined" }
+  | { readonly kind: "now"; readonly intent: Intent }
+  /** It may as well be about a bill that is made already. */
+  | { readonly kind: "doubtful" };
+
+/**
+ * "no, 70", "make it due Friday", "scrap that", said while a card waits: it is about what is on the card, and not about
+ * a bill made before. Null where it is about neither.
+ */
+export function readCardSaid(
+  text: string,
+  waiting: readonly Intent[],
+  said: readonly Intent[],
+): CardSaid | null {
+  const [first, ...others] = said;
+  if (first === undefined || others.length > 0) return null;
+  if (first.intent === "none") return denies.test(text) ? { kind: "declined" } : null;
+  const ofThat =
+    first.last === true && first.bill == null && (first.client == null || first.repoint === true);
+  if (!bookVerbs.has(first.intent) || !ofThat) return null;
+  if (first.intent === "cancel-bill") return { kind: "declined" };
+  const [card] = waiting;
+  const now =
+    card !== undefined && waiting.length === 1 && first.intent === "edit-bill"
+      ? corrections[card.intent]?.(card, first, text)
+      : null;
+  return now ? { kind: "now", intent: now } : { kind: "doubtful" };
+}
+
+/** "no he didn't", "nah thats not right" */
+const denies = /^\W*(?:(?:oh|er|um|erm|sorry|actually|wait) )*(?:no|nope|nah|naw)\b/i;
+
+/** What was put, with what was said of it; null where that does not fit it. */
+type Correction = (card: Intent, said: Intent, text: string) => Intent | null;
+
+const corrections: Partial<Readonly<Record<Intent["intent"], Correction>>> = {
+  "create-bill": (card, said) => {
+    if (said.line !== undefined || said.revision !== undefined) return null;
+    const lines = changedLines(billLines(card.lines), said);
+    const totalMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
+    return {
+      ...card,
+      ...told(said, ["client", "dueOn", "supplyOn", "reference", "method", "toXero"]),
+      ...(said.vat === "unsaid" ? {} : told(said, ["vat"])),
+      lines: lines.map(({ description, quantity, unitMinor }) => ({ description, quantity, unitMinor })),
+      totalMinor,
+    };
+  },
+  // A difference is one from the bill as it stands.
+  "edit-bill": (card, said) =>
+    said.changeMinor == null ? { ...card, ...told(said, ["amountMinor", "dueOn", "reference"]) } : null,
+  "record-payment": (card, said, text) => {
+    const onlySum = typeof said.amountMinor === "number" && said.client == null && said.dueOn == null;
+    // What the card's buttons would have added was about the other sum.
+    return onlySum && correctsPayment.test(text)
+      ? { ...card, amountMinor: said.amountMinor ?? null, keepCredit: false }
+      : null;
+  },
+};
+
+/** "it was 60" is about the money that came; "make it 60" about the bill. */
+const correctsPayment = /^\s*(?:no|nope|nah|sorry|oops|wait|actually)\b|\b(?:it|that) was\b/i;
+
+/** Of some fields, those that were said. */
+function told(said: Intent, fields: readonly (keyof Intent)[]): Partial<Intent> {
+  return Object.fromEntries(
+    fields.filter((field) => said[field] != null).map((field) => [field, said[field]]),
+  );
+}

@@ -1,0 +1,176 @@
+import { cleanLine } from "../../domain/client.ts";
+import { addDays, dayOf } from "../../domain/day.ts";
+import type { Intent, Understanding } from "../../domain/intent.ts";
+import { termsMaxDays } from "../../domain/setting.ts";
+import type { Context } from "../context.ts";
+import { blankOf, type Gap } from "../draft.ts";
+import { questionOf } from "../question.ts";
+import { readSetting } from "../read-setting.ts";
+import { readTermsDays, termsPattern } from "../read-terms-days.ts";
+import { whomSaid } from "./whom.ts";
+
+/*
+ * How long one client has to pay, in whole sentences of known shapes: "put Dave on 30 days". What may be about one bill
+ * as well ("Dave pays in 30 days") is asked.
+ */
+
+/** What the same words may mean besides: what they will do, or when what they owe is due. */
+type Once = "promise" | "due";
+
+interface Shape {
+  readonly shape: RegExp;
+  /** To be confirmed, with what else it may mean. */
+  readonly asks?: Once | "only";
+  /** Whoever is not known yet is somebody new, and no talk. */
+  readonly names?: true;
+}
+
+const who = "(?<who>[\\p{L}\\d][\\p{L}\\d '&.()-]*?)";
+const whose = `${who}(?:'s?)?`;
+const is = "(?:'s|'re| is| are)";
+const habit = "(?:always|usually|normally|generally|still|now)";
+const long = `(?:an? )?(?<long>${termsPattern})`;
+const terms = "(?: (?:payment |credit )?(?:terms?|credit|accounts?))";
+const evermore =
+  "(?:,? (?:from now on(?:wards)?|from here on(?: in)?|always|as standard|in future|going forwards?|every time|by default|for good|(?:on|for) (?:everything|(?:all|every|each)(?: (?:his|her|their|of|the|new|future))*(?: (?:bills?|invoices?|jobs?|work))?)))";
+const wants =
+  "(?:(?:can|could|would|will) you |(?:i|we)(?:'ll| will|'d like to| want to)? |let'?s |just |actually,? |so |and |no,? |right,? |also )*";
+
+const shapes: readonly Shape[] = [
+  { shape: whole(`(?:put|have|keep|start|get|place) ${who} (?:back )?(?:on|onto|to|at) ${long}${terms}?${evermore}?`), names: true },
+  { shape: whole(`(?:set|move|switch|change|put) ${who} (?:over )?(?:on|onto|to|at) ${long}(?:${terms}|${evermore}|${terms}${evermore})`), names: true },
+  { shape: whole(`(?:set|move|switch) ${who} (?:over )?(?:on|onto) ${long}`), names: true },
+  { shape: whole(`(?:set|move|switch|change) ${who} (?:over )?(?:to|at) ${long}`), asks: "due" },
+  { shape: whole(`(?:give|allow|offer) ${who} ${long}(?: to pay)?(?:${terms}${evermore}?|${evermore})`), names: true },
+  { shape: whole(`(?:always|usually|normally|by default|from now on,?) (?:give|allow|bill|invoice|put) ${who}(?: on| at| with| for)? ${long}(?:${terms}| to pay)?`), names: true },
+  { shape: whole(`(?:give|allow) ${who} ${long} to pay`), asks: "due" },
+  { shape: whole(`${who}${is}? (?:${habit} )?on ${long}(?:${terms}| basis)?${evermore}?`) },
+  { shape: whole(`${whose} (?:payment |credit |usual |standard )?terms(?: are| is|:| =| to be| should be)?(?: ${habit})?(?: to)? ${long}(?:${terms})?`) },
+  { shape: whole(`(?:set|change|make|update|put|switch) ${whose} (?:payment |credit |usual )?terms (?:(?:to|as|at|=|be) )?${long}(?:${terms})?`), names: true },
+  { shape: whole(`(?:(?:set|change|make) )?(?:the )?(?:payment |credit )?terms (?:for|with|of) ${who}(?: are| is|:| to| at)? ${long}`) },
+  { shape: whole(`${long}${terms} (?:for|with) ${who}${evermore}?`) },
+  { shape: whole(`${who}${is} ${habit} ${long}(?:${terms})?`) },
+  { shape: whole(`${who}${is} ${long}(?: (?:account|client|customer|payers?)|${terms})`) },
+  { shape: whole(`${who}${is} ${long}`), asks: "only" },
+  { shape: whole(`${who} (?:${habit} (?:gets?|has|have)|(?:gets?|has|have) (?:got )?(?=.*(?:terms|credit)\\b)) ${long}(?: to pay|${terms})?`) },
+  { shape: whole(`${who} (?:gets?|has|have)(?: got)? ${long} to pay`), asks: "due" },
+  { shape: whole(`${who} (?:${habit} )?pays? (?:me |us )?(?:on|at|with) ${long}${terms}`) },
+  { shape: whole(`${who} ${habit} pays? (?:me |us )?(?:(?:in|within|at|after|on|by) )?${long}`), asks: "only" },
+  { shape: whole(`${who} pays? (?:me |us )?(?:(?:in|within|at|after|on|by) )?${long}`), asks: "promise" },
+  { shape: whole(`${who}(?: ?:| ?=| -|,) ?${long}(?:${terms}|(?<=(?:receipt|completion|delivery|day)))`) },
+  { shape: whole(`${who}(?: ?:| ?=| -) ?${long}`), asks: "only" },
+]; // biome-ignore format: one row a shape
+
+const usual = "(?:(?:my|our|the) )?(?:usual|normal|standard|default|regular|own)";
+const backShapes: readonly RegExp[] = [
+  `(?:(?:put|set|move|switch|change|take) )?${who}${is}? (?:goes |going |go )?(?:back )?(?:on|to|onto|on to) ${usual} terms`,
+  `(?:back to )?${usual} terms (?:for|with) ${who}(?: again| from now on)?`,
+  `${whose} terms (?:are |is |to |go )?(?:back to )?${usual}(?: ones)?`,
+  `(?:clear|remove|forget|drop|reset|cancel|delete) ${whose} (?:special |own |payment )?terms`,
+  `no (?:special|own) (?:payment )?terms for ${who}`,
+].map(whole);
+
+const asking: readonly RegExp[] = [
+  `(?:what are|what's|whats|what is|show(?: me)?|check|tell me) ${whose} (?:payment |credit )?terms`,
+  `what (?:payment |credit )?terms (?:is|are|does|do|has|have) ${who}(?: on| got| have| get)?`,
+  `how long (?:does|do|has|have|is) ${who} (?:got |have |get )?to pay`,
+  `is ${who} (?:still )?on ${long}(?:${terms})?`,
+].map((shape) => new RegExp(`^${shape}\\??$`, "iu"));
+
+function whole(pattern: string): RegExp {
+  return new RegExp(`^${wants}${pattern}$`, "iu");
+}
+
+const ofAll = /\b(?:everyone|everybody|clients)\b/i;
+
+/** All of these sentences have one of these words. */
+const mayBeTerms =
+  /\b(?:terms?|days?|weeks?|fortnights?|months?|net|receipt|completion|delivery|spot|immediate(?:ly)?|straight ?away|up ?front|how long)\b/i;
+
+/** What a message says of one client's terms, or null. */
+export function readTerms(text: string, context: Context): Understanding | null {
+  if (!mayBeTerms.test(text)) return null;
+  const said = cleanLine(text)
+    .replace(/[‘’]/g, "'")
+    .replace(/[.!]+$/, "");
+  const asked = asking.map((shape) => shape.exec(said)?.groups).find((it) => it !== undefined);
+  if (asked !== undefined) return shown(text, asked["who"] ?? "", context);
+  const order = said.endsWith("?") ? (/^(?:can|could|would|will) you (.+)\?$/i.exec(said)?.[1] ?? "") : said;
+  if (ofAll.test(order)) return settings(text, order);
+  const back = backShapes.map((shape) => shape.exec(order)?.groups).find((it) => it !== undefined);
+  if (back !== undefined) return drafted(text, back["who"] ?? "", context, null, {});
+  for (const one of shapes) {
+    const groups = one.shape.exec(order)?.groups;
+    if (groups === undefined) continue;
+    const days = readTermsDays(groups["long"] ?? "");
+    const read = drafted(text, groups["who"] ?? "", context, days ?? "unclear", one);
+    if (read !== null) return read;
+  }
+  return null;
+}
+
+/** "put everyone on 30 days": the trader's own terms. */
+function settings(text: string, order: string): Understanding | null {
+  const read = readSetting(order);
+  if (read?.kind !== "set" || read.setting.kind !== "terms") return null;
+  return { text, intents: [{ intent: "settings", certainty: "said", description: order }], question: null };
+}
+
+function shown(text: string, name: string, { clients }: Context): Understanding | null {
+  const whom = whomSaid(name, clients);
+  if (whom === null || (whom.client !== null && whom.client.match === null && whom.gaps.length === 0))
+    return null;
+  const { client, gaps, guessed } = whom;
+  const certainty = guessed ? "guessed" : "said";
+  const intent: Intent = {
+    ...blankOf("show-client"),
+    certainty,
+    client,
+    last: client === null,
+    description: text,
+  };
+  return { text, intents: [intent], question: questionOf([{ intent, gaps }]) };
+}
+
+function drafted(
+  text: string,
+  name: string,
+  context: Context,
+  days: number | null | "unclear",
+  { asks, names }: Pick<Shape, "asks" | "names">,
+): Understanding | null {
+  const whom = whomSaid(name, context.clients);
+  if (whom === null) return null;
+  const { client } = whom;
+  const known = client === null || client.match !== null || whom.gaps.length > 0;
+  if (!known && names !== true) return null;
+  const far = days === "unclear" || (days !== null && days > termsMaxDays);
+  const gaps: Gap[] = [...whom.gaps];
+  if (far)
+    gaps.push({
+      about: "day",
+      text: `I count terms in days from the day of the bill, up to ${termsMaxDays}. How many is it?`,
+    });
+  const termsDays = far ? null : days;
+  const intent: Intent = {
+    ...blankOf("edit-client"),
+    certainty: asks !== undefined || whom.guessed ? "guessed" : "said",
+    client,
+    last: client === null,
+    description: text,
+    ...(far ? {} : { termsDays }),
+    ...(typeof termsDays === "number" && (asks === "promise" || asks === "due")
+      ? { once: onceOnly(asks, termsDays, context) }
+      : {}),
+  };
+  return { text, intents: [intent], question: questionOf([{ intent, gaps }]) };
+}
+
+/** The same words, of what they owe now. */
+function onceOnly(asks: Once, days: number, { now }: Context): Partial<Intent> {
+  const day = addDays(dayOf(now), days);
+  const made = { certainty: "said", description: null } as const;
+  return asks === "promise"
+    ? { ...made, intent: "promise", on: day }
+    : { ...made, intent: "edit-bill", dueOn: day };
+}

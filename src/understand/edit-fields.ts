@@ -4,7 +4,8 @@ import { type Clause, cueSpans } from "./clause.ts";
 import type { Gap } from "./draft.ts";
 import { foreignMoney, gapOf, inexact, type More, type Parts, single } from "./field-parts.ts";
 import { readLines } from "./lines.ts";
-import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
+import { readShift, type ShiftSaid } from "./read-shift.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, typed } from "./scope.ts";
 import { dueIn, moneyIn, textIn, vatIn, xeroIn } from "./slots.ts";
 import { words } from "./words.ts";
 
@@ -31,15 +32,19 @@ function direction(
   return { less, added: !less && (adds || onTo || more !== null) };
 }
 
-const fromItsOwn = { day: null, gap: { about: "day", text: "Which day is it due then?" } } as const;
+/** Asked of a day that is counted from the day it is due now, where nobody can look that up. */
+const dueThen: Gap = { about: "day", text: "Which day is it due then?" };
+export const dueFromItsOwn: Gap = { ...dueThen, books: "due-day" };
 
-/** "push it back a week": counted from the day it is due now, which is not known here. */
-function putOff(scope: Scope, clause: Clause): boolean {
+/** "push it back a week": counted from the day it is due now, which is not known here, but how far it is. */
+function putOff(scope: Scope, clause: Clause): { readonly shift: ShiftSaid | null } | null {
   const [only, other] = marksOf(scope, "day", clause.start, clause.end);
-  if (only === undefined || other !== undefined) return false;
-  const linked = [only.start - 1, only.start].some((at) => further.has(wordAt(scope, at)));
-  const longer = scope.tokens.slice(only.start, only.end).some(({ word }) => extra.has(word));
-  return (linked || longer) && spanWords.has(wordAt(scope, only.end - 1));
+  if (only === undefined || other !== undefined) return null;
+  const linked = [only.start - 1, only.start].some((at) => further.has(lowAt(scope, at)));
+  const longer = scope.tokens.slice(only.start, only.end).some(({ low }) => extra.has(low));
+  if (!(linked || longer) || !spanWords.has(lowAt(scope, only.end - 1))) return null;
+  const how = scope.tokens.slice(clause.start, clause.end).map(({ low }) => low);
+  return { shift: readShift(typed(scope, only.start, only.end), how) };
 }
 
 const extra = words("another more extra further additional");
@@ -49,9 +54,11 @@ const spanWords = words("day days week weeks fortnight month months");
 export function edit({ scope, clause, party, last, bill }: Parts): More {
   const more = differs(scope, clause);
   const money = more === null ? single(scope, clause, party) : { ...single(scope, clause, party), ...more };
-  const due = putOff(scope, clause)
-    ? fromItsOwn
-    : dueIn(scope, toldWith(scope, clause, money.minor !== null));
+  const put = putOff(scope, clause);
+  const due =
+    put !== null
+      ? { day: null, gap: put.shift === null ? dueThen : dueFromItsOwn }
+      : dueIn(scope, toldWith(scope, clause, money.minor !== null));
   const vat = vatIn(scope, clause);
   const words = scope.tokens.slice(clause.start, clause.end).map((token) => token.low);
   const verb = lowAt(scope, clause.cue?.start ?? 0);
@@ -74,6 +81,7 @@ export function edit({ scope, clause, party, last, bill }: Parts): More {
     changeMinor: change,
     lines: lines?.lines ?? [],
     dueOn: due.day,
+    ...(put?.shift && { moveDue: put.shift.by }),
     vat: vat.vat,
     toXero: xeroIn(scope, clause),
     reference: textIn(scope, clause, "reference"),
@@ -103,7 +111,7 @@ export function edit({ scope, clause, party, last, bill }: Parts): More {
     );
   // "change bill 3 by 60": up or down?
   const neither = words.includes("by") && ["change", "alter", "adjust", "amend", "edit"].includes(verb);
-  return { set, gaps, guessed: money.slang || neither };
+  return { set, gaps, guessed: money.slang || neither || put?.shift?.guessed === true };
 }
 
 /** "make it a tenner more", "make Sutton's 20 less" */

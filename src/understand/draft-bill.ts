@@ -11,7 +11,7 @@ import type { Mood } from "./mood.ts";
 import { companions, looksLikeName, type Span } from "./name.ts";
 import { currencyOf } from "./read-foreign.ts";
 import { type Named, resolveName } from "./resolve-name.ts";
-import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
 import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { saysSame, splitOrders } from "./split-orders.ts";
 import { fillers, workWords } from "./vocabulary.ts";

@@ -4,7 +4,7 @@ import { asGuess, type Draft, nothing, refused } from "./draft.ts";
 import type { Mood } from "./mood.ts";
 import { readName } from "./name.ts";
 import { isPlural } from "./plural.ts";
-import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, typed } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, typed, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { firstNames, kin, workWords } from "./vocabulary.ts";
 import { words } from "./words.ts";

@@ -5,7 +5,7 @@ import type { Gap } from "./draft.ts";
 import { foreignMoney, gapOf, inexact, type More, type Parts, single } from "./field-parts.ts";
 import { readLines } from "./lines.ts";
 import { readShift, type ShiftSaid } from "./read-shift.ts";
-import { isKind, lowAt, marksOf, ownerAt, type Scope, typed } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, typed, wordAt } from "./scope.ts";
 import { dueIn, moneyIn, textIn, vatIn, xeroIn } from "./slots.ts";
 import { words } from "./words.ts";
 
@@ -40,9 +40,9 @@ export const dueFromItsOwn: Gap = { ...dueThen, books: "due-day" };
 function putOff(scope: Scope, clause: Clause): { readonly shift: ShiftSaid | null } | null {
   const [only, other] = marksOf(scope, "day", clause.start, clause.end);
   if (only === undefined || other !== undefined) return null;
-  const linked = [only.start - 1, only.start].some((at) => further.has(lowAt(scope, at)));
-  const longer = scope.tokens.slice(only.start, only.end).some(({ low }) => extra.has(low));
-  if (!(linked || longer) || !spanWords.has(lowAt(scope, only.end - 1))) return null;
+  const linked = [only.start - 1, only.start].some((at) => further.has(wordAt(scope, at)));
+  const longer = scope.tokens.slice(only.start, only.end).some(({ word }) => extra.has(word));
+  if (!(linked || longer) || !spanWords.has(wordAt(scope, only.end - 1))) return null;
   const how = scope.tokens.slice(clause.start, clause.end).map(({ low }) => low);
   return { shift: readShift(typed(scope, only.start, only.end), how) };
 }

@@ -77,10 +77,8 @@ function between(scope: Scope, amounts: readonly AmountMark[]): string[] {
   return scope.tokens.slice(amounts[0]?.end ?? 0, amounts.at(-1)?.start ?? 0).map((token) => token.low);
 }
 
-const glue = new Set(
-  "bill invoice each apiece for fir of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them em me us their there just some also then so due been have had finished will make makes thats what which um payable send sent email emailed text posted over instead but following goes off remaining outstanding".split(
-    " ",
-  ),
+const glue = words(
+  "bill invoice each apiece for fir of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them em me us their there just some also then so due been have had finished will make makes thats what which um payable send sent email emailed text posted over instead but following goes off remaining outstanding",
 );
 const tailGlue = words(
   "for of the at is was to - : @ = and plus & + , comes came total totalling cost costs price in on with a as about by from x be it its that this due please thats his her their payable send sent email text and it again but rush hurry tab",

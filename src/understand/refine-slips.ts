@@ -1,6 +1,7 @@
 import type { Effect } from "./cue.ts";
-import type { AmountReading, Mark } from "./mark.ts";
+import { type AmountReading, claim, type Mark, takenFor } from "./mark.ts";
 import { isKind, lowAt, type MarkOf, ownerAt, rewritten, type Scope } from "./scope.ts";
+import { tokenAt } from "./tokens.ts";
 import { fillers } from "./vocabulary.ts";
 import { words } from "./words.ts";
 
@@ -197,7 +198,7 @@ function deniedFrom(scope: Scope, at: number): number {
   const before = scope.marks.some((mark) => isKind(mark, "amount") && mark.end <= at && at - mark.end <= 3);
   if (one === "was" && before) return at - 1;
   // "retail 240 not trade 180"
-  const word = scope.tokens[at - 1]?.kind === "word" && ownerAt(scope, at - 1) === undefined;
+  const word = tokenAt(scope.tokens, at - 1)?.kind === "word" && ownerAt(scope, at - 1) === undefined;
   const said = scope.marks.some((mark) => isKind(mark, "amount") && mark.end === at - 2);
   if (two === "not" && word && said && !one.endsWith("ing")) return at - 2;
   if (one === "isnt" || one === "wasnt") return at - 1;

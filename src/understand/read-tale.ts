@@ -6,9 +6,10 @@ import { smallWords } from "./gate-figures.ts";
 import { looksLikeName, readName, type Span } from "./name.ts";
 import { unitWord } from "./read-number.ts";
 import { resolveName } from "./resolve-name.ts";
-import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
-import { commonNames, doing, fillers, firstNames, words, workWords } from "./vocabulary.ts";
+import { commonNames, doing, fillers, firstNames, workWords } from "./vocabulary.ts";
+import { unknownWord, words } from "./words.ts";
 
 /*
  * A job told in whole sentences, with its price at the end: "Went to Mr Abbott's, swapped the element. Call it 95." It is
@@ -44,10 +45,11 @@ const denials = words(
 /** "…24 quid, they settle up monthly": where a remark about whoever pays begins; null where it may change the price. */
 function remarkAfter(scope: Scope, from: number): number | null {
   const at = scope.tokens.findIndex(
-    ({ low }, index) => index > from && persons.has(low) && [",", "-", "."].includes(lowAt(scope, index - 1)),
+    ({ low }, index) =>
+      index > from && persons.hasLow(low) && [",", "-", "."].includes(lowAt(scope, index - 1)),
   );
   if (at < 0) return scope.tokens.length;
-  return scope.tokens.slice(at).some(({ low }) => denials.has(low)) ? null : at - 1;
+  return scope.tokens.slice(at).some(({ low }) => denials.hasLow(low)) ? null : at - 1;
 }
 
 /** Whose the work was. Before its price a day says when it was done, and not when to pay. */
@@ -67,7 +69,7 @@ function onlyThings(scope: Scope, from: number, to: number): boolean {
     const low = lowAt(scope, at);
     thing = low === "for" || (thing && !["and", ",", "plus", "&", "+"].includes(low));
     const word = scope.tokens[at]?.kind === "word" && !isKind(scope.owner[at], "amount");
-    if (word && !thing && !workWords.has(low) && !smallWords.has(low) && low !== "plus") return false;
+    if (word && !thing && !workWords.hasLow(low) && !smallWords.hasLow(low) && low !== "plus") return false;
   }
   return true;
 }
@@ -80,10 +82,10 @@ const tails = words(
 function closes(scope: Scope, price: AmountMark, end: number): boolean {
   if (lowAt(scope, price.end) === "for") return end - price.end <= 6;
   for (let at = price.end; at < end; at += 1) {
-    const kind = scope.owner[at]?.is.kind;
+    const kind = scope.owner[at]?.kind;
     const field = kind === "vat" || kind === "day" || kind === "method" || kind === "reference";
     const word = scope.tokens[at]?.kind === "word";
-    if (word && !field && !tails.has(lowAt(scope, at)) && !fillers.has(lowAt(scope, at))) return false;
+    if (word && !field && !tails.has(wordAt(scope, at)) && !fillers.has(wordAt(scope, at))) return false;
   }
   return true;
 }
@@ -97,12 +99,14 @@ const tellsPrice = words("call thats thatll itll comes came its works makes char
 function isPriced(scope: Scope, { start, is }: AmountMark): boolean {
   let at = start - 1;
   let told = is.strength === "sure";
-  while (at >= 0 && pricing.has(lowAt(scope, at))) {
-    told ||= tellsPrice.has(lowAt(scope, at));
+  while (at >= 0 && pricing.has(wordAt(scope, at))) {
+    told ||= tellsPrice.has(wordAt(scope, at));
     at -= 1;
   }
   const before = scope.tokens[at];
-  return told || before?.kind === "sign" || before?.kind === "break" || workWords.has(before?.low ?? "");
+  return (
+    told || before?.kind === "sign" || before?.kind === "break" || workWords.has(before?.word ?? unknownWord)
+  );
 }
 
 /** What makes it a tale of anything but work that is done for somebody who owes for it. */
@@ -119,7 +123,7 @@ const otherwise = words(
 /** "had a bacon roll at the cafe": of the teller's own. */
 function ownDoing(scope: Scope): boolean {
   let at = 0;
-  while (fillers.has(lowAt(scope, at)) || ["i", "we", "ive", "weve"].includes(lowAt(scope, at))) at += 1;
+  while (fillers.has(wordAt(scope, at)) || ["i", "we", "ive", "weve"].includes(lowAt(scope, at))) at += 1;
   return lowAt(scope, at) === "had";
 }
 
@@ -128,17 +132,17 @@ function tellsOtherwise(scope: Scope, end: number): boolean {
   return scope.tokens.slice(0, end).some(({ low, kind }, at) => {
     const mark = scope.owner[at];
     if (kind === "sign") return low === "?" || low === "%" || low === '"';
-    if (isKind(mark, "cue")) return !sides.has(mark.is.cue.effect) || mark.is.cue.form === "did";
+    if (isKind(mark, "cue")) return !sides.hasLow(mark.is.cue.effect) || mark.is.cue.form === "did";
     if (isKind(mark, "fix")) return lowAt(scope, mark.start) !== "call";
     // "two coats" are no price, and take nothing back.
     if (isKind(mark, "draft")) return kind !== "number" && unitWord(low) === undefined;
     if (mark !== undefined) return isKind(mark, "gap");
     // "that'll be 60"
-    return otherwise.has(low) && !(low === "will" && lowAt(scope, at + 1) === "be");
+    return otherwise.hasLow(low) && !(low === "will" && lowAt(scope, at + 1) === "be");
   });
 }
 
-const sides: ReadonlySet<string> = new Set(["create-bill", "edit-client", "edit-bill", "hold-chasing"]);
+const sides = words("create-bill edit-client edit-bill hold-chasing");
 
 /** The one client of the tale, or whoever it was done for or at. */
 function customer(scope: Scope, price: AmountMark): Span | null {
@@ -153,7 +157,7 @@ function customer(scope: Scope, price: AmountMark): Span | null {
   if (opening !== null && resolveName(scope, opening).mention.match !== null) return opening;
   // "saw jim at the shops, did his boiler"
   const at = scope.tokens.findIndex(
-    ({ low }, index) => index < price.start && firstNames.has(low) && !commonNames.has(low),
+    ({ low }, index) => index < price.start && firstNames.hasLow(low) && !commonNames.hasLow(low),
   );
   return at < 0 || scope.owner[at] !== undefined ? null : readName(scope, at, price.start);
 }
@@ -167,9 +171,10 @@ const noWork = words("needed need based shed moved popped called charged billed 
 
 function isWork(scope: Scope, at: number): boolean {
   const low = lowAt(scope, at);
-  const past = low.endsWith("ed") && low.length > 4 && !noWork.has(low);
+  const past = low.endsWith("ed") && low.length > 4 && !noWork.hasLow(low);
   return (
-    scope.owner[at] === undefined && (workWords.has(low) || doing.has(low) || irregular.has(low) || past)
+    scope.owner[at] === undefined &&
+    (workWords.hasLow(low) || doing.hasLow(low) || irregular.hasLow(low) || past)
   );
 }
 

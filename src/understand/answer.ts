@@ -24,6 +24,7 @@ export function answer(pending: Understanding, text: string, context: Context): 
   const settled = sayYesOrNo(scope, pending, text, context);
   if (settled !== null) return settled;
   if (scope.tokens.length === 0 || scope.tokens.length > 24 || isOrder(scope)) return null;
+  if (namesAnother(scope, pending.intents, question.about)) return null;
   const filled = new Set<Slot>();
   // Of several bills, those that have their price keep it.
   const unpriced = pending.intents.some(lacksPrice);
@@ -94,6 +95,15 @@ function isOrder(scope: Scope): boolean {
     isKind(mark, "cue")
       ? mark.is.cue.weight > 3 && mark.is.cue.effect !== "edit-bill"
       : isKind(mark, "gap") && mark.is.gap.instead === true,
+  );
+}
+
+/** "give Acme another week", where the day of Harris's bill was asked. */
+function namesAnother(scope: Scope, intents: readonly Intent[], about: readonly Slot[]): boolean {
+  if (about.includes("client")) return false;
+  const asked = new Set(intents.map(({ client }) => client?.match ?? client?.said));
+  return marksOf(scope, "client", 0, scope.tokens.length).some(
+    ({ is }) => !is.matches.some((name) => asked.has(name)),
   );
 }
 

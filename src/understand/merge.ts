@@ -116,6 +116,13 @@ function join(last: Draft, next: Draft): Draft | null {
 function saidOnce(last: Draft, next: Draft): Draft | null {
   const { intent: one } = last;
   const { intent: two } = next;
+  // "change bill 3 to 250 and push it back a week": the day is asked, or moved, with the rest.
+  if (one.intent === "edit-bill" && two.intent === "edit-bill" && one.moveDue === undefined && movesIt(next))
+    return {
+      ...last,
+      intent: { ...one, ...(two.moveDue && { moveDue: two.moveDue }) },
+      gaps: [...last.gaps, ...next.gaps],
+    };
   // "Harris is a bad debt, write it off" says one thing twice.
   if (
     one.intent === two.intent &&
@@ -149,6 +156,18 @@ function saidOnce(last: Draft, next: Draft): Draft | null {
   if (one.intent === "dispute" && two.intent === "dispute" && two.bill == null && next.carried === true)
     return last;
   return null;
+}
+
+/** "…push it back a week", and nothing else of it. */
+function movesIt({ intent, gaps }: Draft): boolean {
+  const { client, bill, last, amountMinor, changeMinor, reference } = intent;
+  const day = gaps.length > 0 && gaps.every(({ about }) => about === "day");
+  return (
+    last === true &&
+    day &&
+    [client, bill, amountMinor, changeMinor, reference].every((it) => it == null) &&
+    (intent.vat ?? "unsaid") === "unsaid"
+  );
 }
 
 const takesBack: ReadonlySet<AnyVerb> = new Set(["cancel-bill", "write-off"]);

@@ -1,4 +1,6 @@
 import { amountRefusal, type Bill } from "../domain/bill.ts";
+import type { Day, DayShift } from "../domain/day.ts";
+import { shiftDay } from "../domain/holidays.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { BillContent } from "../domain/journal.ts";
 import { addedOn, amountsOf, type BillVat, decideVat } from "../domain/vat.ts";
@@ -9,6 +11,7 @@ import { told } from "./connect-xero.ts";
 import { findSaidBill } from "./find-bill.ts";
 import { findOrAddClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
+import { nationOfClient } from "./plan-bill.ts";
 import { isXerosAlone } from "./sync-note.ts";
 import { journal, type Turn, viewOf } from "./turn.ts";
 
@@ -19,8 +22,7 @@ export async function editBill(turn: Turn, intent: Intent): Promise<Outcome> {
   if (found.kind === "not") return found.outcome;
   const { bill } = found;
   const before = await viewOf(turn, bill);
-  if (bill.state !== "open" && bill.state !== "part-paid")
-    return { kind: "not-edited", bill: before, why: "closed" };
+  if (!isEditable(bill)) return { kind: "not-edited", bill: before, why: "closed" };
   if (await isXerosAlone(turn, bill)) return told({ what: "managed-there", bill: before });
   const was = await contentOf(turn, bill);
   const now =
@@ -28,6 +30,30 @@ export async function editBill(turn: Turn, intent: Intent): Promise<Outcome> {
       ? await editedContent(turn, bill, was, intent)
       : await revisedContent(turn, bill, was, intent.revision);
   return "kind" in now ? now : await rewrite(turn, bill, was, now);
+}
+
+/** What is paid, cancelled or on its way is not edited. */
+export function isEditable({ state }: Bill): boolean {
+  return state === "open" || state === "part-paid";
+}
+
+/**
+ * The due day that far from the one it has; from today where it would have gone by all the same. Null where that is no
+ * day to pay on, or nothing was said of it.
+ */
+export async function moveDue(
+  turn: Turn,
+  bill: Bill,
+  by: DayShift | undefined,
+): Promise<{ readonly from: Day; readonly dueOn: Day } | null> {
+  if (by === undefined) return null;
+  const nation = nationOfClient((await viewOf(turn, bill)).client);
+  for (const from of by.count > 0 ? [bill.dueOn, turn.today] : [bill.dueOn]) {
+    const dueOn = shiftDay(from, by, nation);
+    // Longer to pay is no day that has come; sooner may be today.
+    if (dueOn !== null && (by.count > 0 ? dueOn > turn.today : dueOn >= turn.today)) return { from, dueOn };
+  }
+  return null;
 }
 
 /** The content after the words of an edit. */
@@ -55,7 +81,7 @@ async function editedContent(
     clientId: client?.id ?? was.clientId,
     lines,
     ...vat,
-    dueOn: intent.dueOn ?? was.dueOn,
+    dueOn: intent.dueOn ?? (await moveDue(turn, bill, intent.moveDue))?.dueOn ?? was.dueOn,
     supplyOn: intent.supplyOn ?? was.supplyOn,
     reference: intent.reference ?? was.reference,
     payBy: intent.method ?? was.payBy,
@@ -98,8 +124,7 @@ async function revisedContent(
 export async function addVat(turn: Turn, billId: string): Promise<Outcome> {
   const bill = await getBill(turn.tx, turn.trader.id, billId);
   const before = await viewOf(turn, bill);
-  if (bill.state !== "open" && bill.state !== "part-paid")
-    return { kind: "not-edited", bill: before, why: "closed" };
+  if (!isEditable(bill)) return { kind: "not-edited", bill: before, why: "closed" };
   if (await isXerosAlone(turn, bill)) return told({ what: "managed-there", bill: before });
   if (!turn.trader.vatRegistered) return { kind: "vat-refused", client: null };
   const was = await contentOf(turn, bill);

@@ -1,18 +1,20 @@
 import { type Client, mentionOf } from "../domain/client.ts";
 import type { Intent, Understanding } from "../domain/intent.ts";
 import { listBillsOf, listLines } from "../store/bills.ts";
-import { findSaidClient } from "./find-bill.ts";
+import { editBill, isEditable, moveDue } from "./edit-bill.ts";
+import { findSaidBill, findSaidClient } from "./find-bill.ts";
 import type { Outcome } from "./outcome.ts";
 import { propose } from "./propose.ts";
 import type { Turn } from "./turn.ts";
 
 /**
- * "same again for Acme", "bill him 40": what is asked is looked up and put on a card. Null where the books do not have
+ * "same again for Acme", "bill him 40", "push it back a week": what is asked is looked up and put on a card. Null where the books do not have
  * it either, or more is to be asked.
  */
 export async function fromTheBooks(turn: Turn, understanding: Understanding): Promise<Outcome | null> {
   const books = understanding.question?.books ?? [];
   if (books.length === 0) return null;
+  if (books.includes("due-day")) return await movedDue(turn, understanding);
   const intents: Intent[] = [];
   for (const intent of understanding.intents) {
     const client = intent.intent === "create-bill" ? await findSaidClient(turn, intent) : undefined;
@@ -26,6 +28,27 @@ export async function fromTheBooks(turn: Turn, understanding: Understanding): Pr
     if (priced === null) return null;
     intents.push(priced);
   }
+  return await propose(turn, { ...understanding, intents, question: null });
+}
+
+/** "push it back a week": from the day it is due now. As said at once, and on a card where anything of it is a guess. */
+async function movedDue(turn: Turn, understanding: Understanding): Promise<Outcome | null> {
+  const intents: Intent[] = [];
+  let sure = understanding.intents.length === 1;
+  for (const intent of understanding.intents) {
+    const found = intent.moveDue === undefined ? null : await findSaidBill(turn, intent);
+    if (found === null) return null;
+    if (found.kind === "not") return found.outcome;
+    const { bill } = found;
+    const named = { ...intent, bill: bill.number };
+    if (!isEditable(bill)) return await editBill(turn, named);
+    const moved = await moveDue(turn, bill, intent.moveDue);
+    if (moved === null) return null;
+    sure &&= moved.from === bill.dueOn && intent.certainty === "said";
+    intents.push({ ...named, dueOn: moved.dueOn });
+  }
+  const [only] = intents;
+  if (sure && only !== undefined) return await editBill(turn, only);
   return await propose(turn, { ...understanding, intents, question: null });
 }
 

@@ -65,6 +65,12 @@ export function addDays(day: Day, count: number): Day {
   return fromUtc(toUtc(day) + count * dayMs);
 }
 
+/** A way from one day to another; below nought it leads back. */
+export interface DayShift {
+  readonly count: number;
+  readonly unit: "day" | "working-day" | "month";
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((toUtc(to) - toUtc(from)) / dayMs);

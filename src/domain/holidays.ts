@@ -1,5 +1,5 @@
 import { bankHolidays } from "./bank-holidays.ts";
-import { addDays, type Day, weekdayOf } from "./day.ts";
+import { addDays, addMonths, type Day, type DayShift, weekdayOf } from "./day.ts";
 
 /** The three calendars of bank holidays. */
 export type Nation = "england-and-wales" | "scotland" | "northern-ireland";
@@ -46,6 +46,13 @@ export function addWorkingDays(day: Day, count: number, nation: Nation): Day {
   let at = day;
   for (let left = count; left > 0; left -= 1) at = rollForward(addDays(at, 1), nation);
   return at;
+}
+
+/** Null for working days before a day, which nobody counts. */
+export function shiftDay(day: Day, { count, unit }: DayShift, nation: Nation): Day | null {
+  if (unit === "month") return addMonths(day, count);
+  if (unit === "day") return addDays(day, count);
+  return count < 0 ? null : addWorkingDays(day, count, nation);
 }
 
 /** The first bank holiday from `day` on, or null when none is known within a year. */

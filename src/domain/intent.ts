@@ -1,4 +1,4 @@
-import type { Day } from "./day.ts";
+import type { Day, DayShift } from "./day.ts";
 import type { Currency } from "./money.ts";
 
 /** What a trader's message asks for. `src/understand` makes these from text; the desk acts on them. */
@@ -19,8 +19,8 @@ export interface Question {
   readonly books?: readonly InBooks[];
 }
 
-/** What the last bill came to; whoever was talked of last. */
-export type InBooks = "last-price" | "whom";
+/** What the last bill came to; whoever was talked of last; when the bill is due now. */
+export type InBooks = "last-price" | "whom" | "due-day";
 
 export type Slot = "client" | "amount" | "day" | "bill" | "action" | "vat" | "currency";
 
@@ -156,6 +156,8 @@ export interface Intent {
   readonly tone?: Tone | null;
   /** Days that a client has to pay each bill in; null: as the trader's others. Read by the desk alone. */
   readonly termsDays?: number | null;
+  /** How far a due day is moved from where it is: "push it back a week". Read by the desk alone. */
+  readonly moveDue?: DayShift;
   /** What the same words may mean besides: "Dave pays in 30 days" as a promise. Offered on the card by the desk alone. */
   readonly once?: Partial<Intent>;
   /** In an edit: the client is whom the bill should be for, and not whose it is. Not part of the printed contract. */

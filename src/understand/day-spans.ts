@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, dayOf, daysBetween } from "../domain/day.ts";
+import { addDays, addMonths, type Day, type DayShift, dayOf, daysBetween } from "../domain/day.ts";
 import { addWorkingDays } from "../domain/holidays.ts";
 import { readCount } from "./calendar-words.ts";
 import { type DayContext, type DayForm, exactly, low, type ReadForm, unclear } from "./day-form.ts";
@@ -57,6 +57,24 @@ function glued(tokens: readonly Token[], at: number): Span | null {
   const unit = tail.low === "d" ? "day" : tail.low === "w" ? "week" : tail.low === "mo" ? "month" : undefined;
   return unit === undefined ? null : { count: Number(token.text), unit, end: at + 2 };
 }
+
+/** How far "a week", "10 working days" or "two months" is; null for anything else, and for hours. */
+export function shiftOf(tokens: readonly Token[]): DayShift | null {
+  const span = readSpan(tokens, 0);
+  if (span === null || span.end !== tokens.length || span.count < 1) return null;
+  const { count, unit } = span;
+  const days = inDays.get(unit);
+  if (days !== undefined) return { count: count * days, unit: "day" };
+  if (unit === "working") return { count, unit: "working-day" };
+  const months = unit === "month" ? 1 : unit === "year" ? 12 : null;
+  return months === null ? null : { count: count * months, unit: "month" };
+}
+
+const inDays: ReadonlyMap<Unit, number> = new Map([
+  ["day", 1],
+  ["week", 7],
+  ["fortnight", 14],
+]);
 
 function addSpan(from: Day, span: Span, sign: 1 | -1, context: DayContext): Day {
   const first = addOne(from, span, sign, context);

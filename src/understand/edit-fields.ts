@@ -4,7 +4,8 @@ import { type Clause, cueSpans } from "./clause.ts";
 import type { Gap } from "./draft.ts";
 import { foreignMoney, gapOf, inexact, type More, type Parts, single } from "./field-parts.ts";
 import { readLines } from "./lines.ts";
-import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { readShift, type ShiftSaid } from "./read-shift.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, typed } from "./scope.ts";
 import { dueIn, moneyIn, textIn, vatIn, xeroIn } from "./slots.ts";
 
 /* What a bill is changed to: a new total, or more or less of it; the day, the tax, the reference. */
@@ -32,15 +33,19 @@ function direction(
   return { less, added: !less && (adds || onTo || more !== null) };
 }
 
-const fromItsOwn = { day: null, gap: { about: "day", text: "Which day is it due then?" } } as const;
+/** Asked of a day that is counted from the day it is due now, where nobody can look that up. */
+const dueThen: Gap = { about: "day", text: "Which day is it due then?" };
+export const dueFromItsOwn: Gap = { ...dueThen, books: "due-day" };
 
-/** "push it back a week": counted from the day it is due now, which is not known here. */
-function putOff(scope: Scope, clause: Clause): boolean {
+/** "push it back a week": counted from the day it is due now, which is not known here, but how far it is. */
+function putOff(scope: Scope, clause: Clause): { readonly shift: ShiftSaid | null } | null {
   const [only, other] = marksOf(scope, "day", clause.start, clause.end);
-  if (only === undefined || other !== undefined) return false;
+  if (only === undefined || other !== undefined) return null;
   const linked = [only.start - 1, only.start].some((at) => further.has(lowAt(scope, at)));
   const longer = scope.tokens.slice(only.start, only.end).some(({ low }) => extra.has(low));
-  return (linked || longer) && spanWords.has(lowAt(scope, only.end - 1));
+  if (!(linked || longer) || !spanWords.has(lowAt(scope, only.end - 1))) return null;
+  const how = scope.tokens.slice(clause.start, clause.end).map(({ low }) => low);
+  return { shift: readShift(typed(scope, only.start, only.end), how) };
 }
 
 const extra = new Set("another more extra further additional".split(" "));
@@ -50,9 +55,11 @@ const spanWords = new Set("day days week weeks fortnight month months".split(" "
 export function edit({ scope, clause, party, last, bill }: Parts): More {
   const more = differs(scope, clause);
   const money = more === null ? single(scope, clause, party) : { ...single(scope, clause, party), ...more };
-  const due = putOff(scope, clause)
-    ? fromItsOwn
-    : dueIn(scope, toldWith(scope, clause, money.minor !== null));
+  const put = putOff(scope, clause);
+  const due =
+    put !== null
+      ? { day: null, gap: put.shift === null ? dueThen : dueFromItsOwn }
+      : dueIn(scope, toldWith(scope, clause, money.minor !== null));
   const vat = vatIn(scope, clause);
   const words = scope.tokens.slice(clause.start, clause.end).map((token) => token.low);
   const verb = lowAt(scope, clause.cue?.start ?? 0);
@@ -75,6 +82,7 @@ export function edit({ scope, clause, party, last, bill }: Parts): More {
     changeMinor: change,
     lines: lines?.lines ?? [],
     dueOn: due.day,
+    ...(put?.shift && { moveDue: put.shift.by }),
     vat: vat.vat,
     toXero: xeroIn(scope, clause),
     reference: textIn(scope, clause, "reference"),
@@ -104,7 +112,7 @@ export function edit({ scope, clause, party, last, bill }: Parts): More {
     );
   // "change bill 3 by 60": up or down?
   const neither = words.includes("by") && ["change", "alter", "adjust", "amend", "edit"].includes(verb);
-  return { set, gaps, guessed: money.slang || neither };
+  return { set, gaps, guessed: money.slang || neither || put?.shift?.guessed === true };
 }
 
 /** "make it a tenner more", "make Sutton's 20 less" */

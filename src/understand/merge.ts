@@ -112,6 +112,18 @@ function join(last: Draft, next: Draft): Draft | null {
   return null;
 }
 
+/** "…push it back a week", and nothing else of it. */
+function movesIt({ intent, gaps }: Draft): boolean {
+  const { client, bill, last, amountMinor, changeMinor, reference } = intent;
+  const day = gaps.length > 0 && gaps.every(({ about }) => about === "day");
+  return (
+    last === true &&
+    day &&
+    [client, bill, amountMinor, changeMinor, reference].every((it) => it == null) &&
+    (intent.vat ?? "unsaid") === "unsaid"
+  );
+}
+
 /** Of a bill or a client that is there, what says the same once more, or goes on with it. */
 function saidOnce(last: Draft, next: Draft): Draft | null {
   const { intent: one } = last;
@@ -156,18 +168,6 @@ function saidOnce(last: Draft, next: Draft): Draft | null {
   if (one.intent === "dispute" && two.intent === "dispute" && two.bill == null && next.carried === true)
     return last;
   return null;
-}
-
-/** "…push it back a week", and nothing else of it. */
-function movesIt({ intent, gaps }: Draft): boolean {
-  const { client, bill, last, amountMinor, changeMinor, reference } = intent;
-  const day = gaps.length > 0 && gaps.every(({ about }) => about === "day");
-  return (
-    last === true &&
-    day &&
-    [client, bill, amountMinor, changeMinor, reference].every((it) => it == null) &&
-    (intent.vat ?? "unsaid") === "unsaid"
-  );
 }
 
 const takesBack: ReadonlySet<AnyVerb> = new Set(["cancel-bill", "write-off"]);

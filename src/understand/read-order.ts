@@ -4,6 +4,7 @@ import type { Context } from "./context.ts";
 import { understand } from "./understand.ts";
 import { readCards } from "./whole/read-cards.ts";
 import { readClaim } from "./whole/read-claim.ts";
+import { readDueShift } from "./whole/read-due-shift.ts";
 import { readEdit } from "./whole/read-edit.ts";
 import { readLeaving } from "./whole/read-leaving.ts";
 import { forSeveral, readMoney, withEachAmount } from "./whole/read-money.ts";
@@ -33,6 +34,7 @@ function wholeOf(text: string, context: Context): Understanding | null {
     readWish(text) ??
     readXeroSetting(text) ??
     readTerms(text, context) ??
+    readDueShift(text, context) ??
     readLeaving(text, context.clients) ??
     readCards(text) ??
     readMoneyQuestion(text, context.clients) ??

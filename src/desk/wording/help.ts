@@ -19,6 +19,7 @@ export const helpTopics: readonly HelpTopic[] = [
       "make that 250",
       "knock a tenner off",
       "change bill 1 to 250",
+      "push bill 1 back a week",
       "add parking 6.50 to bill 1",
       "take the parts line off bill 1",
       "that was for Harris not Acme",

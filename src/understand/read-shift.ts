@@ -1,0 +1,35 @@
+import type { DayShift } from "../domain/day.ts";
+import { shiftOf } from "./day-spans.ts";
+import { tokenise } from "./tokens.ts";
+
+/** How far a due day is moved, and whether that is only the likelier way of two. */
+export interface ShiftSaid {
+  readonly by: DayShift;
+  readonly guessed: boolean;
+}
+
+const earlier = new Set("earlier sooner forward forwards forrard up".split(" "));
+/** "move it forward", "bring it back": people mean either. */
+const eitherWay = new Set("move shift change".split(" "));
+
+/**
+ * `long` as said: "another week", "by 14 days". `how`: the words around it, of which some say whether that is later,
+ * as it is where nothing does.
+ */
+export function readShift(long: string, how: readonly string[]): ShiftSaid | null {
+  const plain = long
+    .toLowerCase()
+    .replace(/^(?:by|for) /, "")
+    .replace(/^another (?=\d|two|three|four|five|six|seven|ten|couple|few)/, "")
+    .replace(/^(?:another|one more|an extra|an additional|a further|(?:just )?one) (?:extra |more )?/, "a ")
+    .replace(/ (?:later|more|extra|on|earlier|sooner|longer)$/, "");
+  const span = shiftOf(tokenise(plain));
+  if (span === null) return null;
+  const brings = how.includes("bring");
+  const moves = how.some((word) => eitherWay.has(word));
+  const nearer = how.some((word) => earlier.has(word));
+  const sure = how.some((word) => ["earlier", "sooner", "later", "longer", "extend"].includes(word));
+  const back = how.includes("back");
+  const guessed = !sure && (nearer ? !brings : brings || (moves && back));
+  return { by: nearer ? { ...span, count: -span.count } : span, guessed };
+}

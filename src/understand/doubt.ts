@@ -51,7 +51,7 @@ function doubtOf(scope: Scope, mark: AmountMark, prior: AmountMark | undefined):
   if (changed !== null) return changed;
   if (isNegative(scope, mark)) return "A bill needs an amount above £0. How much is it?";
   if (is.minor === null) return "How much is that, in pounds and pence?";
-  if (is.minor <= 0) return "A bill needs an amount above £0. How much is it?";
+  if (is.minor <= 0 || is.quantity <= 0) return "A bill needs an amount above £0. How much is it?";
   if (is.minor >= absurdMinor) return "That is a very large amount. How much is it?";
   return is.rate ? "How many is that, or how much in all?" : null;
 }

@@ -1,6 +1,5 @@
 import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
-import type { Currency } from "../domain/money.ts";
 import { isTerms, toldWith } from "./about-bill.ts";
 import { type Clause, cueSpans } from "./clause.ts";
 import { terms } from "./day-worked.ts";
@@ -10,13 +9,13 @@ import { usualGap } from "./gaps.ts";
 import { readLines } from "./lines.ts";
 import type { Mood } from "./mood.ts";
 import { companions, looksLikeName, type Span } from "./name.ts";
+import { currencyOf } from "./read-foreign.ts";
 import { type Named, resolveName } from "./resolve-name.ts";
-import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
 import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { saysSame, splitOrders } from "./split-orders.ts";
 import { fillers, workWords } from "./vocabulary.ts";
 import { eachIn, laterClient, mainClient, withOthers } from "./who.ts";
-import { begins, learnWords } from "./words.ts";
 
 /** More about the order before, without a client of its own. */
 export const fragmentMood: Mood = {
@@ -100,9 +99,10 @@ function draftBill(
   parties: readonly Span[] = [],
 ): Draft {
   const named = party === null ? null : resolveName(scope, party);
-  const money = moneyIn(scope, segment).filter(
+  const figures = moneyIn(scope, segment).filter(
     (mark) => party === null || mark.start >= party.end || mark.end <= party.start,
   );
+  const money = behindVerb(clause, figures);
   const amountGaps = gapsOfMoney(scope, segment, money);
   const skip = namesIn(scope, clause, segment, party, parties);
   const from =
@@ -128,6 +128,7 @@ function draftBill(
   ];
   const kept = marksOf(scope, "draft", segment.start, segment.end).length > 0;
   const unsure =
+    money.length < figures.length ||
     smallNumber(scope, clause, money) ||
     bystander(scope, segment, party === null ? [] : [party, ...parties], money.length > 0) ||
     kept ||
@@ -158,6 +159,13 @@ function draftBill(
     address: addressIn(scope, segment, party),
   };
   return { intent, gaps };
+}
+
+/** "told him 400, came in at 380, bill him 380": what is told before the order is no line of it, where it has a price. */
+function behindVerb({ cue }: Clause, money: readonly AmountMark[]): readonly AmountMark[] {
+  if (cue === null || cue.is.cue.form !== "do") return money;
+  const behind = money.filter((mark) => mark.start >= cue.end);
+  return behind.length === 0 ? money : behind;
 }
 
 /** "bill him 40": whoever was talked of. */
@@ -202,31 +210,6 @@ function spokesman(scope: Scope, party: Span): Span {
     while (looksLikeName(scope, start - 1)) start -= 1;
   }
   return { start, end: party.start };
-}
-
-const foreign: ReadonlyMap<string, Currency> = new Map(Object.entries<Currency>({
-  euro: "EUR", euros: "EUR", eur: "EUR", dollars: "USD", usd: "USD", francs: "CHF", zloty: "PLN", yen: "JPY",
-})); // biome-ignore format: a table of currencies reads best as one
-
-function currencyOf(scope: Scope, segment: Ranged, money: readonly AmountMark[]): Currency {
-  const signed = money.find((mark) => mark.is.currency !== "GBP")?.is.currency;
-  return signed ?? foreignIn(scope, segment) ?? scope.currency;
-}
-
-learnWords(foreign.keys(), begins.foreign);
-
-/** "£75 in euros": said apart from the figures. */
-function foreignIn(scope: Scope, { start, end }: Ranged): Currency | null {
-  if ((scope.opens & begins.foreign) === 0) return null;
-  for (let at = start; at < end; at += 1) {
-    const low = lowAt(scope, at);
-    const currency = foreign.get(low);
-    // "new euro cylinder"
-    const thing =
-      low === "euro" && scope.tokens[at + 1]?.kind === "word" && !isKind(ownerAt(scope, at - 1), "amount");
-    if (currency !== undefined && scope.owner[at] === undefined && !thing) return currency;
-  }
-  return null;
 }
 
 /** "bill 14 Acme": fourteen pounds, or the fourteenth bill? */

@@ -207,9 +207,12 @@ function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null)
   if (bill !== null) return resolveName(scope, span).mention.match === null ? null : span;
   // "show the boiler one": work, not a name, unless it has a capital.
   const upper = scope.tokens[span.start]?.upper === true;
-  if (workWords.has(first) && !upper) return null;
+  const { mention, several } = resolveName(scope, span);
+  const answers = mention.match !== null || several.length > 0;
+  // "unit 9 paid", where a Unit 9 Gym is known
+  if (workWords.has(first) && !upper && !(answers && verb === "record-payment")) return null;
   // "knock 20 off terry" is about a Terry; "make it sharper" is about nobody.
-  const named = looksLikeName(scope, span.start) || resolveName(scope, span).mention.match !== null;
+  const named = looksLikeName(scope, span.start) || mention.match !== null;
   if (verb === "edit-bill" && !named) return null;
   return span;
 }

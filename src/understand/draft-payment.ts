@@ -3,7 +3,8 @@ import type { Clause } from "./clause.ts";
 import { asGuess, type Draft, nothing, refused } from "./draft.ts";
 import type { Mood } from "./mood.ts";
 import { readName } from "./name.ts";
-import { isKind, lowAt, marksOf, ownerAt, type Scope, typed } from "./scope.ts";
+import { isPlural } from "./plural.ts";
+import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, typed } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { firstNames, kin, workWords } from "./vocabulary.ts";
 
@@ -261,12 +262,25 @@ function gaveNothing(draft: Draft, scope: Scope, clause: Clause): boolean {
   const weak = clause.cue?.is.cue.weight === 5;
   if (weak && /\b(?:tip|tips|present|gift|quote|estimate)\b/i.test(typed(scope, clause.start, clause.end)))
     return true;
+  // "sent me 45 messages"
+  const things = marksOf(scope, "amount", clause.start, clause.end);
+  if (
+    weak &&
+    things.length > 0 &&
+    things.every((mark) => countsOnly(scope, mark)) &&
+    !namesMoney(scope, clause)
+  )
+    return true;
   return (
     weak &&
     draft.intent.amountMinor === null &&
     moneyIn(scope, clause).length === 0 &&
     !namesMoney(scope, clause)
   );
+}
+
+function countsOnly(scope: Scope, { end, is }: AmountMark): boolean {
+  return is.strength === "bare" && scope.owner[end] === undefined && isPlural(lowAt(scope, end));
 }
 
 /** "the cash", "the rest": money that is named without a figure. */

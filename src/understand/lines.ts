@@ -77,7 +77,7 @@ function between(scope: Scope, amounts: readonly AmountMark[]): string[] {
 }
 
 const glue = new Set(
-  "bill invoice each apiece for fir of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them em me us their there just some also then so due been have had finished will make makes thats what which um payable send sent email emailed text posted over instead but following goes off".split(
+  "bill invoice each apiece for fir of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them em me us their there just some also then so due been have had finished will make makes thats what which um payable send sent email emailed text posted over instead but following goes off remaining outstanding".split(
     " ",
   ),
 );

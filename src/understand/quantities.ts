@@ -215,7 +215,9 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
     const over = scope.owner[at];
     // "3 walks this week at 12"
     const period = isKind(over, "day") && !over.is.due && ["this", "last"].includes(lowAt(scope, over.start));
-    if (over !== undefined && over !== mark && !period) return null;
+    // "2 barrels moved at 15 each": a verb's word, too, may say what was counted.
+    const done = over?.is.kind === "cue" && over.end === at + 1 && low.endsWith("ed");
+    if (over !== undefined && over !== mark && !period && !done) return null;
   }
   // Without "at" only things counted by a known word make a quantity: "3 hours 40 an hour".
   if (!linked && mark.end === from && mark.is.kind === "amount") return null;

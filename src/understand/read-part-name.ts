@@ -96,7 +96,7 @@ const goesOn = new Set(
   `'s s wants want needs need said sent sends settled still just should owing promised coughed cleared transferred dropped
   bunged rang called came come landed order job unit flat number twenty thirty forty fifty sixty seventy eighty ninety
   hundred thousand overdue disputes disputing refuses refused hasnt isnt wont can't cant will would alone another extra
-  lives moved email address mobile phone statement account accounts reminders reminder chasing chase balance debt`.split(
+  lives moved email address mobile phone statement account accounts reminders reminder chasing chase balance debt retail trade`.split(
     /\s+/,
   ),
 );

@@ -173,7 +173,10 @@ function time(tokens: readonly Token[], at: number, end: number): Mark {
     ["-", "to", "till", "until"].includes(tokenAt(tokens, at - 1)?.low ?? "") &&
     tokenAt(tokens, at - 2)?.kind === "number";
   if (from) return other(at - 2, half ? end + 1 : end);
-  return other(tokenAt(tokens, at - 1)?.low === "at" ? at - 1 : at, half ? end + 1 : end);
+  const last = half ? end + 1 : end;
+  // "at 5pm tomorrow" is a day with its time.
+  const dated = mayBegin(tokens, last, begins.day);
+  return other(tokenAt(tokens, at - 1)?.low === "at" && !dated ? at - 1 : at, last);
 }
 
 const listEnds = new Set("at for each due on by are is and &".split(" "));

@@ -1,6 +1,6 @@
 import type { Effect } from "./cue.ts";
 import type { AmountReading, Mark } from "./mark.ts";
-import { isKind, lowAt, type MarkOf, rewritten, type Scope } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, ownerAt, rewritten, type Scope } from "./scope.ts";
 import { fillers } from "./vocabulary.ts";
 
 /* Slips of the tongue, and what is denied: what follows them stands instead of what was said before. */
@@ -197,6 +197,10 @@ function deniedFrom(scope: Scope, at: number): number {
   // "60 (was 70)"
   const before = scope.marks.some((mark) => isKind(mark, "amount") && mark.end <= at && at - mark.end <= 3);
   if (one === "was" && before) return at - 1;
+  // "retail 240 not trade 180"
+  const word = scope.tokens[at - 1]?.kind === "word" && ownerAt(scope, at - 1) === undefined;
+  const said = scope.marks.some((mark) => isKind(mark, "amount") && mark.end === at - 2);
+  if (two === "not" && word && said && !one.endsWith("ing")) return at - 2;
   if (one === "isnt" || one === "wasnt") return at - 1;
   return one === "not" ? at - 1 : at;
 }

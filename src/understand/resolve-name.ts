@@ -36,9 +36,15 @@ export function resolveName(scope: Scope, span: Span): Named {
     ["the", "my", "our", "a", "that"].includes(lowAt(scope, span.start - 1)) &&
     scope.tokens[span.start]?.upper === false &&
     near.length === 0;
+  // "gym unit 9" for Unit 9 Gym
+  const turned =
+    near.length === 0 &&
+    words.length > 1 &&
+    scope.index.known.some((client) => words.every((word) => client.words.includes(word)));
   return {
     mention: { said, match: near[0] ?? null },
-    guessed: near.length === 1 || long || vague || isKind(mark, "address") || placedName(scope, span),
+    guessed:
+      near.length === 1 || turned || long || vague || isKind(mark, "address") || placedName(scope, span),
     several: [],
   };
 }

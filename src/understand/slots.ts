@@ -187,7 +187,7 @@ function towards(scope: Scope, mark: MarkOf<"day">, ahead: boolean): DayRead {
   }
   const passed = ahead && justPassed(scope, mark);
   // "due 5 November" can only mean the next, but who says so in late November may be mistaken.
-  if (passed && !mark.is.due) {
+  if (passed && !mark.is.due && daysBetween(mark.is.behind ?? day, scope.today) < 60) {
     return {
       day: null,
       gap: { about: "day", text: `"${words}" has just passed. Which day do you mean?` },

@@ -45,7 +45,11 @@ function editedBill(
   const bills = marksOf(scope, "bill", clause.start, clause.end);
   const known = marksOf(scope, "client", clause.start, clause.end)[0];
   // "Harris PO number is 4471"
-  if (bills.length === 0) return has("reference") && known !== undefined && before === null ? edits() : null;
+  if (bills.length === 0) {
+    // "add VAT to Harris's bill"
+    const taxed = has("vat") && namesBill(scope, clause);
+    return (has("reference") || taxed) && known !== undefined && before === null ? edits() : null;
+  }
   // "bill 3 was due Friday" only tells.
   const days = marksOf(scope, "day", clause.start, clause.end);
   const dated = days.some((mark) => lowAt(scope, mark.start - 1) !== "was");

@@ -26,7 +26,7 @@ export const nameStops = words(`
   last next some any more another instead only just what whats how why where yes ok
   still yet never finally ever even rang called messaged emailed texted asked phoned already always now
   ar am i erbyn gan o wedi
-  got get gets getting gave give though although under above below behind beneath during through within qty quantity approx
+  got get gets getting gave give though although under above below behind beneath during through within remaining outstanding qty quantity approx
   thats same ditto likewise x @ quid pounds pence worth half full balance deposit reckons reckon promised promises
 `);
 

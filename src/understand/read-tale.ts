@@ -6,9 +6,10 @@ import { smallWords } from "./gate-figures.ts";
 import { looksLikeName, readName, type Span } from "./name.ts";
 import { unitWord } from "./read-number.ts";
 import { resolveName } from "./resolve-name.ts";
-import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
-import { commonNames, doing, fillers, firstNames, words, workWords } from "./vocabulary.ts";
+import { commonNames, doing, fillers, firstNames, workWords } from "./vocabulary.ts";
+import { unknownWord, words } from "./words.ts";
 
 /*
  * A job told in whole sentences, with its price at the end: "Went to Mr Abbott's, swapped the element. Call it 95." It is
@@ -50,7 +51,7 @@ function onlyPrices(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
     const word = scope.tokens[at]?.kind === "word" && !isKind(scope.owner[at], "amount");
-    if (word && !workWords.has(low) && !smallWords.has(low) && low !== "plus") return false;
+    if (word && !workWords.hasLow(low) && !smallWords.hasLow(low) && low !== "plus") return false;
   }
   return true;
 }
@@ -63,12 +64,12 @@ const tails = words(
 function closes(scope: Scope, { end }: AmountMark): boolean {
   const thing = lowAt(scope, end) === "for" ? end + 1 : end;
   for (let at = end; at < scope.tokens.length; at += 1) {
-    const kind = scope.owner[at]?.is.kind;
+    const kind = scope.owner[at]?.kind;
     // "…and 38 for the paint"
-    if (thing > end && (smallWords.has(lowAt(scope, at)) || workWords.has(lowAt(scope, at)))) continue;
+    if (thing > end && (smallWords.has(wordAt(scope, at)) || workWords.has(wordAt(scope, at)))) continue;
     const field = kind === "vat" || kind === "day" || kind === "method" || kind === "reference";
     const word = scope.tokens[at]?.kind === "word";
-    if (word && !field && !tails.has(lowAt(scope, at)) && !fillers.has(lowAt(scope, at))) return false;
+    if (word && !field && !tails.has(wordAt(scope, at)) && !fillers.has(wordAt(scope, at))) return false;
   }
   return true;
 }
@@ -82,12 +83,14 @@ const tellsPrice = words("call thats thatll itll comes came its works makes char
 function isPriced(scope: Scope, { start, is }: AmountMark): boolean {
   let at = start - 1;
   let told = is.strength === "sure";
-  while (at >= 0 && pricing.has(lowAt(scope, at))) {
-    told ||= tellsPrice.has(lowAt(scope, at));
+  while (at >= 0 && pricing.has(wordAt(scope, at))) {
+    told ||= tellsPrice.has(wordAt(scope, at));
     at -= 1;
   }
   const before = scope.tokens[at];
-  return told || before?.kind === "sign" || before?.kind === "break" || workWords.has(before?.low ?? "");
+  return (
+    told || before?.kind === "sign" || before?.kind === "break" || workWords.has(before?.word ?? unknownWord)
+  );
 }
 
 /** What makes it a tale of anything but work that is done for somebody who owes for it. */
@@ -105,17 +108,17 @@ function tellsOtherwise(scope: Scope): boolean {
   return scope.tokens.some(({ low, kind }, at) => {
     const mark = scope.owner[at];
     if (kind === "sign") return low === "?" || low === "%" || low === '"';
-    if (isKind(mark, "cue")) return !sides.has(mark.is.cue.effect) || mark.is.cue.form === "did";
+    if (isKind(mark, "cue")) return !sides.hasLow(mark.is.cue.effect) || mark.is.cue.form === "did";
     if (isKind(mark, "fix")) return lowAt(scope, mark.start) !== "call";
     // "two coats" are no price, and take nothing back.
     if (isKind(mark, "draft")) return kind !== "number" && unitWord(low) === undefined;
     if (mark !== undefined) return isKind(mark, "gap");
     // "that'll be 60"
-    return otherwise.has(low) && !(low === "will" && lowAt(scope, at + 1) === "be");
+    return otherwise.hasLow(low) && !(low === "will" && lowAt(scope, at + 1) === "be");
   });
 }
 
-const sides: ReadonlySet<string> = new Set(["create-bill", "edit-client", "edit-bill", "hold-chasing"]);
+const sides = words("create-bill edit-client edit-bill hold-chasing");
 
 /** The one client of the tale, or whoever it was done for or at. */
 function customer(scope: Scope, price: AmountMark): Span | null {
@@ -128,7 +131,7 @@ function customer(scope: Scope, price: AmountMark): Span | null {
   }
   // "saw jim at the shops, did his boiler"
   const at = scope.tokens.findIndex(
-    ({ low }, index) => index < price.start && firstNames.has(low) && !commonNames.has(low),
+    ({ low }, index) => index < price.start && firstNames.hasLow(low) && !commonNames.hasLow(low),
   );
   return at < 0 || scope.owner[at] !== undefined ? null : readName(scope, at, price.start);
 }
@@ -142,9 +145,10 @@ const noWork = words("needed need based shed moved popped called charged billed 
 
 function isWork(scope: Scope, at: number): boolean {
   const low = lowAt(scope, at);
-  const past = low.endsWith("ed") && low.length > 4 && !noWork.has(low);
+  const past = low.endsWith("ed") && low.length > 4 && !noWork.hasLow(low);
   return (
-    scope.owner[at] === undefined && (workWords.has(low) || doing.has(low) || irregular.has(low) || past)
+    scope.owner[at] === undefined &&
+    (workWords.hasLow(low) || doing.hasLow(low) || irregular.hasLow(low) || past)
   );
 }
 

@@ -68,6 +68,8 @@ export const chasing: readonly CueRow[] = [
   [`(stop|pause|no more|cancel|turn off|kill) * (chasing|reminders|chase|nudges|reminder|chases)`, cue("hold-chasing", "do", 7)],
   // Start again.
   ["(resume|restart|unpause|turn on|turn back on|switch on) (all|the|all the|) (reminders|chasing)", cue("resume-chasing", "whole", 8.5, { all: true })],
+  [`(start|start it|start them|start it all|start everything|turn them|turn it|switch them) (again|back on); back to
+    normal; im back (from holiday|from my holidays|at work|)`, cue("resume-chasing", "whole", 8, { all: true, guessed: true })],
   [`(resume|unpause|un - pause|restart|re - start|reinstate|reactivate|take * off hold|unfreeze|turn back
     on|switch back on|unsnooze|uphold) (the|all|) (chasing|reminders|chase|chasing of|everything|) (for|to|
     on|of|)`, cue("resume-chasing", "do", 8)],

@@ -1,6 +1,5 @@
 import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
-import type { Currency } from "../domain/money.ts";
 import { isTerms, toldWith } from "./about-bill.ts";
 import { type Clause, cueSpans } from "./clause.ts";
 import { terms } from "./day-worked.ts";
@@ -10,13 +9,13 @@ import { usualGap } from "./gaps.ts";
 import { readLines } from "./lines.ts";
 import type { Mood } from "./mood.ts";
 import { companions, looksLikeName, type Span } from "./name.ts";
+import { currencyOf } from "./read-foreign.ts";
 import { type Named, resolveName } from "./resolve-name.ts";
-import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
 import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { saysSame, splitOrders } from "./split-orders.ts";
 import { fillers, workWords } from "./vocabulary.ts";
 import { eachIn, laterClient, mainClient, withOthers } from "./who.ts";
-import { begins, learnWords } from "./words.ts";
 
 /** More about the order before, without a client of its own. */
 export const fragmentMood: Mood = {
@@ -74,14 +73,14 @@ function draftSegment(
 
 /** "bill parking 40": what it is for, and nobody's name. */
 function namesWork(scope: Scope, { start, end }: Span): boolean {
-  return scope.tokens.slice(start, end).every(({ low, upper }) => !upper && workWords.has(low));
+  return scope.tokens.slice(start, end).every(({ word, upper }) => !upper && workWords.has(word));
 }
 
 /** "Dick and Harry 20 each" are two, though "Dick and Harry" may be a firm. */
 function splitNames(scope: Scope, { start, end }: Span): Span[] {
   if (isKind(scope.owner[start], "client")) return [{ start, end }];
   for (let at = start + 1; at < end - 1; at += 1) {
-    if (["and", "&"].includes(lowAt(scope, at)) && !companions.has(lowAt(scope, at + 1)))
+    if (["and", "&"].includes(lowAt(scope, at)) && !companions.has(wordAt(scope, at + 1)))
       return [
         { start, end: at },
         { start: at + 1, end },
@@ -100,9 +99,10 @@ function draftBill(
   parties: readonly Span[] = [],
 ): Draft {
   const named = party === null ? null : resolveName(scope, party);
-  const money = moneyIn(scope, segment).filter(
+  const figures = moneyIn(scope, segment).filter(
     (mark) => party === null || mark.start >= party.end || mark.end <= party.start,
   );
+  const money = behindVerb(clause, figures);
   const amountGaps = gapsOfMoney(scope, segment, money);
   const skip = namesIn(scope, clause, segment, party, parties);
   const from =
@@ -128,6 +128,7 @@ function draftBill(
   ];
   const kept = marksOf(scope, "draft", segment.start, segment.end).length > 0;
   const unsure =
+    money.length < figures.length ||
     smallNumber(scope, clause, money) ||
     bystander(scope, segment, party === null ? [] : [party, ...parties], money.length > 0) ||
     kept ||
@@ -158,6 +159,13 @@ function draftBill(
     address: addressIn(scope, segment, party),
   };
   return { intent, gaps };
+}
+
+/** "told him 400, came in at 380, bill him 380": what is told before the order is no line of it, where it has a price. */
+function behindVerb({ cue }: Clause, money: readonly AmountMark[]): readonly AmountMark[] {
+  if (cue === null || cue.is.cue.form !== "do") return money;
+  const behind = money.filter((mark) => mark.start >= cue.end);
+  return behind.length === 0 ? money : behind;
 }
 
 /** "bill him 40": whoever was talked of. */
@@ -202,31 +210,6 @@ function spokesman(scope: Scope, party: Span): Span {
     while (looksLikeName(scope, start - 1)) start -= 1;
   }
   return { start, end: party.start };
-}
-
-const foreign: ReadonlyMap<string, Currency> = new Map(Object.entries<Currency>({
-  euro: "EUR", euros: "EUR", eur: "EUR", dollars: "USD", usd: "USD", francs: "CHF", zloty: "PLN", yen: "JPY",
-})); // biome-ignore format: a table of currencies reads best as one
-
-function currencyOf(scope: Scope, segment: Ranged, money: readonly AmountMark[]): Currency {
-  const signed = money.find((mark) => mark.is.currency !== "GBP")?.is.currency;
-  return signed ?? foreignIn(scope, segment) ?? scope.currency;
-}
-
-learnWords(foreign.keys(), begins.foreign);
-
-/** "£75 in euros": said apart from the figures. */
-function foreignIn(scope: Scope, { start, end }: Ranged): Currency | null {
-  if ((scope.opens & begins.foreign) === 0) return null;
-  for (let at = start; at < end; at += 1) {
-    const low = lowAt(scope, at);
-    const currency = foreign.get(low);
-    // "new euro cylinder"
-    const thing =
-      low === "euro" && scope.tokens[at + 1]?.kind === "word" && !isKind(ownerAt(scope, at - 1), "amount");
-    if (currency !== undefined && scope.owner[at] === undefined && !thing) return currency;
-  }
-  return null;
 }
 
 /** "bill 14 Acme": fourteen pounds, or the fourteenth bill? */
@@ -296,7 +279,7 @@ function dayFirst(scope: Scope, { start, end }: Ranged, money: readonly AmountMa
   return marksOf(scope, "day", start, end).some(
     (mark) =>
       !mark.is.due &&
-      ((mark.is.length && !terms.has(lowAt(scope, mark.start))) || lowAt(scope, mark.start) === "on") &&
+      ((mark.is.length && !terms.has(wordAt(scope, mark.start))) || lowAt(scope, mark.start) === "on") &&
       money.some((one) => one.start === mark.end),
   );
 }
@@ -304,7 +287,7 @@ function dayFirst(scope: Scope, { start, end }: Ranged, money: readonly AmountMa
 /** "tomorrow bill Acme", and not "Acme cancelled Thursday, still bill them". */
 function opens(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
-    const light = fillers.has(lowAt(scope, at)) || scope.tokens[at]?.kind !== "word";
+    const light = fillers.has(wordAt(scope, at)) || scope.tokens[at]?.kind !== "word";
     if (!light && !["and", "then", "on", "but", "so", "can", "you", "could"].includes(lowAt(scope, at)))
       return false;
   }

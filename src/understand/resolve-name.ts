@@ -22,7 +22,7 @@ export function resolveName(scope: Scope, span: Span): Named {
     return { mention: { said, match }, guessed: weak, several: matches.length > 1 ? matches : [] };
   }
   const words = scope.tokens.slice(span.start, span.end).map((token) => token.low);
-  if (words.at(-2) === "'s" && kin.has(words.at(-1) ?? ""))
+  if (words.at(-2) === "'s" && kin.hasLow(words.at(-1) ?? ""))
     return { mention: { said, match: null }, guessed: true, several: [] };
   const near = nearest(scope.index, words).map((client) => client.name);
   if (isKind(mark, "client")) {
@@ -36,9 +36,15 @@ export function resolveName(scope: Scope, span: Span): Named {
     ["the", "my", "our", "a", "that"].includes(lowAt(scope, span.start - 1)) &&
     scope.tokens[span.start]?.upper === false &&
     near.length === 0;
+  // "gym unit 9" for Unit 9 Gym
+  const turned =
+    near.length === 0 &&
+    words.length > 1 &&
+    scope.index.known.some((client) => words.every((word) => client.words.includes(word)));
   return {
     mention: { said, match: near[0] ?? null },
-    guessed: near.length === 1 || long || vague || isKind(mark, "address") || placedName(scope, span),
+    guessed:
+      near.length === 1 || turned || long || vague || isKind(mark, "address") || placedName(scope, span),
     several: [],
   };
 }

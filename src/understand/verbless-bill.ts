@@ -6,6 +6,7 @@ import { unsure } from "./gate.ts";
 import type { Mood } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { words } from "./words.ts";
 
 /** "bill 14", "bill 3 isnt 80 its 90", "Acme's bill is 130": a bill without a verb. Null where it is about none. */
 export function toldOfBill(
@@ -45,7 +46,11 @@ function editedBill(
   const bills = marksOf(scope, "bill", clause.start, clause.end);
   const known = marksOf(scope, "client", clause.start, clause.end)[0];
   // "Harris PO number is 4471"
-  if (bills.length === 0) return has("reference") && known !== undefined && before === null ? edits() : null;
+  if (bills.length === 0) {
+    // "add VAT to Harris's bill"
+    const taxed = has("vat") && namesBill(scope, clause);
+    return (has("reference") || taxed) && known !== undefined && before === null ? edits() : null;
+  }
   // "bill 3 was due Friday" only tells.
   const days = marksOf(scope, "day", clause.start, clause.end);
   const dated = days.some((mark) => lowAt(scope, mark.start - 1) !== "was");
@@ -60,10 +65,10 @@ function editedBill(
 /** "bill 3 was meant for Acme" */
 function meantFor(scope: Scope, { start }: Clause, client: Span): boolean {
   const before = scope.tokens.slice(start, client.start).map(({ low }) => low);
-  return ["for", "to"].includes(before.at(-1) ?? "") && before.some((low) => wished.has(low));
+  return ["for", "to"].includes(before.at(-1) ?? "") && before.some((low) => wished.hasLow(low));
 }
 
-const wished = new Set("meant supposed should shouldve".split(" "));
+const wished = words("meant supposed should shouldve");
 
 function says(scope: Scope, { start, end }: Clause): boolean {
   return scope.tokens.slice(start, end).some(({ low }) => ["is", "was", "should", "'s"].includes(low));

@@ -1,8 +1,5 @@
+import { words } from "./words.ts";
 /** Lists of single words, as data: a new word is a word more, not a rule more. */
-export function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(/\s+/).filter((word) => word !== ""));
-}
-
 /** Said out of manners or while thinking; they carry nothing. */
 export const fillers = words(`
   um umm uh uhh er err erm ah oh ok okay okey right so well like please pls plz plse ta thanks thx thankyou thank cheers
@@ -26,7 +23,7 @@ export const nameStops = words(`
   last next some any more another instead only just what whats how why where yes ok
   still yet never finally ever even rang called messaged emailed texted asked phoned already always now
   ar am i erbyn gan o wedi
-  got get gets getting gave give though although under above below behind beneath during through within qty quantity approx
+  got get gets getting gave give though although under above below behind beneath during through within remaining outstanding qty quantity approx
   thats same ditto likewise x @ quid pounds pence worth half full balance deposit reckons reckon promised promises
 `);
 

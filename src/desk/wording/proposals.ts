@@ -138,6 +138,7 @@ function proposedChanges(intent: Intent, currency: Currency): readonly (string |
     description ? `to say "${description}"` : null,
     reference ? `reference ${reference}` : null,
     method ? `to be paid ${payWords[method]}` : null,
+    vatWords[intent.vat ?? "unsaid"],
     supplyOn ? `work done ${formatDay(supplyOn)}` : null,
   ];
 }

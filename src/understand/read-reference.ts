@@ -9,7 +9,7 @@ const numberWords = words("no number num nr # : . is ref -");
 /** "ref ABC-123", "PO 4521", "order number 77", "job no. 12". */
 export function readReference(text: string, tokens: readonly Token[], at: number): Mark | null {
   const word = tokens[at]?.low ?? "";
-  if (!referenceWords.hasLow(word)) return null;
+  if (!referenceWords.has(wordIn(tokens, at))) return null;
   let from = at + 1;
   while (from < at + 4 && numberWords.has(wordIn(tokens, from))) from += 1;
   const ref = word === "ref" || word === "reference";

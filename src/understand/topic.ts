@@ -15,7 +15,7 @@ const openers = words(`
 const others = words("should shall ought would could might may if pay charge vat not dont never cant wont");
 const pronounsOf = words("he she they him her them his hes shes theyre it that this");
 
-/** What a question may be about: a telling word of each set; the first row that fits decides. */
+/** What a question may be about: a telling word of each set; the first row that fits and has all it needs decides. */
 const topics: readonly (readonly [readonly WordList[], Verb])[] = [
   [[words("xero"), words("connect link hook join add use set")], "connect-xero"],
   [[words("xero")], "xero-status"],
@@ -24,6 +24,7 @@ const topics: readonly (readonly [readonly WordList[], Verb])[] = [
   [[words("chase chased chasing chaser remind reminded reminder reminders nudge nudged")], "show-plan"],
   [[words("address number phone mobile details contact")], "show-client"],
   [[words("bill billed bills invoice invoiced invoices receipt paid send sent email seen open opened read got get received")], "show-bill"],
+  [[words("bills invoices")], "list-owed"],
   [[words("clients customers")], "open-pages"],
 ]; // biome-ignore format: one row a topic
 
@@ -48,10 +49,15 @@ export function readTopic(scope: Scope): Draft | null {
   const has = (kind: "amount" | "fix" | "gap") => marksOf(scope, kind, 0, tokens.length).length > 0;
   if (has("amount") || has("fix") || has("gap")) return null;
   const fits = (telling: WordList) => lows.some((low) => telling.hasLow(low));
-  const verb = topics.find(([sets]) => sets.every(fits))?.[1];
-  const about = verb === undefined ? null : whoOrWhat(scope, verb, lows);
-  if (verb === undefined || about === null) return null;
-  const overdue = verb === "list-owed" && saysLate(scope, { start: 0, end: tokens.length });
+  for (const [sets, verb] of topics) {
+    const about = sets.every(fits) ? whoOrWhat(scope, verb, lows) : null;
+    if (about !== null) return shown(scope, verb, about, lows);
+  }
+  return null;
+}
+
+function shown(scope: Scope, verb: Verb, about: Partial<Intent>, lows: readonly string[]): Draft {
+  const overdue = verb === "list-owed" && saysLate(scope, { start: 0, end: scope.tokens.length });
   const recalls =
     ["i", "we", "you"].some((low) => lows.includes(low)) && ["did", "have"].some((low) => lows.includes(low));
   return {

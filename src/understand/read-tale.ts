@@ -50,7 +50,7 @@ function remarkAfter(scope: Scope, from: number): number | null {
       index > from && persons.hasLow(low) && [",", "-", "."].includes(lowAt(scope, index - 1)),
   );
   if (at < 0) return scope.tokens.length;
-  return scope.tokens.slice(at).some(({ low }) => denials.hasLow(low)) ? null : at - 1;
+  return scope.tokens.slice(at).some(({ word }) => denials.has(word)) ? null : at - 1;
 }
 
 /** Whose the work was. Before its price a day says when it was done, and not when to pay. */
@@ -130,7 +130,7 @@ function ownDoing(scope: Scope): boolean {
 
 function tellsOtherwise(scope: Scope, end: number): boolean {
   if (ownDoing(scope)) return true;
-  return scope.tokens.slice(0, end).some(({ low, kind }, at) => {
+  return scope.tokens.slice(0, end).some(({ low, word, kind }, at) => {
     const mark = scope.owner[at];
     if (kind === "sign") return low === "?" || low === "%" || low === '"';
     if (isKind(mark, "cue")) return !sides.has(mark.is.cue.effect) || mark.is.cue.form === "did";

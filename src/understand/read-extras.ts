@@ -37,9 +37,9 @@ const vats = compile<{ vat: VatSaid | null }>([
 ]); // biome-ignore format: one row a meaning
 
 const xeros = compile<{ to: boolean }>([
-  [`(not|but not|and not|dont put it|dont put this|dont put that|do not put it|dont send it|never|keep it
-    out|keep this out|leave it out|keep it off|leave it off|keep off|stay out|dont push it|dont sync it|dont
-    add it|dont) (in|into|to|of|on|) xero; (no|without|skip|minus|off|except|bypass|outside) xero; not (for|
+  [`(not|but not|and not|(dont|do not) (put|run|push|send|pass) (it|this|that|this one|that one|them)|never|keep it
+    out|keep this out|leave it out|keep it off|leave it off|keep off|stay out|dont sync it|dont
+    add it|dont) (in|into|to|of|on|through|via|with|) xero; (no|without|skip|minus|off|except|bypass|outside) xero; not (for|
     through|via) xero; xero off; off the books`, { to: false }],
   [`(and|) (also|) (put it|push it|put this|push this|add it|sync it|send it|stick it|create it|raise it|
     save it|record it|pop it|bang it|and|also|) (in|into|to|on|through|via) xero (too|as well|also|); with

@@ -6,12 +6,21 @@ const referenceWords = words("ref reference po order ticket docket job quote wo 
 learnWords(referenceWords, begins.place);
 const numberWords = words("no number num nr # : . is ref -");
 
+const whose = words("their his her your my the");
+
 /** "ref ABC-123", "PO 4521", "order number 77", "job no. 12". */
 export function readReference(text: string, tokens: readonly Token[], at: number): Mark | null {
   const word = tokens[at]?.low ?? "";
   if (!referenceWords.hasLow(word)) return null;
+  const before = asReference(tokens, at);
+  if (before !== null) return before;
   let from = at + 1;
   while (from < at + 4 && numberWords.has(wordIn(tokens, from))) from += 1;
+  // "ref their order 881"
+  if (whose.has(wordIn(tokens, from)) && referenceWords.has(wordIn(tokens, from + 1))) {
+    const theirs = readReference(text, tokens, from + 1);
+    return theirs === null ? null : claim(at, theirs.end, theirs.is);
+  }
   const ref = word === "ref" || word === "reference";
   const named = ref || from > at + 1;
   // "ref PO 77" and "PO 77" keep the PO: the client looks for it by that name.
@@ -40,6 +49,14 @@ export function readReference(text: string, tokens: readonly Token[], at: number
     kind: "reference",
     value: typedBetween(text, tokens, whole ? at : own ? from - 1 : from, end),
   });
+}
+
+/** "put 55821 as the reference" */
+function asReference(tokens: readonly Token[], at: number): Mark | null {
+  const link = whose.hasLow(tokenAt(tokens, at - 1)?.low ?? "") ? at - 2 : at - 1;
+  const value = tokenAt(tokens, link - 1);
+  if (tokenAt(tokens, link)?.low !== "as" || value?.kind !== "number" || !value.gap) return null;
+  return claim(link - 1, at + 1, { kind: "reference", value: value.text });
 }
 
 const referenceStops = words(

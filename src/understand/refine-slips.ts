@@ -195,8 +195,10 @@ function deniedFrom(scope: Scope, at: number): number {
   if (one === "from" && later) return at - 1;
   if (one === "not" && (two === "is" || two === "was")) return at - 2;
   // "60 (was 70)"
-  const before = scope.marks.some((mark) => isKind(mark, "amount") && mark.end <= at && at - mark.end <= 3);
-  if (one === "was" && before) return at - 1;
+  const before = scope.marks.find((mark) => isKind(mark, "amount") && mark.end <= at && at - mark.end <= 3);
+  // "that 25 was 30": which of the two it is to be, nobody can tell.
+  const pointed = ["that", "the", "his", "her"].includes(lowAt(scope, (before?.start ?? 0) - 1));
+  if (one === "was" && before !== undefined && !pointed) return at - 1;
   // "retail 240 not trade 180"
   const word = tokenAt(scope.tokens, at - 1)?.kind === "word" && ownerAt(scope, at - 1) === undefined;
   const said = scope.marks.some((mark) => isKind(mark, "amount") && mark.end === at - 2);

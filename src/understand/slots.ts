@@ -256,7 +256,11 @@ function ofPart(scope: Scope, at: number): boolean {
 export function vatIn(scope: Scope, range: Ranged): { vat: VatSaid; gap: Gap | null } {
   const vats = marksOf(scope, "vat", range.start, range.end);
   if (vats.length === 0) return { vat: "unsaid", gap: null };
-  const known = new Set(vats.map((mark) => mark.is.vat).filter((vat) => vat !== null));
+  // "380 all in, no vat": all there is to pay, and the tax is told besides.
+  const told = vats.filter((mark) => lowAt(scope, mark.start) !== "all");
+  const known = new Set(
+    (told.length > 0 ? told : vats).map((mark) => mark.is.vat).filter((vat) => vat !== null),
+  );
   const [only] = known;
   if (vats.some((mark) => ofPart(scope, mark.end))) return { vat: "unsaid", gap: partTaxed };
   if (known.size === 1 && only !== undefined) return { vat: only, gap: null };

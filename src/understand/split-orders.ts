@@ -73,6 +73,7 @@ function startsOrder(scope: Scope, from: number, end: number): boolean {
   let at = from;
   while (
     at < end &&
+    !isKind(scope.owner[at], "client") &&
     (fillers.has(wordAt(scope, at)) || ["and", "for", "also", "then", "to"].includes(lowAt(scope, at)))
   )
     at += 1;

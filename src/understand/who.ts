@@ -12,6 +12,10 @@ export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span 
   const { cue } = clause;
   if (cue === null) return laterClient(scope, segment);
   const { gapStart, gapEnd } = cue.is;
+  // "Harriet paid by vouchers": who it was stands before, and how behind.
+  const payer = cue.is.cue.effect === "record-payment" ? ownerAt(scope, cue.start - 1) : undefined;
+  if (isKind(payer, "client") && lowAt(scope, cue.start) === "paid" && lowAt(scope, cue.end - 1) === "by")
+    return { start: payer.start, end: payer.end };
   if (cue.is.cue.form === "did") {
     const subject = subjectName(scope, clause);
     // "PAID - Harris"

@@ -219,10 +219,13 @@ function billMailOn(ours: readonly Step[], mail: readonly PlannedStep[]): Day | 
   return sent ?? (at === null ? null : dayOf(at));
 }
 
-/** The day on which the trader last had the bill chased out of turn, or will have. */
+/** A reminder out of turn, or the bill once more. */
+const outOfTurn = /^(?:now|again) /;
+
+/** The day on which the trader last had the client written to about the bill out of turn, or will have. */
 function chasedOn(ours: readonly Step[]): Day | null {
   const chased = ours.filter(
-    (step) => step.slot.startsWith("now ") && (isPending(step) || step.sentOn !== null),
+    (step) => outOfTurn.test(step.slot) && (isPending(step) || step.sentOn !== null),
   );
   const days = chased.map((step) => step.sentOn ?? (step.at === null ? step.nominalOn : dayOf(step.at)));
   return days.sort().at(-1) ?? null;

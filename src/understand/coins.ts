@@ -1,3 +1,5 @@
+import { WordMap, words } from "./words.ts";
+
 /* What sums of money are called. */
 
 interface Slang {
@@ -5,7 +7,7 @@ interface Slang {
   readonly plain: boolean;
 }
 /** Notes have plain names; animals are slang, so they are confirmed in figures. */
-export const coins: ReadonlyMap<string, Slang> = new Map(Object.entries<Slang>({
+export const coins = new WordMap<Slang>(Object.entries<Slang>({
   fiver: { minor: 500, plain: true }, fivers: { minor: 500, plain: true }, tenner: { minor: 1000, plain: true },
   tenners: { minor: 1000, plain: true }, score: { minor: 2000, plain: false }, pony: { minor: 2500, plain: false },
   ponies: { minor: 2500, plain: false }, bullseye: { minor: 5000, plain: false }, ton: { minor: 10000, plain: false },
@@ -14,19 +16,8 @@ export const coins: ReadonlyMap<string, Slang> = new Map(Object.entries<Slang>({
   twenties: { minor: 2000, plain: false }, fifties: { minor: 5000, plain: false }, hundreds: { minor: 10000, plain: false },
   lady: { minor: 500, plain: false }, deep: { minor: 500, plain: false },
 })); // biome-ignore format: a table of slang reads best as one
-export const needsArticle = new Set([
-  "score",
-  "ton",
-  "lady",
-  "deep",
-  "archer",
-  "nifty",
-  "pony",
-  "twenties",
-  "fifties",
-  "hundreds",
-]);
+export const needsArticle = words("score ton lady deep archer nifty pony twenties fifties hundreds");
 
 export function coinOf(low: string): Slang | undefined {
-  return coins.get(low) ?? (low.endsWith("s") ? coins.get(low.slice(0, -1)) : undefined);
+  return coins.getLow(low) ?? (low.endsWith("s") ? coins.getLow(low.slice(0, -1)) : undefined);
 }

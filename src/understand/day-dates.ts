@@ -12,10 +12,11 @@ import {
   skip,
   unclear,
 } from "./day-form.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, wordIn } from "./tokens.ts";
 import { workWords } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
-const fillers = new Set(["the", ",", "of"]);
+const fillers = words("the , of");
 
 /** "5 May", "the 27th of december 2026", "tue 19th jan", "twentieth of march". */
 export const readDayMonth: ReadForm = (tokens, at, context) => {
@@ -38,7 +39,7 @@ function monthAfter(tokens: readonly Token[], at: number): Found | null {
   let here = low(tokens, at) === "day" ? at + 1 : at;
   if (low(tokens, here) === "of") here += 1;
   if (["-", ".", "/"].includes(low(tokens, here)) && !tokens[here]?.gap) here += 1;
-  const value = months.get(low(tokens, here));
+  const value = months.get(wordIn(tokens, here));
   return value === undefined ? null : { value, end: here + 1 };
 }
 
@@ -47,19 +48,19 @@ export const readYearFirst: ReadForm = (tokens, at) => {
   const year = tokens[at];
   if (year?.kind !== "number" || !/^20\d\d$/.test(year.text)) return null;
   const monthAt = ["-", "/"].includes(low(tokens, at + 1)) ? at + 2 : at + 1;
-  const month = months.get(low(tokens, monthAt));
+  const month = months.get(wordIn(tokens, monthAt));
   const dateAt = ["-", "/"].includes(low(tokens, monthAt + 1)) ? monthAt + 2 : monthAt + 1;
   const date = readOrdinal(tokens, dateAt) ?? plainDate(tokens, dateAt);
   if (month === undefined || date === null) return null;
   return exactly(dayFrom(Number(year.text), month, date.value), date.end);
 };
 
-const through = new Set(["-", "to", "till", "until", "through"]);
+const through = words("- to till until through");
 
 /** "16-20 Nov", "Nov 16 to 20", "10 Nov - 2 Dec": the days of a job; which of them is meant cannot be told. */
 export const readDateRange: ReadForm = (tokens, at, context) => {
   const first = readMonthDay(tokens, at, context);
-  const second = first !== null && through.has(low(tokens, first.end)) ? first.end + 1 : null;
+  const second = first !== null && through.has(wordIn(tokens, first.end)) ? first.end + 1 : null;
   const last = second === null ? null : (readOrdinal(tokens, second) ?? plainDate(tokens, second));
   if (last !== null && last.value <= 31 && (tokens[second ?? 0]?.gap === false || closes(tokens, last.end)))
     return unclear(yearAfter(tokens, last.end, context.today).end, { length: true });
@@ -87,7 +88,7 @@ function readDatesOf(tokens: readonly Token[], at: number): DayForm | null {
 /** "december 27", "Dec. 21", "may the 5th", "December 27, 2026". */
 export const readMonthDay: ReadForm = (tokens, at, context) => {
   const from = skip(tokens, afterWeekday(tokens, at), fillers);
-  const month = months.get(low(tokens, from));
+  const month = months.get(wordIn(tokens, from));
   if (month === undefined) return null;
   let dateAt = [".", "-", ",", "/"].includes(low(tokens, from + 1)) ? from + 2 : from + 1;
   if (low(tokens, dateAt) === "the") dateAt += 1;
@@ -101,12 +102,12 @@ export const readMonthDay: ReadForm = (tokens, at, context) => {
     : form;
 };
 
-const moneyWords = new Set("hundred thousand grand quid pound pounds p pence each k".split(" "));
+const moneyWords = words("hundred thousand grand quid pound pounds p pence each k");
 
 /** "may twenty one", "june five 2026". */
 function dateInWords(tokens: readonly Token[], at: number): Found | null {
   const count = tokens[at]?.kind === "word" && low(tokens, at) !== "a" ? readCount(tokens, at) : null;
-  return count === null || count.value > 31 || moneyWords.has(low(tokens, count.end)) ? null : count;
+  return count === null || count.value > 31 || moneyWords.has(wordIn(tokens, count.end)) ? null : count;
 }
 
 /** "may twenty" may be a client and twenty pounds: a date only where one is expected. */
@@ -116,7 +117,7 @@ function plainDate(tokens: readonly Token[], at: number): { value: number; end: 
   const token = tokens[at];
   if (token?.kind !== "number" || !/^\d{1,2}$/.test(token.text) || token.text === "0") return null;
   const unit = tokens[at + 1];
-  if (unit !== undefined && !unit.gap && unit.kind === "word" && !months.has(unit.low)) return null;
+  if (unit !== undefined && !unit.gap && unit.kind === "word" && !months.has(unit.word)) return null;
   if (["£", "$", "€"].includes(low(tokens, at - 1)) && !token.gap) return null;
   return { value: Number(token.text), end: at + 1 };
 }
@@ -150,7 +151,7 @@ function currencyAfter(tokens: readonly Token[], at: number): boolean {
 
 /** "the 14th", "tuesday 19th", "the 20th of next month", "1st of the month". */
 export const readOrdinalDay: ReadForm = (tokens, at, context) => {
-  const weekday = weekdays.get(low(tokens, at));
+  const weekday = weekdays.get(wordIn(tokens, at));
   const named = weekday === undefined ? at : afterWeekday(tokens, at);
   const from = low(tokens, named) === "the" ? named + 1 : named;
   const date = readOrdinal(tokens, from);
@@ -159,7 +160,7 @@ export const readOrdinalDay: ReadForm = (tokens, at, context) => {
   const inMonth = dateInMonth(tokens, date, context);
   if (inMonth !== null) return inMonth;
   // "the first week of October" is no day.
-  if (stretches.has(low(tokens, date.end))) return unclear(date.end + 1);
+  if (stretches.has(wordIn(tokens, date.end))) return unclear(date.end + 1);
   const figures = tokens[from]?.kind === "number";
   const word = !figures && weekday === undefined && (from === named || date.value < 4);
   if (word && (from === named || !closes(tokens, date.end))) return null;
@@ -168,11 +169,11 @@ export const readOrdinalDay: ReadForm = (tokens, at, context) => {
   if (loose && tokens[date.end]?.kind === "word" && !closes(tokens, date.end)) return null;
   // "1st and 2nd fix", "1st & 3rd floor"
   const next = ["and", "&", "to"].includes(low(tokens, date.end)) ? readOrdinal(tokens, date.end + 1) : null;
-  if (loose && next !== null && workWords.has(low(tokens, next.end))) return null;
+  if (loose && next !== null && workWords.has(wordIn(tokens, next.end))) return null;
   return { ...nextDate(date.value, date.end, context), needsMarker: word, loose };
 };
 
-const stretches = new Set(["week", "weekend", "fortnight", "half", "month", "quarter", "qtr"]);
+const stretches = words("week weekend fortnight half month quarter qtr");
 
 /** "20th of next month", "15th day of the month": a date in a month that is named by its place. */
 function dateInMonth(tokens: readonly Token[], date: Found, { today }: DayContext): DayForm | null {
@@ -184,18 +185,18 @@ function dateInMonth(tokens: readonly Token[], date: Found, { today }: DayContex
   return { end: month.end, ahead: dayFrom(later.year, later.month, date.value), behind: day };
 }
 
-const closing = new Set("for please pls ta thanks cheers and then but to".split(" "));
+const closing = words("for please pls ta thanks cheers and then but to");
 
 /** Nothing follows that would make the figures before it a count or a price. */
 function closes(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at];
-  if (next === undefined || closing.has(next.low)) return true;
+  if (next === undefined || closing.has(next.word)) return true;
   return next.kind !== "word" && !["£", "€", "$", "%", "x", "/", "-", ":"].includes(next.low);
 }
 
 /** "due the 27", "monday 21", "20 of next month": figures that only their place makes a date. */
 export const readPlainDay: ReadForm = (tokens, at, context) => {
-  const weekday = weekdays.get(low(tokens, at));
+  const weekday = weekdays.get(wordIn(tokens, at));
   const named = weekday === undefined ? at : afterWeekday(tokens, at);
   const the = low(tokens, named) === "the";
   const date = plainDate(tokens, the ? named + 1 : named) ?? (the ? dateWord(tokens, named + 1) : null);
@@ -214,7 +215,7 @@ export const readPlainDay: ReadForm = (tokens, at, context) => {
 /** "the thirty" */
 function dateWord(tokens: readonly Token[], at: number): Found | null {
   const count = tokens[at]?.kind === "word" ? readCount(tokens, at) : null;
-  return count === null || count.value < 4 || moneyWords.has(low(tokens, count.end)) ? null : count;
+  return count === null || count.value < 4 || moneyWords.has(wordIn(tokens, count.end)) ? null : count;
 }
 
 /** The next such date, skipping months too short for it. */
@@ -276,7 +277,7 @@ export function readMonthName(tokens: readonly Token[], at: number, today: Day):
     return { ...monthFrom(today, 2), end: here + 3, this: false };
   if (word === "month" && (the || here > at))
     return { ...monthFrom(today, 0), end: here + 1, this: !thisOne };
-  const month = months.get(word);
+  const month = months.get(wordIn(tokens, here));
   if (month === undefined || (the && !thisOne)) return null;
   const tail = yearAfter(tokens, here + 1, today);
   const now = partsOf(today);
@@ -288,7 +289,7 @@ export function readMonthName(tokens: readonly Token[], at: number, today: Day):
 export const readBareMonth: ReadForm = (tokens, at, { today }) => {
   const start = ["next", "this"].includes(low(tokens, at)) ? at + 1 : at;
   const word = low(tokens, start);
-  if (!months.has(word) || (word.length < 4 && start === at)) return null;
+  if (!months.has(wordIn(tokens, start)) || (word.length < 4 && start === at)) return null;
   const next = tokens[start + 1];
   const year = next?.kind === "number" && /^20\d\d$/.test(next.text);
   const month = start === at ? readMonthName(tokens, at, today) : null;

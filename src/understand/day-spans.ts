@@ -2,11 +2,12 @@ import { addDays, addMonths, type Day, type DayShift, dayOf, daysBetween } from 
 import { addWorkingDays } from "../domain/holidays.ts";
 import { readCount } from "./calendar-words.ts";
 import { type DayContext, type DayForm, exactly, low, type ReadForm, unclear } from "./day-form.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, wordIn } from "./tokens.ts";
+import { WordMap, words } from "./words.ts";
 
 type Unit = "second" | "minute" | "hour" | "day" | "working" | "week" | "fortnight" | "month" | "year";
 
-const units: ReadonlyMap<string, Unit> = new Map([
+const units = new WordMap<Unit>([
   ...each("second", "second seconds sec secs"), ...each("minute", "minute minutes min mins"), ...each("hour", "hour hours hr hrs"),
   ...each("day", "day days dys diwrnod"), ...each("week", "week weeks wk wks wiks wythnos"),
   ...each("fortnight", "fortnight fortnights fornight"), ...each("month", "month months mth mths mis"),
@@ -14,8 +15,8 @@ const units: ReadonlyMap<string, Unit> = new Map([
 ]); // biome-ignore format: a table of units reads best as one
 
 /** "1.5 days" is no first of May. */
-export function isSpanWord(low: string): boolean {
-  return units.has(low);
+export function isSpanWord(word: number): boolean {
+  return units.has(word);
 }
 
 function each(unit: Unit, words: string): [string, Unit][] {
@@ -31,7 +32,7 @@ interface Span {
 }
 
 function readSpan(tokens: readonly Token[], at: number): Span | null {
-  const bare = units.get(low(tokens, at));
+  const bare = units.get(wordIn(tokens, at));
   if (bare === "fortnight") return { count: 1, unit: bare, end: at + 1 };
   const count = readCount(tokens, at);
   if (count === null) return glued(tokens, at);
@@ -44,7 +45,7 @@ function readSpan(tokens: readonly Token[], at: number): Span | null {
     here += 1;
   const working = ["working", "business", "work", "clear", "banking"].includes(low(tokens, here));
   if (working) here += 1;
-  const unit = units.get(low(tokens, here)) ?? glued(tokens, at)?.unit;
+  const unit = units.get(wordIn(tokens, here)) ?? glued(tokens, at)?.unit;
   if (unit === undefined) return null;
   return { count: count.value, unit: working && unit === "day" ? "working" : unit, end: here + 1 };
 }
@@ -121,11 +122,11 @@ function later(from: Day, ms: number, { now }: DayContext): Day {
   return addDays(from, daysBetween(dayOf(now), dayOf(new Date(now.getTime() + ms))));
 }
 
-const openers = new Set(["in", "within", "net", "nett", "inside", "another"]);
+const openers = words("in within net nett inside another");
 
 /** "30 days", "in two weeks", "net 30", "a fortnight hence", "2 weeks from tomorrow", "10 days ago". */
 export const readDuration: ReadForm = (tokens, at, context) => {
-  const opened = openers.has(low(tokens, at));
+  const opened = openers.has(wordIn(tokens, at));
   let from = opened ? at + 1 : at;
   const sign = ["+", "-"].includes(low(tokens, at)) && tokens[at + 1]?.gap === false;
   if (sign) from = at + 1;
@@ -138,7 +139,9 @@ export const readDuration: ReadForm = (tokens, at, context) => {
   const part = readPart(tokens, from);
   if (part !== null) return partly(tokens, at, part, context);
   const another =
-    low(tokens, at) === "another" && units.has(low(tokens, from)) ? units.get(low(tokens, from)) : undefined;
+    low(tokens, at) === "another" && units.has(wordIn(tokens, from))
+      ? units.get(wordIn(tokens, from))
+      : undefined;
   const span =
     another !== undefined
       ? { count: 1, unit: another, end: from + 1 }
@@ -164,9 +167,7 @@ function counts(tokens: readonly Token[], at: number): boolean {
   return from || ["ago", "hence", "later", "earlier"].includes(low(tokens, at));
 }
 
-const quarters: ReadonlyMap<string, number> = new Map(
-  Object.entries<number>({ quarter: 0.25, quarters: 0.25, half: 0.5 }),
-);
+const quarters = new WordMap<number>(Object.entries<number>({ quarter: 0.25, quarters: 0.25, half: 0.5 }));
 
 /** "half an hour", "three quarters of an hour", "an hour and a half", "two and a half hours", "1.5 months", "1½ weeks". */
 function readPart(tokens: readonly Token[], at: number): Span | null {
@@ -178,7 +179,7 @@ function readPart(tokens: readonly Token[], at: number): Span | null {
     return partOf(tokens, count.value + 0.5, count.end + 1);
   if (low(tokens, at) === "½") return partOf(tokens, 0.5, at + 1);
   const from = low(tokens, count?.end ?? at) === "-" ? (count?.end ?? at) + 1 : (count?.end ?? at);
-  const share = quarters.get(low(tokens, from));
+  const share = quarters.get(wordIn(tokens, from));
   if (share !== undefined) return partOf(tokens, share * (count?.value ?? 1), from + 1);
   return count === null ? null : andHalf(tokens, count);
 }
@@ -188,7 +189,7 @@ function andHalf(
   tokens: readonly Token[],
   count: { readonly value: number; readonly end: number },
 ): Span | null {
-  const unit = units.get(low(tokens, count.end));
+  const unit = units.get(wordIn(tokens, count.end));
   const and = unit === undefined ? count.end : count.end + 1;
   const half = ["a", "an"].includes(low(tokens, and + 1)) && low(tokens, and + 2) === "half";
   if (low(tokens, and) !== "and" || !half) return null;
@@ -199,13 +200,13 @@ function andHalf(
 function partOf(tokens: readonly Token[], count: number, at: number): Span | null {
   let end = at;
   while (end < at + 2 && ["of", "a", "an"].includes(low(tokens, end))) end += 1;
-  const unit = units.get(low(tokens, end));
+  const unit = units.get(wordIn(tokens, end));
   return unit === undefined ? null : { count, unit, end: end + 1 };
 }
 
 /** Of an hour, a part can be counted; of a week or a month nobody can tell which day it ends on. */
 function partly(tokens: readonly Token[], at: number, part: Span, context: DayContext): DayForm | null {
-  const opened = [at - 1, at].some((place) => openers.has(low(tokens, place)));
+  const opened = [at - 1, at].some((place) => openers.has(wordIn(tokens, place)));
   if (!opened && !counts(tokens, part.end)) return null;
   return short.has(part.unit) ? durationTail(tokens, at, part, true, context) : unclear(part.end);
 }
@@ -256,7 +257,7 @@ function durationTail(
   return exactly(ahead(), end, { length: !opened, due: net });
 }
 
-const invoiceWords = new Set(["invoice", "bill", "receipt", "issue", "date", "sending"]);
+const invoiceWords = words("invoice bill receipt issue date sending");
 
 function fromDay(
   tokens: readonly Token[],
@@ -270,7 +271,7 @@ function fromDay(
   const word = low(tokens, here);
   const on = (day: Day, end: number) => exactly(addSpan(day, span, 1, context), end);
   if (word === "now") return on(context.today, here + 1);
-  if (invoiceWords.has(word)) {
+  if (invoiceWords.hasLow(word)) {
     return on(context.today, low(tokens, here + 1) === "date" ? here + 2 : here + 1);
   }
   const sign = low(tokens, at) === "before" ? -1 : 1;

@@ -1,6 +1,6 @@
 import type { Clause } from "./clause.ts";
 import { compile, longest } from "./phrases.ts";
-import { lowAt, marksOf, type Scope } from "./scope.ts";
+import { marksOf, type Scope, wordAt } from "./scope.ts";
 import { fillers } from "./vocabulary.ts";
 import { begins } from "./words.ts";
 
@@ -15,10 +15,10 @@ const partings = compile<true>([
 export function manners(scope: Scope, { start, end, cue }: Clause): boolean {
   if ((scope.opens & begins.parting) === 0 || (cue !== null && cue.is.cue.weight > 4)) return false;
   let at = start;
-  while (at < end && fillers.has(lowAt(scope, at))) at += 1;
+  while (at < end && fillers.has(wordAt(scope, at))) at += 1;
   const found = longest(partings, scope.tokens, at);
   if (found === null || marksOf(scope, "amount", start, end).length > 0) return false;
   let rest = found.end;
-  while (rest < end && (fillers.has(lowAt(scope, rest)) || scope.tokens[rest]?.kind === "sign")) rest += 1;
+  while (rest < end && (fillers.has(wordAt(scope, rest)) || scope.tokens[rest]?.kind === "sign")) rest += 1;
   return rest >= end;
 }

@@ -23,12 +23,12 @@ import { readReach } from "./read-reach.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
 import { withSupplyDays } from "./read-supply-day.ts";
 import { readTale } from "./read-tale.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
 import { readTopic } from "./topic.ts";
 import { workWords } from "./vocabulary.ts";
 import { whoIn } from "./who.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 /** Reads one message of a trader. Pure and total: any text has an answer. */
 export function understand(said: string, context: Context): Understanding {
@@ -162,22 +162,22 @@ function ordersUnpriced(scope: Scope, { cue, start, end }: Clause): boolean {
   return cue?.is.cue.effect === "create-bill" && marksOf(scope, "amount", start, end).length === 0;
 }
 
-const announcing = new Set(
-  "the following these those this lot ones clients people them : - for me please all jobs".split(" "),
+const announcing = words(
+  "the following these those this lot ones clients people them : - for me please all jobs",
 );
 
 /** "Bill the following:" over a list of names and prices, not of work: each line is an order of its own. */
 function announces(scope: Scope, { cue, end }: Clause): boolean {
   if (cue?.is.cue.effect !== "create-bill" || end >= scope.tokens.length - 1) return false;
-  if ([end, end + 1].some((at) => workWords.has(lowAt(scope, at)))) return false;
+  if ([end, end + 1].some((at) => workWords.has(wordAt(scope, at)))) return false;
   const after = scope.tokens.slice(cue.end, end);
-  return after.length > 0 && after.every(({ low }) => announcing.has(low));
+  return after.length > 0 && after.every(({ word }) => announcing.has(word));
 }
 
-const joints = new Set(["and", ",", "then", "&", "+", "also", "plus", "but", "so", "-", ":"]);
+const joints = words("and , then & + also plus but so - :");
 
 function joined(scope: Scope, { start }: Clause): boolean {
-  return joints.has(lowAt(scope, start)) || joints.has(lowAt(scope, start - 1));
+  return joints.has(wordAt(scope, start)) || joints.has(wordAt(scope, start - 1));
 }
 
 /** "…and I've billed Harris": told of something else, and no part of the order. */
@@ -185,27 +185,25 @@ function ownTale(scope: Scope, { cue }: Clause): boolean {
   return cue?.is.cue.effect === "nothing" && ["i", "ive", "we", "weve"].includes(lowAt(scope, cue.start));
 }
 
-const pointers = new Set(
-  "it that this he hes she shes they theyve theyre him her them his their not dont didnt doesnt isnt wasnt wont cant hasnt never but only unless if until already still yet instead wait except forget ignore wrong".split(
-    " ",
-  ),
+const pointers = words(
+  "it that this he hes she shes they theyve theyre him her them his their not dont didnt doesnt isnt wasnt wont cant hasnt never but only unless if until already still yet instead wait except forget ignore wrong",
 );
 
 /** A sentence that makes nothing of its own but points at what was said before. */
 function refersBack(scope: Scope, { start, end }: Clause): boolean {
   for (let at = start; at < end; at += 1)
-    if (scope.owner[at]?.is.kind !== "client" && pointers.has(lowAt(scope, at))) return true;
+    if (scope.owner[at]?.kind !== "client" && pointers.has(wordAt(scope, at))) return true;
   return false;
 }
 
-const jests = new Set("jk kidding joking joke psych jokes bants".split(" "));
+const jests = words("jk kidding joking joke psych jokes bants");
 
 learnWords(jests, begins.jest);
 
 /** "Meg paid. jk" */
 function inJest(scope: Scope, { start, end }: Clause): boolean {
   if ((scope.opens & begins.jest) === 0) return false;
-  return scope.tokens.slice(start, end).some(({ low }) => jests.has(low));
+  return scope.tokens.slice(start, end).some(({ word }) => jests.has(word));
 }
 
 function changesNothing(draft: Draft): boolean {

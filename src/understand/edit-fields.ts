@@ -47,9 +47,18 @@ function putOff(scope: Scope, clause: Clause): { readonly shift: ShiftSaid | nul
   const longer = scope.tokens.slice(only.start, only.end).some(({ word }) => extra.has(word));
   if (!(linked || longer) || !spanWords.has(wordAt(scope, only.end - 1))) return null;
   const how = scope.tokens.slice(clause.start, clause.end).map(({ low }) => low);
-  return { shift: readShift(typed(scope, only.start, only.end), how) };
+  const shift = readShift(typed(scope, only.start, only.end), how);
+  // "put it on 30 days": how long it has in all.
+  const on = [only.start - 1, only.start].some((at) => lowAt(scope, at) === "on");
+  const inAll = on && !longer && !shoves(scope, clause);
+  return { shift: shift && inAll ? { ...shift, by: { ...shift.by, ofIssue: true } } : shift };
 }
 
+function shoves(scope: Scope, { start, end }: Clause): boolean {
+  return scope.tokens.slice(start, end).some(({ word }) => shoving.has(word));
+}
+
+const shoving = words("push knock bump shove shift");
 const extra = words("another more extra further additional");
 const further = words("back by forward out on");
 const spanWords = words("day days week weeks fortnight month months");

@@ -1,7 +1,7 @@
 import type { Verb } from "../domain/intent.ts";
-import { changesBill, editsBill, givesBill, namesBill, ontoBill } from "./about-bill.ts";
+import { changesBill, editsBill, givesBill, namesBill, ontoBill, setsTerms } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
-import { namesContact, tellsContact } from "./contact.ts";
+import { namesContact, newContact, tellsContact } from "./contact.ts";
 import { addGaps, asGuess, type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
 import { draftOthers, isQuery } from "./draft-other.ts";
@@ -56,6 +56,9 @@ export function draftClause(
     moneyIn(scope, clause).length > 0
   )
     return withoutVerb(scope, { ...clause, cue: null }, before, mood);
+  // "add Bronwen Davies, bron@davies.example"
+  if (effect === "edit-bill" && lowAt(scope, cue.start) === "add" && newContact(scope, clause))
+    return other(scope, clause, "add-client", mood, carried);
   // "the club's treasurer is now treasurer@club.example"
   if (effect === "edit-bill" && cue.is.cue.weight === 3 && tellsContact(scope, clause))
     return draftOthers(scope, { ...clause, cue: null }, "edit-client", mood);
@@ -217,7 +220,8 @@ function other(
 ): readonly Draft[] {
   const drafts = (verb: Verb) => draftOthers(scope, clause, verb, mood, carried);
   if (isQuery(effect)) {
-    const numbered = effect === "show-client" && marksOf(scope, "bill", clause.start, clause.end).length > 0;
+    const oneOf = effect === "show-client" || effect === "list-owed";
+    const numbered = oneOf && marksOf(scope, "bill", clause.start, clause.end).length > 0;
     const made = drafts(numbered ? "show-bill" : effect);
     const nameless = made.every(({ intent }) => intent.client == null && intent.bill == null);
     return nameless && clause.cue?.is.cue.seeks === true ? drafts("list-owed") : made;
@@ -278,6 +282,8 @@ function other(
     return made.map(asGuess);
   }
   if (effect === "promise") return made.map((draft) => ({ ...draft, ...methodOf(scope, clause) }));
+  // "…and set her terms to 7 days": of this bill, or from now on?
+  if (effect === "edit-bill" && setsTerms(scope, clause)) return made.map(asGuess);
   return effect === "edit-bill" ? withGaps(scope, clause, made) : made;
 }
 

@@ -37,7 +37,7 @@ const senses = compile<Sense>([
   [`(should|shall|shud|must|may|can|could|would|do|did|does|am|is|are|was|were|has|have|had|will|might) (i|
     we|he|she|they|it|that|this|there|im|anyone|anybody); (what|when|why|where|which|how|who|whose|whether)
     ; (did|have|are|were|had) (you|u|ya); (does|is|do|are)`, "question"],
-  [`(if|unless|once|as soon as|as long as|so long as|on condition|assuming|provided|providing|in case|only if|when|whenever|until|till|after|
+  [`(if|unless|once|as soon as|as long as|so long as|on condition|assuming|provided|providing|in case|only if|when|whenever|until|till|til|after|
     before|soon as|depending|the minute|the moment|wait until|wait till)`, "condition"],
   ["(nothing|nowt|nobody|no one|noone|none|nothing else) (to|more to|left to|for me to)", "negation"],
   [`(nobody|no one|noone|none of them|none of|dont|do not|not|never|dinnae|dinna|cant|cannot|wont|will not|no need

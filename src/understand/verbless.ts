@@ -258,11 +258,13 @@ function fragment(scope: Scope, clause: Clause): readonly Draft[] {
   const words = scope.tokens.slice(clause.start, clause.end).map((token) => token.low);
   const sum = words.some((low) => ["total", "totals", "altogether", "sum"].includes(low));
   const or = lowAt(scope, clause.start) === "or";
+  const ofAll = words[0] === "all" || words[0] === "both";
   const choice: Gap[] = or ? [{ about: "amount", text: "Which amount is it?" }] : [];
   return draftBills(scope, { ...clause, cue: null }, fragmentMood).map((draft) => ({
     ...draft,
     gaps: [...draft.gaps, ...choice],
     fragment: true,
     sum,
+    ofAll,
   }));
 }

@@ -36,7 +36,7 @@ learnWords(["plus", "+"], begins.plus);
 
 /** "30 plus parts": more, of which nobody said how much. */
 export function openSum(scope: Scope, { start, end }: Clause): boolean {
-  for (let at = start + 1; at + 1 < end; at += 1)
+  for (let at = start; at + 1 < end; at += 1)
     if (
       ["plus", "+"].includes(lowAt(scope, at)) &&
       costs.has(lowAt(scope, at + 1)) &&

@@ -10,7 +10,7 @@ import { countedThings, fillers, workWords } from "./vocabulary.ts";
  */
 
 const measures = new Set(
-  "m mm cm ft feet foot sqm kg day hour hr mile metre meter litre tonne ton people men".split(" "),
+  "m mm cm ft feet foot sqm kg day hour hr mile metre meter litre tonne ton people men minute min".split(" "),
 );
 
 /** What a car has done, and no price: "mileage 84000". */
@@ -56,7 +56,7 @@ function isCount(scope: Scope, mark: AmountMark, beside: boolean): boolean {
     beside &&
     countedThings.has(after) &&
     !after.endsWith("s") &&
-    (mark.is.minor ?? 0) <= 2400 &&
+    ((mark.is.minor ?? 0) <= 2400 || measures.has(after)) &&
     scope.owner[mark.end] === undefined &&
     scope.tokens[mark.end + 1]?.kind === "word" &&
     scope.owner[mark.end + 1] === undefined &&
@@ -235,7 +235,10 @@ export function fewThings(scope: Scope): Mark[] | null {
     const told = ["for", "the", "of", "on", "all", "his", "her", "their"].includes(
       lowAt(scope, mark.start - 1),
     );
-    const counted = plural && (told || (behind && lowAt(scope, mark.start - 1) === ","));
+    // "60 for sharpening 4 chisels"
+    const within =
+      ownerAt(scope, mark.start - 3)?.is.kind === "amount" && lowAt(scope, mark.start - 2) === "for";
+    const counted = plural && (told || within || (behind && lowAt(scope, mark.start - 1) === ","));
     if (counted) return { ...mark, is: { kind: "other" } };
     return { ...mark, is: { kind: "draft" } };
   });

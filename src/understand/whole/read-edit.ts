@@ -12,7 +12,7 @@ import { workWords } from "../vocabulary.ts";
  */
 
 const bill =
-  "(?:(?:bill|invoice)(?: no\\.?| number)? ?#?(?<bill>\\d{1,6})|(?<whose>\\p{L}[\\p{L}\\p{N} &.-]{0,58}?)'?s (?:bill|invoice)|that(?: one| bill)?|it|this(?: one| bill)?|(?:that |the )?last (?:one|bill|invoice))";
+  "(?:(?:bill|invoice)(?: no\\.?| number)? ?#?(?<bill>\\d{1,6})|that(?: one| bill)?|it|this(?: one| bill)?|(?:that |the )?last (?:one|bill|invoice)|(?<whose>\\p{L}[\\p{L}\\p{N} &.-]{0,58}?)'?s (?:bill|invoice))";
 const amount = "£?(?<amount>\\d[\\d,]*(?:\\.\\d{1,2})?)(?: ?(?:quid|pounds?))?";
 const line = "(?:the |that |my )?(?<line>\\p{L}[\\p{L}\\p{N} '&/-]*?)(?: lines?| items?)?";
 

@@ -10,7 +10,7 @@ import { nameOf } from "../letters/letter-parts.ts";
 import { asText } from "../letters/letter-text.ts";
 import { writeLetter } from "../letters/letters.ts";
 import type { Mail, Mailer } from "../ports-mail.ts";
-import { getBill, listLines } from "../store/bills.ts";
+import { listLines } from "../store/bills.ts";
 import { findChasedClient, setChasedClient } from "../store/chased-clients.ts";
 import { findConsent } from "../store/client-chat.ts";
 import { putMailedLetter } from "../store/mailed-letters.ts";
@@ -18,15 +18,20 @@ import { listSteps } from "../store/steps.ts";
 import { putToldBill } from "../store/told-bills.ts";
 import type { ChasePorts } from "./ports.ts";
 
+/** A step that goes now, and the bill it is about. */
+export interface DueStep {
+  readonly step: Step;
+  readonly bill: Bill;
+}
+
 /** Everything a letter about these steps, all of one client and kind, is made from. */
 export async function gather(
   ports: ChasePorts,
   turn: Turn,
   client: Client,
-  steps: readonly Step[],
+  steps: readonly DueStep[],
 ): Promise<LetterFacts> {
-  const bills: Bill[] = [];
-  for (const step of steps) bills.push(await getBill(turn.tx, turn.trader.id, step.billId));
+  const bills = steps.map(({ bill }) => bill);
   bills.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.number - b.number));
   return await gatherBills(ports, turn, client, bills, await subjectOf(turn, steps));
 }
@@ -74,17 +79,15 @@ async function startUrl({ tx, trader, post }: Turn, { id, phone }: Client): Prom
 
 const tones: readonly Tone[] = ["friendly", "formal", "firm"];
 
-async function subjectOf(turn: Turn, steps: readonly Step[]): Promise<Subject> {
-  const [first] = steps;
-  if (first?.kind === "bill") return { about: "bill" };
-  if (first?.kind === "thanks") return { about: "thanks" };
+async function subjectOf(turn: Turn, steps: readonly DueStep[]): Promise<Subject> {
+  const kind = steps[0]?.step.kind;
+  if (kind === "bill" || kind === "thanks") return { about: kind };
   let writtenBefore = true;
-  for (const step of steps) {
-    const { dueOn } = await getBill(turn.tx, turn.trader.id, step.billId);
+  for (const { step, bill } of steps) {
     const earlier = await listSteps(turn.tx, turn.trader.id, step.billId);
-    writtenBefore &&= earlier.some((it) => wasReminded(it, step.clientId, dueOn));
+    writtenBefore &&= earlier.some((it) => wasReminded(it, step.clientId, bill.dueOn));
   }
-  const firmest = Math.max(...steps.map((step) => tones.indexOf(step.tone ?? "friendly")));
+  const firmest = Math.max(...steps.map(({ step }) => tones.indexOf(step.tone ?? "friendly")));
   return { about: "reminder", tone: tones[firmest] ?? "friendly", writtenBefore };
 }
 

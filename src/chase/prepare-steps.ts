@@ -1,10 +1,10 @@
 import { assert } from "../assert.ts";
 import { decide } from "../desk/decide.ts";
 import type { Outcome } from "../desk/outcome.ts";
-import { isExtra, nationOfClient, planBill, queueBill } from "../desk/plan-bill.ts";
+import { isExtra, isStillDue, nationOfClient, planBill, queueBill } from "../desk/plan-bill.ts";
 import { knowsSender, roadTo } from "../desk/road.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
-import { type Turn, viewOf } from "../desk/turn.ts";
+import { clientOf, type Turn, viewOf } from "../desk/turn.ts";
 import { type Bill, isOwed } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import { addDays, dayOf, instantAt } from "../domain/day.ts";
@@ -13,9 +13,8 @@ import type { Step } from "../domain/step.ts";
 import type { LetterFacts } from "../letters/letter.ts";
 import { chasing as limits } from "../limits.ts";
 import { getBill } from "../store/bills.ts";
-import { getClient } from "../store/clients.ts";
 import { changeStep, listInHand, listSentSince } from "../store/steps.ts";
-import { gather, mailIdOf, noteMailed, threadOf, toMail } from "./compose.ts";
+import { type DueStep, gather, mailIdOf, noteMailed, threadOf, toMail } from "./compose.ts";
 import type { LetterEffect, Prepared } from "./letter-effect.ts";
 import { toNote } from "./note.ts";
 import type { ChasePorts } from "./ports.ts";
@@ -41,17 +40,18 @@ export async function prepareSteps(
     const told = await inTraderTurn(ports.desk, tx, effect.traderId, async (turn) => {
       const steps = await listInHand(tx, effect.traderId, effect.id, stepIds, ["queued"]);
       const outcomes: Outcome[] = [];
-      const going = await stillGoing(turn, steps, answers, outcomes);
-      if (going.length === 0) return outcomes;
-      const client = await getClient(tx, effect.traderId, effect.work.clientId);
-      const facts = await gather(ports, turn, client, going);
+      const due = await stillGoing(turn, steps, answers, outcomes);
+      if (due.length === 0) return outcomes;
+      const client = await clientOf(turn, effect.work.clientId);
+      const facts = await gather(ports, turn, client, due);
+      const going = due.map(({ step }) => step);
       prepared = await compose(ports, turn, effect, { client, going, facts });
       if (prepared.kind === "nothing") return [...outcomes, ...(await asThumb(turn, client, going, facts))];
       for (const step of going) await changeStep(tx, step, { state: "sending", sentOn: turn.today });
       return outcomes;
     });
     if (!told) await recall(tx, effect, new Date(effect.dueAt.getTime() + limits.nobodyMs));
-  });
+  }, "patient");
   return prepared;
 }
 
@@ -100,8 +100,8 @@ async function stillGoing(
   steps: readonly Step[],
   answers: ReadonlyMap<string, Answer>,
   outcomes: Outcome[],
-): Promise<readonly Step[]> {
-  const going: Step[] = [];
+): Promise<readonly DueStep[]> {
+  const going: DueStep[] = [];
   for (const step of steps) {
     const bill = await getBill(turn.tx, turn.trader.id, step.billId);
     const answer = answers.get(bill.id);
@@ -113,7 +113,7 @@ async function stillGoing(
           told: { what: "in-doubt", bill: await viewOf(turn, bill), step: step.kind, why: doubt },
         });
       await waitInDoubt(turn, step, doubt);
-    } else if (await mayGo(turn, step, bill)) going.push(step);
+    } else if (await mayGo(turn, step, bill)) going.push({ step, bill });
     else await putBack(turn, step, bill);
   }
   return going;
@@ -123,25 +123,13 @@ async function stillGoing(
 async function mayGo(turn: Turn, step: Step, bill: Bill): Promise<boolean> {
   if (step.kind === "thanks" ? bill.state !== "paid" : !isOwed(bill)) return false;
   if (step.kind === "bill") return billOpeningFrom(turn.now).at.getTime() === turn.now.getTime();
-  const client = await getClient(turn.tx, turn.trader.id, bill.clientId);
+  const client = await clientOf(turn, bill.clientId);
   const opened = openingFrom(turn.now, turn.trader.chaseAt, nationOfClient(client));
   if (opened?.at.getTime() !== turn.now.getTime()) return false;
   if (step.kind === "thanks") return true;
   const today = await listSentSince(turn.tx, turn.trader.id, client.id, turn.today);
   if (today.some((it) => it.kind === "reminder")) return false;
-  return await planStillWants(turn, step, bill);
-}
-
-/** Planned anew from what is known now, would it go now? A hold or an opt-out that came meanwhile says no. */
-async function planStillWants(turn: Turn, step: Step, bill: Bill): Promise<boolean> {
-  const back = await changeStep(turn.tx, step, { state: "planned" });
-  assert(back !== undefined, "nobody changes a step during its trader's turn.");
-  const planned = (await planBill(turn, bill, "due")).find(({ id }) => id === step.id);
-  const wanted = planned?.state === "planned" && planned.at !== null && planned.at <= turn.now;
-  if (!wanted || planned === undefined) return false;
-  await changeStep(turn.tx, planned, { state: "queued" });
-  await queueBill(turn, bill);
-  return true;
+  return await isStillDue(turn, bill, step);
 }
 
 async function putBack(turn: Turn, step: Step, bill: Bill): Promise<void> {
@@ -157,7 +145,7 @@ async function putBack(turn: Turn, step: Step, bill: Bill): Promise<void> {
 async function nextTime(turn: Turn, step: Step): Promise<Date | null> {
   if (step.kind === "bill") return billOpeningFrom(turn.now).at;
   if (!isExtra(step) && step.kind !== "thanks") return step.at;
-  const client = await getClient(turn.tx, turn.trader.id, step.clientId);
+  const client = await clientOf(turn, step.clientId);
   const { chaseAt } = turn.trader;
   // Thanks only waited for the hour; a reminder may be the second of its day.
   const from = step.kind === "thanks" ? turn.now : instantAt(addDays(turn.today, 1), chaseAt);

@@ -5,7 +5,7 @@ import type { Outcome } from "../desk/outcome.ts";
 import { queueBill } from "../desk/plan-bill.ts";
 import { roadTo } from "../desk/road.ts";
 import { inTraderTurn } from "../desk/trader-turn.ts";
-import { type Turn, viewOf } from "../desk/turn.ts";
+import { clientOf, type Turn, viewOf } from "../desk/turn.ts";
 import type { Road, Step } from "../domain/step.ts";
 import { Fault } from "../fault.ts";
 import type { Mail } from "../ports-mail.ts";
@@ -89,8 +89,7 @@ async function reminded(
 ): Promise<readonly Outcome[]> {
   const [first] = steps;
   if (first?.kind !== "reminder") return [];
-  const client = await getClient(turn.tx, turn.trader.id, first.clientId);
-  const by = sentBy ?? (await roadTo(turn, client, first.kind));
+  const by = sentBy ?? (await roadTo(turn, await clientOf(turn, first.clientId), first.kind));
   const bills = [];
   for (const step of steps)
     bills.push(await viewOf(turn, await getBill(turn.tx, turn.trader.id, step.billId)));

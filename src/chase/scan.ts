@@ -11,7 +11,7 @@ import type { Step } from "../domain/step.ts";
 import { chasing as limits } from "../limits.ts";
 import { getBill } from "../store/bills.ts";
 import { listDueChases, listDueChasesOf, nextChaseAt, postpone } from "../store/chases.ts";
-import { changeStep } from "../store/steps.ts";
+import { changeStep, openPlan } from "../store/steps.ts";
 
 /** What is due to clients, as the timetable sees it. */
 export function chaseSource(desk: DeskPorts) {
@@ -66,8 +66,8 @@ async function send(desk: DeskPorts, turn: Turn, steps: readonly Step[]): Promis
   const [first] = steps;
   assert(first !== undefined, "a letter has at least one step.");
   for (const step of steps) {
-    const queued = await changeStep(turn.tx, step, { state: "queued", effectId: id });
-    assert(queued !== undefined, "nobody changes a step during its trader's turn.");
+    const plan = await openPlan(turn.tx, turn.trader.id, step.billId);
+    plan.change(step, { state: "queued", effectId: id });
   }
   const effect: NewEffect = {
     id,

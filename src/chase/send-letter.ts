@@ -76,7 +76,7 @@ async function deliverMail(
     throw error;
   }
   const record = (tx: Tx) => recordSent(ports, tx, effect, { to: mail.to, by: "mail", known: true });
-  return { remoteId: mail.messageId, record };
+  return { remoteId: mail.messageId, record, pace: "patient" };
 }
 
 async function deliverNote(

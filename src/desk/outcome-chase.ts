@@ -91,6 +91,15 @@ export type ChaseTold =
       readonly now: Date;
       readonly actionId: string;
     }
+  | {
+      readonly what: "sending-again";
+      readonly bill: BillView;
+      readonly by: Road;
+      readonly at: Date;
+      readonly now: Date;
+      readonly actionId: string;
+    }
+  | ({ readonly what: "not-again"; readonly bill: BillView; readonly now: Date } & NotAgain)
   /** A payment was taken back for which the client had been thanked. */
   | { readonly what: "thanked"; readonly bill: BillView }
   | {
@@ -120,6 +129,12 @@ export interface ChaseLetter {
   readonly by: Road;
   readonly opened: Opened;
 }
+
+/** Why a bill does not go to its client once more just now. */
+export type NotAgain =
+  | { readonly why: "closed" | "processing" | "no-address" | "today" | "with-you" | "no-name" | "under-way" }
+  /** It is to go anyway, for the first time or again. */
+  | { readonly why: "goes-first" | "goes-again"; readonly at: Date; readonly by: Road };
 
 /** Why a client is not reminded of a bill just now. */
 export type NotChased =

@@ -24,6 +24,7 @@ import type { PlainAnswer } from "./plain-answer.ts";
 import { recordPayment } from "./record-payment.ts";
 import { report } from "./report.ts";
 import { retrySync } from "./retry-sync.ts";
+import { sendAgain } from "./send-again.ts";
 import { sendStatement } from "./send-letter.ts";
 import { showBill } from "./show-bill.ts";
 import { showClient } from "./show-client.ts";
@@ -63,6 +64,7 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   explain,
   statement: sendStatement,
   "show-statement": showStatement,
+  "send-again": sendAgain,
   export: exportBooks,
   "add-client": addClient,
   "edit-client": editClient,

@@ -28,6 +28,22 @@ export async function planBill(turn: Turn, bill: Bill, cause: PlanCause): Promis
   return await queue(turn, plan, plan.fromAt);
 }
 
+/**
+ * Whether a step that is on its way would go now, were it planned anew from what is known now: a hold or an opt-out that
+ * came meanwhile says no. Where it would it stays on its way; else it is as the plan has it.
+ */
+export async function isStillDue(turn: Turn, bill: Bill, step: Step): Promise<boolean> {
+  const plan = await openPlan(turn.tx, turn.trader.id, bill.id);
+  plan.change(step, { state: "planned" });
+  const fromAt = await planOwed(turn, bill, plan, "due");
+  const planned = plan.steps().find(({ id }) => id === step.id);
+  assert(planned !== undefined, "a step does not leave its bill.");
+  const due = planned.state === "planned" && planned.at !== null && planned.at <= turn.now;
+  if (due) plan.change(planned, { state: "queued" });
+  await queue(turn, plan, fromAt);
+  return due;
+}
+
 /** Has the queue name the bill's next step. */
 export async function queueBill(turn: Turn, bill: Pick<Bill, "id">): Promise<readonly Step[]> {
   const plan = await openPlan(turn.tx, turn.trader.id, bill.id);
@@ -54,7 +70,7 @@ async function planClosed(turn: Turn, bill: Bill, plan: OpenPlan): Promise<void>
   assert(why !== undefined, "a bill that is not owed is closed.");
   const thanks = steps.find((step) => step.kind === "thanks" && isPending(step));
   if (bill.state === "paid" && thanks !== undefined) return;
-  await plan.cancel(why);
+  plan.cancel(why);
   const client = await clientOf(turn, bill.clientId);
   const heard = steps.some(
     (step) => step.clientId === client.id && step.kind !== "ask" && step.sentOn !== null,
@@ -100,7 +116,7 @@ async function planOwed(turn: Turn, bill: Bill, plan: OpenPlan, cause: PlanCause
       : ours.includes(step) && wanted.some(({ slot }) => slot === step.slot);
     const untouched = cause === "due" && step.kind === "bill";
     if (step.state === "planned" && !kept && !untouched)
-      await plan.change(step, { state: "skipped", why: "replanned", at: null });
+      plan.change(step, { state: "skipped", why: "replanned", at: null });
   }
   return fromAt;
 }
@@ -203,10 +219,13 @@ function billMailOn(ours: readonly Step[], mail: readonly PlannedStep[]): Day | 
   return sent ?? (at === null ? null : dayOf(at));
 }
 
-/** The day on which the trader last had the bill chased out of turn, or will have. */
+/** A reminder out of turn, or the bill once more. */
+const outOfTurn = /^(?:now|again) /;
+
+/** The day on which the trader last had the client written to about the bill out of turn, or will have. */
 function chasedOn(ours: readonly Step[]): Day | null {
   const chased = ours.filter(
-    (step) => step.slot.startsWith("now ") && (isPending(step) || step.sentOn !== null),
+    (step) => outOfTurn.test(step.slot) && (isPending(step) || step.sentOn !== null),
   );
   const days = chased.map((step) => step.sentOn ?? (step.at === null ? step.nominalOn : dayOf(step.at)));
   return days.sort().at(-1) ?? null;
@@ -246,7 +265,7 @@ async function bring(
   // Refused by the client's mail program, or left to the trader's thumb in vain: the plan does not know better.
   const refused = before.why === "refused" && !turn.readdressed.has(bill.clientId);
   if (refused || before.why === "not-thumbed") return;
-  const changed = await plan.change(before, { at, why, tone, nominalOn, state });
+  const changed = plan.change(before, { at, why, tone, nominalOn, state });
   if (before.state === "planned" && state === "skipped") await decide(turn, changed, "skipped");
 }
 

@@ -40,7 +40,13 @@ export async function noSuchBill(turn: Turn): Promise<Outcome> {
 }
 
 /** Orders about a bill that is there. */
-const aboutOne: ReadonlySet<AnyVerb> = new Set(["edit-bill", "cancel-bill", "write-off", "record-payment"]);
+const aboutOne: ReadonlySet<AnyVerb> = new Set([
+  "edit-bill",
+  "cancel-bill",
+  "write-off",
+  "record-payment",
+  "send-again",
+]);
 
 /** Says "that" by its number, so that a card shows which bill is meant and a later yes means the same one. */
 export async function pinned(turn: Turn, intent: Intent): Promise<Intent> {

@@ -80,7 +80,8 @@ type DeskVerb =
   | "thanks"
   | "weekly-summary"
   | "forget-alias"
-  | "show-statement";
+  | "show-statement"
+  | "send-again";
 
 export type AnyVerb = Verb | DeskVerb;
 

@@ -53,24 +53,31 @@ export interface AttemptPorts {
   readonly log: Log;
 }
 
+/** What there is to do in the transaction that marks an effect done. */
+export type Beside = (tx: Tx, now: Date) => Promise<void>;
+
 /**
  * Tries a claimed effect once and writes down, under its fence, what became of it. Never throws for the outside's sake.
  * Answers whether its lane is empty now: then there is nothing to look for.
  */
-export async function attemptEffect(ports: AttemptPorts, effect: ClaimedEffect): Promise<boolean> {
+export async function attemptEffect(
+  ports: AttemptPorts,
+  effect: ClaimedEffect,
+  beside?: Beside,
+): Promise<boolean> {
   // What nobody began has an id of its own.
-  return await inTrace(effect.trace ?? traceOf(effect.id), () => attempt(ports, effect));
+  return await inTrace(effect.trace ?? traceOf(effect.id), () => attempt(ports, effect, beside));
 }
 
-async function attempt(ports: AttemptPorts, effect: ClaimedEffect): Promise<boolean> {
+async function attempt(ports: AttemptPorts, effect: ClaimedEffect, beside?: Beside): Promise<boolean> {
   const startedMs = performance.now();
-  const signal = AbortSignal.timeout(limits.attemptTimeoutMs);
+  const { signal, end } = startLimit();
   try {
     const handler = ports.handlers[effect.work.kind] as Handler<EffectKind> | undefined;
     // Switched off since: it may come back, so the effect waits.
     if (handler === undefined) throw new Fault("reconnect", `nobody here does ${effect.work.kind}`);
     const delivery = await deliverOnce(handler, effect, signal);
-    const emptied = await settleDone(ports, effect, delivery);
+    const emptied = await settleDone(ports, effect, delivery, beside);
     const { id, work, attempt: tries } = effect;
     ports.log.info(
       { effect: id, kind: work.kind, attempt: tries, ms: Math.round(performance.now() - startedMs) },
@@ -84,7 +91,16 @@ async function attempt(ports: AttemptPorts, effect: ClaimedEffect): Promise<bool
       signal.aborted ? new Fault("unknown", "timed out", { cause: error }) : error,
     );
     return false;
+  } finally {
+    end();
   }
+}
+
+/** The time there is for one attempt. A signal that nobody ends goes off later, in the midst of something else. */
+function startLimit() {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), limits.attemptTimeoutMs).unref();
+  return { signal: limit.signal, end: () => clearTimeout(timer) };
 }
 
 async function deliverOnce(
@@ -102,12 +118,18 @@ async function deliverOnce(
   return await handler.deliver(effect, signal);
 }
 
-async function settleDone(ports: AttemptPorts, effect: ClaimedEffect, delivery: Delivery): Promise<boolean> {
+async function settleDone(
+  ports: AttemptPorts,
+  effect: ClaimedEffect,
+  delivery: Delivery,
+  beside: Beside | undefined,
+): Promise<boolean> {
   const now = ports.clock.now();
   const { remoteId, record, pace } = delivery;
   const kept = await ports.store.transaction(async (tx) => {
     if (!(await settleEffect(tx, effect, { state: "done", remoteId, doneAt: now }))) return null;
     await record?.(tx, now);
+    await beside?.(tx, now);
     return { emptied: (await nextInLane(tx, effect.lane)) === undefined };
   }, pace);
   if (kept === null) logGhost(ports, effect);

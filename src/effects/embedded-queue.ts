@@ -19,17 +19,31 @@ function createFlights(ports: Ports, landed: () => void) {
   let lookedAt = clock.now();
   /** There was not room for all at the last look. */
   let crowded = false;
+  let closed = false;
   const leaseUntil = (now: Date) => new Date(now.getTime() + limits.leaseMs);
 
   function fly(effect: ClaimedEffect): void {
-    const flight = attemptEffect(ports, effect)
+    let followed = false;
+    /**
+     * In a crowd the commit by which one lands is also the claim of the one that has its place. Now and then it is not,
+     * so that all is looked at, leases too.
+     */
+    async function makeWay(tx: Tx, now: Date): Promise<void> {
+      followed = false;
+      if (closed || !crowded || flying.size > limits.batch) return;
+      if (now.getTime() - lookedAt.getTime() >= limits.idleSharedMs) return;
+      const next = await claimEffects(tx, { now, leaseUntil: leaseUntil(now), limit: 1 });
+      followed = next.length > 0;
+      tx.afterCommit(() => next.forEach(fly));
+    }
+    const flight = attemptEffect(ports, effect, makeWay)
       .catch((error: unknown) => {
         log.error({ effect: effect.id, error: firstLine(error) }, "result not written");
         return false;
       })
       .then((emptied) => {
         flying.delete(flight);
-        if (crowded || !emptied) landed();
+        if (!followed && (crowded || !emptied)) landed();
       });
     flying.add(flight);
   }
@@ -60,14 +74,24 @@ function createFlights(ports: Ports, landed: () => void) {
       atOnce: boolean,
     ): Promise<"flies" | "later" | "behind" | "known"> => {
       const now = clock.now();
-      if (!atOnce || flying.size >= limits.batch)
-        return (await addEffect(tx, effect, now)) ? "later" : "known";
+      // Nobody waits for an answer behind a crowd of letters.
+      const room = isTalk(effect) ? 2 * limits.batch : limits.batch;
+      if (!atOnce || flying.size >= room) return (await addEffect(tx, effect, now)) ? "later" : "known";
       const added = await addClaimed(tx, effect, now, leaseUntil(now));
       if (typeof added === "string") return added;
       tx.afterCommit(() => fly(added));
       return "flies";
     },
+    /** Nobody takes another's place any more. */
+    close: () => {
+      closed = true;
+    },
   };
+}
+
+/** Whether somebody in a chat waits for it. */
+function isTalk({ work: { kind } }: NewEffect): boolean {
+  return kind === "send-message" || kind === "edit-message";
 }
 
 /**
@@ -79,7 +103,7 @@ export function createEmbeddedQueue(ports: Ports): Queue {
   const { store, clock, log, shared } = ports;
   const idleMs = shared ? limits.idleSharedMs : limits.idleMs;
   const { nudge, sleep } = createNudge();
-  const { flying, launch, add, lookedAt } = createFlights(ports, nudge);
+  const { flying, launch, add, lookedAt, close } = createFlights(ports, nudge);
   let running: Promise<void> | undefined;
   let started = false;
   /** What was left in the air by the process before is found: from here on, what is in the air is ours. */
@@ -146,6 +170,7 @@ export function createEmbeddedQueue(ports: Ports): Queue {
     nextAt: (after) => store.read((tx) => nextEffectAt(tx, after)),
     stop: async () => {
       started = false;
+      close();
       nudge();
       await running;
       // What was claimed as it was added flies with its commit, which may still be on its way.

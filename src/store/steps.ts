@@ -1,9 +1,10 @@
+import { assert } from "../assert.ts";
 import type { Day } from "../domain/day.ts";
-import { isPending, type Step, type StepKind, type StepState, type StepWhy } from "../domain/step.ts";
+import { isPending, type Step, type StepState, type StepWhy } from "../domain/step.ts";
 import { findChase, isUnplanned, type PlannedChase, setChase } from "./chases.ts";
 import { inPlan, pack, placeOf, unpack } from "./packed-steps.ts";
 import { stepId } from "./plan-letters.ts";
-import { gone, pending } from "./schema/chase.ts";
+import { gone } from "./schema/chase.ts";
 import { and, asc, getTableColumns, gte } from "./sql.ts";
 import { is, mine, only, slot, slots, statement, type Tx } from "./store.ts";
 
@@ -38,12 +39,13 @@ export async function findStep(tx: Tx, traderId: string, id: string): Promise<St
   return (await listSteps(tx, traderId, packed.billId)).find((step) => step.id === id);
 }
 
-type Changes = Partial<Pick<Step, "at" | "why" | "tone" | "state" | "effectId" | "sentOn" | "nominalOn">>;
+const changeable = ["at", "why", "tone", "state", "effectId", "sentOn", "nominalOn"] as const;
+type Changes = Partial<Pick<Step, (typeof changeable)[number]>>;
 
 type Change = (
   tx: Tx,
   params: Changes & { traderId: string; id: string; from: StepState },
-) => Promise<Step[]>;
+) => Promise<{ id: string }[]>;
 
 /** A statement for each set of columns that is changed together: the few there are. */
 const changes = new Map<string, Change>();
@@ -57,7 +59,7 @@ function changeOf(columns: readonly (keyof Changes)[]): Change {
       .update(row)
       .set(Object.fromEntries(columns.map((it) => [it, slot(row[it], it)])))
       .where(and(mine(row), is(row.id, "id"), is(row.state, "from")))
-      .returning(),
+      .returning({ id: row.id }),
   );
   changes.set(name, made);
   return made;
@@ -65,98 +67,93 @@ function changeOf(columns: readonly (keyof Changes)[]): Change {
 
 /** Changes a step from exactly the state it was read in; undefined where somebody was first. */
 export async function changeStep(tx: Tx, step: Step, wanted: Changes): Promise<Step | undefined> {
-  const changed = await changeRow(tx, step, wanted);
-  if (changed !== undefined || placeOf(step.id) === null) return changed;
   const plan = await openPlan(tx, step.traderId, step.billId);
   const known = plan.steps().find(({ id }) => id === step.id);
   if (known?.state !== step.state) return undefined;
-  const now = await plan.change(known, wanted);
+  const changed = plan.change(known, wanted);
   await plan.keep();
-  return now;
-}
-
-async function changeRow(tx: Tx, step: Step, wanted: Changes): Promise<Step | undefined> {
-  const change = changeOf(Object.keys(wanted) as (keyof Changes)[]);
-  return only(await change(tx, { ...wanted, traderId: step.traderId, id: step.id, from: step.state }));
+  return changed;
 }
 
 type Closing = Extract<StepWhy, "paid" | "cancelled" | "credited">;
-
-const cancel = statement<{ traderId: string; billId: string; why: Closing }, { kind: StepKind }[]>(
-  (builder, { steps: row }) =>
-    builder
-      .update(row)
-      .set({ state: "cancelled", why: slot(row.why, "why"), at: null })
-      .where(and(mine(row), is(row.billId, "billId"), pending))
-      .returning({ kind: row.kind }),
-);
 
 /** What the plan wants of a step, before it has an id. */
 export type NewStep = Omit<Step, "id" | "traderId" | "billId" | "effectId" | "sentOn"> & {
   readonly state: "planned" | "skipped";
 };
 
-/** A bill's plan while it is changed, in its trader's turn: in memory, but for the rows of what left it, until kept. */
+/** A bill's plan while it is changed, in its trader's turn: in memory until it is kept. */
 export interface OpenPlan {
   /** What was due before this is left out; null where nothing was planned yet. */
   readonly fromAt: Date | null;
   /** As they are now, in the order they were planned. */
   steps(): readonly Step[];
   add(step: NewStep): Step;
-  change(step: Step, wanted: Changes): Promise<Step>;
+  change(step: Step, wanted: Changes): Step;
   /**
    * Takes back all that may still go about the bill, because it closed. Answers how many reminders to the client that
    * were, held or not: the count of the closing message.
    */
-  cancel(why: Closing): Promise<number>;
+  cancel(why: Closing): number;
   /** Writes it down, and with it the bill's place in the queue: where it was, unless said. */
   keep(queued?: Pick<PlannedChase, "nextAt" | "fromAt">): Promise<void>;
 }
 
+/** Plans by trader and bill. In a trader's turn, to its commit, nobody else changes one: it is read once. */
+const opened = new WeakMap<Tx, Map<string, Map<string, OpenPlan>>>();
+
+/** From here to the commit the plans of the trader, whose turn was taken, stay open. */
+export function keepPlansOpen(tx: Tx, traderId: string): void {
+  const plans = opened.get(tx) ?? new Map();
+  opened.set(tx, plans.set(traderId, new Map()));
+}
+
 export async function openPlan(tx: Tx, traderId: string, billId: string): Promise<OpenPlan> {
+  const plans = opened.get(tx)?.get(traderId);
+  const plan = plans?.get(billId) ?? (await readPlan(tx, traderId, billId));
+  plans?.set(billId, plan);
+  return plan;
+}
+
+async function readPlan(tx: Tx, traderId: string, billId: string): Promise<OpenPlan> {
   const isNew = isUnplanned(tx, billId);
-  const chase = isNew ? undefined : await findChase(tx, traderId, billId);
+  let chase = isNew ? undefined : await findChase(tx, traderId, billId);
   const packed = chase === undefined ? [] : unpack(chase.plan, traderId, billId);
-  let rows: readonly Step[] = isNew ? [] : await ofBill(tx, { traderId, billId });
-  const isPacked = (step: Step) => packed[placeOf(step.id)?.place ?? -1]?.id === step.id;
-  const put = (step: Step, changed: Step | null) => {
-    packed[placeOf(step.id)?.place ?? packed.length] = changed;
+  /** Of the steps that left the plan: as they are now, and as they are stored. */
+  const stored = new Map((isNew ? [] : await ofBill(tx, { traderId, billId })).map((row) => [row.id, row]));
+  const rows = new Map(stored);
+  const placeIn = (step: Step) => {
+    const place = placeOf(step.id)?.place ?? -1;
+    return packed[place]?.id === step.id ? place : null;
   };
+  const change = (step: Step, wanted: Changes): Step => {
+    const changed = { ...step, ...wanted };
+    const place = placeIn(step);
+    if (place === null || !inPlan(changed)) rows.set(step.id, changed);
+    if (place !== null) packed[place] = inPlan(changed) ? changed : null;
+    return changed;
+  };
+  const steps = () => [...packed.filter((step) => step !== null), ...rows.values()].sort(asPlanned);
   return {
-    fromAt: chase?.fromAt ?? null,
-    steps: () => [...packed.filter((step) => step !== null), ...rows].sort(asPlanned),
+    get fromAt() {
+      return chase?.fromAt ?? null;
+    },
+    steps,
     add: (wanted) => {
       const id = stepId(billId, packed.length);
       const step = { ...wanted, id, traderId, billId, effectId: null, sentOn: null };
       packed.push(step);
       return step;
     },
-    change: async (step, wanted) => {
-      const changed = { ...step, ...wanted };
-      if (isPacked(step) && inPlan(changed)) put(step, changed);
-      else if (isPacked(step)) {
-        put(step, null);
-        rows = [...rows, changed];
-        await insert(tx, changed);
-      } else {
-        const row = await changeRow(tx, step, wanted);
-        if (row === undefined) throw new Error("Broken assumption: a step was changed outside a turn.");
-        rows = rows.map((it) => (it.id === row.id ? row : it));
-      }
-      return changed;
-    },
-    cancel: async (why) => {
-      const anyRow = rows.some(isPending);
-      const cancelled: { kind: StepKind }[] = anyRow ? await cancel(tx, { traderId, billId, why }) : [];
-      for (const step of packed) {
-        if (step === null || !isPending(step)) continue;
-        put(step, { ...step, state: "cancelled", why, at: null });
-        cancelled.push(step);
-      }
-      if (anyRow) rows = await ofBill(tx, { traderId, billId });
+    change,
+    cancel: (why) => {
+      const cancelled = steps().filter(isPending);
+      for (const step of cancelled) change(step, { state: "cancelled", why, at: null });
       return cancelled.filter(({ kind }) => kind === "reminder").length;
     },
     keep: async (queued) => {
+      for (const row of rows.values()) await store(tx, stored.get(row.id), row);
+      for (const row of rows.values()) stored.set(row.id, row);
       const first = packed.find((step) => step !== null);
       const place = queued ?? chase ?? (first && { nextAt: null, fromAt: first.createdAt });
       if (place === undefined) return;
@@ -166,9 +163,26 @@ export async function openPlan(tx: Tx, traderId: string, billId: string): Promis
         plan === chase?.plan &&
         nextAt?.getTime() === chase.nextAt?.getTime() &&
         fromAt.getTime() === chase.fromAt.getTime();
-      if (!same) await setChase(tx, { traderId, billId, nextAt, fromAt, plan });
+      if (same) return;
+      chase = { traderId, billId, nextAt, fromAt, plan };
+      await setChase(tx, chase);
     },
   };
+}
+
+/** Has a step that left its plan stored as it is now. */
+async function store(tx: Tx, before: Step | undefined, now: Step): Promise<void> {
+  if (before === undefined) return void (await insert(tx, now));
+  const columns = changeable.filter((it) => differ(before[it], now[it]));
+  if (columns.length === 0) return;
+  const { traderId, id, state: from } = before;
+  const to = Object.fromEntries(columns.map((it) => [it, now[it]]));
+  const stored = await changeOf(columns)(tx, { ...to, traderId, id, from });
+  assert(stored.length === 1, "nobody changes a step during its trader's turn.");
+}
+
+function differ(a: Step[keyof Changes], b: Step[keyof Changes]): boolean {
+  return a instanceof Date && b instanceof Date ? a.getTime() !== b.getTime() : a !== b;
 }
 
 function asPlanned(a: Step, b: Step): number {
@@ -185,7 +199,7 @@ export async function addStep(tx: Tx, traderId: string, billId: string, step: Ne
 /** What `cancel` does to a bill's plan, kept: nothing of it is due any more. */
 export async function cancelSteps(tx: Tx, traderId: string, billId: string, why: Closing): Promise<number> {
   const plan = await openPlan(tx, traderId, billId);
-  const cancelled = await plan.cancel(why);
+  const cancelled = plan.cancel(why);
   await plan.keep(plan.fromAt === null ? undefined : { nextAt: null, fromAt: plan.fromAt });
   return cancelled;
 }

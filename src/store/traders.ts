@@ -2,6 +2,7 @@ import type { Currency } from "../domain/money.ts";
 import type { Settings } from "../domain/setting.ts";
 import { leaving } from "./schema/people.ts";
 import { asc, eq, getTableColumns, sql } from "./sql.ts";
+import { keepPlansOpen } from "./steps.ts";
 import { is, oneRow, only, slot, slots, statement, type Tx, write } from "./store.ts";
 
 /** Whose bills these are: everything belongs to one trader. */
@@ -37,6 +38,7 @@ const lock = oneRow<{ id: string }, Trader>((builder, { traders }) =>
 export async function takeTraderTurn(tx: Tx, traderId: string): Promise<Trader> {
   const trader = await lock(tx, { id: traderId });
   if (trader === undefined) throw new Error(`Broken assumption: there is a trader ${traderId}.`);
+  keepPlansOpen(tx, traderId);
   return trader;
 }
 

@@ -2,8 +2,9 @@ import type { Clause } from "./clause.ts";
 import type { Mark } from "./mark.ts";
 import { readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
-import { isKind, lowAt, type MarkOf, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, marksOf, type Scope, wordAt } from "./scope.ts";
 import type { Ranged } from "./slots.ts";
+import { words } from "./words.ts";
 
 /* What in a clause makes it one about a bill that is there already. */
 
@@ -62,10 +63,8 @@ export function namesBill(scope: Scope, { start, end }: Clause): boolean {
   return words.some((low) => ["bill", "invoice", "one", "inv", "bills", "invoices", "job"].includes(low));
 }
 
-const editable = new Set(
-  "it that this bill invoice total amount price figure one last due date deadline terms vat acme them her his their him".split(
-    " ",
-  ),
+const editable = words(
+  "it that this bill invoice total amount price figure one last due date deadline terms vat acme them her his their him",
 );
 
 /** "set the balance to 0", "put the kettle on": only bills are changed here. */
@@ -92,7 +91,7 @@ export function editsBill(scope: Scope, clause: Clause): boolean {
     const mark = scope.owner[at];
     // "put my prices up" is about a setting.
     if (isKind(mark, "cue") && mark.is.cue.effect === "settings") return false;
-    if (editable.has(lowAt(scope, at)) || mark !== undefined) return true;
+    if (editable.has(wordAt(scope, at)) || mark !== undefined) return true;
   }
   return marksOf(scope, "client", start, end).length > 0 || marksOf(scope, "bill", start, end).length > 0;
 }
@@ -105,10 +104,10 @@ export function sumOfBill(scope: Scope, { start, end }: Clause): boolean {
   if (amount.end <= bill.start)
     return lowAt(scope, bill.start - 1) === "off" && amount.end === bill.start - 1;
   const between = scope.tokens.slice(bill.end, amount.start).map(({ low }) => low);
-  return between.length > 0 && between.length <= 2 && between.every((low) => changes.has(low));
+  return between.length > 0 && between.length <= 2 && between.every((low) => changes.hasLow(low));
 }
 
-const changes = new Set("is 's now = : should be less minus plus +".split(" "));
+const changes = words("is 's now = : should be less minus plus +");
 
 /** "bill 3", "Bob's bill" */
 function billIn(scope: Scope, start: number, end: number): Span | null {

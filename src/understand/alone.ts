@@ -1,7 +1,7 @@
 import { aloneCues } from "./cues.ts";
 import { blankOf, type Draft } from "./draft.ts";
 import { longest } from "./phrases.ts";
-import { lowAt, type Scope } from "./scope.ts";
+import { type Scope, wordAt } from "./scope.ts";
 import { mayBegin } from "./tokens.ts";
 import { fillers } from "./vocabulary.ts";
 import { begins } from "./words.ts";
@@ -26,7 +26,7 @@ export function readAlone(scope: Scope): Draft | null {
       continue;
     }
     const token = scope.tokens[at];
-    const empty = token?.kind === "break" || token?.kind === "sign" || fillers.has(lowAt(scope, at));
+    const empty = token?.kind === "break" || token?.kind === "sign" || fillers.has(wordAt(scope, at));
     if (!empty || (token?.kind === "sign" && ["£", "$", "€", "%"].includes(token.low))) return null;
     fillersOnly &&= true;
     at += 1;

@@ -1,9 +1,9 @@
 import { amountMaxMinor, type Currency } from "../domain/money.ts";
-import type { AmountReading, Mark } from "./mark.ts";
+import { type AmountReading, claim, type Mark } from "./mark.ts";
 
 /** Money for sure, of so many pounds; null where it cannot be told. */
 export function amount(start: number, end: number, value: number | null, currency: Currency): Mark {
-  return { start, end, is: reading(toMinor(value), currency, "sure", false) };
+  return claim(start, end, reading(toMinor(value), currency, "sure", false));
 }
 
 /** Pence of pounds; null beyond what a bill may be. */

@@ -7,7 +7,7 @@ import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
 import { readTermsDays } from "./read-terms-days.ts";
 import { resolveName } from "./resolve-name.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, marksOf, type Scope, wordAt } from "./scope.ts";
 import { dayIn, dueIn, moneyIn, vatIn } from "./slots.ts";
 import { tokenise } from "./tokens.ts";
 import { fillers } from "./vocabulary.ts";
@@ -57,7 +57,7 @@ function allOf(scope: Scope, words: ReadonlySet<string>): boolean {
   return (
     said.length > 0 &&
     said.length <= 6 &&
-    said.every(({ low }) => words.has(low) || fillers.has(low)) &&
+    said.every(({ low }) => words.has(low) || fillers.hasLow(low)) &&
     said.some(({ low }) => words.has(low))
   );
 }
@@ -196,7 +196,8 @@ function leftOver(scope: Scope, filled: ReadonlySet<Slot>): number {
   let count = 0;
   for (let at = 0; at < scope.tokens.length; at += 1) {
     const token = scope.tokens[at];
-    if (token?.kind === "word" && scope.owner[at] === undefined && !fillers.has(lowAt(scope, at))) count += 1;
+    if (token?.kind === "word" && scope.owner[at] === undefined && !fillers.has(wordAt(scope, at)))
+      count += 1;
   }
   return count;
 }

@@ -1,5 +1,6 @@
 import { unitWord } from "./read-number.ts";
 import { type Token, tokenAt } from "./tokens.ts";
+import { words } from "./words.ts";
 
 /** 1 to 12. "may", "mar", "march" are also names and verbs: forms ask for a number beside them. */
 export const months: ReadonlyMap<string, number> = table([
@@ -52,7 +53,7 @@ interface Found {
   readonly end: number;
 }
 
-const suffixes = new Set(["st", "nd", "rd", "th"]);
+const suffixes = words("st nd rd th");
 
 /** "14th", "the fourteenth" (without "the"), "twenty first", "31st". */
 export function readOrdinal(tokens: readonly Token[], at: number): Found | null {
@@ -60,7 +61,7 @@ export function readOrdinal(tokens: readonly Token[], at: number): Found | null 
   if (token === undefined) return null;
   if (token.kind === "number") {
     const suffix = tokens[at + 1];
-    const fits = suffix !== undefined && suffixes.has(suffix.low) && /^\d{1,2}$/.test(token.text);
+    const fits = suffix !== undefined && suffixes.has(suffix.word) && /^\d{1,2}$/.test(token.text);
     return fits ? { value: Number(token.text), end: at + 2 } : null;
   }
   const single = ordinalWords.get(token.low);

@@ -1,9 +1,10 @@
 import type { Cue } from "./cue.ts";
 import type { Span } from "./name.ts";
 import { titles } from "./names.ts";
-import { isKind, lowAt, type MarkOf, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { tokenAt } from "./tokens.ts";
 import { fillers, nameStops, pronouns } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 export type CueMark = MarkOf<"cue">;
 
@@ -68,10 +69,8 @@ function sentencesOf(scope: Scope): Sentence[] {
   return sentences;
 }
 
-const abbreviations = new Set(
-  "ltd co st no inc mr mrs ms dr rd ave vat approx inv plc tel ref excl incl ex jan feb mar apr jun jul aug sep sept oct nov dec".split(
-    " ",
-  ),
+const abbreviations = words(
+  "ltd co st no inc mr mrs ms dr rd ave vat approx inv plc tel ref excl incl ex jan feb mar apr jun jul aug sep sept oct nov dec",
 );
 
 function isFullStop(scope: Scope, at: number): boolean {
@@ -80,8 +79,8 @@ function isFullStop(scope: Scope, at: number): boolean {
   if (next === undefined) return true;
   if (!next.gap && next.kind !== "break" && next.kind !== "sign") return false;
   if (before === undefined) return true;
-  if (titles.has(before.low)) return false;
-  if (abbreviations.has(before.low))
+  if (titles.has(before.word)) return false;
+  if (abbreviations.has(before.word))
     return next.upper && !["no", "st", "mr", "dr", "co"].includes(before.low);
   return before.text.length > 1 || before.kind !== "word" || !next.upper;
 }
@@ -117,7 +116,7 @@ function promisedFor(scope: Scope, sentence: Sentence, cue: CueMark | undefined)
   const before = (kind: "client" | "amount") =>
     scope.marks.some((mark) => isKind(mark, kind) && mark.start >= sentence.start && mark.end <= cut);
   const who = lowAt(scope, subjectStart(scope, cue.start, sentence.start));
-  const named = pronouns.has(who) || ["hes", "shes", "theyre", "theyll", "hell", "shell"].includes(who);
+  const named = pronouns.hasLow(who) || ["hes", "shes", "theyre", "theyll", "hell", "shell"].includes(who);
   if (!named || !before("amount")) return null;
   const told = { start: sentence.start, end: cut, sentence: sentence.start, cue: null, asked: false };
   return [told, { ...sentence, start: cut, sentence: sentence.start, cue }];
@@ -236,10 +235,10 @@ function serves(scope: Scope, cue: Cue, priorCue: Cue, from: number, to: number)
   return false;
 }
 
-const separators = new Set(["and", ",", "then", "&", "+", "also", "plus", "but", "so", "-", ":"]);
+const separators = words("and , then & + also plus but so - :");
 
 function separated(scope: Scope, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (separators.has(lowAt(scope, at))) return true;
+  for (let at = from; at < to; at += 1) if (separators.has(wordAt(scope, at))) return true;
   return false;
 }
 
@@ -258,22 +257,18 @@ function cutBefore(scope: Scope, cue: CueMark, floor: number): number {
   return at;
 }
 
-const leadIns = new Set(
-  "please can you could to will would dont not never do if when once unless i we need want should must gonna lets hasnt havent just going might maybe id like ill better have got".split(
-    " ",
-  ),
+const leadIns = words(
+  "please can you could to will would dont not never do if when once unless i we need want should must gonna lets hasnt havent just going might maybe id like ill better have got",
 );
 
 function isJoint(scope: Scope, at: number): boolean {
   const low = lowAt(scope, at);
   if (scope.owner[at] !== undefined) return false;
-  return separators.has(low) || fillers.has(low) || leadIns.has(low);
+  return separators.hasLow(low) || fillers.hasLow(low) || leadIns.hasLow(low);
 }
 
-const between = new Set(
-  "'s has have just finally already only is also now will hes shes still hasnt havent not never did didnt all still".split(
-    " ",
-  ),
+const between = words(
+  "'s has have just finally already only is also now will hes shes still hasnt havent not never did didnt all still",
 );
 
 /** The name before "paid", "owes", "says". */
@@ -281,7 +276,7 @@ export function subjectStart(scope: Scope, cueStart: number, floor: number): num
   let at = cueStart;
   while (
     at > floor &&
-    (between.has(lowAt(scope, at - 1)) || fillers.has(lowAt(scope, at - 1))) &&
+    (between.has(wordAt(scope, at - 1)) || fillers.has(wordAt(scope, at - 1))) &&
     ownerAt(scope, at - 1) === undefined
   )
     at -= 1;
@@ -294,15 +289,15 @@ export function subjectStart(scope: Scope, cueStart: number, floor: number): num
     if (token === undefined || token.kind === "break" || ownerAt(scope, at - 1) !== undefined) break;
     if (token.kind === "sign" && token.low !== "&" && token.low !== "-") break;
     if (token.kind === "number") break;
-    if (pronouns.has(token.low)) return end - at === 0 ? at - 1 : at;
+    if (pronouns.has(token.word)) return end - at === 0 ? at - 1 : at;
     if (
-      separators.has(token.low) &&
+      separators.has(token.word) &&
       token.low !== "&" &&
       !(token.upper === false && token.low === "and" && joins(scope, at - 1))
     )
       break;
-    if (nameStops.has(token.low) && !["the", "and"].includes(token.low)) break;
-    if (fillers.has(token.low) && !token.upper) break;
+    if (nameStops.has(token.word) && !["the", "and"].includes(token.low)) break;
+    if (fillers.has(token.word) && !token.upper) break;
     at -= 1;
   }
   return at;

@@ -70,7 +70,7 @@ export function indexOf(clients: readonly string[]): ClientIndex {
     known,
     root,
     telling,
-    tails: new Set(known.flatMap(({ words }) => words.slice(1)).filter((word) => workWords.has(word))),
+    tails: new Set(known.flatMap(({ words }) => words.slice(1)).filter((word) => workWords.hasLow(word))),
     surnames: bySurname(known),
     firsts,
     opening: openingWords([...root.next.keys(), ...firsts.keys()]),
@@ -149,9 +149,10 @@ const belongings = new Set(
 function owned(here: Branch, word: string, next: string | undefined): Branch | undefined {
   if (word.length <= 4 || !word.endsWith("s")) return undefined;
   const stem = here.next.get(word.slice(0, -1));
-  if (stem === undefined || stem.clients.length === 0 || commonNames.has(word.slice(0, -1))) return undefined;
+  if (stem === undefined || stem.clients.length === 0 || commonNames.hasLow(word.slice(0, -1)))
+    return undefined;
   const ends =
-    next === undefined || !/[\p{L}\p{N}£]/u.test(next) || belongings.has(next) || workWords.has(next);
+    next === undefined || !/[\p{L}\p{N}£]/u.test(next) || belongings.has(next) || workWords.hasLow(next);
   return ends ? stem : undefined;
 }
 
@@ -207,9 +208,9 @@ export const businesses: ReadonlySet<string> = new Set(
 function tells(word: string): boolean {
   return (
     word.length >= 3 &&
-    !commonNames.has(word) &&
+    !commonNames.hasLow(word) &&
     !businesses.has(word) &&
-    !workWords.has(word) &&
+    !workWords.hasLow(word) &&
     !/^\d/.test(word)
   );
 }

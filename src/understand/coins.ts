@@ -1,3 +1,5 @@
+import { words } from "./words.ts";
+
 /* What sums of money are called. */
 
 interface Slang {
@@ -14,18 +16,7 @@ export const coins: ReadonlyMap<string, Slang> = new Map(Object.entries<Slang>({
   twenties: { minor: 2000, plain: false }, fifties: { minor: 5000, plain: false }, hundreds: { minor: 10000, plain: false },
   lady: { minor: 500, plain: false }, deep: { minor: 500, plain: false },
 })); // biome-ignore format: a table of slang reads best as one
-export const needsArticle = new Set([
-  "score",
-  "ton",
-  "lady",
-  "deep",
-  "archer",
-  "nifty",
-  "pony",
-  "twenties",
-  "fifties",
-  "hundreds",
-]);
+export const needsArticle = words("score ton lady deep archer nifty pony twenties fifties hundreds");
 
 export function coinOf(low: string): Slang | undefined {
   return coins.get(low) ?? (low.endsWith("s") ? coins.get(low.slice(0, -1)) : undefined);

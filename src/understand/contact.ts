@@ -3,15 +3,15 @@ import { bitsFor, type Mark, type Reading } from "./mark.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
 import type { Ranged } from "./slots.ts";
 import { fillers, pronouns } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 /** What leads to how a client is reached: "her new number is", "send it to", "they're on". */
-const leads = new Set(
-  `is 's are 're was at on to via : - , and the a new email e mail address number phone mobile mob tel cell contact
-  details reach ring send sends sent text post should can goes go bill invoice one my`.split(/\s+/),
-);
+const leads =
+  words(`is 's are 're was at on to via : - , and the a new email e mail address number phone mobile mob tel cell contact
+  details reach ring send sends sent text post should can goes go bill invoice one my`);
 const contacts: readonly Reading["kind"][] = ["email", "phone", "address"];
 const contactBits = bitsFor(...contacts);
-const contracted = new Set("hes shes theyre".split(" "));
+const contracted = words("hes shes theyre");
 
 /** The words that tell how a client is reached. */
 export interface Contact {
@@ -21,7 +21,7 @@ export interface Contact {
 }
 
 function isContact(mark: Mark | undefined): boolean {
-  return mark !== undefined && contacts.includes(mark.is.kind);
+  return mark !== undefined && contacts.includes(mark.kind);
 }
 
 function firstContact({ kinds, marks }: Scope, { start, end }: Ranged): Mark | undefined {
@@ -30,7 +30,7 @@ function firstContact({ kinds, marks }: Scope, { start, end }: Ranged): Mark | u
 }
 
 function isPronoun(low: string): boolean {
-  return pronouns.has(low) || contracted.has(low);
+  return pronouns.hasLow(low) || contracted.hasLow(low);
 }
 
 /** The first email, phone or address in a clause with the words that lead to it; null where it has none. */
@@ -43,7 +43,7 @@ function contactIn(scope: Scope, clause: Ranged): Contact | null {
     const owner = ownerAt(scope, at - 1);
     if (isKind(owner, "client")) return { start: owner.start, of: "client" };
     const low = lowAt(scope, at - 1);
-    if ((owner !== undefined && !isKind(owner, "cue")) || !(isPronoun(low) || leads.has(low))) break;
+    if ((owner !== undefined && !isKind(owner, "cue")) || !(isPronoun(low) || leads.hasLow(low))) break;
     if (isPronoun(low)) of = "pronoun";
   }
   return { start: at, of };
@@ -55,7 +55,7 @@ export function beforeContact(scope: Scope, clause: Ranged): number {
   if (contact?.of !== "pronoun") return clause.end;
   for (let at = contact.start; at < clause.end; at += 1) {
     const low = lowAt(scope, at);
-    if (!leads.has(low) && !isPronoun(low) && !fillers.has(low) && !isContact(scope.owner[at]))
+    if (!leads.hasLow(low) && !isPronoun(low) && !fillers.hasLow(low) && !isContact(scope.owner[at]))
       return clause.end;
   }
   return contact.start;
@@ -66,7 +66,7 @@ export function onlyContact(scope: Scope, clause: Clause): Contact["of"] {
   const contact = contactIn(scope, clause);
   if (contact === null || !isContact(ownerAt(scope, clause.end - 1))) return "nobody";
   const before = scope.tokens.slice(clause.start, contact.start);
-  return before.every(({ low }) => fillers.has(low)) ? contact.of : "nobody";
+  return before.every(({ word }) => fillers.has(word)) ? contact.of : "nobody";
 }
 
 /** Whether a clause that tells of somebody's new address or number names it: "he's moved abroad" does not. */

@@ -6,10 +6,10 @@ import { bitOf, bitsFor } from "./mark.ts";
 import { readName } from "./name.ts";
 import { compile, longest } from "./phrases.ts";
 import { resolveName } from "./resolve-name.ts";
-import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
+import { isKind, lowAt, marksOf, type Scope, typed, wordAt } from "./scope.ts";
 import { dueIn, moneyIn } from "./slots.ts";
 import { fillers, workWords } from "./vocabulary.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 /** What a message puts right about the last bill, or about one it numbers. */
 type Right = "line" | "whose" | "work" | "anew";
@@ -79,14 +79,14 @@ const cancelLast: Draft = {
 /** "sorry, scrap that": nothing but a slip, and what is to become of it. */
 function takesBack(scope: Scope): boolean {
   const only = scope.tokens.every(
-    ({ low, kind }, at) => kind === "sign" || fillers.has(low) || isKind(scope.owner[at], "fix"),
+    ({ low, kind }, at) => kind === "sign" || fillers.hasLow(low) || isKind(scope.owner[at], "fix"),
   );
   return only && scope.tokens.some(({ low }) => ["scrap", "scratch", "strike", "delete"].includes(low));
 }
 
 function start(scope: Scope, from: number): number {
   let at = from;
-  while (fillers.has(lowAt(scope, at)) && scope.owner[at] === undefined) at += 1;
+  while (fillers.has(wordAt(scope, at)) && scope.owner[at] === undefined) at += 1;
   return at;
 }
 
@@ -108,7 +108,8 @@ function reword(scope: Scope, right: Right, from: number, end: number): Draft | 
     scope.marks.some((mark) => mark.start >= from && isKind(mark, "day"))
   )
     return null;
-  const work = right === "line" || workWords.has(lowAt(scope, end - 1)) || workWords.has(lowAt(scope, from));
+  const work =
+    right === "line" || workWords.has(wordAt(scope, end - 1)) || workWords.has(wordAt(scope, from));
   return work && end - from <= 8 ? edit({ last: true, description: typed(scope, from, end) }) : null;
 }
 
@@ -125,7 +126,11 @@ interface Whose {
 /** The client who fills the rest of the message; a new name only where nothing but a name can stand. */
 function clientAt(scope: Scope, from: number, end: number, anyone: boolean): Whose | null {
   const span = readName(scope, from, end);
-  if (span === null || start(scope, denied(scope, span.end)) < end || workWords.has(lowAt(scope, span.start)))
+  if (
+    span === null ||
+    start(scope, denied(scope, span.end)) < end ||
+    workWords.has(wordAt(scope, span.start))
+  )
     return null;
   const { mention, guessed, several } = resolveName(scope, span);
   const upper = scope.tokens[span.start]?.upper === true;
@@ -167,8 +172,8 @@ function billFor(scope: Scope, at: number, bill: number): Draft | null {
   return named === null ? null : edit({ bill, ...named.set }, named.guessed, named.gaps);
 }
 
-const pointers = new Set("that it this".split(" "));
-const joints = new Set("and also add with put plus".split(" "));
+const pointers = words("that it this");
+const joints = words("and also add with put plus");
 
 /** "add VAT to that" */
 function vatOnLast(scope: Scope): Draft | null {
@@ -184,11 +189,12 @@ function vatOnLast(scope: Scope): Draft | null {
     return edit({ client: mention, vat: only.is.vat }, guessed);
   }
   if (party !== undefined) return null;
-  const points = tokens.some((token) => pointers.has(token.low));
+  const points = tokens.some((token) => pointers.has(token.word));
   if (points) return edit({ last: true, vat: only.is.vat });
   // "and add VAT": of what was talked of last, and nothing else is said.
   const alone = tokens.every(
-    ({ low, kind }, at) => kind === "sign" || fillers.has(low) || joints.has(low) || scope.owner[at] === only,
+    ({ low, kind }, at) =>
+      kind === "sign" || fillers.hasLow(low) || joints.hasLow(low) || scope.owner[at] === only,
   );
   return alone ? edit({ last: true, vat: only.is.vat }, true) : null;
 }
@@ -201,8 +207,8 @@ function lastSlip(scope: Scope, from: number): Draft | null {
   if (other !== undefined || !linked) return null;
   for (let at = from; at < scope.tokens.length; at += 1) {
     if (party !== undefined && at >= party.start - 1 && at < party.end) continue;
-    const kind = scope.owner[at]?.is.kind;
-    const plain = kind === "fix" || kind === "amount" || kind === "day" || fillers.has(lowAt(scope, at));
+    const kind = scope.owner[at]?.kind;
+    const plain = kind === "fix" || kind === "amount" || kind === "day" || fillers.has(wordAt(scope, at));
     const light = [
       "its",
       "it",

@@ -1,6 +1,7 @@
 import type { Mark } from "./mark.ts";
 import { unitWord } from "./read-number.ts";
-import { isKind, lowAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, type Scope, wordAt } from "./scope.ts";
+import { words } from "./words.ts";
 
 /* How many: "half a dozen", "numbers 4, 6 and 8". */
 
@@ -51,7 +52,7 @@ export function listed(scope: Scope, mark: Mark): number | null {
   return first?.kind === "word" && first.low.endsWith("s") && count > 1 ? count : null;
 }
 
-const sizeUnits = new Set("mm cm inch amp amps watt watts volt volts kw".split(" "));
+const sizeUnits = words("mm cm inch amp amps watt watts volt volts kw");
 
 export function countOf(scope: Scope, mark: Mark): number | null {
   if (isKind(mark, "amount"))
@@ -60,7 +61,7 @@ export function countOf(scope: Scope, mark: Mark): number | null {
   if (long !== null || isModel(scope, mark)) return long;
   const first = scope.tokens[countAt(scope, mark)];
   // "2 x 15mm clips": how thick they are.
-  if (mark.end === mark.start + 2 && sizeUnits.has(lowAt(scope, mark.start + 1))) return null;
+  if (mark.end === mark.start + 2 && sizeUnits.has(wordAt(scope, mark.start + 1))) return null;
   if (first?.kind === "number" && /^\d+(?:\.\d+)?$/.test(first.text) && lowAt(scope, mark.start + 1) !== "%")
     return Number(first.text);
   const words: Readonly<Record<string, number>> = {
@@ -84,8 +85,8 @@ export function countOf(scope: Scope, mark: Mark): number | null {
 /** "for 2 days", "qty: 3" counts from the figure. */
 function countAt(scope: Scope, { start, end }: Mark): number {
   let at = start;
-  while (at < end - 1 && before.has(lowAt(scope, at))) at += 1;
+  while (at < end - 1 && before.has(wordAt(scope, at))) at += 1;
   return at;
 }
 
-const before = new Set(["for", "qty", "quantity", ":"]);
+const before = words("for qty quantity :");

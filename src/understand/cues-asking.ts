@@ -43,7 +43,7 @@ export const asking: readonly CueRow[] = [
   [`(show|view|see|open|check|whats|how about|what about|where is|wheres) (that|it|me that|me it|the last
     one|that one)`, cue("show-bill", "whole", 7, { query: true })],
   ["(did|have|has) (i|we) (already|) (bill|billed|invoice|invoiced|charge|charged) (for|)", cue("show-bill", "do", 10, { query: true })],
-  ["(tell me|let me know|know|check|see|find out) (whether|if) * (has|have|is|hasnt) (paid|paid me|settled|paid up|coughed up)", cue("show-bill", "do", 9, { query: true })],
+  ["(tell me|let me know|know|check|see|find out) (whether|if) * (has|have|is|hasnt) (paid|paid me|settled|paid up|coughed up|landed|arrived|cleared|come in|come through|gone through|been paid)", cue("show-bill", "do", 9, { query: true })],
   [`(did|has|have) * (get|got|had|have|see|seen|read|open|opened|received|receive) (my|the|that|his|her|their) (email|message|text|
     bill|invoice|reminder)`, cue("show-bill", "do", 10, { query: true })],
   ["(what|how much) did * pay (me|us|) (last|)", cue("show-bill", "do", 9, { query: true })],

@@ -29,7 +29,8 @@ export const billing: readonly CueRow[] = [
   [`(wants|needs|needing|wanting|want|need|requires|asked for|is asking for|'s asked for|has asked for|have asked for|is due|due|gets|could do with|is to get|to be)
     (invoiced|invoicing|billing|billed|charging|charged|a bill|an invoice|a bill for|an invoice for|
     invoicing for|billing for|a bill sending|a bill sent) (for|)`, cue("create-bill", "did", 5)],
-  ["(wants|needs|want|need|waiting for|waiting on) (his|her|their) (bill|invoice)", cue("create-bill", "did", 5, { guessed: true })],
+  ["(wants|needs|want|need|waiting for|waiting on) (his|her|their|(a|an) (itemised|proper|separate|new|paper|detailed|vat|final)) (bill|invoice) (for|); (wants|needs|want|need) the (bill|invoice) for", cue("create-bill", "did", 5, { guessed: true })],
+  ["get (it|that|this|that one) (off|over|out|across) to", cue("create-bill", "do", 8, { guessed: true })],
   ["(get|have) (it|that|this|this one|that one|that job|him|her|them) (billed|invoiced|charged)", cue("create-bill", "do", 8)],
   ["(send|do|raise|make) (him|her|them) one (for|at|of)", cue("create-bill", "do", 6, { guessed: true })],
   [`(need|want|could do with|id like|i need|i want) (a|an) (bill|invoice) (doing|sending|making|raising|

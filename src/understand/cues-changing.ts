@@ -23,7 +23,7 @@ export const changing: readonly CueRow[] = [
     last bill|last invoice|that|it|this|that one|this one|deadline|terms on|vat on|description on|reference
     on) (for|of|on|to|up to|down to|back to|out to|into|is|as|)`, cue("edit-bill", "do", 7)],
   [`(change|amend|edit|update|correct|alter|adjust|bump|extend|increase|reduce|lower|modify|tweak)`, cue("edit-bill", "do", 5)],
-  [`(make|put|push|move|drop|bump|set|bring|raise|up|round) * (to|up to|down to|back to|out to|for|up by|down by|
+  [`(make|put|push|move|swap|drop|bump|set|bring|raise|up|round) * (to|up to|down to|back to|out to|for|up by|down by|
     by|back by|back)`, cue("edit-bill", "do", 5)],
   ["make; set; move; push; shift; put; extend", cue("edit-bill", "do", 2, { needsDay: true })],
   ["(give|gie) * off", cue("edit-bill", "do", 6, { guessed: true })],
@@ -63,6 +63,7 @@ export const changing: readonly CueRow[] = [
     up|info on|info for|get me|what have we got for|everything on|everything for|history for|history of|tell
     me about) (the|client|customer|) (client|customer|details for|details of|history for|)`, cue("show-client", "do", 5, { query: true })],
   [`(what have|what 've) (i|we) got (for|on|down for|about|saved for|with)`, cue("show-client", "do", 8, { query: true })],
+  [`(need|i need|can i have|could i have|can i get) * (email|number|phone number|address|mobile|contact details) (please|)`, cue("show-client", "do", 8, { query: true })],
   [`(whats|what 's|what is|do you have|have you got|have i got|give me|send me|show me|show) * (email|
     number|phone|address|mobile|details|contact details|phone number|history|contact)`, cue("show-client", "do", 8, { query: true })],
 ]; // biome-ignore format: one row a kind of phrase

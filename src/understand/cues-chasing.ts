@@ -6,7 +6,7 @@ export const chasing: readonly CueRow[] = [
   [`(chase|chace|chse|chsae|chaase|nudge|remind|hassle|poke|prod|badger|pester|gee up|follow up with|follow
     up on|follow up|get on to|get onto|get after|nag|dun|rattle|bug|hound|press|chase up|chase up on|jog|
     hurry up|hurry along|ping a reminder to|send a nudge to|harass)`, cue("chase", "do", 6)],
-  [`(send|gie|give|drop|ping|shoot|fire|pop|text|email|do|throw|get) * (a|an|another|the|wan|one more|some|
+  [`(send|gie|give|drop|ping|shoot|fire|pop|text|email|do|throw|get|run|bung|lob) * (a|an|another|the|wan|one more|some|
     his|her|their) (friendly|gentle|wee|quick|polite|final|firm|last|formal|little|stern|second|soft|nice|
     stiff|proper|stronger|strong|official|first|third|) (nudge|reminder|kick|poke|prod|shout|chase|chaser|
     push|bump|buzz|gentle reminder|kick up the bum|kick up the backside|kick up the arse|hurry up|rocket|
@@ -24,7 +24,7 @@ export const chasing: readonly CueRow[] = [
   ["tell * (he|she|they|he 's|they 've) (still|) (owes|owe|overdue|late|due|owing) (me|us|)", cue("chase", "do", 7)],
   [`(have a word with|lean on|hurry * up|gee * up|chase * up|put the squeeze on|turn the screws on|jog *
     memory|get * to pay|make * pay|ask * to pay|tell * to pay|ask * (when|where)|ask * for (my|the|our)
-    money|get (my|the|our) money (from|off|out of)|chase (everyone|everybody|all|them all|the lot))`, cue("chase", "do", 7)],
+    money|ask * for (payment|what)|get (my|the|our) money (from|off|out of)|chase (everyone|everybody|all|them all|the lot))`, cue("chase", "do", 7)],
   [`(wants|needs|want|need|should|could do with) (to|) (be|) (chasing|chased|chasing up|chased up|nudging|nudged|
     reminding|reminded|a nudge|a reminder|a chase|a kick up the bum|a kick)`, cue("chase", "did", 8)],
   // When and how to chase: a plan for all, or for one client, and no order to chase now.
@@ -68,6 +68,8 @@ export const chasing: readonly CueRow[] = [
   [`(stop|pause|no more|cancel|turn off|kill) * (chasing|reminders|chase|nudges|reminder|chases)`, cue("hold-chasing", "do", 7)],
   // Start again.
   ["(resume|restart|unpause|turn on|turn back on|switch on) (all|the|all the|) (reminders|chasing)", cue("resume-chasing", "whole", 8.5, { all: true })],
+  [`(start|start it|start them|start it all|start everything|turn them|turn it|switch them) (again|back on); back to
+    normal; im back (from holiday|from my holidays|at work|)`, cue("resume-chasing", "whole", 8, { all: true, guessed: true })],
   [`(resume|unpause|un - pause|restart|re - start|reinstate|reactivate|take * off hold|unfreeze|turn back
     on|switch back on|unsnooze|uphold) (the|all|) (chasing|reminders|chase|chasing of|everything|) (for|to|
     on|of|)`, cue("resume-chasing", "do", 8)],
@@ -130,7 +132,7 @@ export const chasing: readonly CueRow[] = [
   // Write off.
   [`(write|writing|wrote) (off|it off|that off|this off); (write|writing) * off; (call it quits with|call it
     quits on|let * off|waive|scrub|forgive) `, cue("write-off", "do", 7)],
-  ["forget about", cue("write-off", "do", 7, { guessed: true })],
+  ["rite off; rite * off; forget about", cue("write-off", "do", 7, { guessed: true })],
   ["(wants|needs|want|need|should) (to be|) (writing|written) off", cue("write-off", "did", 8)],
   ["(bad debt|dead loss|lost cause|is a bad debt|as a bad debt|as bad debt)", cue("write-off", "did", 6)],
 ]; // biome-ignore format: one row a kind of phrase

@@ -52,7 +52,7 @@ export const paying: readonly CueRow[] = [
   ["cleared off", cue("record-payment", "did", 7, { guessed: true })],
   [`(paid|payed|peyed|has paid|have paid|'s paid|just paid|has just paid|'s just paid|finally paid|has finally
     paid|'s finally paid|paid up|settled|has settled|'s settled|settled up|have settled|coughed up|has
-    coughed up|'s coughed up|stumped up|squared up|squared me up|paid me|paid us|has paid me|'s paid me|'s
+    coughed up|'s coughed up|stumped up|squared up|squared me up|squared me|paid me|paid us|has paid me|'s paid me|'s
     paid up|has paid up|paid in full|has payed|'s payed|now paid|cleared|has cleared|cleared up|finally
     settled|sorted me out|sorted up|have now paid|has now paid|already paid|has already paid|'s already
     paid|did pay|paid it|paid it off|paid off|paid that|have just paid|have finally paid|actually paid|payd|

@@ -1,4 +1,5 @@
 import type { Currency } from "../domain/money.ts";
+import { words } from "./words.ts";
 
 /** Words and signs of a currency, before or after the figures. */
 export const currencies: ReadonlyMap<string, Currency> = new Map(Object.entries<Currency>({
@@ -21,10 +22,8 @@ export const currencies: ReadonlyMap<string, Currency> = new Map(Object.entries<
   lkr: "LKR", bdt: "BDT", ghs: "GHS", tzs: "TZS", ugx: "UGX", jmd: "JMD", ttd: "TTD", rsd: "RSD", kzt: "KZT", dollers: "USD", dolars: "USD",
 })); // biome-ignore format: a table of currencies reads best as one
 /** Stands before figures only as a sign or a code: "pound 5" is a typo to ask about. */
-export const beforeFigures = new Set(
-  "£ gbp € eur $ usd ¥ jpy chf aud cad nzd pln ₹ inr rs sek nok dkk hkd aed zar rmb cny sgd ₽ ₺ ₩ ฿ ₪ ₦ ₫ ₴ ₱ ₿ stg zł kr ₡ ₾ ₭ ₨ ₸ ₼ ৳ ₵ ₲ ₮ ៛ ﷼".split(
-    " ",
-  ),
+export const beforeFigures = words(
+  "£ gbp € eur $ usd ¥ jpy chf aud cad nzd pln ₹ inr rs sek nok dkk hkd aed zar rmb cny sgd ₽ ₺ ₩ ฿ ₪ ₦ ₫ ₴ ₱ ₿ stg zł kr ₡ ₾ ₭ ₨ ₸ ₼ ৳ ₵ ₲ ₮ ៛ ﷼",
 );
 /** Whose dollars: "US$", "C$ 20", "20 Australian dollars". */
 export const dollars: ReadonlyMap<string, Currency> = new Map(Object.entries<Currency>({

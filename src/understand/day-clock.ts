@@ -1,19 +1,18 @@
 import { low } from "./day-form.ts";
 import { compile, longest, startsOf } from "./phrases.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, wordIn } from "./tokens.ts";
+import { words } from "./words.ts";
 
 /* Times of day: a bill is due on a day, so they are read over. */
 
-const parts: ReadonlySet<string> = new Set(
-  "am pm morning afternoon evening night lunchtime dinnertime noon midnight teatime".split(" "),
-);
+const parts = words("am pm morning afternoon evening night lunchtime dinnertime noon midnight teatime");
 
 /** "friday first thing", "friday at the latest". */
 const trailing = compile<true>([
   ["first thing; (at the|by|) latest; close of (play|business); end of (play|business)", true],
 ]);
 
-const links = new Set(["at", "by", "before", "@", "around", "about", "from", "-", ",", "in"]);
+const links = words("at by before @ around about from - , in");
 
 interface Clock {
   readonly end: number;
@@ -39,19 +38,19 @@ function halfOfDay(tokens: readonly Token[], at: number): number | null {
   if ((word === "a" || word === "p") && low(tokens, at + 1) === "." && low(tokens, at + 2) === "m")
     return low(tokens, at + 3) === "." ? at + 4 : at + 3;
   if (word === "at" && low(tokens, at + 1) === "night") return at + 2;
-  return word === "in" && low(tokens, at + 1) === "the" && parts.has(low(tokens, at + 2)) ? at + 3 : null;
+  return word === "in" && low(tokens, at + 1) === "the" && parts.has(wordIn(tokens, at + 2)) ? at + 3 : null;
 }
 
 /** Where the time of day behind a day ends: "tomorrow morning", "friday at 5", "tonight around 7", "from 9:30 to 11:00". */
 export function partOfDay(tokens: readonly Token[], at: number): number {
   const phrase = longest(trailing, tokens, at);
   if (phrase !== null) return phrase.end;
-  if (parts.has(low(tokens, at))) return partOfDay(tokens, at + 1);
+  if (parts.has(wordIn(tokens, at))) return partOfDay(tokens, at + 1);
   const link = low(tokens, at);
-  const linked = links.has(link);
+  const linked = links.hasLow(link);
   const from = linked ? at + 1 : at;
-  if (linked && parts.has(low(tokens, from))) return from + 1;
-  if (link === "in" && low(tokens, from) === "the" && parts.has(low(tokens, from + 1))) return from + 2;
+  if (linked && parts.has(wordIn(tokens, from))) return from + 1;
+  if (link === "in" && low(tokens, from) === "the" && parts.has(wordIn(tokens, from + 1))) return from + 2;
   const clock = readClock(tokens, from);
   if (clock === null) return at;
   const spoken = ["at", "by", "before", "@"].includes(link) || low(tokens, at - 1) === "tonight";

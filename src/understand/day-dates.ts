@@ -12,10 +12,11 @@ import {
   skip,
   unclear,
 } from "./day-form.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, wordIn } from "./tokens.ts";
 import { workWords } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
-const fillers = new Set(["the", ",", "of"]);
+const fillers = words("the , of");
 
 /** "5 May", "the 27th of december 2026", "tue 19th jan", "twentieth of march". */
 export const readDayMonth: ReadForm = (tokens, at, context) => {
@@ -54,12 +55,12 @@ export const readYearFirst: ReadForm = (tokens, at) => {
   return exactly(dayFrom(Number(year.text), month, date.value), date.end);
 };
 
-const through = new Set(["-", "to", "till", "until", "through"]);
+const through = words("- to till until through");
 
 /** "16-20 Nov", "Nov 16 to 20", "10 Nov - 2 Dec": the days of a job; which of them is meant cannot be told. */
 export const readDateRange: ReadForm = (tokens, at, context) => {
   const first = readMonthDay(tokens, at, context);
-  const second = first !== null && through.has(low(tokens, first.end)) ? first.end + 1 : null;
+  const second = first !== null && through.has(wordIn(tokens, first.end)) ? first.end + 1 : null;
   const last = second === null ? null : (readOrdinal(tokens, second) ?? plainDate(tokens, second));
   if (last !== null && last.value <= 31 && (tokens[second ?? 0]?.gap === false || closes(tokens, last.end)))
     return unclear(yearAfter(tokens, last.end, context.today).end, { length: true });
@@ -101,12 +102,12 @@ export const readMonthDay: ReadForm = (tokens, at, context) => {
     : form;
 };
 
-const moneyWords = new Set("hundred thousand grand quid pound pounds p pence each k".split(" "));
+const moneyWords = words("hundred thousand grand quid pound pounds p pence each k");
 
 /** "may twenty one", "june five 2026". */
 function dateInWords(tokens: readonly Token[], at: number): Found | null {
   const count = tokens[at]?.kind === "word" && low(tokens, at) !== "a" ? readCount(tokens, at) : null;
-  return count === null || count.value > 31 || moneyWords.has(low(tokens, count.end)) ? null : count;
+  return count === null || count.value > 31 || moneyWords.has(wordIn(tokens, count.end)) ? null : count;
 }
 
 /** "may twenty" may be a client and twenty pounds: a date only where one is expected. */
@@ -159,7 +160,7 @@ export const readOrdinalDay: ReadForm = (tokens, at, context) => {
   const inMonth = dateInMonth(tokens, date, context);
   if (inMonth !== null) return inMonth;
   // "the first week of October" is no day.
-  if (stretches.has(low(tokens, date.end))) return unclear(date.end + 1);
+  if (stretches.has(wordIn(tokens, date.end))) return unclear(date.end + 1);
   const figures = tokens[from]?.kind === "number";
   const word = !figures && weekday === undefined && (from === named || date.value < 4);
   if (word && (from === named || !closes(tokens, date.end))) return null;
@@ -168,11 +169,11 @@ export const readOrdinalDay: ReadForm = (tokens, at, context) => {
   if (loose && tokens[date.end]?.kind === "word" && !closes(tokens, date.end)) return null;
   // "1st and 2nd fix", "1st & 3rd floor"
   const next = ["and", "&", "to"].includes(low(tokens, date.end)) ? readOrdinal(tokens, date.end + 1) : null;
-  if (loose && next !== null && workWords.has(low(tokens, next.end))) return null;
+  if (loose && next !== null && workWords.has(wordIn(tokens, next.end))) return null;
   return { ...nextDate(date.value, date.end, context), needsMarker: word, loose };
 };
 
-const stretches = new Set(["week", "weekend", "fortnight", "half", "month", "quarter", "qtr"]);
+const stretches = words("week weekend fortnight half month quarter qtr");
 
 /** "20th of next month", "15th day of the month": a date in a month that is named by its place. */
 function dateInMonth(tokens: readonly Token[], date: Found, { today }: DayContext): DayForm | null {
@@ -184,12 +185,12 @@ function dateInMonth(tokens: readonly Token[], date: Found, { today }: DayContex
   return { end: month.end, ahead: dayFrom(later.year, later.month, date.value), behind: day };
 }
 
-const closing = new Set("for please pls ta thanks cheers and then but to".split(" "));
+const closing = words("for please pls ta thanks cheers and then but to");
 
 /** Nothing follows that would make the figures before it a count or a price. */
 function closes(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at];
-  if (next === undefined || closing.has(next.low)) return true;
+  if (next === undefined || closing.has(next.word)) return true;
   return next.kind !== "word" && !["£", "€", "$", "%", "x", "/", "-", ":"].includes(next.low);
 }
 
@@ -214,7 +215,7 @@ export const readPlainDay: ReadForm = (tokens, at, context) => {
 /** "the thirty" */
 function dateWord(tokens: readonly Token[], at: number): Found | null {
   const count = tokens[at]?.kind === "word" ? readCount(tokens, at) : null;
-  return count === null || count.value < 4 || moneyWords.has(low(tokens, count.end)) ? null : count;
+  return count === null || count.value < 4 || moneyWords.has(wordIn(tokens, count.end)) ? null : count;
 }
 
 /** The next such date, skipping months too short for it. */

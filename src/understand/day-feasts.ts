@@ -13,6 +13,8 @@ import {
   weekdayAhead,
 } from "./day-form.ts";
 import { compile, longest } from "./phrases.ts";
+import { wordIn } from "./tokens.ts";
+import { words } from "./words.ts";
 
 type Feast =
   | { readonly is: "shift"; readonly days: number; readonly due?: boolean }
@@ -157,7 +159,7 @@ type Yearly = Extract<Feast, { is: "date" | "easter" | "nth" }>;
 /** "christmas", "xmas 2027", "next easter", "christmas of this year". */
 function yearly(tokens: Parameters<ReadForm>[0], feast: Yearly, end: number, today: Day): DayForm {
   // "christmas week", "the easter weekend"
-  if (stretches.has(low(tokens, end))) return unclear(end + 1);
+  if (stretches.has(wordIn(tokens, end))) return unclear(end + 1);
   const { year } = partsOf(today);
   const said = yearSaid(tokens, end, year);
   if (said !== null) return exactly(inYear(feast, said.year), said.end);
@@ -170,7 +172,7 @@ function yearly(tokens: Parameters<ReadForm>[0], feast: Yearly, end: number, tod
   };
 }
 
-const stretches = new Set(["week", "weekend", "holidays", "time", "period", "break"]);
+const stretches = words("week weekend holidays time period break");
 
 function inYear(feast: Yearly, year: number): Day | null {
   if (feast.is === "date") return dayFrom(year, feast.month, feast.date);

@@ -11,8 +11,9 @@ import {
 } from "./day-form.ts";
 import { isSpanWord } from "./day-spans.ts";
 import { type Token, tokenAt } from "./tokens.ts";
+import { words } from "./words.ts";
 
-const dateSigns = new Set(["/", "-", "."]);
+const dateSigns = words("/ - .");
 
 /** `24/12`, `24/12/26`, `24.12.2026`, `2026-12-24`. The day comes first, as it does here. */
 export const readFigures: ReadForm = (tokens, start, context) => {
@@ -26,7 +27,7 @@ export const readFigures: ReadForm = (tokens, start, context) => {
   while (end < from + 5) {
     const sign = tokens[end];
     const next = tokens[end + 1];
-    if (sign === undefined || !dateSigns.has(sign.low) || next?.kind !== "number" || sign.gap !== next.gap)
+    if (sign === undefined || !dateSigns.has(sign.word) || next?.kind !== "number" || sign.gap !== next.gap)
       break;
     spaced ||= sign.gap;
     typed += sign.low + next.text;

@@ -1,6 +1,7 @@
 import { addDays, type Day, dayFrom, lastOfMonth, partsOf, weekdayOf } from "../domain/day.ts";
 import type { Nation } from "../domain/holidays.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, wordIn } from "./tokens.ts";
+import type { WordList } from "./words.ts";
 
 /** One way of saying a day, read at a place in the message. */
 export interface DayForm {
@@ -96,8 +97,8 @@ export function low(tokens: readonly Token[], at: number): string {
 }
 
 /** Passes over words that add nothing: "the", "of", a comma. */
-export function skip(tokens: readonly Token[], at: number, words: ReadonlySet<string>): number {
+export function skip(tokens: readonly Token[], at: number, list: WordList): number {
   let here = at;
-  while (here < at + 2 && words.has(low(tokens, here))) here += 1;
+  while (here < at + 2 && list.has(wordIn(tokens, here))) here += 1;
   return here;
 }

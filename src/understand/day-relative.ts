@@ -2,7 +2,8 @@ import { addDays, weekdayOf } from "../domain/day.ts";
 import { readOrdinal, weekdays } from "./calendar-words.ts";
 import { type DayContext, type DayForm, exactly, low, mondayOf, type ReadForm, unclear } from "./day-form.ts";
 import { readDuration } from "./day-spans.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, wordIn } from "./tokens.ts";
+import { words } from "./words.ts";
 
 /** "the Monday before Christmas", "the first Friday after 5 January": a weekday counted from another day. */
 export const readWeekdayFrom: ReadForm = (tokens, at, context) => {
@@ -33,7 +34,7 @@ function nearer(back: number, on: number): number {
   return back < on ? -back : on;
 }
 
-const joints = new Set([",", "on", "in"]);
+const joints = words(", on in");
 
 /** "Monday two weeks from now", "3 weeks after Christmas on Friday": that weekday in the week which is counted to. */
 export const readWeekdaySpan: ReadForm = (tokens, at, context) => {
@@ -44,7 +45,7 @@ export const readWeekdaySpan: ReadForm = (tokens, at, context) => {
     return span === null ? null : inWeekOf(span, first, span.end);
   }
   const span = counted(tokens, at, context);
-  if (span === null || !joints.has(low(tokens, span.end))) return null;
+  if (span === null || !joints.has(wordIn(tokens, span.end))) return null;
   const weekday = weekdays.get(low(tokens, span.end + 1));
   return weekday === undefined ? null : inWeekOf(span, weekday, span.end + 2);
 };

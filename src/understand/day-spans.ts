@@ -2,7 +2,8 @@ import { addDays, addMonths, type Day, type DayShift, dayOf, daysBetween } from 
 import { addWorkingDays } from "../domain/holidays.ts";
 import { readCount } from "./calendar-words.ts";
 import { type DayContext, type DayForm, exactly, low, type ReadForm, unclear } from "./day-form.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, wordIn } from "./tokens.ts";
+import { words } from "./words.ts";
 
 type Unit = "second" | "minute" | "hour" | "day" | "working" | "week" | "fortnight" | "month" | "year";
 
@@ -121,11 +122,11 @@ function later(from: Day, ms: number, { now }: DayContext): Day {
   return addDays(from, daysBetween(dayOf(now), dayOf(new Date(now.getTime() + ms))));
 }
 
-const openers = new Set(["in", "within", "net", "nett", "inside", "another"]);
+const openers = words("in within net nett inside another");
 
 /** "30 days", "in two weeks", "net 30", "a fortnight hence", "2 weeks from tomorrow", "10 days ago". */
 export const readDuration: ReadForm = (tokens, at, context) => {
-  const opened = openers.has(low(tokens, at));
+  const opened = openers.has(wordIn(tokens, at));
   let from = opened ? at + 1 : at;
   const sign = ["+", "-"].includes(low(tokens, at)) && tokens[at + 1]?.gap === false;
   if (sign) from = at + 1;
@@ -205,7 +206,7 @@ function partOf(tokens: readonly Token[], count: number, at: number): Span | nul
 
 /** Of an hour, a part can be counted; of a week or a month nobody can tell which day it ends on. */
 function partly(tokens: readonly Token[], at: number, part: Span, context: DayContext): DayForm | null {
-  const opened = [at - 1, at].some((place) => openers.has(low(tokens, place)));
+  const opened = [at - 1, at].some((place) => openers.has(wordIn(tokens, place)));
   if (!opened && !counts(tokens, part.end)) return null;
   return short.has(part.unit) ? durationTail(tokens, at, part, true, context) : unclear(part.end);
 }
@@ -256,7 +257,7 @@ function durationTail(
   return exactly(ahead(), end, { length: !opened, due: net });
 }
 
-const invoiceWords = new Set(["invoice", "bill", "receipt", "issue", "date", "sending"]);
+const invoiceWords = words("invoice bill receipt issue date sending");
 
 function fromDay(
   tokens: readonly Token[],
@@ -270,7 +271,7 @@ function fromDay(
   const word = low(tokens, here);
   const on = (day: Day, end: number) => exactly(addSpan(day, span, 1, context), end);
   if (word === "now") return on(context.today, here + 1);
-  if (invoiceWords.has(word)) {
+  if (invoiceWords.hasLow(word)) {
     return on(context.today, low(tokens, here + 1) === "date" ? here + 2 : here + 1);
   }
   const sign = low(tokens, at) === "before" ? -1 : 1;

@@ -13,9 +13,10 @@ import {
   weekdayAhead,
   weekdayBehind,
 } from "./day-form.ts";
-import type { Token } from "./tokens.ts";
+import { type Token, wordIn } from "./tokens.ts";
+import { words } from "./words.ts";
 
-const pasts = new Set(["last", "past", "previous"]);
+const pasts = words("last past previous");
 
 /** Where a week stands from this one; null where no week is named. */
 const weeks: ReadonlyMap<string, number> = new Map(
@@ -44,7 +45,7 @@ function ofWeek(today: Day, weekday: number, shift: number): Day {
   return addDays(mondayOf(today), shift + ((weekday + 6) % 7));
 }
 
-const coming = new Set(["this", "coming", "on", "the", "nxt", "next", "following"]);
+const coming = words("this coming on the nxt next following");
 
 /** "friday", "this friday", "friday week", "friday next week", "next friday", "dydd gwener". */
 export const readWeekday: ReadForm = (tokens, at, { today }) => {
@@ -57,13 +58,13 @@ export const readWeekday: ReadForm = (tokens, at, { today }) => {
   if (ofWeek !== null) return ofWeek;
   let dayAt = at;
   let word = "";
-  while (dayAt < at + 2 && coming.has(low(tokens, dayAt))) {
+  while (dayAt < at + 2 && coming.has(wordIn(tokens, dayAt))) {
     const here = low(tokens, dayAt);
     if (here !== "the" && here !== "on") word = here === "coming" ? "this" : here;
     dayAt += 1;
   }
   const weekday = weekdays.get(low(tokens, dayAt));
-  if (weekday === undefined) return pasts.has(low(tokens, at)) ? lastWeekday(tokens, at, today) : null;
+  if (weekday === undefined) return pasts.has(wordIn(tokens, at)) ? lastWeekday(tokens, at, today) : null;
   if (!isDayWord(tokens, dayAt)) return null;
   if (word === "next" || word === "nxt" || word === "following")
     return notThis(tokens, today, weekday, dayAt + 1) ?? nextWeekday(today, weekday, dayAt + 1);
@@ -216,11 +217,11 @@ export const readNthWeekday: ReadForm = (tokens, at, { today }) => {
 export const readWeekOf: ReadForm = (tokens, at, context) => {
   const from = low(tokens, at) === "the" ? at + 1 : at;
   const written = low(tokens, from) === "w" && low(tokens, from + 1) === "/" && low(tokens, from + 2) === "c";
-  const week = ["week", "wk"].includes(low(tokens, from)) && weekOf.has(low(tokens, from + 1));
+  const week = ["week", "wk"].includes(low(tokens, from)) && weekOf.has(wordIn(tokens, from + 1));
   if (!written && !week) return null;
   const named = written ? from + 3 : from + 2;
   const day = context.anchor(tokens, low(tokens, named) === "on" ? named + 1 : named);
   return day === null ? null : unclear(day.end, { length: true });
 };
 
-const weekOf = new Set(["of", "commencing", "beginning", "starting"]);
+const weekOf = words("of commencing beginning starting");

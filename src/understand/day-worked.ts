@@ -1,6 +1,7 @@
 import { daysBetween } from "../domain/day.ts";
-import { isKind, lowAt, type MarkOf, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { workWords } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 /** How long or when a job was, not when to pay: "for 3 days", "for last Tuesday", "for Monday's job". */
 export function worked(scope: Scope, mark: MarkOf<"day">): boolean {
@@ -12,7 +13,7 @@ export function worked(scope: Scope, mark: MarkOf<"day">): boolean {
   if ((opener === "for" || mark.is.length) && mark.is.ahead === null) return true;
   // "60 maths tuition this week"
   const period = mark.is.ahead === null && opener === "this";
-  if (period && workWords.has(lowAt(scope, mark.start - 1)) && ownerAt(scope, mark.start - 1) === undefined)
+  if (period && workWords.has(wordAt(scope, mark.start - 1)) && ownerAt(scope, mark.start - 1) === undefined)
     return true;
   if (mark.is.length)
     return opener === "for" || opener === "from" || isWorkLength(scope, mark) || lasts(scope, mark);
@@ -21,16 +22,12 @@ export function worked(scope: Scope, mark: MarkOf<"day">): boolean {
   return past && mark.is.fixed;
 }
 
-const doneWords = new Set(
-  "work works job jobs visit visits callout lesson session clean cleaning appointment class shift done did from worked visited there started finished completed ending commencing beginning".split(
-    " ",
-  ),
+const doneWords = words(
+  "work works job jobs visit visits callout lesson session clean cleaning appointment class shift done did from worked visited there started finished completed ending commencing beginning",
 );
 
-const lasting = new Set(
-  "hire hired hiring rental rent rented storage stored labour labor work works worked boarding daycare minding sitting scaffolding scaffold digger training cover onsite site loan".split(
-    " ",
-  ),
+const lasting = words(
+  "hire hired hiring rental rent rented storage stored labour labor work works worked boarding daycare minding sitting scaffolding scaffold digger training cover onsite site loan",
 );
 
 /** "scaffolding hire 2 wks", "a 5 year warranty": how long it was or is. */
@@ -39,12 +36,10 @@ function lasts(scope: Scope, mark: MarkOf<"day">): boolean {
   const one = ["a", "one", "1"].includes(lowAt(scope, mark.start));
   if (kind && !one && scope.tokens[mark.end]?.kind === "word" && scope.owner[mark.end] === undefined)
     return true;
-  return lasting.has(lowAt(scope, mark.start - 1)) && ownerAt(scope, mark.start - 1) === undefined;
+  return lasting.has(wordAt(scope, mark.start - 1)) && ownerAt(scope, mark.start - 1) === undefined;
 }
 
-const visits = new Set(
-  "visit visits lesson lessons session job callout appointment clean class shift".split(" "),
-);
+const visits = words("visit visits lesson lessons session job callout appointment clean class shift");
 
 /** The day of the work: "Tuesday's callout", "work on 18 Nov", "for Friday callout", "for Monday and Tuesday". */
 function supplied(scope: Scope, mark: MarkOf<"day">): boolean {
@@ -54,7 +49,7 @@ function supplied(scope: Scope, mark: MarkOf<"day">): boolean {
   const listed = (other: MarkOf<"day">) => other !== mark && lowAt(scope, other.start) === "for";
   if (opener === "for" && marksOf(scope, "day", 0, scope.tokens.length).some(listed)) return true;
   // "12/11 visit 60"
-  if (visits.has(next) && scope.owner[mark.end] === undefined) return true;
+  if (visits.hasLow(next) && scope.owner[mark.end] === undefined) return true;
   // "for the disco on Saturday, £220"
   const price =
     marksOf(scope, "amount", mark.end, scope.tokens.length).length > 0 &&
@@ -62,13 +57,13 @@ function supplied(scope: Scope, mark: MarkOf<"day">): boolean {
   if (opener === "on" && price && behindFor(scope, mark.start)) return true;
   const onWork =
     (opener === "on" || scope.tokens[mark.start]?.gap === true) &&
-    (doneWords.has(lowAt(scope, mark.start - 1)) ||
+    (doneWords.has(wordAt(scope, mark.start - 1)) ||
       (lowAt(scope, mark.start - 1) === "out" && lowAt(scope, mark.start - 2) === "call"));
   if (onWork && !mark.is.length) return true;
   if (opener === "today" && marksOf(scope, "amount", 0, mark.start).length > 0)
     return saysDone(scope, mark.start);
   const isBehind = opener === "for" || lowAt(scope, mark.start - 1) === "for";
-  if (isBehind && workWords.has(next) && scope.owner[mark.end] === undefined) return true;
+  if (isBehind && workWords.hasLow(next) && scope.owner[mark.end] === undefined) return true;
   return (isBehind && joinsDay(scope, mark.end)) || daysBefore(scope, mark);
 }
 
@@ -110,14 +105,14 @@ function daysBefore(scope: Scope, mark: MarkOf<"day">): boolean {
 function isWorkLength(scope: Scope, mark: MarkOf<"day">): boolean {
   const next = lowAt(scope, mark.end);
   // "14 days boiler 90": how long clients are given.
-  const given = terms.has(lowAt(scope, mark.start)) || scope.owner[mark.end] !== undefined;
-  return works.has(next) || (!given && workWords.has(next));
+  const given = terms.has(wordAt(scope, mark.start)) || scope.owner[mark.end] !== undefined;
+  return works.hasLow(next) || (!given && workWords.hasLow(next));
 }
 
-const works = new Set("labour work works worth painting hire rental training on at".split(" "));
+const works = words("labour work works worth painting hire rental training on at");
 
 /** How long clients are given: "bill Acme 30 days 90". */
-export const terms = new Set("7 10 14 21 28 30 45 60 90 seven ten fourteen thirty".split(" "));
+export const terms = words("7 10 14 21 28 30 45 60 90 seven ten fourteen thirty");
 
 /** "5 November" said on the 22nd: next year's, or the day of the work? */
 export function justPassed(scope: Scope, { is }: MarkOf<"day">): boolean {

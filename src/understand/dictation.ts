@@ -1,6 +1,6 @@
-import { opensOf, readAs, type Token, tokenAt } from "./tokens.ts";
+import { opensOf, readAs, type Token, tokenAt, wordIn } from "./tokens.ts";
 import { firstNames, workWords } from "./vocabulary.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, type WordList } from "./words.ts";
 
 /** Said aloud to a phone that writes it out. */
 const spoken: ReadonlyMap<string, Pick<Token, "low" | "kind">> = new Map([
@@ -27,9 +27,8 @@ learnWords([...spokenFirst, ...dialect.keys(), "4", "n", "nd"], begins.spoken);
 
 /** "do a bill 4 pat 130", "cut n blow dry": the word that a thumb means; null where it is none. */
 function thumbed(tokens: readonly Token[], at: number): string | null {
-  const [before, next] = [tokenAt(tokens, at - 1)?.low ?? "", tokens[at + 1]?.low ?? ""];
-  const beside = (words: ReadonlySet<string>) =>
-    words.has(before) && (words.has(next) || words === workWords);
+  const beside = (list: WordList) =>
+    list.has(wordIn(tokens, at - 1)) && (list.has(wordIn(tokens, at + 1)) || list === workWords);
   if (["n", "nd"].includes(tokens[at]?.text ?? "") && (beside(workWords) || beside(firstNames))) return "and";
   return isFor(tokens, at) ? "for" : (dialect.get(tokens[at]?.low ?? "") ?? null);
 }

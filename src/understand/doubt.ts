@@ -1,11 +1,11 @@
 import type { Gap } from "./draft.ts";
 import { compile, longest } from "./phrases.ts";
 import { unitWord } from "./read-number.ts";
-import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import type { Ranged } from "./slots.ts";
 import { tokenAt } from "./tokens.ts";
 import { workWords } from "./vocabulary.ts";
-import { begins } from "./words.ts";
+import { begins, words } from "./words.ts";
 
 /** Over this a sole trader's bill is more likely a slip: confirmed first. */
 const largeMinor = 25_000_000;
@@ -92,7 +92,7 @@ function changes(scope: Scope, mark: AmountMark): string | null {
     const found = at < 0 ? null : longest(before, scope.tokens, at);
     const the =
       found !== null && found.end === mark.start - 1 && ["the", "a"].includes(lowAt(scope, mark.start - 1));
-    if (found !== null && (found.end === mark.start || the) && scope.owner[at]?.is.kind !== "client")
+    if (found !== null && (found.end === mark.start || the) && scope.owner[at]?.kind !== "client")
       return found.value;
   }
   const next = longest(after, scope.tokens, mark.end);
@@ -104,13 +104,13 @@ export function isShare(scope: Scope, mark: AmountMark): boolean {
   return changes(scope, mark) === howMuchOfIt;
 }
 
-const bounds = new Set("over under below above max maximum minimum min".split(" "));
+const bounds = words("over under below above max maximum minimum min");
 
 /** "paid up to 90", "knock at most 20 off": not the figure that stands there. */
 export function isBounded(scope: Scope, { start }: AmountMark): boolean {
   const [two, one] = [lowAt(scope, start - 2), lowAt(scope, start - 1)];
   const least = (one === "to" && two === "up") || (two === "at" && (one === "least" || one === "most"));
-  return least || bounds.has(one) || (one === "than" && (two === "more" || two === "less"));
+  return least || bounds.hasLow(one) || (one === "than" && (two === "more" || two === "less"));
 }
 
 /** "callout 60 taps 2 @ 35": sixty taps, or a callout at sixty? */
@@ -120,7 +120,7 @@ function countOrPrice(scope: Scope, { start, end }: Ranged, money: AmountMark): 
     const before = tokenAt(scope.tokens, mark.start - 1);
     const counted = token?.kind === "number" && mark.end === mark.start + 1 && Number(token.text) >= 10;
     const work =
-      before !== undefined && workWords.has(before.low) && ownerAt(scope, mark.start - 1) === undefined;
+      before !== undefined && workWords.has(before.word) && ownerAt(scope, mark.start - 1) === undefined;
     // "flats 1, 2 and 3 £40 each": times three, or one price named?
     const several =
       scope.tokens.slice(mark.start, mark.end).filter(({ kind }) => kind === "number").length > 1;
@@ -131,7 +131,7 @@ function countOrPrice(scope: Scope, { start, end }: Ranged, money: AmountMark): 
   return null;
 }
 
-const links = new Set(["-", "to", "or", "/", "."]);
+const links = words("- to or / .");
 
 /** `£2 30`, `2-3 hundred`: a figure that was left out stands right beside one that was taken. */
 function strayBeside(
@@ -146,7 +146,7 @@ function strayBeside(
     const gap = second.start - first.end;
     // "£43.50 - 3 window cleans" counts the cleans.
     const counts = second === other && gap === 1 && scope.tokens[second.end]?.kind === "word";
-    const beside = !counts && (gap === 0 || (gap === 1 && links.has(lowAt(scope, first.end))));
+    const beside = !counts && (gap === 0 || (gap === 1 && links.has(wordAt(scope, first.end))));
     if (beside && !isKind(scope.owner[second.end], "cue")) return "How much is that, in pounds and pence?";
   }
   return null;
@@ -159,8 +159,8 @@ export function isUntold(scope: Scope, { start, end }: Ranged): boolean {
     (mark) =>
       mark.start >= start &&
       mark.end <= end &&
-      ((mark.is.kind === "other" && ["%", "percent", "cent"].includes(lowAt(scope, mark.end - 1))) ||
-        (mark.is.kind === "fix" &&
+      ((mark.kind === "other" && ["%", "percent", "cent"].includes(lowAt(scope, mark.end - 1))) ||
+        (mark.kind === "fix" &&
           lowAt(scope, mark.start) === "not" &&
           tokenAt(scope.tokens, mark.end - 1)?.kind === "number")),
   );

@@ -11,7 +11,7 @@ import type { Mood } from "./mood.ts";
 import { companions, looksLikeName, type Span } from "./name.ts";
 import { currencyOf } from "./read-foreign.ts";
 import { type Named, resolveName } from "./resolve-name.ts";
-import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
 import { dueIn, moneyIn, type Ranged, textIn, vatIn, xeroIn } from "./slots.ts";
 import { saysSame, splitOrders } from "./split-orders.ts";
 import { fillers, workWords } from "./vocabulary.ts";
@@ -73,14 +73,14 @@ function draftSegment(
 
 /** "bill parking 40": what it is for, and nobody's name. */
 function namesWork(scope: Scope, { start, end }: Span): boolean {
-  return scope.tokens.slice(start, end).every(({ low, upper }) => !upper && workWords.has(low));
+  return scope.tokens.slice(start, end).every(({ word, upper }) => !upper && workWords.has(word));
 }
 
 /** "Dick and Harry 20 each" are two, though "Dick and Harry" may be a firm. */
 function splitNames(scope: Scope, { start, end }: Span): Span[] {
   if (isKind(scope.owner[start], "client")) return [{ start, end }];
   for (let at = start + 1; at < end - 1; at += 1) {
-    if (["and", "&"].includes(lowAt(scope, at)) && !companions.has(lowAt(scope, at + 1)))
+    if (["and", "&"].includes(lowAt(scope, at)) && !companions.has(wordAt(scope, at + 1)))
       return [
         { start, end: at },
         { start: at + 1, end },
@@ -279,7 +279,7 @@ function dayFirst(scope: Scope, { start, end }: Ranged, money: readonly AmountMa
   return marksOf(scope, "day", start, end).some(
     (mark) =>
       !mark.is.due &&
-      ((mark.is.length && !terms.has(lowAt(scope, mark.start))) || lowAt(scope, mark.start) === "on") &&
+      ((mark.is.length && !terms.has(wordAt(scope, mark.start))) || lowAt(scope, mark.start) === "on") &&
       money.some((one) => one.start === mark.end),
   );
 }
@@ -287,7 +287,7 @@ function dayFirst(scope: Scope, { start, end }: Ranged, money: readonly AmountMa
 /** "tomorrow bill Acme", and not "Acme cancelled Thursday, still bill them". */
 function opens(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
-    const light = fillers.has(lowAt(scope, at)) || scope.tokens[at]?.kind !== "word";
+    const light = fillers.has(wordAt(scope, at)) || scope.tokens[at]?.kind !== "word";
     if (!light && !["and", "then", "on", "but", "so", "can", "you", "could"].includes(lowAt(scope, at)))
       return false;
   }

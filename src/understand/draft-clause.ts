@@ -10,11 +10,11 @@ import { namesMoney, paying, readSubject } from "./draft-payment.ts";
 import { type Mood, moodOf, onlySays } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { methodIn } from "./read-extras.ts";
-import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
 import { kin } from "./vocabulary.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 /** One clause to one or several orders, or to nothing. */
 export function draftClause(
@@ -70,7 +70,7 @@ function sameAgain(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
   return draftBills(scope, clause, mood).map((draft) => ({ ...asGuess(draft), same: true }));
 }
 
-const freely = new Set(["nothing", "nowt"]);
+const freely = words("nothing nowt");
 learnWords(freely, begins.free);
 
 function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
@@ -84,7 +84,7 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
   // "bill Sunil nothing"
   const free =
     (scope.opens & begins.free) !== 0 &&
-    scope.tokens.slice(clause.start, clause.end).some(({ low }) => freely.has(low));
+    scope.tokens.slice(clause.start, clause.end).some(({ word }) => freely.has(word));
   if (free && moneyIn(scope, clause).length === 0) return [nothing];
   // "Acme bill 230": the noun alone orders nothing by itself.
   if (clause.cue?.is.cue.weight === 1) return withoutVerb(scope, clause, before, mood);
@@ -239,7 +239,9 @@ function other(
     return effect === "chase" ? drafts("hold-chasing") : [nothing];
   }
   // "bill Acme twice what Bob paid"
-  const how = [lowAt(scope, clause.start), lowAt(scope, clause.start - 1)].some((low) => measures.has(low));
+  const how = [lowAt(scope, clause.start), lowAt(scope, clause.start - 1)].some((low) =>
+    measures.hasLow(low),
+  );
   if (effect === "record-payment" && how && !mood.asked) return [nothing];
   if (effect === "record-payment") return paying(scope, clause, mood, drafts);
   // "let Pat off till Friday", "forget about Sandra for now": patience, and the money is still owed.
@@ -283,22 +285,20 @@ function other(
 
 function ofKin(scope: Scope, { start, cue }: Clause): boolean {
   for (let at = start; at < (cue?.start ?? start); at += 1)
-    if (kin.has(lowAt(scope, at)) && ["her", "his", "their"].includes(lowAt(scope, at - 1))) return true;
+    if (kin.has(wordAt(scope, at)) && ["her", "his", "their"].includes(lowAt(scope, at - 1))) return true;
   return false;
 }
 
-const measures = new Set("what whatever than as like".split(" "));
+const measures = words("what whatever than as like");
 
 /** "Acme want to knock 60 off": their wish, and no order yet. */
 function wishes(scope: Scope, { start, cue }: Clause): boolean {
   const before = marksOf(scope, "client", start, cue?.start ?? start).at(-1);
-  return before !== undefined && wishing.has(lowAt(scope, before.end));
+  return before !== undefined && wishing.has(wordAt(scope, before.end));
 }
 
-const wishing = new Set(
-  "want wants wanted would like asked asking ask hoping hope hopes trying tried expects expect demands demand".split(
-    " ",
-  ),
+const wishing = words(
+  "want wants wanted would like asked asking ask hoping hope hopes trying tried expects expect demands demand",
 );
 
 function methodOf(scope: Scope, { start, end }: Clause): Pick<Draft, "method"> {

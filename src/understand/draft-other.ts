@@ -9,10 +9,11 @@ import { comesLater, fields } from "./fields.ts";
 import type { Mood } from "./mood.ts";
 import { looksLikeName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
-import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { dayIn, type Ranged } from "./slots.ts";
 import { pronouns, workWords } from "./vocabulary.ts";
 import { eachIn, mainClient, withOthers } from "./who.ts";
+import { words } from "./words.ts";
 
 /** Every intent but a new bill, once for each client or bill named. */
 export function draftOthers(
@@ -166,11 +167,11 @@ function endsTheirs(scope: Scope, clause: Clause, verb: Verb): boolean {
   return scope.tokens.slice(clause.start, clause.end).some(({ low }) => ["it", "that"].includes(low));
 }
 
-const persons = new Set("him her them em he she they his their hes shes theyre theyve theyll".split(" "));
+const persons = words("him her them em he she they his their hes shes theyre theyve theyll");
 
 /** "…chase them": whoever was just spoken of. */
 function pronounIn(scope: Scope, { start, end }: Clause): boolean {
-  for (let at = start; at < end; at += 1) if (persons.has(lowAt(scope, at))) return true;
+  for (let at = start; at < end; at += 1) if (persons.has(wordAt(scope, at))) return true;
   return false;
 }
 
@@ -181,10 +182,8 @@ export function isQuery(verb: Verb): boolean {
   return queries.has(verb);
 }
 
-const notClients = new Set(
-  "people customers clients they everyone everybody everyones everybodys all everything anyone me us bill bills invoice invoices reminders reminder chasing payment money thing things someone somebody nobody xero you please list month week year today job one ones last stuff work that's lot vat again new old next account accounts page settings each any whatsapp email text sms post mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends holidays christmas".split(
-    " ",
-  ),
+const notClients = words(
+  "people customers clients they everyone everybody everyones everybodys all everything anyone me us bill bills invoice invoices reminders reminder chasing payment money thing things someone somebody nobody xero you please list month week year today job one ones last stuff work that's lot vat again new old next account accounts page settings each any whatsapp email text sms post mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends holidays christmas",
 );
 
 function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null): Span | null {
@@ -202,7 +201,7 @@ function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null)
   if (isKind(scope.owner[span.start], "client")) return span;
   const { cue } = clause;
   const first = lowAt(scope, span.start);
-  if (notClients.has(first) || pronouns.has(first)) return null;
+  if (notClients.hasLow(first) || pronouns.hasLow(first)) return null;
   if (cue?.is.cue.form === "whole") return null;
   if (bill !== null) return resolveName(scope, span).mention.match === null ? null : span;
   // "show the boiler one": work, not a name, unless it has a capital.
@@ -210,7 +209,7 @@ function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null)
   const { mention, several } = resolveName(scope, span);
   const answers = mention.match !== null || several.length > 0;
   // "unit 9 paid", where a Unit 9 Gym is known
-  if (workWords.has(first) && !upper && !(answers && verb === "record-payment")) return null;
+  if (workWords.hasLow(first) && !upper && !(answers && verb === "record-payment")) return null;
   // "knock 20 off terry" is about a Terry; "make it sharper" is about nobody.
   const named = looksLikeName(scope, span.start) || mention.match !== null;
   if (verb === "edit-bill" && !named) return null;
@@ -226,17 +225,15 @@ function isStranger(scope: Scope, span: Span): boolean {
   return mention.match === null && several.length === 0;
 }
 
-const lastWords = new Set(
-  "that it this him her them em he she they his hers their its hes shes theyre theyve theyll last latest one".split(
-    " ",
-  ),
+const lastWords = words(
+  "that it this him her them em he she they his hers their its hes shes theyre theyve theyll last latest one",
 );
 
 function saysLast(scope: Scope, { start, end, cue }: Clause): boolean {
   if (cue?.is.cue.effect === "edit-bill") return true;
   for (let at = start; at < end; at += 1) {
     const period = ["week", "month", "year", "quarter", "morning", "weekend"].includes(lowAt(scope, at + 1));
-    if (lastWords.has(lowAt(scope, at)) && !period) return true;
+    if (lastWords.has(wordAt(scope, at)) && !period) return true;
   }
   return false;
 }
@@ -255,11 +252,11 @@ function pointsBack(scope: Scope, clause: Clause, party: Span): boolean {
   );
 }
 
-const allOfThem = new Set("everyone everybody everything all anyone everyones everybodys".split(" "));
+const allOfThem = words("everyone everybody everything all anyone everyones everybodys");
 
 function everyone(scope: Scope, { start, end }: Clause): boolean {
   for (let at = start; at < end; at += 1) {
-    if (allOfThem.has(lowAt(scope, at))) return true;
+    if (allOfThem.has(wordAt(scope, at))) return true;
   }
   return false;
 }

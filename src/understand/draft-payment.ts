@@ -4,9 +4,10 @@ import { asGuess, type Draft, nothing, refused } from "./draft.ts";
 import type { Mood } from "./mood.ts";
 import { readName } from "./name.ts";
 import { isPlural } from "./plural.ts";
-import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, typed } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, typed, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { firstNames, kin, workWords } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 /** Money that came in: not what went out, was only asked about, or went wrong. */
 export function paying(
@@ -78,7 +79,9 @@ function forOther(scope: Scope, { cue, start, end }: Clause): boolean {
   const another = scope.tokens.slice(cue?.end ?? end, end).some(({ low }, index) => {
     const whose = lowAt(scope, (cue?.end ?? end) + index - 1);
     return (
-      kin.has(low) && !["old", "other", "new"].includes(low) && ["his", "her", "their", "my"].includes(whose)
+      kin.hasLow(low) &&
+      !["old", "other", "new"].includes(low) &&
+      ["his", "her", "their", "my"].includes(whose)
     );
   });
   return passive || another;
@@ -106,14 +109,14 @@ function cameNothing(scope: Scope, { start, end }: Clause): boolean {
   return false;
 }
 
-const wrongWords = new Set(
-  "wrong twice mistake accident bounced failed declined overpaid refused reversed double".split(" "),
+const wrongWords = words(
+  "wrong twice mistake accident bounced failed declined overpaid refused reversed double",
 );
 
 /** "he paid the wrong account", "paid twice": money, but not the bill's. */
 function wentWrong(scope: Scope, clause: Clause): boolean {
   for (let at = clause.start; at < clause.end; at += 1) {
-    if (scope.owner[at] === undefined && wrongWords.has(lowAt(scope, at))) return true;
+    if (scope.owner[at] === undefined && wrongWords.has(wordAt(scope, at))) return true;
   }
   return false;
 }
@@ -137,7 +140,7 @@ function strangerPaid(clause: Clause, draft: Draft, paidFor: boolean): Draft {
   if (client == null || client.match !== null || clause.cue?.is.cue.form !== "did") return draft;
   const first = client.said[0] ?? "";
   const named =
-    first !== first.toLowerCase() || firstNames.has(client.said.toLowerCase().split(" ")[0] ?? "");
+    first !== first.toLowerCase() || firstNames.hasLow(client.said.toLowerCase().split(" ")[0] ?? "");
   return named ? draft : asGuess(draft);
 }
 
@@ -177,10 +180,8 @@ function gotPaid(scope: Scope, { cue, start }: Clause): boolean {
   return passive && marksOf(scope, "client", start, cue.start).length > 0;
 }
 
-const payables = new Set(
-  "bill bills tab slate tally invoice invoices balance deposit rest share half dues account money amount total fee fees lot outstanding debt part due full one ones remainder last first final other both".split(
-    " ",
-  ),
+const payables = words(
+  "bill bills tab slate tally invoice invoices balance deposit rest share half dues account money amount total fee fees lot outstanding debt part due full one ones remainder last first final other both",
 );
 
 /** "Tony paid his mum back", "Tony paid her brother": money that came to somebody else. */
@@ -210,8 +211,8 @@ function paysAnother(scope: Scope, { cue, start, end }: Clause): boolean {
   return (
     noun?.kind === "word" &&
     scope.owner[at + 1] === undefined &&
-    !payables.has(noun.low) &&
-    !workWords.has(noun.low)
+    !payables.has(noun.word) &&
+    !workWords.has(noun.word)
   );
 }
 

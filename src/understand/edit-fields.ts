@@ -5,18 +5,17 @@ import type { Gap } from "./draft.ts";
 import { foreignMoney, gapOf, inexact, type More, type Parts, single } from "./field-parts.ts";
 import { readLines } from "./lines.ts";
 import { readShift, type ShiftSaid } from "./read-shift.ts";
-import { isKind, lowAt, marksOf, ownerAt, type Scope, typed } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, typed, wordAt } from "./scope.ts";
 import { dueIn, moneyIn, textIn, vatIn, xeroIn } from "./slots.ts";
+import { words } from "./words.ts";
 
 /* What a bill is changed to: a new total, or more or less of it; the day, the tax, the reference. */
 
-const lowering = new Set("drop lower reduce cut knock slash shave decrease bring chop nock".split(" "));
-const reducing = new Set("off less lower down reduce minus deduct remove subtract".split(" "));
+const lowering = words("drop lower reduce cut knock slash shave decrease bring chop nock");
+const reducing = words("off less lower down reduce minus deduct remove subtract");
 
-const raising = new Set(
-  "add stick chuck pop whack put bung lob tack include bump increase raise up".split(" "),
-);
-const putting = new Set("stick chuck whack pop put bung lob tack".split(" "));
+const raising = words("add stick chuck pop whack put bung lob tack include bump increase raise up");
+const putting = words("stick chuck whack pop put bung lob tack");
 
 /** Whether a figure is taken off a bill or added to it; neither where it is the new total. */
 function direction(
@@ -26,10 +25,10 @@ function direction(
   dated: boolean,
 ): { less: boolean; added: boolean } {
   const by = words.includes("by");
-  const off = words.some((word) => reducing.has(word)) && !words.includes("to");
-  const less = more?.less === true || (by && lowering.has(verb)) || off;
-  const adds = (raising.has(verb) && !words.includes("to")) || (by && !dated);
-  const onTo = verb === "add" || (words.includes("on") && words.some((word) => putting.has(word)));
+  const off = words.some((word) => reducing.hasLow(word)) && !words.includes("to");
+  const less = more?.less === true || (by && lowering.hasLow(verb)) || off;
+  const adds = (raising.hasLow(verb) && !words.includes("to")) || (by && !dated);
+  const onTo = verb === "add" || (words.includes("on") && words.some((word) => putting.hasLow(word)));
   return { less, added: !less && (adds || onTo || more !== null) };
 }
 
@@ -41,16 +40,16 @@ export const dueFromItsOwn: Gap = { ...dueThen, books: "due-day" };
 function putOff(scope: Scope, clause: Clause): { readonly shift: ShiftSaid | null } | null {
   const [only, other] = marksOf(scope, "day", clause.start, clause.end);
   if (only === undefined || other !== undefined) return null;
-  const linked = [only.start - 1, only.start].some((at) => further.has(lowAt(scope, at)));
-  const longer = scope.tokens.slice(only.start, only.end).some(({ low }) => extra.has(low));
-  if (!(linked || longer) || !spanWords.has(lowAt(scope, only.end - 1))) return null;
+  const linked = [only.start - 1, only.start].some((at) => further.has(wordAt(scope, at)));
+  const longer = scope.tokens.slice(only.start, only.end).some(({ word }) => extra.has(word));
+  if (!(linked || longer) || !spanWords.has(wordAt(scope, only.end - 1))) return null;
   const how = scope.tokens.slice(clause.start, clause.end).map(({ low }) => low);
   return { shift: readShift(typed(scope, only.start, only.end), how) };
 }
 
-const extra = new Set("another more extra further additional".split(" "));
-const further = new Set("back by forward out on".split(" "));
-const spanWords = new Set("day days week weeks fortnight month months".split(" "));
+const extra = words("another more extra further additional");
+const further = words("back by forward out on");
+const spanWords = words("day days week weeks fortnight month months");
 
 export function edit({ scope, clause, party, last, bill }: Parts): More {
   const more = differs(scope, clause);
@@ -128,12 +127,12 @@ function differs(scope: Scope, clause: Clause): { minor: number; gap: null; less
     : null;
 }
 
-const vague = new Set("about around roughly approx nearly almost maybe".split(" "));
+const vague = words("about around roughly approx nearly almost maybe");
 
 /** "to about 60" */
 function aboutIt(scope: Scope, figures: ReturnType<typeof moneyIn>): Gap[] {
   const doubtful = figures.some(
-    (mark) => vague.has(lowAt(scope, mark.start - 1)) || ["ish", "odd"].includes(lowAt(scope, mark.end)),
+    (mark) => vague.has(wordAt(scope, mark.start - 1)) || ["ish", "odd"].includes(lowAt(scope, mark.end)),
   );
   return doubtful ? [{ about: "amount", text: "What is the exact amount?" }] : [];
 }

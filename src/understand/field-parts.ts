@@ -4,8 +4,9 @@ import { isBounded, isShare } from "./doubt.ts";
 import type { Gap } from "./draft.ts";
 import type { Span } from "./name.ts";
 import type { Named } from "./resolve-name.ts";
-import { isKind, lowAt, ownerAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
+import { words } from "./words.ts";
 
 /* What the fields of several intents have in common: the one amount of a clause, and the doubts about it. */
 
@@ -34,8 +35,8 @@ function verbed(scope: Scope, { cue }: Clause): boolean {
 }
 
 /** "all but 20", "20 short": not what came. */
-const allBut = new Set("but except bar minus less leaving short".split(" "));
-const shorts = new Set("short under less over too extra more".split(" "));
+const allBut = words("but except bar minus less leaving short");
+const shorts = words("short under less over too extra more");
 
 /** "sent the 85 over": to me, and no 85 too much. */
 function handsOver(scope: Scope, { cue, end }: Clause, at: number): boolean {
@@ -56,8 +57,8 @@ export function single(
   const [first, second] = money;
   const rest =
     first !== undefined &&
-    ((allBut.has(lowAt(scope, first.start - 1)) && !isKind(ownerAt(scope, first.start - 2), "fix")) ||
-      (shorts.has(lowAt(scope, first.end)) &&
+    ((allBut.has(wordAt(scope, first.start - 1)) && !isKind(ownerAt(scope, first.start - 2), "fix")) ||
+      (shorts.has(wordAt(scope, first.end)) &&
         !handsOver(scope, clause, first.end) &&
         !["the", "my", "our"].includes(lowAt(scope, first.end + 1))));
   const ask: Gap = { about: "amount", text: "How much is that, in pounds and pence?" };

@@ -6,8 +6,9 @@ import type { Gap } from "./draft.ts";
 import { edit } from "./edit-fields.ts";
 import { foreignMoney, gapOf, inexact, type More, type Parts, single } from "./field-parts.ts";
 import { methodIn, toneIn } from "./read-extras.ts";
-import { lowAt, marksOf, type Scope, typed } from "./scope.ts";
+import { lowAt, marksOf, type Scope, typed, wordAt } from "./scope.ts";
 import { dayIn, moneyIn, type Ranged, textIn } from "./slots.ts";
+import { words } from "./words.ts";
 
 /** The fields of each intent beyond whom or which it is about. */
 export const fields: Partial<Readonly<Record<Verb, (parts: Parts) => More>>> = {
@@ -91,7 +92,7 @@ function saysPart(scope: Scope, { start, end }: Clause): boolean {
   return false;
 }
 
-const partly = new Set("half some part most bit something short under underpaid less".split(" "));
+const partly = words("half some part most bit something short under underpaid less");
 
 /** "paid 80, the rest Friday": the day of what is still to come. */
 export function comesLater(scope: Scope, { start, end }: Ranged): Ranged | null {
@@ -99,10 +100,10 @@ export function comesLater(scope: Scope, { start, end }: Ranged): Ranged | null 
   const day = marksOf(scope, "day", start, end).at(-1);
   if (money === undefined || day === undefined) return null;
   const between = scope.tokens.slice(money.end, day.start);
-  return between.some(({ low }) => stillToCome.has(low)) ? { start: day.start, end } : null;
+  return between.some(({ word }) => stillToCome.has(word)) ? { start: day.start, end } : null;
 }
 
-const stillToCome = new Set("rest remainder balance other".split(" "));
+const stillToCome = words("rest remainder balance other");
 
 function payment({ scope, clause, party }: Parts): More {
   const money = single(scope, clause, party);
@@ -112,7 +113,7 @@ function payment({ scope, clause, party }: Parts): More {
   // "paid the rest": all that is still to come, if that is what they mean by it.
   let rest = false;
   for (let at = clause.start; at < clause.end; at += 1) {
-    part ||= partly.has(lowAt(scope, at));
+    part ||= partly.has(wordAt(scope, at));
     rest ||= lowAt(scope, at) === "rest";
   }
   const later = comesLater(scope, clause) !== null;

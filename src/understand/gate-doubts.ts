@@ -2,10 +2,10 @@ import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
 import { hedged } from "./hedges.ts";
 import { compile, longest } from "./phrases.ts";
-import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { tokenAt } from "./tokens.ts";
 import { workWords } from "./vocabulary.ts";
-import { begins } from "./words.ts";
+import { begins, unknownWord, words } from "./words.ts";
 
 /*
  * What the gate asks about an order that reads well: whether it is worked out, put off or taken back by the way.
@@ -45,11 +45,11 @@ function idleSlip(scope: Scope, { sentence, start, end }: Clause): boolean {
     const counts =
       lowAt(scope, mark.start) === "no" && (figure || ["pence", "."].includes(lowAt(scope, mark.end)));
     const idle = mark.end >= end || (!corrects && !counts);
-    return waits.has(lowAt(scope, mark.start)) && mark.start > start && idle;
+    return waits.has(wordAt(scope, mark.start)) && mark.start > start && idle;
   });
 }
 
-const waits = new Set("wait hang hold oops whoops scratch strike delete no nope nah".split(" "));
+const waits = words("wait hang hold oops whoops scratch strike delete no nope nah");
 
 /** "bill Acme 90 not" */
 function againstAtEnd(scope: Scope, { start, end: last }: Clause): boolean {
@@ -77,7 +77,7 @@ function forWeeks(scope: Scope, { start, end }: Clause): boolean {
       lowAt(scope, mark.start) === "for" &&
       ["weeks", "months"].includes(lowAt(scope, mark.end - 1)) &&
       isKind(ownerAt(scope, mark.start - 1), "amount") &&
-      !workWords.has(lowAt(scope, mark.end)),
+      !workWords.has(wordAt(scope, mark.end)),
   );
 }
 
@@ -94,10 +94,8 @@ export function asksBack(scope: Scope, { cue, start, end }: Clause): boolean {
   return false;
 }
 
-const meals = new Set(
-  "tea lunch lunches dinner dinners buffet catering breakfast breakfasts food meal meals party canapes cake cakes drinks bbq".split(
-    " ",
-  ),
+const meals = words(
+  "tea lunch lunches dinner dinners buffet catering breakfast breakfasts food meal meals party canapes cake cakes drinks bbq",
 );
 
 /** "for tea for 48": so many people, or that much? */
@@ -106,22 +104,20 @@ function forGuests(scope: Scope, { start, end }: Clause): boolean {
     (mark) =>
       mark.is.strength === "bare" &&
       lowAt(scope, mark.start - 1) === "for" &&
-      meals.has(lowAt(scope, mark.start - 2)),
+      meals.has(wordAt(scope, mark.start - 2)),
   );
 }
 
-const measures = new Set(
-  "sqm m2 m metre metres meters ft feet kg kilos tonne tonnes litre litres miles".split(" "),
-);
+const measures = words("sqm m2 m metre metres meters ft feet kg kilos tonne tonnes litre litres miles");
 
 /** Figures, as they sound. */
-const alike = new Set("tree free ate won fore nein tin sicks heaven leaven to too".split(" "));
+const alike = words("tree free ate won fore nein tin sicks heaven leaven to too");
 
 /** "tree fifty": a tree at fifty, or three fifty? */
 function misheard(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "amount", start, end).some(
     (mark) =>
-      alike.has(lowAt(scope, mark.start - 1)) &&
+      alike.has(wordAt(scope, mark.start - 1)) &&
       ownerAt(scope, mark.start - 1) === undefined &&
       scope.tokens[mark.start]?.kind === "word",
   );
@@ -130,21 +126,21 @@ function misheard(scope: Scope, { start, end }: Clause): boolean {
 /** "40 sqm 12.50": for each of them, or for them all? */
 function measured(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "other", start, end).some((mark) => {
-    const after = measures.has(lowAt(scope, mark.end)) ? mark.end + 1 : mark.end;
-    return measures.has(lowAt(scope, after - 1)) && isKind(scope.owner[after], "amount");
+    const after = measures.has(wordAt(scope, mark.end)) ? mark.end + 1 : mark.end;
+    return measures.has(wordAt(scope, after - 1)) && isKind(scope.owner[after], "amount");
   });
 }
 
-const changers = new Set("change fix set make update correct alter adjust put move".split(" "));
+const changers = words("change fix set make update correct alter adjust put move");
 
 /** "change the bulb at Studio 9 12": a job, and no bill that is changed? */
 function changesThing(scope: Scope, { cue }: Clause): boolean {
-  if (cue === null || cue.is.gapStart >= 0 || !changers.has(lowAt(scope, cue.start))) return false;
+  if (cue === null || cue.is.gapStart >= 0 || !changers.has(wordAt(scope, cue.start))) return false;
   const at = ["the", "a", "his", "her", "their"].includes(lowAt(scope, cue.end)) ? cue.end + 1 : cue.end;
-  return scope.owner[at] === undefined && workWords.has(lowAt(scope, at));
+  return scope.owner[at] === undefined && workWords.has(wordAt(scope, at));
 }
 
-const operators = new Set(["x", "*", "/", "+", "÷", "times"]);
+const operators = words("x * / + ÷ times");
 
 /** "paid 90 x2", "write off bill 3 x2", "paid bill 3 2025": a sum, or something else than a sum. */
 function workedOut(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
@@ -156,7 +152,7 @@ function workedOut(scope: Scope, { start, end }: Clause, drafts: readonly Draft[
       isKind(ownerAt(scope, mark.start - 1), "bill") && /^(?:19|20)\d\d$/.test(lowAt(scope, mark.start));
     // "add 2 x 40 to it" says how many of a line.
     const times = mark.is.quantity !== 1 && !changes;
-    return times || operators.has(sign?.low ?? "") || below || year;
+    return times || operators.has(sign?.word ?? unknownWord) || below || year;
   });
 }
 
@@ -171,10 +167,10 @@ function pasted(scope: Scope, { start, end, cue }: Clause): boolean {
   );
 }
 
-const laterWords = new Set("soon later next tomorrow shortly".split(" "));
+const laterWords = words("soon later next tomorrow shortly");
 
 /** "Acme paid bill 3 soon" */
 function putOff(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
   if (drafts[0]?.intent.intent === "edit-bill") return false;
-  return scope.tokens.slice(start, end).some(({ low }) => laterWords.has(low));
+  return scope.tokens.slice(start, end).some(({ word }) => laterWords.has(word));
 }

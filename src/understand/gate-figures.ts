@@ -1,10 +1,10 @@
 import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
 import { isPlural } from "./plural.ts";
-import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { tokenAt } from "./tokens.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 /*
  * What the gate asks about figures: whether any of a clause is left that no line and no field has taken.
@@ -28,9 +28,7 @@ export function sideBySide(scope: Scope, { start, end }: Clause): boolean {
   });
 }
 
-const costs = new Set(
-  "parts materials mats expenses travel mileage fuel parking extras costs sundries labour".split(" "),
-);
+const costs = words("parts materials mats expenses travel mileage fuel parking extras costs sundries labour");
 
 learnWords(["plus", "+"], begins.plus);
 
@@ -39,7 +37,7 @@ export function openSum(scope: Scope, { start, end }: Clause): boolean {
   for (let at = start; at + 1 < end; at += 1)
     if (
       ["plus", "+"].includes(lowAt(scope, at)) &&
-      costs.has(lowAt(scope, at + 1)) &&
+      costs.has(wordAt(scope, at + 1)) &&
       marksOf(scope, "amount", at, end).length === 0
     )
       return true;
@@ -68,13 +66,13 @@ export function strayShare(scope: Scope, { start, end }: Clause): boolean {
   );
 }
 
-const priced = new Set("£ p pence quid pound pounds each a an per apiece ea".split(" "));
+const priced = words("£ p pence quid pound pounds each a an per apiece ea");
 
 /** "45 at 12.30": so many of nothing in particular may be a price and a time. */
 export function bigCount(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "amount", start, end).some(({ start: from, end: to, is }) => {
     const loose = is.quantity > 12 && is.counted === null;
-    return loose && !scope.tokens.slice(from, to).some(({ low }) => priced.has(low));
+    return loose && !scope.tokens.slice(from, to).some(({ word }) => priced.has(word));
   });
 }
 
@@ -85,11 +83,11 @@ export function strayUnit(scope: Scope, { start, end }: Clause): boolean {
     if (mark.is.strength === "sure" || unit?.kind !== "word" || scope.owner[mark.end] !== undefined)
       return false;
     // "for 300 leaflets", "40 tyres": so many of them, or that much?
-    const things = isPlural(unit.low) || (workWords.has(unit.low) && isPlural(lowAt(scope, mark.end + 1)));
+    const things = isPlural(unit.low) || (workWords.has(unit.word) && isPlural(lowAt(scope, mark.end + 1)));
     const many = things && (lowAt(scope, mark.start - 1) === "for" || (mark.is.minor ?? 0) <= 6000);
     const figures = marksOf(scope, "amount", start, end);
     if (many && figures.every((one) => one === mark || isPlural(lowAt(scope, one.end)))) return true;
-    if (fillers.has(unit.low) || smallWords.has(unit.low) || workWords.has(unit.low)) return false;
+    if (fillers.has(unit.word) || smallWords.has(unit.word) || workWords.has(unit.word)) return false;
     return lowAt(scope, mark.end + 1) === "for" && mark.end + 1 < end;
   });
 }
@@ -97,18 +95,17 @@ export function strayUnit(scope: Scope, { start, end }: Clause): boolean {
 /** "300 labour and 85 tiles": so many tiles, or their price? */
 export function listedCount(scope: Scope, { start, end }: Clause): boolean {
   return scope.marks.some((mark) => {
-    const figure = mark.is.kind === "other" || (isKind(mark, "amount") && mark.is.strength === "bare");
+    const figure = mark.kind === "other" || (isKind(mark, "amount") && mark.is.strength === "bare");
     if (!figure || mark.start < start || mark.end > end || mark.end !== mark.start + 1) return false;
     const many = /^(?:[2-9]\d|\d{3,})$/.test(lowAt(scope, mark.start));
     const listed = ["and", ",", "+", "&", "plus"].includes(lowAt(scope, mark.start - 1));
-    const things =
-      mark.is.kind === "other" ? isPlural(lowAt(scope, mark.end)) : countsThings(scope, mark.end);
+    const things = mark.kind === "other" ? isPlural(lowAt(scope, mark.end)) : countsThings(scope, mark.end);
     return many && listed && things && marksOf(scope, "amount", start, mark.start).length > 0;
   });
 }
 
 function countsThings(scope: Scope, at: number): boolean {
-  return countedThings.has(lowAt(scope, at)) && isPlural(lowAt(scope, at));
+  return countedThings.has(wordAt(scope, at)) && isPlural(lowAt(scope, at));
 }
 
 /** A second figure that no line and no field took. */
@@ -132,20 +129,17 @@ function counts(scope: Scope, mark: AmountMark): boolean {
   const typed = scope.tokens[mark.start]?.text ?? "";
   if (/^(?:19|20)\d\d$/.test(typed) && ["the", "for", "in"].includes(lowAt(scope, mark.start - 1)))
     return true;
-  if (sizes.has(lowAt(scope, mark.end))) return true;
+  if (sizes.has(wordAt(scope, mark.end))) return true;
   if (mark.is.minor > 1200) return false;
   const before = ownerAt(scope, mark.start - 2);
   const listed = [",", "and", "&"].includes(lowAt(scope, mark.start - 1)) && before !== undefined;
-  if (listed && (before.is.kind === "other" || (isKind(before, "amount") && counts(scope, before))))
-    return true;
+  if (listed && (before.kind === "other" || (isKind(before, "amount") && counts(scope, before)))) return true;
   const next = [lowAt(scope, mark.end), lowAt(scope, mark.end + 1)];
-  return next.some((low) => countedThings.has(low) || workWords.has(low));
+  return next.some((low) => countedThings.hasLow(low) || workWords.hasLow(low));
 }
 
-const sizes = new Set(
-  "inch inches mm cm metre metres meter meters ft foot feet litre litres kg kilo kilos tonne tonnes sqm watt watts amp amps kw volt volts mile miles gallon gallons hour min mins minute minutes degree degrees percent".split(
-    " ",
-  ),
+const sizes = words(
+  "inch inches mm cm metre metres meter meters ft foot feet litre litres kg kilo kilos tonne tonnes sqm watt watts amp amps kw volt volts mile miles gallon gallons hour min mins minute minutes degree degrees percent",
 );
 
 /** "285 in total" was checked against the lines. */
@@ -166,6 +160,6 @@ function inName(scope: Scope, drafts: readonly Draft[], at: number): boolean {
 }
 
 /** Words that carry nothing beside a figure or in a tale. */
-export const smallWords = new Set(
-  "its thats for to of the a an and on in at with by his her their my our 's as per".split(" "),
+export const smallWords = words(
+  "its thats for to of the a an and on in at with by his her their my our 's as per",
 );

@@ -1,23 +1,21 @@
 import type { AnyVerb } from "../domain/intent.ts";
-import type { Reading } from "./mark.ts";
-import { words } from "./vocabulary.ts";
+import type { Kind } from "./mark.ts";
+import { type WordList, words } from "./words.ts";
 
 /* What each order on the books may hold. A new harmless word is a word more here. */
-
-type Kind = Reading["kind"];
 
 export interface Allowed {
   readonly verb: AnyVerb;
   /** Fields of such an order: any other mark in it is a word too many. */
   readonly kinds: ReadonlySet<Kind>;
   /** Words that change nothing beside its verb. */
-  readonly light: ReadonlySet<string>;
+  readonly light: WordList;
   /** What it was for may be said in free words behind one of these. */
-  readonly openers: ReadonlySet<string>;
+  readonly openers: WordList;
   /** Whether work may be named without any of them: "boiler repair 85". */
   readonly bare: boolean;
   /** Words that make even what it was for something else: "paid for my lunch". */
-  readonly never?: ReadonlySet<string>;
+  readonly never?: WordList;
 }
 
 const everyOrder: readonly Kind[] = ["client", "amount", "bill", "cue", "fix", "other", "reference"];

@@ -6,10 +6,11 @@ import { type Allowed, allowed, billing, joints, reports, sides } from "./gate-l
 import { weighty } from "./grammar-words.ts";
 import type { Mark } from "./mark.ts";
 import { politeEnd } from "./mood.ts";
-import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { tokenise } from "./tokens.ts";
 import { countedThings, fillers, firstNames, workWords } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 /*
  * What the gate asks about words: each must be part of the verb, a name, a field, manners, or the work that is billed.
@@ -52,12 +53,13 @@ function opensPlain(scope: Scope, { start, cue }: Clause, may: Allowed, named: R
       at = polite - 1;
       continue;
     }
-    if (marked(scope, at, may) || isName(scope, at, may, named) || fillers.has(lowAt(scope, at))) continue;
+    if (marked(scope, at, may) || isName(scope, at, may, named) || fillers.has(wordAt(scope, at))) continue;
     const low = lowAt(scope, at);
     // "done: bill Wes 90": ticked off, or still to do?
-    if (low === ":" && reports.has(lowAt(scope, at - 1))) return false;
+    if (low === ":" && reports.has(wordAt(scope, at - 1))) return false;
     if (scope.tokens[at]?.kind !== "word" && scope.tokens[at]?.kind !== "number") continue;
-    if (telling ? may.light.has(low) : joints.has(low) || reports.has(low) || workWords.has(low)) continue;
+    if (telling ? may.light.hasLow(low) : joints.hasLow(low) || reports.hasLow(low) || workWords.hasLow(low))
+      continue;
     return false;
   }
   return true;
@@ -89,10 +91,10 @@ function goesOnPlain(
       continue;
     }
     if (scope.owner[at] !== undefined && !(open && isKind(scope.owner[at], "cue"))) return false;
-    if (doubtful.has(low)) return false;
+    if (doubtful.hasLow(low)) return false;
     if (isName(scope, at, may, named) || scope.tokens[at]?.kind === "sign") {
       listed ||= low === ":";
-      open ||= may.openers.has(low);
+      open ||= may.openers.hasLow(low);
       continue;
     }
     const polite = politeAround(scope, at);
@@ -102,15 +104,15 @@ function goesOnPlain(
     }
     if (low === "at" && ["last", "long"].includes(lowAt(scope, at + 1))) continue;
     if (may.bare === false && lowAt(scope, cue?.start ?? 0) !== "paid" && offBill(scope, at)) return false;
-    if (may.never?.has(low) === true || (may === billing && pricedFrom(scope, at))) return false;
-    if (weighty.has(low) && !may.light.has(low)) {
+    if (may.never?.hasLow(low) === true || (may === billing && pricedFrom(scope, at))) return false;
+    if (weighty.hasLow(low) && !may.light.hasLow(low)) {
       if (!ofWork(scope, at)) return false;
       continue;
     }
-    if (may.openers.has(low)) {
+    if (may.openers.hasLow(low)) {
       open = true;
       if (!may.bare && !forKnown(scope, at + 1, end, may)) return false;
-    } else if (!open && !may.light.has(low) && !fillers.has(low)) {
+    } else if (!open && !may.light.hasLow(low) && !fillers.hasLow(low)) {
       const run = endOfRun(scope, at, end, may);
       if (!may.bare || !(tellsWork(scope, at, run) || isLabel(scope, at, run, money))) return false;
       at = run - 1;
@@ -125,15 +127,15 @@ function partOf(scope: Scope, { start, end }: Clause): boolean {
 }
 
 /** What one is sent for with somebody's money. */
-const errands = new Set("petrol diesel fuel milk lunch food drinks taxi flowers cake cakes".split(" "));
+const errands = words("petrol diesel fuel milk lunch food drinks taxi flowers cake cakes");
 
 /** "gave me 20 for the raffle": for work or a bill of ours, or for something else? */
 function forKnown(scope: Scope, from: number, end: number, may: Allowed): boolean {
   const run = endOfRun(scope, from, end, may);
-  if (errands.has(lowAt(scope, from))) return false;
+  if (errands.has(wordAt(scope, from))) return false;
   if (scope.owner[from] !== undefined || scope.owner[run] !== undefined || tellsWork(scope, from, run))
     return true;
-  for (let at = from; at < run; at += 1) if (!may.light.has(lowAt(scope, at))) return false;
+  for (let at = from; at < run; at += 1) if (!may.light.has(wordAt(scope, at))) return false;
   return true;
 }
 
@@ -152,7 +154,7 @@ function marked(scope: Scope, at: number, { kinds, verb }: Allowed): boolean {
       mark.is.cue.noun === true ||
       beside.has(mark.is.cue.effect)
     );
-  return kinds.has(mark.is.kind);
+  return kinds.has(mark.kind);
 }
 
 function isName(scope: Scope, at: number, may: Allowed, named: ReadonlySet<number>): boolean {
@@ -163,7 +165,7 @@ function isName(scope: Scope, at: number, may: Allowed, named: ReadonlySet<numbe
 }
 
 /** "~40", "<40", "40 ❌": not that figure, or not at all. */
-const doubtful = new Set("~ < > ? ^ | \\ ≈ ≤ ≥ ± ❌ ✖ ✗ ✘ 🚫 ⛔ 👎 ❓ ❔ 🤔 🙅 🤷".split(" "));
+const doubtful = words("~ < > ? ^ | \\ ≈ ≤ ≥ ± ❌ ✖ ✗ ✘ 🚫 ⛔ 👎 ❓ ❔ 🤔 🙅 🤷");
 
 /** "bill Acme from 60", "80p a litre": no price of all of it yet. */
 function pricedFrom(scope: Scope, at: number): boolean {
@@ -192,8 +194,8 @@ function endOfRun(scope: Scope, from: number, end: number, may: Allowed): number
   while (
     at < end &&
     (scope.tokens[at]?.kind === "word" || (lowAt(scope, at) === "-" && scope.tokens[at]?.gap === false)) &&
-    !may.openers.has(lowAt(scope, at)) &&
-    !weighty.has(lowAt(scope, at)) &&
+    !may.openers.has(wordAt(scope, at)) &&
+    !weighty.has(wordAt(scope, at)) &&
     (scope.owner[at] === undefined || isKind(scope.owner[at], "cue"))
   )
     at += 1;
@@ -207,7 +209,7 @@ function isLabel(scope: Scope, from: number, to: number, money: readonly AmountM
   return (
     priced &&
     to - from <= 2 &&
-    scope.tokens.slice(from, to).every(({ low, upper }) => !upper && !firstNames.has(low))
+    scope.tokens.slice(from, to).every(({ low, upper }) => !upper && !firstNames.hasLow(low))
   );
 }
 
@@ -215,37 +217,33 @@ function isLabel(scope: Scope, from: number, to: number, money: readonly AmountM
 function tellsWork(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
-    if (papers.has(low)) continue;
-    if (workWords.has(low) || countedThings.has(low) || sides.has(low)) return true;
+    if (papers.hasLow(low)) continue;
+    if (workWords.hasLow(low) || countedThings.hasLow(low) || sides.hasLow(low)) return true;
     if (nearlyWork(low) || isDoing(scope, at)) return true;
   }
   return false;
 }
 
 /** Of ours, and no work. */
-const papers = new Set(["bills", "invoices", "reminders"]);
+const papers = words("bills invoices reminders");
 
-const halves = new Set("past day hour term".split(" "));
+const halves = words("past day hour term");
 
 /** "felling the ash": something that was done to something, and no doing that changes a bill. */
 function isDoing(scope: Scope, at: number): boolean {
   const low = lowAt(scope, at);
-  if (low.length < 6 || !low.endsWith("ing") || noWork.has(low)) return false;
+  if (low.length < 6 || !low.endsWith("ing") || noWork.hasLow(low)) return false;
   return (
     ["the", "a", "an", "his", "her", "their"].includes(lowAt(scope, at + 1)) &&
-    !sums.has(lowAt(scope, at + 2))
+    !sums.has(wordAt(scope, at + 2))
   );
 }
 
-const sums = new Set(
-  "fee fees discount vat deposit rest difference change tip total price balance money bill invoice cost extra".split(
-    " ",
-  ),
+const sums = words(
+  "fee fees discount vat deposit rest difference change tip total price balance money bill invoice cost extra",
 );
-const noWork = new Set(
-  "including excluding owing being having pending paying missing refunding halving splitting sharing deducting adding assuming providing considering regarding charging billing invoicing keeping holding knocking taking making leaving during covering exceeding ignoring forgetting waiving dropping skipping losing waiting".split(
-    " ",
-  ),
+const noWork = words(
+  "including excluding owing being having pending paying missing refunding halving splitting sharing deducting adding assuming providing considering regarding charging billing invoicing keeping holding knocking taking making leaving during covering exceeding ignoring forgetting waiving dropping skipping losing waiting",
 );
 
 let slips: ReadonlySet<string> | undefined;
@@ -254,7 +252,7 @@ let slips: ReadonlySet<string> | undefined;
 function nearlyWork(low: string): boolean {
   if (low.length < 5) return false;
   slips ??= new Set([...workWords].filter((word) => word.length > 5).flatMap(oneLess));
-  return slips.has(low) || (low.length >= 7 && oneLess(low).some((less) => workWords.has(less)));
+  return slips.has(low) || (low.length >= 7 && oneLess(low).some((less) => workWords.hasLow(less)));
 }
 
 function oneLess(word: string): string[] {
@@ -270,7 +268,7 @@ function ofWork(scope: Scope, at: number): boolean {
       ["i", "we", "ive", "weve"].includes(lowAt(scope, at - 1))
     );
   if (low === "was" || low === "is") return ["done", "finished", "completed", "agreed"].includes(next);
-  if (low === "half") return halves.has(next) || sides.has(lowAt(scope, at - 1));
+  if (low === "half") return halves.hasLow(next) || sides.has(wordAt(scope, at - 1));
   // "the front only", "ninety five quid like"
   if (low === "only" || low === "like") return scope.tokens[at + 1]?.kind !== "word";
   return low === "no" && (scope.tokens[at + 1]?.kind === "number" || ["pence", ".", ":"].includes(next));

@@ -18,10 +18,10 @@ import {
 import { everyWord } from "./gate-words.ts";
 import { bitOf, type Mark } from "./mark.ts";
 import { titles } from "./names.ts";
-import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { tokenAt } from "./tokens.ts";
 import { fillers, firstNames, kin, numberNouns, streetWords, workWords } from "./vocabulary.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 /**
  * The last gate. An order stays `said` only if nothing in its clause is left over that could change it; else a person
@@ -131,11 +131,9 @@ function noteToSelf(scope: Scope, { start, cue }: Clause): boolean {
   return false;
 }
 
-const outOf = new Set(["from", "off", "out"]);
-const billWords = new Set(["bill", "invoice", "inv"]);
-const plainBills = new Set(
-  "the that this last latest my his her their its same new old a one it no".split(" "),
-);
+const outOf = words("from off out");
+const billWords = words("bill invoice inv");
+const plainBills = words("the that this last latest my his her their its same new old a one it no");
 
 /** "knock 20 off the nursery bill": a bill by a name that was not recognised is not "the last one". */
 function strayBill(scope: Scope, { start, end }: Clause, _drafts: readonly Draft[], verb: AnyVerb): boolean {
@@ -143,7 +141,7 @@ function strayBill(scope: Scope, { start, end }: Clause, _drafts: readonly Draft
   const bills = marksOf(scope, "bill", start, end);
   // "remove the last one from bill 3": a part of it.
   const within = ({ start: at }: Mark) =>
-    outOf.has(lowAt(scope, at - 2)) ||
+    outOf.has(wordAt(scope, at - 2)) ||
     (["of", "on", "in"].includes(lowAt(scope, at - 2)) && ownerAt(scope, at - 2) === undefined);
   if (verb === "cancel-bill" && bills.some(within)) return true;
   // "cancel 24"
@@ -153,15 +151,15 @@ function strayBill(scope: Scope, { start, end }: Clause, _drafts: readonly Draft
   if (bills.length > 1 && bills.some((mark) => ["from", "to"].includes(lowAt(scope, mark.start - 2))))
     return true;
   for (let at = start + 1; at < end; at += 1) {
-    if (!billWords.has(lowAt(scope, at))) continue;
+    if (!billWords.has(wordAt(scope, at))) continue;
     const before = tokenAt(scope.tokens, at - 1);
     const named = before?.kind === "word" && ownerAt(scope, at - 1) === undefined;
-    if (named && !plainBills.has(before.low) && ["the", "that"].includes(lowAt(scope, at - 2))) return true;
+    if (named && !plainBills.has(before.word) && ["the", "that"].includes(lowAt(scope, at - 2))) return true;
   }
   return false;
 }
 
-const belongings = new Set("bill invoice job account house place home work order".split(" "));
+const belongings = words("bill invoice job account house place home work order");
 
 /** "bill Dr Lund's practice": somebody or something of theirs, or what was done? */
 function strayOwner(scope: Scope, { start, end }: Clause): boolean {
@@ -169,30 +167,27 @@ function strayOwner(scope: Scope, { start, end }: Clause): boolean {
     const thing = scope.tokens[mark.end + 1];
     if (lowAt(scope, mark.end) !== "'s" || thing?.kind !== "word" || scope.owner[mark.end + 1] !== undefined)
       return false;
-    return !workWords.has(thing.low) && !belongings.has(thing.low);
+    return !workWords.has(thing.word) && !belongings.has(thing.word);
   });
 }
 
 /** Work, and what people are called: "dave hall", "sue wood". */
-const surnames = new Set(
-  "hall wood walls gates cook baker potter tiler slater carpenter mason stone brick garden gardens kitchen hedge pond pool field lane lock locks price shelf page".split(
-    " ",
-  ),
+const surnames = words(
+  "hall wood walls gates cook baker potter tiler slater carpenter mason stone brick garden gardens kitchen hedge pond pool field lane lock locks price shelf page",
 );
 
 /** "bill dave hall 110": the hall of a Dave, or Dave Hall? */
 function halfName(scope: Scope, _clause: Clause, drafts: readonly Draft[]): boolean {
   return drafts.some(({ intent: { client } }) => {
-    if (client == null || client.match !== null || !firstNames.has(client.said.toLowerCase())) return false;
+    if (client == null || client.match !== null || !firstNames.hasLow(client.said.toLowerCase()))
+      return false;
     const at = scope.tokens.findIndex(({ text }) => text === client.said);
-    return surnames.has(lowAt(scope, at + 1));
+    return surnames.has(wordAt(scope, at + 1));
   });
 }
 
-const anybody = new Set(
-  "lad lads lady ladies bloke guy man men woman girl boy couple people family person customer client everything everyone something final separate direct early same rest next extra time double twice all half them".split(
-    " ",
-  ),
+const anybody = words(
+  "lad lads lady ladies bloke guy man men woman girl boy couple people family person customer client everything everyone something final separate direct early same rest next extra time double twice all half them",
 );
 
 /** "bill mrs 40", "bill j 40", "bill lad next door 40": who is that? */
@@ -201,8 +196,8 @@ function noName(_scope: Scope, _clause: Clause, drafts: readonly Draft[]): boole
     if (client == null || client.match !== null) return false;
     const words = client.said.toLowerCase().split(" ");
     const somebody =
-      client.said[0] === words[0]?.[0] && (kin.has(words[0] ?? "") || anybody.has(words[0] ?? ""));
-    return somebody || client.said.length < 2 || words.every((low) => titles.has(low));
+      client.said[0] === words[0]?.[0] && (kin.hasLow(words[0] ?? "") || anybody.hasLow(words[0] ?? ""));
+    return somebody || client.said.length < 2 || words.every((low) => titles.hasLow(low));
   });
 }
 
@@ -210,14 +205,15 @@ function noName(_scope: Scope, _clause: Clause, drafts: readonly Draft[]): boole
 function strayFirm(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "client", start, end).some((mark) => {
     const next = lowAt(scope, mark.end);
-    const firm = streetWords.has(next) || businesses.has(next);
+    const firm = streetWords.hasLow(next) || businesses.has(next);
     // "unit 5 of Harbour View": theirs, or somebody there?
-    if (beside.has(lowAt(scope, mark.start - 1)) && ownerAt(scope, mark.start - 1) === undefined) return true;
+    if (beside.has(wordAt(scope, mark.start - 1)) && ownerAt(scope, mark.start - 1) === undefined)
+      return true;
     return mark.end - mark.start === 1 && mark.end < end && firm && scope.owner[mark.end] === undefined;
   });
 }
 
-const beside = new Set("of near opposite behind beside above below".split(" "));
+const beside = words("of near opposite behind beside above below");
 
 /** "Neville is paid up to Friday": a state of things, and no payment. */
 function paidUntil(scope: Scope, { start, end }: Clause): boolean {
@@ -237,14 +233,14 @@ function strayPlace(scope: Scope, { start, end }: Clause): boolean {
     const counts =
       ["bills", "invoices", "jobs", "times", "weeks"].includes(lowAt(scope, mark.end)) ||
       lowAt(scope, mark.end - 1) === "bills";
-    return counts || numberNouns.has(low) || ["no", "num", "nr"].includes(low);
+    return counts || numberNouns.hasLow(low) || ["no", "num", "nr"].includes(low);
   });
 }
 
 /** "tanner and sons son paid" */
 function ofKin(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "client", start, end).some(
-    (mark) => kin.has(lowAt(scope, mark.end)) && !["other", "new", "old"].includes(lowAt(scope, mark.end)),
+    (mark) => kin.has(wordAt(scope, mark.end)) && !["other", "new", "old"].includes(lowAt(scope, mark.end)),
   );
 }
 
@@ -267,20 +263,18 @@ function heldBack(scope: Scope, { start, end }: Clause, _drafts: readonly Draft[
 }
 
 /** Words of names that are words of any sentence. */
-const common = new Set(
-  "the one two three four little big new old bright green red black white blue young".split(" "),
-);
+const common = words("the one two three four little big new old bright green red black white blue young");
 
 /** A known client who is none of those that the order is about. */
 function strayClient(scope: Scope, { start, end }: Clause, drafts: readonly Draft[]): boolean {
   for (let at = start; at < end; at += 1) {
     const low = lowAt(scope, at);
     const free = scope.owner[at] === undefined && scope.index.telling.has(low);
-    if (free && !common.has(low) && !drafts.some((draft) => names(draft, low))) return true;
+    if (free && !common.hasLow(low) && !drafts.some((draft) => names(draft, low))) return true;
   }
   return marksOf(scope, "client", start, end).some(
     (mark) =>
-      (lowAt(scope, mark.end) === "'s" && kin.has(lowAt(scope, mark.end + 1))) ||
+      (lowAt(scope, mark.end) === "'s" && kin.has(wordAt(scope, mark.end + 1))) ||
       !drafts.some(({ intent }) => {
         const match = intent.client?.match;
         return (match != null && mark.is.matches.includes(match)) || (match == null && intent.client != null);
@@ -292,7 +286,7 @@ function names({ intent: { client } }: Draft, low: string): boolean {
   return `${client?.said ?? ""} ${client?.match ?? ""}`.toLowerCase().includes(low);
 }
 
-const towards = new Set("to for from not by with and or off".split(" "));
+const towards = words("to for from not by with and or off");
 
 /** A word of the name that was said. */
 function isOf({ intent }: Draft, word: string): boolean {
@@ -309,15 +303,15 @@ function strayName(scope: Scope, { start, end, cue }: Clause, drafts: readonly D
   for (let at = cue?.start ?? start; at < end; at += 1) {
     const token = scope.tokens[at];
     if (token?.kind !== "word" || scope.owner[at] !== undefined || token.low === "the") continue;
-    const capital = token.upper && !fillers.has(token.low) && !workWords.has(token.low);
-    if (!capital && !titles.has(token.low) && !firstNames.has(token.low)) continue;
+    const capital = token.upper && !fillers.has(token.word) && !workWords.has(token.word);
+    if (!capital && !titles.has(token.word) && !firstNames.has(token.word)) continue;
     if (drafts.some((draft) => isOf(draft, token.text.toLowerCase()))) continue;
-    if (titles.has(token.low) && token.upper) return true;
-    if (firstNames.has(token.low) && lowAt(scope, at + 1) === "'s") return true;
+    if (titles.has(token.word) && token.upper) return true;
+    if (firstNames.has(token.word) && lowAt(scope, at + 1) === "'s") return true;
     if (!capital || scope.text === scope.text.toUpperCase()) continue;
-    if (firstNames.has(token.low)) return true;
+    if (firstNames.has(token.word)) return true;
     const word = token.text.length > 1 && token.text !== token.text.toUpperCase();
-    if (word && towards.has(lowAt(scope, at - 1)) && lowAt(scope, at + 1) !== "'s") return true;
+    if (word && towards.has(wordAt(scope, at - 1)) && lowAt(scope, at + 1) !== "'s") return true;
   }
   return false;
 }

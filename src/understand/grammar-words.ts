@@ -1,3 +1,5 @@
+import { wordList } from "./words.ts";
+
 /*
  * The words of English that say how a sentence is meant, and not what it is about. They are a closed class: the language
  * makes no new ones. One of them left over in an order may turn it round, so that a person confirms it; names, work and
@@ -47,6 +49,6 @@ const undoing = `
 `;
 
 /** Within what an order is for, too, these change what it means. */
-export const weighty: ReadonlySet<string> = new Set(
+export const weighty = wordList(
   [...Object.values(classes), undoing].flatMap((words) => words.split(/\s+/)).filter((word) => word !== ""),
 );

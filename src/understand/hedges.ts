@@ -1,9 +1,9 @@
 import type { Clause } from "./clause.ts";
 import { compile, longest } from "./phrases.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
 import { mayBegin } from "./tokens.ts";
 import { fillers } from "./vocabulary.ts";
-import { begins } from "./words.ts";
+import { begins, words } from "./words.ts";
 
 /*
  * What is said beside an order and takes it back, bounds it or doubts it: idioms are a closed table, and a sentence that
@@ -35,10 +35,8 @@ export function hedged(scope: Scope, { start, end }: Pick<Clause, "start" | "end
   return false;
 }
 
-const pointers = new Set(
-  "it that this he hes she shes they theyve theyre him her them his their not dont didnt doesnt isnt wasnt wont cant hasnt never but only unless if until already still yet instead wait except forget ignore wrong".split(
-    " ",
-  ),
+const pointers = words(
+  "it that this he hes she shes they theyve theyre him her them his their not dont didnt doesnt isnt wasnt wont cant hasnt never but only unless if until already still yet instead wait except forget ignore wrong",
 );
 
 /** The most words that a remark has. */
@@ -47,18 +45,18 @@ const remarkMax = 5;
 /** A sentence that makes nothing of its own but may take something from the order before: "Not yet", "So he tells me". */
 export function refersBack(scope: Scope, { start, end }: Clause): boolean {
   for (let at = start; at < end; at += 1)
-    if (scope.owner[at]?.is.kind !== "client" && pointers.has(lowAt(scope, at))) return true;
-  const words = scope.tokens
+    if (scope.owner[at]?.kind !== "client" && pointers.has(wordAt(scope, at))) return true;
+  const said = scope.tokens
     .slice(start, end)
-    .filter(({ kind, low }) => kind === "word" && !fillers.has(low));
-  const short = words.length > 0 && words.length <= remarkMax;
+    .filter(({ kind, word }) => kind === "word" && !fillers.has(word));
+  const short = said.length > 0 && said.length <= remarkMax;
   const apart = ["client", "amount", "bill"] as const;
   return short && apart.every((kind) => marksOf(scope, kind, start, end).length === 0);
 }
 
-const openers = new Set("plus less minus as said except".split(" "));
+const openers = words("plus less minus as said except");
 
 /** "as a loan, bill Acme 230", "less what I owe him, …": said before the order, and of it. */
 export function bearsOnNext(scope: Scope, clause: Clause): boolean {
-  return openers.has(lowAt(scope, clause.start)) || hedged(scope, clause);
+  return openers.has(wordAt(scope, clause.start)) || hedged(scope, clause);
 }

@@ -3,11 +3,12 @@ import type { Draft } from "./draft.ts";
 import { clientGaps } from "./draft-bill.ts";
 import type { Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
 import { fillers } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
-const slips = new Set(
-  "not no its it 's is for to i mean meant should be have been that was wait sorry , - . the".split(" "),
+const slips = words(
+  "not no its it 's is for to i mean meant should be have been that was wait sorry , - . the",
 );
 
 /** "bill Acme 60. Not Acme. Harris.": nothing but another client, behind a slip. */
@@ -33,7 +34,7 @@ function isSlip(scope: Scope, at: number, start: number): boolean {
   const mark = scope.owner[at];
   const client = isKind(mark, "client");
   if (client) return mark.start > start && lowAt(scope, mark.start - 1) === "not";
-  return isKind(mark, "fix") || slips.has(lowAt(scope, at)) || fillers.has(lowAt(scope, at));
+  return isKind(mark, "fix") || slips.has(wordAt(scope, at)) || fillers.has(wordAt(scope, at));
 }
 
 function slip(scope: Scope, start: number, end: number): boolean {

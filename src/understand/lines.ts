@@ -2,8 +2,9 @@ import type { LineSaid } from "../domain/intent.ts";
 import { roundHalfAway } from "../domain/money.ts";
 import { worked } from "./day-worked.ts";
 import { weighty } from "./grammar-words.ts";
-import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, type Scope, typed, wordAt } from "./scope.ts";
 import { fillers } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 export interface LinesRead {
   readonly lines: readonly LineSaid[];
@@ -76,15 +77,11 @@ function between(scope: Scope, amounts: readonly AmountMark[]): string[] {
   return scope.tokens.slice(amounts[0]?.end ?? 0, amounts.at(-1)?.start ?? 0).map((token) => token.low);
 }
 
-const glue = new Set(
-  "bill invoice each apiece for fir of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them em me us their there just some also then so due been have had finished will make makes thats what which um payable send sent email emailed text posted over instead but following goes off remaining outstanding".split(
-    " ",
-  ),
+const glue = words(
+  "bill invoice each apiece for fir of the re regarding doing to - : is at on in with was as about his her their my our from and plus & + , . its it 's that this all be x @ = * job: being comes came totalling total a by has been charge cost price i did ive done we you they he she him them em me us their there just some also then so due been have had finished will make makes thats what which um payable send sent email emailed text posted over instead but following goes off remaining outstanding",
 );
-const tailGlue = new Set(
-  "for of the at is was to - : @ = and plus & + , comes came total totalling cost costs price in on with a as about by from x be it its that this due please thats his her their payable send sent email text and it again but rush hurry tab".split(
-    " ",
-  ),
+const tailGlue = words(
+  "for of the at is was to - : @ = and plus & + , comes came total totalling cost costs price in on with a as about by from x be it its that this due please thats his her their payable send sent email text and it again but rush hurry tab",
 );
 
 /** Free words, broken at every mark; "and" inside a run stays. */
@@ -107,8 +104,7 @@ function textRuns(
     const mark = scope.owner[at];
     const skipped = skip.some((span) => at >= span.start && at < span.end);
     const money = amounts.some((amount) => at >= amount.start && at < amount.end);
-    const free =
-      mark === undefined || ["other", "amount", "tone"].includes(mark.is.kind) || isText(scope, at);
+    const free = mark === undefined || ["other", "amount", "tone"].includes(mark.kind) || isText(scope, at);
     const stop =
       token === undefined ||
       token.kind === "break" ||
@@ -136,17 +132,17 @@ function trim(scope: Scope, start: number, end: number): Run | null {
   let to = end;
   while (
     from < to &&
-    (glue.has(lowAt(scope, from)) ||
-      fillers.has(lowAt(scope, from)) ||
-      weighty.has(lowAt(scope, from)) ||
+    (glue.has(wordAt(scope, from)) ||
+      fillers.has(wordAt(scope, from)) ||
+      weighty.has(wordAt(scope, from)) ||
       !isWordy(scope, from))
   )
     from += 1;
   while (
     to > from &&
-    (tailGlue.has(lowAt(scope, to - 1)) ||
-      fillers.has(lowAt(scope, to - 1)) ||
-      weighty.has(lowAt(scope, to - 1)) ||
+    (tailGlue.has(wordAt(scope, to - 1)) ||
+      fillers.has(wordAt(scope, to - 1)) ||
+      weighty.has(wordAt(scope, to - 1)) ||
       !isWordy(scope, to - 1))
   )
     to -= 1;
@@ -178,7 +174,7 @@ function join(scope: Scope, runs: readonly Run[]): string | null {
   return parts.join(", ").replace(/\s+/g, " ").slice(0, 500);
 }
 
-const joints = new Set(["and", "&", "+", "plus"]);
+const joints = words("and & + plus");
 
 interface Paired {
   readonly mark: AmountMark;
@@ -220,7 +216,7 @@ function dropWorked(scope: Scope, paired: readonly Paired[]): readonly Paired[] 
   const [price, parts] = paired;
   if (paired.length !== 2 || price === undefined || parts === undefined) return paired;
   // "1 x 50 and 2 x 25" are two.
-  if (joints.has(lowAt(scope, price.mark.end))) return paired;
+  if (joints.has(wordAt(scope, price.mark.end))) return paired;
   const counted = price.mark.is.quantity === 1 && parts.mark.is.quantity !== 1;
   if (!counted || price.mark.is.minor !== worth(parts)) return paired;
   return [{ ...parts, runs: [...price.runs, ...parts.runs] }];
@@ -230,9 +226,7 @@ function worth({ mark }: Paired): number {
   return roundHalfAway(mark.is.quantity * (mark.is.minor ?? 0));
 }
 
-const sumWords = new Set(
-  "total totals totalling altogether sum all makes comes so thats equals =".split(" "),
-);
+const sumWords = words("total totals totalling altogether sum all makes comes so thats equals =");
 
 /** "200 labour 85 parts, 285 in total": the sum is checked, not billed. Null when it does not add up. */
 function dropSum(scope: Scope, paired: readonly Paired[], _runs: readonly Run[]): readonly Paired[] | null {
@@ -249,8 +243,8 @@ function dropSum(scope: Scope, paired: readonly Paired[], _runs: readonly Run[])
       if (paired.some((other) => other.mark !== mark && here >= other.mark.start && here < other.mark.end))
         continue;
       if (
-        sumWords.has(lowAt(scope, here)) &&
-        !(lowAt(scope, here) === "all" && ["vat", "day"].includes(scope.owner[here + 1]?.is.kind ?? "")) &&
+        sumWords.has(wordAt(scope, here)) &&
+        !(lowAt(scope, here) === "all" && ["vat", "day"].includes(scope.owner[here + 1]?.kind ?? "")) &&
         here > (paired[at - 1]?.mark.end ?? -1) - 1 &&
         here < (paired[at + 1]?.mark.start ?? Number.POSITIVE_INFINITY)
       )

@@ -1,12 +1,12 @@
 import type { Clause } from "./clause.ts";
 import { compile, longest } from "./phrases.ts";
-import { lowAt, marksOf, type Scope } from "./scope.ts";
+import { marksOf, type Scope, wordAt } from "./scope.ts";
 import { fillers } from "./vocabulary.ts";
 import { begins } from "./words.ts";
 
 const partings = compile<true>([
   [
-    "have a (good|nice|great|lovely|cracking) (day|one|weekend|evening|week|night|time|afternoon|christmas); (kind|best|warm|) regards; all the best; best wishes; (speak|talk) (soon|later|tomorrow); see (you|ya) (soon|later|tomorrow|then|); take care; (much|greatly) appreciated; (thank you|thanks) (so much|very much|in advance|again|for that|for your help|); hope (that|this|all) (is|'s) (ok|okay|well|clear|alright); hope (youre|you 're|you are|youve|all is) (well|ok|good|keeping well|had a good weekend); no rush; sorry to bother you; appreciate it; lovely stuff; good man; well done",
+    "have a (good|nice|great|lovely|cracking) (day|one|weekend|evening|week|night|time|afternoon|christmas); (kind|best|warm|) regards; all the best; best wishes; (speak|talk) (soon|later|tomorrow); see (you|ya) (soon|later|tomorrow|then|); take care; (much|greatly) appreciated; (thank you|thanks) (so much|very much|in advance|again|for that|for your help|); hope (that|this|all) (is|'s) (ok|okay|well|clear|alright); hope (youre|you 're|you are|youve|all is) (well|ok|good|keeping well|had a good weekend); no rush; sorry to bother you; appreciate it; lovely stuff; good man; well done; (thats|that 's) (the lot|all|it|everything|me done)",
     true,
   ],
 ], begins.parting); // biome-ignore format: one row a meaning
@@ -15,10 +15,10 @@ const partings = compile<true>([
 export function manners(scope: Scope, { start, end, cue }: Clause): boolean {
   if ((scope.opens & begins.parting) === 0 || (cue !== null && cue.is.cue.weight > 4)) return false;
   let at = start;
-  while (at < end && fillers.has(lowAt(scope, at))) at += 1;
+  while (at < end && fillers.has(wordAt(scope, at))) at += 1;
   const found = longest(partings, scope.tokens, at);
   if (found === null || marksOf(scope, "amount", start, end).length > 0) return false;
   let rest = found.end;
-  while (rest < end && (fillers.has(lowAt(scope, rest)) || scope.tokens[rest]?.kind === "sign")) rest += 1;
+  while (rest < end && (fillers.has(wordAt(scope, rest)) || scope.tokens[rest]?.kind === "sign")) rest += 1;
   return rest >= end;
 }

@@ -5,10 +5,26 @@ import type { Cue } from "./cue.ts";
 import type { Gap } from "./gaps.ts";
 
 /** What a reader found, and where: tokens `start` up to `end`. Readers may overlap; `settle` decides. */
-export interface Mark {
+export type Mark = { readonly [K in Kind]: Found<K> }[Kind];
+
+interface Found<K extends Kind> {
   readonly start: number;
   readonly end: number;
-  readonly is: Reading;
+  /** Of its reading: all marks are of one shape, so that to ask for it is one look. */
+  readonly kind: K;
+  readonly is: Extract<Reading, { kind: K }>;
+}
+
+export type Kind = Reading["kind"];
+
+/** What a reader found, from token `start` up to `end`. */
+export function claim(start: number, end: number, is: Reading): Mark {
+  return { start, end, kind: is.kind, is } as Mark;
+}
+
+/** The same place read otherwise: a figure that is a count, a name that was a slip. */
+export function takenFor({ start, end }: Mark, is: Reading): Mark {
+  return claim(start, end, is);
 }
 
 export type Reading =
@@ -70,7 +86,7 @@ export interface DayReading {
 }
 
 /** A stronger reading beats a weaker one that it overlaps; among equals the longer, then the earlier. */
-const ranks: Readonly<Record<Reading["kind"], number>> = {
+const ranks: Readonly<Record<Kind, number>> = {
   email: 9,
   phone: 9,
   reference: 8,
@@ -91,8 +107,6 @@ const ranks: Readonly<Record<Reading["kind"], number>> = {
   amount: 3,
 };
 
-type Kind = Reading["kind"];
-
 /** A bit for each kind of mark. */
 const kindBits: ReadonlyMap<Kind, number> = new Map(
   Object.keys(ranks).map((kind, index) => [kind as Kind, 1 << index]),
@@ -112,25 +126,51 @@ export function bitsFor(...kinds: readonly Kind[]): number {
 /** Which kinds there are among marks, a bit each. */
 export function bitsOf(marks: readonly Mark[]): number {
   let bits = 0;
-  for (const { is } of marks) {
-    const bit = kindBits.get(is.kind) ?? 0;
+  for (const { kind } of marks) {
+    const bit = bitOf(kind);
     const again = (bits & bit) !== 0;
-    if (again && is.kind === "amount") bits |= several.amounts;
-    if (again && is.kind === "cue") bits |= several.cues;
+    if (again && kind === "amount") bits |= several.amounts;
+    if (again && kind === "cue") bits |= several.cues;
     bits |= bit;
   }
   return bits;
 }
 
-export function settle(marks: readonly Mark[], tokenCount: number): Mark[] {
-  const taken = new Uint8Array(tokenCount);
+/** Of the marks that claim the same words the strongest are kept; in the order of their places. */
+export function settle(marks: readonly Mark[]): Mark[] {
+  const placed = [...marks].sort(byPlace);
   const kept: Mark[] = [];
-  for (const mark of [...marks].sort(byStrength)) {
-    if (overlaps(mark, taken)) continue;
-    claim(mark, taken);
+  for (let from = 0; from < placed.length; ) {
+    const to = endOfRivals(placed, from);
+    const rivals = placed.slice(from, to);
+    kept.push(...(rivals.length === 1 ? rivals : strongest(rivals).sort(byPlace)));
+    from = to;
+  }
+  return kept;
+}
+
+const byPlace = (a: Mark, b: Mark) => a.start - b.start;
+
+/** Most marks have their words to themselves. */
+function endOfRivals(placed: readonly Mark[], from: number): number {
+  let end = placed[from]?.end ?? 0;
+  let to = from + 1;
+  for (let next = placed[to]; next !== undefined && next.start < end; next = placed[to]) {
+    end = Math.max(end, next.end);
+    to += 1;
+  }
+  return to;
+}
+
+function strongest(rivals: readonly Mark[]): Mark[] {
+  const taken: boolean[] = [];
+  const kept: Mark[] = [];
+  for (const mark of [...rivals].sort(byStrength)) {
+    if (isTaken(mark, taken)) continue;
+    for (let at = mark.start; at < mark.end; at += 1) if (owns(mark, at)) taken[at] = true;
     kept.push(mark);
   }
-  return kept.sort(byPlace);
+  return kept;
 }
 
 function byStrength(a: Mark, b: Mark): number {
@@ -142,43 +182,29 @@ function byStrength(a: Mark, b: Mark): number {
   );
 }
 
-const byPlace = (a: Mark, b: Mark) => a.start - b.start;
-
 function rankOf(mark: Mark): number {
-  if (mark.is.kind === "client" && mark.is.weak) return 4;
+  if (mark.kind === "client" && mark.is.weak) return 4;
   // "one fifty quid" is money before it is anything else; "30 days" is not.
-  if (mark.is.kind === "amount" && mark.is.strength === "sure") return 5;
+  if (mark.kind === "amount" && mark.is.strength === "sure") return 5;
   // "push bill 14 to Xero", "what's due this week": a strong phrase owns all its words.
-  if (mark.is.kind === "cue" && mark.is.cue.weight >= 8) return 6;
+  if (mark.kind === "cue" && mark.is.cue.weight >= 8) return 6;
   // "cash from Terry": the word alone gives way to a phrase.
-  if (mark.is.kind === "method" && mark.end - mark.start === 1) return 3.9;
-  return ranks[mark.is.kind];
+  if (mark.kind === "method" && mark.end - mark.start === 1) return 3.9;
+  return ranks[mark.kind];
 }
 
-function weightOf({ is }: Mark): number {
-  return is.kind === "cue" ? is.cue.weight + (is.gapStart < 0 ? 0.5 : 0) : 0;
+function weightOf(mark: Mark): number {
+  return mark.kind === "cue" ? mark.is.cue.weight + (mark.is.gapStart < 0 ? 0.5 : 0) : 0;
 }
 
-function overlaps(mark: Mark, taken: Uint8Array): boolean {
-  if (mark.is.kind === "cue" && mark.is.gapStart >= 0) {
-    for (let at = mark.start; at < mark.end; at += 1) {
-      if (!inGap(mark.is, at) && taken[at] === 1) return true;
-    }
-    return false;
-  }
-  for (let at = mark.start; at < mark.end; at += 1) if (taken[at] === 1) return true;
+function isTaken(mark: Mark, taken: readonly boolean[]): boolean {
+  for (let at = mark.start; at < mark.end; at += 1) if (taken[at] === true && owns(mark, at)) return true;
   return false;
 }
 
-function claim(mark: Mark, taken: Uint8Array): void {
-  for (let at = mark.start; at < mark.end; at += 1) {
-    if (mark.is.kind !== "cue" || !inGap(mark.is, at)) taken[at] = 1;
-  }
-}
-
 /** A cue such as "send … a bill" does not own the words in its gap. */
-export function inGap(cue: { readonly gapStart: number; readonly gapEnd: number }, at: number): boolean {
-  return at >= cue.gapStart && at < cue.gapEnd;
+export function owns(mark: Mark, at: number): boolean {
+  return mark.kind !== "cue" || at < mark.is.gapStart || at >= mark.is.gapEnd;
 }
 
 /** A number that may be money, of so many pence; null where it cannot be read. */
@@ -198,5 +224,5 @@ export function bareAmount(minor: number | null): AmountReading {
 
 /** A number that is not money. */
 export function other(start: number, end: number): Mark {
-  return { start, end, is: { kind: "other" } };
+  return claim(start, end, { kind: "other" });
 }

@@ -1,9 +1,9 @@
 import type { Clause } from "./clause.ts";
 import { compile, longest, type PhraseMatch } from "./phrases.ts";
-import { isKind, lowAt, marksOf, type Scope, typed } from "./scope.ts";
-import { mayBegin, tokenAt } from "./tokens.ts";
+import { isKind, lowAt, marksOf, type Scope, typed, wordAt } from "./scope.ts";
+import { mayBegin, tokenAt, wordIn } from "./tokens.ts";
 import { fillers, workWords } from "./vocabulary.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 /** How a clause is meant: as an order, or as something else that must not act. */
 export interface Mood {
@@ -64,7 +64,7 @@ const senses = compile<Sense>([
 ], begins.mood); // biome-ignore format: one row a sense
 
 /** Between what is told and the order that follows from it. */
-const orders = new Set([",", "so", "and"]);
+const orders = words(", so and");
 
 /** "until Friday", "next Friday, not this one": words of a day, and of nothing else. */
 const notMood: ReadonlySet<Sense> = new Set(["condition", "negation"]);
@@ -82,7 +82,7 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     }
     const match = mayBegin(scope.tokens, at, begins.mood) ? longest(senses, scope.tokens, at) : null;
     if (match === null || match.start >= cueStart) {
-      if (!fillers.has(lowAt(scope, at)) && scope.tokens[at]?.kind === "word") first = false;
+      if (!fillers.has(wordAt(scope, at)) && scope.tokens[at]?.kind === "word") first = false;
       continue;
     }
     // "the one who paid" asks nothing: only the first word of a clause makes it a question.
@@ -91,11 +91,11 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     const dated =
       drawer || (isKind(day, "day") && (notMood.has(match.value) || lowAt(scope, day.start) === "for"));
     // "PAT testing 240" is work; "testing, bill Acme 240" is none.
-    const work = match.value === "idle" && at > clause.start && workWords.has(lowAt(scope, at));
+    const work = match.value === "idle" && at > clause.start && workWords.has(wordAt(scope, at));
     // "3 weeks and not a penny, chase him"
     const thing = lowAt(scope, at) === "not" && ["a", "one"].includes(lowAt(scope, at + 1));
     // "did his fence yesterday, 340, send him the bill"
-    const past = match.value === "idle" && isKind(day, "day") && orders.has(lowAt(scope, cueStart - 1));
+    const past = match.value === "idle" && isKind(day, "day") && orders.has(wordAt(scope, cueStart - 1));
     if (
       !dated &&
       !work &&
@@ -138,17 +138,17 @@ function ofClient(scope: Scope, { value, end }: PhraseMatch<Sense>): boolean {
 
 /** "bill 14, is it paid": asked right before the verb, wherever that stands. */
 function turnedRound(scope: Scope, { start, end }: PhraseMatch<Sense>, cueStart: number): boolean {
-  return end === cueStart && end === start + 2 && auxiliaries.has(lowAt(scope, start));
+  return end === cueStart && end === start + 2 && auxiliaries.has(wordAt(scope, start));
 }
 
-const auxiliaries = new Set("is was are were has have did does do will should".split(" "));
+const auxiliaries = words("is was are were has have did does do will should");
 
-const tagVerbs = new Set("doesnt hasnt isnt didnt wont havent dont".split(" "));
-const tagged = new Set("he she they it we i".split(" "));
+const tagVerbs = words("doesnt hasnt isnt didnt wont havent dont");
+const tagged = words("he she they it we i");
 
 /** "Al still owes us doesnt he" */
 function endsInTag({ tokens }: Scope, { end }: Clause): boolean {
-  return tagged.has(tokenAt(tokens, end - 1)?.low ?? "") && tagVerbs.has(tokenAt(tokens, end - 2)?.low ?? "");
+  return tagged.has(wordIn(tokens, end - 1)) && tagVerbs.has(wordIn(tokens, end - 2));
 }
 
 /** "has Sutton's sixty landed": asked, though nobody writes the mark. */
@@ -158,7 +158,7 @@ function opensQuestion(scope: Scope, { start, cue }: Clause, cueStart: number): 
   const next = scope.owner[start + 1];
   if (
     cue === null &&
-    questionVerbs.has(lowAt(scope, start)) &&
+    questionVerbs.has(wordAt(scope, start)) &&
     (isKind(next, "bill") || isKind(next, "client"))
   )
     return true;
@@ -170,7 +170,7 @@ function opensQuestion(scope: Scope, { start, cue }: Clause, cueStart: number): 
   );
 }
 
-const questionVerbs = new Set("should shall was is does has are were would will could can".split(" "));
+const questionVerbs = words("should shall was is does has are were would will could can");
 
 /** Where a polite phrase ends that starts here: the "if" of "if you can" is none. */
 export function politeEnd(scope: Scope, at: number): number {
@@ -195,7 +195,7 @@ export function conditional(scope: Scope, clause: Clause): boolean {
 
 function ofSentence(scope: Scope, at: number): boolean {
   const mark = scope.owner[at];
-  const kind = mark?.is.kind;
+  const kind = mark?.kind;
   // "isnt 80", "not monday" deny a figure or a day, and not the order.
   if (kind === "fix" && ["not", "isnt", "wasnt"].includes(lowAt(scope, mark?.start ?? at))) return false;
   return kind === "fix" || kind === "cue" || kind === "day";

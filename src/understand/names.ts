@@ -1,14 +1,15 @@
 import { fold } from "./tokens.ts";
+import { words } from "./words.ts";
 
 /** Words that do not tell one client from another. */
-export const titles = new Set([
-  "mr", "mister", "missus", "misses", "mrs", "ms", "miss", "mx", "dr", "doctor", "sir", "lady", "lord", "rev", "reverend", "prof", "professor", "father", "fr",
-]); // biome-ignore format: a list of words reads best as one
-const legal = new Set(["ltd", "limited", "plc", "llp", "co", "inc", "cic", "llc"]);
+export const titles = words("mr mister missus misses mrs ms miss mx dr doctor sir lady lord rev reverend prof professor father fr"); // biome-ignore format: a list of words reads best as one
+const legal = words("ltd limited plc llp co inc cic llc");
 
 /** A word of a name that does not tell it from others. */
 export function saysNothing(low: string): boolean {
-  return low === "the" || low === "'s" || legal.has(low) || titles.has(low) || !/[\p{L}\p{N}]/u.test(low);
+  return (
+    low === "the" || low === "'s" || legal.hasLow(low) || titles.hasLow(low) || !/[\p{L}\p{N}]/u.test(low)
+  );
 }
 
 /** The words of a name as they are compared: "The Smith & Sons Ltd" is `smith and sons`. */
@@ -23,7 +24,7 @@ export function nameWords(words: readonly string[]): string[] {
 }
 
 export function titleOf(words: readonly string[]): string | null {
-  const title = words.find((word) => titles.has(word));
+  const title = words.find((word) => titles.hasLow(word));
   return title === undefined ? null : (sameTitle[title] ?? title);
 }
 

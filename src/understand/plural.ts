@@ -1,10 +1,9 @@
 import { fillers } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 /** No plurals, or paid for as one. */
-const asOne = new Set(
-  "towards always besides perhaps afterwards thanks cheers materials mats parts extras expenses sundries bits flowers stamps tolls prints".split(
-    " ",
-  ),
+const asOne = words(
+  "towards always besides perhaps afterwards thanks cheers materials mats parts extras expenses sundries bits flowers stamps tolls prints",
 );
 
 /** Whether a word may stand for several of something. */
@@ -13,7 +12,7 @@ export function isPlural(low: string): boolean {
     low.length > 3 &&
     low.endsWith("s") &&
     !/(?:ss|us|is|'s)$/.test(low) &&
-    !asOne.has(low) &&
-    !fillers.has(low)
+    !asOne.hasLow(low) &&
+    !fillers.hasLow(low)
   );
 }

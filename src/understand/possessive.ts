@@ -1,13 +1,11 @@
 import { type ClientIndex, longestKnown } from "./client-index.ts";
 import { type Token, tokenAt } from "./tokens.ts";
 import { doing, firstNames, workWords } from "./vocabulary.ts";
-import { wordOf } from "./words.ts";
+import { wordOf, words } from "./words.ts";
 
 /** What a client has here, or has done. */
-const owned = new Set(
-  "bill bills invoice invoices inv account balance total tab number email mail mobile phone address reminder reminders statement payment payments cheque money last latest paid settled".split(
-    " ",
-  ),
+const owned = words(
+  "bill bills invoice invoices inv account balance total tab number email mail mobile phone address reminder reminders statement payment payments cheque money last latest paid settled",
 );
 const nameMaxWords = 4;
 
@@ -19,15 +17,23 @@ export function withPossessives(tokens: readonly Token[], index: ClientIndex): r
     const stem = token.low.slice(0, -1);
     // "adams bill": of Adams, where that is a name.
     const own = index.known.some(({ words }) => words.includes(token.low));
-    const told = firstNames.has(stem) && tokens.slice(0, at).some(({ low }) => doing.has(low));
+    const told = firstNames.hasLow(stem) && tokens.slice(0, at).some(({ word }) => doing.has(word));
     if (own || !(told || index.telling.has(stem) || endsName(index, tokens, at, stem))) return [token];
     const end = token.end - 1;
     return [
-      { ...token, text: token.text.slice(0, -1), low: stem, opens: wordOf(stem).opens | token.opens, end },
+      {
+        ...token,
+        text: token.text.slice(0, -1),
+        low: stem,
+        word: wordOf(stem).number,
+        opens: wordOf(stem).opens | token.opens,
+        end,
+      },
       {
         ...token,
         text: token.text.slice(-1),
         low: "'s",
+        word: wordOf("'s").number,
         opens: wordOf("'s").opens | token.opens,
         start: end,
         gap: false,
@@ -43,10 +49,10 @@ function mayOwn(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1]?.low ?? "";
   // "finished at dr singhs"
   return (
-    owned.has(next) ||
+    owned.hasLow(next) ||
     tokenAt(tokens, at - 1)?.low === "at" ||
     tokenAt(tokens, at - 2)?.low === "at" ||
-    (workWords.has(next) && tokens.slice(0, at).some(({ low: said }) => doing.has(said)))
+    (workWords.hasLow(next) && tokens.slice(0, at).some(({ low: said }) => doing.hasLow(said)))
   );
 }
 

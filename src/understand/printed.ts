@@ -23,6 +23,8 @@ const nearest: Partial<Readonly<Record<AnyVerb, (intent: Intent) => readonly [Ve
     thanks: () => ["greet", "said"],
     "weekly-summary": () => ["report", "said"],
     "show-statement": () => ["statement", "said"],
+    // The bill that is there, and no new one.
+    "send-again": () => ["show-bill", "said"],
   };
 
 const nothingToDo = ["none", "said"] as const;

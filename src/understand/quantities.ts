@@ -1,20 +1,18 @@
 import { type Count, countOf, dozens, isClock, isModel, listed } from "./count.ts";
-import type { AmountReading, Mark } from "./mark.ts";
+import { type AmountReading, claim, type Mark, takenFor } from "./mark.ts";
 import { isPlural } from "./plural.ts";
-import { type AmountMark, isKind, lowAt, type Scope, typed } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, type Scope, typed, wordAt } from "./scope.ts";
 import { countedThings } from "./vocabulary.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, words } from "./words.ts";
 
-const times = new Set(["at", "@", "x", "*", "times"]);
-const perUnit = new Set(
-  "hour hr h day d each week wk metre meter m mile head session visit lesson item unit room window door person night foot sqm month ph pd litre gallon kilo kg bag box load roll tonne ton sheet panel tile brick square yard page word call tree piece".split(
-    " ",
-  ),
+const times = words("at @ x * times");
+const perUnit = words(
+  "hour hr h day d each week wk metre meter m mile head session visit lesson item unit room window door person night foot sqm month ph pd litre gallon kilo kg bag box load roll tonne ton sheet panel tile brick square yard page word call tree piece",
 );
 learnWords([...times, ..."of each apiece ea ph pd per an a / p".split(" ")], begins.counted);
-const inTime = new Set(["hour", "hr", "h", "day", "d", "week", "wk", "min"]);
+const inTime = words("hour hr h day d week wk min");
 const timeWords = /^(?:hours?|hrs?|h|days?|weeks?|wks?|mins|minutes)\b\s*(?:of|')?\s*/i;
-const timeUnits = new Set("hours hour hrs hr h days day d weeks week wk wks mins minutes".split(" "));
+const timeUnits = words("hours hour hrs hr h days day d weeks week wk wks mins minutes");
 
 /** "6 at 12.99", "3 hours at 40", "£45 an hour for 3 hours", "2 x 50", "3 doors £200 each". */
 export function joinQuantities(scope: Scope): Mark[] | null {
@@ -22,17 +20,17 @@ export function joinQuantities(scope: Scope): Mark[] | null {
   let changed = false;
   for (const mark of scope.marks) {
     if (isSize(scope, mark)) {
-      out.push({ start: mark.start, end: mark.end + 2, is: { kind: "other" } });
+      out.push(claim(mark.start, mark.end + 2, { kind: "other" }));
       changed = true;
       continue;
     }
     if (!isKind(mark, "amount")) {
       // A phrase such as "send … a bill for" reaches over the name in it.
-      const last = out.findLast((kept) => kept.is.kind !== "cue");
-      if (mark.start >= (last?.end ?? 0) || mark.is.kind === "cue") out.push(mark);
+      const last = out.findLast((kept) => kept.kind !== "cue");
+      if (mark.start >= (last?.end ?? 0) || mark.kind === "cue") out.push(mark);
       continue;
     }
-    if (out.some((kept) => kept.is.kind !== "cue" && kept.end > mark.start)) continue;
+    if (out.some((kept) => kept.kind !== "cue" && kept.end > mark.start)) continue;
     const joined =
       countBefore(scope, mark, out) ??
       countAfter(scope, mark) ??
@@ -44,7 +42,7 @@ export function joinQuantities(scope: Scope): Mark[] | null {
     }
     const time = joined === null && clockTime(scope, mark, 13) && out.some((kept) => isKind(kept, "amount"));
     changed ||= time;
-    out.push(time ? { ...mark, is: { kind: "draft" } } : (joined ?? rateOnly(scope, mark)));
+    out.push(time ? takenFor(mark, { kind: "draft" }) : (joined ?? rateOnly(scope, mark)));
   }
   return changed || out.some((mark) => isKind(mark, "amount") && mark.is.rate) ? out : null;
 }
@@ -69,9 +67,9 @@ function isSize(scope: Scope, mark: Mark): boolean {
 function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): Mark | null {
   const link = unit.start - 1;
   const linked =
-    (times.has(lowAt(scope, link)) && scope.owner[link]?.is.kind !== "fix") ||
+    (times.has(wordAt(scope, link)) && scope.owner[link]?.kind !== "fix") ||
     (lowAt(scope, link) === "of" && /^lots?$/.test(lowAt(scope, link - 1)));
-  if (lasts(scope, unit) || measured.has(lowAt(scope, unit.end))) return null;
+  if (lasts(scope, unit) || measured.has(wordAt(scope, unit.end))) return null;
   const rate = rateAfter(scope, unit.end);
   const crossed = scope.marks.some(
     (mark) =>
@@ -86,14 +84,14 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   if (count === null) return null;
   const price = unit.is.minor ?? unit.is.loosePrice;
   const things = lowAt(scope, count.end);
-  const many = isPlural(things) || (countedThings.has(things) && /s$|^(?:sqm|m2|kg)$/.test(things));
+  const many = isPlural(things) || (countedThings.hasLow(things) && /s$|^(?:sqm|m2|kg)$/.test(things));
   if (price === null || (!many && rate === null && clockTime(scope, unit, count.value))) return null;
   const words = typed(scope, count.end, from)
     .replace(/^(?:x|nos?\.?|nr\.?|off|pcs?|pieces?|of|lots of)(?:\s+|$)|[,\s]+$/gi, "")
     .trim();
   // "140, i.e. 70 each" counts nothing.
   const several =
-    /s\b/i.test(words) || countedThings.has(lowAt(scope, count.end)) || inTime.has(lowAt(scope, count.end));
+    /s\b/i.test(words) || countedThings.has(wordAt(scope, count.end)) || inTime.has(wordAt(scope, count.end));
   if (!linked && !crossed && count.value > 12 && !several) return null;
   const counted = words.replace(timeWords, "").trim() || null;
   const spent = lowAt(scope, count.end);
@@ -104,20 +102,16 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   // "90 mins at 30 an hour" are one hour and a half; "2 days at 30 an hour" nobody can tell.
   const otherUnit = perHour && !inMinutes && /^(?:day|week|wk)s?$/.test(lowAt(scope, count.start + 1));
   if (otherUnit || (inMinutes && !perHour))
-    return { start: count.start, end: rate ?? unit.end, is: { ...unit.is, minor: null } };
+    return claim(count.start, rate ?? unit.end, { ...unit.is, minor: null });
   const quantity = inMinutes ? Math.round((count.value / 60) * 100) / 100 : count.value;
   const is: AmountReading = { ...unit.is, minor: price, quantity, counted };
-  return {
-    start: count.start,
-    end: rate ?? sameAgain(scope, count, unit.end),
-    is: { ...is, strength: "sure" },
-  };
+  return claim(count.start, rate ?? sameAgain(scope, count, unit.end), { ...is, strength: "sure" });
 }
 
 /** "2 weeks at 150 a week": the weeks that were counted, and no bill that comes back. */
 function sameAgain(scope: Scope, count: Count, at: number): number {
   const unit = lowAt(scope, at + 1);
-  const same = timeUnits.has(unit) && [unit, `${unit}s`].includes(lowAt(scope, count.start + 1));
+  const same = timeUnits.hasLow(unit) && [unit, `${unit}s`].includes(lowAt(scope, count.start + 1));
   return same && ["a", "an", "per", "/"].includes(lowAt(scope, at)) ? at + 2 : at;
 }
 
@@ -125,41 +119,37 @@ function sameAgain(scope: Scope, count: Count, at: number): number {
 function hoursApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null {
   const rate = rateAfter(scope, unit.end);
   const per = lowAt(scope, (rate ?? 0) - 1).replace(/^p(?=[hd]$)/, "");
-  const at = before.findLastIndex((kept) => !isKind(kept, "client") && kept.is.kind !== "cue");
+  const at = before.findLastIndex((kept) => !isKind(kept, "client") && kept.kind !== "cue");
   const count = before[at];
   if (rate === null || count === undefined || isClock(scope, count)) return null;
   const same = (word: string) =>
-    [per, `${per}s`].includes(word) || (timeUnits.has(word) && word[0] === per[0]);
+    [per, `${per}s`].includes(word) || (timeUnits.hasLow(word) && word[0] === per[0]);
   const unitAt = [count.end - 1, count.end].find((end) => same(lowAt(scope, end)));
   const value = countOf(scope, count);
   if (unitAt === undefined || value === null || value <= 0 || unit.is.minor === null) return null;
   const client = before[at + 1];
   if (client === undefined || before.length > at + 2 || unit.start - count.start > 10) return null;
-  before[at] = { start: count.start, end: unitAt + 1, is: { kind: "other" } };
-  return { start: unit.start, end: rate, is: { ...unit.is, quantity: value, strength: "sure" } };
+  before[at] = claim(count.start, unitAt + 1, { kind: "other" });
+  return claim(unit.start, rate, { ...unit.is, quantity: value, strength: "sure" });
 }
 
 /** "two bags of compost for Mrs Lee at 9 each": what is counted, then whose it is, then the price of one. */
 function thingsApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null {
   const rate = ["each", "apiece", "ea"].includes(lowAt(scope, unit.end)) ? unit.end + 1 : null;
-  const linked = times.has(lowAt(scope, unit.start - 1));
+  const linked = times.has(wordAt(scope, unit.start - 1));
   const client = before.at(-1);
   const count = before.at(-2);
   if ((rate === null && !linked) || count === undefined || !isKind(client, "client")) return null;
-  const [from, to] = [count.is.kind === "other" ? count.start + 1 : count.end, client.start - 1];
+  const [from, to] = [count.kind === "other" ? count.start + 1 : count.end, client.start - 1];
   const value = isClock(scope, count) ? null : countOf(scope, count);
   const close = unit.start - client.end <= (linked ? 1 : 0) && ["for", "to"].includes(lowAt(scope, to));
   if (value === null || value < 2 || value > 100 || !close || to <= from || to - from > 4) return null;
   const things = scope.tokens.slice(from, to);
   if (!things.every(({ kind }) => kind === "word") || !things.some(({ low }) => isPlural(low))) return null;
   if (unit.is.minor === null) return null;
-  before[before.length - 2] = { start: count.start, end: to, is: { kind: "other" } };
+  before[before.length - 2] = claim(count.start, to, { kind: "other" });
   const counted = typed(scope, from, to).replace(timeWords, "").trim() || null;
-  return {
-    start: unit.start,
-    end: rate ?? unit.end,
-    is: { ...unit.is, quantity: value, counted, strength: "sure" },
-  };
+  return claim(unit.start, rate ?? unit.end, { ...unit.is, quantity: value, counted, strength: "sure" });
 }
 
 /** "45 at 12.30": when, and not at what price. */
@@ -183,7 +173,7 @@ function spokenCount(scope: Scope, from: number): Count | null {
     const many = Number(lowAt(scope, unit - 2));
     if (many === 1 || lowAt(scope, unit - 2) === "a") return { value: 1, start: unit - 2, end: unit - 1 };
   }
-  if (!perUnit.has(lowAt(scope, unit)) || !["a", "an", "one"].includes(lowAt(scope, unit - 1))) return null;
+  if (!perUnit.has(wordAt(scope, unit)) || !["a", "an", "one"].includes(lowAt(scope, unit - 1))) return null;
   if (half) return { value: 1.5, start: unit - 1, end: from };
   const part = lowAt(scope, unit - 2) === "half";
   return { value: part ? 0.5 : 1, start: part ? unit - 2 : unit - 1, end: from };
@@ -195,7 +185,7 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
     (kept) =>
       kept.end <= from &&
       (isKind(kept, "amount") ||
-        (kept.is.kind === "other" && !isModel(scope, kept)) ||
+        (kept.kind === "other" && !isModel(scope, kept)) ||
         (isKind(kept, "day") && kept.is.length)),
   );
   if (mark === undefined || from - mark.end > (linked ? 6 : 4) || isClock(scope, mark)) return null;
@@ -216,30 +206,30 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
     // "3 walks this week at 12"
     const period = isKind(over, "day") && !over.is.due && ["this", "last"].includes(lowAt(scope, over.start));
     // "2 barrels moved at 15 each": a verb's word, too, may say what was counted.
-    const done = over?.is.kind === "cue" && over.end === at + 1 && low.endsWith("ed");
+    const done = over?.kind === "cue" && over.end === at + 1 && low.endsWith("ed");
     if (over !== undefined && over !== mark && !period && !done) return null;
   }
   // Without "at" only things counted by a known word make a quantity: "3 hours 40 an hour".
-  if (!linked && mark.end === from && mark.is.kind === "amount") return null;
+  if (!linked && mark.end === from && mark.kind === "amount") return null;
   const value = (linked ? listed(scope, mark) : null) ?? countOf(scope, mark);
   if (value === null || value <= 0 || value > 1000) return null;
-  return { value, start: mark.start, end: mark.is.kind === "amount" ? mark.end : mark.start + 1 };
+  return { value, start: mark.start, end: mark.kind === "amount" ? mark.end : mark.start + 1 };
 }
 
 /** "3 x 45 min lessons": how long one lasts. */
 function lasts(scope: Scope, { end, is }: AmountMark): boolean {
-  return is.strength === "bare" && minutes.has(lowAt(scope, end));
+  return is.strength === "bare" && minutes.has(wordAt(scope, end));
 }
 
 /** "a clutch at 98000 miles": what was reached, and no price. */
-const measured = new Set("miles mile km psi bar degrees percent % mph feet metres".split(" "));
+const measured = words("miles mile km psi bar degrees percent % mph feet metres");
 
-const minutes = new Set(["min", "mins", "minute", "minutes"]);
-const lengths = new Set("ft foot feet m metre metres".split(" "));
+const minutes = words("min mins minute minutes");
+const lengths = words("ft foot feet m metre metres");
 
 /** Where "an hour", "per day", "/hr", "each" ends. */
 function rateAfter(scope: Scope, at: number): number | null {
-  const owned = scope.owner[at]?.is.kind;
+  const owned = scope.owner[at]?.kind;
   if (owned === "day" || owned === "gap") return null;
   // "180 pd bacs" is paid.
   if (owned === "cue" && lowAt(scope, at) === "pd") return null;
@@ -253,8 +243,8 @@ function rateAfter(scope: Scope, at: number): number | null {
   const counted =
     ["an", "a"].includes(low) && unit.length > 3 && scope.tokens.some((one) => one.low === `${unit}s`);
   if (counted) return at + 2;
-  if (["an", "a", "per", "/", "p"].includes(low) && perUnit.has(unit)) return at + 2;
-  if (low === "p" && lowAt(scope, at + 1) === "/" && perUnit.has(lowAt(scope, at + 2))) return at + 3;
+  if (["an", "a", "per", "/", "p"].includes(low) && perUnit.hasLow(unit)) return at + 2;
+  if (low === "p" && lowAt(scope, at + 1) === "/" && perUnit.has(wordAt(scope, at + 2))) return at + 3;
   return null;
 }
 
@@ -266,12 +256,12 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
     link === "x" || link === "*" || link === "times" || (rate !== null && ["for", ","].includes(link));
   const beside = rate === null || linked ? undefined : scope.owner[at];
   const lasting =
-    isKind(beside, "day") || beside?.is.kind === "other" ? timeUnits.has(lowAt(scope, at + 1)) : false;
+    isKind(beside, "day") || beside?.kind === "other" ? timeUnits.has(wordAt(scope, at + 1)) : false;
   if (!linked && !lasting) return null;
   const count = lasting
     ? beside
     : scope.marks.find(
-        (mark) => mark.start === at + 1 || (mark.start === at && mark.is.kind === "day" && link === "for"),
+        (mark) => mark.start === at + 1 || (mark.start === at && mark.kind === "day" && link === "for"),
       );
   if (count === undefined) return null;
   const countMark = count.start === at && !lasting ? { ...count, start: at + 1 } : count;
@@ -279,13 +269,13 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
   const long = unit.is.strength === "bare" && scope.tokens[count.start + 1]?.gap === false;
   if (
     (isKind(count, "amount") && lasts(scope, count)) ||
-    (long && lengths.has(lowAt(scope, count.start + 1)))
+    (long && lengths.has(wordAt(scope, count.start + 1)))
   )
     return null;
   const value = countOf(scope, countMark);
   if (value === null || unit.is.minor === null || value <= 0 || value > 1000) return null;
   let end = count.end;
-  if (timeUnits.has(lowAt(scope, end)) || countedThings.has(lowAt(scope, end))) end += 1;
+  if (timeUnits.has(wordAt(scope, end)) || countedThings.has(wordAt(scope, end))) end += 1;
   // "2 x 50": the smaller bare number is how many.
   const bare = unit.is.strength === "bare" && isKind(count, "amount") && count.is.strength === "bare";
   const fewer = rate === null && bare && unit.is.minor / 100 < value;
@@ -294,7 +284,7 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
     (rate === null && unit.is.strength === "bare" && isKind(count, "amount") && count.is.strength === "sure");
   const minor = swap && isKind(count, "amount") ? count.is.minor : unit.is.minor;
   const quantity = swap ? unit.is.minor / 100 : value;
-  return { start: unit.start, end, is: { ...unit.is, minor, quantity, strength: "sure" } };
+  return claim(unit.start, end, { ...unit.is, minor, quantity, strength: "sure" });
 }
 
 /** "£45 an hour" alone does not say how much in all. */
@@ -302,5 +292,5 @@ function rateOnly(scope: Scope, mark: AmountMark): Mark {
   const end = rateAfter(scope, mark.end);
   const low = lowAt(scope, mark.end);
   if (end === null || ["each", "apiece", "ea"].includes(low)) return mark;
-  return { ...mark, end, is: { ...mark.is, rate: true } };
+  return claim(mark.start, end, { ...mark.is, rate: true });
 }

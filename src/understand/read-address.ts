@@ -1,14 +1,14 @@
-import type { Mark } from "./mark.ts";
-import { type Token, tokenAt, typedBetween } from "./tokens.ts";
+import { claim, type Mark } from "./mark.ts";
+import { type Token, tokenAt, typedBetween, wordIn } from "./tokens.ts";
 import { streetWords } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 const postcodeOut = /^[a-z]{1,2}$/;
 
 /** "14 Acacia Avenue", "Flat 2, 9 High St, Leeds LS1 4AP", "SW1A 1AA". */
 export function readAddress(text: string, tokens: readonly Token[], at: number): Mark | null {
   const code = readPostcode(tokens, at);
-  if (code !== null)
-    return { start: at, end: code, is: { kind: "address", value: typedBetween(text, tokens, at, code) } };
+  if (code !== null) return claim(at, code, { kind: "address", value: typedBetween(text, tokens, at, code) });
   const number = tokens[at];
   if (number?.kind !== "number" || !/^\d{1,4}$/.test(number.text)) return null;
   let here = at + 1;
@@ -17,15 +17,15 @@ export function readAddress(text: string, tokens: readonly Token[], at: number):
   for (let end = here + 1; end < here + 4; end += 1) {
     const word = tokens[end];
     if (word === undefined || word.kind !== "word" || tokenAt(tokens, end - 1)?.kind !== "word") break;
-    if (notInStreets.has(tokenAt(tokens, end - 1)?.low ?? "")) break;
-    if (!streetWords.has(word.low)) continue;
+    if (notInStreets.has(wordIn(tokens, end - 1))) break;
+    if (!streetWords.has(word.word)) continue;
     const full = withTown(tokens, end + 1);
-    return { start: at, end: full, is: { kind: "address", value: typedBetween(text, tokens, at, full) } };
+    return claim(at, full, { kind: "address", value: typedBetween(text, tokens, at, full) });
   }
   return null;
 }
 
-const notInStreets = new Set("for at to with and due on by from in quid pounds pound a an".split(" "));
+const notInStreets = words("for at to with and due on by from in quid pounds pound a an");
 
 /** ", Leeds", ", Leeds LS1 4AP": what follows a street after a comma, up to the postcode. */
 function withTown(tokens: readonly Token[], end: number): number {

@@ -2,11 +2,11 @@ import type { Currency } from "../domain/money.ts";
 import { amount, reading, toMinor } from "./amount-mark.ts";
 import { coinOf, coins, needsArticle } from "./coins.ts";
 import { beforeFigures, currencies, dollars } from "./currencies.ts";
-import type { Mark } from "./mark.ts";
+import { claim, type Mark } from "./mark.ts";
 import { type NumberRead, numberOpeners, readNumber } from "./read-number.ts";
 import { closes, isPence, withPence } from "./read-pence.ts";
 import { mayBegin, type Token, tokenAt } from "./tokens.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, unknownWord, words } from "./words.ts";
 
 /** Every place that may be money. A bare number is a weak claim that others may beat. */
 export function readAmounts(tokens: readonly Token[]): Mark[] {
@@ -46,7 +46,7 @@ function readSigned(tokens: readonly Token[], at: number, token: Token): Mark | 
   const whose = minus ? null : whoseSign(tokens, at);
   const signAt = whose?.signAt ?? (minus ? at + 1 : at);
   const sign = tokens[signAt]?.low ?? "";
-  if (!beforeFigures.has(sign)) return null;
+  if (!beforeFigures.hasLow(sign)) return null;
   const negative = minus || (tokens[signAt + 1]?.low === "-" && tokens[signAt + 2]?.kind === "number");
   const numberAt = signAt + (negative && !minus ? 2 : 1);
   const currency = whose?.currency ?? currencies.get(sign) ?? "GBP";
@@ -135,22 +135,22 @@ function readSlang(tokens: readonly Token[], at: number): Mark | null {
   // "2 tons of gravel"
   const heap = word.startsWith("ton") && tokens[count.end + 1]?.low === "of";
   if (coin === undefined || count.value === null || heap) return null;
-  if (count.end === at && needsArticle.has(word)) return null;
+  if (count.end === at && needsArticle.hasLow(word)) return null;
   const half = ["and", "a", "half"].every((low, index) => tokens[count.end + 1 + index]?.low === low);
   // "forty fiver" may be a slip for forty-five.
   const odd = count.value > 1 && !word.endsWith("s");
-  return {
-    start: at,
-    end: count.end + (half ? 4 : 1),
-    is: reading(Math.round(coin.minor * (count.value + (half ? 0.5 : 0))), "GBP", "sure", !coin.plain || odd),
-  };
+  return claim(
+    at,
+    count.end + (half ? 4 : 1),
+    reading(Math.round(coin.minor * (count.value + (half ? 0.5 : 0))), "GBP", "sure", !coin.plain || odd),
+  );
 }
 
 /** "a pound", "a pound fifty". */
 function readAPound(tokens: readonly Token[], at: number): Mark | null {
   if (tokens[at]?.low !== "a") return null;
   const word = tokens[at + 1]?.low;
-  if (word === "penny") return { start: at, end: at + 2, is: reading(1, "GBP", "sure", false) };
+  if (word === "penny") return claim(at, at + 2, reading(1, "GBP", "sure", false));
   if (word !== "pound" && word !== "quid" && word !== "euro" && word !== "dollar") return null;
   return withPence(tokens, at, at + 2, 1, currencies.get(word) ?? "GBP");
 }
@@ -177,14 +177,23 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
   }
   const whose = dollars.get(unit?.low ?? "");
   const next = tokens[unitAt + 1]?.low ?? "";
-  if (whose !== undefined && currencies.has(next) && (unit?.low.length ?? 0) > 1 && !beforeFigures.has(next))
+  if (
+    whose !== undefined &&
+    currencies.has(next) &&
+    (unit?.low.length ?? 0) > 1 &&
+    !beforeFigures.hasLow(next)
+  )
     return amount(at, unitAt + 2, read.value ?? looseWithUnit(read), whose);
   const currency = currencies.get(unit?.low ?? "");
   if (unit !== undefined && (unit.low === "cents" || unit.low === "cent"))
     return amount(at, unitAt + 1, read.value === null ? null : read.value / 100, "EUR");
   if (
     currency !== undefined &&
-    !(beforeFigures.has(unit?.low ?? "") && tokens[unitAt + 1]?.kind === "number" && !tokens[unitAt + 1]?.gap)
+    !(
+      beforeFigures.has(unit?.word ?? unknownWord) &&
+      tokens[unitAt + 1]?.kind === "number" &&
+      !tokens[unitAt + 1]?.gap
+    )
   ) {
     const value = read.value ?? looseWithUnit(read);
     const end = tokens[unitAt + 1]?.low === "sterling" ? unitAt + 2 : unitAt + 1;
@@ -216,10 +225,10 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
   const glued = tokens[read.end];
   if (token.kind === "number") {
     // `14th`, `5pm`, `3x`, `12a`, `10:30`: something else has the figures.
-    if (glued?.kind === "word" && !glued.gap && read.end === at + 1 && !hangsOn.has(glued.low)) return null;
+    if (glued?.kind === "word" && !glued.gap && read.end === at + 1 && !hangsOn.has(glued.word)) return null;
     // ".99" are pence, or a slip.
     if (tokenAt(tokens, at - 1)?.low === "." && !token.gap && tokenAt(tokens, at - 1)?.gap === true)
-      return { start: at, end: read.end, is: reading(null, "GBP", "bare", false) };
+      return claim(at, read.end, reading(null, "GBP", "bare", false));
     if (/^0\d/.test(token.text) || token.text.replace(/\D/g, "").length > 8) return null;
   }
   // "the Acme one", "one of them": a word, not a pound.
@@ -233,11 +242,11 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
   // "90 k": thousands, or a friend's "ok"?
   const last = tokenAt(tokens, read.end - 1);
   const apart = last?.low === "k" && last.gap && (value ?? 0) >= 10_000;
-  return { start: at, end: read.end, is: { ...reading(toMinor(value), "GBP", strength, apart), loosePrice } };
+  return claim(at, read.end, { ...reading(toMinor(value), "GBP", strength, apart), loosePrice });
 }
 
 /** "45quid", "3x", "20ph": of a price, or of how many. */
-const hangsOn = new Set(["quid", "x", "each", "ea", "pp", "ph", "pd"]);
+const hangsOn = words("quid x each ea pp ph pd");
 
 /** With "quid" after it, "one fifty" is 150; "twelve ninety nine pounds" stays open. */
 function looseWithUnit(read: NumberRead): number | null {

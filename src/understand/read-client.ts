@@ -1,10 +1,11 @@
 import { type ClientIndex, type KnownClient, longestKnown, respelt } from "./client-index.ts";
 import { currencies } from "./currencies.ts";
-import type { Mark } from "./mark.ts";
+import { claim, type Mark } from "./mark.ts";
 import { foldName, titleOf, titles } from "./names.ts";
 import { readPartName } from "./read-part-name.ts";
-import { type Token, tokenAt, typedBetween } from "./tokens.ts";
+import { type Token, tokenAt, typedBetween, wordIn } from "./tokens.ts";
 import { commonNames } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 /** Every exact mention of a known client, the longest first: numbers inside a name are the name's. */
 export function readClients(text: string, tokens: readonly Token[], index: ClientIndex): Mark[] {
@@ -31,7 +32,7 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
         ? clients
         : others;
     const weak = clients.some((client) => conflicts(client, titleOf(said)) || respelt(client, said));
-    marks.push({ start, end, is: { kind: "client", matches: all.map((client) => client.name), weak } });
+    marks.push(claim(start, end, { kind: "client", matches: all.map((client) => client.name), weak }));
     at = end - 1;
   }
   return marks;
@@ -68,7 +69,7 @@ function closest(
 function withTitle(tokens: readonly Token[], at: number): number {
   const dot = tokenAt(tokens, at - 1)?.low === "." ? 1 : 0;
   const before = tokenAt(tokens, at - 1 - dot)?.low;
-  return before !== undefined && titles.has(before) ? at - 1 - dot : at;
+  return before !== undefined && titles.hasLow(before) ? at - 1 - dot : at;
 }
 
 function withLegal(tokens: readonly Token[], end: number): number {
@@ -87,35 +88,31 @@ function withLegal(tokens: readonly Token[], end: number): number {
 
 function isCommon(tokens: readonly Token[], start: number, end: number): boolean {
   const token = tokens[start];
-  return end === start + 1 && token !== undefined && (commonNames.has(token.low) || token.kind === "number");
+  return end === start + 1 && token !== undefined && (commonNames.has(token.word) || token.kind === "number");
 }
 
-const before = new Set(
-  "bill invoice charge chase remind nudge for to from off by add client customer pause leave show and with chasing".split(
-    " ",
-  ),
+const before = words(
+  "bill invoice charge chase remind nudge for to from off by add client customer pause leave show and with chasing",
 );
-const after = new Set(
-  "paid owes owe says said reckons promised has hasnt 's will wants still just settled disputes is sent gave needs".split(
-    " ",
-  ),
+const after = words(
+  "paid owes owe says said reckons promised has hasnt 's will wants still just settled disputes is sent gave needs",
 );
-const dayWords = new Set("in on by of due until till next last this since the".split(" "));
+const dayWords = words("in on by of due until till next last this since the");
 
-const verbNames = new Set("bill chase charge mark invoice note show send pay".split(" "));
+const verbNames = words("bill chase charge mark invoice note show send pay");
 
-const manners = new Set("please pls plz ok okay you so just".split(" "));
+const manners = words("please pls plz ok okay you so just");
 
 /** "need to bill Terry", "chase bill 14": a verb, though a client has that name. */
 function verbAsName(tokens: readonly Token[], start: number, end: number, prior: string): boolean {
   const next = tokens[end];
   // "Please Bill Acme", as a phone writes it.
-  if (manners.has(prior)) return next?.kind === "word" && after.has(next.low);
+  if (manners.hasLow(prior)) return next?.kind === "word" && after.has(next.word);
   if (next?.kind === "number") return prior === "bill" || prior === "invoice" || prior === "charge";
   return (
     next === undefined ||
     next.kind !== "word" ||
-    after.has(next.low) ||
+    after.has(next.word) ||
     tokens[start]?.upper === true ||
     next.low === "for"
   );
@@ -125,10 +122,10 @@ function verbAsName(tokens: readonly Token[], start: number, end: number, prior:
 function standsAsClient(tokens: readonly Token[], start: number, end: number): boolean {
   const prior = tokenAt(tokens, start - 1)?.low ?? "";
   const next = tokens[end]?.low ?? "";
-  if (dayWords.has(prior)) return false;
-  if (verbNames.has(tokens[start]?.low ?? "") && !verbAsName(tokens, start, end, prior)) return false;
-  if (before.has(prior)) return true;
-  if (after.has(next)) return !(next === "is" || next === "has") || tokens[start]?.upper === true;
+  if (dayWords.hasLow(prior)) return false;
+  if (verbNames.has(wordIn(tokens, start)) && !verbAsName(tokens, start, end, prior)) return false;
+  if (before.hasLow(prior)) return true;
+  if (after.hasLow(next)) return !(next === "is" || next === "has") || tokens[start]?.upper === true;
   const first = start === 0 || tokenAt(tokens, start - 1)?.kind !== "word";
   return tokens[start]?.upper === true && (!first || tokens[end]?.kind === "number" || next === "£");
 }

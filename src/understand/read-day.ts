@@ -18,10 +18,10 @@ import { type DayContext, type DayForm, type ReadForm, unclear } from "./day-for
 import { readWeekdayFrom, readWeekdaySpan } from "./day-relative.ts";
 import { readDuration } from "./day-spans.ts";
 import { readNthFromNow, readNthWeekday, readWeekday, readWeekOf, readWeeksOn } from "./day-weekdays.ts";
-import type { DayReading, Mark } from "./mark.ts";
+import { claim, type DayReading, type Mark } from "./mark.ts";
 import { compile, longest, startsOf } from "./phrases.ts";
-import { mayBegin, type Token, tokenAt } from "./tokens.ts";
-import { begins, learnWords } from "./words.ts";
+import { mayBegin, type Token, tokenAt, wordIn } from "./tokens.ts";
+import { begins, learnWords, wordList, words } from "./words.ts";
 
 type Opening = "number" | "month" | "weekday" | "word";
 
@@ -80,7 +80,7 @@ interface Marker {
 }
 
 /** Words with which a day can start: all others are passed over at once. */
-const starters: ReadonlySet<string> = new Set([
+const starters = wordList([
   ...months.keys(),
   ...weekdays.keys(),
   ...startsOf(feasts),
@@ -93,7 +93,7 @@ const starters: ReadonlySet<string> = new Set([
 
 learnWords(starters, begins.day);
 
-const behindFigures: ReadonlySet<string> = new Set([
+const behindFigures = wordList([
   ...months.keys(),
   ...weekdays.keys(),
   ...": am pm a p oclock in at tonight tomorrow / - . , st nd rd th of to till until and & full more extra upcoming coming day days d w week weeks wk wks wiks wythnos dys diwrnod fortnight fortnights fornight month months mth mths mis weekend weekends year years yr yrs hour hours hr hrs minute minutes min mins second seconds sec secs ½ working business work clear banking calendar moro morrow moz additional further december mo".split(
@@ -101,22 +101,20 @@ const behindFigures: ReadonlySet<string> = new Set([
   ),
 ]);
 
-const articles = new Set(["the", "a", "an"]);
-const nouns: ReadonlySet<string> = new Set(
-  "nearest closest calendar extra additional further day days night other bank morn morra summer spring longest august late weekend minute hour following few new mid qtr morning afternoon evening quarter three working business holidays half tax".split(
-    " ",
-  ),
+const articles = words("the a an");
+const nouns = words(
+  "nearest closest calendar extra additional further day days night other bank morn morra summer spring longest august late weekend minute hour following few new mid qtr morning afternoon evening quarter three working business holidays half tax",
 );
 
 /** "the boiler" names no day, and most words behind an article are such. */
 function behindArticle(next: Token | undefined): boolean {
-  return next !== undefined && (next.kind === "number" || starters.has(next.low) || nouns.has(next.low));
+  return next !== undefined && (next.kind === "number" || starters.has(next.word) || nouns.has(next.word));
 }
 
 /** Most figures are money: they open a day only with a unit, a month or a sign behind them. */
 function mayDate(tokens: readonly Token[], at: number, first: Token): boolean {
   const next = tokens[at + 1]?.low;
-  return (next !== undefined && behindFigures.has(next)) || first.text.length >= 5;
+  return (next !== undefined && behindFigures.hasLow(next)) || first.text.length >= 5;
 }
 
 const plain: Marker = { due: false, until: false, shift: 0 };
@@ -146,7 +144,7 @@ export function readDays(tokens: readonly Token[], now: Omit<DayContext, "anchor
     const mark = mayBegin(tokens, at, begins.day | begins.figure) ? readDay(tokens, at, context) : null;
     if (mark === null) continue;
     at = mark.end - 1;
-    if (!(isLength(mark) && behindhand.has(tokens[mark.end]?.low ?? ""))) marks.push(mark);
+    if (!(isLength(mark) && behindhand.has(wordIn(tokens, mark.end)))) marks.push(mark);
   }
   return marks;
 }
@@ -154,7 +152,7 @@ export function readDays(tokens: readonly Token[], now: Omit<DayContext, "anchor
 const isLength = ({ is }: Mark) => is.kind === "day" && is.length;
 
 /** "two weeks late": how long it has been. */
-const behindhand = new Set(["late", "overdue", "behind", "old"]);
+const behindhand = words("late overdue behind old");
 
 function readDay(tokens: readonly Token[], at: number, context: DayContext): Mark | null {
   // "cash on the day" names none, though "the day" is today in Glasgow.
@@ -174,8 +172,7 @@ function readDay(tokens: readonly Token[], at: number, context: DayContext): Mar
     const shorter = marked.end > at + 1 ? marked.end - 1 : marked.end;
     const form = readForms(tokens, marked.end, context) ?? readForms(tokens, shorter, context);
     const plainly =
-      form ??
-      (owing.has(tokenAt(tokens, marked.end - 1)?.low ?? "") ? bareDate(tokens, marked.end, context) : null);
+      form ?? (owing.has(wordIn(tokens, marked.end - 1)) ? bareDate(tokens, marked.end, context) : null);
     if (plainly !== null) return toMark(tokens, at, plainly, marked.value);
   }
   const form = readForms(tokens, at, context);
@@ -184,7 +181,7 @@ function readDay(tokens: readonly Token[], at: number, context: DayContext): Mar
 }
 
 /** Behind these a bare figure is a date; behind "by" it may be how much. */
-const owing = new Set(["due", "payable"]);
+const owing = words("due payable");
 
 /** "due 15", "due 22.4": a date, but have it confirmed. */
 function bareDate(tokens: readonly Token[], at: number, context: DayContext): DayForm | null {
@@ -215,15 +212,15 @@ function readForms(
 ): DayForm | null {
   const first = tokens[at];
   if (first === undefined) return null;
-  if (first.kind === "number" ? !mayDate(tokens, at, first) : !starters.has(first.low)) return null;
-  if (articles.has(first.low) && !behindArticle(tokens[at + 1])) return null;
+  if (first.kind === "number" ? !mayDate(tokens, at, first) : !starters.has(first.word)) return null;
+  if (articles.has(first.word) && !behindArticle(tokens[at + 1])) return null;
   let best: DayForm | null = null;
   const from = dayBehindClock(tokens, at);
   for (const read of some[openingOf(tokens[from.at])]) {
     const form = read(tokens, from.at, context);
     if (form !== null && (best === null || form.end > best.end)) best = form;
   }
-  if (best === null && upcoming.has(first.low)) {
+  if (best === null && upcoming.has(first.word)) {
     const next = readForms(tokens, at + 1, context, some);
     return next === null ? null : { ...next, guessed: true };
   }
@@ -235,7 +232,7 @@ function readForms(
 }
 
 /** "the upcoming friday", "next christmas": the coming one in any case. */
-const upcoming = new Set(["next", "upcoming", "coming", "this", "following"]);
+const upcoming = words("next upcoming coming this following");
 
 /** Whether a day is named there at all: which, and counted from what, is found afterwards. */
 const nowhere: DayContext = {
@@ -271,7 +268,7 @@ function toMark(tokens: readonly Token[], start: number, form: DayForm, marker: 
     until: marker.until,
   };
   const toPay = tokens[form.end]?.low === "to" && ["pay", "settle"].includes(tokens[form.end + 1]?.low ?? "");
-  return toPay ? { start, end: form.end + 2, is: { ...is, due: true } } : { start, end: form.end, is };
+  return toPay ? claim(start, form.end + 2, { ...is, due: true }) : claim(start, form.end, is);
 }
 
 function moved(day: Day | null, by: number): Day | null {

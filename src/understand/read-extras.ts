@@ -1,11 +1,11 @@
 import type { PaymentMethod, Tone, VatSaid } from "../domain/intent.ts";
 import { gaps } from "./gaps.ts";
-import type { Mark, Reading } from "./mark.ts";
+import { claim, type Mark, type Reading } from "./mark.ts";
 import { titles } from "./names.ts";
 import { compile, longest, type Phrases, startsOf } from "./phrases.ts";
 import type { Scope } from "./scope.ts";
-import { mayBegin, type Token, tokenAt } from "./tokens.ts";
-import { begins, learnWords } from "./words.ts";
+import { mayBegin, type Token, tokenAt, wordIn } from "./tokens.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 /** Null: VAT was spoken of, but in a way that can be read twice. */
 const vats = compile<{ vat: VatSaid | null }>([
@@ -37,9 +37,9 @@ const vats = compile<{ vat: VatSaid | null }>([
 ]); // biome-ignore format: one row a meaning
 
 const xeros = compile<{ to: boolean }>([
-  [`(not|but not|and not|dont put it|dont put this|dont put that|do not put it|dont send it|never|keep it
-    out|keep this out|leave it out|keep it off|leave it off|keep off|stay out|dont push it|dont sync it|dont
-    add it|dont) (in|into|to|of|on|) xero; (no|without|skip|minus|off|except|bypass|outside) xero; not (for|
+  [`(not|but not|and not|(dont|do not) (put|run|push|send|pass) (it|this|that|this one|that one|them)|never|keep it
+    out|keep this out|leave it out|keep it off|leave it off|keep off|stay out|dont sync it|dont
+    add it|dont) (in|into|to|of|on|through|via|with|) xero; (no|without|skip|minus|off|except|bypass|outside) xero; not (for|
     through|via) xero; xero off; off the books`, { to: false }],
   [`(and|) (also|) (put it|push it|put this|push this|add it|sync it|send it|stick it|create it|raise it|
     save it|record it|pop it|bang it|and|also|) (in|into|to|on|through|via) xero (too|as well|also|); with
@@ -122,8 +122,8 @@ export function methodIn({ tokens, owner }: Scope, start: number, end: number): 
   for (let at = start; at < end; at += 1) {
     // "Sunny Bank paid"
     const mark = owner[at];
-    if (mark?.is.kind === "client") continue;
-    if (mark?.is.kind === "method") return mark.is.method;
+    if (mark?.kind === "client") continue;
+    if (mark?.kind === "method") return mark.is.method;
     const found = longest(methods, tokens, at);
     if (found !== null) return found.value.method;
   }
@@ -152,18 +152,17 @@ export function readExtras(tokens: readonly Token[]): Mark[] {
   for (let at = 0; at < tokens.length; at += 1) {
     if (!mayBegin(tokens, at, begins.extra)) continue;
     const low = tokens[at]?.low ?? "";
-    if (low === "*" && starred(tokens, at)) marks.push({ start: at, end: at + 1, is: { kind: "fix" } });
+    if (low === "*" && starred(tokens, at)) marks.push(claim(at, at + 1, { kind: "fix" }));
     const bare = bareWords.get(low);
-    if (bare !== undefined && standsBare(tokens, at)) marks.push({ start: at, end: at + 1, is: bare });
+    if (bare !== undefined && standsBare(tokens, at)) marks.push(claim(at, at + 1, bare));
     for (const index of openers.get(low) ?? []) {
       const table = tables[index];
       if (table === undefined || at < (free[index] ?? 0)) continue;
       const [phrases, make] = table;
       const found = longest(phrases, tokens, at);
       // "Mr Cash" is a man.
-      if (found === null || (found.end === at + 1 && titles.has(tokenAt(tokens, at - 1)?.low ?? "")))
-        continue;
-      marks.push({ start: at, end: found.end, is: make(found.value) });
+      if (found === null || (found.end === at + 1 && titles.has(wordIn(tokens, at - 1)))) continue;
+      marks.push(claim(at, found.end, make(found.value)));
       free[index] = found.end;
     }
   }
@@ -189,7 +188,7 @@ const bareWords: ReadonlyMap<string, Reading> = new Map<string, Reading>([
 
 learnWords(["*", ...openers.keys(), ...bareWords.keys()], begins.extra);
 
-const nextOrders = new Set("due please pls ta thanks cheers mate for by and to on".split(" "));
+const nextOrders = words("due please pls ta thanks cheers mate for by and to on");
 
 /** Only where nothing else follows. */
 function standsBare(tokens: readonly Token[], at: number): boolean {
@@ -197,6 +196,6 @@ function standsBare(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
   const priced = before?.kind === "number" || ["quid", "pounds", "k"].includes(before?.low ?? "");
   const ends =
-    next === undefined || next.kind === "break" || next.kind === "sign" || nextOrders.has(next.low);
+    next === undefined || next.kind === "break" || next.kind === "sign" || nextOrders.has(next.word);
   return priced && ends;
 }

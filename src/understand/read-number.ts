@@ -1,4 +1,5 @@
-import { type Token, tokenAt } from "./tokens.ts";
+import { type Token, tokenAt, wordIn } from "./tokens.ts";
+import { words } from "./words.ts";
 
 /** A number in figures or words. `loose` holds the second half of "one fifty": 1.50 or 150. */
 export interface NumberRead {
@@ -51,22 +52,13 @@ const scales: ReadonlyMap<string, number> = new Map(
   }),
 );
 /** Written on to the figures they scale: "5m". Apart, "m" is metres. */
-const tightOnly = new Set(["k", "m"]);
+const tightOnly = words("k m");
 
 export function unitWord(low: string): number | undefined {
   return units.get(low);
 }
 
-const hundreds = new Set([
-  "hundred",
-  "hundreds",
-  "hunner",
-  "hunnerd",
-  "hunder",
-  "hundered",
-  "hunderd",
-  "hundrd",
-]);
+const hundreds = words("hundred hundreds hunner hunnerd hunder hundered hunderd hundrd");
 
 /** A number in words starts with one of these, "a" or "half". */
 export const numberOpeners: readonly string[] = [...units.keys(), ...tens.keys(), ...hundreds];
@@ -79,7 +71,7 @@ export function readNumber(tokens: readonly Token[], at: number): NumberRead | n
   return readHalf(tokens, at) ?? readWords(tokens, at);
 }
 
-const timeUnits = new Set("hour hours hr hrs day days week weeks".split(" "));
+const timeUnits = words("hour hours hr hrs day days week weeks");
 
 /** "2½k" */
 const parts: ReadonlyMap<string, number> = new Map(
@@ -100,7 +92,7 @@ function readFigures(tokens: readonly Token[], at: number, token: Token): Number
   // "3 and a half hours"
   const half = ["and", "a", "half"].every((low, index) => tokens[at + 1 + index]?.low === low);
   const halved = tokens[at + 4]?.low ?? "";
-  if (half && value !== null && timeUnits.has(halved))
+  if (half && value !== null && timeUnits.hasLow(halved))
     return { value: value + 0.5, end: at + 4, words: false, loose: null };
   const by = scales.get(halved);
   if (half && value !== null && by !== undefined)
@@ -125,7 +117,7 @@ function scale(
 ): { value: number | null; end: number } {
   const next = tokens[at];
   if (next === undefined || value === null) return { value, end: at };
-  if (hundreds.has(next.low)) {
+  if (hundreds.has(next.word)) {
     return readTail(tokens, at + 1, value * 100);
   }
   const by = scales.get(next.low);
@@ -134,7 +126,7 @@ function scale(
   if (by === undefined || metres || (next.low === "m" && next.gap)) return { value, end: at };
   // "1k5" and "1.2kg" are not what they start like.
   const after = tokens[at + 1];
-  if (tightOnly.has(next.low) && after !== undefined && !after.gap && after.kind === "number") {
+  if (tightOnly.has(next.word) && after !== undefined && !after.gap && after.kind === "number") {
     return { value: null, end: at + 2 };
   }
   return andAHalf(tokens, at + 1, pounds(value * by), by);
@@ -212,16 +204,16 @@ function readGroup(tokens: readonly Token[], at: number): Group | null {
   const first = tokens[at]?.low ?? "";
   const more = dashed(tokens, at + 1);
   const next = tokens[more]?.low;
-  const head = first === "a" && (hundreds.has(next ?? "") || next === "thousand") ? 1 : unitWord(first);
-  if (head !== undefined && hundreds.has(next ?? "")) return readTail(tokens, more + 1, head * 100);
-  if (hundreds.has(first)) return null;
+  const head = first === "a" && (hundreds.hasLow(next ?? "") || next === "thousand") ? 1 : unitWord(first);
+  if (head !== undefined && hundreds.hasLow(next ?? "")) return readTail(tokens, more + 1, head * 100);
+  if (hundreds.hasLow(first)) return null;
   const below = readBelowHundred(tokens, at);
   // "twenty five hundred"
   if (
     below !== null &&
     below.value > 10 &&
     below.value % 10 !== 0 &&
-    hundreds.has(tokens[below.end]?.low ?? "")
+    hundreds.has(wordIn(tokens, below.end))
   ) {
     return { value: below.value * 100, end: below.end + 1 };
   }
@@ -262,11 +254,11 @@ function readWords(tokens: readonly Token[], at: number): NumberRead | null {
   return { value: group.value, end: group.end, words: true, loose: null };
 }
 
-const few = new Set("few several couple of many some odd".split(" "));
+const few = words("few several couple of many some odd");
 
 /** "hundred and twenty", said without the "a"; but "few hundred" is no figure. */
 function readHundred(tokens: readonly Token[], at: number): Group | null {
-  if (!hundreds.has(tokens[at]?.low ?? "") || few.has(tokenAt(tokens, at - 1)?.low ?? "")) return null;
+  if (!hundreds.has(wordIn(tokens, at)) || few.has(wordIn(tokens, at - 1))) return null;
   return readTail(tokens, at + 1, 100);
 }
 

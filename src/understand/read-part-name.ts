@@ -1,5 +1,5 @@
 import { type ClientIndex, isPart, type KnownClient } from "./client-index.ts";
-import type { Mark } from "./mark.ts";
+import { claim, type Mark } from "./mark.ts";
 import { titles } from "./names.ts";
 import { unitWord } from "./read-number.ts";
 import { isMake } from "./refine-sizes.ts";
@@ -13,6 +13,7 @@ import {
   numberNouns,
   workWords,
 } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 /** "gill" for Gill Farrow, "swan court" for Swan Court Management: the start of a known name, so never sure. */
 export function readPartName(tokens: readonly Token[], at: number, index: ClientIndex): Mark | null {
@@ -35,7 +36,7 @@ export function readPartName(tokens: readonly Token[], at: number, index: Client
   const said = fits === opened && opened.every(({ words: [own] }) => own !== first.low) ? null : words;
   const all = said === null ? fits : index.known.filter((client) => isPart(said, client.words));
   if (all.length === 0) return null;
-  return { start: at, end, is: { kind: "client", matches: all.map(({ name }) => name), weak: true } };
+  return claim(at, end, { kind: "client", matches: all.map(({ name }) => name), weak: true });
 }
 
 const none: readonly KnownClient[] = [];
@@ -46,7 +47,7 @@ function openedBy(index: ClientIndex, { low }: Token, next: Token | undefined): 
     (index.firsts.get(word) ?? none).filter(({ words }) => words.length >= least);
   const whole = starts(low, 2);
   if (whole.length > 0 || low.length < 4 || !low.endsWith("s")) return whole;
-  const owns = next?.kind !== "word" || workWords.has(next.low) || nameStops.has(next.low);
+  const owns = next?.kind !== "word" || workWords.has(next.word) || nameStops.has(next.word);
   return owns ? starts(low.slice(0, -1), 1) : [];
 }
 
@@ -56,11 +57,11 @@ function othersName(tokens: readonly Token[], at: number): boolean {
   const initial = one.length === 1 && /\p{L}/u.test(one) && one !== "a" && one !== "i";
   // "Big Dave", "little harris"
   const before = tokenAt(tokens, at - 1);
-  const big = sized.has(one) || (before?.kind === "word" && before.upper && two?.kind === "word");
-  if (big && !titles.has(one) && !fillers.has(one) && !nameStops.has(one)) return true;
+  const big = sized.hasLow(one) || (before?.kind === "word" && before.upper && two?.kind === "word");
+  if (big && !titles.hasLow(one) && !fillers.hasLow(one) && !nameStops.hasLow(one)) return true;
   const dotted = one === "." && two?.low.length === 1;
   return (
-    (firstNames.has(one) && !commonNames.has(one)) ||
+    (firstNames.hasLow(one) && !commonNames.hasLow(one)) ||
     initial ||
     dotted ||
     one === "opposite" ||
@@ -68,7 +69,7 @@ function othersName(tokens: readonly Token[], at: number): boolean {
   );
 }
 
-const sized = new Set("big little old young fat mad wee tall".split(" "));
+const sized = words("big little old young fat mad wee tall");
 
 /** What may follow a name: another word could be the rest of somebody else's. */
 function ends(next: Token | undefined, after: Token | undefined): boolean {
@@ -79,24 +80,22 @@ function ends(next: Token | undefined, after: Token | undefined): boolean {
   if (!next.upper && ((after?.kind === "number" && !after.gap) || /^[^aeiouy]{2}$/.test(low))) return true;
   // "Bob at Fenn Farms" speaks for the farm.
   if (["at", "from", "of"].includes(low)) return false;
-  if (titles.has(low) || firstNames.has(low)) return true;
+  if (titles.hasLow(low) || firstNames.hasLow(low)) return true;
   return (
-    nameStops.has(low) ||
-    fillers.has(low) ||
-    workWords.has(low) ||
-    countedThings.has(low) ||
-    numberNouns.has(low) ||
+    nameStops.hasLow(low) ||
+    fillers.hasLow(low) ||
+    workWords.hasLow(low) ||
+    countedThings.hasLow(low) ||
+    numberNouns.hasLow(low) ||
     unitWord(low) !== undefined ||
-    goesOn.has(low)
+    goesOn.hasLow(low)
   );
 }
 
 /** Words of what a client does or has done to them. */
-const goesOn = new Set(
+const goesOn = words(
   `'s s wants want needs need said sent sends settled still just should owing promised coughed cleared transferred dropped
   bunged rang called came come landed order job unit flat number twenty thirty forty fifty sixty seventy eighty ninety
   hundred thousand overdue disputes disputing refuses refused hasnt isnt wont can't cant will would alone another extra
-  lives moved email address mobile phone statement account accounts reminders reminder chasing chase balance debt retail trade`.split(
-    /\s+/,
-  ),
+  lives moved email address mobile phone statement account accounts reminders reminder chasing chase balance debt retail trade`,
 );

@@ -1,13 +1,14 @@
 import type { Currency } from "../domain/money.ts";
 import { amount, reading, toMinor } from "./amount-mark.ts";
 import { currencies } from "./currencies.ts";
-import type { Mark } from "./mark.ts";
+import { claim, type Mark } from "./mark.ts";
 import { type NumberRead, readNumber } from "./read-number.ts";
 import { type Token, tokenAt } from "./tokens.ts";
+import { words } from "./words.ts";
 
 /* What stands behind the pounds: "fifty pence", "43p", "fifty" alone. */
 
-const pence = new Set(["p", "pence", "penny", "pennies", "ceiniog"]);
+const pence = words("p pence penny pennies ceiniog");
 
 /** "p"; but "six p.m." is a time. */
 export function isPence(tokens: readonly Token[], at: number): boolean {
@@ -15,7 +16,7 @@ export function isPence(tokens: readonly Token[], at: number): boolean {
   const [next, last] = [tokens[at + 1], tokens[at + 2]?.low ?? ""];
   // "six p.m.", "50 p/h"
   const other = (next?.low === "." && last === "m") || (next?.low === "/" && next.gap === false);
-  return pence.has(low) && !(low === "p" && other);
+  return pence.hasLow(low) && !(low === "p" && other);
 }
 
 /** "20 pounds 43 pence", "£20 and 43p", "a pound fifty", "ten pound fifty". */
@@ -75,16 +76,12 @@ function spokenPence(
     tokens[end]?.low === "and" ||
     (joined === end && value >= 10 && (read.value ?? 0) >= 10 && tokens[end]?.kind === "number");
   if (!said || !ends || !whole || value >= 1000) return null;
-  return {
-    start,
-    end: read.end,
-    is: reading(toMinor(value + (read.value ?? 0) / 100), currency, "sure", true),
-  };
+  return claim(start, read.end, reading(toMinor(value + (read.value ?? 0) / 100), currency, "sure", true));
 }
 
-const closing = new Set("for please pls ta thanks cheers due by plus inc".split(" "));
+const closing = words("for please pls ta thanks cheers due by plus inc");
 
 /** Nothing follows that would make the figures before it something else. */
 export function closes(next: Token | undefined): boolean {
-  return next === undefined || next.kind === "break" || closing.has(next.low);
+  return next === undefined || next.kind === "break" || closing.has(next.word);
 }

@@ -1,12 +1,12 @@
-import { bareAmount, type Mark, other } from "./mark.ts";
+import { bareAmount, claim, type Mark, other } from "./mark.ts";
 import { phoneNumbers } from "./packages.ts";
 import { readAddress } from "./read-address.ts";
 import { enders } from "./read-cue.ts";
 import { readReference } from "./read-reference.ts";
 import { countWords, fraction, howMany, pieces, tyre } from "./read-sizes.ts";
-import { mayBegin, type Token, tokenAt, typedBetween } from "./tokens.ts";
+import { mayBegin, type Token, tokenAt, typedBetween, wordIn } from "./tokens.ts";
 import { countedThings, firstNames, numberNouns, workWords } from "./vocabulary.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 /** E-mail addresses, phones, postcodes, house numbers, references, times: figures that are not money. */
 export function readPlaces(text: string, tokens: readonly Token[]): Mark[] {
@@ -23,7 +23,7 @@ export function readPlaces(text: string, tokens: readonly Token[]): Mark[] {
     if (mark === null) continue;
     marks.push(mark);
     // "Lakeside Lodge 14 Harbour Street": the lodge may be a name's, and the figure the street's.
-    if (mark.is.kind !== "other" || tokens[at]?.kind === "number") at = mark.end - 1;
+    if (mark.kind !== "other" || tokens[at]?.kind === "number") at = mark.end - 1;
   }
   return marks;
 }
@@ -64,7 +64,7 @@ function push(
   if (first === undefined) return;
   let last = first;
   while (last < tokens.length && (tokens[last]?.start ?? end) < end) last += 1;
-  marks.push({ start: first, end: last, is });
+  marks.push(claim(first, last, is));
 }
 
 /** A number that starts with 0, +44 or 44 and has the figures of a phone. */
@@ -89,8 +89,7 @@ function readPhone(text: string, tokens: readonly Token[], at: number): Mark | n
   // The longest that is a number: "07911 123456 300" is a phone and a price.
   for (const last of ends.reverse()) {
     const parsed = phoneNumbers().parsePhoneNumberFromString(typedBetween(text, tokens, at, last), "GB");
-    if (parsed?.isPossible() === true)
-      return { start: at, end: last, is: { kind: "phone", value: parsed.number } };
+    if (parsed?.isPossible() === true) return claim(at, last, { kind: "phone", value: parsed.number });
   }
   return null;
 }
@@ -122,15 +121,15 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
     next?.gap === false &&
     tokens[at + 2]?.kind === "word" &&
     tokens[at + 2]?.gap === true &&
-    workWords.has(tokens[at + 2]?.low ?? "")
+    workWords.has(wordIn(tokens, at + 2))
   )
     return other(at, at + 2);
-  if (next?.kind === "word" && units.has(low)) return other(at, at + 2);
+  if (next?.kind === "word" && units.hasLow(low)) return other(at, at + 2);
   if (token.text === "24" && low === "/" && tokens[at + 2]?.text === "7") return other(at, at + 3);
   const glued = next?.kind === "word" && next.gap === false;
   if (
     glued &&
-    (countedThings.has(low) || /^[a-z]$/.test(low)) &&
+    (countedThings.hasLow(low) || /^[a-z]$/.test(low)) &&
     !["p", "k", "x", "l", "o"].includes(low) &&
     !(low === "m" && ["£", "gbp", "€", "$"].includes(tokenAt(tokens, at - 1)?.low ?? ""))
   )
@@ -139,10 +138,8 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
 }
 
 /** What is measured so is never paid by it: "a 30 amp breaker", "15mm". */
-const units = new Set(
-  "mm cm inch inches amp amps watt watts volt volts kw kwh kva psi btu ml micron microns lumen lumens mph bhp cc hz tb mb gsm".split(
-    " ",
-  ),
+const units = words(
+  "mm cm inch inches amp amps watt watts volt volts kw kwh kva psi btu ml micron microns lumen lumens mph bhp cc hz tb mb gsm",
 );
 
 /** "1. bill Kev", "2) bill Ann": the number of a line. */
@@ -163,7 +160,7 @@ function timesAt(tokens: readonly Token[], at: number): Mark | null {
     tokenAt(tokens, at - 1)?.low ?? "",
   );
   if (!glued || rate || tokenAt(tokens, at - 1)?.kind !== "word" || tokens[at]?.gap !== true) return null;
-  return { start: at, end: at + 2, is: { kind: "draft" } };
+  return claim(at, at + 2, { kind: "draft" });
 }
 
 function time(tokens: readonly Token[], at: number, end: number): Mark {
@@ -179,7 +176,7 @@ function time(tokens: readonly Token[], at: number, end: number): Mark {
   return other(tokenAt(tokens, at - 1)?.low === "at" && !dated ? at - 1 : at, last);
 }
 
-const listEnds = new Set("at for each due on by are is and &".split(" "));
+const listEnds = words("at for each due on by are is and &");
 
 /** "rooms 4 and 5", "flats 2, 3 and 4" */
 function listOfNumbers(tokens: readonly Token[], at: number): Mark | null {
@@ -191,9 +188,7 @@ function listOfNumbers(tokens: readonly Token[], at: number): Mark | null {
     if (
       !joint ||
       more?.kind !== "number" ||
-      (tokens[end + 3]?.kind === "word" &&
-        !listEnds.has(tokens[end + 3]?.low ?? "") &&
-        !priced(tokens, end + 3))
+      (tokens[end + 3]?.kind === "word" && !listEnds.has(wordIn(tokens, end + 3)) && !priced(tokens, end + 3))
     )
       return other(at, end + 1);
     end += 2;
@@ -215,7 +210,7 @@ function rangeEnd(tokens: readonly Token[], at: number): number {
 
 /** "…12 and 14 leak 95": behind the word stands a price of its own. */
 function priced(tokens: readonly Token[], at: number): boolean {
-  return workWords.has(tokens[at]?.low ?? "") && ["number", "sign"].includes(tokens[at + 1]?.kind ?? "");
+  return workWords.has(wordIn(tokens, at)) && ["number", "sign"].includes(tokens[at + 1]?.kind ?? "");
 }
 
 /** "sort code 11-22-33" */
@@ -225,18 +220,14 @@ function sortCode(tokens: readonly Token[], at: number, from: number): Mark {
   return other(at, end);
 }
 
-const fewNouns = new Set(
-  "block level phase stage class grade step section part floor bay gate pitch page week day shop hut".split(
-    " ",
-  ),
+const fewNouns = words(
+  "block level phase stage class grade step section part floor bay gate pitch page week day shop hut",
 );
-const severalNouns = new Set(
-  "rooms flats units plots floors houses apartments numbers nos lodges cabins pitches suites studios huts gates doors chalets caravans bays stalls shops offices".split(
-    " ",
-  ),
+const severalNouns = words(
+  "rooms flats units plots floors houses apartments numbers nos lodges cabins pitches suites studios huts gates doors chalets caravans bays stalls shops offices",
 );
 
-const shortNumbers = new Set(["no", "num", "nr"]);
+const shortNumbers = words("no num nr");
 
 learnWords(
   [
@@ -256,7 +247,7 @@ learnWords(
 );
 
 /** "house no 14": a plain "no 14" may be a correction. */
-const housed = new Set("house order flat unit plot door job at the ref account".split(" "));
+const housed = words("house order flat unit plot door job at the ref account");
 
 /** "unit 7", "number 14", "flat 3b": the noun counts, unless a price follows at once. */
 function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark | null {
@@ -265,10 +256,10 @@ function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark 
     tokenAt(tokens, at - 1)?.kind === "number" &&
     ["each", "apiece", "ea"].includes(tokens[at + 2]?.low ?? "");
   const many =
-    !counted && tokens[at + 1]?.kind === "number" && token.low.endsWith("s") && severalNouns.has(token.low);
+    !counted && tokens[at + 1]?.kind === "number" && token.low.endsWith("s") && severalNouns.has(token.word);
   if (many) return listOfNumbers(tokens, at);
-  const short = shortNumbers.has(token.low);
-  if (!short && !numberNouns.has(token.low)) return null;
+  const short = shortNumbers.has(token.word);
+  if (!short && !numberNouns.has(token.word)) return null;
   const prior = tokenAt(tokens, at - 1)?.low ?? "";
   // "cancel bill number 4"
   const ends = tokens[at + 2]?.kind !== "word" && at > 1;
@@ -280,28 +271,28 @@ function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark 
     short &&
     ["bill", "invoice"].includes(prior) &&
     who?.kind === "word" &&
-    (who.upper || firstNames.has(who.low));
+    (who.upper || firstNames.has(who.word));
   if (own && tokens[at + 1]?.kind === "number" && tokens.slice(at + 3).some(({ kind }) => kind === "number"))
-    return { start: at, end: at + 2, is: { kind: "draft" } };
-  const named = short && (tokens[at + 1]?.low === "." || housed.has(prior) || billed);
-  if (!numberNouns.has(token.low) && !named) return null;
+    return claim(at, at + 2, { kind: "draft" });
+  const named = short && (tokens[at + 1]?.low === "." || housed.hasLow(prior) || billed);
+  if (!numberNouns.has(token.word) && !named) return null;
   const dot = tokens[at + 1]?.low === "." || tokens[at + 1]?.low === "#" ? 1 : 0;
   const number = tokens[at + 1 + dot];
   // "invoice number 41 is paid" is one of ours.
-  if (["bill", "invoice", "inv"].includes(prior) && enders.has(tokens[at + 2 + dot]?.low ?? "")) return null;
+  if (["bill", "invoice", "inv"].includes(prior) && enders.has(wordIn(tokens, at + 2 + dot))) return null;
   if (number?.kind !== "number" || !/^\d{1,10}$/.test(number.text)) return null;
   const end = at + 2 + dot;
   // "10 lesson block 350": no such block.
-  if (fewNouns.has(token.low) && Number(number.text) > 99) return null;
+  if (fewNouns.has(token.word) && Number(number.text) > 99) return null;
   if (token.low === "code" && tokens[end]?.low === "-") return sortCode(tokens, at, end);
   const after = tokens[end];
   // "gate 2" is a gate, "gate 60" its price, and between the two nobody can tell.
-  if (workWords.has(token.low) && token.low !== "job" && token.low !== "unit") {
+  if (workWords.has(token.word) && token.low !== "job" && token.low !== "unit") {
     // "60 for room 12"
     const placed = prior === "for" && tokens.slice(0, at - 1).some(({ kind }) => kind === "number");
     const priced = placed || tokens.some((other) => other.low === "£");
     if (Number(number.text) > 20 && !priced) return null;
-    if (Number(number.text) >= 5 && !priced) return { start: end - 1, end, is: bareAmount(null) };
+    if (Number(number.text) >= 5 && !priced) return claim(end - 1, end, bareAmount(null));
   }
   if (after !== undefined && ["quid", "pounds", "pound", "k", "p", "each"].includes(after.low)) return null;
   const letter = after?.kind === "word" && !after.gap && after.low.length === 1;

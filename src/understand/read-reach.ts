@@ -1,9 +1,9 @@
 import { asGuess, blankOf, type Draft } from "./draft.ts";
 import { bitsFor } from "./mark.ts";
 import { resolveName } from "./resolve-name.ts";
-import { lowAt, marksOf, type Scope } from "./scope.ts";
+import { marksOf, type Scope, wordAt } from "./scope.ts";
 import { textIn } from "./slots.ts";
-import { words } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 const contacts = bitsFor("email", "phone");
 const leads = words(
@@ -19,9 +19,9 @@ export function readReach(scope: Scope): Draft | null {
   const whole = { start: 0, end: scope.tokens.length };
   const [who, other] = marksOf(scope, "client", whole.start, whole.end);
   const priced = marksOf(scope, "amount", whole.start, whole.end).length > 0;
-  if (who === undefined || leads.has(lowAt(scope, who.start))) return null;
+  if (who === undefined || leads.has(wordAt(scope, who.start))) return null;
   if (other !== undefined || priced || scope.tokens.at(-1)?.low === "?") return null;
-  if (!scope.tokens.some(({ low }) => leads.has(low))) return null;
+  if (!scope.tokens.some(({ word }) => leads.has(word))) return null;
   const { mention, several } = resolveName(scope, who);
   if (several.length > 0) return null;
   const reached = { email: textIn(scope, whole, "email"), phone: textIn(scope, whole, "phone") };

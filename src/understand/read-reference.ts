@@ -1,28 +1,26 @@
-import type { Mark } from "./mark.ts";
-import { type Token, tokenAt, typedBetween } from "./tokens.ts";
-import { begins, learnWords } from "./words.ts";
+import { claim, type Mark } from "./mark.ts";
+import { type Token, tokenAt, typedBetween, wordIn } from "./tokens.ts";
+import { begins, learnWords, words } from "./words.ts";
 
-const referenceWords = new Set([
-  "ref",
-  "reference",
-  "po",
-  "order",
-  "ticket",
-  "docket",
-  "job",
-  "quote",
-  "wo",
-  "contract",
-]);
+const referenceWords = words("ref reference po order ticket docket job quote wo contract");
 learnWords(referenceWords, begins.place);
-const numberWords = new Set(["no", "number", "num", "nr", "#", ":", ".", "is", "ref", "-"]);
+const numberWords = words("no number num nr # : . is ref -");
+
+const whose = words("their his her your my the");
 
 /** "ref ABC-123", "PO 4521", "order number 77", "job no. 12". */
 export function readReference(text: string, tokens: readonly Token[], at: number): Mark | null {
   const word = tokens[at]?.low ?? "";
-  if (!referenceWords.has(word)) return null;
+  if (!referenceWords.hasLow(word)) return null;
+  const before = asReference(tokens, at);
+  if (before !== null) return before;
   let from = at + 1;
-  while (from < at + 4 && numberWords.has(tokens[from]?.low ?? "")) from += 1;
+  while (from < at + 4 && numberWords.has(wordIn(tokens, from))) from += 1;
+  // "ref their order 881"
+  if (whose.has(wordIn(tokens, from)) && referenceWords.has(wordIn(tokens, from + 1))) {
+    const theirs = readReference(text, tokens, from + 1);
+    return theirs === null ? null : claim(at, theirs.end, theirs.is);
+  }
   const ref = word === "ref" || word === "reference";
   const named = ref || from > at + 1;
   // "ref PO 77" and "PO 77" keep the PO: the client looks for it by that name.
@@ -47,20 +45,26 @@ export function readReference(text: string, tokens: readonly Token[], at: number
   if (!named && (word === "job" || word === "quote" || (word === "order" && tokens[from]?.kind !== "word"))) {
     if (word !== "order") return null;
   }
-  return {
-    start: at,
-    end,
-    is: { kind: "reference", value: typedBetween(text, tokens, whole ? at : own ? from - 1 : from, end) },
-  };
+  return claim(at, end, {
+    kind: "reference",
+    value: typedBetween(text, tokens, whole ? at : own ? from - 1 : from, end),
+  });
 }
 
-const referenceStops = new Set(
-  "due by on for plus and with to in inc no cash card email text vat please ta thanks cheers at".split(" "),
+/** "put 55821 as the reference" */
+function asReference(tokens: readonly Token[], at: number): Mark | null {
+  const link = whose.hasLow(tokenAt(tokens, at - 1)?.low ?? "") ? at - 2 : at - 1;
+  const value = tokenAt(tokens, link - 1);
+  if (tokenAt(tokens, link)?.low !== "as" || value?.kind !== "number" || !value.gap) return null;
+  return claim(link - 1, at + 1, { kind: "reference", value: value.text });
+}
+
+const referenceStops = words(
+  "due by on for plus and with to in inc no cash card email text vat please ta thanks cheers at",
 );
 
 function wordsOfReference(tokens: readonly Token[], at: number, from: number): number {
   let end = at;
-  while (end < from + 4 && tokens[end]?.kind === "word" && !referenceStops.has(tokens[end]?.low ?? ""))
-    end += 1;
+  while (end < from + 4 && tokens[end]?.kind === "word" && !referenceStops.has(wordIn(tokens, end))) end += 1;
   return end;
 }

@@ -96,6 +96,7 @@ function shape(nouns: string, my: "my" | "my?" | "my, is" = "my?"): RegExp {
 /** The first that fits decides. */
 const shapes: readonly (readonly [RegExp, Sheet])[] = [
   [/^(?:i'?m|i am|we'?re|we are) (?:now )?((?:not |no longer )?(?:vat registered|registered for vat))$/i, "vat-number"],
+  [/^(?:i'?m|i am|we'?re|we are) (?:now )?(?:vat registered|registered for vat)[,.:;]? (?:and )?(?:(?:my|our|the) )?(?:vat )?(?:(?:number|no\.?) )?(?:is )?((?:gb ?)?\d[\d ]*)$/i, "vat-number"],
   [shape("vat (?:registration |reg )?(?:number|no\\.?)"), "vat-number"],
   [shape("(?:prices|rates|figures|amounts)(?= (?:are|is|include|includes|inc|exclude|plus|ex|to|now|as|have|do|don't))"), "plus-vat"],
   [/^(?:i|we) (?:charge|add|put) vat (on top)(?: of (?:my|our) prices)?$/i, "plus-vat"],

@@ -1,6 +1,7 @@
 import type { DayShift } from "../domain/day.ts";
 import { shiftOf } from "./day-spans.ts";
 import { tokenise } from "./tokens.ts";
+import { words } from "./words.ts";
 
 /** How far a due day is moved, and whether that is only the likelier way of two. */
 export interface ShiftSaid {
@@ -8,9 +9,9 @@ export interface ShiftSaid {
   readonly guessed: boolean;
 }
 
-const earlier = new Set("earlier sooner forward forwards forrard up".split(" "));
+const earlier = words("earlier sooner forward forwards forrard up");
 /** "move it forward", "bring it back": people mean either. */
-const eitherWay = new Set("move shift change".split(" "));
+const eitherWay = words("move shift change");
 
 /**
  * `long` as said: "another week", "by 14 days". `how`: the words around it, of which some say whether that is later,
@@ -26,8 +27,8 @@ export function readShift(long: string, how: readonly string[]): ShiftSaid | nul
   const span = shiftOf(tokenise(plain));
   if (span === null) return null;
   const brings = how.includes("bring");
-  const moves = how.some((word) => eitherWay.has(word));
-  const nearer = how.some((word) => earlier.has(word));
+  const moves = how.some((word) => eitherWay.hasLow(word));
+  const nearer = how.some((word) => earlier.hasLow(word));
   const sure = how.some((word) => ["earlier", "sooner", "later", "longer", "extend"].includes(word));
   const back = how.includes("back");
   const guessed = !sure && (nearer ? !brings : brings || (moves && back));

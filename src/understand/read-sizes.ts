@@ -1,29 +1,30 @@
 import { type Mark, other } from "./mark.ts";
-import { type Token, tokenAt } from "./tokens.ts";
+import { type Token, tokenAt, wordIn } from "./tokens.ts";
+import { unknownWord, words } from "./words.ts";
 
 /* How big a thing is, and how many there are: figures that are no money. */
 
-export const countWords: ReadonlySet<string> = new Set(["qty", "quantity"]);
+export const countWords = words("qty quantity");
 
 /** "qty 3", "qty: 3" */
 export function howMany(tokens: readonly Token[], at: number): Mark | null {
-  if (!countWords.has(tokens[at]?.low ?? "")) return null;
+  if (!countWords.has(wordIn(tokens, at))) return null;
   const colon = tokens[at + 1]?.low === ":" ? 1 : 0;
   const count = tokens[at + 1 + colon];
   return count?.kind === "number" ? other(at, at + 2 + colon) : null;
 }
 
-const parts = new Set("1/2 1/3 2/3 1/4 3/4 1/8 3/8 5/8 7/8".split(" "));
-const partUnits = new Set(
-  'inch inches in mile miles pint pints price day hour ton tonne load roll bag metre size share "'.split(" "),
+const parts = words("1/2 1/3 2/3 1/4 3/4 1/8 3/8 5/8 7/8");
+const partUnits = words(
+  'inch inches in mile miles pint pints price day hour ton tonne load roll bag metre size share "',
 );
 
 /** "a 1/2 inch valve": no day. */
 export function fraction(tokens: readonly Token[], at: number): Mark | null {
   const [first, bar, last, unit] = tokens.slice(at, at + 4);
-  if (bar?.low !== "/" || bar.gap || last?.gap !== false || !parts.has(`${first?.text}/${last.text}`))
+  if (bar?.low !== "/" || bar.gap || last?.gap !== false || !parts.hasLow(`${first?.text}/${last.text}`))
     return null;
-  if (partUnits.has(unit?.low ?? "")) return other(at, at + 4);
+  if (partUnits.has(unit?.word ?? unknownWord)) return other(at, at + 4);
   return ["a", "an"].includes(tokenAt(tokens, at - 1)?.low ?? "") ? other(at, at + 3) : null;
 }
 
@@ -39,12 +40,12 @@ export function tyre(tokens: readonly Token[], at: number): Mark | null {
   return /^1[2-9]$|^2[0-2]$/.test(r?.text ?? "") ? other(at, at + 4) : null;
 }
 
-const counters = new Set(["no", "nos", "nr", "off", "pc", "pcs", "pce", "pieces"]);
+const counters = words("no nos nr off pc pcs pce pieces");
 
 /** "3no. sockets @ 40", "3off brackets": how many. */
 export function pieces(tokens: readonly Token[], at: number): Mark | null {
   const [count, word, dot] = tokens.slice(at, at + 3);
-  if (!counters.has(word?.low ?? "") || !/^\d{1,4}$/.test(count?.text ?? "")) return null;
+  if (!counters.has(word?.word ?? unknownWord) || !/^\d{1,4}$/.test(count?.text ?? "")) return null;
   const dotted = dot?.low === "." && !dot.gap && word?.low !== "off";
   if (dotted) return other(at, at + 3);
   return word?.gap === false || word?.low.startsWith("p") === true ? other(at, at + 2) : null;

@@ -24,7 +24,7 @@ function supplyDayIn(scope: Scope): Day | null {
 
 /** Said with what was done or, of one bill, anywhere in the message. */
 export function withSupplyDays(scope: Scope, drafts: readonly Draft[], context: Context): readonly Draft[] {
-  if (!scope.marks.some((mark) => mark.is.kind === "day")) return drafts;
+  if (!scope.marks.some((mark) => mark.kind === "day")) return drafts;
   return drafts.map((draft) => {
     const { intent } = draft;
     if (intent.intent !== "create-bill") return draft;

@@ -6,9 +6,10 @@ import { smallWords } from "./gate-figures.ts";
 import { looksLikeName, readName, type Span } from "./name.ts";
 import { unitWord } from "./read-number.ts";
 import { resolveName } from "./resolve-name.ts";
-import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, type Scope, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
-import { commonNames, doing, fillers, firstNames, words, workWords } from "./vocabulary.ts";
+import { commonNames, doing, fillers, firstNames, workWords } from "./vocabulary.ts";
+import { unknownWord, words } from "./words.ts";
 
 /*
  * A job told in whole sentences, with its price at the end: "Went to Mr Abbott's, swapped the element. Call it 95." It is
@@ -20,19 +21,35 @@ const talesMax = 60;
 
 /** The bill that a tale of work ends in; null where it tells of anything else, or of no price. */
 export function readTale(scope: Scope): Draft | null {
-  const end = scope.tokens.length;
-  const money = moneyIn(scope, { start: 0, end });
+  const money = moneyIn(scope, { start: 0, end: scope.tokens.length });
   const [price] = money;
   const last = money.at(-1);
-  if (price === undefined || last === undefined || end > talesMax) return null;
-  if (!closes(scope, last) || !isPriced(scope, price) || tellsOtherwise(scope)) return null;
-  if (!onlyPrices(scope, price.end, last.start)) return null;
+  if (price === undefined || last === undefined || scope.tokens.length > talesMax) return null;
+  const end = remarkAfter(scope, last.end);
+  if (end === null || !closes(scope, last, end) || !isPriced(scope, price) || tellsOtherwise(scope, end))
+    return null;
+  if (!onlyThings(scope, price.end, last.start)) return null;
   const who = customer(scope, price);
-  if (who === null || !toldWork(scope, price.start)) return null;
-  const start = lastWork(scope, price.start);
+  if (who === null || !(toldWork(scope, end) || price.is.counted !== null)) return null;
+  const start = lowAt(scope, price.end) === "for" ? price.start : lastWork(scope, price.start);
   const clause: Clause = { start, end, sentence: start, cue: null, asked: false };
   const [made] = draftBills(scope, clause, fragmentMood);
   return made === undefined ? null : asGuess(of(scope, who, price.start, made));
+}
+
+const persons = words("he she they hes shes theyre theyll shell hell theyve who");
+const denials = words(
+  "not dont didnt wont hasnt isnt never already paid pays owe owes quote cancelled wrong but",
+);
+
+/** "…24 quid, they settle up monthly": where a remark about whoever pays begins; null where it may change the price. */
+function remarkAfter(scope: Scope, from: number): number | null {
+  const at = scope.tokens.findIndex(
+    ({ low }, index) =>
+      index > from && persons.hasLow(low) && [",", "-", "."].includes(lowAt(scope, index - 1)),
+  );
+  if (at < 0) return scope.tokens.length;
+  return scope.tokens.slice(at).some(({ low }) => denials.hasLow(low)) ? null : at - 1;
 }
 
 /** Whose the work was. Before its price a day says when it was done, and not when to pay. */
@@ -45,12 +62,14 @@ function of(scope: Scope, who: Span, price: number, { intent: said, gaps }: Draf
   return { intent, gaps: [...which, ...rest] };
 }
 
-/** "220 and 38 for the paint" */
-function onlyPrices(scope: Scope, from: number, to: number): boolean {
+/** "220 and 38 for the paint": between two prices stands what they are for. */
+function onlyThings(scope: Scope, from: number, to: number): boolean {
+  let thing = false;
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
+    thing = low === "for" || (thing && !["and", ",", "plus", "&", "+"].includes(low));
     const word = scope.tokens[at]?.kind === "word" && !isKind(scope.owner[at], "amount");
-    if (word && !workWords.has(low) && !smallWords.has(low) && low !== "plus") return false;
+    if (word && !thing && !workWords.hasLow(low) && !smallWords.hasLow(low) && low !== "plus") return false;
   }
   return true;
 }
@@ -59,16 +78,14 @@ const tails = words(
   "all in total altogether the lot for that it please ta thanks cheers and pounds quid on him her them it's so job",
 );
 
-/** Behind the price stands nothing but manners, tax and terms. */
-function closes(scope: Scope, { end }: AmountMark): boolean {
-  const thing = lowAt(scope, end) === "for" ? end + 1 : end;
-  for (let at = end; at < scope.tokens.length; at += 1) {
-    const kind = scope.owner[at]?.is.kind;
-    // "…and 38 for the paint"
-    if (thing > end && (smallWords.has(lowAt(scope, at)) || workWords.has(lowAt(scope, at)))) continue;
+/** Behind the price stands nothing but what it is for, manners, tax and terms. */
+function closes(scope: Scope, price: AmountMark, end: number): boolean {
+  if (lowAt(scope, price.end) === "for") return end - price.end <= 6;
+  for (let at = price.end; at < end; at += 1) {
+    const kind = scope.owner[at]?.kind;
     const field = kind === "vat" || kind === "day" || kind === "method" || kind === "reference";
     const word = scope.tokens[at]?.kind === "word";
-    if (word && !field && !tails.has(lowAt(scope, at)) && !fillers.has(lowAt(scope, at))) return false;
+    if (word && !field && !tails.has(wordAt(scope, at)) && !fillers.has(wordAt(scope, at))) return false;
   }
   return true;
 }
@@ -82,12 +99,14 @@ const tellsPrice = words("call thats thatll itll comes came its works makes char
 function isPriced(scope: Scope, { start, is }: AmountMark): boolean {
   let at = start - 1;
   let told = is.strength === "sure";
-  while (at >= 0 && pricing.has(lowAt(scope, at))) {
-    told ||= tellsPrice.has(lowAt(scope, at));
+  while (at >= 0 && pricing.has(wordAt(scope, at))) {
+    told ||= tellsPrice.has(wordAt(scope, at));
     at -= 1;
   }
   const before = scope.tokens[at];
-  return told || before?.kind === "sign" || before?.kind === "break" || workWords.has(before?.low ?? "");
+  return (
+    told || before?.kind === "sign" || before?.kind === "break" || workWords.has(before?.word ?? unknownWord)
+  );
 }
 
 /** What makes it a tale of anything but work that is done for somebody who owes for it. */
@@ -96,26 +115,34 @@ const otherwise = words(
   quote quoted quotes estimate estimated pricing free nothing nowt tip raffle bet won lost lottery
   bought buy spent spend cost costs paid pay paying owe owes gave give lent lend borrowed ordered order sold sell
   lunch dinner breakfast pub drinks petrol diesel fine ticket tomorrow tonight going gonna will
-  said says reckons reckon asked asking wants want wanted offered thinks told rang called texted emailed
+  said says reckons reckon asked asking wants want wanted offered thinks told
   why how when where who what which booked book booking appointment birthday holiday
   from you your im forgot forget meant around about roughly nearly almost attached delivered shipped dispatched`,
 );
 
-function tellsOtherwise(scope: Scope): boolean {
-  return scope.tokens.some(({ low, kind }, at) => {
+/** "had a bacon roll at the cafe": of the teller's own. */
+function ownDoing(scope: Scope): boolean {
+  let at = 0;
+  while (fillers.has(wordAt(scope, at)) || ["i", "we", "ive", "weve"].includes(lowAt(scope, at))) at += 1;
+  return lowAt(scope, at) === "had";
+}
+
+function tellsOtherwise(scope: Scope, end: number): boolean {
+  if (ownDoing(scope)) return true;
+  return scope.tokens.slice(0, end).some(({ low, kind }, at) => {
     const mark = scope.owner[at];
     if (kind === "sign") return low === "?" || low === "%" || low === '"';
-    if (isKind(mark, "cue")) return !sides.has(mark.is.cue.effect) || mark.is.cue.form === "did";
+    if (isKind(mark, "cue")) return !sides.hasLow(mark.is.cue.effect) || mark.is.cue.form === "did";
     if (isKind(mark, "fix")) return lowAt(scope, mark.start) !== "call";
     // "two coats" are no price, and take nothing back.
     if (isKind(mark, "draft")) return kind !== "number" && unitWord(low) === undefined;
     if (mark !== undefined) return isKind(mark, "gap");
     // "that'll be 60"
-    return otherwise.has(low) && !(low === "will" && lowAt(scope, at + 1) === "be");
+    return otherwise.hasLow(low) && !(low === "will" && lowAt(scope, at + 1) === "be");
   });
 }
 
-const sides: ReadonlySet<string> = new Set(["create-bill", "edit-client", "edit-bill", "hold-chasing"]);
+const sides = words("create-bill edit-client edit-bill hold-chasing");
 
 /** The one client of the tale, or whoever it was done for or at. */
 function customer(scope: Scope, price: AmountMark): Span | null {
@@ -126,9 +153,11 @@ function customer(scope: Scope, price: AmountMark): Span | null {
     if (!["for", "at", "to"].includes(lowAt(scope, at)) || scope.owner[at] !== undefined) continue;
     if (looksLikeName(scope, at + 1)) return readName(scope, at + 1, price.start);
   }
+  const opening = readName(scope, 0, price.start);
+  if (opening !== null && resolveName(scope, opening).mention.match !== null) return opening;
   // "saw jim at the shops, did his boiler"
   const at = scope.tokens.findIndex(
-    ({ low }, index) => index < price.start && firstNames.has(low) && !commonNames.has(low),
+    ({ low }, index) => index < price.start && firstNames.hasLow(low) && !commonNames.hasLow(low),
   );
   return at < 0 || scope.owner[at] !== undefined ? null : readName(scope, at, price.start);
 }
@@ -142,9 +171,10 @@ const noWork = words("needed need based shed moved popped called charged billed 
 
 function isWork(scope: Scope, at: number): boolean {
   const low = lowAt(scope, at);
-  const past = low.endsWith("ed") && low.length > 4 && !noWork.has(low);
+  const past = low.endsWith("ed") && low.length > 4 && !noWork.hasLow(low);
   return (
-    scope.owner[at] === undefined && (workWords.has(low) || doing.has(low) || irregular.has(low) || past)
+    scope.owner[at] === undefined &&
+    (workWords.hasLow(low) || doing.hasLow(low) || irregular.hasLow(low) || past)
   );
 }
 

@@ -50,5 +50,5 @@ export function read(text: string, said: readonly Token[], context: Context): Sc
     if (needs === anything || (opens & needs) !== 0)
       for (const mark of find(text, tokens, index, { today, now, nation })) marks.push(mark);
   const scope = { text, tokens, opens, index, today, now, nation, currency };
-  return refineMarks(withMarks(scope, settle(marks, tokens.length)));
+  return refineMarks(withMarks(scope, settle(marks)));
 }

@@ -1,20 +1,21 @@
-import type { Mark } from "./mark.ts";
+import { claim, type Mark, takenFor } from "./mark.ts";
 import { isPlural } from "./plural.ts";
 import { bySize, inPack, isRun, ofMake } from "./refine-sizes.ts";
-import { type AmountMark, isKind, lowAt, marksOf, ownerAt, rewritten, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, ownerAt, rewritten, type Scope, wordAt } from "./scope.ts";
 import { tokenAt } from "./tokens.ts";
 import { countedThings, fillers, workWords } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 /*
  * Figures that stand beside a price and are none: counted things, sizes, models, years.
  */
 
-const measures = new Set(
-  "m mm cm ft feet foot sqm kg day hour hr mile metre meter litre tonne ton people men minute min".split(" "),
+const measures = words(
+  "m mm cm ft feet foot sqm kg day hour hr mile metre meter litre tonne ton people men minute min",
 );
 
 /** What a car has done, and no price: "mileage 84000". */
-const clocks = new Set("mileage miles odometer clock milage reading".split(" "));
+const clocks = words("mileage miles odometer clock milage reading");
 
 /** "3 radiators", "2 dogs": counted, not paid, where another number is the money. */
 export function dropCounts(scope: Scope): Mark[] | null {
@@ -23,7 +24,7 @@ export function dropCounts(scope: Scope): Mark[] | null {
     if (!isKind(mark, "amount") || mark.is.strength === "sure" || mark.is.quantity !== 1) return mark;
     const may = amounts.length > 1 && mayBeNone(scope, mark, mark === amounts[0]);
     if (!may && !isNone(scope, mark, amounts)) return mark;
-    return { ...mark, is: { kind: may ? "draft" : "other" } };
+    return takenFor(mark, { kind: may ? "draft" : "other" });
   });
 }
 
@@ -31,7 +32,7 @@ export function dropCounts(scope: Scope): Mark[] | null {
 function isNone(scope: Scope, mark: AmountMark, amounts: readonly AmountMark[]): boolean {
   const money = amounts.some(({ is }) => is.strength === "sure");
   const minor = mark.is.minor ?? Number.POSITIVE_INFINITY;
-  const reading = clocks.has(lowAt(scope, mark.start - 1)) && (mark.is.minor ?? 0) >= 100_000;
+  const reading = clocks.has(wordAt(scope, mark.start - 1)) && (mark.is.minor ?? 0) >= 100_000;
   const inside = money && minor <= 2000 && lowAt(scope, mark.start - 1) === "for";
   const spelt =
     money &&
@@ -54,19 +55,19 @@ function isCount(scope: Scope, mark: AmountMark, beside: boolean): boolean {
   const after = lowAt(scope, mark.end);
   const adjective =
     beside &&
-    countedThings.has(after) &&
+    countedThings.hasLow(after) &&
     !after.endsWith("s") &&
-    ((mark.is.minor ?? 0) <= 2400 || measures.has(after)) &&
+    ((mark.is.minor ?? 0) <= 2400 || measures.hasLow(after)) &&
     scope.owner[mark.end] === undefined &&
     scope.tokens[mark.end + 1]?.kind === "word" &&
     scope.owner[mark.end + 1] === undefined &&
-    !small.has(lowAt(scope, mark.end + 1));
+    !small.has(wordAt(scope, mark.end + 1));
   const noted = beside && ["no", "nr", "nos"].includes(after) && lowAt(scope, mark.end + 1) === ".";
   // "85.50 tiles" has its pence; "2.25 hours" are measured.
-  const pence = /\.\d\d$/.test(lowAt(scope, mark.start)) && !measures.has(after.replace(/s$/, ""));
-  const many = mark.is.minor === 100 || after.endsWith("s") || measures.has(after);
+  const pence = /\.\d\d$/.test(lowAt(scope, mark.start)) && !measures.hasLow(after.replace(/s$/, ""));
+  const many = mark.is.minor === 100 || after.endsWith("s") || measures.hasLow(after);
   // "340 units 3 to 6" is a price, and then where.
-  const named = ["day", "other"].includes(scope.owner[mark.end]?.is.kind ?? "");
+  const named = ["day", "other"].includes(scope.owner[mark.end]?.kind ?? "");
   // "Morwenna 18 windows, Steve 25 conservatory": more than a dozen right behind a name, and no other figure of theirs.
   const theirs =
     (mark.is.minor ?? 0) > 1200 &&
@@ -81,7 +82,7 @@ function isCount(scope: Scope, mark: AmountMark, beside: boolean): boolean {
     adjective ||
     noted ||
     forSome ||
-    (many && !pence && !theirs && !isLine(scope, mark) && countedThings.has(after) && !named)
+    (many && !pence && !theirs && !isLine(scope, mark) && countedThings.hasLow(after) && !named)
   );
 }
 
@@ -90,7 +91,7 @@ function isLine(scope: Scope, mark: AmountMark): boolean {
   const prior = scope.marks.findLast((one) => isKind(one, "amount") && one.end < mark.start);
   const listed = ["and", ",", "&", "+"].includes(lowAt(scope, mark.start - 1));
   const thing =
-    prior !== undefined && scope.owner[prior.end] === undefined && !small.has(lowAt(scope, prior.end));
+    prior !== undefined && scope.owner[prior.end] === undefined && !small.has(wordAt(scope, prior.end));
   return listed && thing && (mark.is.minor ?? 0) > 10_000;
 }
 
@@ -126,7 +127,7 @@ function mayBeNone(scope: Scope, mark: AmountMark, first: boolean): boolean {
 
 /** "2 x 15mm clips 6.50": so many of a size, each at that price or all of them? */
 function sized(scope: Scope, { end }: Mark): boolean {
-  return lowAt(scope, end) === "x" && scope.owner[end + 1]?.is.kind === "other";
+  return lowAt(scope, end) === "x" && scope.owner[end + 1]?.kind === "other";
 }
 
 /** "12 books 120": so many of what nobody prices by itself. */
@@ -144,7 +145,7 @@ function isStock(scope: Scope, mark: AmountMark): boolean {
 /** "3 15mm valves": so many of a size, behind their price or before it. */
 function isSize(scope: Scope, at: number, beside: boolean): boolean {
   const size = scope.owner[at];
-  return beside && size?.is.kind === "other" && size.end === at + 2 && measures.has(lowAt(scope, at + 1));
+  return beside && size?.kind === "other" && size.end === at + 2 && measures.has(wordAt(scope, at + 1));
 }
 
 /** "for the 2019 transit": of which year, beside a price. */
@@ -158,9 +159,9 @@ function isModel(scope: Scope, { start, end }: Mark): boolean {
   const thing = (at: number) =>
     scope.tokens[at]?.kind === "word" &&
     scope.owner[at] === undefined &&
-    !workWords.has(lowAt(scope, at)) &&
-    !fillers.has(lowAt(scope, at)) &&
-    !small.has(lowAt(scope, at));
+    !workWords.has(wordAt(scope, at)) &&
+    !fillers.has(wordAt(scope, at)) &&
+    !small.has(wordAt(scope, at));
   if (/^(?:199|20[0-3])\d$/.test(lowAt(scope, start))) return thing(end);
   return /^[0-6]\.\d$/.test(lowAt(scope, start)) && thing(start - 1) && scope.tokens[end]?.kind !== "word";
 }
@@ -171,8 +172,8 @@ function fewOf(scope: Scope, { start, end, is }: Mark): boolean {
   const [next, second] = [scope.tokens[end], scope.tokens[end + 1]];
   if (next?.kind !== "word" || !next.gap || scope.owner[end] !== undefined) return false;
   const before = tokenAt(scope.tokens, start - 1);
-  const labelled = before?.kind === "word" && workWords.has(before.low);
-  return !labelled && (isPlural(next.low) || (workWords.has(next.low) && isPlural(second?.low ?? "")));
+  const labelled = before?.kind === "word" && workWords.has(before.word);
+  return !labelled && (isPlural(next.low) || (workWords.has(next.word) && isPlural(second?.low ?? "")));
 }
 
 /** "45 for the bmw 320": behind what was done, and no price of it; have it confirmed. */
@@ -184,33 +185,31 @@ export function modelNumbers(scope: Scope): Mark[] | null {
     // "for windows 11 install"; but "for labour 85 for parts" has two prices.
     const behind = lowAt(scope, mark.end);
     const inside =
-      workWords.has(behind) &&
+      workWords.hasLow(behind) &&
       !isPlural(behind) &&
       mark.is.minor !== 100 &&
       scope.owner[mark.end] === undefined;
-    if (workWords.has(before.low) && (!inside || costWords.has(before.low))) return mark;
+    if (workWords.has(before.word) && (!inside || costWords.has(before.word))) return mark;
     const price = scope.marks.findLast((other) => isKind(other, "amount") && other.end < mark.start);
     if (price === undefined || lowAt(scope, price.end) !== "for" || mark.start - price.end > 5) return mark;
-    if (fillers.has(before.low) || small.has(before.low)) return mark;
+    if (fillers.has(before.word) || small.has(before.word)) return mark;
     // "bill Bob 30 for nails, bill Jenny 40"
     if (marksOf(scope, "cue", price.end, mark.start).length > 0) return mark;
     // "for recovering 8 bar stools"
     const counted = [mark.end, mark.end + 1].some((at) => isPlural(lowAt(scope, at)));
-    if (counted && (mark.is.minor ?? 0) <= 2400) return { ...mark, is: { kind: "other" } };
-    return { ...mark, is: { kind: "draft" } };
+    if (counted && (mark.is.minor ?? 0) <= 2400) return takenFor(mark, { kind: "other" });
+    return takenFor(mark, { kind: "draft" });
   });
 }
 
 /** What a price is given for by itself. */
-const costWords = new Set(
-  "labour labor materials material mats parts callout call-out visit travel mileage fuel parking delivery extras expenses fee fees hire deposit".split(
-    " ",
-  ),
+const costWords = words(
+  "labour labor materials material mats parts callout call-out visit travel mileage fuel parking delivery extras expenses fee fees hire deposit",
 );
 
-const small = new Set("not and for at to plus the a is of was @ x from by on".split(" "));
+const small = words("not and for at to plus the a is of was @ x from by on");
 
-const cheap = new Set("parking mileage fuel delivery postage toll tolls stamps fee tip milk".split(" "));
+const cheap = words("parking mileage fuel delivery postage toll tolls stamps fee tip milk");
 
 /** "1 boiler service 95": one to four of something beside a larger figure are counted, but have it confirmed. */
 export function fewThings(scope: Scope): Mark[] | null {
@@ -222,14 +221,14 @@ export function fewThings(scope: Scope): Mark[] | null {
     const { minor } = mark.is;
     const next = scope.tokens[mark.end];
     const thing =
-      next?.kind === "word" && next.gap && scope.owner[mark.end] === undefined && !cheap.has(next.low);
+      next?.kind === "word" && next.gap && scope.owner[mark.end] === undefined && !cheap.has(next.word);
     if (minor === null || minor > 400 || most < 1000 || !thing || ["for", "and", "to"].includes(next.low))
       return mark;
     // "for the 4 tyres", "320, 4 window cleans": counted behind their price.
     const plural = [next, scope.tokens[mark.end + 1]].some(
       (word) =>
         word?.low.endsWith("s") === true &&
-        (workWords.has(word.low) || countedThings.has(word.low) || word === next),
+        (workWords.has(word.word) || countedThings.has(word.word) || word === next),
     );
     const behind = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
     const told = ["for", "the", "of", "on", "all", "his", "her", "their"].includes(
@@ -237,10 +236,10 @@ export function fewThings(scope: Scope): Mark[] | null {
     );
     // "60 for sharpening 4 chisels"
     const within =
-      ownerAt(scope, mark.start - 3)?.is.kind === "amount" && lowAt(scope, mark.start - 2) === "for";
+      ownerAt(scope, mark.start - 3)?.kind === "amount" && lowAt(scope, mark.start - 2) === "for";
     const counted = plural && (told || within || (behind && lowAt(scope, mark.start - 1) === ","));
-    if (counted) return { ...mark, is: { kind: "other" } };
-    return { ...mark, is: { kind: "draft" } };
+    if (counted) return takenFor(mark, { kind: "other" });
+    return takenFor(mark, { kind: "draft" });
   });
 }
 
@@ -257,7 +256,7 @@ export function someOfMany(scope: Scope): Mark[] | null {
     if (mark === one && isKind(one, "amount")) return [];
     return [
       mark === all
-        ? { start: isKind(one, "amount") ? one.start : all.start - 1, end: all.end, is: { kind: "other" } }
+        ? claim(isKind(one, "amount") ? one.start : all.start - 1, all.end, { kind: "other" })
         : mark,
     ];
   });

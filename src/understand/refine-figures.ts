@@ -1,6 +1,6 @@
-import type { Mark } from "./mark.ts";
-import { isKind, lowAt, ownerAt, rewritten, type Scope } from "./scope.ts";
-import { begins, learnWords } from "./words.ts";
+import { claim, type Mark, takenFor } from "./mark.ts";
+import { isKind, lowAt, ownerAt, rewritten, type Scope, wordAt } from "./scope.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 /*
  * Sums that stand beside a price and are none of their own: parts of it, what is left of it, what is in brackets.
@@ -17,12 +17,12 @@ export function partAmounts(scope: Scope): Mark[] | null {
       (["which", "that", "whom"].includes(one) && two === "of");
     const price = scope.marks.some((other) => isKind(other, "amount") && other.end < mark.start);
     if (!within || !price) return mark;
-    return { ...mark, is: { kind: "draft" } };
+    return takenFor(mark, { kind: "draft" });
   });
 }
 
-const lowered = new Set("reduced down cut discounted dropped lowered knocked marked slashed".split(" "));
-const elsewhere = new Set("rrp usually normally usual normal originally previously list".split(" "));
+const lowered = words("reduced down cut discounted dropped lowered knocked marked slashed");
+const elsewhere = words("rrp usually normally usual normal originally previously list");
 learnWords([...lowered, ...elsewhere], begins.former);
 
 /** "230 reduced from 280", "230 (rrp 250)", "the usual 280 but 230": another sum than the price; have it confirmed. */
@@ -31,10 +31,10 @@ export function formerPrices(scope: Scope): Mark[] | null {
   return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "amount") || left < 2) return mark;
     const [one, two] = [lowAt(scope, mark.start - 1), lowAt(scope, mark.start - 2)];
-    const former = elsewhere.has(one) || (one === "price" && elsewhere.has(two));
-    if (!former && !(one === "from" && lowered.has(two))) return mark;
+    const former = elsewhere.hasLow(one) || (one === "price" && elsewhere.hasLow(two));
+    if (!former && !(one === "from" && lowered.hasLow(two))) return mark;
     left -= 1;
-    return { ...mark, is: { kind: "draft" } };
+    return takenFor(mark, { kind: "draft" });
   });
 }
 
@@ -44,17 +44,17 @@ export function partPaid(scope: Scope): Mark[] | null {
   if (paid === undefined) return null;
   return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "amount")) return mark;
-    const of = belongings.has(lowAt(scope, mark.start - 1)) ? mark.start - 2 : mark.start - 1;
+    const of = belongings.has(wordAt(scope, mark.start - 1)) ? mark.start - 2 : mark.start - 1;
     const start = lowAt(scope, of - 1) === "out" ? of - 1 : of;
     const part = ownerAt(scope, start - 1);
     if (!["of", "off"].includes(lowAt(scope, of)) || !isKind(part, "amount") || part.end !== start)
       return mark;
     if ((part.is.minor ?? 0) <= 0 || (mark.is.minor ?? 0) <= (part.is.minor ?? 0)) return mark;
-    return { start, end: mark.end, is: { kind: "other" } };
+    return claim(start, mark.end, { kind: "other" });
   });
 }
 
-const belongings = new Set("the his her their my that a".split(" "));
+const belongings = words("the his her their my that a");
 
 /** "paid 90 so still owes 10", "leaving 10", "10 to go": what is left, and no payment; have it confirmed. */
 export function leftOver(scope: Scope): Mark[] | null {
@@ -73,7 +73,7 @@ export function leftOver(scope: Scope): Mark[] | null {
     // "owed 81.50 and paid 80"
     const owed = before === "owed" && mark.end <= paid.start;
     if (!owed && (!left || !later)) return mark;
-    return { ...mark, is: { kind: "draft" } };
+    return takenFor(mark, { kind: "draft" });
   });
 }
 
@@ -92,11 +92,11 @@ export function inBrackets(scope: Scope): Mark[] | null {
     );
   if (sum(true) > 0 && sum(true) === sum(false))
     return scope.marks.map(
-      (mark): Mark => (isKind(mark, "amount") && inside(mark) ? { ...mark, is: { kind: "other" } } : mark),
+      (mark): Mark => (isKind(mark, "amount") && inside(mark) ? takenFor(mark, { kind: "other" }) : mark),
     );
   if (!scope.marks.some((mark) => sure(mark) && !inside(mark))) return null;
   return scope.marks.map((mark): Mark => {
     if (!isKind(mark, "amount") || !inside(mark)) return mark;
-    return { ...mark, is: { kind: sure(mark) ? "draft" : "other" } };
+    return takenFor(mark, { kind: sure(mark) ? "draft" : "other" });
   });
 }

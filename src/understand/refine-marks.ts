@@ -1,15 +1,15 @@
 import { months } from "./calendar-words.ts";
 import { cue } from "./cue.ts";
-import { bareAmount, bitsFor, type Mark, several } from "./mark.ts";
+import { bareAmount, bitsFor, type Mark, several, takenFor } from "./mark.ts";
 import { joinQuantities } from "./quantities.ts";
 import { dropCounts, fewThings, modelNumbers, someOfMany } from "./refine-counts.ts";
 import { formerPrices, inBrackets, leftOver, partAmounts, partPaid } from "./refine-figures.ts";
 import { nounsOfWork } from "./refine-nouns.ts";
 import { dropDenied, otherNumber, scratched, takeLastCorrection } from "./refine-slips.ts";
 import { taxAmounts, taxRates, taxWorkedOut } from "./refine-tax.ts";
-import { isKind, lowAt, ownerAt, rewritten, type Scope, withMarks } from "./scope.ts";
+import { isKind, lowAt, ownerAt, rewritten, type Scope, withMarks, wordAt } from "./scope.ts";
 import { tokenAt } from "./tokens.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 interface Refiner {
   readonly refine: (scope: Scope) => Mark[] | null;
@@ -61,20 +61,18 @@ learnWords("including includes incl inc excluding which that whom".split(" "), b
 learnWords("owes owe owing leaving leaves left outstanding remaining to".split(" "), begins.left);
 learnWords(["("], begins.bracket);
 
-const things = new Set(
-  "the a an that this my his her their our 's last latest old new no any some each every".split(" "),
-);
+const things = words("the a an that this my his her their our 's last latest old new no any some each every");
 
 /** "due 5 December bill Acme £230": before a client it is an order after all. */
 function promoteNouns(scope: Scope): Mark[] | null {
   return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "cue") || mark.is.cue.weight !== 1 || mark.is.cue.noun !== true) return mark;
     const before = ownerAt(scope, mark.start - 1);
-    if (!isKind(scope.owner[mark.end], "client") || things.has(lowAt(scope, mark.start - 1))) return mark;
+    if (!isKind(scope.owner[mark.end], "client") || things.has(wordAt(scope, mark.start - 1))) return mark;
     // "november invoice for Poppy: 120"
     const month = mark.start <= 2 && months.has(lowAt(scope, mark.start - 1));
-    if (before?.is.kind !== "day" && !month) return mark;
-    return { ...mark, is: { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } } };
+    if (before?.kind !== "day" && !month) return mark;
+    return takenFor(mark, { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } });
   });
 }
 
@@ -86,7 +84,7 @@ function forUs(scope: Scope): Mark[] | null {
   const orders = ["bill", "invoice", "charge"].includes(lowAt(scope, 0)) && isKind(scope.owner[2], "client");
   if (!orders || !scope.marks.some((mark) => isKind(mark, "amount"))) return null;
   const is = { ...first.is, cue: cue("create-bill", "do", 4) };
-  return [{ ...first, is }, ...scope.marks.slice(1)];
+  return [takenFor(first, is), ...scope.marks.slice(1)];
 }
 
 /** "45 a week": a price that comes back, not a week to pay. */
@@ -94,10 +92,10 @@ function repeats(scope: Scope): Mark[] | null {
   return rewritten(scope, (mark): Mark => {
     if (!isKind(mark, "day") || !mark.is.length || mark.end - mark.start !== 2) return mark;
     if (lowAt(scope, mark.start) !== "a" || !isKind(ownerAt(scope, mark.start - 1), "amount")) return mark;
-    return {
-      ...mark,
-      is: { kind: "gap", gap: { about: "action", text: "I can't repeat a bill by itself yet." } },
-    };
+    return takenFor(mark, {
+      kind: "gap",
+      gap: { about: "action", text: "I can't repeat a bill by itself yet." },
+    });
   });
 }
 
@@ -110,16 +108,16 @@ function namedBills(scope: Scope): Mark[] | null {
       (whose ||
         (lowAt(scope, mark.start - 3) === "the" &&
           tokenAt(scope.tokens, mark.start - 2)?.kind === "word" &&
-          !plainBills.has(lowAt(scope, mark.start - 2))));
+          !plainBills.has(wordAt(scope, mark.start - 2))));
     if (!isKind(mark, "bill") || mark.is.sure || !(named || ownsFigure(ownerAt(scope, mark.start - 2))))
       return mark;
     // "Acme bill 12 is overdue"
     if (["is", "isnt", "was", "has", "needs", "wants"].includes(lowAt(scope, mark.end))) return mark;
-    return { ...mark, is: bareAmount(mark.is.number * 100) };
+    return takenFor(mark, bareAmount(mark.is.number * 100));
   });
 }
 
-const plainBills = new Set("last latest other new old first second same whole one next previous".split(" "));
+const plainBills = words("last latest other new old first second same whole one next previous");
 
 /** "Redwood 07700 900111 bill 300" too. */
 function ownsFigure(mark: Mark | undefined): boolean {

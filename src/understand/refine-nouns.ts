@@ -1,7 +1,8 @@
 import type { Effect } from "./cue.ts";
 import type { Mark } from "./mark.ts";
-import { isKind, lowAt, type MarkOf, ownerAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { fillers, nameStops, workWords } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 /* "lock change", "stop cock": a verb's word within what a bill is for. */
 
@@ -31,16 +32,17 @@ export function nounsOfWork(scope: Scope): Mark[] | null {
   return kept.length === scope.marks.length ? null : kept;
 }
 
-const stops = new Set(["", ",", ".", ";", "and", "&", "+", ")", "-", "due"]);
+const stops = words(", . ; and & + ) - due");
 
 /** "lock change, ref 12", "an oil change 60" */
 function endsName(scope: Scope, { start, end, is }: MarkOf<"cue">): boolean {
   if (!endings.has(is.cue.effect)) return false;
   const next = scope.owner[end];
   const over =
+    end >= scope.tokens.length ||
     scope.tokens[end]?.kind === "break" ||
-    stops.has(lowAt(scope, end)) ||
-    (next !== undefined && next.is.kind !== "client" && next.is.kind !== "bill");
+    stops.has(wordAt(scope, end)) ||
+    (next !== undefined && next.kind !== "client" && next.kind !== "bill");
   return over && isThing(scope, start - 1);
 }
 
@@ -49,12 +51,12 @@ function opensName(scope: Scope, { start, end, is }: MarkOf<"cue">): boolean {
   if (!openings.has(is.cue.effect)) return false;
   const article = ["the", "a", "an"].includes(lowAt(scope, start - 1)) ? 1 : 0;
   // "£48 follow up appointment"
-  if (isKind(ownerAt(scope, start - 1), "amount") && workWords.has(lowAt(scope, end))) return true;
+  if (isKind(ownerAt(scope, start - 1), "amount") && workWords.has(wordAt(scope, end))) return true;
   return lowAt(scope, start - 1 - article) === "for" && (isThing(scope, end) || lowAt(scope, end) === "of");
 }
 
 function isThing(scope: Scope, at: number): boolean {
   const token = scope.tokens[at];
   if (token?.kind !== "word" || scope.owner[at] !== undefined) return false;
-  return !fillers.has(token.low) && !nameStops.has(token.low);
+  return !fillers.has(token.word) && !nameStops.has(token.word);
 }

@@ -1,18 +1,17 @@
 import { isPlural } from "./plural.ts";
-import { type AmountMark, isKind, lowAt, ownerAt, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { workWords } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 /*
  * Figures of a thing beside its price: which model it is, how big, how many to a pack.
  */
 
-const packs = new Set(
-  "block pack set course bundle batch box group class party series run package".split(" "),
-);
+const packs = words("block pack set course bundle batch box group class party series run package");
 
 /** "a block of 10, 350" */
 export function inPack(scope: Scope, { start }: AmountMark): boolean {
-  return lowAt(scope, start - 1) === "of" && packs.has(lowAt(scope, start - 2));
+  return lowAt(scope, start - 1) === "of" && packs.has(wordAt(scope, start - 2));
 }
 
 /** "an 8 by 6 shed 180" */
@@ -28,23 +27,20 @@ function short(scope: Scope, at: number): boolean {
 }
 
 /** Makes whose figures are models. */
-const makes = new Set(
-  `bmw audi vw fiat transit corsa astra polo focus fiesta clio vauxhall peugeot renault citroen nissan toyota honda
+const makes =
+  words(`bmw audi vw fiat transit corsa astra polo focus fiesta clio vauxhall peugeot renault citroen nissan toyota honda
   mercedes merc skoda kia hyundai volvo mazda suzuki sprinter vivaro trafic vaillant ecotec baxi worcester greenstar ideal
-  potterton grundfos makita dewalt bosch samsung dell epson iphone ipad xbox stihl husqvarna jcb kubota`.split(
-    /\s+/,
-  ),
-);
+  potterton grundfos makita dewalt bosch samsung dell epson iphone ipad xbox stihl husqvarna jcb kubota`);
 
 /** "bmw 318 service 180": which model. */
 export function ofMake(scope: Scope, { start, end }: AmountMark): boolean {
   const later = scope.marks.some((mark) => isKind(mark, "amount") && mark.start > start);
-  return later && workWords.has(lowAt(scope, end)) && makes.has(lowAt(scope, start - 1));
+  return later && workWords.has(wordAt(scope, end)) && makes.has(wordAt(scope, start - 1));
 }
 
 /** What a make's name ends: "the crown vaillant" is no longer the name. */
 export function isMake(low: string): boolean {
-  return makes.has(low);
+  return makes.hasLow(low);
 }
 
 /** "500 flyers 72": so many, and what all of them cost: nothing stands behind the second figure, and nothing joins it. */

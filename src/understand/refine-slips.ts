@@ -1,7 +1,9 @@
 import type { Effect } from "./cue.ts";
-import type { AmountReading, Mark } from "./mark.ts";
+import { type AmountReading, claim, type Mark, takenFor } from "./mark.ts";
 import { isKind, lowAt, type MarkOf, ownerAt, rewritten, type Scope } from "./scope.ts";
+import { tokenAt } from "./tokens.ts";
 import { fillers } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 /* Slips of the tongue, and what is denied: what follows them stands instead of what was said before. */
 
@@ -12,16 +14,16 @@ export function scratched(scope: Scope): Mark[] | null {
   return rewritten(scope, (mark): Mark => {
     if (isKind(mark, "cue") && setsRight(scope, mark)) {
       const slip = ["no", "sorry", "actually", "wait", "oops"].includes(lowAt(scope, mark.start - 1));
-      return { start: slip ? mark.start - 1 : mark.start, end: mark.is.gapStart + 1, is: { kind: "fix" } };
+      return claim(slip ? mark.start - 1 : mark.start, mark.is.gapStart + 1, { kind: "fix" });
     }
     if (isKind(mark, "cue") && takesOff(scope, mark)) {
-      return { ...mark, is: { ...mark.is, cue: { ...mark.is.cue, effect: "edit-bill" } } };
+      return takenFor(mark, { ...mark.is, cue: { ...mark.is.cue, effect: "edit-bill" } });
     }
     if (!isKind(mark, "cue") || !takesBack.has(mark.is.cue.effect) || mark.start === 0) return mark;
     const next = scope.owner[mark.end] ?? scope.owner[mark.end + 1];
     const earlier = scope.marks.some((other) => isKind(other, "amount") && other.end <= mark.start);
     if (!isKind(next, "amount") || !earlier) return mark;
-    return { start: mark.start, end: mark.end, is: { kind: "fix" } };
+    return claim(mark.start, mark.end, { kind: "fix" });
   });
 }
 
@@ -48,20 +50,20 @@ function setsRight(scope: Scope, { start, is }: MarkOf<"cue">): boolean {
 
 /** "eighty five, no sorry, ninety five": what follows a slip replaces the last of its kind before it. */
 export function takeLastCorrection(scope: Scope): Mark[] | null {
-  if (!scope.marks.some((mark) => mark.is.kind === "fix")) return null;
+  if (!scope.marks.some((mark) => mark.kind === "fix")) return null;
   const marks = [...scope.marks];
   for (let index = 0; index < marks.length; index += 1) {
     const mark = marks[index];
-    if (mark === undefined || mark.is.kind !== "fix" || index === 0) continue;
+    if (mark === undefined || mark.kind !== "fix" || index === 0) continue;
     const next = marks
       .slice(index + 1)
       .find(
         (later) =>
-          ["amount", "day", "client", "vat", "bill"].includes(later.is.kind) &&
+          ["amount", "day", "client", "vat", "bill"].includes(later.kind) &&
           lowAt(scope, later.start - 1) !== "not",
       );
     if (next === undefined) continue;
-    const prior = marks.slice(0, index).findLastIndex((earlier) => earlier.is.kind === next.is.kind);
+    const prior = marks.slice(0, index).findLastIndex((earlier) => earlier.kind === next.kind);
     if (!follows(scope, pastDenied(scope, mark.end, marks[prior]), next.start)) continue;
     if (prior < 0) continue;
     const said = marks[prior];
@@ -69,17 +71,17 @@ export function takeLastCorrection(scope: Scope): Mark[] | null {
     const ordered = marks.some((one) => isKind(one, "cue") && one.is.cue.effect === "create-bill");
     if (!ordered && sentenceEnds(scope, said.end, next.start) && !isKind(next, "client")) {
       // "make bill 12 90. No, 95": put right where it was said, as a sentence that only corrects orders nothing.
-      marks[prior] = { ...said, is: next.is };
-      marks[marks.indexOf(next)] = { ...next, is: { kind: "fix" } };
+      marks[prior] = takenFor(said, next.is);
+      marks[marks.indexOf(next)] = takenFor(next, { kind: "fix" });
       continue;
     }
-    marks[prior] = { ...said, is: { kind: "fix" } };
+    marks[prior] = takenFor(said, { kind: "fix" });
     for (const [at, between] of marks.entries())
       if (at > index && isKind(between, "client") && between.start < next.start)
-        marks[at] = { ...between, is: { kind: "fix" } };
+        marks[at] = takenFor(between, { kind: "fix" });
     replaceBeside(marks, prior, marks.indexOf(next));
     const loose = isKind(said, "amount") && isKind(next, "amount") ? likeBefore(said.is, next.is) : null;
-    if (loose !== null) marks[marks.indexOf(next)] = { ...next, is: loose };
+    if (loose !== null) marks[marks.indexOf(next)] = takenFor(next, loose);
   }
   return marks;
 }
@@ -95,13 +97,13 @@ export function otherNumber(scope: Scope): Mark[] | null {
   return rewritten(scope, (mark, index): Mark => {
     if (!isKind(mark, "amount") || mark.is.strength === "sure" || !/^\d{1,6}$/.test(lowAt(scope, mark.start)))
       return mark;
-    const slip = scope.marks.slice(0, index).findLast((one) => one.is.kind === "fix");
+    const slip = scope.marks.slice(0, index).findLast((one) => one.kind === "fix");
     if (slip === undefined || !follows(scope, slip.end, mark.start)) return mark;
     const said = scope.marks.findLast(
       (one) => one.end <= slip.start && (isKind(one, "bill") || isKind(one, "amount") || isKind(one, "day")),
     );
     if (!isKind(said, "bill")) return mark;
-    return { ...mark, is: { kind: "bill", number: Number(lowAt(scope, mark.start)), sure: said.is.sure } };
+    return takenFor(mark, { kind: "bill", number: Number(lowAt(scope, mark.start)), sure: said.is.sure });
   });
 }
 
@@ -110,7 +112,7 @@ function replaceBeside(marks: Mark[], said: number, next: number): void {
   const [old, fresh] = [marks[said + 1], marks[next + 1]];
   if (!isKind(marks[next], "client") || !isKind(old, "amount") || !isKind(fresh, "amount")) return;
   if (old.start - (marks[said]?.end ?? 0) > 1 || fresh.start - (marks[next]?.end ?? 0) > 1) return;
-  if (said + 1 < next) marks[said + 1] = { ...old, is: { kind: "fix" } };
+  if (said + 1 < next) marks[said + 1] = takenFor(old, { kind: "fix" });
 }
 
 /** "a hundred and eighty, no, one sixty": a price as large as the one it puts right. */
@@ -119,10 +121,8 @@ function likeBefore(said: AmountReading, next: AmountReading): AmountReading | n
   return hundreds && next.loosePrice !== null ? { ...next, minor: next.loosePrice * 100 } : null;
 }
 
-const linkWords = new Set(
-  "its 's it is that be to for the on by make should meant mean i due , - . bill say was so in all".split(
-    " ",
-  ),
+const linkWords = words(
+  "its 's it is that be to for the on by make should meant mean i due , - . bill say was so in all",
 );
 
 /** "Billie 40, no, not Billie, Val": whom it is not, said once more. */
@@ -144,11 +144,11 @@ function follows(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
     if (
-      !linkWords.has(low) &&
-      !fillers.has(low) &&
-      scope.owner[at]?.is.kind !== "fix" &&
-      scope.owner[at]?.is.kind !== "cue" &&
-      scope.owner[at]?.is.kind !== "other"
+      !linkWords.hasLow(low) &&
+      !fillers.hasLow(low) &&
+      scope.owner[at]?.kind !== "fix" &&
+      scope.owner[at]?.kind !== "cue" &&
+      scope.owner[at]?.kind !== "other"
     )
       return false;
   }
@@ -158,12 +158,12 @@ function follows(scope: Scope, from: number, to: number): boolean {
 /** "200 not 250", "200 rather than 250": the denied amount is no amount; denied alone it leaves the question how much. */
 export function dropDenied(scope: Scope): Mark[] | null {
   return rewritten(scope, (mark): Mark => {
-    const kind = mark.is.kind;
-    const days = kind === "day" && scope.marks.some((other) => other !== mark && other.is.kind === "day");
+    const kind = mark.kind;
+    const days = kind === "day" && scope.marks.some((other) => other !== mark && other.kind === "day");
     const from =
       kind === "amount" || days || notHim(scope, mark) ? deniedFrom(scope, mark.start) : mark.start;
     if (from === mark.start && !(kind === "amount" && becomesAnother(scope, mark))) return mark;
-    return { start: from, end: mark.end, is: { kind: "fix" } };
+    return claim(from, mark.end, { kind: "fix" });
   });
 }
 
@@ -195,10 +195,12 @@ function deniedFrom(scope: Scope, at: number): number {
   if (one === "from" && later) return at - 1;
   if (one === "not" && (two === "is" || two === "was")) return at - 2;
   // "60 (was 70)"
-  const before = scope.marks.some((mark) => isKind(mark, "amount") && mark.end <= at && at - mark.end <= 3);
-  if (one === "was" && before) return at - 1;
+  const before = scope.marks.find((mark) => isKind(mark, "amount") && mark.end <= at && at - mark.end <= 3);
+  // "that 25 was 30": which of the two it is to be, nobody can tell.
+  const pointed = ["that", "the", "his", "her"].includes(lowAt(scope, (before?.start ?? 0) - 1));
+  if (one === "was" && before !== undefined && !pointed) return at - 1;
   // "retail 240 not trade 180"
-  const word = scope.tokens[at - 1]?.kind === "word" && ownerAt(scope, at - 1) === undefined;
+  const word = tokenAt(scope.tokens, at - 1)?.kind === "word" && ownerAt(scope, at - 1) === undefined;
   const said = scope.marks.some((mark) => isKind(mark, "amount") && mark.end === at - 2);
   if (two === "not" && word && said && !one.endsWith("ing")) return at - 2;
   if (one === "isnt" || one === "wasnt") return at - 1;

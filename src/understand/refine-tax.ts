@@ -1,5 +1,5 @@
 import type { VatSaid } from "../domain/intent.ts";
-import type { Mark } from "./mark.ts";
+import { claim, type Mark, takenFor } from "./mark.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
 
 /* Figures of the tax that stand beside a price, and are no price themselves. */
@@ -9,7 +9,7 @@ export function taxAmounts(scope: Scope): Mark[] | null {
   let vat: VatSaid | null = null;
   const marks = scope.marks.map((mark): Mark => {
     const next = scope.owner[mark.end];
-    if (vat !== null && isKind(mark, "vat")) return { ...mark, is: { kind: "vat", vat } };
+    if (vat !== null && isKind(mark, "vat")) return takenFor(mark, { kind: "vat", vat });
     if (!isKind(mark, "amount") || !isKind(next, "vat") || next.is.vat !== null) return mark;
     const how = lowAt(scope, mark.start - 1);
     const said = ["plus", "+", "add"].includes(how)
@@ -21,7 +21,7 @@ export function taxAmounts(scope: Scope): Mark[] | null {
     if (said === null || !price) return mark;
     vat = said;
     // "including" is the tax's word, and no part of what the bill is for.
-    return { ...mark, start: mark.start - 1, is: { kind: "draft" } };
+    return claim(mark.start - 1, mark.end, { kind: "draft" });
   });
   return vat === null ? null : marks;
 }
@@ -35,8 +35,8 @@ export function taxWorkedOut(scope: Scope): Mark[] | null {
   const rest = amounts.slice(1);
   if (!rest.every(({ is }) => is.quantity === 1 && (is.minor === tax || is.minor === net + tax))) return null;
   return scope.marks.map((mark): Mark => {
-    if (isKind(mark, "vat") && mark.is.vat === null) return { ...mark, is: { kind: "vat", vat: "plus" } };
-    return rest.some((one) => one === mark) ? { ...mark, is: { kind: "other" } } : mark;
+    if (isKind(mark, "vat") && mark.is.vat === null) return takenFor(mark, { kind: "vat", vat: "plus" });
+    return rest.some((one) => one === mark) ? takenFor(mark, { kind: "other" }) : mark;
   });
 }
 
@@ -44,7 +44,7 @@ export function taxWorkedOut(scope: Scope): Mark[] | null {
 export function taxRates(scope: Scope): Mark[] | null {
   const rated = scope.marks.find((mark) => {
     const at = isKind(mark, "vat") && ["at", "@", "of"].includes(lowAt(scope, mark.end));
-    return at && scope.owner[mark.end + 1]?.is.kind === "other" && lowAt(scope, mark.end + 1) === "20";
+    return at && scope.owner[mark.end + 1]?.kind === "other" && lowAt(scope, mark.end + 1) === "20";
   });
   const rate = rated && scope.owner[rated.end + 1];
   if (rate === undefined) return null;

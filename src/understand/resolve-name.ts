@@ -22,7 +22,7 @@ export function resolveName(scope: Scope, span: Span): Named {
     return { mention: { said, match }, guessed: weak, several: matches.length > 1 ? matches : [] };
   }
   const words = scope.tokens.slice(span.start, span.end).map((token) => token.low);
-  if (words.at(-2) === "'s" && kin.has(words.at(-1) ?? ""))
+  if (words.at(-2) === "'s" && kin.hasLow(words.at(-1) ?? ""))
     return { mention: { said, match: null }, guessed: true, several: [] };
   const near = nearest(scope.index, words).map((client) => client.name);
   if (isKind(mark, "client")) {

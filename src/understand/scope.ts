@@ -2,8 +2,8 @@ import type { Day } from "../domain/day.ts";
 import type { Nation } from "../domain/holidays.ts";
 import type { Currency } from "../domain/money.ts";
 import type { ClientIndex } from "./client-index.ts";
-import { type AmountReading, bitOf, bitsOf, type Mark, type Reading } from "./mark.ts";
-import { type Token, typedBetween } from "./tokens.ts";
+import { bitsOf, type Kind, type Mark, owns } from "./mark.ts";
+import { type Token, typedBetween, wordIn } from "./tokens.ts";
 
 /** One message being read: its words and what the readers made of them. */
 export interface Scope {
@@ -28,11 +28,7 @@ export function withMarks(scope: Omit<Scope, "marks" | "owner" | "kinds">, marks
   const { text, tokens, opens, index, today, now, nation, currency } = scope;
   const owner: (Mark | undefined)[] = new Array(tokens.length);
   for (const mark of marks) {
-    const { is } = mark;
-    for (let at = mark.start; at < mark.end; at += 1) {
-      if (is.kind === "cue" && at >= is.gapStart && at < is.gapEnd) continue;
-      owner[at] = mark;
-    }
+    for (let at = mark.start; at < mark.end; at += 1) if (owns(mark, at)) owner[at] = mark;
   }
   return { text, tokens, marks, owner, opens, kinds: bitsOf(marks), index, today, now, nation, currency };
 }
@@ -43,19 +39,18 @@ export function rewritten({ marks }: Scope, anew: (mark: Mark, index: number) =>
   return after.some((mark, index) => mark !== marks[index]) ? after : null;
 }
 
-export type MarkOf<K extends Reading["kind"]> = Mark & { readonly is: Extract<Reading, { kind: K }> };
+export type MarkOf<K extends Kind> = Extract<Mark, { readonly kind: K }>;
 
-export function isKind<K extends Reading["kind"]>(mark: Mark | undefined, kind: K): mark is MarkOf<K> {
-  return mark !== undefined && mark.is.kind === kind;
+export function isKind<K extends Kind>(mark: Mark | undefined, kind: K): mark is MarkOf<K> {
+  return mark !== undefined && mark.kind === kind;
 }
 
-export function marksOf<K extends Reading["kind"]>(
+export function marksOf<K extends Kind>(
   scope: Scope,
   kind: K,
   start: number,
   end: number,
 ): readonly MarkOf<K>[] {
-  if ((scope.kinds & bitOf(kind)) === 0) return none;
   let found: MarkOf<K>[] | null = null;
   for (const mark of scope.marks) {
     if (mark.start >= end) break;
@@ -72,6 +67,11 @@ export function lowAt(scope: Scope, at: number): string {
   return at < 0 ? "" : (scope.tokens[at]?.low ?? "");
 }
 
+/** The same as its number, as lists of words are asked. */
+export function wordAt(scope: Scope, at: number): number {
+  return wordIn(scope.tokens, at);
+}
+
 /** The mark that owns the token at a place, if there is any. */
 export function ownerAt({ owner }: Scope, at: number): Mark | undefined {
   return at < 0 ? undefined : owner[at];
@@ -81,4 +81,4 @@ export function typed(scope: Scope, start: number, end: number): string {
   return typedBetween(scope.text, scope.tokens, start, end);
 }
 
-export type AmountMark = Mark & { readonly is: AmountReading };
+export type AmountMark = MarkOf<"amount">;

@@ -3,10 +3,20 @@ import type { VatSaid } from "../domain/intent.ts";
 import { justPassed, worked } from "./day-worked.ts";
 import type { Gap } from "./draft.ts";
 import { readDayByChrono } from "./read-day-chrono.ts";
-import { type AmountMark, isKind, lowAt, type MarkOf, marksOf, ownerAt, type Scope, typed } from "./scope.ts";
+import {
+  type AmountMark,
+  isKind,
+  lowAt,
+  type MarkOf,
+  marksOf,
+  ownerAt,
+  type Scope,
+  typed,
+  wordAt,
+} from "./scope.ts";
 import { tokenAt } from "./tokens.ts";
 import { countedThings, firstNames, workWords } from "./vocabulary.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, unknownWord } from "./words.ts";
 
 export interface Ranged {
   readonly start: number;
@@ -36,13 +46,13 @@ function lineLike(scope: Scope, mark: AmountMark): boolean {
     return false;
   const word =
     before?.kind === "word" &&
-    !countedThings.has(after?.low ?? "") &&
+    !countedThings.has(after?.word ?? unknownWord) &&
     ownerAt(scope, mark.start - 1) === undefined &&
     !["for", "to", "at", "of", "the", "and"].includes(before.low);
   // "£95 boiler, £30 valve, 20 parking"
   const joined = [",", "and", "&", "+", "plus"].includes(before?.low ?? "");
   const listed =
-    joined && after?.kind === "word" && scope.owner[mark.end] === undefined && workWords.has(after.low);
+    joined && after?.kind === "word" && scope.owner[mark.end] === undefined && workWords.has(after.word);
   // "3 prints at 40 and a frame at 100"
   if (
     before?.low === "at" &&
@@ -50,7 +60,7 @@ function lineLike(scope: Scope, mark: AmountMark): boolean {
     ownerAt(scope, mark.start - 2) === undefined
   ) {
     const thing = tokenAt(scope.tokens, mark.start - 2)?.low ?? "";
-    if (["a", "an", "the", "1", "one"].includes(lowAt(scope, mark.start - 3)) || workWords.has(thing))
+    if (["a", "an", "the", "1", "one"].includes(lowAt(scope, mark.start - 3)) || workWords.hasLow(thing))
       return (mark.is.minor ?? 0) >= 1300;
   }
   // "45 x2 and 30"
@@ -59,12 +69,12 @@ function lineLike(scope: Scope, mark: AmountMark): boolean {
   if (beside && ["and", "&", "+", "plus"].includes(before?.low ?? "")) return (mark.is.minor ?? 0) >= 500;
   // "25 quid for the service and 60 for tyres"
   const doing = scope.tokens[mark.end + 1];
-  const todo = after?.low === "to" && doing?.kind === "word" && !doing.upper && !firstNames.has(doing.low);
+  const todo = after?.low === "to" && doing?.kind === "word" && !doing.upper && !firstNames.has(doing.word);
   const thing = ["the", "a", "his", "her", "their"].includes(doing?.low ?? "");
-  const forWork = after?.low === "for" && (thing || workWords.has(doing?.low ?? ""));
+  const forWork = after?.low === "for" && (thing || workWords.has(doing?.word ?? unknownWord));
   const priced = joined && (forWork || (todo && scope.owner[mark.end + 1] === undefined));
   if (priced) return (mark.is.minor ?? 0) >= 500;
-  if (listed && !countedThings.has(after.low)) return (mark.is.minor ?? 0) >= 500;
+  if (listed && !countedThings.has(after.word)) return (mark.is.minor ?? 0) >= 500;
   return word === true && (mark.is.minor ?? 0) >= 500;
 }
 
@@ -210,7 +220,7 @@ function trailsWork(scope: Scope, mark: MarkOf<"day">): boolean {
   )
     return false;
   const before = mark.start - 1;
-  if (!workWords.has(lowAt(scope, before)) || scope.owner[before] !== undefined) return false;
+  if (!workWords.has(wordAt(scope, before)) || scope.owner[before] !== undefined) return false;
   return mark.end - mark.start === 1 && ["for", "fer"].includes(lowAt(scope, before - 1));
 }
 
@@ -239,14 +249,18 @@ function ofPart(scope: Scope, at: number): boolean {
     ["on", "for"].includes(lowAt(scope, at)) &&
     scope.owner[thing] === undefined &&
     (lowAt(scope, at) === "on" || lowAt(scope, thing + 1) === "only") &&
-    workWords.has(lowAt(scope, thing))
+    workWords.has(wordAt(scope, thing))
   );
 }
 
 export function vatIn(scope: Scope, range: Ranged): { vat: VatSaid; gap: Gap | null } {
   const vats = marksOf(scope, "vat", range.start, range.end);
   if (vats.length === 0) return { vat: "unsaid", gap: null };
-  const known = new Set(vats.map((mark) => mark.is.vat).filter((vat) => vat !== null));
+  // "380 all in, no vat": all there is to pay, and the tax is told besides.
+  const told = vats.filter((mark) => lowAt(scope, mark.start) !== "all");
+  const known = new Set(
+    (told.length > 0 ? told : vats).map((mark) => mark.is.vat).filter((vat) => vat !== null),
+  );
   const [only] = known;
   if (vats.some((mark) => ofPart(scope, mark.end))) return { vat: "unsaid", gap: partTaxed };
   if (known.size === 1 && only !== undefined) return { vat: only, gap: null };

@@ -1,9 +1,10 @@
 import type { Clause } from "./clause.ts";
 import { looksLikeName, readName } from "./name.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
 import { moneyIn, type Ranged } from "./slots.ts";
 import { countedThings, fillers, nameStops, workWords } from "./vocabulary.ts";
 import { isSeparator, knownInPart } from "./who.ts";
+import { words } from "./words.ts";
 
 /** "bill Acme 230 due fri and Dave 40 due today": a new order starts where a new name with its own amount does. */
 export function splitOrders(scope: Scope, clause: Clause): Ranged[] {
@@ -37,7 +38,7 @@ function isTwin(scope: Scope, { cue, end }: Clause, at: number): boolean {
 function isUnknown(scope: Scope, at: number): boolean {
   const token = scope.tokens[at];
   if (token?.kind !== "word" || scope.owner[at] !== undefined || token.low.length < 3) return false;
-  return [workWords, countedThings, fillers, nameStops].every((words) => !words.has(token.low));
+  return [workWords, countedThings, fillers, nameStops].every((list) => !list.has(token.word));
 }
 
 /** "bill acme 120 harris 80": said without any "and". */
@@ -47,12 +48,12 @@ function isNextClient(scope: Scope, start: number, at: number): boolean {
   return marksOf(scope, "client", start, at).length > 0;
 }
 
-const alike = new Set(["same", "ditto", "likewise"]);
+const alike = words("same ditto likewise");
 
 /** "…and Harris the same", "…and the same for Harris": another bill like the one before it. */
 export function saysSame(scope: Scope, { start, end }: Ranged): boolean {
   for (let at = start; at < end; at += 1) {
-    if (!alike.has(lowAt(scope, at)) || scope.owner[at] !== undefined) continue;
+    if (!alike.has(wordAt(scope, at)) || scope.owner[at] !== undefined) continue;
     const next = scope.owner[at + 2];
     if (at === end - 1) return namedUpTo(scope, start, lowAt(scope, at - 1) === "the" ? at - 1 : at);
     return ["for", "to"].includes(lowAt(scope, at + 1)) && isKind(next, "client") && next.end === end;
@@ -63,7 +64,7 @@ export function saysSame(scope: Scope, { start, end }: Ranged): boolean {
 /** Whether nothing but a name stands there, known or new. */
 function namedUpTo(scope: Scope, start: number, end: number): boolean {
   let at = start;
-  while (isSeparator(scope, at) || fillers.has(lowAt(scope, at))) at += 1;
+  while (isSeparator(scope, at) || fillers.has(wordAt(scope, at))) at += 1;
   const span = looksLikeName(scope, at) ? readName(scope, at, end) : null;
   return span?.start === at && span.end === end;
 }
@@ -72,7 +73,8 @@ function startsOrder(scope: Scope, from: number, end: number): boolean {
   let at = from;
   while (
     at < end &&
-    (fillers.has(lowAt(scope, at)) || ["and", "for", "also", "then", "to"].includes(lowAt(scope, at)))
+    !isKind(scope.owner[at], "client") &&
+    (fillers.has(wordAt(scope, at)) || ["and", "for", "also", "then", "to"].includes(lowAt(scope, at)))
   )
     at += 1;
   const amount = scope.owner[at];

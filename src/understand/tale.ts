@@ -1,14 +1,13 @@
 import type { Clause } from "./clause.ts";
 import { beforeContact } from "./contact.ts";
-import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { doing, fillers, firstNames, workWords } from "./vocabulary.ts";
+import { words } from "./words.ts";
 
 /* What traders tell when they order nothing: of work they have done, or of anything else. */
 
-const tellingWords = new Set(
-  "rebooked rebook scored scores won beat birthday happy turns turned aged thinks thought think reckon reckons likes liked loves loved hates hated wants want wanting ask asking booked book books booking order orders ordered orderd sells sold selling bought buys buying found finds knows knew reads read drove drives walks walked ran runs lives lived works worked starts started finishes gave gives giving pays costs takes took taking makes made making sent sends sending goes going leaves leaving left comes coming rings rang called calls texts texted emailed needs needed says saying said tells told offered offers quoted told wants wanted asked lent won lost saved waiting expecting needs need came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles".split(
-    " ",
-  ),
+const tellingWords = words(
+  "rebooked rebook scored scores won beat birthday happy turns turned aged thinks thought think reckon reckons likes liked loves loved hates hated wants want wanting ask asking booked book books booking order orders ordered orderd sells sold selling bought buys buying found finds knows knew reads read drove drives walks walked ran runs lives lived works worked starts started finishes gave gives giving pays costs takes took taking makes made making sent sends sending goes going leaves leaving left comes coming rings rang called calls texts texted emailed needs needed says saying said tells told offered offers quoted told wants wanted asked lent won lost saved waiting expecting needs need came arrived is was are were had has have been got went said says it my i im we they he she the their his her be will would could came come see meet meeting lunch ate left miles",
 );
 
 /** Whether a clause without a verb of ours tells a story; of work that is done it may. */
@@ -17,8 +16,8 @@ export function telling(scope: Scope, clause: Clause): boolean {
   const end = beforeContact(scope, clause);
   for (let at = Math.max(clause.start, did); at < end; at += 1) {
     const low = lowAt(scope, at);
-    if (did > 0 && priced.has(low)) continue;
-    if (scope.owner[at] === undefined && tellingWords.has(low) && !after(scope, at)) return true;
+    if (did > 0 && priced.hasLow(low)) continue;
+    if (scope.owner[at] === undefined && tellingWords.hasLow(low) && !after(scope, at)) return true;
   }
   return false;
 }
@@ -26,7 +25,7 @@ export function telling(scope: Scope, clause: Clause): boolean {
 /** Where the telling of work ends that a clause opens with, "ive just done", "been at"; 0 where there is none. */
 export function didWork(scope: Scope, { start, end }: Clause): number {
   let at = start;
-  while (at < end && (fillers.has(lowAt(scope, at)) || myself.has(lowAt(scope, at)))) at += 1;
+  while (at < end && (fillers.has(wordAt(scope, at)) || myself.has(wordAt(scope, at)))) at += 1;
   const been = lowAt(scope, at) === "been" || lowAt(scope, at) === "was";
   if (been) return ["at", "to", "round"].includes(lowAt(scope, at + 1)) ? at + 2 : 0;
   const thing = ["a", "an", "the", "his", "her", "their"].includes(lowAt(scope, at + 1)) ? at + 2 : at + 1;
@@ -34,20 +33,20 @@ export function didWork(scope: Scope, { start, end }: Clause): number {
   const paper = ["bill", "invoice", "quote"].includes(lowAt(scope, thing));
   const low = lowAt(scope, at);
   // "gutters at Hill House were 160 in the end"
-  if (workWords.has(low) && ["at", "for"].includes(lowAt(scope, at + 1))) return at + 1;
+  if (workWords.hasLow(low) && ["at", "for"].includes(lowAt(scope, at + 1))) return at + 1;
   return !paper && isDone(scope, at, end) ? at + 1 : 0;
 }
 
 /** "painted", "skimmed Mrs Lee's lounge": a word of work, or what was done for somebody named behind it. */
 function isDone(scope: Scope, at: number, end: number): boolean {
   const low = lowAt(scope, at);
-  if (doing.has(low)) return true;
-  if (!low.endsWith("ed") || low.length < 5 || firstNames.has(low) || scope.owner[at] !== undefined)
+  if (doing.hasLow(low)) return true;
+  if (!low.endsWith("ed") || low.length < 5 || firstNames.hasLow(low) || scope.owner[at] !== undefined)
     return false;
-  return workWords.has(low) || (!tellingWords.has(low) && marksOf(scope, "client", at, end).length > 0);
+  return workWords.hasLow(low) || (!tellingWords.hasLow(low) && marksOf(scope, "client", at, end).length > 0);
 }
 
-const myself = new Set("i ive we weve have only all".split(" "));
+const myself = words("i ive we weve have only all");
 
 /** "for the fence" tells nothing. */
 function after(scope: Scope, at: number): boolean {
@@ -61,7 +60,7 @@ function after(scope: Scope, at: number): boolean {
     return true;
   // "that'll be 60 for Frank"
   const [before, next] = [lowAt(scope, at - 1), lowAt(scope, at + 1)];
-  const opens = scope.tokens.slice(0, at - 1).every(({ low }) => fillers.has(low));
+  const opens = scope.tokens.slice(0, at - 1).every(({ word }) => fillers.has(word));
   if (opens && ["that", "it"].includes(before) && lowAt(scope, at) === "will" && next === "be") return true;
   if (before === "will" && lowAt(scope, at) === "be" && after(scope, at - 1)) return true;
   // "the boathouse 80"
@@ -73,23 +72,21 @@ function after(scope: Scope, at: number): boolean {
 }
 
 function worksBehind(scope: Scope, at: number): boolean {
-  return [at + 2, at + 3].some((next) => workWords.has(lowAt(scope, next)));
+  return [at + 2, at + 3].some((next) => workWords.has(wordAt(scope, next)));
 }
 
 /** "swan court flat 12 leak 95": from the name to the price stands what was done, and where. */
 export function onlyWork(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
-    const plain = workWords.has(low) || fillers.has(low) || priced.has(low);
-    if (!plain && !besides.has(scope.owner[at]?.is.kind ?? "cue")) return false;
+    const plain = workWords.hasLow(low) || fillers.hasLow(low) || priced.hasLow(low);
+    if (!plain && !besides.hasLow(scope.owner[at]?.kind ?? "cue")) return false;
   }
   return from < to;
 }
 
 /** Between what was done and its price: "…guttering, thats 140". */
-const priced = new Set(
-  "and bill invoice 's , - : the a an all that thats its it is was were at comes to came in for @ earlier this another".split(
-    " ",
-  ),
+const priced = words(
+  "and bill invoice 's , - : the a an all that thats its it is was were at comes to came in for @ earlier this another",
 );
-const besides: ReadonlySet<string> = new Set(["other", "phone", "email", "address", "reference", "day"]);
+const besides = words("other phone email address reference day");

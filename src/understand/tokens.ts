@@ -1,4 +1,4 @@
-import { begins, type Word, wordOf } from "./words.ts";
+import { begins, unknownWord, type Word, wordOf } from "./words.ts";
 
 /** One word, number, sign or line break of a message, with its place in the text as typed. */
 export interface Token {
@@ -202,6 +202,11 @@ export function mayBegin(tokens: readonly Token[], at: number, what: number): bo
 /** The token at a place, if there is one. An array asked for its -1 looks for a property of that name, and takes its time. */
 export function tokenAt(tokens: readonly Token[], at: number): Token | undefined {
   return at < 0 ? undefined : tokens[at];
+}
+
+/** The number of the word at a place, as lists of words are asked. */
+export function wordIn(tokens: readonly Token[], at: number): number {
+  return at < 0 ? unknownWord : (tokens[at]?.word ?? unknownWord);
 }
 
 /** A token that stands for another word than was typed. */

@@ -3,18 +3,20 @@ import { blankOf, blanks, type Draft } from "./draft.ts";
 import { saysLate } from "./draft-other.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, marksOf, type Scope } from "./scope.ts";
-import { fillers, words } from "./vocabulary.ts";
+import { fillers } from "./vocabulary.ts";
+import { type WordList, words } from "./words.ts";
 
 /** What opens a question, or a wish to see something. */
-const openers =
-  words(`what whats who whos whose where wheres when whens which why how hows has have did does do is are was
-  were can any anyone anybody anything show see list tell give send resend check find`);
+const openers = words(`
+  what whats who whos whose where wheres when whens which why how hows has have did does do is are was
+  were can any anyone anybody anything show see list tell give send resend check find
+`);
 /** Advice, what others may do, money of ours that goes out, and what is not to be: nothing to show. */
 const others = words("should shall ought would could might may if pay charge vat not dont never cant wont");
 const pronounsOf = words("he she they him her them his hes shes theyre it that this");
 
-/** What a question may be about: a telling word of each set; the first row that fits decides. */
-const topics: readonly (readonly [readonly ReadonlySet<string>[], Verb])[] = [
+/** What a question may be about: a telling word of each set; the first row that fits and has all it needs decides. */
+const topics: readonly (readonly [readonly WordList[], Verb])[] = [
   [[words("xero"), words("connect link hook join add use set")], "connect-xero"],
   [[words("xero")], "xero-status"],
   [[words("why")], "explain"],
@@ -22,6 +24,7 @@ const topics: readonly (readonly [readonly ReadonlySet<string>[], Verb])[] = [
   [[words("chase chased chasing chaser remind reminded reminder reminders nudge nudged")], "show-plan"],
   [[words("address number phone mobile details contact")], "show-client"],
   [[words("bill billed bills invoice invoiced invoices receipt paid send sent email seen open opened read got get received")], "show-bill"],
+  [[words("bills invoices")], "list-owed"],
   [[words("clients customers")], "open-pages"],
 ]; // biome-ignore format: one row a topic
 
@@ -37,19 +40,24 @@ export function readTopic(scope: Scope): Draft | null {
   const said = tokens.filter(({ kind }, at) => kind === "word" && !isKind(owner[at], "client"));
   const lows = said
     .map(({ low }) => low)
-    .filter((low) => !fillers.has(low) && low !== "and" && low !== "but");
+    .filter((low) => !fillers.hasLow(low) && low !== "and" && low !== "but");
   const opens = tokens.findIndex(({ kind, low }) => kind === "word" && low === lows[0]);
   const asks =
-    (openers.has(lows[0] ?? "") && !owner.slice(0, opens).some((mark) => isKind(mark, "client"))) ||
+    (openers.hasLow(lows[0] ?? "") && !owner.slice(0, opens).some((mark) => isKind(mark, "client"))) ||
     tokens.at(-1)?.low === "?";
-  if (!asks || lows.length > wordsMax || lows.some((low) => others.has(low))) return null;
+  if (!asks || lows.length > wordsMax || lows.some((low) => others.hasLow(low))) return null;
   const has = (kind: "amount" | "fix" | "gap") => marksOf(scope, kind, 0, tokens.length).length > 0;
   if (has("amount") || has("fix") || has("gap")) return null;
-  const fits = (telling: ReadonlySet<string>) => lows.some((low) => telling.has(low));
-  const verb = topics.find(([sets]) => sets.every(fits))?.[1];
-  const about = verb === undefined ? null : whoOrWhat(scope, verb, lows);
-  if (verb === undefined || about === null) return null;
-  const overdue = verb === "list-owed" && saysLate(scope, { start: 0, end: tokens.length });
+  const fits = (telling: WordList) => lows.some((low) => telling.hasLow(low));
+  for (const [sets, verb] of topics) {
+    const about = sets.every(fits) ? whoOrWhat(scope, verb, lows) : null;
+    if (about !== null) return shown(scope, verb, about, lows);
+  }
+  return null;
+}
+
+function shown(scope: Scope, verb: Verb, about: Partial<Intent>, lows: readonly string[]): Draft {
+  const overdue = verb === "list-owed" && saysLate(scope, { start: 0, end: scope.tokens.length });
   const recalls =
     ["i", "we", "you"].some((low) => lows.includes(low)) && ["did", "have"].some((low) => lows.includes(low));
   return {
@@ -68,7 +76,7 @@ function whoOrWhat(scope: Scope, verb: Verb, lows: readonly string[]): Partial<I
     return several.length > 0 ? null : { client: mention };
   }
   if (bill !== undefined && "bill" in blank) return { bill: bill.is.number };
-  if (lows.some((low) => pronounsOf.has(low)))
+  if (lows.some((low) => pronounsOf.hasLow(low)))
     return "last" in blank || verb === "list-owed" ? { last: true } : {};
   return verb === "show-bill" || verb === "show-client" || verb === "explain" ? null : {};
 }

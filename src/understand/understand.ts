@@ -24,12 +24,12 @@ import { readReach } from "./read-reach.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
 import { withSupplyDays } from "./read-supply-day.ts";
 import { readTale } from "./read-tale.ts";
-import { isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
 import { readTopic } from "./topic.ts";
 import { workWords } from "./vocabulary.ts";
 import { whoIn } from "./who.ts";
-import { begins, learnWords } from "./words.ts";
+import { begins, learnWords, words } from "./words.ts";
 
 /** Reads one message of a trader. Pure and total: any text has an answer. */
 export function understand(said: string, context: Context): Understanding {
@@ -170,22 +170,22 @@ function ordersUnpriced(scope: Scope, { cue, start, end }: Clause): boolean {
   return cue?.is.cue.effect === "create-bill" && marksOf(scope, "amount", start, end).length === 0;
 }
 
-const announcing = new Set(
-  "the following these those this lot ones clients people them : - for me please all jobs".split(" "),
+const announcing = words(
+  "the following these those this lot ones clients people them : - for me please all jobs",
 );
 
 /** "Bill the following:" over a list of names and prices, not of work: each line is an order of its own. */
 function announces(scope: Scope, { cue, end }: Clause): boolean {
   if (cue?.is.cue.effect !== "create-bill" || end >= scope.tokens.length - 1) return false;
-  if ([end, end + 1].some((at) => workWords.has(lowAt(scope, at)))) return false;
+  if ([end, end + 1].some((at) => workWords.has(wordAt(scope, at)))) return false;
   const after = scope.tokens.slice(cue.end, end);
-  return after.length > 0 && after.every(({ low }) => announcing.has(low));
+  return after.length > 0 && after.every(({ word }) => announcing.has(word));
 }
 
-const joints = new Set(["and", ",", "then", "&", "+", "also", "plus", "but", "so", "-", ":"]);
+const joints = words("and , then & + also plus but so - :");
 
 function joined(scope: Scope, { start }: Clause): boolean {
-  return joints.has(lowAt(scope, start)) || joints.has(lowAt(scope, start - 1));
+  return joints.has(wordAt(scope, start)) || joints.has(wordAt(scope, start - 1));
 }
 
 /** "…and I've billed Harris": told of something else, and no part of the order. */
@@ -193,14 +193,14 @@ function ownTale(scope: Scope, { cue }: Clause): boolean {
   return cue?.is.cue.effect === "nothing" && ["i", "ive", "we", "weve"].includes(lowAt(scope, cue.start));
 }
 
-const jests = new Set("jk kidding joking joke psych jokes bants".split(" "));
+const jests = words("jk kidding joking joke psych jokes bants");
 
 learnWords(jests, begins.jest);
 
 /** "Meg paid. jk" */
 function inJest(scope: Scope, { start, end }: Clause): boolean {
   if ((scope.opens & begins.jest) === 0) return false;
-  return scope.tokens.slice(start, end).some(({ low }) => jests.has(low));
+  return scope.tokens.slice(start, end).some(({ word }) => jests.has(word));
 }
 
 /** Nothing at all, or words that nothing before them has a field for: "Acme paid. In theory." */

@@ -6,6 +6,7 @@ import { unsure } from "./gate.ts";
 import type { Mood } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { words } from "./words.ts";
 
 /** "bill 14", "bill 3 isnt 80 its 90", "Acme's bill is 130": a bill without a verb. Null where it is about none. */
 export function toldOfBill(
@@ -64,10 +65,10 @@ function editedBill(
 /** "bill 3 was meant for Acme" */
 function meantFor(scope: Scope, { start }: Clause, client: Span): boolean {
   const before = scope.tokens.slice(start, client.start).map(({ low }) => low);
-  return ["for", "to"].includes(before.at(-1) ?? "") && before.some((low) => wished.has(low));
+  return ["for", "to"].includes(before.at(-1) ?? "") && before.some((low) => wished.hasLow(low));
 }
 
-const wished = new Set("meant supposed should shouldve".split(" "));
+const wished = words("meant supposed should shouldve");
 
 function says(scope: Scope, { start, end }: Clause): boolean {
   return scope.tokens.slice(start, end).some(({ low }) => ["is", "was", "should", "'s"].includes(low));

@@ -6,7 +6,7 @@ import { draftOthers } from "./draft-other.ts";
 import type { Mood } from "./mood.ts";
 import { looksLikeName, readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
-import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { didWork, onlyWork, telling } from "./tale.ts";
 import { toldOfBill } from "./verbless-bill.ts";
@@ -77,7 +77,7 @@ function ofThem({ intent, gaps }: Draft): Draft {
 /** "send 88 to Park Lane": money that goes out. */
 function givesMoney(scope: Scope, { start, end }: Clause): boolean {
   let at = start;
-  while (at < end && fillers.has(lowAt(scope, at)) && scope.owner[at] === undefined) at += 1;
+  while (at < end && fillers.has(wordAt(scope, at)) && scope.owner[at] === undefined) at += 1;
   const gives = ["send", "transfer", "wire", "pay", "give", "lend", "put", "sub"].includes(lowAt(scope, at));
   // "give Kirsty 15"; "send Kirsty 15" may want a bill sent.
   const whom = ["pay", "give", "lend", "sub"].includes(lowAt(scope, at)) ? scope.owner[at + 1] : undefined;
@@ -171,7 +171,7 @@ function gapOnly(scope: Scope, clause: Clause): readonly Draft[] {
 function nameless(scope: Scope, clause: Clause, money: readonly AmountMark[]): readonly Draft[] {
   const sure = money.some((mark) => mark.is.strength === "sure");
   const words = scope.tokens.slice(clause.start, clause.end);
-  const work = words.some((token) => workWords.has(token.low));
+  const work = words.some((token) => workWords.has(token.word));
   // "40 quid on diesel"
   const spent = money.some((mark) => lowAt(scope, mark.end) === "on" && scope.owner[mark.end] === undefined);
   if (!sure || !work || spent || words.length > 14 || telling(scope, clause)) return gapOnly(scope, clause);
@@ -210,9 +210,9 @@ function nameIn(scope: Scope, clause: Clause): Span | null {
     const short = first.end - first.start <= 2 && (isKind(next, "amount") || first.end === clause.end);
     const opens =
       first.start === clause.start ||
-      fillers.has(lowAt(scope, first.start - 1)) ||
+      fillers.has(wordAt(scope, first.start - 1)) ||
       lowAt(scope, first.start - 1) === "for";
-    if (!workWords.has(low) && (looksLikeName(scope, first.start) || (opens && short) || (upper && short)))
+    if (!workWords.hasLow(low) && (looksLikeName(scope, first.start) || (opens && short) || (upper && short)))
       return first;
   }
   const did = didWork(scope, clause);
@@ -234,7 +234,7 @@ function isLine(scope: Scope, clause: Clause): boolean {
   const first = isKind(scope.owner[clause.start], "amount")
     ? (scope.owner[clause.start]?.end ?? clause.start)
     : clause.start;
-  return workWords.has(lowAt(scope, first)) && !isKind(scope.owner[first], "client");
+  return workWords.has(wordAt(scope, first)) && !isKind(scope.owner[first], "client");
 }
 
 /** "tracking 45" in the list of an order: a word in lower case that is nobody's name. */
@@ -242,7 +242,7 @@ function listsWork(scope: Scope, clause: Clause, span: Span): boolean {
   if (clause.list !== true || isKind(scope.owner[span.start], "client")) return false;
   const words = scope.tokens.slice(span.start, span.end);
   return (
-    !words.some((token) => token.upper || firstNames.has(token.low)) &&
+    !words.some((token) => token.upper || firstNames.has(token.word)) &&
     resolveName(scope, span).mention.match === null
   );
 }

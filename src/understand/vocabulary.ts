@@ -1,8 +1,5 @@
+import { words } from "./words.ts";
 /** Lists of single words, as data: a new word is a word more, not a rule more. */
-export function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(/\s+/).filter((word) => word !== ""));
-}
-
 /** Said out of manners or while thinking; they carry nothing. */
 export const fillers = words(`
   um umm uh uhh er err erm ah oh ok okay okey right so well like please pls plz plse ta thanks thx thankyou thank cheers

@@ -1,7 +1,7 @@
 import type { Clause } from "./clause.ts";
 import { looksLikeName, readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
-import { isKind, lowAt, marksOf, ownerAt, type Scope } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { moneyIn, type Ranged } from "./slots.ts";
 import { mayBegin } from "./tokens.ts";
 import { pronouns, workWords } from "./vocabulary.ts";
@@ -12,6 +12,10 @@ export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span 
   const { cue } = clause;
   if (cue === null) return laterClient(scope, segment);
   const { gapStart, gapEnd } = cue.is;
+  // "Harriet paid by vouchers": who it was stands before, and how behind.
+  const payer = cue.is.cue.effect === "record-payment" ? ownerAt(scope, cue.start - 1) : undefined;
+  if (isKind(payer, "client") && lowAt(scope, cue.start) === "paid" && lowAt(scope, cue.end - 1) === "by")
+    return { start: payer.start, end: payer.end };
   if (cue.is.cue.form === "did") {
     const subject = subjectName(scope, clause);
     // "PAID - Harris"
@@ -27,7 +31,7 @@ export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span 
     const known = marksOf(scope, "client", segment.start, segment.end)[0];
     if (inGap !== null && (known === undefined || isKind(scope.owner[inGap.start], "client"))) return inGap;
   }
-  if (pronouns.has(lowAt(scope, cue.end)) && clause.carried != null) return clause.carried;
+  if (pronouns.has(wordAt(scope, cue.end)) && clause.carried != null) return clause.carried;
   const direct = readName(scope, cue.end, segment.end);
   if (direct !== null && isKind(scope.owner[direct.start], "client")) return direct;
   const placed = afterPreposition(scope, cue.end, segment.end);
@@ -39,7 +43,7 @@ export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span 
     opensWithThing(scope, cue.end)
   )
     return placed;
-  if (direct !== null && !pronouns.has(lowAt(scope, direct.start))) return direct;
+  if (direct !== null && !pronouns.has(wordAt(scope, direct.start))) return direct;
   const any = marksOf(scope, "client", segment.start, segment.end)[0];
   return any === undefined ? null : { start: any.start, end: any.end };
 }
@@ -150,7 +154,7 @@ function lowsIn(scope: Scope, { start, end }: Ranged, low: string): boolean {
 /** "acme and harris 200 each": without capitals, but part of a known name; or no work, and each is billed. */
 export function knownInPart(scope: Scope, at: number, segment: Ranged): boolean {
   const token = scope.tokens[at];
-  if (token?.kind !== "word" || scope.owner[at] !== undefined || workWords.has(token.low)) return false;
+  if (token?.kind !== "word" || scope.owner[at] !== undefined || workWords.has(token.word)) return false;
   const span = readName(scope, at, segment.end);
   if (span === null || span.start !== at) return false;
   const { mention, several } = resolveName(scope, span);

@@ -1,6 +1,7 @@
 /*
- * The words that some table knows: by number, so that two are compared as numbers are, and with what may begin at them.
- * A word of no table, a name or a slip, is passed over at once. Filled while tables are loaded; no message adds to it.
+ * The words that some table knows: by number, so that two are compared as numbers are, with what may begin at them, and
+ * with the lists that they are in. A word of no table, a name or a slip, is passed over at once. Filled while tables are
+ * loaded; no message adds to it.
  */
 
 /** What may begin at a word, a bit each: a reader or a check is asked only where one of its words stands. */
@@ -55,27 +56,79 @@ export interface Word {
   readonly opens: number;
 }
 
-const words = new Map<string, { readonly number: number; opens: number }>();
+const known = new Map<string, { readonly number: number; opens: number }>();
 
 /** Of a word that no table knows. */
 export const unknownWord = 0;
 const unknown: Word = { number: unknownWord, opens: 0 };
 
 export function wordOf(low: string): Word {
-  return words.get(low) ?? unknown;
+  return known.get(low) ?? unknown;
 }
 
 /** For a table that is being made: what may begin at its words. */
 export function learnWords(lows: Iterable<string>, opens: number): void {
   for (const low of lows) {
-    const known = words.get(low);
-    if (known === undefined) words.set(low, { number: words.size + 1, opens });
-    else known.opens |= opens;
+    const word = known.get(low);
+    if (word === undefined) known.set(low, { number: known.size + 1, opens });
+    else word.opens |= opens;
   }
 }
 
 /** The number of a word of a table that is being made. */
 export function learnWord(low: string): number {
   learnWords([low], 0);
+  if (known.size >= wordsMax) throw new RangeError(`There are more than ${wordsMax} words.`);
   return wordOf(low).number;
+}
+
+/*
+ * Which lists a word is in: a bit a list, in a row a word. A row is as long as what memory hands over at once, so that
+ * a word costs one wait, in however many lists it is looked for.
+ */
+const rowSize = 16;
+const listsMax = rowSize * 32;
+const wordsMax = 10_000;
+const rows = new Int32Array(wordsMax * rowSize);
+let lists = 0;
+
+/** A list of words, asked by the number of a word as tokens have it. */
+export class WordList {
+  readonly lows: readonly string[];
+  private readonly column: number;
+  private readonly bit: number;
+
+  constructor(lows: readonly string[]) {
+    if (lists === listsMax) throw new RangeError(`There are more than ${listsMax} lists of words.`);
+    this.lows = lows;
+    this.column = lists >> 5;
+    this.bit = 1 << (lists & 31);
+    lists += 1;
+    for (const low of lows) {
+      const at = learnWord(low) * rowSize + this.column;
+      rows[at] = (rows[at] ?? 0) | this.bit;
+    }
+  }
+
+  [Symbol.iterator](): Iterator<string> {
+    return this.lows[Symbol.iterator]();
+  }
+
+  has(word: number): boolean {
+    return ((rows[word * rowSize + this.column] ?? 0) & this.bit) !== 0;
+  }
+
+  /** Of a word that stands in no token: by its letters, which takes longer. */
+  hasLow(low: string): boolean {
+    return this.has(wordOf(low).number);
+  }
+}
+
+/** A list as it is written, with white space between the words. */
+export function words(text: string): WordList {
+  return new WordList(text.split(/\s+/).filter((low) => low !== ""));
+}
+
+export function wordList(lows: Iterable<string>): WordList {
+  return new WordList([...lows]);
 }

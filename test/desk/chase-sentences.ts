@@ -222,6 +222,21 @@ export function chaseSentences(bill: BillView, other: BillView): readonly ChaseT
       { what: "statement-going", client, by: "thumb", at, now, actionId },
       { what: "statement-going", client: reached, by: "thumb", at, now, actionId },
     ],
+    "sending-again": [
+      { what: "sending-again", bill: { ...bill, client: reached }, by: "mail", at, now, actionId },
+      { what: "sending-again", bill, by: "thumb", at, now, actionId },
+    ],
+    "not-again": [
+      { what: "not-again", bill: { ...bill, bill: { ...bill.bill, state: "paid" } }, why: "closed", now },
+      { what: "not-again", bill, why: "processing", now },
+      { what: "not-again", bill, why: "no-address", now },
+      { what: "not-again", bill: { ...bill, client: reached }, why: "today", now },
+      { what: "not-again", bill, why: "with-you", now },
+      { what: "not-again", bill: { ...bill, client: reached }, why: "no-name", now },
+      { what: "not-again", bill: { ...bill, client: reached }, why: "under-way", now },
+      { what: "not-again", bill: { ...bill, client: reached }, why: "goes-first", at, by: "mail", now },
+      { what: "not-again", bill: { ...bill, client: reached }, why: "goes-again", at, by: "mail", now },
+    ],
     thanked: [{ what: "thanked", bill }],
     correct: [
       { what: "correct", bill, moved: false, wasMinor: 0, wasDueOn: "2026-12-01" },

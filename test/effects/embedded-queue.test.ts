@@ -41,7 +41,7 @@ describe("on a store of its own, once it has found what was left", () => {
         return { kind: "absent" as const };
       },
     };
-    const handlers: Handlers = { "send-message": handler, "edit-message": handler };
+    const handlers: Handlers = { "send-message": handler, "edit-message": handler, "mail-trader": handler };
     return createEmbeddedQueue({ store, clock, random, handlers, log: createLog("silent"), shared: false });
   }
 
@@ -50,6 +50,10 @@ describe("on a store of its own, once it has found what was left", () => {
     const to = { channel: "local", account: "local", chat: "me" } as const;
     const work = { kind: "send-message", conversationId: "c1", to, text: "hello", choices: [] } as const;
     return { id, traderId: "t1", lane, dedupeKey: id, work, dueAt: clock.now() };
+  }
+
+  function mail(lane: string): NewEffect {
+    return { ...effect(lane), work: { kind: "mail-trader", email: "me@joe.example", subject: "", text: "" } };
   }
 
   /** Started, and over with what it does first. */
@@ -125,18 +129,49 @@ describe("on a store of its own, once it has found what was left", () => {
     expect(calls).toEqual(["deliver a", "deliver a"]);
   });
 
-  it("what there is no room for goes as others land", async () => {
+  /** So many mails, of which the first hang until they are let go. */
+  async function crowd(length: number): Promise<() => void> {
     let land: () => void = () => undefined;
     const landed = new Promise<void>((resolve) => (land = resolve));
     deliver = async () => {
       await landed;
       return { remoteId: null };
     };
-    const many = Array.from({ length: limits.batch * 2 + 1 }, (_, i) => effect(`lane ${i}`));
+    const many = Array.from({ length }, (_, i) => mail(`lane ${i}`));
     for (const one of many) await store.transaction((tx) => queue.enqueue(tx, [one]));
+    return land;
+  }
+
+  it("what there is no room for goes as others land", async () => {
+    const count = limits.batch * 2 + 1;
+    const land = await crowd(count);
     expect(calls).toHaveLength(limits.batch);
     land();
-    while (calls.length < many.length) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (calls.length < count) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
+  it("in a crowd the commit by which one lands is also the claim of the next", async () => {
+    const count = limits.batch * 3;
+    const land = await crowd(count);
+    let commits = 0;
+    const { transaction } = store;
+    store.transaction = (...args) => {
+      commits += 1;
+      return transaction(...args);
+    };
+    land();
+    while (calls.length < count) await new Promise((resolve) => setTimeout(resolve, 5));
+    await queue.stop();
+    expect(commits).toBeLessThan(count + 5);
+  });
+
+  it("what is said in a chat does not wait behind a crowd", async () => {
+    const land = await crowd(limits.batch * 2);
+    await store.transaction((tx) => queue.enqueue(tx, [effect("chat")]));
+    expect(calls.at(-1)).toBe("deliver chat");
+    expect(calls).toHaveLength(limits.batch + 1);
+    land();
+    while (calls.length < limits.batch * 2 + 1) await new Promise((resolve) => setTimeout(resolve, 5));
   });
 
   it("stopping waits for one whose transaction is still open", async () => {

@@ -42,6 +42,8 @@ const morningsClients = readJson("clients-mornings.json");
 const figuresClients = readJson("clients-figures.json");
 const toldClients = readJson("clients-told.json");
 const roundsClients = readJson("clients-rounds.json");
+const shiftsClients = readJson("clients-shifts.json");
+const talesClients = readJson("clients-tales.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -85,6 +87,9 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-told.tsv", toldClients],
   // Lessons, dogs, Welsh, Scots, an accountant's sentences, English as a second language.
   ["must-read-rounds.tsv", roundsClients],
+  // A cleaner, a driving instructor, a plasterer, a baker; and then those who tell much and order little.
+  ["must-read-shifts.tsv", shiftsClients],
+  ["must-read-tales.tsv", talesClients],
   // Classes of ordinary messages, each said in several ways.
   ["must-read-mornings.tsv", morningsClients],
   ["must-read-terms.tsv", corpusClients],

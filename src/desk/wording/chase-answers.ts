@@ -6,6 +6,7 @@ import { short } from "./bills.ts";
 import { at, explainedText, planText } from "./chase-plan.ts";
 import { first, numbers, resumeWords, scopeWords, several, who } from "./chase-scope.ts";
 import { say, undo } from "./say.ts";
+import { notAgain, sendingAgain } from "./send-again.ts";
 import { noMail, when } from "./sending.ts";
 import { count, lines } from "./text.ts";
 
@@ -45,6 +46,10 @@ export function wordAnswer(told: Answer | Pause): Say {
           : `A statement goes to ${told.client.email} ${when(told.at, told.now)}.`,
         undo(told.actionId),
       );
+    case "sending-again":
+      return say(sendingAgain(told), undo(told.actionId));
+    case "not-again":
+      return say(notAgain(told));
     case "thanked":
       return say(
         `${told.bill.client.name} has had a thank-you for it, which I cannot take back. If they still owe you, let them know.`,

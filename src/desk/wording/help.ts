@@ -80,6 +80,7 @@ export const helpTopics: readonly HelpTopic[] = [
       "gentle with Acme",
       "chase on the day, 5 and 10 days after, firm from the second",
       "statement for Acme",
+      "send bill 1 again",
     ],
   },
   {

@@ -85,6 +85,7 @@ const cards: Partial<Readonly<Record<AnyVerb, Card>>> = {
   promise: ({ who, bill, amount, intent }) =>
     words("Note that", who ?? "they", "will pay", amount, bill && `for ${bill}`, onDay(intent.on)),
   dispute: ({ who, bill }) => words("Note that", who ?? "the client", "disputes", bill ?? "their bill"),
+  "send-again": (said) => words("Send", theBill(said), "again"),
   statement: ({ who }) => words("Send", who, "a statement"),
 };
 
@@ -137,6 +138,7 @@ function proposedChanges(intent: Intent, currency: Currency): readonly (string |
     description ? `to say "${description}"` : null,
     reference ? `reference ${reference}` : null,
     method ? `to be paid ${payWords[method]}` : null,
+    vatWords[intent.vat ?? "unsaid"],
     supplyOn ? `work done ${formatDay(supplyOn)}` : null,
   ];
 }

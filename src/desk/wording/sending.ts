@@ -23,7 +23,7 @@ export function sendingLine(sending: Sending | undefined): string | null {
   }
 }
 
-const askName = "What name should your clients see? Say it like: my business is Joe's Plumbing";
+export const askName = "What name should your clients see? Say it like: my business is Joe's Plumbing";
 const askReplies = "Where should their answers go? Say it like: my email is joe@example.com";
 
 export function released(view: BillView, sending: Going): string {
@@ -34,7 +34,11 @@ function missing({ nameless, replyless }: Going): readonly string[] {
   return [...(nameless ? [askName] : []), ...(replyless ? [askReplies] : [])];
 }
 
-function going({ at, now, client, by }: Going, what: string): string {
+/** When and how a bill goes, or that it is the trader's to send. */
+export function going(
+  { at, now, client, by }: Pick<Going, "at" | "now" | "client" | "by">,
+  what: string,
+): string {
   switch (by) {
     case "mail":
       return `${what} goes to ${client.email} ${when(at, now)}`;

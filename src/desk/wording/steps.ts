@@ -64,7 +64,12 @@ export function leftOutWords(why: StepWhy | null): string {
 
 /** The rule by which something went. */
 export function ruleWords({ kind, slot, nominalOn, why }: Decision, bill: Bill): string {
-  const rule = kind === "reminder" ? reminderRule(slot, daysBetween(bill.dueOn, nominalOn)) : ruleOf[kind];
+  const again = slot.startsWith("again ");
+  const rule = again
+    ? "You told me to send it again."
+    : kind === "reminder"
+      ? reminderRule(slot, daysBetween(bill.dueOn, nominalOn))
+      : ruleOf[kind];
   const because = why === null ? undefined : moved[why];
   return because === undefined ? rule : `${rule} It was ${because.replace(/^moved/, "moved")}.`;
 }

@@ -9,7 +9,6 @@ import type { Books } from "./books.ts";
 import type { People } from "./people.ts";
 
 /** As in `books.ts`: spelled once for the partial indexes and their queries. */
-export const pending = literal("state IN ('planned', 'queued', 'offered')");
 export const gone = literal("sent_on IS NOT NULL");
 export const waiting = literal("next_at IS NOT NULL");
 export const unended = literal("ended_at IS NULL");

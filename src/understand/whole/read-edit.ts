@@ -116,7 +116,7 @@ function ofWork({ bill: numbered, whose }: Groups, name: string): Partial<Intent
   const work = name
     .toLowerCase()
     .split(/[ /-]/)
-    .some((word) => workWords.has(word));
+    .some((word) => workWords.hasLow(word));
   return numbered !== undefined || (work && whose === undefined) ? {} : { certainty: "guessed" };
 }
 

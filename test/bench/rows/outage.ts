@@ -48,6 +48,7 @@ async function leave(round: number): Promise<{ readonly eachMs: number; readonly
   };
   const url = `file:${await storeAfterOutage(round)}`;
   const world = await openWorld({ url, now: "2026-11-05T11:00:00Z", mailer: counting });
+  world.start();
   const from = performance.now();
   // On a busy machine a connection may time out: that mail goes with the next tries.
   for (let tries = 0; tries < 10 && sent.size < overdue; tries += 1) await world.wait(60_000);

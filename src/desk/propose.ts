@@ -7,10 +7,13 @@ import type { Outcome } from "./outcome.ts";
 import { pinned } from "./that-bill.ts";
 import type { Turn } from "./turn.ts";
 
-/** Whether a person must say yes first: anything guessed that does more than show, and any sum far beyond a sole trader's usual. */
+/** Whether a person must say yes first: anything guessed that does more than show, "write it off", and any sum far beyond a sole trader's usual. */
 export function needsYes(intents: readonly Intent[]): boolean {
-  const guessed = intents.some(({ intent, certainty }) => certainty === "guessed" && !showVerbs.has(intent));
-  return guessed || isUnusual(intents);
+  const doubtful = intents.some(
+    ({ intent, certainty, last }) =>
+      (certainty === "guessed" && !showVerbs.has(intent)) || (intent === "write-off" && last === true),
+  );
+  return doubtful || isUnusual(intents);
 }
 
 /** Puts what was understood on a card that waits for yes. */

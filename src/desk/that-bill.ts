@@ -1,6 +1,8 @@
 import type { Bill } from "../domain/bill.ts";
+import { mentionOf } from "../domain/client.ts";
 import type { AnyVerb, Intent } from "../domain/intent.ts";
 import { findLatestBill, getBill } from "../store/bills.ts";
+import { getClient } from "../store/clients.ts";
 import { setAboutBill } from "../store/conversations.ts";
 import { billTalkedOf, type Outcome } from "./outcome.ts";
 import type { Turn } from "./turn.ts";
@@ -53,5 +55,9 @@ export async function pinned(turn: Turn, intent: Intent): Promise<Intent> {
   const open = aboutOne.has(intent.intent) && typeof intent.bill !== "number";
   if (!open || (intent.client && intent.repoint !== true)) return intent;
   const bill = await thatBill(turn);
-  return bill === undefined ? intent : { ...intent, bill: bill.number };
+  if (bill === undefined) return intent;
+  const whose = intent.repoint
+    ? {}
+    : { client: mentionOf(await getClient(turn.tx, turn.trader.id, bill.clientId)) };
+  return { ...intent, ...whose, bill: bill.number };
 }

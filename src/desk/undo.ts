@@ -1,12 +1,13 @@
 import { assert, unreachable } from "../assert.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { JournalAction, JournalEntry } from "../domain/journal.ts";
+import type { Payment } from "../domain/payment.ts";
 import { amountsOf } from "../domain/vat.ts";
 import { findAction, findLatestAction, markActionUndone } from "../store/actions.ts";
-import { countBillsOf, getBill } from "../store/bills.ts";
+import { countBillsOf, findBill, getBill } from "../store/bills.ts";
 import { getClient, removeClient } from "../store/clients.ts";
 import { cancelEffect } from "../store/effects.ts";
-import { getPayment } from "../store/payments.ts";
+import { getPayment, listPaymentsOn } from "../store/payments.ts";
 import { contentOf, withoutEdit, writeContent } from "./bill-content.ts";
 import { restoreSetting } from "./change-setting.ts";
 import { unchase } from "./chase-now.ts";
@@ -32,14 +33,26 @@ export async function undoAction(turn: Turn, actionId: string): Promise<Outcome>
   return action === undefined ? { kind: "not-undone", why: "nothing" } : await undo(turn, action);
 }
 
-/** "Bob's cheque bounced", "cancel the payment from Bob": his newest by word counts for nothing, and is owed again. */
+/**
+ * "Bob's cheque bounced", "mark bill 3 as unpaid": the newest payment by word of his, or on it, counts for nothing, and
+ * is owed again.
+ */
 export async function takeBackPayment(turn: Turn, intent: Intent): Promise<Outcome> {
-  const payment = await paymentMeant(turn, intent);
+  const payment =
+    typeof intent.bill === "number" ? await paymentOn(turn, intent.bill) : await paymentMeant(turn, intent);
   if (payment === null) return { kind: "no-payment" };
   const result = await unrecordPayment(turn, payment.id);
   return typeof result === "string"
     ? { kind: "not-undone", why: result }
     : { kind: "undone", undone: result };
+}
+
+async function paymentOn(turn: Turn, number: number): Promise<Payment | null> {
+  const { tx, trader } = turn;
+  const bill = await findBill(tx, trader.id, number);
+  const payments = bill === undefined ? [] : await listPaymentsOn(tx, trader.id, bill.id);
+  const told = payments.map(({ payment }) => payment);
+  return told.findLast(({ source, state }) => source === "said" && state === "arrived") ?? null;
 }
 
 async function undo(turn: Turn, action: JournalAction): Promise<Outcome> {

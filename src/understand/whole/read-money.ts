@@ -15,6 +15,9 @@ const forBill =
 const paid = "(?:cheque|payment|transfer|money|bank transfer|card payment)";
 const bounced =
   "(?:has |have |was |got )?(?:bounced|failed|been returned|returned|been reversed|reversed|(?:did not|didn't|didnt|never) (?:clear|go through|come through|arrive|arrived|came through|went through|cleared))";
+const unpaid = "(?:as |to |down as )?(?:unpaid|not paid)(?: yet| again)?";
+const notPaid =
+  "(?:has not|hasn't|hasnt|have not|haven't|havent|did not|didn't|didnt) (?:paid|pay)(?: me| us)? (?:after all|actually)";
 const takes = "(?:cancel|undo|remove|delete|reverse|take back|take off|void)";
 
 interface Shape {
@@ -38,6 +41,11 @@ const shapes: readonly Shape[] = [
   { shape: whole(`${takes} (?:the |that |a )?(?:last |latest )?payment (?:from|of|by|off) (.+?)`), verb: "take-back-payment", groups: ["client"] },
   { shape: whole(`${takes} (.+?)(?:'s|s') (?:last |latest )?payment`), verb: "take-back-payment", groups: ["client"] },
   { shape: whole(`${takes} (?:the|that|his|her|their) (?:last |latest )?payment`), verb: "take-back-payment", groups: [] },
+  { shape: whole(`(?:mark|set|put|make) (?:bill|invoice)(?: no\\.?| number)? ?#?(\\d{1,6})(?: back)? ${unpaid}`), verb: "take-back-payment", groups: ["bill"] },
+  { shape: whole(`(?:mark|set|put|make) ${that}(?: back)? ${unpaid}`), verb: "take-back-payment", groups: [] },
+  { shape: whole(`(?:mark|set|put|make) (.+?)(?:'s|s')?(?: bill| invoice)?(?: back)? ${unpaid}`), verb: "take-back-payment", groups: ["client"] },
+  { shape: whole(`(?:he|she|they) ${notPaid}`), verb: "take-back-payment", groups: [] },
+  { shape: whole(`(.+?) ${notPaid}`), verb: "take-back-payment", groups: ["client"] },
   { shape: whole("(.+?) (?:has |have |'s |'ve )?(?:paid|sent|transferred|put)(?: it| the money| that| me)?(?: in)?(?: to|to)? (?:the )?wrong (?:bank )?account"), verb: "payment-astray", groups: ["client"] },
   { shape: whole(`(?:use|put|set|apply|take) (?:(.+?)(?:'s|s')|the|his|her|their) credit ${forBill}`), verb: "use-credit", groups: ["client", "bill"] },
   { shape: whole("(?:use|put|set|apply|take) (?:(.+?)(?:'s|s')|the|his|her|their) credit (?:on|for|to|towards?|against|off) (?:that|it|this)"), verb: "use-credit", groups: ["client"], last: true },

@@ -49,6 +49,8 @@ export function refersBack(scope: Scope, { start, end }: Clause): boolean {
   const said = scope.tokens
     .slice(start, end)
     .filter(({ kind, word }) => kind === "word" && !fillers.has(word));
+  // "Bob paid 200. That's the lot."
+  if (lowAt(scope, end - 2) === "the" && lowAt(scope, end - 1) === "lot") return false;
   const short = said.length > 0 && said.length <= remarkMax;
   const apart = ["client", "amount", "bill"] as const;
   return short && apart.every((kind) => marksOf(scope, kind, start, end).length === 0);

@@ -47,7 +47,7 @@ function isLead(scope: Scope, at: number, end: number): boolean {
   // "A1 Motors"
   const next = scope.tokens[at + 1];
   if (low === "mr" || (low === "a" && next?.kind === "number" && !next.gap)) return false;
-  return lead.hasLow(low) || fillers.hasLow(low);
+  return lead.has(wordAt(scope, at)) || fillers.has(wordAt(scope, at));
 }
 
 /** "Terry's mum" is not Terry. */

@@ -180,7 +180,7 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   const low = tokens[at]?.low ?? "";
   if (low === "#") return numberAt(tokens, at + 1, true);
   if (low === "jpm") return numberAt(tokens, tokens[at + 1]?.low === "-" ? at + 2 : at + 1, true);
-  if (!billWords.hasLow(low)) return null;
+  if (!billWords.has(wordIn(tokens, at))) return null;
   // "bill Bill 45": the second is a man.
   if (["bill", "invoice", "charge"].includes(tokenAt(tokens, at - 1)?.low ?? "")) return null;
   // "do Dave a bill 220": a new one, at a price.

@@ -124,12 +124,12 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
     workWords.has(wordIn(tokens, at + 2))
   )
     return other(at, at + 2);
-  if (next?.kind === "word" && units.hasLow(low)) return other(at, at + 2);
+  if (next?.kind === "word" && units.has(next.word)) return other(at, at + 2);
   if (token.text === "24" && low === "/" && tokens[at + 2]?.text === "7") return other(at, at + 3);
   const glued = next?.kind === "word" && next.gap === false;
   if (
     glued &&
-    (countedThings.hasLow(low) || /^[a-z]$/.test(low)) &&
+    (countedThings.has(next.word) || /^[a-z]$/.test(low)) &&
     !["p", "k", "x", "l", "o"].includes(low) &&
     !(low === "m" && ["£", "gbp", "€", "$"].includes(tokenAt(tokens, at - 1)?.low ?? ""))
   )

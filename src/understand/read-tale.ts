@@ -1,5 +1,6 @@
 import type { Intent } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
+import type { Effect } from "./cue.ts";
 import { asGuess, type Draft } from "./draft.ts";
 import { draftBills, fragmentMood } from "./draft-bill.ts";
 import { smallWords } from "./gate-figures.ts";
@@ -49,7 +50,7 @@ function remarkAfter(scope: Scope, from: number): number | null {
       index > from && persons.hasLow(low) && [",", "-", "."].includes(lowAt(scope, index - 1)),
   );
   if (at < 0) return scope.tokens.length;
-  return scope.tokens.slice(at).some(({ low }) => denials.hasLow(low)) ? null : at - 1;
+  return scope.tokens.slice(at).some(({ word }) => denials.has(word)) ? null : at - 1;
 }
 
 /** Whose the work was. Before its price a day says when it was done, and not when to pay. */
@@ -129,20 +130,20 @@ function ownDoing(scope: Scope): boolean {
 
 function tellsOtherwise(scope: Scope, end: number): boolean {
   if (ownDoing(scope)) return true;
-  return scope.tokens.slice(0, end).some(({ low, kind }, at) => {
+  return scope.tokens.slice(0, end).some(({ low, word, kind }, at) => {
     const mark = scope.owner[at];
     if (kind === "sign") return low === "?" || low === "%" || low === '"';
-    if (isKind(mark, "cue")) return !sides.hasLow(mark.is.cue.effect) || mark.is.cue.form === "did";
+    if (isKind(mark, "cue")) return !sides.has(mark.is.cue.effect) || mark.is.cue.form === "did";
     if (isKind(mark, "fix")) return lowAt(scope, mark.start) !== "call";
     // "two coats" are no price, and take nothing back.
-    if (isKind(mark, "draft")) return kind !== "number" && unitWord(low) === undefined;
+    if (isKind(mark, "draft")) return kind !== "number" && unitWord(word) === undefined;
     if (mark !== undefined) return isKind(mark, "gap");
     // "that'll be 60"
     return otherwise.hasLow(low) && !(low === "will" && lowAt(scope, at + 1) === "be");
   });
 }
 
-const sides = words("create-bill edit-client edit-bill hold-chasing");
+const sides: ReadonlySet<Effect> = new Set(["create-bill", "edit-client", "edit-bill", "hold-chasing"]);
 
 /** The one client of the tale, or whoever it was done for or at. */
 function customer(scope: Scope, price: AmountMark): Span | null {

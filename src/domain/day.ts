@@ -69,6 +69,8 @@ export function addDays(day: Day, count: number): Day {
 export interface DayShift {
   readonly count: number;
   readonly unit: "day" | "working-day" | "month";
+  /** Not from where it is, but from the day of the bill: how long there is to pay in all. */
+  readonly ofIssue?: true;
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */

@@ -192,6 +192,9 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     return true;
   if (priorCue?.effect === "create-bill" && ofBill(scope, mark, prior?.end ?? 0)) return true;
   if (priorCue !== undefined && serves(scope, cue, priorCue, prior?.end ?? 0, mark.start)) return true;
+  // "pause the Swan's reminders, start again on 4 January": until then.
+  const again = priorCue?.effect === "hold-chasing" && cue.effect === "resume-chasing";
+  if (again && isKind(scope.owner[mark.end], "day")) return true;
   // "says bill him": who says it matters, but it is not a promise.
   if (cue.effect === "promise" && cue.weight === 4 && next !== undefined && next.start - mark.end <= 3)
     return true;

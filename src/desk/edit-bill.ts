@@ -48,8 +48,8 @@ export async function moveDue(
 ): Promise<{ readonly from: Day; readonly dueOn: Day } | null> {
   if (by === undefined) return null;
   const nation = nationOfClient((await viewOf(turn, bill)).client);
-  for (const from of by.count > 0 ? [bill.dueOn, turn.today] : [bill.dueOn]) {
-    const dueOn = shiftDay(from, by, nation);
+  for (const from of by.count > 0 && !by.ofIssue ? [bill.dueOn, turn.today] : [bill.dueOn]) {
+    const dueOn = shiftDay(by.ofIssue ? bill.issuedOn : from, by, nation);
     // Longer to pay is no day that has come; sooner may be today.
     if (dueOn !== null && (by.count > 0 ? dueOn > turn.today : dueOn >= turn.today)) return { from, dueOn };
   }

@@ -27,7 +27,8 @@ export function patiently(store: Store): Store {
       }
       return await new Promise((resolve, reject) => {
         // Whoever lets it go, it is part of what its caller is doing.
-        held.push(AsyncResource.bind(() => void store.transaction(work).then(resolve, reject)));
+        const caller = new AsyncResource("transaction");
+        held.push(() => caller.runInAsyncScope(() => void store.transaction(work).then(resolve, reject)));
         timer ??= setTimeout(release, patienceMs);
       });
     },

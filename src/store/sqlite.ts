@@ -238,7 +238,8 @@ function oneByOne(writer: Database.Database, disk: Disk) {
   const transaction: Store["transaction"] = async (work) => {
     assert(inside.getStore() === undefined, "transactions do not nest.");
     // Whoever commits for all runs it, but it is part of what its caller is doing.
-    const own = AsyncResource.bind((tx: Tx) => inside.run(true, () => work(tx)));
+    const caller = new AsyncResource("transaction");
+    const own = (tx: Tx) => caller.runInAsyncScope(() => inside.run(true, () => work(tx)));
     const { value, committed } = await new Promise<Done>((resolve, reject) => {
       waiting.push({ work: own, resolve, reject });
       running ??= runAll();

@@ -26,12 +26,15 @@ export function addTrader(tx: Tx, trader: Trader): Promise<void> {
   return insert(tx, trader);
 }
 
-const lock = oneRow<{ id: string }, Trader>((builder, { traders }) =>
-  builder
-    .update(traders)
-    .set({ turns: sql`${traders.turns} + 1` })
-    .where(is(traders.id, "id"))
-    .returning(),
+/** SQLite has one writer at a time: a transaction is a turn already, and looks. */
+const lock = oneRow<{ id: string }, Trader>((builder, { traders }, dialect) =>
+  dialect === "sqlite"
+    ? builder.select().from(traders).where(is(traders.id, "id"))
+    : builder
+        .update(traders)
+        .set({ turns: sql`${traders.turns} + 1` })
+        .where(is(traders.id, "id"))
+        .returning(),
 );
 
 /** Takes the trader's turn: from here to the commit nobody else changes what is theirs. */

@@ -1,9 +1,9 @@
 import { unitWord } from "./read-number.ts";
-import { type Token, tokenAt } from "./tokens.ts";
-import { words } from "./words.ts";
+import { type Token, tokenAt, wordIn } from "./tokens.ts";
+import { WordMap, words } from "./words.ts";
 
 /** 1 to 12. "may", "mar", "march" are also names and verbs: forms ask for a number beside them. */
-export const months: ReadonlyMap<string, number> = table([
+export const months = table([
   "jan january janury janaury ionawr",
   "feb february febuary febrary feburary chwefror",
   "mar march mawrth",
@@ -19,7 +19,7 @@ export const months: ReadonlyMap<string, number> = table([
 ]);
 
 /** 0 is Sunday. */
-export const weekdays: ReadonlyMap<string, number> = table(
+export const weekdays = table(
   [
     "sun sunday sundays",
     "mon monday munday mondy mondays",
@@ -33,7 +33,7 @@ export const weekdays: ReadonlyMap<string, number> = table(
 );
 
 /** After Welsh "dydd". */
-export const welshWeekdays: ReadonlyMap<string, number> = table(
+export const welshWeekdays = table(
   ["sul", "llun", "mawrth", "mercher", "iau gwyener", "gwener", "sadwrn"],
   0,
 );
@@ -42,10 +42,12 @@ const ordinalWordList =
   "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(
     " ",
   );
-const ordinalWords: ReadonlyMap<string, number> = table(ordinalWordList);
+const ordinalWords = table(ordinalWordList);
 
-function table(rows: readonly string[], base = 1): Map<string, number> {
-  return new Map(rows.flatMap((row, index) => row.split(" ").map((word) => [word, index + base] as const)));
+function table(rows: readonly string[], base = 1): WordMap<number> {
+  return new WordMap(
+    rows.flatMap((row, index) => row.split(" ").map((word) => [word, index + base] as const)),
+  );
 }
 
 interface Found {
@@ -64,12 +66,12 @@ export function readOrdinal(tokens: readonly Token[], at: number): Found | null 
     const fits = suffix !== undefined && suffixes.has(suffix.word) && /^\d{1,2}$/.test(token.text);
     return fits ? { value: Number(token.text), end: at + 2 } : null;
   }
-  const single = ordinalWords.get(token.low);
+  const single = ordinalWords.get(token.word);
   if (single !== undefined) return { value: single, end: at + 1 };
   if (token.low === "thirtieth") return { value: 30, end: at + 1 };
   if (token.low !== "twenty" && token.low !== "thirty") return null;
   const hyphen = tokens[at + 1]?.low === "-" ? 1 : 0;
-  const unit = ordinalWords.get(tokens[at + 1 + hyphen]?.low ?? "");
+  const unit = ordinalWords.get(wordIn(tokens, at + 1 + hyphen));
   if (unit === undefined || unit > 9) return null;
   return { value: (token.low === "twenty" ? 20 : 30) + unit, end: at + 2 + hyphen };
 }
@@ -87,12 +89,12 @@ export function readCount(tokens: readonly Token[], at: number): Found | null {
   if (low === "a" && ["couple", "pair"].includes(tokens[at + 1]?.low ?? "")) return couple(tokens, at + 2);
   if (low === "couple") return couple(tokens, at + 1);
   if (low === "a" || low === "an") return { value: 1, end: at + 1 };
-  const unit = unitWord(low);
+  const unit = unitWord(token.word);
   if (unit !== undefined) return { value: unit, end: at + 1 };
-  const ten = counts.get(low);
+  const ten = counts.get(token.word);
   if (ten === undefined) return null;
   const hyphen = tokens[at + 1]?.low === "-" ? 1 : 0;
-  const tail = unitWord(tokens[at + 1 + hyphen]?.low ?? "");
+  const tail = unitWord(wordIn(tokens, at + 1 + hyphen));
   if (tail !== undefined && tail > 0 && tail < 10) return { value: ten + tail, end: at + 2 + hyphen };
   return { value: ten, end: at + 1 };
 }
@@ -128,7 +130,7 @@ export const numberWords: readonly string[] = [
   ),
 ];
 
-const counts = new Map([
+const counts = new WordMap<number>([
   ["twenty", 20], ["thirty", 30], ["forty", 40], ["fifty", 50], ["sixty", 60], ["seventy", 70], ["eighty", 80],
   ["ninety", 90],
 ]); // biome-ignore format: a table of numbers reads best as one

@@ -1,4 +1,4 @@
-import { words } from "./words.ts";
+import { WordMap, words } from "./words.ts";
 
 /* What sums of money are called. */
 
@@ -7,7 +7,7 @@ interface Slang {
   readonly plain: boolean;
 }
 /** Notes have plain names; animals are slang, so they are confirmed in figures. */
-export const coins: ReadonlyMap<string, Slang> = new Map(Object.entries<Slang>({
+export const coins = new WordMap<Slang>(Object.entries<Slang>({
   fiver: { minor: 500, plain: true }, fivers: { minor: 500, plain: true }, tenner: { minor: 1000, plain: true },
   tenners: { minor: 1000, plain: true }, score: { minor: 2000, plain: false }, pony: { minor: 2500, plain: false },
   ponies: { minor: 2500, plain: false }, bullseye: { minor: 5000, plain: false }, ton: { minor: 10000, plain: false },
@@ -19,5 +19,5 @@ export const coins: ReadonlyMap<string, Slang> = new Map(Object.entries<Slang>({
 export const needsArticle = words("score ton lady deep archer nifty pony twenties fifties hundreds");
 
 export function coinOf(low: string): Slang | undefined {
-  return coins.get(low) ?? (low.endsWith("s") ? coins.get(low.slice(0, -1)) : undefined);
+  return coins.getLow(low) ?? (low.endsWith("s") ? coins.getLow(low.slice(0, -1)) : undefined);
 }

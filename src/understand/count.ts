@@ -13,7 +13,7 @@ export interface Count {
 
 /** "half a dozen keys at 4" */
 export function dozens(scope: Scope, at: number): Count {
-  const many = unitWord(lowAt(scope, at - 1)) ?? Number(lowAt(scope, at - 1));
+  const many = unitWord(wordAt(scope, at - 1)) ?? Number(lowAt(scope, at - 1));
   const half = lowAt(scope, at - 2) === "half";
   const value = 12 * (half ? 0.5 : many > 0 ? many : 1);
   return { value, start: half ? at - 2 : at - 1, end: at + 1 };

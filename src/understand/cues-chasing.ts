@@ -123,6 +123,7 @@ export const chasing: readonly CueRow[] = [
     wanted|owe|signed|sign|paying|pay|happy|like)`, cue("dispute", "did", 8)],
   [`(says|said|reckons|reckon|claims|say) (he|she|they|hes|shes|theyve|theyre|he has|he 's|she 's) (already|
     have|has|) (paid|payed|sent it|transferred it|settled)`, cue("record-payment", "did", 8, { guessed: true, reported: true })],
+  ["(wants|want|is going|going|wanting) to (dispute|query|contest|argue)", cue("dispute", "did", 8)],
   [`(dispute|mark * as disputed|log a dispute (for|with|on|)|put * in dispute|in dispute|is in dispute|
     theres a dispute with|flag a dispute)`, cue("dispute", "do", 6)],
   [`(says|said|reckons|reckon|thinks|think|thought|claims|feels) * (is|was|'s) (way|a bit|far|) (too much|

@@ -1,8 +1,8 @@
 import type { Currency } from "../domain/money.ts";
-import { words } from "./words.ts";
+import { WordMap, words } from "./words.ts";
 
 /** Words and signs of a currency, before or after the figures. */
-export const currencies: ReadonlyMap<string, Currency> = new Map(Object.entries<Currency>({
+export const currencies = new WordMap<Currency>(Object.entries<Currency>({
   "£": "GBP", gbp: "GBP", pound: "GBP", pounds: "GBP", quid: "GBP", squid: "GBP", quids: "GBP", sterling: "GBP",
   punds: "GBP", poond: "GBP", poonds: "GBP", punt: "GBP", pds: "GBP", nicker: "GBP", smackers: "GBP", sovs: "GBP",
   bunnoedd: "GBP", bunt: "GBP", punnoedd: "GBP", ponds: "GBP", pund: "GBP",
@@ -26,7 +26,7 @@ export const beforeFigures = words(
   "£ gbp € eur $ usd ¥ jpy chf aud cad nzd pln ₹ inr rs sek nok dkk hkd aed zar rmb cny sgd ₽ ₺ ₩ ฿ ₪ ₦ ₫ ₴ ₱ ₿ stg zł kr ₡ ₾ ₭ ₨ ₸ ₼ ৳ ₵ ₲ ₮ ៛ ﷼",
 );
 /** Whose dollars: "US$", "C$ 20", "20 Australian dollars". */
-export const dollars: ReadonlyMap<string, Currency> = new Map(Object.entries<Currency>({
+export const dollars = new WordMap<Currency>(Object.entries<Currency>({
   us: "USD", usa: "USD", american: "USD", usd: "USD", c: "CAD", ca: "CAD", cad: "CAD", cdn: "CAD", canadian: "CAD", a: "AUD", au: "AUD", aud: "AUD",
   australian: "AUD", aussie: "AUD", nz: "NZD", nzd: "NZD", kiwi: "NZD", hk: "HKD", hkd: "HKD", s: "SGD", sg: "SGD", sgd: "SGD", singapore: "SGD",
   mex: "MXN", mxn: "MXN", british: "GBP", uk: "GBP", irish: "EUR", swiss: "CHF", french: "EUR", japanese: "JPY", chinese: "CNY", turkish: "TRY",

@@ -47,7 +47,7 @@ export function partOfDay(tokens: readonly Token[], at: number): number {
   if (phrase !== null) return phrase.end;
   if (parts.has(wordIn(tokens, at))) return partOfDay(tokens, at + 1);
   const link = low(tokens, at);
-  const linked = links.hasLow(link);
+  const linked = links.has(wordIn(tokens, at));
   const from = linked ? at + 1 : at;
   if (linked && parts.has(wordIn(tokens, from))) return from + 1;
   if (link === "in" && low(tokens, from) === "the" && parts.has(wordIn(tokens, from + 1))) return from + 2;

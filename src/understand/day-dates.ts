@@ -39,7 +39,7 @@ function monthAfter(tokens: readonly Token[], at: number): Found | null {
   let here = low(tokens, at) === "day" ? at + 1 : at;
   if (low(tokens, here) === "of") here += 1;
   if (["-", ".", "/"].includes(low(tokens, here)) && !tokens[here]?.gap) here += 1;
-  const value = months.get(low(tokens, here));
+  const value = months.get(wordIn(tokens, here));
   return value === undefined ? null : { value, end: here + 1 };
 }
 
@@ -48,7 +48,7 @@ export const readYearFirst: ReadForm = (tokens, at) => {
   const year = tokens[at];
   if (year?.kind !== "number" || !/^20\d\d$/.test(year.text)) return null;
   const monthAt = ["-", "/"].includes(low(tokens, at + 1)) ? at + 2 : at + 1;
-  const month = months.get(low(tokens, monthAt));
+  const month = months.get(wordIn(tokens, monthAt));
   const dateAt = ["-", "/"].includes(low(tokens, monthAt + 1)) ? monthAt + 2 : monthAt + 1;
   const date = readOrdinal(tokens, dateAt) ?? plainDate(tokens, dateAt);
   if (month === undefined || date === null) return null;
@@ -88,7 +88,7 @@ function readDatesOf(tokens: readonly Token[], at: number): DayForm | null {
 /** "december 27", "Dec. 21", "may the 5th", "December 27, 2026". */
 export const readMonthDay: ReadForm = (tokens, at, context) => {
   const from = skip(tokens, afterWeekday(tokens, at), fillers);
-  const month = months.get(low(tokens, from));
+  const month = months.get(wordIn(tokens, from));
   if (month === undefined) return null;
   let dateAt = [".", "-", ",", "/"].includes(low(tokens, from + 1)) ? from + 2 : from + 1;
   if (low(tokens, dateAt) === "the") dateAt += 1;
@@ -117,7 +117,7 @@ function plainDate(tokens: readonly Token[], at: number): { value: number; end: 
   const token = tokens[at];
   if (token?.kind !== "number" || !/^\d{1,2}$/.test(token.text) || token.text === "0") return null;
   const unit = tokens[at + 1];
-  if (unit !== undefined && !unit.gap && unit.kind === "word" && !months.has(unit.low)) return null;
+  if (unit !== undefined && !unit.gap && unit.kind === "word" && !months.has(unit.word)) return null;
   if (["£", "$", "€"].includes(low(tokens, at - 1)) && !token.gap) return null;
   return { value: Number(token.text), end: at + 1 };
 }
@@ -151,7 +151,7 @@ function currencyAfter(tokens: readonly Token[], at: number): boolean {
 
 /** "the 14th", "tuesday 19th", "the 20th of next month", "1st of the month". */
 export const readOrdinalDay: ReadForm = (tokens, at, context) => {
-  const weekday = weekdays.get(low(tokens, at));
+  const weekday = weekdays.get(wordIn(tokens, at));
   const named = weekday === undefined ? at : afterWeekday(tokens, at);
   const from = low(tokens, named) === "the" ? named + 1 : named;
   const date = readOrdinal(tokens, from);
@@ -196,7 +196,7 @@ function closes(tokens: readonly Token[], at: number): boolean {
 
 /** "due the 27", "monday 21", "20 of next month": figures that only their place makes a date. */
 export const readPlainDay: ReadForm = (tokens, at, context) => {
-  const weekday = weekdays.get(low(tokens, at));
+  const weekday = weekdays.get(wordIn(tokens, at));
   const named = weekday === undefined ? at : afterWeekday(tokens, at);
   const the = low(tokens, named) === "the";
   const date = plainDate(tokens, the ? named + 1 : named) ?? (the ? dateWord(tokens, named + 1) : null);
@@ -277,7 +277,7 @@ export function readMonthName(tokens: readonly Token[], at: number, today: Day):
     return { ...monthFrom(today, 2), end: here + 3, this: false };
   if (word === "month" && (the || here > at))
     return { ...monthFrom(today, 0), end: here + 1, this: !thisOne };
-  const month = months.get(word);
+  const month = months.get(wordIn(tokens, here));
   if (month === undefined || (the && !thisOne)) return null;
   const tail = yearAfter(tokens, here + 1, today);
   const now = partsOf(today);
@@ -289,7 +289,7 @@ export function readMonthName(tokens: readonly Token[], at: number, today: Day):
 export const readBareMonth: ReadForm = (tokens, at, { today }) => {
   const start = ["next", "this"].includes(low(tokens, at)) ? at + 1 : at;
   const word = low(tokens, start);
-  if (!months.has(word) || (word.length < 4 && start === at)) return null;
+  if (!months.has(wordIn(tokens, start)) || (word.length < 4 && start === at)) return null;
   const next = tokens[start + 1];
   const year = next?.kind === "number" && /^20\d\d$/.test(next.text);
   const month = start === at ? readMonthName(tokens, at, today) : null;

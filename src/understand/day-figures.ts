@@ -10,7 +10,7 @@ import {
   type ReadForm,
 } from "./day-form.ts";
 import { isSpanWord } from "./day-spans.ts";
-import { type Token, tokenAt } from "./tokens.ts";
+import { type Token, tokenAt, wordIn } from "./tokens.ts";
 import { words } from "./words.ts";
 
 const dateSigns = words("/ - .");
@@ -36,7 +36,7 @@ export const readFigures: ReadForm = (tokens, start, context) => {
   end = pastClock(tokens, end);
   const glued = tokens[end];
   if (glued !== undefined && !glued.gap && (glued.kind === "word" || glued.low === "/")) return null;
-  if (isSpanWord(low(tokens, end))) return null;
+  if (isSpanWord(wordIn(tokens, end))) return null;
   const form = readIso(typed, end) ?? readCompact(typed, end) ?? readDayFirst(typed, end, context);
   if (form === null) return null;
   // "15 / 2" is a day only where one is expected.
@@ -92,13 +92,13 @@ export function onDate(today: Day, year: number | null, month: number, date: num
 }
 
 export function afterWeekday(tokens: readonly Token[], at: number): number {
-  if (!weekdays.has(low(tokens, at))) return at;
+  if (!weekdays.has(wordIn(tokens, at))) return at;
   return ["the", ",", "."].includes(low(tokens, at + 1)) ? at + 2 : at + 1;
 }
 
 /** "Tuesday 5 May" when the fifth is a Wednesday: one of the two is a slip, so ask. */
 export function checkWeekday(tokens: readonly Token[], at: number, form: DayForm): DayForm {
-  const weekday = weekdays.get(low(tokens, at));
+  const weekday = weekdays.get(wordIn(tokens, at));
   if (weekday === undefined) return form;
   const ahead = form.ahead !== null && weekdayOf(form.ahead) === weekday ? form.ahead : null;
   const behind = form.behind !== null && weekdayOf(form.behind) === weekday ? form.behind : null;

@@ -12,7 +12,7 @@ export const readWeekdayFrom: ReadForm = (tokens, at, context) => {
   const nth = near ? null : readOrdinal(tokens, from);
   if (near) from += 1;
   if (nth !== null && nth.value <= 5) from = nth.end;
-  const weekday = weekdays.get(low(tokens, from));
+  const weekday = weekdays.get(wordIn(tokens, from));
   const link = low(tokens, from + 1);
   if (weekday === undefined || !(near ? link === "to" : ["before", "after", "following"].includes(link)))
     return null;
@@ -38,7 +38,7 @@ const joints = words(", on in");
 
 /** "Monday two weeks from now", "3 weeks after Christmas on Friday": that weekday in the week which is counted to. */
 export const readWeekdaySpan: ReadForm = (tokens, at, context) => {
-  const first = weekdays.get(low(tokens, at));
+  const first = weekdays.get(wordIn(tokens, at));
   if (first !== undefined) {
     const from = low(tokens, at + 1) === "," ? at + 2 : at + 1;
     const span = counted(tokens, from, context);
@@ -46,7 +46,7 @@ export const readWeekdaySpan: ReadForm = (tokens, at, context) => {
   }
   const span = counted(tokens, at, context);
   if (span === null || !joints.has(wordIn(tokens, span.end))) return null;
-  const weekday = weekdays.get(low(tokens, span.end + 1));
+  const weekday = weekdays.get(wordIn(tokens, span.end + 1));
   return weekday === undefined ? null : inWeekOf(span, weekday, span.end + 2);
 };
 

@@ -3,11 +3,11 @@ import { addWorkingDays } from "../domain/holidays.ts";
 import { readCount } from "./calendar-words.ts";
 import { type DayContext, type DayForm, exactly, low, type ReadForm, unclear } from "./day-form.ts";
 import { type Token, wordIn } from "./tokens.ts";
-import { words } from "./words.ts";
+import { WordMap, words } from "./words.ts";
 
 type Unit = "second" | "minute" | "hour" | "day" | "working" | "week" | "fortnight" | "month" | "year";
 
-const units: ReadonlyMap<string, Unit> = new Map([
+const units = new WordMap<Unit>([
   ...each("second", "second seconds sec secs"), ...each("minute", "minute minutes min mins"), ...each("hour", "hour hours hr hrs"),
   ...each("day", "day days dys diwrnod"), ...each("week", "week weeks wk wks wiks wythnos"),
   ...each("fortnight", "fortnight fortnights fornight"), ...each("month", "month months mth mths mis"),
@@ -15,8 +15,8 @@ const units: ReadonlyMap<string, Unit> = new Map([
 ]); // biome-ignore format: a table of units reads best as one
 
 /** "1.5 days" is no first of May. */
-export function isSpanWord(low: string): boolean {
-  return units.has(low);
+export function isSpanWord(word: number): boolean {
+  return units.has(word);
 }
 
 function each(unit: Unit, words: string): [string, Unit][] {
@@ -32,7 +32,7 @@ interface Span {
 }
 
 function readSpan(tokens: readonly Token[], at: number): Span | null {
-  const bare = units.get(low(tokens, at));
+  const bare = units.get(wordIn(tokens, at));
   if (bare === "fortnight") return { count: 1, unit: bare, end: at + 1 };
   const count = readCount(tokens, at);
   if (count === null) return glued(tokens, at);
@@ -45,7 +45,7 @@ function readSpan(tokens: readonly Token[], at: number): Span | null {
     here += 1;
   const working = ["working", "business", "work", "clear", "banking"].includes(low(tokens, here));
   if (working) here += 1;
-  const unit = units.get(low(tokens, here)) ?? glued(tokens, at)?.unit;
+  const unit = units.get(wordIn(tokens, here)) ?? glued(tokens, at)?.unit;
   if (unit === undefined) return null;
   return { count: count.value, unit: working && unit === "day" ? "working" : unit, end: here + 1 };
 }
@@ -139,7 +139,9 @@ export const readDuration: ReadForm = (tokens, at, context) => {
   const part = readPart(tokens, from);
   if (part !== null) return partly(tokens, at, part, context);
   const another =
-    low(tokens, at) === "another" && units.has(low(tokens, from)) ? units.get(low(tokens, from)) : undefined;
+    low(tokens, at) === "another" && units.has(wordIn(tokens, from))
+      ? units.get(wordIn(tokens, from))
+      : undefined;
   const span =
     another !== undefined
       ? { count: 1, unit: another, end: from + 1 }
@@ -165,9 +167,7 @@ function counts(tokens: readonly Token[], at: number): boolean {
   return from || ["ago", "hence", "later", "earlier"].includes(low(tokens, at));
 }
 
-const quarters: ReadonlyMap<string, number> = new Map(
-  Object.entries<number>({ quarter: 0.25, quarters: 0.25, half: 0.5 }),
-);
+const quarters = new WordMap<number>(Object.entries<number>({ quarter: 0.25, quarters: 0.25, half: 0.5 }));
 
 /** "half an hour", "three quarters of an hour", "an hour and a half", "two and a half hours", "1.5 months", "1½ weeks". */
 function readPart(tokens: readonly Token[], at: number): Span | null {
@@ -179,7 +179,7 @@ function readPart(tokens: readonly Token[], at: number): Span | null {
     return partOf(tokens, count.value + 0.5, count.end + 1);
   if (low(tokens, at) === "½") return partOf(tokens, 0.5, at + 1);
   const from = low(tokens, count?.end ?? at) === "-" ? (count?.end ?? at) + 1 : (count?.end ?? at);
-  const share = quarters.get(low(tokens, from));
+  const share = quarters.get(wordIn(tokens, from));
   if (share !== undefined) return partOf(tokens, share * (count?.value ?? 1), from + 1);
   return count === null ? null : andHalf(tokens, count);
 }
@@ -189,7 +189,7 @@ function andHalf(
   tokens: readonly Token[],
   count: { readonly value: number; readonly end: number },
 ): Span | null {
-  const unit = units.get(low(tokens, count.end));
+  const unit = units.get(wordIn(tokens, count.end));
   const and = unit === undefined ? count.end : count.end + 1;
   const half = ["a", "an"].includes(low(tokens, and + 1)) && low(tokens, and + 2) === "half";
   if (low(tokens, and) !== "and" || !half) return null;
@@ -200,7 +200,7 @@ function andHalf(
 function partOf(tokens: readonly Token[], count: number, at: number): Span | null {
   let end = at;
   while (end < at + 2 && ["of", "a", "an"].includes(low(tokens, end))) end += 1;
-  const unit = units.get(low(tokens, end));
+  const unit = units.get(wordIn(tokens, end));
   return unit === undefined ? null : { count, unit, end: end + 1 };
 }
 

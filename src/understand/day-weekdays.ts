@@ -14,12 +14,12 @@ import {
   weekdayBehind,
 } from "./day-form.ts";
 import { type Token, wordIn } from "./tokens.ts";
-import { words } from "./words.ts";
+import { WordMap, words } from "./words.ts";
 
 const pasts = words("last past previous");
 
 /** Where a week stands from this one; null where no week is named. */
-const weeks: ReadonlyMap<string, number> = new Map(
+const weeks = new WordMap<number>(
   Object.entries<number>({
     this: 0,
     next: 7,
@@ -33,11 +33,11 @@ const weeks: ReadonlyMap<string, number> = new Map(
 /** "next week friday", "this week, on friday". */
 function weekFirst(tokens: readonly Token[], at: number, today: Day): DayForm | null {
   const from = low(tokens, at) === "the" ? at + 1 : at;
-  const shift = weeks.get(low(tokens, from));
+  const shift = weeks.get(wordIn(tokens, from));
   if (shift === undefined || !["week", "wk"].includes(low(tokens, from + 1))) return null;
   let here = from + 2;
   while (here < from + 4 && ["on", ",", "-", "the"].includes(low(tokens, here))) here += 1;
-  const weekday = weekdays.get(low(tokens, here));
+  const weekday = weekdays.get(wordIn(tokens, here));
   return weekday === undefined ? null : exactly(ofWeek(today, weekday, shift), here + 1);
 }
 
@@ -51,7 +51,7 @@ const coming = words("this coming on the nxt next following");
 export const readWeekday: ReadForm = (tokens, at, { today }) => {
   const welsh = ["dydd", "nos", "ddydd"].includes(low(tokens, at));
   if (welsh) {
-    const day = welshWeekdays.get(low(tokens, at + 1));
+    const day = welshWeekdays.get(wordIn(tokens, at + 1));
     return day === undefined ? null : around(today, day, at + 2);
   }
   const ofWeek = weekFirst(tokens, at, today);
@@ -63,7 +63,7 @@ export const readWeekday: ReadForm = (tokens, at, { today }) => {
     if (here !== "the" && here !== "on") word = here === "coming" ? "this" : here;
     dayAt += 1;
   }
-  const weekday = weekdays.get(low(tokens, dayAt));
+  const weekday = weekdays.get(wordIn(tokens, dayAt));
   if (weekday === undefined) return pasts.has(wordIn(tokens, at)) ? lastWeekday(tokens, at, today) : null;
   if (!isDayWord(tokens, dayAt)) return null;
   if (word === "next" || word === "nxt" || word === "following")
@@ -90,7 +90,7 @@ function weekdayTail(tokens: readonly Token[], at: number, weekday: number, toda
   if (next === "fortnight") return exactly(addDays(first, 14), at + 2, { fixed: false });
   if (next === "next" && after === "week") return exactly(ofNextWeek(today, weekday), at + 3);
   const the = after === "the" ? at + 3 : at + 2;
-  const shift = weeks.get(low(tokens, the));
+  const shift = weeks.get(wordIn(tokens, the));
   if (["of", "in", "from", ","].includes(next) && shift !== undefined && low(tokens, the + 1) === "week")
     return exactly(ofWeek(today, weekday, shift), the + 2);
   if (next === "this" && after === "week")
@@ -128,7 +128,7 @@ function notThis(tokens: readonly Token[], today: Day, weekday: number, at: numb
   const from = [",", "-", "("].includes(low(tokens, at)) ? at + 1 : at;
   if (low(tokens, from) !== "not" || !["this", "the"].includes(low(tokens, from + 1))) return null;
   const coming = ["coming", "nearest"].includes(low(tokens, from + 2)) ? from + 3 : from + 2;
-  const named = low(tokens, coming) === "one" || weekdays.get(low(tokens, coming)) === weekday;
+  const named = low(tokens, coming) === "one" || weekdays.get(wordIn(tokens, coming)) === weekday;
   const end = named ? coming + 1 : coming;
   return end === from + 2 && low(tokens, from + 1) === "the"
     ? null
@@ -142,7 +142,7 @@ function afterNext(today: Day, weekday: number, end: number): DayForm {
 }
 
 function lastWeekday(tokens: readonly Token[], at: number, today: Day): DayForm | null {
-  const weekday = weekdays.get(low(tokens, at + 1));
+  const weekday = weekdays.get(wordIn(tokens, at + 1));
   // "the previous monday" may be of last week or of this one; either way it is past.
   if (weekday === undefined || ["of", "in"].includes(low(tokens, at + 2))) return null;
   return exactly(weekdayBehind(today, weekday), at + 2);
@@ -153,7 +153,7 @@ export const readNthFromNow: ReadForm = (tokens, at, { today }) => {
   const count = readCount(tokens, at);
   if (count === null || count.value < 1 || count.value > 60) return null;
   const word = low(tokens, count.end);
-  const weekday = weekdays.get(word);
+  const weekday = weekdays.get(wordIn(tokens, count.end));
   const later = ["later", "hence"].includes(low(tokens, count.end + 1));
   const fromNow =
     low(tokens, count.end + 1) === "from" && ["now", "today"].includes(low(tokens, count.end + 2));
@@ -175,7 +175,7 @@ export const readWeeksOn: ReadForm = (tokens, at, { today }) => {
   const word = low(tokens, here);
   if (word === "today" || word === "now") return exactly(addDays(today, count.days), here + 1);
   if (word === "tomorrow" || word === "tmrw") return exactly(addDays(today, count.days + 1), here + 1);
-  const weekday = weekdays.get(word);
+  const weekday = weekdays.get(wordIn(tokens, here));
   if (weekday === undefined) return null;
   return exactly(addDays(weekdayAhead(today, weekday), count.days), here + 1);
 };
@@ -204,7 +204,7 @@ export const readNthWeekday: ReadForm = (tokens, at, { today }) => {
   const last = low(tokens, from) === "last" || low(tokens, from) === "final";
   const nth = last ? { value: -1, end: from + 1 } : readOrdinal(tokens, from);
   if (nth === null || nth.value > 5) return null;
-  const weekday = weekdays.get(low(tokens, nth.end));
+  const weekday = weekdays.get(wordIn(tokens, nth.end));
   if (weekday === undefined) return null;
   const month = readMonthName(tokens, nth.end + 1, today);
   if (month === null) return null;

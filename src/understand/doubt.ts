@@ -23,7 +23,7 @@ export function keepsFigures(money: readonly AmountMark[], gaps: readonly Gap[])
 export function gapsOfMoney(scope: Scope, range: Ranged, money: readonly AmountMark[]): Gap[] {
   for (const [index, mark] of money.entries()) {
     const text =
-      doubtOf(scope, mark, money[index - 1]) ??
+      doubtOf(scope, mark, index === 0 ? undefined : money[index - 1]) ??
       countOrPrice(scope, range, mark) ??
       strayBeside(scope, range, mark, money);
     if (text !== null) return [{ about: "amount", text }];
@@ -41,7 +41,7 @@ function doubtOf(scope: Scope, mark: AmountMark, prior: AmountMark | undefined):
   const other = tokenAt(scope.tokens, mark.start - 2);
   const choice =
     lowAt(scope, mark.start - 1) === "or" &&
-    (other?.kind === "number" || unitWord(other?.low ?? "") !== undefined);
+    (other?.kind === "number" || unitWord(wordAt(scope, mark.start - 2)) !== undefined);
   if (choice) return "Which amount is it?";
   // "from £40 to £50": told as a change, which a new bill cannot be.
   const former = ownerAt(scope, mark.start - 2);

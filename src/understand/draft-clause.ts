@@ -239,9 +239,7 @@ function other(
     return effect === "chase" ? drafts("hold-chasing") : [nothing];
   }
   // "bill Acme twice what Bob paid"
-  const how = [lowAt(scope, clause.start), lowAt(scope, clause.start - 1)].some((low) =>
-    measures.hasLow(low),
-  );
+  const how = [clause.start, clause.start - 1].some((at) => measures.has(wordAt(scope, at)));
   if (effect === "record-payment" && how && !mood.asked) return [nothing];
   if (effect === "record-payment") return paying(scope, clause, mood, drafts);
   // "let Pat off till Friday", "forget about Sandra for now": patience, and the money is still owed.

@@ -167,7 +167,7 @@ function endsTheirs(scope: Scope, clause: Clause, verb: Verb): boolean {
   return scope.tokens.slice(clause.start, clause.end).some(({ low }) => ["it", "that"].includes(low));
 }
 
-const persons = words("him her them em he she they his their hes shes theyre theyve theyll");
+const persons = words("him her them em he she they his their hers theirs hes shes theyre theyve theyll");
 
 /** "…chase them": whoever was just spoken of. */
 function pronounIn(scope: Scope, { start, end }: Clause): boolean {

@@ -15,6 +15,7 @@ const lowering = words("drop lower reduce cut knock slash shave decrease bring c
 const reducing = words("off less lower down reduce minus deduct remove subtract");
 
 const raising = words("add stick chuck pop whack put bung lob tack include bump increase raise up");
+const takingOut = words("drop take knock remove deduct subtract");
 const putting = words("stick chuck whack pop put bung lob tack");
 
 /** Whether a figure is taken off a bill or added to it; neither where it is the new total. */
@@ -25,7 +26,9 @@ function direction(
   dated: boolean,
 ): { less: boolean; added: boolean } {
   const by = words.includes("by");
-  const off = words.some((word) => reducing.hasLow(word)) && !words.includes("to");
+  // "drop 68 from theirs"
+  const out = words.includes("from") && takingOut.hasLow(verb);
+  const off = out || (words.some((word) => reducing.hasLow(word)) && !words.includes("to"));
   const less = more?.less === true || (by && lowering.hasLow(verb)) || off;
   const adds = (raising.hasLow(verb) && !words.includes("to")) || (by && !dated);
   const onTo = verb === "add" || (words.includes("on") && words.some((word) => putting.hasLow(word)));
@@ -44,9 +47,18 @@ function putOff(scope: Scope, clause: Clause): { readonly shift: ShiftSaid | nul
   const longer = scope.tokens.slice(only.start, only.end).some(({ word }) => extra.has(word));
   if (!(linked || longer) || !spanWords.has(wordAt(scope, only.end - 1))) return null;
   const how = scope.tokens.slice(clause.start, clause.end).map(({ low }) => low);
-  return { shift: readShift(typed(scope, only.start, only.end), how) };
+  const shift = readShift(typed(scope, only.start, only.end), how);
+  // "put it on 30 days": how long it has in all.
+  const on = [only.start - 1, only.start].some((at) => lowAt(scope, at) === "on");
+  const inAll = on && !longer && !shoves(scope, clause);
+  return { shift: shift && inAll ? { ...shift, by: { ...shift.by, ofIssue: true } } : shift };
 }
 
+function shoves(scope: Scope, { start, end }: Clause): boolean {
+  return scope.tokens.slice(start, end).some(({ word }) => shoving.has(word));
+}
+
+const shoving = words("push knock bump shove shift");
 const extra = words("another more extra further additional");
 const further = words("back by forward out on");
 const spanWords = words("day days week weeks fortnight month months");

@@ -58,7 +58,8 @@ function opensPlain(scope: Scope, { start, cue }: Clause, may: Allowed, named: R
     // "done: bill Wes 90": ticked off, or still to do?
     if (low === ":" && reports.has(wordAt(scope, at - 1))) return false;
     if (scope.tokens[at]?.kind !== "word" && scope.tokens[at]?.kind !== "number") continue;
-    if (telling ? may.light.hasLow(low) : joints.hasLow(low) || reports.hasLow(low) || workWords.hasLow(low))
+    const word = wordAt(scope, at);
+    if (telling ? may.light.has(word) : joints.has(word) || reports.has(word) || workWords.has(word))
       continue;
     return false;
   }
@@ -81,6 +82,7 @@ function goesOnPlain(
       : isKind(mark, "other") || isKind(mark, "client") || (isKind(mark, "day") && mark.is.length);
   for (let at = cue?.start ?? start; at < end; at += 1) {
     const low = lowAt(scope, at);
+    const word = wordAt(scope, at);
     if (marked(scope, at, may)) {
       const mark = scope.owner[at];
       open =
@@ -91,10 +93,10 @@ function goesOnPlain(
       continue;
     }
     if (scope.owner[at] !== undefined && !(open && isKind(scope.owner[at], "cue"))) return false;
-    if (doubtful.hasLow(low)) return false;
+    if (doubtful.has(word)) return false;
     if (isName(scope, at, may, named) || scope.tokens[at]?.kind === "sign") {
       listed ||= low === ":";
-      open ||= may.openers.hasLow(low);
+      open ||= may.openers.has(word);
       continue;
     }
     const polite = politeAround(scope, at);
@@ -103,16 +105,16 @@ function goesOnPlain(
       continue;
     }
     if (low === "at" && ["last", "long"].includes(lowAt(scope, at + 1))) continue;
-    if (may.bare === false && offBill(scope, at)) return false;
-    if (may.never?.hasLow(low) === true || (may === billing && pricedFrom(scope, at))) return false;
-    if (weighty.hasLow(low) && !may.light.hasLow(low)) {
+    if (may.bare === false && lowAt(scope, cue?.start ?? 0) !== "paid" && offBill(scope, at)) return false;
+    if (may.never?.has(word) === true || (may === billing && pricedFrom(scope, at))) return false;
+    if (weighty.has(word) && !may.light.has(word)) {
       if (!ofWork(scope, at)) return false;
       continue;
     }
-    if (may.openers.hasLow(low)) {
+    if (may.openers.has(word)) {
       open = true;
       if (!may.bare && !forKnown(scope, at + 1, end, may)) return false;
-    } else if (!open && !may.light.hasLow(low) && !fillers.hasLow(low)) {
+    } else if (!open && !may.light.has(word) && !fillers.has(word)) {
       const run = endOfRun(scope, at, end, may);
       if (!may.bare || !(tellsWork(scope, at, run) || isLabel(scope, at, run, money))) return false;
       at = run - 1;
@@ -209,17 +211,17 @@ function isLabel(scope: Scope, from: number, to: number, money: readonly AmountM
   return (
     priced &&
     to - from <= 2 &&
-    scope.tokens.slice(from, to).every(({ low, upper }) => !upper && !firstNames.hasLow(low))
+    scope.tokens.slice(from, to).every(({ word, upper }) => !upper && !firstNames.has(word))
   );
 }
 
 /** "boiler repair 85", said without any "for": one of the words must be known as work. */
 function tellsWork(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
-    const low = lowAt(scope, at);
-    if (papers.hasLow(low)) continue;
-    if (workWords.hasLow(low) || countedThings.hasLow(low) || sides.hasLow(low)) return true;
-    if (nearlyWork(low) || isDoing(scope, at)) return true;
+    const word = wordAt(scope, at);
+    if (papers.has(word)) continue;
+    if (workWords.has(word) || countedThings.has(word) || sides.has(word)) return true;
+    if (nearlyWork(lowAt(scope, at)) || isDoing(scope, at)) return true;
   }
   return false;
 }
@@ -268,7 +270,7 @@ function ofWork(scope: Scope, at: number): boolean {
       ["i", "we", "ive", "weve"].includes(lowAt(scope, at - 1))
     );
   if (low === "was" || low === "is") return ["done", "finished", "completed", "agreed"].includes(next);
-  if (low === "half") return halves.hasLow(next) || sides.has(wordAt(scope, at - 1));
+  if (low === "half") return halves.has(wordAt(scope, at + 1)) || sides.has(wordAt(scope, at - 1));
   // "the front only", "ninety five quid like"
   if (low === "only" || low === "like") return scope.tokens[at + 1]?.kind !== "word";
   return low === "no" && (scope.tokens[at + 1]?.kind === "number" || ["pence", ".", ":"].includes(next));

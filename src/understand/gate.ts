@@ -205,7 +205,7 @@ function noName(_scope: Scope, _clause: Clause, drafts: readonly Draft[]): boole
 function strayFirm(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "client", start, end).some((mark) => {
     const next = lowAt(scope, mark.end);
-    const firm = streetWords.hasLow(next) || businesses.has(next);
+    const firm = streetWords.has(wordAt(scope, mark.end)) || businesses.has(next);
     // "unit 5 of Harbour View": theirs, or somebody there?
     if (beside.has(wordAt(scope, mark.start - 1)) && ownerAt(scope, mark.start - 1) === undefined)
       return true;
@@ -233,7 +233,7 @@ function strayPlace(scope: Scope, { start, end }: Clause): boolean {
     const counts =
       ["bills", "invoices", "jobs", "times", "weeks"].includes(lowAt(scope, mark.end)) ||
       lowAt(scope, mark.end - 1) === "bills";
-    return counts || numberNouns.hasLow(low) || ["no", "num", "nr"].includes(low);
+    return counts || numberNouns.has(wordAt(scope, mark.start)) || ["no", "num", "nr"].includes(low);
   });
 }
 
@@ -257,7 +257,8 @@ function onwards(scope: Scope, { start, end }: Clause): boolean {
 /** "tbc", "pending", a figure set aside; money on account has come all the same. */
 function heldBack(scope: Scope, { start, end }: Clause, _drafts: readonly Draft[], verb: AnyVerb): boolean {
   return marksOf(scope, "draft", start, end).some(
-    (mark) => verb !== "record-payment" || lowAt(scope, mark.start) !== "on",
+    (mark) =>
+      verb !== "record-payment" || lowAt(scope, mark.start) !== "on" || lowAt(scope, mark.end - 1) === "tick",
   );
 }
 

@@ -1,15 +1,13 @@
 import { fold } from "./tokens.ts";
-import { words } from "./words.ts";
+import { wordList, words } from "./words.ts";
 
 /** Words that do not tell one client from another. */
 export const titles = words("mr mister missus misses mrs ms miss mx dr doctor sir lady lord rev reverend prof professor father fr"); // biome-ignore format: a list of words reads best as one
-const legal = words("ltd limited plc llp co inc cic llc");
+const mute = wordList([...titles, ..."the 's ltd limited plc llp co inc cic llc".split(" ")]);
 
 /** A word of a name that does not tell it from others. */
 export function saysNothing(low: string): boolean {
-  return (
-    low === "the" || low === "'s" || legal.hasLow(low) || titles.hasLow(low) || !/[\p{L}\p{N}]/u.test(low)
-  );
+  return mute.hasLow(low) || !/[\p{L}\p{N}]/u.test(low);
 }
 
 /** The words of a name as they are compared: "The Smith & Sons Ltd" is `smith and sons`. */

@@ -1,5 +1,5 @@
 import { type ClientIndex, longestKnown } from "./client-index.ts";
-import { type Token, tokenAt } from "./tokens.ts";
+import { type Token, tokenAt, wordIn } from "./tokens.ts";
 import { doing, firstNames, workWords } from "./vocabulary.ts";
 import { wordOf, words } from "./words.ts";
 
@@ -46,13 +46,13 @@ export function withPossessives(tokens: readonly Token[], index: ClientIndex): r
 function mayOwn(tokens: readonly Token[], at: number): boolean {
   const low = tokens[at]?.low ?? "";
   if (low.length < 4 || !low.endsWith("s") || low.endsWith("ss")) return false;
-  const next = tokens[at + 1]?.low ?? "";
+  const next = wordIn(tokens, at + 1);
   // "finished at dr singhs"
   return (
-    owned.hasLow(next) ||
+    owned.has(next) ||
     tokenAt(tokens, at - 1)?.low === "at" ||
     tokenAt(tokens, at - 2)?.low === "at" ||
-    (workWords.hasLow(next) && tokens.slice(0, at).some(({ low: said }) => doing.hasLow(said)))
+    (workWords.has(next) && tokens.slice(0, at).some(({ word }) => doing.has(word)))
   );
 }
 

@@ -5,7 +5,7 @@ import { beforeFigures, currencies, dollars } from "./currencies.ts";
 import { claim, type Mark } from "./mark.ts";
 import { type NumberRead, numberOpeners, readNumber } from "./read-number.ts";
 import { closes, isPence, withPence } from "./read-pence.ts";
-import { mayBegin, type Token, tokenAt } from "./tokens.ts";
+import { mayBegin, type Token, tokenAt, wordIn } from "./tokens.ts";
 import { begins, learnWords, unknownWord, words } from "./words.ts";
 
 /** Every place that may be money. A bare number is a weak claim that others may beat. */
@@ -45,8 +45,8 @@ function readSigned(tokens: readonly Token[], at: number, token: Token): Mark | 
   const minus = token.low === "-" && !range && !isWordBefore(tokens, at);
   const whose = minus ? null : whoseSign(tokens, at);
   const signAt = whose?.signAt ?? (minus ? at + 1 : at);
-  const sign = tokens[signAt]?.low ?? "";
-  if (!beforeFigures.hasLow(sign)) return null;
+  const sign = wordIn(tokens, signAt);
+  if (!beforeFigures.has(sign)) return null;
   const negative = minus || (tokens[signAt + 1]?.low === "-" && tokens[signAt + 2]?.kind === "number");
   const numberAt = signAt + (negative && !minus ? 2 : 1);
   const currency = whose?.currency ?? currencies.get(sign) ?? "GBP";
@@ -80,7 +80,7 @@ function whoseSign(tokens: readonly Token[], at: number): { signAt: number; curr
   const dotted = word.low === "u" && tokens[at + 1]?.low === "." && tokens[at + 2]?.low === "s";
   let signAt = dotted ? at + 3 : at + 1;
   if (dotted && tokens[signAt]?.low === ".") signAt += 1;
-  const currency = dotted ? "USD" : dollars.get(word.low);
+  const currency = dotted ? "USD" : dollars.get(word.word);
   const tight = word.low.length > 1 || tokens[signAt]?.gap === false;
   return currency !== undefined && tokens[signAt]?.low === "$" && tight ? { signAt, currency } : null;
 }
@@ -135,7 +135,7 @@ function readSlang(tokens: readonly Token[], at: number): Mark | null {
   // "2 tons of gravel"
   const heap = word.startsWith("ton") && tokens[count.end + 1]?.low === "of";
   if (coin === undefined || count.value === null || heap) return null;
-  if (count.end === at && needsArticle.hasLow(word)) return null;
+  if (count.end === at && needsArticle.has(wordIn(tokens, count.end))) return null;
   const half = ["and", "a", "half"].every((low, index) => tokens[count.end + 1 + index]?.low === low);
   // "forty fiver" may be a slip for forty-five.
   const odd = count.value > 1 && !word.endsWith("s");
@@ -152,7 +152,7 @@ function readAPound(tokens: readonly Token[], at: number): Mark | null {
   const word = tokens[at + 1]?.low;
   if (word === "penny") return claim(at, at + 2, reading(1, "GBP", "sure", false));
   if (word !== "pound" && word !== "quid" && word !== "euro" && word !== "dollar") return null;
-  return withPence(tokens, at, at + 2, 1, currencies.get(word) ?? "GBP");
+  return withPence(tokens, at, at + 2, 1, currencies.get(wordIn(tokens, at + 1)) ?? "GBP");
 }
 
 function readPlain(tokens: readonly Token[], at: number): Mark | null {
@@ -175,16 +175,16 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
     const minor = read.value === null || read.value % 1 !== 0 ? null : read.value / 100;
     return amount(at, unitAt + 1, minor, "GBP");
   }
-  const whose = dollars.get(unit?.low ?? "");
+  const whose = dollars.get(unit?.word ?? unknownWord);
   const next = tokens[unitAt + 1]?.low ?? "";
   if (
     whose !== undefined &&
-    currencies.has(next) &&
+    currencies.has(wordIn(tokens, unitAt + 1)) &&
     (unit?.low.length ?? 0) > 1 &&
-    !beforeFigures.hasLow(next)
+    !beforeFigures.has(wordIn(tokens, unitAt + 1))
   )
     return amount(at, unitAt + 2, read.value ?? looseWithUnit(read), whose);
-  const currency = currencies.get(unit?.low ?? "");
+  const currency = currencies.get(unit?.word ?? unknownWord);
   if (unit !== undefined && (unit.low === "cents" || unit.low === "cent"))
     return amount(at, unitAt + 1, read.value === null ? null : read.value / 100, "EUR");
   if (
@@ -210,7 +210,7 @@ function readPlain(tokens: readonly Token[], at: number): Mark | null {
 function unitBehind(tokens: readonly Token[], at: number): number {
   const [dash, unit] = [tokens[at], tokens[at + 1]];
   if (dash?.low !== "-" || dash.gap || unit === undefined || unit.gap) return at;
-  return isPence(tokens, at + 1) || (unit.kind === "word" && currencies.has(unit.low)) ? at + 1 : at;
+  return isPence(tokens, at + 1) || (unit.kind === "word" && currencies.has(unit.word)) ? at + 1 : at;
 }
 
 /** "ten percent" */

@@ -14,7 +14,7 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
     if (!index.opening.has(tokens[at]?.low ?? "")) continue;
     const found = longestKnown(index, tokens, at);
     // "Ms Pounds 20 pounds"
-    if (tokenAt(tokens, at - 1)?.kind === "number" && currencies.has(tokens[at]?.low ?? "")) continue;
+    if (tokenAt(tokens, at - 1)?.kind === "number" && currencies.has(wordIn(tokens, at))) continue;
     const part = found === null ? readPartName(tokens, at, index) : null;
     if (part !== null) marks.push({ ...part, start: withTitle(tokens, at) });
     if (part !== null) at = part.end - 1;
@@ -25,7 +25,10 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
     // "Mr Chase" is nobody's order to chase.
     if (start === at && isCommon(tokens, at, found.end) && !standsAsClient(tokens, start, end)) continue;
     const said = tokens.slice(start, end).map((token) => token.low);
-    const clients = closest(found.clients, foldName(typedBetween(text, tokens, start, end)), titleOf(said));
+    const clients =
+      found.clients.length === 1
+        ? found.clients
+        : closest(found.clients, foldName(typedBetween(text, tokens, start, end)), titleOf(said));
     const others = end === start + 1 ? index.surnames.get(tokens[start]?.low ?? "") : undefined;
     const all =
       others === undefined || titleOf(said) !== null || clients.some(({ title }) => title === null)
@@ -59,7 +62,6 @@ function closest(
   folded: string,
   title: string | null,
 ): readonly KnownClient[] {
-  if (clients.length === 1) return clients;
   const same = clients.filter((client) => client.folded === folded);
   if (same.length > 0) return same.slice(0, 1);
   const titled = clients.filter((client) => client.title === title);
@@ -68,8 +70,7 @@ function closest(
 
 function withTitle(tokens: readonly Token[], at: number): number {
   const dot = tokenAt(tokens, at - 1)?.low === "." ? 1 : 0;
-  const before = tokenAt(tokens, at - 1 - dot)?.low;
-  return before !== undefined && titles.hasLow(before) ? at - 1 - dot : at;
+  return titles.has(wordIn(tokens, at - 1 - dot)) ? at - 1 - dot : at;
 }
 
 function withLegal(tokens: readonly Token[], end: number): number {
@@ -104,10 +105,11 @@ const verbNames = words("bill chase charge mark invoice note show send pay");
 const manners = words("please pls plz ok okay you so just");
 
 /** "need to bill Terry", "chase bill 14": a verb, though a client has that name. */
-function verbAsName(tokens: readonly Token[], start: number, end: number, prior: string): boolean {
+function verbAsName(tokens: readonly Token[], start: number, end: number): boolean {
   const next = tokens[end];
+  const prior = tokenAt(tokens, start - 1)?.low;
   // "Please Bill Acme", as a phone writes it.
-  if (manners.hasLow(prior)) return next?.kind === "word" && after.has(next.word);
+  if (manners.has(wordIn(tokens, start - 1))) return next?.kind === "word" && after.has(next.word);
   if (next?.kind === "number") return prior === "bill" || prior === "invoice" || prior === "charge";
   return (
     next === undefined ||
@@ -120,12 +122,13 @@ function verbAsName(tokens: readonly Token[], start: number, end: number, prior:
 
 /** A client called May, Will or Bill: only where a client can stand. */
 function standsAsClient(tokens: readonly Token[], start: number, end: number): boolean {
-  const prior = tokenAt(tokens, start - 1)?.low ?? "";
+  const prior = wordIn(tokens, start - 1);
   const next = tokens[end]?.low ?? "";
-  if (dayWords.hasLow(prior)) return false;
-  if (verbNames.has(wordIn(tokens, start)) && !verbAsName(tokens, start, end, prior)) return false;
-  if (before.hasLow(prior)) return true;
-  if (after.hasLow(next)) return !(next === "is" || next === "has") || tokens[start]?.upper === true;
+  if (dayWords.has(prior)) return false;
+  if (verbNames.has(wordIn(tokens, start)) && !verbAsName(tokens, start, end)) return false;
+  if (before.has(prior)) return true;
+  if (after.has(wordIn(tokens, end)))
+    return !(next === "is" || next === "has") || tokens[start]?.upper === true;
   const first = start === 0 || tokenAt(tokens, start - 1)?.kind !== "word";
   return tokens[start]?.upper === true && (!first || tokens[end]?.kind === "number" || next === "£");
 }

@@ -65,6 +65,9 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
       !owed.has(before?.word ?? unknownWord)
     );
   const scrap = effect === "cancel-bill" && ["scrap", "bin"].includes(tokens[at]?.low ?? "");
+  // "a 40 litre bin"
+  if (scrap && before?.kind === "word" && tokens[at + 1]?.kind !== "word" && !standsAsVerb(tokens, at))
+    return true;
   // "for writing off the van"
   if (effect === "write-off" && tokens[at]?.low === "writing" && before?.low === "for") return true;
   // "bill 23 is a write off"
@@ -177,7 +180,7 @@ function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   const low = tokens[at]?.low ?? "";
   if (low === "#") return numberAt(tokens, at + 1, true);
   if (low === "jpm") return numberAt(tokens, tokens[at + 1]?.low === "-" ? at + 2 : at + 1, true);
-  if (!billWords.hasLow(low)) return null;
+  if (!billWords.has(wordIn(tokens, at))) return null;
   // "bill Bill 45": the second is a man.
   if (["bill", "invoice", "charge"].includes(tokenAt(tokens, at - 1)?.low ?? "")) return null;
   // "do Dave a bill 220": a new one, at a price.

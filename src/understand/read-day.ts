@@ -21,7 +21,7 @@ import { readNthFromNow, readNthWeekday, readWeekday, readWeekOf, readWeeksOn } 
 import { claim, type DayReading, type Mark } from "./mark.ts";
 import { compile, longest, startsOf } from "./phrases.ts";
 import { mayBegin, type Token, tokenAt, wordIn } from "./tokens.ts";
-import { begins, learnWords, wordList, words } from "./words.ts";
+import { begins, learnWords, unknownWord, wordList, words } from "./words.ts";
 
 type Opening = "number" | "month" | "weekday" | "word";
 
@@ -67,8 +67,8 @@ const anchors = opening((form) => !counted.has(form));
 
 function openingOf(token: Token | undefined): Opening {
   if (token?.kind === "number") return "number";
-  const low = token?.low ?? "";
-  return months.has(low) ? "month" : weekdays.has(low) ? "weekday" : "word";
+  const word = token?.word ?? unknownWord;
+  return months.has(word) ? "month" : weekdays.has(word) ? "weekday" : "word";
 }
 
 interface Marker {
@@ -113,8 +113,7 @@ function behindArticle(next: Token | undefined): boolean {
 
 /** Most figures are money: they open a day only with a unit, a month or a sign behind them. */
 function mayDate(tokens: readonly Token[], at: number, first: Token): boolean {
-  const next = tokens[at + 1]?.low;
-  return (next !== undefined && behindFigures.hasLow(next)) || first.text.length >= 5;
+  return behindFigures.has(wordIn(tokens, at + 1)) || first.text.length >= 5;
 }
 
 const plain: Marker = { due: false, until: false, shift: 0 };

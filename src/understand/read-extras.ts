@@ -5,7 +5,7 @@ import { titles } from "./names.ts";
 import { compile, longest, type Phrases, startsOf } from "./phrases.ts";
 import type { Scope } from "./scope.ts";
 import { mayBegin, type Token, tokenAt, wordIn } from "./tokens.ts";
-import { begins, learnWords, words } from "./words.ts";
+import { begins, learnWords, WordMap, words } from "./words.ts";
 
 /** Null: VAT was spoken of, but in a way that can be read twice. */
 const vats = compile<{ vat: VatSaid | null }>([
@@ -140,10 +140,12 @@ export function toneIn(tokens: readonly Token[], start: number, end: number): To
 }
 
 /** Which tables have anything that starts with a word: all other words are passed over at once. */
-const openers: ReadonlyMap<string, readonly number[]> = tables.reduce((known, [phrases], index) => {
-  for (const word of new Set(startsOf(phrases))) known.set(word, [...(known.get(word) ?? []), index]);
-  return known;
-}, new Map<string, number[]>());
+const openers = new WordMap<readonly number[]>(
+  tables.reduce((known, [phrases], index) => {
+    for (const word of new Set(startsOf(phrases))) known.set(word, [...(known.get(word) ?? []), index]);
+    return known;
+  }, new Map<string, number[]>()),
+);
 
 /** VAT, Xero, how it was paid, how to ask, what we cannot do yet, and slips of the tongue. */
 export function readExtras(tokens: readonly Token[]): Mark[] {
@@ -151,11 +153,11 @@ export function readExtras(tokens: readonly Token[]): Mark[] {
   const free: number[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     if (!mayBegin(tokens, at, begins.extra)) continue;
-    const low = tokens[at]?.low ?? "";
-    if (low === "*" && starred(tokens, at)) marks.push(claim(at, at + 1, { kind: "fix" }));
-    const bare = bareWords.get(low);
+    const word = wordIn(tokens, at);
+    if (tokens[at]?.low === "*" && starred(tokens, at)) marks.push(claim(at, at + 1, { kind: "fix" }));
+    const bare = bareWords.get(word);
     if (bare !== undefined && standsBare(tokens, at)) marks.push(claim(at, at + 1, bare));
-    for (const index of openers.get(low) ?? []) {
+    for (const index of openers.get(word) ?? []) {
       const table = tables[index];
       if (table === undefined || at < (free[index] ?? 0)) continue;
       const [phrases, make] = table;
@@ -176,7 +178,7 @@ function starred(tokens: readonly Token[], at: number): boolean {
 }
 
 /** Words that mean something only right behind the figures: "£230 inc", "£60 card". */
-const bareWords: ReadonlyMap<string, Reading> = new Map<string, Reading>([
+const bareWords = new WordMap<Reading>([
   ["inc", { kind: "vat", vat: "included" }],
   ["incl", { kind: "vat", vat: "included" }],
   ["inclusive", { kind: "vat", vat: "included" }],

@@ -1,5 +1,5 @@
 import { type Token, tokenAt, wordIn } from "./tokens.ts";
-import { words } from "./words.ts";
+import { WordMap, words } from "./words.ts";
 
 /** A number in figures or words. `loose` holds the second half of "one fifty": 1.50 or 150. */
 export interface NumberRead {
@@ -10,12 +10,12 @@ export interface NumberRead {
   readonly loose: { readonly first: number; readonly second: number } | null;
 }
 
-const units: ReadonlyMap<string, number> = new Map(Object.entries<number>({
+const units = new WordMap<number>(Object.entries<number>({
   zero: 0, nil: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9,
   ten: 10, eleven: 11, twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17,
   eighteen: 18, nineteen: 19, wan: 1, twa: 2, fower: 4,
 })); // biome-ignore format: a table of numbers reads best as one
-const tens: ReadonlyMap<string, number> = new Map(
+const tens = new WordMap<number>(
   Object.entries<number>({
     twenty: 20,
     thirty: 30,
@@ -33,7 +33,7 @@ const tens: ReadonlyMap<string, number> = new Map(
     ninty: 90,
   }),
 );
-const scales: ReadonlyMap<string, number> = new Map(
+const scales = new WordMap<number>(
   Object.entries<number>({
     thousand: 1000,
     thou: 1000,
@@ -54,8 +54,8 @@ const scales: ReadonlyMap<string, number> = new Map(
 /** Written on to the figures they scale: "5m". Apart, "m" is metres. */
 const tightOnly = words("k m");
 
-export function unitWord(low: string): number | undefined {
-  return units.get(low);
+export function unitWord(word: number): number | undefined {
+  return units.get(word);
 }
 
 const hundreds = words("hundred hundreds hunner hunnerd hunder hundered hunderd hundrd");
@@ -74,9 +74,7 @@ export function readNumber(tokens: readonly Token[], at: number): NumberRead | n
 const timeUnits = words("hour hours hr hrs day days week weeks");
 
 /** "2½k" */
-const parts: ReadonlyMap<string, number> = new Map(
-  Object.entries<number>({ "½": 0.5, "¼": 0.25, "¾": 0.75 }),
-);
+const parts = new WordMap<number>(Object.entries<number>({ "½": 0.5, "¼": 0.25, "¾": 0.75 }));
 
 function readFigures(tokens: readonly Token[], at: number, token: Token): NumberRead {
   const value = figures(token.text);
@@ -84,15 +82,15 @@ function readFigures(tokens: readonly Token[], at: number, token: Token): Number
   if (next?.kind === "word" && !next.gap && /^[ol]+$/.test(next.low) && next.low !== "l") {
     return { value: null, end: at + 2, words: false, loose: null };
   }
-  const part = next !== undefined && !next.gap ? parts.get(next.low) : undefined;
+  const part = next !== undefined && !next.gap ? parts.get(next.word) : undefined;
   if (part !== undefined) {
     const more = scale(tokens, at + 2, value === null || value % 1 !== 0 ? null : value + part);
     return { value: more.value, end: more.end, words: false, loose: null };
   }
   // "3 and a half hours"
   const half = ["and", "a", "half"].every((low, index) => tokens[at + 1 + index]?.low === low);
-  const halved = tokens[at + 4]?.low ?? "";
-  if (half && value !== null && timeUnits.hasLow(halved))
+  const halved = wordIn(tokens, at + 4);
+  if (half && value !== null && timeUnits.has(halved))
     return { value: value + 0.5, end: at + 4, words: false, loose: null };
   const by = scales.get(halved);
   if (half && value !== null && by !== undefined)
@@ -120,7 +118,7 @@ function scale(
   if (hundreds.has(next.word)) {
     return readTail(tokens, at + 1, value * 100);
   }
-  const by = scales.get(next.low);
+  const by = scales.get(next.word);
   // "10m of fence" is metres: a million needs its pound sign.
   const metres = next.low === "m" && !["£", "gbp", "€", "$"].includes(tokenAt(tokens, at - 2)?.low ?? "");
   if (by === undefined || metres || (next.low === "m" && next.gap)) return { value, end: at };
@@ -164,15 +162,15 @@ function pounds(value: number): number {
 /** "half a grand", "one and a half grand", "two and a half". */
 function readHalf(tokens: readonly Token[], at: number): NumberRead | null {
   if (tokens[at]?.low === "half" && (tokens[at + 1]?.low === "a" || tokens[at + 1]?.low === "of")) {
-    const by = scales.get(tokens[at + 2]?.low ?? "");
+    const by = scales.get(wordIn(tokens, at + 2));
     return by === undefined ? null : { value: by / 2, end: at + 3, words: true, loose: null };
   }
   const part = halfMillion(tokens, at);
   if (part !== null) return part;
-  const whole = unitWord(tokens[at]?.low ?? "");
+  const whole = unitWord(wordIn(tokens, at));
   if (whole === undefined || tokens[at + 1]?.low !== "and") return null;
   if (tokens[at + 2]?.low !== "a" || tokens[at + 3]?.low !== "half") return null;
-  const by = scales.get(tokens[at + 4]?.low ?? "");
+  const by = scales.get(wordIn(tokens, at + 4));
   if (by === undefined) return { value: whole + 0.5, end: at + 4, words: true, loose: null };
   return { value: (whole + 0.5) * by, end: at + 5, words: true, loose: null };
 }
@@ -183,7 +181,7 @@ function halfMillion(tokens: readonly Token[], at: number): NumberRead | null {
   const word = tokens[from]?.low;
   const part = word === "half" ? 0.5 : word === "quarter" ? 0.25 : undefined;
   if (part === undefined) return null;
-  const by = scales.get(tokens[from + 1]?.low ?? "");
+  const by = scales.get(wordIn(tokens, from + 1));
   if (by === undefined || by < 1_000_000) return null;
   return { value: part * by, end: from + 2, words: true, loose: null };
 }
@@ -201,12 +199,13 @@ function dashed(tokens: readonly Token[], at: number): number {
 
 /** Below a thousand: "two hundred and thirty", "twenty-five", "a hundred", "twelve". */
 function readGroup(tokens: readonly Token[], at: number): Group | null {
-  const first = tokens[at]?.low ?? "";
+  const first = wordIn(tokens, at);
   const more = dashed(tokens, at + 1);
-  const next = tokens[more]?.low;
-  const head = first === "a" && (hundreds.hasLow(next ?? "") || next === "thousand") ? 1 : unitWord(first);
-  if (head !== undefined && hundreds.hasLow(next ?? "")) return readTail(tokens, more + 1, head * 100);
-  if (hundreds.hasLow(first)) return null;
+  const hundred = hundreds.has(wordIn(tokens, more));
+  const one = tokens[at]?.low === "a" && (hundred || tokens[more]?.low === "thousand");
+  const head = one ? 1 : unitWord(first);
+  if (head !== undefined && hundred) return readTail(tokens, more + 1, head * 100);
+  if (hundreds.has(first)) return null;
   const below = readBelowHundred(tokens, at);
   // "twenty five hundred"
   if (
@@ -221,20 +220,20 @@ function readGroup(tokens: readonly Token[], at: number): Group | null {
 }
 
 function readBelowHundred(tokens: readonly Token[], at: number): Group | null {
-  const low = tokens[at]?.low ?? "";
-  const ten = tens.get(low);
+  const first = wordIn(tokens, at);
+  const ten = tens.get(first);
   if (ten === undefined) {
-    const unit = unitWord(low);
+    const unit = unitWord(first);
     return unit === undefined ? null : { value: unit, end: at + 1 };
   }
   const hyphen = tokens[at + 1]?.low === "-" && !tokens[at + 2]?.gap;
-  const unit = unitWord(tokens[hyphen ? at + 2 : at + 1]?.low ?? "");
+  const unit = unitWord(wordIn(tokens, hyphen ? at + 2 : at + 1));
   if (unit !== undefined && unit > 0 && unit < 10) return { value: ten + unit, end: at + (hyphen ? 3 : 2) };
   return { value: ten, end: at + 1 };
 }
 
 function readWords(tokens: readonly Token[], at: number): NumberRead | null {
-  const aGrand = tokens[at]?.low === "a" ? scales.get(tokens[at + 1]?.low ?? "") : undefined;
+  const aGrand = tokens[at]?.low === "a" ? scales.get(wordIn(tokens, at + 1)) : undefined;
   if (aGrand !== undefined && (tokens[at + 1]?.low.length ?? 0) > 1) {
     const read = andAHalf(tokens, at + 2, aGrand, aGrand);
     const rest = read.end === at + 2 ? thousandTail(tokens, read.end, aGrand) : read;
@@ -242,7 +241,7 @@ function readWords(tokens: readonly Token[], at: number): NumberRead | null {
   }
   const group = readPoint(tokens, readGroup(tokens, at) ?? readHundred(tokens, at));
   if (group === null) return null;
-  const by = scales.get(tokens[group.end]?.low ?? "");
+  const by = scales.get(wordIn(tokens, group.end));
   if (by !== undefined && tokens[group.end]?.low !== "m") {
     const value = pounds(group.value * by);
     const half = andAHalf(tokens, group.end + 1, value, by);
@@ -267,13 +266,10 @@ function readPoint(tokens: readonly Token[], group: Group | null): Group | null 
   if (group === null || tokens[group.end]?.low !== "point") return group;
   let end = group.end + 1;
   let figures = "";
-  for (
-    let digit = unitWord(tokens[end]?.low ?? "");
-    digit !== undefined && digit < 10 && figures.length < 2;
-  ) {
+  for (let digit = unitWord(wordIn(tokens, end)); digit !== undefined && digit < 10 && figures.length < 2; ) {
     figures += digit;
     end += 1;
-    digit = unitWord(tokens[end]?.low ?? "");
+    digit = unitWord(wordIn(tokens, end));
   }
   return figures === "" ? group : { value: group.value + Number(`0.${figures}`), end };
 }

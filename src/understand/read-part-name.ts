@@ -80,15 +80,15 @@ function ends(next: Token | undefined, after: Token | undefined): boolean {
   if (!next.upper && ((after?.kind === "number" && !after.gap) || /^[^aeiouy]{2}$/.test(low))) return true;
   // "Bob at Fenn Farms" speaks for the farm.
   if (["at", "from", "of"].includes(low)) return false;
-  if (titles.hasLow(low) || firstNames.hasLow(low)) return true;
+  if (titles.has(next.word) || firstNames.has(next.word)) return true;
   return (
-    nameStops.hasLow(low) ||
-    fillers.hasLow(low) ||
-    workWords.hasLow(low) ||
-    countedThings.hasLow(low) ||
-    numberNouns.hasLow(low) ||
-    unitWord(low) !== undefined ||
-    goesOn.hasLow(low)
+    nameStops.has(next.word) ||
+    fillers.has(next.word) ||
+    workWords.has(next.word) ||
+    countedThings.has(next.word) ||
+    numberNouns.has(next.word) ||
+    unitWord(next.word) !== undefined ||
+    goesOn.has(next.word)
   );
 }
 

@@ -3,7 +3,7 @@ import { amount, reading, toMinor } from "./amount-mark.ts";
 import { currencies } from "./currencies.ts";
 import { claim, type Mark } from "./mark.ts";
 import { type NumberRead, readNumber } from "./read-number.ts";
-import { type Token, tokenAt } from "./tokens.ts";
+import { type Token, tokenAt, wordIn } from "./tokens.ts";
 import { words } from "./words.ts";
 
 /* What stands behind the pounds: "fifty pence", "43p", "fifty" alone. */
@@ -12,11 +12,10 @@ const pence = words("p pence penny pennies ceiniog");
 
 /** "p"; but "six p.m." is a time. */
 export function isPence(tokens: readonly Token[], at: number): boolean {
-  const low = tokens[at]?.low ?? "";
   const [next, last] = [tokens[at + 1], tokens[at + 2]?.low ?? ""];
   // "six p.m.", "50 p/h"
   const other = (next?.low === "." && last === "m") || (next?.low === "/" && next.gap === false);
-  return pence.hasLow(low) && !(low === "p" && other);
+  return pence.has(wordIn(tokens, at)) && !(tokens[at]?.low === "p" && other);
 }
 
 /** "20 pounds 43 pence", "£20 and 43p", "a pound fifty", "ten pound fifty". */
@@ -39,18 +38,12 @@ export function withPence(
     return amount(start, read.end + 1, value + Math.sign(value || 1) * (read.value / 100), currency);
   }
   const spoken = tokenAt(tokens, end - 1)?.low ?? "";
-  const said =
-    joined === end &&
-    read.value >= 10 &&
-    read.value < 100 &&
-    read.value % 1 === 0 &&
-    currencies.has(spoken) &&
-    tokenAt(tokens, end - 1)?.kind === "word";
+  const named = tokenAt(tokens, end - 1)?.kind === "word" && currencies.has(wordIn(tokens, end - 1));
+  const said = joined === end && read.value >= 10 && read.value < 100 && read.value % 1 === 0 && named;
   // "twelve pounds five": 12.05, or 12.50?
   const single = joined === end && read.words && read.value < 10 && closes(tokens[read.end]);
-  if (single && tokenAt(tokens, end - 1)?.kind === "word" && currencies.has(spoken))
-    return amount(start, read.end, null, currency);
-  const followed = currencies.has(unit) || unit === "x" || unit === "@";
+  if (single && named) return amount(start, read.end, null, currency);
+  const followed = currencies.has(wordIn(tokens, read.end)) || unit === "x" || unit === "@";
   if (said && !followed && (read.words || spoken === "pound" || spoken === "pounds" || spoken === "quid")) {
     return amount(start, read.end, value + read.value / 100, currency);
   }

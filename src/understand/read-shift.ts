@@ -20,7 +20,7 @@ const eitherWay = words("move shift change");
 export function readShift(long: string, how: readonly string[]): ShiftSaid | null {
   const plain = long
     .toLowerCase()
-    .replace(/^(?:by|for) /, "")
+    .replace(/^(?:by|for|on) /, "")
     .replace(/^another (?=\d|two|three|four|five|six|seven|ten|couple|few)/, "")
     .replace(/^(?:another|one more|an extra|an additional|a further|(?:just )?one) (?:extra |more )?/, "a ")
     .replace(/ (?:later|more|extra|on|earlier|sooner|longer)$/, "");

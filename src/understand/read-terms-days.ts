@@ -8,7 +8,7 @@ const counts: Readonly<Record<string, number>> = {
 const figure = `\\d{1,4}|${Object.keys(counts).toReversed().join("|").replaceAll(" ", "[- ]")}`;
 const unit = "(?:calendar )?(?:days?|weeks?|fortnights?|months?)(?:'|’)?";
 const atOnce =
-  "(?:(?:due|payable|payment|paid|cash|pays?) )?(?:up ?)?on (?:receipt|completion|delivery|the day|the spot)|(?:on )?the same day|same day|immediate(?:ly)?(?: payment)?|payment straight ?away|straight ?away|payment up ?front";
+  "(?:(?:due|payable|payment|paid) )?(?:up ?)?on (?:receipt|completion|delivery|the day|the spot)|cash on delivery|(?:on )?the same day|same day|immediate(?:ly)?(?: payment)?|payment straight ?away|straight ?away|payment up ?front";
 const monthEnd = "(?: from)?(?: the)? (?:end of (?:the |next |following )*month|month ?end|eom)";
 
 /** For a shape: every way of saying how long, also those that cannot be counted in days. */

@@ -10,7 +10,9 @@ import { words } from "./words.ts";
  * Figures that stand beside a price and are none: counted things, sizes, models, years.
  */
 
-const measures = words("m mm cm ft feet foot sqm kg day hour hr mile metre meter litre tonne ton people men");
+const measures = words(
+  "m mm cm ft feet foot sqm kg day hour hr mile metre meter litre tonne ton people men minute min",
+);
 
 /** What a car has done, and no price: "mileage 84000". */
 const clocks = words("mileage miles odometer clock milage reading");
@@ -51,11 +53,12 @@ function isNone(scope: Scope, mark: AmountMark, amounts: readonly AmountMark[]):
 /** "3 radiators", "10 lesson block 350", "6 panel door 140", "2 no. lights", "180 for 12 slates" */
 function isCount(scope: Scope, mark: AmountMark, beside: boolean): boolean {
   const after = lowAt(scope, mark.end);
+  const thing = wordAt(scope, mark.end);
   const adjective =
     beside &&
-    countedThings.hasLow(after) &&
+    countedThings.has(thing) &&
     !after.endsWith("s") &&
-    (mark.is.minor ?? 0) <= 2400 &&
+    ((mark.is.minor ?? 0) <= 2400 || measures.hasLow(after)) &&
     scope.owner[mark.end] === undefined &&
     scope.tokens[mark.end + 1]?.kind === "word" &&
     scope.owner[mark.end + 1] === undefined &&
@@ -63,7 +66,7 @@ function isCount(scope: Scope, mark: AmountMark, beside: boolean): boolean {
   const noted = beside && ["no", "nr", "nos"].includes(after) && lowAt(scope, mark.end + 1) === ".";
   // "85.50 tiles" has its pence; "2.25 hours" are measured.
   const pence = /\.\d\d$/.test(lowAt(scope, mark.start)) && !measures.hasLow(after.replace(/s$/, ""));
-  const many = mark.is.minor === 100 || after.endsWith("s") || measures.hasLow(after);
+  const many = mark.is.minor === 100 || after.endsWith("s") || measures.has(thing);
   // "340 units 3 to 6" is a price, and then where.
   const named = ["day", "other"].includes(scope.owner[mark.end]?.kind ?? "");
   // "Morwenna 18 windows, Steve 25 conservatory": more than a dozen right behind a name, and no other figure of theirs.
@@ -80,7 +83,7 @@ function isCount(scope: Scope, mark: AmountMark, beside: boolean): boolean {
     adjective ||
     noted ||
     forSome ||
-    (many && !pence && !theirs && !isLine(scope, mark) && countedThings.hasLow(after) && !named)
+    (many && !pence && !theirs && !isLine(scope, mark) && countedThings.has(thing) && !named)
   );
 }
 
@@ -183,7 +186,7 @@ export function modelNumbers(scope: Scope): Mark[] | null {
     // "for windows 11 install"; but "for labour 85 for parts" has two prices.
     const behind = lowAt(scope, mark.end);
     const inside =
-      workWords.hasLow(behind) &&
+      workWords.has(wordAt(scope, mark.end)) &&
       !isPlural(behind) &&
       mark.is.minor !== 100 &&
       scope.owner[mark.end] === undefined;
@@ -232,7 +235,10 @@ export function fewThings(scope: Scope): Mark[] | null {
     const told = ["for", "the", "of", "on", "all", "his", "her", "their"].includes(
       lowAt(scope, mark.start - 1),
     );
-    const counted = plural && (told || (behind && lowAt(scope, mark.start - 1) === ","));
+    // "60 for sharpening 4 chisels"
+    const within =
+      ownerAt(scope, mark.start - 3)?.kind === "amount" && lowAt(scope, mark.start - 2) === "for";
+    const counted = plural && (told || within || (behind && lowAt(scope, mark.start - 1) === ","));
     if (counted) return takenFor(mark, { kind: "other" });
     return takenFor(mark, { kind: "draft" });
   });

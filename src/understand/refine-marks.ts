@@ -70,7 +70,7 @@ function promoteNouns(scope: Scope): Mark[] | null {
     const before = ownerAt(scope, mark.start - 1);
     if (!isKind(scope.owner[mark.end], "client") || things.has(wordAt(scope, mark.start - 1))) return mark;
     // "november invoice for Poppy: 120"
-    const month = mark.start <= 2 && months.has(lowAt(scope, mark.start - 1));
+    const month = mark.start <= 2 && months.has(wordAt(scope, mark.start - 1));
     if (before?.kind !== "day" && !month) return mark;
     return takenFor(mark, { ...mark.is, cue: { ...mark.is.cue, weight: 4, guessed: false } });
   });

@@ -1,5 +1,6 @@
 import type { Clause } from "./clause.ts";
 import { beforeContact } from "./contact.ts";
+import type { Kind } from "./mark.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { doing, fillers, firstNames, workWords } from "./vocabulary.ts";
 import { words } from "./words.ts";
@@ -80,7 +81,7 @@ export function onlyWork(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
     const plain = workWords.hasLow(low) || fillers.hasLow(low) || priced.hasLow(low);
-    if (!plain && !besides.hasLow(scope.owner[at]?.kind ?? "cue")) return false;
+    if (!plain && !besides.has(scope.owner[at]?.kind ?? "cue")) return false;
   }
   return from < to;
 }
@@ -89,4 +90,4 @@ export function onlyWork(scope: Scope, from: number, to: number): boolean {
 const priced = words(
   "and bill invoice 's , - : the a an all that thats its it is was were at comes to came in for @ earlier this another",
 );
-const besides = words("other phone email address reference day");
+const besides: ReadonlySet<Kind> = new Set(["other", "phone", "email", "address", "reference", "day"]);

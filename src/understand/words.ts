@@ -132,3 +132,32 @@ export function words(text: string): WordList {
 export function wordList(lows: Iterable<string>): WordList {
   return new WordList([...lows]);
 }
+
+/** What words stand for, looked up by their number. */
+export class WordMap<T> {
+  private readonly list: WordList;
+  private readonly meanings: ReadonlyMap<number, T>;
+
+  constructor(entries: Iterable<readonly [string, T]>) {
+    const rows = [...entries];
+    this.list = new WordList(rows.map(([low]) => low));
+    this.meanings = new Map(rows.map(([low, meaning]) => [wordOf(low).number, meaning]));
+  }
+
+  keys(): readonly string[] {
+    return this.list.lows;
+  }
+
+  has(word: number): boolean {
+    return this.list.has(word);
+  }
+
+  get(word: number): T | undefined {
+    return this.list.has(word) ? this.meanings.get(word) : undefined;
+  }
+
+  /** Of a word that stands in no token. */
+  getLow(low: string): T | undefined {
+    return this.get(wordOf(low).number);
+  }
+}

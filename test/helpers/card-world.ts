@@ -35,9 +35,58 @@ export interface CardWorldOptions extends WorldOptions {
 }
 
 export async function openCardWorld(options: CardWorldOptions = {}): Promise<CardWorld> {
-  let room: ReturnType<typeof openPayments> | undefined;
   let world: World | undefined;
   const stripe = await startStripe(() => world?.clock.now() ?? new Date("2026-11-22T09:00:00Z"));
+  const { opened, web, tick, heard, connect, close } = await openBesideStripe(stripe, options);
+  world = opened;
+  const arrive = async () => {
+    await stripe.delivering.settled();
+    await opened.settle();
+    await stripe.delivering.settled();
+    await opened.settle();
+  };
+  /** The client opens the page of the newest link. */
+  const opens = () => {
+    const link = all(stripe.account, "payment_link").findLast((it) => it["active"] === true);
+    return String(openSession(stripe.bank, stripe.account, String(link?.["id"]))["id"]);
+  };
+  // What a store is belongs to the world that is open now: a restart opens another.
+  return Object.defineProperties({} as CardWorld, {
+    ...Object.getOwnPropertyDescriptors(opened),
+    ...Object.getOwnPropertyDescriptors({
+      stripe,
+      web,
+      tick,
+      heard,
+      arrive,
+      connect: async (chat: string, key = stripe.key) => {
+        const response = await connect(chat, key);
+        await arrive();
+        return response;
+      },
+      opens,
+      pays: (by: PayBy = "card", session = opens()) => {
+        pay(stripe.bank, stripe.account, session, by);
+        return session;
+      },
+      traderOf: async (chat: string) =>
+        (await opened.store.read((tx) => findConversation(tx, { channel: "local", account: "local", chat })))
+          ?.traderId ?? "",
+      close: async () => {
+        await opened.close();
+        await stripe.close();
+        close();
+      },
+    }),
+  });
+}
+
+/** The product beside a Stripe that is there, wherever it runs. */
+export async function openBesideStripe(
+  stripe: Pick<StripeHere, "url" | "key">,
+  options: CardWorldOptions = {},
+) {
+  let room: ReturnType<typeof openPayments> | undefined;
   let pages = new Hono();
   const server = await new Promise<{ port: number; close(): void }>((resolve) => {
     const it = serve(
@@ -64,57 +113,26 @@ export async function openCardWorld(options: CardWorldOptions = {}): Promise<Car
       return { ...options.outside?.(desk), ...room.handlers };
     },
   });
-  world = opened;
   const seen = new Map<string, number>();
   const heard = async (chat: string) => {
     const fresh = await opened.transcript(chat, seen.get(chat) ?? 0);
     seen.set(chat, fresh.at(-1)?.n ?? seen.get(chat) ?? 0);
     return fresh.filter((it) => it.sender === "bot" && it.replaces === null).map((it) => it.text);
   };
-  const arrive = async () => {
-    await stripe.delivering.settled();
-    await opened.settle();
-    await stripe.delivering.settled();
-    await opened.settle();
+  return {
+    opened,
+    web,
+    heard,
+    tick: async () => {
+      await room?.watch.run(opened.clock.now());
+      await opened.settle();
+    },
+    connect: async (chat: string, key: string) => {
+      await opened.say(chat, "take cards");
+      const text = (await heard(chat)).at(-1) ?? "";
+      const link = /http\S+connect\/stripe\/[\w-]+/.exec(text)?.[0] ?? "";
+      return await fetch(link, { method: "POST", body: new URLSearchParams({ key }) });
+    },
+    close: () => server.close(),
   };
-  /** The client opens the page of the newest link. */
-  const opens = () => {
-    const link = all(stripe.account, "payment_link").findLast((it) => it["active"] === true);
-    return String(openSession(stripe.bank, stripe.account, String(link?.["id"]))["id"]);
-  };
-  // What a store is belongs to the world that is open now: a restart opens another.
-  return Object.defineProperties({} as CardWorld, {
-    ...Object.getOwnPropertyDescriptors(opened),
-    ...Object.getOwnPropertyDescriptors({
-      stripe,
-      web,
-      heard,
-      arrive,
-      connect: async (chat: string, key = stripe.key) => {
-        await opened.say(chat, "take cards");
-        const text = (await heard(chat)).at(-1) ?? "";
-        const link = /http\S+connect\/stripe\/[\w-]+/.exec(text)?.[0] ?? "";
-        const response = await fetch(link, { method: "POST", body: new URLSearchParams({ key }) });
-        await arrive();
-        return response;
-      },
-      opens,
-      pays: (by: PayBy = "card", session = opens()) => {
-        pay(stripe.bank, stripe.account, session, by);
-        return session;
-      },
-      tick: async () => {
-        await room?.watch.run(opened.clock.now());
-        await opened.settle();
-      },
-      traderOf: async (chat: string) =>
-        (await opened.store.read((tx) => findConversation(tx, { channel: "local", account: "local", chat })))
-          ?.traderId ?? "",
-      close: async () => {
-        await opened.close();
-        await stripe.close();
-        server.close();
-      },
-    }),
-  });
 }

@@ -16,6 +16,7 @@ const said: readonly (readonly [string, string, DayShift | null, boolean])[] = [
   ["a fortnight", "delay", days(14), false],
   ["10 working days", "extend", { count: 10, unit: "working-day" }, false],
   ["a month", "push back", { count: 1, unit: "month" }, false],
+  ["on 30 days", "put", days(30), false],
   ["two days", "bring it forward", days(-2), false],
   ["3 days earlier", "make it due earlier", days(-3), false],
   // People mean either by it.

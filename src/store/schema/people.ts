@@ -36,7 +36,7 @@ export function people(c: Columns) {
       chaseAt: c.text("chase_at").notNull().default("10:00"),
       /** The number the next bill gets. Taken in the transaction that uses it, so the series has no gaps. */
       nextBillNumber: c.count("next_bill_number").notNull(),
-      /** Turns taken. Counting one up makes the turns of a trader wait for each other. */
+      /** Turns taken, on Postgres. Counting one up makes the turns of a trader wait for each other. */
       turns: c.count("turns").notNull(),
       createdAt: c.instant("created_at").notNull(),
       /** When all that is theirs is removed; null unless they asked for it. */

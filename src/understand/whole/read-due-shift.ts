@@ -37,7 +37,8 @@ const wants =
   "(?:(?:can|could|would|will) (?:you|we|i) |(?:i|we)(?:'ll| will|'d like to| want to)? |let'?s |just |actually,? |so |and |no,? |right,? |also )*";
 
 const shapes: readonly Shape[] = [
-  { shape: whole(`(?<how>push|put|knock|set|move|shift|bring|pull) ${what} (?<way>back|out|on|forwards?|up) ${long}`) },
+  { shape: whole(`(?<how>push|put|knock|set|move|shift|bring|pull) ${what} (?<way>back|out|forwards?|up) ${long}`) },
+  { shape: whole(`(?<how>push|knock|bump|shift) ${what} on (?:by )?${long}`) },
   { shape: whole(`(?<how>push|put|knock|set|move|shift|bring|pull) (?<way>back|out|forward) ${what} ${long}`) },
   { shape: whole(`(?<how>extend|delay|postpone|defer) ${what} (?:for )?${long}`) },
   { shape: whole(`(?<how>extend|delay|postpone|defer) ${who} ${long}`) },

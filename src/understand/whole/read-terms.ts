@@ -21,6 +21,8 @@ interface Shape {
   readonly shape: RegExp;
   /** To be confirmed, with what else it may mean. */
   readonly asks?: Once | "only";
+  /** Only where it is said to be for good. */
+  readonly always?: true;
   /** Whoever is not known yet is somebody new, and no talk. */
   readonly names?: true;
 }
@@ -29,31 +31,41 @@ const who = "(?<who>[\\p{L}\\d][\\p{L}\\d '&.()-]*?)";
 const whose = `${who}(?:'s?)?`;
 const is = "(?:'s|'re| is| are)";
 const habit = "(?:always|usually|normally|generally|still|now)";
+const some = `(?:an? )?${termsPattern}`;
 const long = `(?:an? )?(?<long>${termsPattern})`;
 const terms = "(?: (?:payment |credit )?(?:terms?|credit|accounts?))";
+/** At the end of a sentence, or "from now on" at its start: for good, and not this once. */
 const evermore =
-  "(?:,? (?:from now on(?:wards)?|from here on(?: in)?|always|as standard|in future|going forwards?|every time|by default|for good|(?:on|for) (?:everything|(?:all|every|each)(?: (?:his|her|their|of|the|new|future))*(?: (?:bills?|invoices?|jobs?|work))?)))";
+  /,? (?:from now on(?:wards)?|from here on(?: in)?|always|as standard|in future|going forwards?|every time|by default|for good|(?:on|for) (?:everything|(?:all|every|each)(?: (?:his|her|their|of|the|new|future))*(?: (?:bills?|invoices?|jobs?|work))?))$|^(?:from now on|always|usually|normally|by default|in future),? /i;
 const wants =
   "(?:(?:can|could|would|will) you |(?:i|we)(?:'ll| will|'d like to| want to)? |let'?s |just |actually,? |so |and |no,? |right,? |also )*";
+const theTerms = "(?:payment |credit |usual |standard )?terms";
 
 const shapes: readonly Shape[] = [
-  { shape: whole(`(?:put|have|keep|start|get|place) ${who} (?:back )?(?:on|onto|to|at) ${long}${terms}?${evermore}?`), names: true },
-  { shape: whole(`(?:set|move|switch|change|put) ${who} (?:over )?(?:on|onto|to|at) ${long}(?:${terms}|${evermore}|${terms}${evermore})`), names: true },
-  { shape: whole(`(?:set|move|switch) ${who} (?:over )?(?:on|onto) ${long}`), names: true },
-  { shape: whole(`(?:set|move|switch|change) ${who} (?:over )?(?:to|at) ${long}`), asks: "due" },
-  { shape: whole(`(?:give|allow|offer) ${who} ${long}(?: to pay)?(?:${terms}${evermore}?|${evermore})`), names: true },
-  { shape: whole(`(?:always|usually|normally|by default|from now on,?) (?:give|allow|bill|invoice|put) ${who}(?: on| at| with| for)? ${long}(?:${terms}| to pay)?`), names: true },
+  { shape: whole(`(?:put|have|keep|start|get|place|set|move|switch) ${who}(?: back| up| over)? (?:on|onto) ${long}${terms}?`), names: true },
+  { shape: whole(`(?:put|set|move|switch|change) ${who} (?:over )?(?:to|at) ${long}${terms}`), names: true },
+  { shape: whole(`(?:put|set|move|switch|change) ${who} (?:over )?(?:to|at) ${long}`), asks: "due" },
+  { shape: whole(`(?:put|move|switch|change) ${who} from ${some}(?:${terms})? (?:on ?)?to ${long}(?:${terms})?`), names: true },
+  { shape: whole(`(?:give|allow|offer) ${who} ${long}${terms}`), names: true },
+  { shape: whole(`(?:give|allow|bill|invoice|put) ${who}(?: on| at| with| for)? ${long}(?: to pay|${terms})?`), names: true, always: true },
   { shape: whole(`(?:give|allow) ${who} ${long} to pay`), asks: "due" },
-  { shape: whole(`${who}${is}? (?:${habit} )?on ${long}(?:${terms}| basis)?${evermore}?`) },
-  { shape: whole(`${whose} (?:payment |credit |usual |standard )?terms(?: are| is|:| =| to be| should be)?(?: ${habit})?(?: to)? ${long}(?:${terms})?`) },
-  { shape: whole(`(?:set|change|make|update|put|switch) ${whose} (?:payment |credit |usual )?terms (?:(?:to|as|at|=|be) )?${long}(?:${terms})?`), names: true },
-  { shape: whole(`(?:(?:set|change|make) )?(?:the )?(?:payment |credit )?terms (?:for|with|of) ${who}(?: are| is|:| to| at)? ${long}`) },
-  { shape: whole(`${long}${terms} (?:for|with) ${who}${evermore}?`) },
+  { shape: whole(`make ${who} ${long}(?:${terms})?`), asks: "due" },
+  { shape: whole(`(?:i|we)(?:'ve| have)? (?:agreed|settled on) ${long}(?:${terms}| to pay)? with ${who}`), asks: "due" },
+  { shape: whole(`(?:agreed|settled on) ${long}(?:${terms}| to pay)? with ${who}`), asks: "due" },
+  { shape: whole(`(?:i|we)(?:'ve| have) (?:given|allowed|offered) ${who} ${long}(?:${terms}| to pay)?`), asks: "due" },
+  { shape: whole(`can ${who} (?:have|get|be on) ${long}(?:${terms}| to pay)?`), asks: "due" },
+  { shape: whole(`${who}${is}? (?:${habit} )?on ${long}(?:${terms}| basis)?`) },
+  { shape: whole(`(?:(?:my|our|the) )?${whose} ${theTerms}(?: are| is|:| =| to be| should be)?(?: ${habit})?(?: to)? ${long}(?:${terms})?`) },
+  { shape: whole(`(?:set|change|make|update|put|switch|extend|shorten|raise|cut|increase|reduce|lower) ${whose} ${theTerms} (?:(?:up |down )?(?:to|as|at|=|be) )?${long}(?:${terms})?`), names: true },
+  { shape: whole(`(?:(?:set|change|make) )?(?:(?:the|my|our) )?${theTerms} (?:for|with|of) ${who}(?: are| is|:| to| at)? ${long}`) },
+  { shape: whole(`(?:(?:an? )?(?<long>${termsPattern})${terms}|(?<long>net \\d{1,4})|terms of (?<long>${termsPattern})) (?:for|with) ${who}`) },
   { shape: whole(`${who}${is} ${habit} ${long}(?:${terms})?`) },
   { shape: whole(`${who}${is} ${long}(?: (?:account|client|customer|payers?)|${terms})`) },
   { shape: whole(`${who}${is} ${long}`), asks: "only" },
-  { shape: whole(`${who} (?:${habit} (?:gets?|has|have)|(?:gets?|has|have) (?:got )?(?=.*(?:terms|credit)\\b)) ${long}(?: to pay|${terms})?`) },
+  { shape: whole(`${who} ${habit} (?:gets?|has|have) ${long}(?: to pay|${terms})?`) },
+  { shape: whole(`${who} (?:gets?|has|have)(?: got)? ${long}${terms}`) },
   { shape: whole(`${who} (?:gets?|has|have)(?: got)? ${long} to pay`), asks: "due" },
+  { shape: whole(`${who} (?:(?:must|should|has to|have to|needs to|is to|are to) pay|to pay) (?:me |us )?(?:in|within|on) ${long}`), asks: "due" },
   { shape: whole(`${who} (?:${habit} )?pays? (?:me |us )?(?:on|at|with) ${long}${terms}`) },
   { shape: whole(`${who} ${habit} pays? (?:me |us )?(?:(?:in|within|at|after|on|by) )?${long}`), asks: "only" },
   { shape: whole(`${who} pays? (?:me |us )?(?:(?:in|within|at|after|on|by) )?${long}`), asks: "promise" },
@@ -68,10 +80,15 @@ const backShapes: readonly RegExp[] = [
   `${whose} terms (?:are |is |to |go )?(?:back to )?${usual}(?: ones)?`,
   `(?:clear|remove|forget|drop|reset|cancel|delete) ${whose} (?:special |own |payment )?terms`,
   `no (?:special|own) (?:payment )?terms for ${who}`,
+  `(?:take|get) ${who} off (?:(?:the|his|her|their) )?${some}(?:${terms})?`,
+  `${who}(?:${is} not| isn't| aren't|${is} no longer) on ${some}(?:${terms})?(?: any ?more| any longer| now)?`,
+  `(?:cancel|drop|stop|end|remove) ${who}'s ${some}(?:${terms})?`,
 ].map(whole);
 
 const asking: readonly RegExp[] = [
   `(?:what are|what's|whats|what is|show(?: me)?|check|tell me) ${whose} (?:payment |credit )?terms`,
+  `(?:what are|what's|whats|what is) (?:my|our|the) ${theTerms} (?:for|with) ${who}`,
+  `how (?:many days|long) (?:does|do) ${who} get(?: to pay)?`,
   `what (?:payment |credit )?terms (?:is|are|does|do|has|have) ${who}(?: on| got| have| get)?`,
   `how long (?:does|do|has|have|is) ${who} (?:got |have |get )?to pay`,
   `is ${who} (?:still )?on ${long}(?:${terms})?`,
@@ -95,15 +112,18 @@ export function readTerms(text: string, context: Context): Understanding | null 
     .replace(/[.!]+$/, "");
   const asked = asking.map((shape) => shape.exec(said)?.groups).find((it) => it !== undefined);
   if (asked !== undefined) return shown(text, asked["who"] ?? "", context);
-  const order = said.endsWith("?") ? (/^(?:can|could|would|will) you (.+)\?$/i.exec(said)?.[1] ?? "") : said;
-  if (ofAll.test(order)) return settings(text, order);
+  const asksFor = /^(?:(?:can|could|would|will) you (.+)|(can .+ (?:have|get|be on) .+))\?$/i.exec(said);
+  const plain = said.endsWith("?") ? (asksFor?.[1] ?? asksFor?.[2] ?? "") : said;
+  if (ofAll.test(plain)) return settings(text, plain);
+  const order = plain.replace(evermore, "");
+  const always = order !== plain;
   const back = backShapes.map((shape) => shape.exec(order)?.groups).find((it) => it !== undefined);
   if (back !== undefined) return drafted(text, back["who"] ?? "", context, null, {});
   for (const one of shapes) {
-    const groups = one.shape.exec(order)?.groups;
+    const groups = one.always === true && !always ? undefined : one.shape.exec(order)?.groups;
     if (groups === undefined) continue;
     const days = readTermsDays(groups["long"] ?? "");
-    const read = drafted(text, groups["who"] ?? "", context, days ?? "unclear", one);
+    const read = drafted(text, groups["who"] ?? "", context, days ?? "unclear", one, always);
     if (read !== null) return read;
   }
   return null;
@@ -137,8 +157,10 @@ function drafted(
   name: string,
   context: Context,
   days: number | null | "unclear",
-  { asks, names }: Pick<Shape, "asks" | "names">,
+  { names, asks: maybe }: Pick<Shape, "asks" | "names">,
+  always = false,
 ): Understanding | null {
+  const asks = always ? undefined : maybe;
   const whom = whomSaid(name, context.clients);
   if (whom === null) return null;
   const { client } = whom;

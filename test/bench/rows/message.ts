@@ -16,7 +16,6 @@ const warmUpRounds = 10;
 /** What a message changes of rows that are there. */
 const updates = [
   "UPDATE conversations SET last_n = last_n + 1 WHERE rowid = 1",
-  "UPDATE traders SET turns = turns + 1 WHERE rowid = 1",
   "UPDATE traders SET next_bill_number = next_bill_number + 1 WHERE rowid = 1",
 ];
 

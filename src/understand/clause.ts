@@ -130,7 +130,9 @@ function leading(scope: Scope, { start, end }: Sentence): CueMark[] {
   );
   const main = cues.filter((mark) => mark.is.cue.aside !== true);
   const kept = main.length > 0 || priced(scope, start, end) ? main : cues.slice(0, 1);
-  return kept.filter((mark, index) => !yields(scope, mark, kept[index - 1], kept[index + 1]));
+  return kept.filter(
+    (mark, index) => !yields(scope, mark, index === 0 ? undefined : kept[index - 1], kept[index + 1]),
+  );
 }
 
 /** "Mrs Lee 85, her email is …": a price, and besides how she is reached. */
@@ -190,6 +192,9 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     return true;
   if (priorCue?.effect === "create-bill" && ofBill(scope, mark, prior?.end ?? 0)) return true;
   if (priorCue !== undefined && serves(scope, cue, priorCue, prior?.end ?? 0, mark.start)) return true;
+  // "pause the Swan's reminders, start again on 4 January": until then.
+  const again = priorCue?.effect === "hold-chasing" && cue.effect === "resume-chasing";
+  if (again && isKind(scope.owner[mark.end], "day")) return true;
   // "says bill him": who says it matters, but it is not a promise.
   if (cue.effect === "promise" && cue.weight === 4 && next !== undefined && next.start - mark.end <= 3)
     return true;

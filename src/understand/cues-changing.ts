@@ -27,7 +27,7 @@ export const changing: readonly CueRow[] = [
     by|back by|back)`, cue("edit-bill", "do", 5)],
   ["make; set; move; push; shift; put; extend", cue("edit-bill", "do", 2, { needsDay: true })],
   ["(give|gie) * off", cue("edit-bill", "do", 6, { guessed: true })],
-  [`(knock|take|lop|shave|drop|chop|deduct|nock|get|cut|whack|bring) * (off|off it|off that|down by|down); (deduct|subtract) * from`, cue("edit-bill", "do", 6)],
+  [`(knock|take|lop|shave|drop|chop|deduct|nock|get|cut|whack|bring) * (off|off it|off that|down by|down); (deduct|subtract) * from; (drop|take|knock|remove) * from (the|his|her|their|that|theirs|hers|it)`, cue("edit-bill", "do", 6)],
   [`(add|stick|chuck|pop|whack|put|bung|lob|tack|include) * (to|on|onto|on to) (it|that|the bill|the last
     one|this|bill|the invoice|the|the total|top|my last one|his bill|her bill|their bill)`, cue("edit-bill", "do", 7)],
   ["add (another|an extra|a further|extra|on|on another|)", cue("edit-bill", "do", 4)],

@@ -39,6 +39,7 @@ export const outgoing: readonly CueRow[] = [
   ["(wants|needs|want|need) paying", cue("nothing", "whole", 8)],
   ["pay (the|my|our|a|this|these|that|for|him|her|them|back|)", cue("nothing", "whole", 5)],
   ["(got|have|need|ive) to give; (had|got|spent) * on the (phone|line|blower)", cue("nothing", "whole", 8)],
+  ["(sent|sends|brought|took) back", cue("nothing", "whole", 7)],
   ["give * (his|her|their|the|) money back", cue("nothing", "whole", 3)],
   ["(refunded|refunding|pay back|paid back|reimburse|reimbursed)", cue("nothing", "whole", 3)],
   ["remind me (to|about|that|when|of|in|on|at|tomorrow|)", cue("nothing", "whole", 8)],

@@ -13,9 +13,9 @@ const spoken: ReadonlyMap<string, Pick<Token, "low" | "kind">> = new Map([
 
 const spokenFirst = new Set([...spoken.keys()].map((words) => words.split(" ")[0] ?? ""));
 
-/** As it is said in Scotland and in Yorkshire. */
+/** As it is said in Scotland and in Yorkshire, and as a thumb slips. */
 const dialect: ReadonlyMap<string, string> = new Map(
-  "aff:off hauf:half whit:what whits:whats oot:out doon:down haud:hold mek:make tek:take cannae:cant didnae:didnt hasnae:hasnt havenae:havent wasnae:wasnt isnae:isnt willnae:wont wouldnae:wouldnt disnae:doesnt"
+  "aff:off hauf:half whit:what whits:whats oot:out doon:down haud:hold mek:make tek:take cannae:cant didnae:didnt hasnae:hasnt havenae:havent wasnae:wasnt isnae:isnt willnae:wont wouldnae:wouldnt disnae:doesnt ows:owes oews:owes wats:whats wots:whats wot:what taht:that teh:the adn:and thsi:this wiht:with recieved:received"
     .split(" ")
     .map((pair): [string, string] => {
       const [said = "", meant = ""] = pair.split(":");

@@ -15,6 +15,7 @@ const lowering = words("drop lower reduce cut knock slash shave decrease bring c
 const reducing = words("off less lower down reduce minus deduct remove subtract");
 
 const raising = words("add stick chuck pop whack put bung lob tack include bump increase raise up");
+const takingOut = words("drop take knock remove deduct subtract");
 const putting = words("stick chuck whack pop put bung lob tack");
 
 /** Whether a figure is taken off a bill or added to it; neither where it is the new total. */
@@ -25,7 +26,9 @@ function direction(
   dated: boolean,
 ): { less: boolean; added: boolean } {
   const by = words.includes("by");
-  const off = words.some((word) => reducing.hasLow(word)) && !words.includes("to");
+  // "drop 68 from theirs"
+  const out = words.includes("from") && takingOut.hasLow(verb);
+  const off = out || (words.some((word) => reducing.hasLow(word)) && !words.includes("to"));
   const less = more?.less === true || (by && lowering.hasLow(verb)) || off;
   const adds = (raising.hasLow(verb) && !words.includes("to")) || (by && !dated);
   const onTo = verb === "add" || (words.includes("on") && words.some((word) => putting.hasLow(word)));

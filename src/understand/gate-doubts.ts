@@ -1,8 +1,9 @@
 import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
+import { hedged } from "./hedges.ts";
 import { compile, longest } from "./phrases.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
-import { mayBegin, tokenAt } from "./tokens.ts";
+import { tokenAt } from "./tokens.ts";
 import { workWords } from "./vocabulary.ts";
 import { begins, unknownWord, words } from "./words.ts";
 
@@ -51,30 +52,14 @@ function idleSlip(scope: Scope, { sentence, start, end }: Clause): boolean {
 const waits = words("wait hang hold oops whoops scratch strike delete no nope nah");
 
 /** "bill Acme 90 not" */
-function againstAtEnd(scope: Scope, { start, end }: Clause): boolean {
+function againstAtEnd(scope: Scope, { start, end: last }: Clause): boolean {
+  const end = lowAt(scope, last - 1) === ")" ? last - 1 : last;
   return end - start > 1 && ["not", "no", "never", "nah", "nope", "dont"].includes(lowAt(scope, end - 1));
 }
 
 /** "40 *45": put right, or times? */
 function starred(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "fix", start, end).some((mark) => lowAt(scope, mark.start) === "*");
-}
-
-const hedges = compile<true>([
-  [`as a (joke|loan|gift|favour|test); as if; in (theory|principle|kind|lieu|error|part exchange); by (mistake|accident);
-    and (some|more|counting|then some|a bit|a bit more|the rest); or best offer; on behalf of; for (free|nowt|nothing|argument 's sake); free of
-    charge; no charge; so to speak; pro rata; on (the|) (house|slate|tick|top|cuff|never never|q t); to be (agreed|decided|discussed|negotiated); if (only|needed|required)`, true],
-], begins.hedge); // biome-ignore format: one row a meaning
-
-/** "…90 in theory", "…and then some" */
-function hedged(scope: Scope, { cue, start, end }: Clause): boolean {
-  for (let at = (cue?.end ?? start) + 1; at < end; at += 1) {
-    if (!mayBegin(scope.tokens, at, begins.hedge)) continue;
-    const found =
-      scope.owner[at] === undefined || lowAt(scope, at) === "for" ? longest(hedges, scope.tokens, at) : null;
-    if (found !== null && (found.end >= end || scope.tokens[found.end]?.kind !== "word")) return true;
-  }
-  return false;
 }
 
 /** "bill Acme 90 each": of how many? */

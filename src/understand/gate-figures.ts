@@ -34,7 +34,7 @@ learnWords(["plus", "+"], begins.plus);
 
 /** "30 plus parts": more, of which nobody said how much. */
 export function openSum(scope: Scope, { start, end }: Clause): boolean {
-  for (let at = start + 1; at + 1 < end; at += 1)
+  for (let at = start; at + 1 < end; at += 1)
     if (
       ["plus", "+"].includes(lowAt(scope, at)) &&
       costs.has(wordAt(scope, at + 1)) &&
@@ -71,9 +71,30 @@ const priced = words("£ p pence quid pound pounds each a an per apiece ea");
 /** "45 at 12.30": so many of nothing in particular may be a price and a time. */
 export function bigCount(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "amount", start, end).some(({ start: from, end: to, is }) => {
+    const only = marksOf(scope, "amount", start, end).length === 1;
+    if (only && is.quantity === 1 && is.strength === "bare" && eachOrAll(scope, from, is.minor ?? 0))
+      return true;
     const loose = is.quantity > 12 && is.counted === null;
     return loose && !scope.tokens.slice(from, to).some(({ word }) => priced.has(word));
   });
+}
+
+const hours = words("hours hour hrs hr h");
+
+/** "3 hours 45": so long, or at that price? "4 visits 15": each of them, or all? */
+function eachOrAll(scope: Scope, at: number, minor: number): boolean {
+  if (scope.tokens[at]?.kind !== "number") return false;
+  const count = ownerAt(scope, at - 2) ?? ownerAt(scope, at - 1);
+  const many = Number(lowAt(scope, at - 2));
+  if (
+    count?.kind !== "other" ||
+    count.start !== at - 2 ||
+    !(many >= 1) ||
+    tokenAt(scope.tokens, at - 2)?.kind !== "number"
+  )
+    return false;
+  if (hours.has(wordAt(scope, at - 1))) return minor < 6000 && minor % 500 === 0;
+  return many > 1 && isPlural(lowAt(scope, at - 1)) && minor < many * 1000;
 }
 
 /** "200 widgets for Dave's shed": a price, or how many of something that we do not know? */

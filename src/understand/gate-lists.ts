@@ -73,7 +73,7 @@ const changing: Allowed = {
     not instead rather than down up onto top out back off another more less extra it's its now all whole line please number
     add added put change changed also too as well into wrong right him her them he she they po order only actually
   `),
-  openers: words("for - : ("),
+  openers: words("for - :"),
   bare: true,
 };
 const ending: Omit<Allowed, "verb"> = {

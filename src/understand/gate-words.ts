@@ -105,7 +105,7 @@ function goesOnPlain(
       continue;
     }
     if (low === "at" && ["last", "long"].includes(lowAt(scope, at + 1))) continue;
-    if (may.bare === false && offBill(scope, at)) return false;
+    if (may.bare === false && lowAt(scope, cue?.start ?? 0) !== "paid" && offBill(scope, at)) return false;
     if (may.never?.has(word) === true || (may === billing && pricedFrom(scope, at))) return false;
     if (weighty.has(word) && !may.light.has(word)) {
       if (!ofWork(scope, at)) return false;

@@ -257,7 +257,8 @@ function onwards(scope: Scope, { start, end }: Clause): boolean {
 /** "tbc", "pending", a figure set aside; money on account has come all the same. */
 function heldBack(scope: Scope, { start, end }: Clause, _drafts: readonly Draft[], verb: AnyVerb): boolean {
   return marksOf(scope, "draft", start, end).some(
-    (mark) => verb !== "record-payment" || lowAt(scope, mark.start) !== "on",
+    (mark) =>
+      verb !== "record-payment" || lowAt(scope, mark.start) !== "on" || lowAt(scope, mark.end - 1) === "tick",
   );
 }
 

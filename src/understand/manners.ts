@@ -6,7 +6,7 @@ import { begins } from "./words.ts";
 
 const partings = compile<true>([
   [
-    "have a (good|nice|great|lovely|cracking) (day|one|weekend|evening|week|night|time|afternoon|christmas); (kind|best|warm|) regards; all the best; best wishes; (speak|talk) (soon|later|tomorrow); see (you|ya) (soon|later|tomorrow|then|); take care; (much|greatly) appreciated; (thank you|thanks) (so much|very much|in advance|again|for that|for your help|); hope (that|this|all) (is|'s) (ok|okay|well|clear|alright); hope (youre|you 're|you are|youve|all is) (well|ok|good|keeping well|had a good weekend); no rush; sorry to bother you; appreciate it; lovely stuff; good man; well done",
+    "have a (good|nice|great|lovely|cracking) (day|one|weekend|evening|week|night|time|afternoon|christmas); (kind|best|warm|) regards; all the best; best wishes; (speak|talk) (soon|later|tomorrow); see (you|ya) (soon|later|tomorrow|then|); take care; (much|greatly) appreciated; (thank you|thanks) (so much|very much|in advance|again|for that|for your help|); hope (that|this|all) (is|'s) (ok|okay|well|clear|alright); hope (youre|you 're|you are|youve|all is) (well|ok|good|keeping well|had a good weekend); no rush; sorry to bother you; appreciate it; lovely stuff; good man; well done; (thats|that 's) (all|it|everything|me done)",
     true,
   ],
 ], begins.parting); // biome-ignore format: one row a meaning

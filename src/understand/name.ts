@@ -1,10 +1,12 @@
 import { weighty } from "./grammar-words.ts";
 import { titles } from "./names.ts";
 import { nearest } from "./near-name.ts";
+import { unitWord } from "./read-number.ts";
 import { isKind, lowAt, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { type Token, tokenAt } from "./tokens.ts";
 import {
   commonNames,
+  countedThings,
   fillers,
   firstNames,
   kin,
@@ -155,6 +157,9 @@ function belongs(scope: Scope, at: number, from: number, end: number, cased: boo
   // "kowalski-nowak", where a Nowak is known, is one name.
   const barrelled = token.kind === "word" && !token.gap && at > from && lowAt(scope, at - 1) === "-";
   if (barrelled) return true;
+  // "ocean view two nights 160"
+  const counted = at > from && unitWord(token.word) !== undefined && countedThings.has(wordAt(scope, at + 1));
+  if (counted) return false;
   if (mark !== undefined) return markInName(scope, at, from, end);
   if (token.kind === "sign") return signInName(scope, at, from, end);
   if (token.kind === "number") return at > from && !token.gap;

@@ -30,12 +30,20 @@ function isPartMisspelt(words: readonly string[], name: readonly string[]): bool
     const part = name[index] ?? "";
     return (
       word === part ||
+      isSwapped(word, part) ||
       (word.length >= 5 &&
         part.length >= 5 &&
         !grown(word, part) &&
         distance(word, part, allowed(part.length)) <= allowed(part.length))
     );
   });
+}
+
+/** "veiw" for "view" */
+function isSwapped(word: string, part: string): boolean {
+  const at = Array.from(word).findIndex((letter, index) => letter !== part[index]);
+  const [one = "", two = ""] = word.slice(at, at + 2);
+  return word.length > 3 && at >= 0 && part === word.slice(0, at) + two + one + word.slice(at + 2);
 }
 
 function allowed(length: number): number {

@@ -65,6 +65,9 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
       !owed.has(before?.word ?? unknownWord)
     );
   const scrap = effect === "cancel-bill" && ["scrap", "bin"].includes(tokens[at]?.low ?? "");
+  // "a 40 litre bin"
+  if (scrap && before?.kind === "word" && tokens[at + 1]?.kind !== "word" && !standsAsVerb(tokens, at))
+    return true;
   // "for writing off the van"
   if (effect === "write-off" && tokens[at]?.low === "writing" && before?.low === "for") return true;
   // "bill 23 is a write off"

@@ -288,7 +288,9 @@ function readNumbered(tokens: readonly Token[], at: number, token: Token): Mark 
   const after = tokens[end];
   // "gate 2" is a gate, "gate 60" its price, and between the two nobody can tell.
   if (workWords.has(token.word) && token.low !== "job" && token.low !== "unit") {
-    const priced = tokens.some((other) => other.low === "£");
+    // "60 for room 12"
+    const placed = prior === "for" && tokens.slice(0, at - 1).some(({ kind }) => kind === "number");
+    const priced = placed || tokens.some((other) => other.low === "£");
     if (Number(number.text) > 20 && !priced) return null;
     if (Number(number.text) >= 5 && !priced) return claim(end - 1, end, bareAmount(null));
   }

@@ -31,7 +31,8 @@ export function readTale(scope: Scope): Draft | null {
     return null;
   if (!onlyThings(scope, price.end, last.start)) return null;
   const who = customer(scope, price);
-  if (who === null || !(toldWork(scope, end) || price.is.counted !== null)) return null;
+  if (who === null || theirDoing(scope, who) || !(toldWork(scope, end) || price.is.counted !== null))
+    return null;
   const start = lowAt(scope, price.end) === "for" ? price.start : lastWork(scope, price.start);
   const clause: Clause = { start, end, sentence: start, cue: null, asked: false };
   const [made] = draftBills(scope, clause, fragmentMood);
@@ -113,7 +114,7 @@ function isPriced(scope: Scope, { start, is }: AmountMark): boolean {
 /** What makes it a tale of anything but work that is done for somebody who owes for it. */
 const otherwise = words(
   `not dont didnt doesnt isnt wasnt wont cant never no nobody if unless would could might maybe should shall
-  quote quoted quotes estimate estimated pricing free nothing nowt tip raffle bet won lost lottery
+  quote quoted quotes estimate estimated pricing priced free nothing nowt tip raffle bet won lost lottery
   bought buy spent spend cost costs paid pay paying owe owes gave give lent lend borrowed ordered order sold sell
   lunch dinner breakfast pub drinks petrol diesel fine ticket tomorrow tonight going gonna will
   said says reckons reckon asked asking wants want wanted offered thinks told
@@ -121,11 +122,19 @@ const otherwise = words(
   from you your im forgot forget meant around about roughly nearly almost attached delivered shipped dispatched`,
 );
 
-/** "had a bacon roll at the cafe": of the teller's own. */
+/** "had a bacon roll at the cafe", "took the van to Grafton": of the teller's own. */
 function ownDoing(scope: Scope): boolean {
   let at = 0;
   while (fillers.has(wordAt(scope, at)) || ["i", "we", "ive", "weve"].includes(lowAt(scope, at))) at += 1;
-  return lowAt(scope, at) === "had";
+  return ["had", "took", "got"].includes(lowAt(scope, at));
+}
+
+const acts = words("is are was were got did does has have needs");
+
+/** "Grafton Motors serviced the van", "Mia got her hair cut": what they did, and nothing that was done for them. */
+function theirDoing(scope: Scope, { end }: Span): boolean {
+  const low = lowAt(scope, end);
+  return acts.hasLow(low) || (doing.hasLow(low) && low !== "done") || /(?:ed|ing)$/.test(low);
 }
 
 function tellsOtherwise(scope: Scope, end: number): boolean {
@@ -137,7 +146,7 @@ function tellsOtherwise(scope: Scope, end: number): boolean {
     if (isKind(mark, "fix")) return lowAt(scope, mark.start) !== "call";
     // "two coats" are no price, and take nothing back.
     if (isKind(mark, "draft")) return kind !== "number" && unitWord(word) === undefined;
-    if (mark !== undefined) return isKind(mark, "gap");
+    if (mark !== undefined && !isKind(mark, "amount")) return isKind(mark, "gap");
     // "that'll be 60"
     return otherwise.hasLow(low) && !(low === "will" && lowAt(scope, at + 1) === "be");
   });

@@ -10,7 +10,9 @@ import { words } from "./words.ts";
  * Figures that stand beside a price and are none: counted things, sizes, models, years.
  */
 
-const measures = words("m mm cm ft feet foot sqm kg day hour hr mile metre meter litre tonne ton people men");
+const measures = words(
+  "m mm cm ft feet foot sqm kg day hour hr mile metre meter litre tonne ton people men minute min",
+);
 
 /** What a car has done, and no price: "mileage 84000". */
 const clocks = words("mileage miles odometer clock milage reading");
@@ -56,7 +58,7 @@ function isCount(scope: Scope, mark: AmountMark, beside: boolean): boolean {
     beside &&
     countedThings.has(thing) &&
     !after.endsWith("s") &&
-    (mark.is.minor ?? 0) <= 2400 &&
+    ((mark.is.minor ?? 0) <= 2400 || measures.hasLow(after)) &&
     scope.owner[mark.end] === undefined &&
     scope.tokens[mark.end + 1]?.kind === "word" &&
     scope.owner[mark.end + 1] === undefined &&
@@ -233,7 +235,10 @@ export function fewThings(scope: Scope): Mark[] | null {
     const told = ["for", "the", "of", "on", "all", "his", "her", "their"].includes(
       lowAt(scope, mark.start - 1),
     );
-    const counted = plural && (told || (behind && lowAt(scope, mark.start - 1) === ","));
+    // "60 for sharpening 4 chisels"
+    const within =
+      ownerAt(scope, mark.start - 3)?.kind === "amount" && lowAt(scope, mark.start - 2) === "for";
+    const counted = plural && (told || within || (behind && lowAt(scope, mark.start - 1) === ","));
     if (counted) return takenFor(mark, { kind: "other" });
     return takenFor(mark, { kind: "draft" });
   });

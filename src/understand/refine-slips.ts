@@ -117,6 +117,9 @@ function replaceBeside(marks: Mark[], said: number, next: number): void {
 
 /** "a hundred and eighty, no, one sixty": a price as large as the one it puts right. */
 function likeBefore(said: AmountReading, next: AmountReading): AmountReading | null {
+  // "4 hours at 20, no, 25": so many as before, if nobody says otherwise.
+  if (said.quantity !== 1 && next.quantity === 1)
+    return { ...next, quantity: said.quantity, counted: said.counted, slang: true };
   const hundreds = said.minor !== null && said.minor >= 10_000 && next.minor === null;
   return hundreds && next.loosePrice !== null ? { ...next, minor: next.loosePrice * 100 } : null;
 }

@@ -10,6 +10,7 @@ import { type Draft, nothing, refused } from "./draft.ts";
 import { draftClause } from "./draft-clause.ts";
 import { forwarded } from "./forwarded.ts";
 import { gate, unsure } from "./gate.ts";
+import { bearsOnNext, refersBack } from "./hedges.ts";
 import { forOther, insteadOf } from "./instead.ts";
 import { manners } from "./manners.ts";
 import { bitOf } from "./mark.ts";
@@ -23,7 +24,7 @@ import { readReach } from "./read-reach.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
 import { withSupplyDays } from "./read-supply-day.ts";
 import { readTale } from "./read-tale.ts";
-import { isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
 import { readTopic } from "./topic.ts";
 import { workWords } from "./vocabulary.ts";
@@ -71,10 +72,8 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     return [refused({ about: "action", text: "That is too long for me to read." })];
   const scope = read(text, tokens, context);
 
-  const alone = readAlone(scope);
-  if (alone !== null) return [alone];
-  const corrected = readCorrection(scope);
-  if (corrected !== null) return [corrected];
+  const short = readAlone(scope) ?? readCorrection(scope);
+  if (short !== null) return [short];
   const clauses = splitClauses(scope);
   let drafts: Draft[] = [];
   let before: Clause | null = null;
@@ -82,6 +81,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
   let under = false;
   let list = false;
   let unclear = false;
+  let away = false;
   let announced: Clause["cue"] = null;
   for (const clause of clauses) {
     under = before !== null && before.sentence === clause.sentence && (under || conditional(scope, before));
@@ -95,10 +95,9 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
       continue;
     }
     const instead = before === null ? null : insteadOf(scope, before, clause);
-    const at = drafts.findLastIndex((draft) => !isNothing(draft));
-    const last = drafts[at];
+    const last = instead === null ? undefined : drafts.findLast((draft) => !isNothing(draft));
     if (instead !== null && last?.intent.intent === "create-bill") {
-      drafts = drafts.with(at, forOther(scope, last, instead));
+      drafts = drafts.with(drafts.lastIndexOf(last), forOther(scope, last, instead));
       before = clause;
       carried = instead;
       continue;
@@ -111,10 +110,14 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     const made = gate(scope, whole, draftClause(scope, whole, before, carried));
     // "bill Acme 120 he never paid last time", "bill Acme 120. Not yet though": what was not understood may change it.
     const same = before?.sentence === clause.sentence;
-    const lost = made.every(isNothing) && !(ownTale(scope, clause) && joined(scope, clause));
+    const idle = same ? made.every(isNothing) : makesNothing(drafts, made);
+    const lost = idle && !(ownTale(scope, clause) && joined(scope, clause));
     const doubted = (lost && (same || refersBack(scope, clause))) || (same && idlyTakesBack(clause, made));
     if (doubted || inJest(scope, clause)) drafts = drafts.map(unsure);
-    const lead = same && unclear && !joined(scope, clause);
+    // "make bill 4 250 or forget it"
+    const or = same && lowAt(scope, clause.start - 1) === "or";
+    const lead = same && ((unclear && !joined(scope, clause)) || away || or);
+    away = lost && bearsOnNext(scope, clause);
     unclear = lost && (!same || unclear);
     if (replaces(scope, clause, made)) dropLast(drafts, made);
     // "…60. No hang on, it was Hannah": a slip that was not understood.
@@ -128,10 +131,14 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     if (clause !== clauses.at(-1)) carried = whoIn(scope, clause) ?? carried;
   }
   const merged = mergeDrafts(scope, drafts);
-  const lost = merged.every(isNothing);
-  const topic = lost && clauses.length === 1 ? readTopic(scope) : null;
-  const told = topic ?? (lost ? (readTale(scope) ?? readReach(scope)) : null);
+  const told = merged.every(isNothing) ? toldBy(scope, clauses) : null;
   return withSupplyDays(scope, told === null ? merged : [told], context);
+}
+
+/** What a message is about that has no order in it. */
+function toldBy(scope: Scope, clauses: readonly Clause[]): Draft | null {
+  const topic = clauses.length === 1 ? readTopic(scope) : null;
+  return topic ?? readTale(scope) ?? readReach(scope);
 }
 
 /** "bill Acme, no, bill Terry 60": the later order stands instead of the one before it. */
@@ -139,7 +146,7 @@ function replaces(scope: Scope, clause: Clause, made: readonly Draft[]): boolean
   if ((scope.kinds & bitOf("fix")) === 0) return false;
   const from =
     joined(scope, clause) && !isKind(scope.owner[clause.start], "fix") ? clause.start + 1 : clause.start;
-  const slip = [from - 2, from - 1, from].some((at) => isKind(scope.owner[at], "fix"));
+  const slip = [from - 2, from - 1, from].some((at) => isKind(ownerAt(scope, at), "fix"));
   return slip && made.some(({ intent }) => slipVerbs.has(intent.intent) && intent.client != null);
 }
 
@@ -185,17 +192,6 @@ function ownTale(scope: Scope, { cue }: Clause): boolean {
   return cue?.is.cue.effect === "nothing" && ["i", "ive", "we", "weve"].includes(lowAt(scope, cue.start));
 }
 
-const pointers = words(
-  "it that this he hes she shes they theyve theyre him her them his their not dont didnt doesnt isnt wasnt wont cant hasnt never but only unless if until already still yet instead wait except forget ignore wrong",
-);
-
-/** A sentence that makes nothing of its own but points at what was said before. */
-function refersBack(scope: Scope, { start, end }: Clause): boolean {
-  for (let at = start; at < end; at += 1)
-    if (scope.owner[at]?.kind !== "client" && pointers.has(wordAt(scope, at))) return true;
-  return false;
-}
-
 const jests = words("jk kidding joking joke psych jokes bants");
 
 learnWords(jests, begins.jest);
@@ -204,6 +200,25 @@ learnWords(jests, begins.jest);
 function inJest(scope: Scope, { start, end }: Clause): boolean {
   if ((scope.opens & begins.jest) === 0) return false;
   return scope.tokens.slice(start, end).some(({ word }) => jests.has(word));
+}
+
+/** Nothing at all, or words that nothing before them has a field for: "Acme paid. In theory." */
+function makesNothing(before: readonly Draft[], made: readonly Draft[]): boolean {
+  const bills = before.findLast((draft) => !isNothing(draft))?.intent.intent === "create-bill";
+  return made.every(
+    (draft) =>
+      isNothing(draft) || (draft.fragment === true && (bills ? addsNothing(draft) : changesNothing(draft))),
+  );
+}
+
+function addsNothing({ intent, gaps }: Draft): boolean {
+  const { totalMinor, dueOn, vat, toXero, reference, email, phone, address, description } = intent;
+  const said = [totalMinor, dueOn, toXero, reference, email, phone, address, description];
+  return (
+    said.every((it) => it == null) &&
+    (vat ?? "unsaid") === "unsaid" &&
+    gaps.every(({ about }) => about === "client" || about === "amount")
+  );
 }
 
 function changesNothing(draft: Draft): boolean {

@@ -24,7 +24,7 @@ export function toldOfBill(
     if (edited !== null) return edited;
     return bills.length > 0 ? draftOthers(scope, clause, "show-bill", mood) : null;
   }
-  if (money.length > 1 || mood.asked) return null;
+  if (money.length > 1 || (mood.asked && !mood.polite)) return null;
   const righted = rightsIt(scope, clause);
   if (bills.length === 1 && righted) return edits();
   if (sumOfBill(scope, clause)) return edits().map(undated);
@@ -32,6 +32,10 @@ export function toldOfBill(
   const theirs = known !== undefined && bills.length === 0 && namesBill(scope, clause);
   const wrong = scope.tokens.slice(clause.start, money[0]?.start).some(({ low }) => low === "wrong");
   if (wrong && says(scope, clause) && (bills.length === 1 || theirs)) return edits().map(asGuess);
+  // "can we do Mia's at 30 not 35"
+  const owned = known !== undefined && lowAt(scope, known.end) === "'s" && bills.length === 0;
+  if (owned && righted && ["at", "is", "was"].includes(lowAt(scope, known.end + 1)))
+    return edits().map(asGuess);
   return theirs && righted && says(scope, clause) ? edits().map(asGuess) : null;
 }
 

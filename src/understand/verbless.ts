@@ -259,9 +259,11 @@ function fragment(scope: Scope, clause: Clause): readonly Draft[] {
   const sum = words.some((low) => ["total", "totals", "altogether", "sum"].includes(low));
   const or = lowAt(scope, clause.start) === "or";
   const choice: Gap[] = or ? [{ about: "amount", text: "Which amount is it?" }] : [];
+  // "Bill Acme 230. Monthly.": what cannot be done is asked here, too.
+  const unable = marksOf(scope, "gap", clause.start, clause.end).map((mark) => mark.is.gap);
   return draftBills(scope, { ...clause, cue: null }, fragmentMood).map((draft) => ({
     ...draft,
-    gaps: [...draft.gaps, ...choice],
+    gaps: [...draft.gaps, ...choice, ...unable],
     fragment: true,
     sum,
   }));

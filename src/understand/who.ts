@@ -126,7 +126,7 @@ export function whoIn(scope: Scope, clause: Clause): Span | null {
 /** "Acme and Harris 200 each", "Acme, Harris and Dave": names joined before any amount. */
 export function withOthers(scope: Scope, party: Span, segment: Ranged): Span[] {
   const parties = [party];
-  let at = party.end;
+  let at = pastOwning(scope, party.end);
   // "Kev, Ann and Joe 50 each", said without a pause.
   const all = eachIn(scope, segment) || lowsIn(scope, segment, "all");
   while (all && isKind(scope.owner[at], "client") && at < segment.end) {
@@ -142,9 +142,15 @@ export function withOthers(scope: Scope, party: Span, segment: Ranged): Span[] {
     const next = readName(scope, from, segment.end);
     if (next === null || next.start > from + 1) break;
     parties.push(next);
-    at = next.end;
+    at = pastOwning(scope, next.end);
   }
   return parties;
+}
+
+/** "been to Hank's and Lou's" */
+function pastOwning(scope: Scope, at: number): number {
+  const joint = ["and", "&", ","].includes(lowAt(scope, at + 1));
+  return lowAt(scope, at) === "'s" && joint && isKind(scope.owner[at + 2], "client") ? at + 1 : at;
 }
 
 function lowsIn(scope: Scope, { start, end }: Ranged, low: string): boolean {

@@ -44,6 +44,7 @@ const toldClients = readJson("clients-told.json");
 const roundsClients = readJson("clients-rounds.json");
 const shiftsClients = readJson("clients-shifts.json");
 const talesClients = readJson("clients-tales.json");
+const windowsClients = readJson("clients-windows.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -90,6 +91,8 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   // A cleaner, a driving instructor, a plasterer, a baker; and then those who tell much and order little.
   ["must-read-shifts.tsv", shiftsClients],
   ["must-read-tales.tsv", talesClients],
+  // Orders in the middle of talk, odd quantities, slips of the thumb, and jobs of other people's.
+  ["must-read-windows.tsv", windowsClients],
   // Classes of ordinary messages, each said in several ways.
   ["must-read-mornings.tsv", morningsClients],
   ["must-read-terms.tsv", corpusClients],

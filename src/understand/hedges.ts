@@ -1,0 +1,64 @@
+import type { Clause } from "./clause.ts";
+import { compile, longest } from "./phrases.ts";
+import { isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
+import { mayBegin } from "./tokens.ts";
+import { fillers } from "./vocabulary.ts";
+import { begins, words } from "./words.ts";
+
+/*
+ * What is said beside an order and takes it back, bounds it or doubts it: idioms are a closed table, and a sentence that
+ * makes nothing of its own may be one that we do not know.
+ */
+
+const hedges = compile<true>([
+  [`as (a|an|) (joke|loan|gift|favour|test|example|gesture|guide|rough guide|starting point|wind up); as if; in
+    (theory|principle|kind|lieu|error|part exchange|due course|credit|case|my dreams|your dreams|his dreams); by
+    (mistake|accident); and (some|more|counting|rising|then some|a bit|a bit more|the rest); or best offer; on behalf of;
+    for (free|nowt|nothing|argument 's sake|example|instance|practice|training purposes|the sake of it|a laugh); free of
+    charge; no charge; so to speak; pro rata; on (the|) (house|slate|tick|top|cuff|never never|paper|principle|approval|acceptance|
+    me|us|him|her|them); to be (agreed|decided|discussed|negotiated); if (only|needed|required); over my dead
+    body; fat chance; one of these days; at some point; (pulling|pull) (your|my|his|the) (leg|other one); wind up; yeah right;
+    per (hour|day|week|month|year|visit|session|head|person|item); under the (table|counter); credit note; written off; wrong (chat|group|person|number|window); testing testing; (this|that) (is|was)
+    (a|just a|only a) (test|joke); test (message|only); disregard; so (he|she|they) (say|says|tell|tells me|reckon|reckons)`, true],
+], begins.hedge); // biome-ignore format: one row a meaning
+
+/** "…90 in theory", "…and then some" */
+export function hedged(scope: Scope, { start, end }: Pick<Clause, "start" | "end">): boolean {
+  if ((scope.opens & begins.hedge) === 0) return false;
+  for (let at = start; at < end; at += 1) {
+    if (!mayBegin(scope.tokens, at, begins.hedge)) continue;
+    const owner = scope.owner[at];
+    const free = owner === undefined || isKind(owner, "draft") || isKind(owner, "method");
+    const found = free || lowAt(scope, at) === "for" ? longest(hedges, scope.tokens, at) : null;
+    if (found !== null && (found.end >= end || scope.tokens[found.end]?.kind !== "word")) return true;
+  }
+  return false;
+}
+
+const pointers = words(
+  "it that this he hes she shes they theyve theyre him her them his their not dont didnt doesnt isnt wasnt wont cant hasnt never but only unless if until already still yet instead wait except forget ignore wrong",
+);
+
+/** The most words that a remark has. */
+const remarkMax = 5;
+
+/** A sentence that makes nothing of its own but may take something from the order before: "Not yet", "So he tells me". */
+export function refersBack(scope: Scope, { start, end }: Clause): boolean {
+  for (let at = start; at < end; at += 1)
+    if (scope.owner[at]?.kind !== "client" && pointers.has(wordAt(scope, at))) return true;
+  const said = scope.tokens
+    .slice(start, end)
+    .filter(({ kind, word }) => kind === "word" && !fillers.has(word));
+  // "Bob paid 200. That's the lot."
+  if (lowAt(scope, end - 2) === "the" && lowAt(scope, end - 1) === "lot") return false;
+  const short = said.length > 0 && said.length <= remarkMax;
+  const apart = ["client", "amount", "bill"] as const;
+  return short && apart.every((kind) => marksOf(scope, kind, start, end).length === 0);
+}
+
+const openers = words("plus less minus as said except");
+
+/** "as a loan, bill Acme 230", "less what I owe him, …": said before the order, and of it. */
+export function bearsOnNext(scope: Scope, clause: Clause): boolean {
+  return openers.has(wordAt(scope, clause.start)) || hedged(scope, clause);
+}

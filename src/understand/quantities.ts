@@ -120,7 +120,7 @@ function hoursApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null
   const rate = rateAfter(scope, unit.end);
   const per = lowAt(scope, (rate ?? 0) - 1).replace(/^p(?=[hd]$)/, "");
   const at = before.findLastIndex((kept) => !isKind(kept, "client") && kept.kind !== "cue");
-  const count = before[at];
+  const count = at < 0 ? undefined : before[at];
   if (rate === null || count === undefined || isClock(scope, count)) return null;
   const same = (word: string) =>
     [per, `${per}s`].includes(word) || (timeUnits.hasLow(word) && word[0] === per[0]);

@@ -91,9 +91,9 @@ export function formatDay(day: Day): string {
 
 /** Null for a day that does not exist: 31 November. `month` is 1 to 12. */
 export function dayFrom(year: number, month: number, date: number): Day | null {
-  if (!(year >= 1000 && year <= 9999)) return null;
-  const text = `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
-  return isDay(text) ? text : null;
+  const whole = Number.isInteger(year) && Number.isInteger(month) && Number.isInteger(date);
+  if (!whole || year < 1000 || year > 9999 || month < 1 || month > 12 || date < 1) return null;
+  return date > new Date(Date.UTC(year, month, 0)).getUTCDate() ? null : writtenDay(year, month, date);
 }
 
 /** Year, month (1 to 12) and date of a day. */
@@ -127,7 +127,11 @@ const cycleMs = 146_097 * dayMs;
 
 function fromUtc(ms: number): Day {
   const date = new Date(ms);
-  return `${date.getUTCFullYear()}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}` as Day;
+  return writtenDay(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+}
+
+function writtenDay(year: number, month: number, date: number): Day {
+  return `${year}-${twoDigits(month)}-${twoDigits(date)}` as Day;
 }
 
 function twoDigits(number: number): string {

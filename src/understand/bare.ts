@@ -25,7 +25,7 @@ export function bare(text: string): string {
 
 /** The same however little is left: perhaps nothing. */
 export function withoutManners(text: string): string {
-  const plain = / {2}|\t/.test(text) ? text.replace(/[ \t]+/g, " ") : text;
+  const plain = text.includes("  ") || text.includes("\t") ? text.replace(/[ \t]+/g, " ") : text;
   let said = plain.trim();
   for (let found = head.exec(said.slice(0, endMax)); found !== null; found = head.exec(said.slice(0, endMax)))
     said = said.slice(found[0].length);

@@ -130,7 +130,9 @@ function leading(scope: Scope, { start, end }: Sentence): CueMark[] {
   );
   const main = cues.filter((mark) => mark.is.cue.aside !== true);
   const kept = main.length > 0 || priced(scope, start, end) ? main : cues.slice(0, 1);
-  return kept.filter((mark, index) => !yields(scope, mark, kept[index - 1], kept[index + 1]));
+  return kept.filter(
+    (mark, index) => !yields(scope, mark, index === 0 ? undefined : kept[index - 1], kept[index + 1]),
+  );
 }
 
 /** "Mrs Lee 85, her email is …": a price, and besides how she is reached. */

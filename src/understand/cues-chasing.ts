@@ -68,8 +68,7 @@ export const chasing: readonly CueRow[] = [
   [`(stop|pause|no more|cancel|turn off|kill) * (chasing|reminders|chase|nudges|reminder|chases)`, cue("hold-chasing", "do", 7)],
   // Start again.
   ["(resume|restart|unpause|turn on|turn back on|switch on) (all|the|all the|) (reminders|chasing)", cue("resume-chasing", "whole", 8.5, { all: true })],
-  [`(start|start it|start them|start it all|start everything|turn them|turn it|switch them) (again|back on); back to
-    normal; im back (from holiday|from my holidays|at work|)`, cue("resume-chasing", "whole", 8, { all: true, guessed: true })],
+  [`(turn|switch) (them|it|it all|everything) back on; back to normal; im back (from holiday|from my holidays|at work|)`, cue("resume-chasing", "whole", 8, { all: true, guessed: true })],
   ["(chase|remind|nudge) * (as|like) (normal|usual)", cue("resume-chasing", "do", 9)],
   [`(resume|unpause|un - pause|restart|re - start|reinstate|reactivate|take * off hold|unfreeze|turn back
     on|switch back on|unsnooze|uphold) (the|all|) (chasing|reminders|chase|chasing of|everything|) (for|to|

@@ -23,7 +23,7 @@ export function keepsFigures(money: readonly AmountMark[], gaps: readonly Gap[])
 export function gapsOfMoney(scope: Scope, range: Ranged, money: readonly AmountMark[]): Gap[] {
   for (const [index, mark] of money.entries()) {
     const text =
-      doubtOf(scope, mark, money[index - 1]) ??
+      doubtOf(scope, mark, index === 0 ? undefined : money[index - 1]) ??
       countOrPrice(scope, range, mark) ??
       strayBeside(scope, range, mark, money);
     if (text !== null) return [{ about: "amount", text }];

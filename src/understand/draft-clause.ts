@@ -80,8 +80,10 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
   if (mood.negated || mood.idle || mood.others) return [nothing];
   if (toldOthers(scope, clause)) return [nothing];
   // "invoice from Acme 60": one of theirs.
-  if (clause.cue?.end === (clause.cue?.start ?? 0) + 1 && lowAt(scope, clause.cue?.end ?? 0) === "from")
-    return [nothing];
+  const at = clause.cue?.end ?? 0;
+  const number =
+    scope.owner[at]?.kind === "other" || scope.owner[at]?.kind === "reference" ? scope.owner[at] : null;
+  if (at === (clause.cue?.start ?? 0) + 1 && lowAt(scope, number?.end ?? at) === "from") return [nothing];
   if (["nobody", "noone", "none", "nothing", "nowt", "neither"].includes(lowAt(scope, clause.cue?.end ?? 0)))
     return [nothing];
   // "bill Sunil nothing"

@@ -90,7 +90,7 @@ function eachOrAll(scope: Scope, at: number, minor: number): boolean {
     count?.kind !== "other" ||
     count.start !== at - 2 ||
     !(many >= 1) ||
-    scope.tokens[at - 2]?.kind !== "number"
+    tokenAt(scope.tokens, at - 2)?.kind !== "number"
   )
     return false;
   if (hours.has(wordAt(scope, at - 1))) return minor < 6000 && minor % 500 === 0;

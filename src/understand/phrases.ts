@@ -1,5 +1,5 @@
 import { type Token, tokenAt } from "./tokens.ts";
-import { begins, learnWord, learnWords, unknownWord } from "./words.ts";
+import { begins, learnWord, learnWords, unknownWord, type WordList, wordList } from "./words.ts";
 
 /**
  * A table of phrases. In a phrase `(a|b|)` is a choice, maybe of nothing, and `*` a gap of a few words (where a
@@ -11,7 +11,7 @@ export interface Phrases<T> {
   readonly code: Int32Array;
   /** What a word can open, by the word's number. */
   readonly byStart: ReadonlyMap<number, Opening<T>>;
-  readonly starts: readonly string[];
+  readonly starts: WordList;
 }
 
 /** The patterns that one word can open. */
@@ -81,7 +81,7 @@ export function compile<T>(table: readonly (readonly [string, T])[], opens = 0):
     }
   }
   learnWords(starts, opens);
-  return { code: Int32Array.from(code), byStart, starts: [...starts] };
+  return { code: Int32Array.from(code), byStart, starts: wordList(starts) };
 }
 
 function encode(step: Step): number[] {
@@ -92,7 +92,7 @@ function encode(step: Step): number[] {
 
 /** The words with which some phrase starts. */
 export function startsOf<T>(phrases: Phrases<T>): readonly string[] {
-  return phrases.starts;
+  return phrases.starts.lows;
 }
 
 /** The longest phrase starting at token `at`; of two as long, the one that stands first in the table. */
@@ -105,7 +105,7 @@ export function longest<T>(phrases: Phrases<T>, tokens: readonly Token[], at: nu
 /** Every phrase starting at a token: settling may need a shorter one. */
 export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T>[] {
   const first = tokens[at];
-  if (first === undefined || first.word === unknownWord) return none;
+  if (first === undefined || !phrases.starts.has(first.word)) return none;
   const opening = phrases.byStart.get(first.word);
   if (opening === undefined) return none;
   const patterns = goingOn(opening, tokens[at + 1]?.word ?? unknownWord);

@@ -1,4 +1,4 @@
-import { type Count, countOf, dozens, isClock, isModel, listed } from "./count.ts";
+import { type Count, countOf, dozens, hoursAnd, isClock, isModel, listed } from "./count.ts";
 import { type AmountReading, claim, type Mark, takenFor } from "./mark.ts";
 import { isPlural } from "./plural.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed, wordAt } from "./scope.ts";
@@ -137,7 +137,7 @@ function hoursApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null
   const rate = rateAfter(scope, unit.end);
   const per = lowAt(scope, (rate ?? 0) - 1).replace(/^p(?=[hd]$)/, "");
   const at = before.findLastIndex((kept) => !isKind(kept, "client") && kept.kind !== "cue");
-  const count = before[at];
+  const count = at < 0 ? undefined : before[at];
   if (rate === null || count === undefined || isClock(scope, count)) return null;
   const same = (word: string) =>
     [per, `${per}s`].includes(word) || (timeUnits.hasLow(word) && word[0] === per[0]);
@@ -228,6 +228,9 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
   }
   // Without "at" only things counted by a known word make a quantity: "3 hours 40 an hour".
   if (!linked && mark.end === from && mark.kind === "amount") return null;
+  // "3hrs 30 at 90"
+  const long = isKind(mark, "amount") ? hoursAnd(scope, mark) : null;
+  if (long !== null) return { value: long, start: mark.start - 2, end: mark.end };
   const value = (linked ? listed(scope, mark) : null) ?? countOf(scope, mark);
   if (value === null || value <= 0 || value > 1000) return null;
   return { value, start: mark.start, end: mark.kind === "amount" ? mark.end : mark.start + 1 };

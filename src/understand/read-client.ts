@@ -25,7 +25,10 @@ export function readClients(text: string, tokens: readonly Token[], index: Clien
     // "Mr Chase" is nobody's order to chase.
     if (start === at && isCommon(tokens, at, found.end) && !standsAsClient(tokens, start, end)) continue;
     const said = tokens.slice(start, end).map((token) => token.low);
-    const clients = closest(found.clients, foldName(typedBetween(text, tokens, start, end)), titleOf(said));
+    const clients =
+      found.clients.length === 1
+        ? found.clients
+        : closest(found.clients, foldName(typedBetween(text, tokens, start, end)), titleOf(said));
     const others = end === start + 1 ? index.surnames.get(tokens[start]?.low ?? "") : undefined;
     const all =
       others === undefined || titleOf(said) !== null || clients.some(({ title }) => title === null)
@@ -59,7 +62,6 @@ function closest(
   folded: string,
   title: string | null,
 ): readonly KnownClient[] {
-  if (clients.length === 1) return clients;
   const same = clients.filter((client) => client.folded === folded);
   if (same.length > 0) return same.slice(0, 1);
   const titled = clients.filter((client) => client.title === title);

@@ -170,7 +170,7 @@ function pushWord(tokens: Token[], typed: string, start: number, gap: boolean): 
 }
 
 function pushOther(tokens: Token[], kind: Token["kind"], typed: string, start: number, gap: boolean): void {
-  const low = signs.get(typed) ?? typed;
+  const low = kind === "sign" ? (signs.get(typed) ?? typed) : typed;
   tokens.push(token(kind, typed, low, wordOf(low), start, gap, false));
 }
 

@@ -24,7 +24,7 @@ import { readReach } from "./read-reach.ts";
 import { readSheet, withMethod } from "./read-sheet.ts";
 import { withSupplyDays } from "./read-supply-day.ts";
 import { readTale } from "./read-tale.ts";
-import { isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
+import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { tokenise, tokensMax } from "./tokens.ts";
 import { readTopic } from "./topic.ts";
 import { workWords } from "./vocabulary.ts";
@@ -95,10 +95,9 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
       continue;
     }
     const instead = before === null ? null : insteadOf(scope, before, clause);
-    const at = drafts.findLastIndex((draft) => !isNothing(draft));
-    const last = drafts[at];
+    const last = instead === null ? undefined : drafts.findLast((draft) => !isNothing(draft));
     if (instead !== null && last?.intent.intent === "create-bill") {
-      drafts = drafts.with(at, forOther(scope, last, instead));
+      drafts = drafts.with(drafts.lastIndexOf(last), forOther(scope, last, instead));
       before = clause;
       carried = instead;
       continue;
@@ -147,7 +146,7 @@ function replaces(scope: Scope, clause: Clause, made: readonly Draft[]): boolean
   if ((scope.kinds & bitOf("fix")) === 0) return false;
   const from =
     joined(scope, clause) && !isKind(scope.owner[clause.start], "fix") ? clause.start + 1 : clause.start;
-  const slip = [from - 2, from - 1, from].some((at) => isKind(scope.owner[at], "fix"));
+  const slip = [from - 2, from - 1, from].some((at) => isKind(ownerAt(scope, at), "fix"));
   return slip && made.some(({ intent }) => slipVerbs.has(intent.intent) && intent.client != null);
 }
 

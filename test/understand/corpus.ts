@@ -40,6 +40,7 @@ const plainClients = readJson("clients-plain.json");
 const turnsClients = readJson("clients-turns.json");
 const morningsClients = readJson("clients-mornings.json");
 const figuresClients = readJson("clients-figures.json");
+const trapsClients = readJson("clients-traps.json");
 const toldClients = readJson("clients-told.json");
 const roundsClients = readJson("clients-rounds.json");
 const shiftsClients = readJson("clients-shifts.json");
@@ -102,6 +103,7 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-mornings.tsv", morningsClients],
   ["must-read-terms.tsv", corpusClients],
   ["must-read-figures.tsv", figuresClients],
+  ["must-read-traps.tsv", trapsClients],
 ];
 
 function readJson(name: string): readonly string[] {

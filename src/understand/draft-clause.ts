@@ -7,7 +7,7 @@ import { draftBills } from "./draft-bill.ts";
 import { draftOthers, isQuery } from "./draft-other.ts";
 import { owing } from "./draft-owing.ts";
 import { namesMoney, paying, readSubject } from "./draft-payment.ts";
-import { type Mood, moodOf, onlySays } from "./mood.ts";
+import { type Mood, moodOf, onlySays, wishes } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { methodIn } from "./read-extras.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
@@ -296,16 +296,6 @@ function ofKin(scope: Scope, { start, cue }: Clause): boolean {
 }
 
 const measures = words("what whatever than as like");
-
-/** "Acme want to knock 60 off": their wish, and no order yet. */
-function wishes(scope: Scope, { start, cue }: Clause): boolean {
-  const before = marksOf(scope, "client", start, cue?.start ?? start).at(-1);
-  return before !== undefined && wishing.has(wordAt(scope, before.end));
-}
-
-const wishing = words(
-  "want wants wanted would like asked asking ask hoping hope hopes trying tried expects expect demands demand",
-);
 
 function methodOf(scope: Scope, { start, end }: Clause): Pick<Draft, "method"> {
   const method = methodIn(scope, start, end);

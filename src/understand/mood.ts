@@ -256,3 +256,13 @@ export function onlySays(scope: Scope, { cue, start, end }: Clause): boolean {
     cue?.is.cue.effect === "promise" && cue.is.cue.weight === 4 && !pays && empty("day") && empty("amount")
   );
 }
+
+/** "Acme want to knock 60 off": their wish, and no order yet. */
+export function wishes(scope: Scope, { start, cue }: Clause): boolean {
+  const before = marksOf(scope, "client", start, cue?.start ?? start).at(-1);
+  return before !== undefined && wishing.has(wordAt(scope, before.end));
+}
+
+const wishing = words(
+  "want wants wanted would like asked asking ask hoping hope hopes trying tried expects expect demands demand",
+);

@@ -12,7 +12,10 @@ export async function addClient(turn: Turn, intent: Intent): Promise<Outcome> {
   }
   const known = await findClient(turn, intent.client);
   if (known !== undefined) return { kind: "client-exists", client: known };
-  const client = await makeClient(turn, name, contactIn(intent));
+  const client = await makeClient(turn, name, {
+    ...contactIn(intent),
+    termsDays: intent.termsDays ?? null,
+  });
   return {
     kind: "client-added",
     client,

@@ -1,4 +1,6 @@
-import { bookVerbs, type Intent } from "../domain/intent.ts";
+import { bookVerbs, type Intent, type Understanding } from "../domain/intent.ts";
+import type { Context } from "../understand/context.ts";
+import { readParts } from "../understand/read-order.ts";
 import { billLines } from "./bill-content.ts";
 import { changedLines } from "./change-lines.ts";
 
@@ -32,6 +34,27 @@ export function readCardSaid(
       : null;
   return now ? { kind: "now", intent: now } : { kind: "doubtful" };
 }
+
+/**
+ * "yes but 65", "£95", "and due Friday": what the one order on a card is to say instead, in so few words that they mean
+ * nothing without it. Null where they are something else.
+ */
+export function readAside(text: string, waiting: readonly Intent[], context: Context): Understanding | null {
+  const [card, ...others] = waiting;
+  const said = text.replace(opening, "").trim();
+  const short = said !== "" && said.split(/\s+/).length <= asideMaxWords;
+  if (card === undefined || others.length > 0 || corrections[card.intent] === undefined || !short)
+    return null;
+  const understanding = readParts(`no, make it ${said}`, context);
+  const [only, ...more] = understanding.intents;
+  const changes = only?.intent === "edit-bill" && only.last === true && only.client == null;
+  const tells = only?.amountMinor != null || only?.dueOn != null;
+  return more.length === 0 && understanding.question === null && changes && tells ? understanding : null;
+}
+
+const asideMaxWords = 4;
+const opening =
+  /^\W*(?:(?:yes|yeah|yep|aye|ok|okay|sure|right|but|and|only|just|its|it's|actually|sorry|make it)\b[,. ]*)*/i;
 
 /** "no he didn't", "nah thats not right" */
 const denies = /^\W*(?:(?:oh|er|um|erm|sorry|actually|wait) )*(?:no|nope|nah|naw)\b/i;

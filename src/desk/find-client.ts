@@ -54,7 +54,11 @@ export async function findOrAddClient(
   return await makeClient(turn, name, details);
 }
 
-export async function makeClient(turn: Turn, name: string, details: Contact): Promise<Client> {
+export async function makeClient(
+  turn: Turn,
+  name: string,
+  details: Contact & Partial<Pick<Client, "termsDays">>,
+): Promise<Client> {
   const client: Client = {
     id: turn.random.id(),
     traderId: turn.trader.id,
@@ -67,7 +71,7 @@ export async function makeClient(turn: Turn, name: string, details: Contact): Pr
     payBy: null,
     chasePlan: null,
     chaseTone: null,
-    termsDays: null,
+    termsDays: details.termsDays ?? null,
     createdAt: turn.now,
   };
   const added = await addClient(turn.tx, client);

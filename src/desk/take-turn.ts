@@ -9,7 +9,7 @@ import { saysAll } from "../understand/whole/read-money.ts";
 import type { Order } from "./admit.ts";
 import { answerClient } from "./answer-client.ts";
 import { declineConnection } from "./connect-xero.ts";
-import { readCardSaid } from "./correct-card.ts";
+import { readAside, readCardSaid } from "./correct-card.ts";
 import { useCreditOn } from "./credit.ts";
 import { addVat } from "./edit-bill.ts";
 import { contactSaid } from "./edit-client.ts";
@@ -80,7 +80,8 @@ async function takeText(turn: Turn, text: string, edited: boolean): Promise<read
   }
 
   if (live !== undefined && card && first.question === null) {
-    const corrected = await correctCard(turn, live, first);
+    const aside = isLost(first) ? readAside(text, live.understanding.intents, context) : null;
+    const corrected = await correctCard(turn, live, aside ?? first);
     if (corrected !== null) return corrected;
   }
 
@@ -102,14 +103,14 @@ const every =
   /^\W*(?:yes,? )?(?:do )?(?:all|both|all of (?:them|it)|all (?:two|three|four|five|six)|everything|the lot)(?: please)?\W*$/i;
 const none = /^\W*(?:none|neither|none of (?:them|it)|nothing)\W*$/i;
 
-/** "2", "all" and "none" answer a card of several orders. Null where it is no such answer. */
+/** "2" and "all" answer a card of several orders, "none" any. Null where it is no such answer. */
 async function answerCard(turn: Turn, card: Proposal, text: string): Promise<readonly Outcome[] | null> {
+  if (none.test(text)) return await decide(turn, card.id, "no");
   const waiting = card.understanding.intents.length;
   if (waiting < 2) return null;
   const number = Number(/^\s*(?:only |just |number |no\.? ?|#)?(\d{1,2})\s*$/i.exec(text)?.[1] ?? 0);
   if (number >= 1 && number <= waiting) return await confirmOne(turn, card.id, number - 1);
-  if (every.test(text)) return await decide(turn, card.id, "yes");
-  return none.test(text) ? await decide(turn, card.id, "no") : null;
+  return every.test(text) ? await decide(turn, card.id, "yes") : null;
 }
 
 /** What is said of the card that waits, and not of a bill made before. Null where it is something else. */

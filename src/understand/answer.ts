@@ -146,7 +146,7 @@ const readers: Readonly<Record<Slot, Fill>> = {
     return { lines: [{ description, quantity: only.is.quantity, unitMinor: minor }], totalMinor: total };
   },
   day: (scope, intent) => {
-    if (intent.intent === "edit-client") {
+    if (intent.intent === "edit-client" || intent.intent === "add-client") {
       const termsDays = readTermsDays(scope.text);
       return termsDays === null || termsDays > termsMaxDays ? null : { termsDays };
     }

@@ -233,7 +233,9 @@ function saysLast(scope: Scope, { start, end, cue }: Clause): boolean {
   if (cue?.is.cue.effect === "edit-bill") return true;
   for (let at = start; at < end; at += 1) {
     const period = ["week", "month", "year", "quarter", "morning", "weekend"].includes(lowAt(scope, at + 1));
-    if (lastWords.has(wordAt(scope, at)) && !period) return true;
+    // "the 90 one"
+    const priced = isKind(ownerAt(scope, at - 1), "amount");
+    if (lastWords.has(wordAt(scope, at)) && !period && !priced) return true;
   }
   return false;
 }

@@ -39,8 +39,14 @@ function direction(
 const dueThen: Gap = { about: "day", text: "Which day is it due then?" };
 export const dueFromItsOwn: Gap = { ...dueThen, books: "due-day" };
 
+interface PutOff {
+  readonly shift: ShiftSaid | null;
+  /** As that of a day which is named. */
+  readonly due: { readonly day: null; readonly gap: Gap };
+}
+
 /** "push it back a week": counted from the day it is due now, which is not known here, but how far it is. */
-function putOff(scope: Scope, clause: Clause): { readonly shift: ShiftSaid | null } | null {
+function putOff(scope: Scope, clause: Clause): PutOff | null {
   const [only, other] = marksOf(scope, "day", clause.start, clause.end);
   if (only === undefined || other !== undefined) return null;
   const linked = [only.start - 1, only.start].some((at) => further.has(wordAt(scope, at)));
@@ -51,7 +57,8 @@ function putOff(scope: Scope, clause: Clause): { readonly shift: ShiftSaid | nul
   // "put it on 30 days": how long it has in all.
   const on = [only.start - 1, only.start].some((at) => lowAt(scope, at) === "on");
   const inAll = on && !longer && !shoves(scope, clause);
-  return { shift: shift && inAll ? { ...shift, by: { ...shift.by, ofIssue: true } } : shift };
+  const moved = shift && inAll ? { ...shift, by: { ...shift.by, ofIssue: true as const } } : shift;
+  return { shift: moved, due: { day: null, gap: moved === null ? dueThen : dueFromItsOwn } };
 }
 
 function shoves(scope: Scope, { start, end }: Clause): boolean {
@@ -67,10 +74,7 @@ export function edit({ scope, clause, party, last, bill }: Parts): More {
   const more = differs(scope, clause);
   const money = more === null ? single(scope, clause, party) : { ...single(scope, clause, party), ...more };
   const put = putOff(scope, clause);
-  const due =
-    put !== null
-      ? { day: null, gap: put.shift === null ? dueThen : dueFromItsOwn }
-      : dueIn(scope, toldWith(scope, clause, money.minor !== null));
+  const due = put?.due ?? dueIn(scope, toldWith(scope, clause, money.minor !== null));
   const vat = vatIn(scope, clause);
   const words = scope.tokens.slice(clause.start, clause.end).map((token) => token.low);
   const verb = lowAt(scope, clause.cue?.start ?? 0);

@@ -44,7 +44,9 @@ export function readTopic(scope: Scope): Draft | null {
   const opens = tokens.findIndex(({ kind, low }) => kind === "word" && low === lows[0]);
   const asks =
     (openers.hasLow(lows[0] ?? "") && !owner.slice(0, opens).some((mark) => isKind(mark, "client"))) ||
-    tokens.at(-1)?.low === "?";
+    tokens.at(-1)?.low === "?" ||
+    // "Bob's bills", and no more.
+    (isKind(owner[0], "client") && lows.length === 2 && lows[0] === "'s");
   if (!asks || lows.length > wordsMax || lows.some((low) => others.hasLow(low))) return null;
   const has = (kind: "amount" | "fix" | "gap") => marksOf(scope, kind, 0, tokens.length).length > 0;
   if (has("amount") || has("fix") || has("gap")) return null;

@@ -451,7 +451,10 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     { kind: "not-cancelled", bill: view({ state: "paid" }) },
   ],
   "not-owed": [{ kind: "not-owed", bill: view({ state: "paid" }) }],
-  "client-added": [{ kind: "client-added", client, actionId: "a" }],
+  "client-added": [
+    { kind: "client-added", client, actionId: "a" },
+    { kind: "client-added", client: { ...client, termsDays: 30 }, actionId: "a" },
+  ],
   "client-exists": [{ kind: "client-exists", client }],
   undone: [
     { kind: "undone", undone: { kind: "bill-cancelled", bill: view() } },

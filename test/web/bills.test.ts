@@ -181,6 +181,17 @@ describe("the pages of bills", () => {
     expect((await visitor.get("/bills/1")).html).not.toContain("/bills/1/resume");
   });
 
+  it("send a bill again, and say in the chat when, or why not", async () => {
+    const heard = async () => (await world.transcript("me")).map(({ text }) => text).join("\n");
+    const page = await visitor.get("/bills/1");
+    await visitor.send(page, "/bills/1/again");
+    expect(await heard()).toContain("I have no email for Acme, so I cannot send bill 1");
+    await world.say("me", "Acme's email is a@acme.example");
+    await world.say("me", "my business is Joe's Plumbing");
+    await visitor.send(await visitor.get("/bills/1"), "/bills/1/again");
+    expect(await heard()).toMatch(/has not gone yet: it goes to a@acme\.example in \d minutes?\./);
+  });
+
   it("show which bills are held and which are promised", async () => {
     await world.store.transaction(async (tx) => {
       const [bill, , other] = await tx.builder.select().from(tx.tables.bills);

@@ -14,7 +14,14 @@ import { lines, payWords, termsText, words } from "./text.ts";
 /** What is said about clients. */
 
 export const clientWords: Words<ClientOutcome["kind"]> = {
-  "client-added": ({ client, actionId }) => say(`Added ${client.name} to your clients.`, undo(actionId)),
+  "client-added": ({ client, actionId }) =>
+    say(
+      words(
+        `Added ${client.name} to your clients.`,
+        client.termsDays === null ? null : `Terms: ${termsText(client.termsDays)}.`,
+      ),
+      undo(actionId),
+    ),
   "client-exists": ({ client }) => `${client.name} is one of your clients already.`,
   "no-client": ({ said }) => `I do not know a client called ${said}. Bill them first: bill ${said} £230`,
   "client-shown": shown,

@@ -75,7 +75,7 @@ const cards: Partial<Readonly<Record<AnyVerb, Card>>> = {
   "write-off": (said) => words("Write off", said.amount && `${said.amount} of`, theBill(said)),
   "edit-bill": ({ who, bill, intent, currency }) =>
     headed(
-      `Change ${theBill({ bill, who: bill !== null || intent.repoint ? null : who })}`,
+      `Change ${theBill({ bill, who: intent.repoint ? null : who })}`,
       words(...proposedChanges(intent, currency), onDay(intent.dueOn, "due")),
     ),
   chase: (said) => words("Remind", whose(said, "them"), onDay(said.intent.on) ?? "now"),

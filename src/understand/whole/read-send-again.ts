@@ -48,14 +48,14 @@ function whole(pattern: string): RegExp {
 
 /** All of these sentences have one of these words. */
 const mayBeAgain =
-  /\b(?:re-?send|again|once more|more time|another time|second time|copy|never|not|(?:did|has|have)n'?t)\b/i;
+  /\b(?:re-?send|again|once more|more time|another time|second time|copy|never|not|(?:did|has|have)n['’]?t)\b/i;
 
 /** The bill that a message wants sent once more, or null. */
 export function readSendAgain(text: string, { clients }: Context): Understanding | null {
+  if (!mayBeAgain.test(text)) return null;
   const said = cleanLine(text)
     .replace(/[‘’]/g, "'")
     .replace(/[.!]+$/, "");
-  if (!mayBeAgain.test(said)) return null;
   const order = said.endsWith("?") ? (/^((?:can|could|would|will) you .+)\?$/i.exec(said)?.[1] ?? "") : said;
   for (const { shape, asks } of shapes) {
     const found = shape.exec(order);

@@ -21,6 +21,8 @@ interface Shape {
   readonly shape: RegExp;
   /** To be confirmed, with what else it may mean. */
   readonly asks?: Once | "only";
+  /** Whoever is not known yet is added with them. */
+  readonly adds?: true;
   /** Only where it is said to be for good. */
   readonly always?: true;
   /** Whoever is not known yet is somebody new, and no talk. */
@@ -42,6 +44,7 @@ const wants =
 const theTerms = "(?:payment |credit |usual |standard )?terms";
 
 const shapes: readonly Shape[] = [
+  { shape: whole(`add (?:an? |the )?(?:new )?(?:client|customer) ${who}(?: on| with| at) ${long}(?:${terms})?`), names: true, adds: true },
   { shape: whole(`(?:put|have|keep|start|get|place|set|move|switch) ${who}(?: back| up| over)? (?:on|onto) ${long}${terms}?`), names: true },
   { shape: whole(`(?:put|set|move|switch|change) ${who} (?:over )?(?:to|at) ${long}${terms}`), names: true },
   { shape: whole(`(?:put|set|move|switch|change) ${who} (?:over )?(?:to|at) ${long}`), asks: "due" },
@@ -152,15 +155,19 @@ function shown(text: string, name: string, { clients }: Context): Understanding 
   return { text, intents: [intent], question: questionOf([{ intent, gaps }]) };
 }
 
+const shortestDays = 5;
+
 function drafted(
   text: string,
   name: string,
   context: Context,
   days: number | null | "unclear",
-  { names, asks: maybe }: Pick<Shape, "asks" | "names">,
+  { names, adds, asks: maybe }: Pick<Shape, "asks" | "names" | "adds">,
   always = false,
 ): Understanding | null {
   const asks = always ? undefined : maybe;
+  // "Dave pays in 3 days" is about this once: nobody has such terms.
+  if (asks !== undefined && typeof days === "number" && days > 0 && days < shortestDays) return null;
   const whom = whomSaid(name, context.clients);
   if (whom === null) return null;
   const { client } = whom;
@@ -174,6 +181,10 @@ function drafted(
       text: `I count terms in days from the day of the bill, up to ${termsMaxDays}. How many is it?`,
     });
   const termsDays = far ? null : days;
+  if (adds === true && !known) {
+    const added: Intent = { ...blankOf("add-client"), client, ...(far ? {} : { termsDays }) };
+    return { text, intents: [added], question: questionOf([{ intent: added, gaps }]) };
+  }
   const intent: Intent = {
     ...blankOf("edit-client"),
     certainty: asks !== undefined || whom.guessed ? "guessed" : "said",

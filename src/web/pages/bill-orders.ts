@@ -3,7 +3,7 @@ import type { BillLine } from "../../domain/bill.ts";
 import { amountDueMinor, type Bill, isOwed } from "../../domain/bill.ts";
 import type { Client } from "../../domain/client.ts";
 import type { Hold } from "../../domain/hold.ts";
-import type { Intent, Verb } from "../../domain/intent.ts";
+import type { AnyVerb, Intent } from "../../domain/intent.ts";
 import { type Html, joined, when } from "../page/html.ts";
 import { button, field, select, toggle } from "../page/parts.ts";
 import { dayIn, type Form, oneOf, penceOf, poundsOf, saidOf, textOf } from "./form.ts";
@@ -19,7 +19,7 @@ export interface BillSeen {
 
 /** What can be done to a bill on its page: each is one of the chat's own orders. */
 export interface BillOrder {
-  readonly verb: Verb;
+  readonly verb: AnyVerb;
   readonly label: string;
   /** Whether it makes sense for this bill as it is. */
   readonly fits: (bill: Bill, holds: readonly Hold[]) => boolean;
@@ -128,6 +128,15 @@ export const billOrders: Readonly<Record<string, BillOrder>> = {
       return holds.length > 0 ? "Reminders are paused: go on with them first." : null;
     },
   },
+  again: {
+    ...simple(
+      "send-again",
+      "Send the bill again",
+      "Goes to the client like the first time, in a few minutes or the next morning, once a day at most.",
+    ),
+    fits: isOwed,
+    not: ({ state }) => (state === "processing" ? "A payment is on its way." : null),
+  },
   "write-off": {
     ...simple("write-off", "Write it off", "Nothing more is owed on it. You can undo this."),
     fits: changeable,
@@ -156,7 +165,7 @@ function tipLine(text: string): Html {
 }
 
 /** An order that needs no more said than its name. */
-function simple(verb: Verb, label: string, tip: string): Omit<BillOrder, "fits"> {
+function simple(verb: AnyVerb, label: string, tip: string): Omit<BillOrder, "fits"> {
   const look = verb === "cancel-bill" || verb === "write-off" ? "danger" : "main";
   return {
     verb,

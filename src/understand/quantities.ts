@@ -100,12 +100,29 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
     ["mins", "min", "minutes", "minute"].includes(spent) ||
     ["mins", "min", "minutes", "minute"].includes(lowAt(scope, count.start + 1));
   // "90 mins at 30 an hour" are one hour and a half; "2 days at 30 an hour" nobody can tell.
+  const each = linked && ["at", "@"].includes(lowAt(scope, link));
+  const lessons = each && inMinutes && !perHour ? crossedBefore(scope, count.start, before) : null;
+  if (lessons !== null)
+    return claim(lessons.start, unit.end, { ...unit.is, quantity: lessons.value, counted, strength: "sure" });
   const otherUnit = perHour && !inMinutes && /^(?:day|week|wk)s?$/.test(lowAt(scope, count.start + 1));
   if (otherUnit || (inMinutes && !perHour))
     return claim(count.start, rate ?? unit.end, { ...unit.is, minor: null });
   const quantity = inMinutes ? Math.round((count.value / 60) * 100) / 100 : count.value;
   const is: AmountReading = { ...unit.is, minor: price, quantity, counted };
   return claim(count.start, rate ?? sameAgain(scope, count, unit.end), { ...is, strength: "sure" });
+}
+
+/** "3 x 45 min at £24": how many of them; how long one lasts is no count. */
+function crossedBefore(
+  scope: Scope,
+  at: number,
+  before: readonly Mark[],
+): { value: number; start: number } | null {
+  const many = before.find(
+    (mark) => isKind(mark, "amount") && mark.end === at - 1 && lowAt(scope, at - 1) === "x",
+  );
+  const value = many === undefined ? null : countOf(scope, many);
+  return many === undefined || value === null ? null : { value, start: many.start };
 }
 
 /** "2 weeks at 150 a week": the weeks that were counted, and no bill that comes back. */

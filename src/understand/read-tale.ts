@@ -36,7 +36,9 @@ export function readTale(scope: Scope): Draft | null {
   const start = lowAt(scope, price.end) === "for" ? price.start : lastWork(scope, price.start);
   const clause: Clause = { start, end, sentence: start, cue: null, asked: false };
   const [made] = draftBills(scope, clause, fragmentMood);
-  return made === undefined ? null : asGuess(of(scope, who, price.start, made));
+  // Where the figure itself is in doubt, it is no price of a job.
+  const doubted = made === undefined || made.gaps.some(({ about }) => about === "amount");
+  return doubted ? null : asGuess(of(scope, who, price.start, made));
 }
 
 const persons = words("he she they hes shes theyre theyll shell hell theyve who");

@@ -276,6 +276,11 @@ const between = words(
   "'s has have just finally already only is also now will hes shes still hasnt havent not never did didnt all still",
 );
 
+/** "half of it": not all of it is paid. */
+const ofShare = (scope: Scope, at: number) =>
+  lowAt(scope, at - 1) === "of" && shares.has(wordAt(scope, at - 2)) ? at - 2 : at;
+const shares = words("half some most part third quarter rest");
+
 /** The name before "paid", "owes", "says". */
 export function subjectStart(scope: Scope, cueStart: number, floor: number): number {
   let at = cueStart;
@@ -294,7 +299,7 @@ export function subjectStart(scope: Scope, cueStart: number, floor: number): num
     if (token === undefined || token.kind === "break" || ownerAt(scope, at - 1) !== undefined) break;
     if (token.kind === "sign" && token.low !== "&" && token.low !== "-") break;
     if (token.kind === "number") break;
-    if (pronouns.has(token.word)) return end - at === 0 ? at - 1 : at;
+    if (pronouns.has(token.word)) return end > at ? at : Math.max(floor, ofShare(scope, at - 1));
     if (
       separators.has(token.word) &&
       token.low !== "&" &&

@@ -63,6 +63,12 @@ export function namesBill(scope: Scope, { start, end }: Clause): boolean {
   return words.some((low) => ["bill", "invoice", "one", "inv", "bills", "invoices", "job"].includes(low));
 }
 
+/** "…and set her terms to 7 days" */
+export function setsTerms(scope: Scope, clause: Clause): boolean {
+  const terms = scope.tokens.slice(clause.start, clause.end).some(({ low }) => low === "terms");
+  return terms && !namesBill(scope, clause);
+}
+
 const editable = words(
   "it that this bill invoice total amount price figure one last due date deadline terms vat acme them her his their him",
 );

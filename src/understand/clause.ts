@@ -199,7 +199,13 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
   if (cue.effect === "promise" && cue.weight === 4 && next !== undefined && next.start - mark.end <= 3)
     return true;
   // "who paid this week", "why did you chase": the question leads.
-  if (priorCue?.query === true && priorCue.form !== "whole" && !separated(scope, prior?.end ?? 0, mark.start))
+  const stronger = prior?.end === mark.start && (priorCue?.weight ?? 0) < cue.weight;
+  if (
+    priorCue?.query === true &&
+    priorCue.form !== "whole" &&
+    !stronger &&
+    !separated(scope, prior?.end ?? 0, mark.start)
+  )
     return true;
   if (priorCue !== undefined && priorCue.effect === cue.effect && cue.form === "whole") return true;
   if (
@@ -263,7 +269,7 @@ function cutBefore(scope: Scope, cue: CueMark, floor: number): number {
 }
 
 const leadIns = words(
-  "please can you could to will would dont not never do if when once unless i we need want should must gonna lets hasnt havent just going might maybe id like ill better have got",
+  "please can you could to will would dont not never do if when once unless till til until i we need want should must gonna lets hasnt havent just going might maybe id like ill better have got",
 );
 
 function isJoint(scope: Scope, at: number): boolean {

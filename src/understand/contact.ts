@@ -76,6 +76,12 @@ export function namesContact(scope: Scope, clause: Clause): boolean {
   return !moved || firstContact(scope, clause) !== undefined;
 }
 
+/** Somebody who is not known, with how they are reached, and no bill. */
+export function newContact(scope: Scope, { start, end }: Clause): boolean {
+  const has = (kind: "client" | "email" | "phone" | "bill") => marksOf(scope, kind, start, end).length > 0;
+  return (has("email") || has("phone")) && !has("client") && !has("bill");
+}
+
 /** "the club's treasurer is now treasurer@club.example" */
 export function tellsContact(scope: Scope, { start, end }: Clause): boolean {
   const has = (kind: "client" | "email" | "phone") => marksOf(scope, kind, start, end).length > 0;

@@ -36,6 +36,15 @@ function hoursAndMinutes(scope: Scope, { start, end }: Mark): number | null {
   return long && Number(minutes.text) < 60 ? Number(hours.text) + Number(minutes.text) / 60 : null;
 }
 
+const hourWords = words("hrs hours hr h hour");
+
+/** "3 hrs 30": hours, and minutes behind them. */
+export function hoursAnd(scope: Scope, { start }: Mark): number | null {
+  const [many, minutes] = [Number(lowAt(scope, start - 2)), Number(lowAt(scope, start))];
+  if (!hourWords.has(wordAt(scope, start - 1)) || !(many > 0)) return null;
+  return minutes >= 5 && minutes < 60 ? many + minutes / 60 : null;
+}
+
 /** "205/55 R16", "5w30": which, and not how many. */
 export function isModel(scope: Scope, { start, end, is }: Mark): boolean {
   return is.kind === "other" && end > start + 2 && ["/", "w"].includes(lowAt(scope, start + 1));

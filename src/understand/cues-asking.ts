@@ -42,13 +42,14 @@ export const asking: readonly CueRow[] = [
     from|)`, cue("show-bill", "do", 8, { query: true })],
   [`(show|view|see|open|check|whats|how about|what about|where is|wheres) (that|it|me that|me it|the last
     one|that one)`, cue("show-bill", "whole", 7, { query: true })],
-  ["(did|have|has) (i|we) (already|) (bill|billed|invoice|invoiced|charge|charged) (for|)", cue("show-bill", "do", 10, { query: true })],
+  ["(did|have|has) (i|we) (already|ever|remember to|) (bill|billed|invoice|invoiced|charge|charged) (for|)", cue("show-bill", "do", 10, { query: true })],
   ["(tell me|let me know|know|check|see|find out) (whether|if) * (has|have|is|hasnt) (paid|paid me|settled|paid up|coughed up|landed|arrived|cleared|come in|come through|gone through|been paid)", cue("show-bill", "do", 9, { query: true })],
   [`(did|has|have) * (get|got|had|have|see|seen|read|open|opened|received|receive) (my|the|that|his|her|their) (email|message|text|
     bill|invoice|reminder)`, cue("show-bill", "do", 10, { query: true })],
   ["(what|how much) did * pay (me|us|) (last|)", cue("show-bill", "do", 9, { query: true })],
   ["(when is|whens|when 's) * due", cue("show-bill", "do", 8, { query: true })],
   ["(show|show me|view|see|open|pull up|bring up) * (bill|invoice|inv)", cue("show-bill", "do", 7, { query: true })],
+  ["(has|have|did|is) * (payment|money|remittance|cheque|transfer) (come|arrived|landed|cleared|in)", cue("show-bill", "do", 9, { query: true })],
   [`(has|have|did|is) * (paid|payed|pay|pay me|pay us|paid me|settled|settled up|paid yet|seen|opened|read|
     coughed up|squared up|been paid|come in|come through|cleared)`, cue("show-bill", "do", 8, { query: true })],
   [`(did|has|have|is|was) (the|that|his|her|their|my|a) * (land|landed|come in|come through|arrive|arrived|

@@ -86,7 +86,7 @@ export const chasing: readonly CueRow[] = [
   [`(will|is going to|going to|gonna|is gonna|'s gonna|'s going to|is gunna|gunna|is about to|has agreed to|
     agreed to|is happy to|can|can only|hopes to|aims to|is due to|plans to|intends to|are going to|are
     gonna|ll|should) (pay|settle|settle up|send it|transfer|transfer it|send the money|have it|have the
-    money|clear it|square up|sort it|cough up|sort me out|bring it|drop it off|drop it round|get it to me|do
+    money|bacs it|bank it|wire it|clear it|square up|sort it|cough up|sort me out|bring it|drop it off|drop it round|get it to me|do
     it|be paying) (me|us|up|it|by|in|over|the rest|the lot|in full|)`, cue("promise", "did", 7)],
   [`(will|ll|is going to|going to|gonna|is gonna|'s gonna|'s going to|are going to) (send|transfer|bring|give|wire|bacs|drop|pop)
     (me|us|over|round|)`, cue("promise", "did", 6)],
@@ -123,6 +123,7 @@ export const chasing: readonly CueRow[] = [
     wanted|owe|signed|sign|paying|pay|happy|like)`, cue("dispute", "did", 8)],
   [`(says|said|reckons|reckon|claims|say) (he|she|they|hes|shes|theyve|theyre|he has|he 's|she 's) (already|
     have|has|) (paid|payed|sent it|transferred it|settled)`, cue("record-payment", "did", 8, { guessed: true, reported: true })],
+  ["(send|give|drop) (everyone|everybody|all|anyone) (who owes me|who owes me money|who owes|that owes me|overdue|late|who is late|whos late) (a|an) (reminder|nudge|chase)", cue("chase", "whole", 10, { all: true })],
   ["(wants|want|is going|going|wanting) to (dispute|query|contest|argue)", cue("dispute", "did", 8)],
   [`(dispute|mark * as disputed|log a dispute (for|with|on|)|put * in dispute|in dispute|is in dispute|
     theres a dispute with|flag a dispute)`, cue("dispute", "do", 6)],

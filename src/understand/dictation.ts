@@ -23,17 +23,38 @@ const dialect: ReadonlyMap<string, string> = new Map(
     }),
 );
 
-learnWords([...spokenFirst, ...dialect.keys(), "4", "n", "nd"], begins.spoken);
+const verbs = "cancel invoice chase remind delete change charge paid resend nudge pause".split(" ");
+
+/** "cnacel": two letters that changed places in a word that orders something. */
+const slips: ReadonlyMap<string, string> = new Map(
+  verbs.flatMap((verb) =>
+    Array.from(verb.slice(1), (letter, at): [string, string] => [
+      verb.slice(0, at) + letter + (verb[at] ?? "") + verb.slice(at + 2),
+      verb,
+    ]),
+  ),
+);
+
+learnWords([...spokenFirst, ...dialect.keys(), ...slips.keys(), "4", "n", "nd"], begins.spoken);
 
 /** "do a bill 4 pat 130", "cut n blow dry": the word that a thumb means; null where it is none. */
 function thumbed(tokens: readonly Token[], at: number): string | null {
   const beside = (list: WordList) =>
     list.has(wordIn(tokens, at - 1)) && (list.has(wordIn(tokens, at + 1)) || list === workWords);
   if (["n", "nd"].includes(tokens[at]?.text ?? "") && (beside(workWords) || beside(firstNames))) return "and";
-  return isFor(tokens, at) ? "for" : (dialect.get(tokens[at]?.low ?? "") ?? null);
+  const low = tokens[at]?.low ?? "";
+  return isFor(tokens, at) ? "for" : (dialect.get(low) ?? slips.get(low) ?? null);
 }
 
 function isFor(tokens: readonly Token[], at: number): boolean {
+  // "fifty quid 4 the gate"
+  const [before, next] = [tokenAt(tokens, at - 1)?.low ?? "", tokens[at + 1]?.low ?? ""];
+  if (
+    tokens[at]?.text === "4" &&
+    ["quid", "pounds"].includes(before) &&
+    ["the", "a", "his", "her"].includes(next)
+  )
+    return true;
   if (tokens[at]?.text !== "4" || !["bill", "invoice", "inv"].includes(tokenAt(tokens, at - 1)?.low ?? ""))
     return false;
   return ["a", "an"].includes(tokenAt(tokens, at - 2)?.low ?? "") && tokens[at + 1]?.kind === "word";

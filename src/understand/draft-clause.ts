@@ -1,13 +1,13 @@
 import type { Verb } from "../domain/intent.ts";
-import { changesBill, editsBill, givesBill, namesBill, ontoBill } from "./about-bill.ts";
+import { changesBill, editsBill, givesBill, namesBill, ontoBill, setsTerms } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
-import { namesContact, tellsContact } from "./contact.ts";
+import { namesContact, newContact, tellsContact } from "./contact.ts";
 import { addGaps, asGuess, type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
 import { draftOthers, isQuery } from "./draft-other.ts";
 import { owing } from "./draft-owing.ts";
 import { namesMoney, paying, readSubject } from "./draft-payment.ts";
-import { type Mood, moodOf, onlySays } from "./mood.ts";
+import { type Mood, moodOf, onlySays, wishes } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { methodIn } from "./read-extras.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
@@ -56,6 +56,9 @@ export function draftClause(
     moneyIn(scope, clause).length > 0
   )
     return withoutVerb(scope, { ...clause, cue: null }, before, mood);
+  // "add Bronwen Davies, bron@davies.example"
+  if (effect === "edit-bill" && lowAt(scope, cue.start) === "add" && newContact(scope, clause))
+    return other(scope, clause, "add-client", mood, carried);
   // "the club's treasurer is now treasurer@club.example"
   if (effect === "edit-bill" && cue.is.cue.weight === 3 && tellsContact(scope, clause))
     return draftOthers(scope, { ...clause, cue: null }, "edit-client", mood);
@@ -77,8 +80,10 @@ function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood
   if (mood.negated || mood.idle || mood.others) return [nothing];
   if (toldOthers(scope, clause)) return [nothing];
   // "invoice from Acme 60": one of theirs.
-  if (clause.cue?.end === (clause.cue?.start ?? 0) + 1 && lowAt(scope, clause.cue?.end ?? 0) === "from")
-    return [nothing];
+  const at = clause.cue?.end ?? 0;
+  const number =
+    scope.owner[at]?.kind === "other" || scope.owner[at]?.kind === "reference" ? scope.owner[at] : null;
+  if (at === (clause.cue?.start ?? 0) + 1 && lowAt(scope, number?.end ?? at) === "from") return [nothing];
   if (["nobody", "noone", "none", "nothing", "nowt", "neither"].includes(lowAt(scope, clause.cue?.end ?? 0)))
     return [nothing];
   // "bill Sunil nothing"
@@ -217,7 +222,8 @@ function other(
 ): readonly Draft[] {
   const drafts = (verb: Verb) => draftOthers(scope, clause, verb, mood, carried);
   if (isQuery(effect)) {
-    const numbered = effect === "show-client" && marksOf(scope, "bill", clause.start, clause.end).length > 0;
+    const oneOf = effect === "show-client" || effect === "list-owed";
+    const numbered = oneOf && marksOf(scope, "bill", clause.start, clause.end).length > 0;
     const made = drafts(numbered ? "show-bill" : effect);
     const nameless = made.every(({ intent }) => intent.client == null && intent.bill == null);
     return nameless && clause.cue?.is.cue.seeks === true ? drafts("list-owed") : made;
@@ -278,6 +284,8 @@ function other(
     return made.map(asGuess);
   }
   if (effect === "promise") return made.map((draft) => ({ ...draft, ...methodOf(scope, clause) }));
+  // "…and set her terms to 7 days": of this bill, or from now on?
+  if (effect === "edit-bill" && setsTerms(scope, clause)) return made.map(asGuess);
   return effect === "edit-bill" ? withGaps(scope, clause, made) : made;
 }
 
@@ -288,16 +296,6 @@ function ofKin(scope: Scope, { start, cue }: Clause): boolean {
 }
 
 const measures = words("what whatever than as like");
-
-/** "Acme want to knock 60 off": their wish, and no order yet. */
-function wishes(scope: Scope, { start, cue }: Clause): boolean {
-  const before = marksOf(scope, "client", start, cue?.start ?? start).at(-1);
-  return before !== undefined && wishing.has(wordAt(scope, before.end));
-}
-
-const wishing = words(
-  "want wants wanted would like asked asking ask hoping hope hopes trying tried expects expect demands demand",
-);
 
 function methodOf(scope: Scope, { start, end }: Clause): Pick<Draft, "method"> {
   const method = methodIn(scope, start, end);

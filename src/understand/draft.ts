@@ -12,6 +12,8 @@ export interface Draft {
   readonly method?: PaymentMethod;
   /** "same for Harris": what the order before it was for. */
   readonly same?: boolean;
+  /** "all due Friday": of each bill before it. */
+  readonly ofAll?: boolean;
   /** "Total £230" under a list: to be checked, not billed. */
   readonly sum?: boolean;
 }

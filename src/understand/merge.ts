@@ -30,6 +30,7 @@ export function mergeDrafts(_scope: Scope, drafts: readonly Draft[]): readonly D
     else if (joined === null)
       merged.push(draft.same === true && last !== undefined ? likeBefore(last, draft) : draft);
     else merged[merged.length - 1] = joined;
+    if (draft.ofAll === true && draft.intent.dueOn != null) dueAll(merged, draft.intent.dueOn);
   }
   const acting = merged.filter(
     (draft) => draft.fragment !== true && (draft.intent.intent !== "none" || draft.gaps.length > 0),
@@ -39,6 +40,13 @@ export function mergeDrafts(_scope: Scope, drafts: readonly Draft[]): readonly D
   if (bills < 2) return acting;
   // Several bills at once are confirmed together.
   return acting.map((draft) => (draft.intent.intent === "create-bill" ? asGuess(draft) : draft));
+}
+
+/** "…Bev 30. All due in a week": each of them. */
+function dueAll(merged: Draft[], dueOn: Day): void {
+  for (const [at, { intent, ...rest }] of merged.entries())
+    if (intent.intent === "create-bill" && intent.dueOn == null)
+      merged[at] = { ...rest, intent: { ...intent, dueOn } };
 }
 
 /** "Due Monday. Bill Acme 230.", "140. Bill Acme.": most likely that bill's, but said of nothing yet: confirmed. */

@@ -37,7 +37,7 @@ const senses = compile<Sense>([
   [`(should|shall|shud|must|may|can|could|would|do|did|does|am|is|are|was|were|has|have|had|will|might) (i|
     we|he|she|they|it|that|this|there|im|anyone|anybody); (what|when|why|where|which|how|who|whose|whether)
     ; (did|have|are|were|had) (you|u|ya); (does|is|do|are)`, "question"],
-  [`(if|unless|once|as soon as|as long as|so long as|on condition|assuming|provided|providing|in case|only if|when|whenever|until|till|after|
+  [`(if|unless|once|as soon as|as long as|so long as|on condition|assuming|provided|providing|in case|only if|when|whenever|until|till|til|after|
     before|soon as|depending|the minute|the moment|wait until|wait till)`, "condition"],
   ["(nothing|nowt|nobody|no one|noone|none|nothing else) (to|more to|left to|for me to)", "negation"],
   [`(nobody|no one|noone|none of them|none of|dont|do not|not|never|dinnae|dinna|cant|cannot|wont|will not|no need
@@ -256,3 +256,13 @@ export function onlySays(scope: Scope, { cue, start, end }: Clause): boolean {
     cue?.is.cue.effect === "promise" && cue.is.cue.weight === 4 && !pays && empty("day") && empty("amount")
   );
 }
+
+/** "Acme want to knock 60 off": their wish, and no order yet. */
+export function wishes(scope: Scope, { start, cue }: Clause): boolean {
+  const before = marksOf(scope, "client", start, cue?.start ?? start).at(-1);
+  return before !== undefined && wishing.has(wordAt(scope, before.end));
+}
+
+const wishing = words(
+  "want wants wanted would like asked asking ask hoping hope hopes trying tried expects expect demands demand",
+);

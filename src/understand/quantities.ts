@@ -1,4 +1,4 @@
-import { type Count, countOf, dozens, isClock, isModel, listed } from "./count.ts";
+import { type Count, countOf, dozens, hoursAnd, isClock, isModel, listed } from "./count.ts";
 import { type AmountReading, claim, type Mark, takenFor } from "./mark.ts";
 import { isPlural } from "./plural.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed, wordAt } from "./scope.ts";
@@ -100,12 +100,29 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
     ["mins", "min", "minutes", "minute"].includes(spent) ||
     ["mins", "min", "minutes", "minute"].includes(lowAt(scope, count.start + 1));
   // "90 mins at 30 an hour" are one hour and a half; "2 days at 30 an hour" nobody can tell.
+  const each = linked && ["at", "@"].includes(lowAt(scope, link));
+  const lessons = each && inMinutes && !perHour ? crossedBefore(scope, count.start, before) : null;
+  if (lessons !== null)
+    return claim(lessons.start, unit.end, { ...unit.is, quantity: lessons.value, counted, strength: "sure" });
   const otherUnit = perHour && !inMinutes && /^(?:day|week|wk)s?$/.test(lowAt(scope, count.start + 1));
   if (otherUnit || (inMinutes && !perHour))
     return claim(count.start, rate ?? unit.end, { ...unit.is, minor: null });
   const quantity = inMinutes ? Math.round((count.value / 60) * 100) / 100 : count.value;
   const is: AmountReading = { ...unit.is, minor: price, quantity, counted };
   return claim(count.start, rate ?? sameAgain(scope, count, unit.end), { ...is, strength: "sure" });
+}
+
+/** "3 x 45 min at £24": how many of them; how long one lasts is no count. */
+function crossedBefore(
+  scope: Scope,
+  at: number,
+  before: readonly Mark[],
+): { value: number; start: number } | null {
+  const many = before.find(
+    (mark) => isKind(mark, "amount") && mark.end === at - 1 && lowAt(scope, at - 1) === "x",
+  );
+  const value = many === undefined ? null : countOf(scope, many);
+  return many === undefined || value === null ? null : { value, start: many.start };
 }
 
 /** "2 weeks at 150 a week": the weeks that were counted, and no bill that comes back. */
@@ -211,6 +228,9 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
   }
   // Without "at" only things counted by a known word make a quantity: "3 hours 40 an hour".
   if (!linked && mark.end === from && mark.kind === "amount") return null;
+  // "3hrs 30 at 90"
+  const long = isKind(mark, "amount") ? hoursAnd(scope, mark) : null;
+  if (long !== null) return { value: long, start: mark.start - 2, end: mark.end };
   const value = (linked ? listed(scope, mark) : null) ?? countOf(scope, mark);
   if (value === null || value <= 0 || value > 1000) return null;
   return { value, start: mark.start, end: mark.kind === "amount" ? mark.end : mark.start + 1 };

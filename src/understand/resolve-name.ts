@@ -24,7 +24,7 @@ export function resolveName(scope: Scope, span: Span): Named {
   const words = scope.tokens.slice(span.start, span.end).map((token) => token.low);
   if (words.at(-2) === "'s" && kin.hasLow(words.at(-1) ?? ""))
     return { mention: { said, match: null }, guessed: true, several: [] };
-  const near = nearest(scope.index, words).map((client) => client.name);
+  const near = nearNames(scope, words);
   if (isKind(mark, "client")) {
     const fits = near.length === 1 ? (near[0] ?? null) : null;
     return { mention: { said, match: fits }, guessed: true, several: near.length > 1 ? near : [] };
@@ -47,6 +47,14 @@ export function resolveName(scope: Scope, span: Span): Named {
       near.length === 1 || turned || long || vague || isKind(mark, "address") || placedName(scope, span),
     several: [],
   };
+}
+
+/** Who is nearly called so; "st annes" for St Anne's Hall, as it is typed. */
+function nearNames({ index }: Scope, words: readonly string[]): readonly string[] {
+  const owners = words.map((word) => (word.length > 3 && word.endsWith("s") ? word.slice(0, -1) : word));
+  const near = nearest(index, words);
+  const found = near.length === 0 && words.length > 1 ? nearest(index, owners) : near;
+  return found.map(({ name }) => name);
 }
 
 function placedName(scope: Scope, { start, end }: Span): boolean {

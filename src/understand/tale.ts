@@ -80,11 +80,13 @@ function worksBehind(scope: Scope, at: number): boolean {
 export function onlyWork(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
     const low = lowAt(scope, at);
-    const plain = workWords.hasLow(low) || fillers.hasLow(low) || priced.hasLow(low);
+    const plain = places.hasLow(low) || workWords.hasLow(low) || fillers.hasLow(low) || priced.hasLow(low);
     if (!plain && !besides.has(scope.owner[at]?.kind ?? "cue")) return false;
   }
   return from < to;
 }
+
+const places = words("new old front back side rear top bottom upstairs downstairs left right main spare");
 
 /** Between what was done and its price: "…guttering, thats 140". */
 const priced = words(

@@ -258,6 +258,7 @@ function fragment(scope: Scope, clause: Clause): readonly Draft[] {
   const words = scope.tokens.slice(clause.start, clause.end).map((token) => token.low);
   const sum = words.some((low) => ["total", "totals", "altogether", "sum"].includes(low));
   const or = lowAt(scope, clause.start) === "or";
+  const ofAll = words[0] === "all" || words[0] === "both";
   const choice: Gap[] = or ? [{ about: "amount", text: "Which amount is it?" }] : [];
   // "Bill Acme 230. Monthly.": what cannot be done is asked here, too.
   const unable = marksOf(scope, "gap", clause.start, clause.end).map((mark) => mark.is.gap);
@@ -266,5 +267,6 @@ function fragment(scope: Scope, clause: Clause): readonly Draft[] {
     gaps: [...draft.gaps, ...choice, ...unable],
     fragment: true,
     sum,
+    ofAll,
   }));
 }

@@ -40,11 +40,14 @@ const plainClients = readJson("clients-plain.json");
 const turnsClients = readJson("clients-turns.json");
 const morningsClients = readJson("clients-mornings.json");
 const figuresClients = readJson("clients-figures.json");
+const trapsClients = readJson("clients-traps.json");
 const toldClients = readJson("clients-told.json");
 const roundsClients = readJson("clients-rounds.json");
 const shiftsClients = readJson("clients-shifts.json");
 const talesClients = readJson("clients-tales.json");
 const windowsClients = readJson("clients-windows.json");
+const locksClients = readJson("clients-locks.json");
+const roundupClients = readJson("clients-roundup.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -93,10 +96,14 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-tales.tsv", talesClients],
   // Orders in the middle of talk, odd quantities, slips of the thumb, and jobs of other people's.
   ["must-read-windows.tsv", windowsClients],
+  // Between two calls, from a stall, by thumb; and the whole day at its end.
+  ["must-read-locks.tsv", locksClients],
+  ["must-read-roundup.tsv", roundupClients],
   // Classes of ordinary messages, each said in several ways.
   ["must-read-mornings.tsv", morningsClients],
   ["must-read-terms.tsv", corpusClients],
   ["must-read-figures.tsv", figuresClients],
+  ["must-read-traps.tsv", trapsClients],
 ];
 
 function readJson(name: string): readonly string[] {

@@ -155,6 +155,8 @@ function shown(text: string, name: string, { clients }: Context): Understanding 
   return { text, intents: [intent], question: questionOf([{ intent, gaps }]) };
 }
 
+const shortestDays = 5;
+
 function drafted(
   text: string,
   name: string,
@@ -164,6 +166,8 @@ function drafted(
   always = false,
 ): Understanding | null {
   const asks = always ? undefined : maybe;
+  // "Dave pays in 3 days" is about this once: nobody has such terms.
+  if (asks !== undefined && typeof days === "number" && days > 0 && days < shortestDays) return null;
   const whom = whomSaid(name, context.clients);
   if (whom === null) return null;
   const { client } = whom;

@@ -76,7 +76,7 @@ export function cleanName(text: string, maxChars: number): string {
 }
 
 /** What nearly every line is as it comes. */
-const clean = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+const clean = /^[\x21-\x7e£]+(?: [\x21-\x7e£]+)*$/;
 
 /** Text of a stranger made harmless for one line: NFC, no control, bidi or zero-width characters. */
 export function cleanLine(text: string): string {

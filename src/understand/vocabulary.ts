@@ -1,5 +1,7 @@
 import { words } from "./words.ts";
-/** Lists of single words, as data: a new word is a word more, not a rule more. */
+
+/* Lists of single words, as data: a new word is a word more, not a rule more. */
+
 /** Said out of manners or while thinking; they carry nothing. */
 export const fillers = words(`
   um umm uh uhh er err erm ah oh ok okay okey right so well like please pls plz plse ta thanks thx thankyou thank cheers

@@ -1,10 +1,10 @@
 import type { Cue } from "./cue.ts";
 import type { Span } from "./name.ts";
 import { titles } from "./names.ts";
-import { isKind, lowAt, type MarkOf, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, marksOf, type Scope, wordAt } from "./scope.ts";
 import { separators, subjectStart } from "./subject.ts";
 import { tokenAt } from "./tokens.ts";
-import { fillers, nameStops, pronouns } from "./vocabulary.ts";
+import { fillers, pronouns } from "./vocabulary.ts";
 import { words } from "./words.ts";
 
 export type CueMark = MarkOf<"cue">;

@@ -1,4 +1,5 @@
 import type { Clause } from "./clause.ts";
+import type { Mood } from "./mood.ts";
 import { compile, longest } from "./phrases.ts";
 import { isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
 import { mayBegin } from "./tokens.ts";
@@ -54,6 +55,29 @@ export function refersBack(scope: Scope, { start, end }: Clause): boolean {
   const short = said.length > 0 && said.length <= remarkMax;
   const apart = ["client", "amount", "bill"] as const;
   return short && apart.every((kind) => marksOf(scope, kind, start, end).length === 0);
+}
+
+const sayings = words(
+  "say says said type typed wrote writes text texted texts told quote example test draft joke kidding",
+);
+const unreal = words(
+  "maybe perhaps might suppose pretend imagine hypothetically theoretically nearly about later ignore",
+);
+
+/** "Here's what I'd say. Bill Acme 230", "When it's done. …": a sentence that says how the next one is meant. */
+export function leadsIn(scope: Scope, { start, end, cue }: Clause, mood: Mood): boolean {
+  if (cue?.is.cue.effect === "create-bill") return false;
+  const said = scope.tokens.slice(start, end).filter(({ kind }) => kind === "word");
+  const marked = (["client", "amount", "bill"] as const).some(
+    (kind) => marksOf(scope, kind, start, end).length > 0,
+  );
+  if (said.length === 0 || said.length > remarkMax + 1 || marked) return false;
+  // "Before I forget. Bill Acme 230."
+  if (said.at(-1)?.low === "forget") return false;
+  const meant = mood.negated || mood.conditional || hedged(scope, { start, end });
+  return (
+    meant || said.slice(-2).some(({ word }) => sayings.has(word)) || said.some(({ word }) => unreal.has(word))
+  );
 }
 
 const openers = words("plus less minus as said except");

@@ -229,8 +229,10 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
   // Without "at" only things counted by a known word make a quantity: "3 hours 40 an hour".
   if (!linked && mark.end === from && mark.kind === "amount") return null;
   // "3hrs 30 at 90"
-  const long = isKind(mark, "amount") ? hoursAnd(scope, mark) : null;
-  if (long !== null) return { value: long, start: mark.start - 2, end: mark.end };
+  const long = hoursAnd(scope, mark);
+  const told = minutes.has(wordAt(scope, mark.end));
+  const end = told ? mark.end + 1 : mark.end;
+  if (long !== null && (told || end === from)) return { value: long, start: mark.start - 2, end };
   const value = (linked ? listed(scope, mark) : null) ?? countOf(scope, mark);
   if (value === null || value <= 0 || value > 1000) return null;
   return { value, start: mark.start, end: mark.kind === "amount" ? mark.end : mark.start + 1 };

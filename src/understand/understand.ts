@@ -10,12 +10,12 @@ import { type Draft, nothing, refused } from "./draft.ts";
 import { draftClause } from "./draft-clause.ts";
 import { forwarded } from "./forwarded.ts";
 import { gate, unsure } from "./gate.ts";
-import { bearsOnNext, refersBack } from "./hedges.ts";
+import { bearsOnNext, leadsIn, refersBack } from "./hedges.ts";
 import { forOther, insteadOf } from "./instead.ts";
 import { manners } from "./manners.ts";
 import { bitOf } from "./mark.ts";
 import { mergeDrafts } from "./merge.ts";
-import { conditional, onlySays } from "./mood.ts";
+import { conditional, moodOf, onlySays } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
@@ -81,7 +81,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
   let under = false;
   let list = false;
   let unclear = false;
-  let away = false;
+  let [away, led] = [false, false];
   let announced: Clause["cue"] = null;
   for (const clause of clauses) {
     under = before !== null && before.sentence === clause.sentence && (under || conditional(scope, before));
@@ -116,7 +116,8 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     if (doubted || inJest(scope, clause)) drafts = drafts.map(unsure);
     // "make bill 4 250 or forget it"
     const or = same && lowAt(scope, clause.start - 1) === "or";
-    const lead = same && ((unclear && !joined(scope, clause)) || away || or);
+    const lead = same ? (unclear && !joined(scope, clause)) || away || or : led;
+    if (!same || !lost) led = lost && leadsIn(scope, clause, moodOf(scope, clause));
     away = lost && bearsOnNext(scope, clause);
     unclear = lost && (!same || unclear);
     if (replaces(scope, clause, made)) dropLast(drafts, made);
@@ -124,8 +125,7 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     else if (made.every(changesNothing) && marksOf(scope, "fix", clause.start, clause.end).length > 0)
       drafts = drafts.map(unsure);
     const disputed = before?.sentence === clause.sentence && before.cue?.is.cue.effect === "dispute";
-    // "cancel Acme paid 90": no order to cancel, and a payment that is told to be none.
-    const undone = same && !joined(scope, clause) && before?.cue?.is.cue.effect === "cancel-bill";
+    const undone = same && undoes(scope, clause, before);
     drafts.push(...(disputed || lead || undone ? made.map(unsure) : made));
     before = clause;
     if (clause !== clauses.at(-1)) carried = whoIn(scope, clause) ?? carried;
@@ -139,6 +139,12 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
 function toldBy(scope: Scope, clauses: readonly Clause[]): Draft | null {
   const topic = clauses.length === 1 ? readTopic(scope) : null;
   return topic ?? readTale(scope) ?? readReach(scope);
+}
+
+/** "cancel Acme paid 90": no order to cancel, and a payment that is told to be none. */
+function undoes(scope: Scope, clause: Clause, before: Clause | null): boolean {
+  const quoted = lowAt(scope, clause.start - 1) === ":" || lowAt(scope, clause.start) === ":";
+  return (quoted || !joined(scope, clause)) && before?.cue?.is.cue.effect === "cancel-bill";
 }
 
 /** "bill Acme, no, bill Terry 60": the later order stands instead of the one before it. */

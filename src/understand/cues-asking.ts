@@ -4,7 +4,7 @@ import { type CueRow, cue } from "./cue.ts";
 export const asking: readonly CueRow[] = [
   // Who owes.
   [`(who|whos|who 's|who all|whose|wha) (still|all|) (owes|owe|owing|owin|hasnt paid|hasnt payed|not paid|
-    hasnt|aint paid|has not paid|has yet to pay|is behind|needs to pay|still needs to pay|is overdue|is
+    hasnt|aint paid|has not paid|has not yet paid|hasnt yet paid|has yet to pay|is behind|needs to pay|still needs to pay|is overdue|is
     late|outstanding|overdue|still to pay|due to pay) (me|us|) (money|anything|what|)`, cue("list-owed", "whole", 9, { query: true })],
   [`(what|how much|hoo much|whats) (am i|are we|is|im|was i|money am i|do i have|have i got|ive got) (still|
     ) (owed|outstanding|overdue|owing|due|due in|coming in|to come in|unpaid) (in total|altogether|overall|)`, cue("list-owed", "whole", 9, { query: true })],

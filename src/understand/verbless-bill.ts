@@ -5,7 +5,7 @@ import { draftOthers } from "./draft-other.ts";
 import { unsure } from "./gate.ts";
 import type { Mood } from "./mood.ts";
 import type { Span } from "./name.ts";
-import { type AmountMark, isKind, lowAt, marksOf, type Scope } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
 import { words } from "./words.ts";
 
 /** "bill 14", "bill 3 isnt 80 its 90", "Acme's bill is 130": a bill without a verb. Null where it is about none. */
@@ -28,16 +28,21 @@ export function toldOfBill(
   const righted = rightsIt(scope, clause);
   if (bills.length === 1 && righted) return edits();
   if (sumOfBill(scope, clause)) return edits().map(undated);
+  // "Sal wants the logs left, so 40 off hers"
+  const off = money[0] !== undefined && lowAt(scope, money[0].end) === "off" ? money[0].end + 1 : -1;
+  if (known !== undefined && theirs.has(wordAt(scope, off))) return edits().map(asGuess);
   // "Acme's bill is 130 not 120", "Acme's bill is wrong, it's 130"
-  const theirs = known !== undefined && bills.length === 0 && namesBill(scope, clause);
+  const owned = known !== undefined && bills.length === 0 && namesBill(scope, clause);
   const wrong = scope.tokens.slice(clause.start, money[0]?.start).some(({ low }) => low === "wrong");
-  if (wrong && says(scope, clause) && (bills.length === 1 || theirs)) return edits().map(asGuess);
+  if (wrong && says(scope, clause) && (bills.length === 1 || owned)) return edits().map(asGuess);
   // "can we do Mia's at 30 not 35"
-  const owned = known !== undefined && lowAt(scope, known.end) === "'s" && bills.length === 0;
-  if (owned && righted && ["at", "is", "was"].includes(lowAt(scope, known.end + 1)))
+  const spoken = known !== undefined && lowAt(scope, known.end) === "'s" && bills.length === 0;
+  if (spoken && righted && ["at", "is", "was"].includes(lowAt(scope, known.end + 1)))
     return edits().map(asGuess);
-  return theirs && righted && says(scope, clause) ? edits().map(asGuess) : null;
+  return owned && righted && says(scope, clause) ? edits().map(asGuess) : null;
 }
+
+const theirs = words("hers his theirs that it");
 
 /** What is said of a bill besides money: a day, VAT, a reference, whose it is, or what we cannot do. */
 function editedBill(

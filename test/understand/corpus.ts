@@ -48,6 +48,7 @@ const talesClients = readJson("clients-tales.json");
 const windowsClients = readJson("clients-windows.json");
 const locksClients = readJson("clients-locks.json");
 const roundupClients = readJson("clients-roundup.json");
+const treesClients = readJson("clients-trees.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -99,6 +100,8 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   // Between two calls, from a stall, by thumb; and the whole day at its end.
   ["must-read-locks.tsv", locksClients],
   ["must-read-roundup.tsv", roundupClients],
+  // Sums worked out aloud, polite letters, terse ones, and what only looks like an order.
+  ["must-read-trees.tsv", treesClients],
   // Classes of ordinary messages, each said in several ways.
   ["must-read-mornings.tsv", morningsClients],
   ["must-read-terms.tsv", corpusClients],

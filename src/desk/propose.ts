@@ -19,7 +19,11 @@ export function needsYes(intents: readonly Intent[]): boolean {
 /** Puts what was understood on a card that waits for yes. */
 export async function propose(turn: Turn, understanding: Understanding): Promise<Outcome> {
   const intents: Intent[] = [];
-  for (const intent of understanding.intents) intents.push(await pinned(turn, intent));
+  for (const intent of understanding.intents) {
+    // "bill Acme 500, he paid 100 of it already": of the bill that is yet to be made.
+    const ofNew = intents.some(({ intent: before }) => before === "create-bill");
+    intents.push(ofNew ? intent : await pinned(turn, intent));
+  }
   const proposalId = await openQuestion(turn, { ...understanding, intents, question: null });
   return {
     kind: "proposed",

@@ -1,9 +1,10 @@
 import type { Cue } from "./cue.ts";
 import type { Span } from "./name.ts";
 import { titles } from "./names.ts";
-import { isKind, lowAt, type MarkOf, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
+import { isKind, lowAt, type MarkOf, marksOf, type Scope, wordAt } from "./scope.ts";
+import { separators, subjectStart } from "./subject.ts";
 import { tokenAt } from "./tokens.ts";
-import { fillers, nameStops, pronouns } from "./vocabulary.ts";
+import { fillers, pronouns } from "./vocabulary.ts";
 import { words } from "./words.ts";
 
 export type CueMark = MarkOf<"cue">;
@@ -246,8 +247,6 @@ function serves(scope: Scope, cue: Cue, priorCue: Cue, from: number, to: number)
   return false;
 }
 
-const separators = words("and , then & + also plus but so - :");
-
 function separated(scope: Scope, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) if (separators.has(wordAt(scope, at))) return true;
   return false;
@@ -276,45 +275,4 @@ function isJoint(scope: Scope, at: number): boolean {
   const low = lowAt(scope, at);
   if (scope.owner[at] !== undefined) return false;
   return separators.hasLow(low) || fillers.hasLow(low) || leadIns.hasLow(low);
-}
-
-const between = words(
-  "'s has have just finally already only is also now will hes shes still hasnt havent not never did didnt all still",
-);
-
-/** The name before "paid", "owes", "says". */
-export function subjectStart(scope: Scope, cueStart: number, floor: number): number {
-  let at = cueStart;
-  while (
-    at > floor &&
-    (between.has(wordAt(scope, at - 1)) || fillers.has(wordAt(scope, at - 1))) &&
-    ownerAt(scope, at - 1) === undefined
-  )
-    at -= 1;
-  const mark = ownerAt(scope, at - 1);
-  if (isKind(mark, "client") || isKind(mark, "bill") || isKind(mark, "address"))
-    return Math.max(floor, mark.start);
-  const end = at;
-  while (at > floor && end - at < 5) {
-    const token = tokenAt(scope.tokens, at - 1);
-    if (token === undefined || token.kind === "break" || ownerAt(scope, at - 1) !== undefined) break;
-    if (token.kind === "sign" && token.low !== "&" && token.low !== "-") break;
-    if (token.kind === "number") break;
-    if (pronouns.has(token.word)) return end - at === 0 ? at - 1 : at;
-    if (
-      separators.has(token.word) &&
-      token.low !== "&" &&
-      !(token.upper === false && token.low === "and" && joins(scope, at - 1))
-    )
-      break;
-    if (nameStops.has(token.word) && !["the", "and"].includes(token.low)) break;
-    if (fillers.has(token.word) && !token.upper) break;
-    at -= 1;
-  }
-  return at;
-}
-
-/** "Smith and Sons paid" */
-function joins(scope: Scope, at: number): boolean {
-  return tokenAt(scope.tokens, at - 1)?.upper === true && scope.tokens[at + 1]?.upper === true;
 }

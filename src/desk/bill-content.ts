@@ -23,7 +23,8 @@ export function contentSaid(
   intent: Intent,
 ): Omit<BillContent, "clientId" | "payBy" | "dueOn"> | Outcome {
   const lines = billLines(intent.lines);
-  const vat = decideVat(turn.trader, intent.vat ?? "unsaid");
+  const plain = intent.allIn === true && !turn.trader.vatRegistered;
+  const vat = decideVat(turn.trader, plain ? "unsaid" : (intent.vat ?? "unsaid"));
   if (vat.kind === "not-registered") return { kind: "vat-refused", client: intent.client?.said ?? null };
   const why = [amountsOf(lines, vat).grossMinor, ...lines.map((line) => line.unitMinor)]
     .map(amountRefusal)

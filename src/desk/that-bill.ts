@@ -15,12 +15,15 @@ export function missed(turn: Turn): boolean {
   return turn.conversation.aboutBillId === notHere;
 }
 
+/** Who is not known, and bills that were not made. */
+const nobodysBill: ReadonlySet<Outcome["kind"]> = new Set(["no-client", "vat-refused", "refused-amount"]);
+
 /** Notes which bill this turn talked of, for what is said next of "that". */
 export async function noteTalkedOf(turn: Turn, outcomes: readonly Outcome[]): Promise<void> {
   const { tx, trader, conversation } = turn;
   const about = outcomes.map(billTalkedOf).findLast((bill) => bill !== null);
   const nothing = outcomes.some(
-    (it) => it.kind === "no-client" || (it.kind === "no-bill" && it.number !== null),
+    (it) => nobodysBill.has(it.kind) || (it.kind === "no-bill" && it.number !== null),
   );
   if (about) await setAboutBill(tx, trader.id, conversation.id, about.id);
   else if (nothing) await setAboutBill(tx, trader.id, conversation.id, notHere);

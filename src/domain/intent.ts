@@ -117,6 +117,8 @@ export interface Intent {
   readonly totalMinor?: number | null;
   readonly currency?: Currency;
   readonly vat?: VatSaid;
+  /** "85 all in": VAT is in it where the trader charges any. */
+  readonly allIn?: boolean;
   readonly dueOn?: Day | null;
   /** End of a hold. */
   readonly until?: Day | null;

@@ -147,6 +147,7 @@ function draftBill(
     totalMinor: read || keepsFigures(money, amountGaps) ? lines.totalMinor : null,
     currency,
     vat: vat.vat,
+    ...(vat.allIn && { allIn: vat.allIn }),
     dueOn: sendOn === null ? due.day : null,
     // "end of day, bill Kev": said today, and no day to wait for.
     on: sendOn === null || sendOn.on === scope.today ? null : sendOn.on,

@@ -253,7 +253,8 @@ function ofPart(scope: Scope, at: number): boolean {
   );
 }
 
-export function vatIn(scope: Scope, range: Ranged): { vat: VatSaid; gap: Gap | null } {
+/** The VAT that was said; `allIn` where only "all in" was, which who charges none says too. */
+export function vatIn(scope: Scope, range: Ranged): { vat: VatSaid; gap: Gap | null; allIn?: true } {
   const vats = marksOf(scope, "vat", range.start, range.end);
   if (vats.length === 0) return { vat: "unsaid", gap: null };
   // "380 all in, no vat": all there is to pay, and the tax is told besides.
@@ -263,7 +264,8 @@ export function vatIn(scope: Scope, range: Ranged): { vat: VatSaid; gap: Gap | n
   );
   const [only] = known;
   if (vats.some((mark) => ofPart(scope, mark.end))) return { vat: "unsaid", gap: partTaxed };
-  if (known.size === 1 && only !== undefined) return { vat: only, gap: null };
+  if (known.size === 1 && only !== undefined)
+    return { vat: only, gap: null, ...(told.length === 0 && { allIn: true as const }) };
   return { vat: "unsaid", gap: { about: "vat", text: "Is VAT to be added on top, or is it in the price?" } };
 }
 

@@ -55,7 +55,14 @@ const headed = (what: string, how: string) => (how === "" ? what : `${what}: ${h
 
 const cards: Partial<Readonly<Record<AnyVerb, Card>>> = {
   "create-bill": ({ who, amount, intent }) =>
-    words("Bill", who, amount, vatWords[intent.vat ?? "unsaid"], forWhat(intent), onDay(intent.dueOn, "due")),
+    words(
+      "Bill",
+      who,
+      amount,
+      intent.allIn ? "all in" : vatWords[intent.vat ?? "unsaid"],
+      forWhat(intent),
+      onDay(intent.dueOn, "due"),
+    ),
   "record-payment": ({ who, bill, amount, intent, currency }) =>
     words(
       "Record",

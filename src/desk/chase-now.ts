@@ -5,7 +5,6 @@ import type { Intent, Tone } from "../domain/intent.ts";
 import { anchorOf, type Opened, openingFrom, standardPlan } from "../domain/plan.ts";
 import { getBill } from "../store/bills.ts";
 import { findChasedClient } from "../store/chased-clients.ts";
-import { getClient } from "../store/clients.ts";
 import { changeStep, findStep, listSentSince, listSteps } from "../store/steps.ts";
 import { pausesOf } from "./change-holds.ts";
 import { told } from "./hold-chasing.ts";
@@ -14,7 +13,7 @@ import type { ChaseLetter, NotChased, Scope } from "./outcome-chase.ts";
 import { add, nationOfClient, soonest } from "./plan-bill.ts";
 import { roadTo } from "./road.ts";
 import { billsIn, scopeOf, scopeOfHold } from "./scope.ts";
-import { journal, type Turn, viewOf } from "./turn.ts";
+import { clientOf, journal, type Turn, viewOf } from "./turn.ts";
 
 /** "chase Acme": a reminder out of turn, within the hours that clients may be written to. */
 export async function chaseNow(turn: Turn, intent: Intent): Promise<Outcome> {
@@ -80,7 +79,7 @@ async function lettersOf(
 ): Promise<readonly ChaseLetter[] | null> {
   const letters: ChaseLetter[] = [];
   for (const [clientId, theirs] of Map.groupBy(bills, (bill) => bill.clientId)) {
-    const client = await getClient(turn.tx, turn.trader.id, clientId);
+    const client = await clientOf(turn, clientId);
     const opened = await openingFor(turn, client, on);
     if (opened === null) return null;
     const views = await Promise.all(theirs.map((bill) => viewOf(turn, bill)));

@@ -1,9 +1,10 @@
-import { type Bill, isOwed } from "../domain/bill.ts";
+import { isOwed } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { Intent } from "../domain/intent.ts";
 import { anchorOf, billOpeningFrom } from "../domain/plan.ts";
 import { isPending, type Step } from "../domain/step.ts";
 import { listSteps } from "../store/steps.ts";
+import type { BillView } from "./bill-view.ts";
 import { findSaidBill } from "./find-bill.ts";
 import { told } from "./hold-chasing.ts";
 import type { Outcome } from "./outcome.ts";
@@ -18,7 +19,7 @@ export async function sendAgain(turn: Turn, intent: Intent): Promise<Outcome> {
   if (found.kind === "not") return found.outcome;
   const { bill } = found;
   const view = await viewOf(turn, bill);
-  const why = await notAgain(turn, bill);
+  const why = await notAgain(turn, view);
   if (why !== null) return told({ what: "not-again", bill: view, ...why, now: turn.now });
   const { at } = billOpeningFrom(soonest(turn));
   const stepId = await add(turn, bill, {
@@ -38,10 +39,9 @@ export async function sendAgain(turn: Turn, intent: Intent): Promise<Outcome> {
 }
 
 /** Why a bill does not go once more just now; null where it does. */
-async function notAgain(turn: Turn, bill: Bill): Promise<NotAgain | null> {
+async function notAgain(turn: Turn, { bill, client }: BillView): Promise<NotAgain | null> {
   if (!isOwed(bill)) return { why: "closed" };
   if (bill.state === "processing") return { why: "processing" };
-  const { client } = await viewOf(turn, bill);
   if (client.email === null && client.phone === null) return { why: "no-address" };
   const theirs = (await listSteps(turn.tx, turn.trader.id, bill.id)).filter(
     (step) => step.kind === "bill" && step.clientId === client.id,

@@ -2,10 +2,9 @@ import type { Bill } from "../domain/bill.ts";
 import { mentionOf } from "../domain/client.ts";
 import type { AnyVerb, Intent } from "../domain/intent.ts";
 import { findLatestBill, getBill } from "../store/bills.ts";
-import { getClient } from "../store/clients.ts";
 import { setAboutBill } from "../store/conversations.ts";
 import { billTalkedOf, type Outcome } from "./outcome.ts";
-import type { Turn } from "./turn.ts";
+import { clientOf, type Turn } from "./turn.ts";
 
 /** Talked of last was a client or a bill that there is none of: "no, it was 60" is about that, and no other bill. */
 const notHere = "";
@@ -59,8 +58,6 @@ export async function pinned(turn: Turn, intent: Intent): Promise<Intent> {
   if (!open || (intent.client && intent.repoint !== true)) return intent;
   const bill = await thatBill(turn);
   if (bill === undefined) return intent;
-  const whose = intent.repoint
-    ? {}
-    : { client: mentionOf(await getClient(turn.tx, turn.trader.id, bill.clientId)) };
+  const whose = intent.repoint ? {} : { client: mentionOf(await clientOf(turn, bill.clientId)) };
   return { ...intent, ...whose, bill: bill.number };
 }

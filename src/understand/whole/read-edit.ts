@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { methodOf, methodWords } from "../read-method.ts";
 import { readSupplyDay } from "../read-supply-day.ts";
 import { workWords } from "../vocabulary.ts";
+import { mention } from "./read-money.ts";
 
 /*
  * Changes of a bill beyond its amount and due day, in whole sentences of known shapes: a line of it, how it is paid,
@@ -82,8 +83,8 @@ export function readEdit(text: string, context: Context): Understanding | null {
 function whichBill({ bill: number, whose }: Groups, { clients }: Context): Partial<Intent> | null {
   if (number !== undefined) return { bill: Number(number) };
   if (whose === undefined) return { bill: null, last: true };
-  const match = clients.find((name) => nameKey(name) === nameKey(whose));
-  return match === undefined ? null : { bill: null, client: { said: whose, match } };
+  const client = mention(whose, clients);
+  return client === null ? null : { bill: null, client };
 }
 
 function plusVat(): Partial<Intent> {
@@ -151,17 +152,16 @@ function suppliedOn({ day }: Groups, context: Context): Partial<Intent> | null {
 
 /** "that was for Harris not Acme". A name that is nobody's yet counts only beside one that is. */
 function isFor({ client = "", other }: Groups, { clients }: Context): Partial<Intent> | null {
-  const known = (said: string) => clients.find((name) => nameKey(name) === nameKey(said)) ?? null;
-  const match = known(client);
-  if (match !== null) return { client: { said: client, match }, repoint: true };
+  const known = mention(client, clients);
+  if (known !== null) return { client: known, repoint: true };
   // "for tom not lily": the first word of one name alone.
   const opened = clients.filter((name) => nameKey(name).startsWith(`${nameKey(client)} `));
   const [only, second] = opened;
   if (other !== undefined && only !== undefined && second === undefined)
     return { client: { said: client, match: only }, repoint: true, certainty: "guessed" };
-  if (other === undefined || known(other) === null) return null;
+  if (other === undefined || mention(other, clients) === null) return null;
   return {
-    client: { said: cleanName(client, nameMaxChars), match },
+    client: { said: cleanName(client, nameMaxChars), match: null },
     repoint: true,
     certainty: "guessed",
   };

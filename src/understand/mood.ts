@@ -28,12 +28,12 @@ const senses = compile<Sense>([
     would) it (be|) possible (for you|) to; is there any chance; is there (any|a) way (to|i can|you can); please can (you|we|i); id like (you|) to; i
     would like (you|) to; (i|we) should like (you|) to; (might|may) you; i want (you|) to; i need (you|) to; i (need|want|have|got|ought) to; ive got to; i
     wanna; i gotta; we need to; fancy; go ahead and; time to; be a love and; im going to; i am going to;
-    gonna; can (i|we) (get|have|please); could (i|we) (get|have|please); need to; want to; lets; let us; let
-    me; im gonna; going to; please; would you be able to; are you able to; id like`, "polite"],
+    gonna; can (i|we) (get|have|please); could (i|we) (get|have|please); (need|want) (you|u|) to; lets; let us; let
+    me; im gonna; going to; please; would you be able to; are you able to; id like; before i forget; while i (remember|think of it); sorry to bother you`, "polite"],
   [`(when|if) (you|u|ya|youve|you 've|you have|ye) (get|got|have|can|could|are able|) (a|the|) (chance|
     minute|min|sec|second|mo|moment|time|could|can|possible|free|mind); (if|when|where) (possible|poss|you
-    can|u can|you could|convenient|able|you like|thats ok|that 's ok|thats alright|you dont mind|u dont
-    mind|you would|its not too much trouble); if you wouldnt mind; if thats okay`, "polite"],
+    can|u can|you could|convenient|able|you like|thats ok|that 's ok|that 's okay|thats alright|that 's alright|that 's all right|thats ok with you|that 's ok
+    with you|thats alright with you|you dont mind|u dont mind|you would|its not too much trouble); if you wouldnt mind; if thats okay`, "polite"],
   [`(should|shall|shud|must|may|can|could|would|do|did|does|am|is|are|was|were|has|have|had|will|might) (i|
     we|he|she|they|it|that|this|there|im|anyone|anybody); (what|when|why|where|which|how|who|whose|whether)
     ; (did|have|are|were|had) (you|u|ya); (does|is|do|are)`, "question"],

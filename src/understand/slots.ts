@@ -108,7 +108,9 @@ export function dueIn(scope: Scope, range: Ranged): DayRead {
 }
 
 /** "40 for the 3rd", "40 until Christmas": to pay then, or what was done and for how long? */
-function openlyMeant(scope: Scope, { start, is }: MarkOf<"day">): boolean {
+function openlyMeant(scope: Scope, { start, end, is }: MarkOf<"day">): boolean {
+  // "…for gutter clearing a month", "make it 250 one day"
+  if (is.length && !is.due && end === start + 2) return ["a", "one"].includes(lowAt(scope, start));
   if (is.due || is.length) return false;
   const opener = lowAt(scope, start);
   return ["for", "until", "till", "til"].includes(opener) || lowAt(scope, start - 1) === "for";

@@ -64,9 +64,9 @@ function whole(pattern: string): RegExp {
 /** The one order about money that a whole message is, or null. A name that is nobody's makes it talk. */
 export const readMoney: ReadWhole = (said, { clients }) => {
   for (const { shape, verb, last, over } of shapes) {
-    const groups = shape.exec(said)?.groups;
-    if (groups === undefined) continue;
-    const { who, bill, pounds: sum } = groups;
+    const found = shape.exec(said);
+    if (found === null) continue;
+    const { who, bill, pounds: sum } = found.groups ?? {};
     const client = who === undefined ? null : mention(who, clients);
     // "I've refunded Acme 20" and the like are only about people we know.
     if (who !== undefined && client === null) continue;

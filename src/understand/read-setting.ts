@@ -1,10 +1,11 @@
-import { cleanLine, cleanName } from "../domain/client.ts";
+import { cleanName } from "../domain/client.ts";
 import { type Setting, type SettingKind, termsMaxDays } from "../domain/setting.ts";
 import { readVatNumber } from "../domain/vat-number.ts";
 import { nameMaxChars } from "../limits.ts";
 import { methodOf, methodWords } from "./read-method.ts";
 import { type PlanSaid, readPlan } from "./read-plan.ts";
 import { readTermsDays } from "./read-terms-days.ts";
+import { sentenceOf } from "./sentence.ts";
 
 /** What a message about settings sets, or what it tried to set and why it could not. Null: it sets nothing. */
 export type SettingRead =
@@ -17,8 +18,7 @@ export type SettingRead =
  * more in it than one setting, sets nothing.
  */
 export function readSetting(text: string, plan: PlanSaid | null = readPlan(text)): SettingRead | null {
-  const said = cleanLine(text)
-    .replace(/[‘’]/g, "'")
+  const said = sentenceOf(text)
     .replace(/^(?:(?:please|pls|ok|okay|right|so|can you|could you|from now on),? )+/i, "")
     .replace(/[\s,]*(?:please|pls|thanks|ta|cheers)?[.!]*$/i, "");
   if (said === "" || text.trim().endsWith("?")) return null;

@@ -100,6 +100,7 @@ const shapes: readonly (readonly [RegExp, Sheet])[] = [
   [shape("vat (?:registration |reg )?(?:number|no\\.?)"), "vat-number"],
   [shape("(?:prices|rates|figures|amounts)(?= (?:are|is|include|includes|inc|exclude|plus|ex|to|now|as|have|do|don't))"), "plus-vat"],
   [/^(?:i|we) (?:charge|add|put) vat (on top)(?: of (?:my|our) prices)?$/i, "plus-vat"],
+  [/^(?:charge|add|put) (?:20 ?% |the )?vat(?: at 20 ?%)? (?:on|to) (?:everything|(?:every|all(?: (?:my|our|the))?) (?:bills?|invoices?|prices))(?: from now on)?$/i, "plus-vat"],
   [shape("(?:bank|account) (?:account |)details|bank account|bank|sort code(?: and account(?: number)?)?|account number", "my"), "bank"],
   [/^(?:bank details|sort code)(?: are| is)?:? (.*\d.*)$/i, "bank"],
   [shape("(?:payment |credit )?terms"), "terms"],
@@ -155,7 +156,7 @@ const readers: { readonly [K in Sheet]: (value: string, said: string) => Setting
   },
   "plus-vat": (value) => {
     const plus =
-      /\b(?:plus|\+|ex|exc|excl|exclude|excluding|exclusive|before|without|on top|not inc\w*|don't inc\w*)\b/i;
+      /\b(?:plus|\+|ex|exc|excl|exclude|excluding|exclusive|before|without|on top|(?:add|charge|put) .*vat|not inc\w*|don't inc\w*)\b/i;
     if (plus.test(value)) return { kind: "plus-vat", plusVat: true };
     return /\b(?:inc|incl|include|includes|including|inclusive|with)\b/i.test(value)
       ? { kind: "plus-vat", plusVat: false }

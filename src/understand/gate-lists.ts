@@ -50,7 +50,7 @@ export const billing: Allowed = {
 };
 const paying: Allowed = {
   verb: "record-payment",
-  kinds: new Set([...everyOrder, ...(["day", "method", "draft"] as const)]),
+  kinds: new Set([...everyOrder, ...(["day", "method", "draft", "tone"] as const)]),
   light: words(`
     the a an and & of to in on with by from his her their our 's s as . , ; : - ( ) " ' £ ! me us full up off it that
     this one lot inv bill bills invoice invoices balance rest remainder last final first payment money cash cheque sum amount

@@ -1,3 +1,4 @@
+import { months } from "./calendar-words.ts";
 import type { Clause } from "./clause.ts";
 import { businesses } from "./client-index.ts";
 import type { Effect } from "./cue.ts";
@@ -185,7 +186,10 @@ function pricedFrom(scope: Scope, at: number): boolean {
   const heard =
     ["to", "too"].includes(lowAt(scope, at)) && (isKind(before, "client") || isKind(before, "cue"));
   if (heard && isKind(scope.owner[at + 1], "amount")) return true;
-  return ["from", "by", "in", "on"].includes(lowAt(scope, at)) && isKind(scope.owner[at + 1], "amount");
+  const low = lowAt(scope, at);
+  // "40 from January": for what begins then?
+  if (["from", "since", "until", "till"].includes(low) && months.has(wordAt(scope, at + 1))) return true;
+  return ["from", "by", "in", "on"].includes(low) && isKind(scope.owner[at + 1], "amount");
 }
 
 /** "he dropped 60 off the bill": less to pay, and nothing paid. */

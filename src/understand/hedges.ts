@@ -29,7 +29,7 @@ const hedges = compile<"pause" | "end">([
     my (arse|foot|eye); between (them|themselves|us|ourselves|the two of them); one
     (day|fine day); wrong one; not him; not her; not them`, "pause"],
   // "…is wrong, should be 250" puts right what it says.
-  ["(is|was|are|thats|its|that 's|it 's) (wrong|incorrect|rubbish)", "end"],
+  ["(is|was|are|thats|its|that 's|it 's) (wrong|incorrect|rubbish|a mistake|my mistake)", "end"],
 ], begins.hedge); // biome-ignore format: one row a meaning
 
 const loose: ReadonlySet<Kind> = new Set(["draft", "method", "day"]);

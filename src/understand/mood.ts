@@ -43,7 +43,7 @@ const senses = compile<Sense>([
   [`(nobody|no one|noone|none of them|none of|dont|do not|not|never|dinnae|dinna|cant|cannot|wont|will not|no need
     to|no longer|stop|without|didnt|did not|havent|hasnt|isnt|wasnt|shouldnt|should not|wouldnt|would not|
     arent|doesnt|aint|rather not|refuse to|no|peidiwch|paid a|nor|neither|nae|couldnt|mustnt|must not|
-    neednt|avoid|forbid|hold off|hold off on)`, "negation"],
+    neednt|avoid|forbid|hold off|hold off on|rather than|instead of|other than|apart from)`, "negation"],
   [`(could|i will|we will|i reckon i|i reckon|thinking|thinking of|thinking about|think|might|maybe|perhaps|may|
     probably|possibly|wondering|wondered|wonder|considering|debating|considered|tempted to|forgot to|forgot|
     nearly|almost|was going to|were going to|was gonna|were gonna|will have|ll have|may have|might have|must

@@ -50,6 +50,7 @@ const locksClients = readJson("clients-locks.json");
 const roundupClients = readJson("clients-roundup.json");
 const treesClients = readJson("clients-trees.json");
 const tapsClients = readJson("clients-taps.json");
+const feastsClients = readJson("clients-feasts.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -110,6 +111,8 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-terms.tsv", corpusClients],
   ["must-read-figures.tsv", figuresClients],
   ["must-read-traps.tsv", trapsClients],
+  // Names that are words, months and numbers; hearsay, other people's bills, what a phone hears.
+  ["must-read-feasts.tsv", feastsClients],
 ];
 
 function readJson(name: string): readonly string[] {

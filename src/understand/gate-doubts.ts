@@ -152,7 +152,9 @@ function workedOut(scope: Scope, { start, end }: Clause, drafts: readonly Draft[
       isKind(ownerAt(scope, mark.start - 1), "bill") && /^(?:19|20)\d\d$/.test(lowAt(scope, mark.start));
     // "add 2 x 40 to it" says how many of a line.
     const times = mark.is.quantity !== 1 && !changes;
-    return times || operators.has(sign?.word ?? unknownWord) || below || year;
+    // "paid 4 out of 5": so many weeks, or pounds?
+    const few = lowAt(scope, mark.end) === "out" && (mark.is.minor ?? 0) <= 1200;
+    return times || few || operators.has(sign?.word ?? unknownWord) || below || year;
   });
 }
 

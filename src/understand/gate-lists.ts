@@ -56,7 +56,7 @@ const paying: Allowed = {
     this one lot inv bill bills invoice invoices balance rest remainder last final first payment money cash cheque sum amount
     total account all everything whole has have had is was been just finally now already both they he she them him paid
     cleared settled long job owed owing due outstanding against towards for received via who so far too as well also yesterday
-    some part instalment installment ref reference more another only short eventually came come arrived landed back good great news seen i we ive
+    some part instalment installment ref reference more another only short eventually came come arrived landed back good great news seen early late i we ive
     weve been got hit quid pound pounds pence p wedi mae am on
   `),
   openers: words("for against towards"),

@@ -196,8 +196,11 @@ export function conditional(scope: Scope, clause: Clause): boolean {
     if (scope.owner[at] === undefined && longest(senses, scope.tokens, at)?.value === "condition")
       return true;
   }
-  return false;
+  // "say Kev paid, would you stop chasing?"
+  return supposing.has(wordAt(scope, clause.start));
 }
+
+const supposing = words("say suppose supposing imagine pretend assume");
 
 function ofSentence(scope: Scope, at: number): boolean {
   const mark = scope.owner[at];
@@ -272,3 +275,11 @@ export function wishes(scope: Scope, { start, cue }: Clause): boolean {
 const wishing = words(
   "want wants wanted would like asked asking ask hoping hope hopes trying tried expects expect demands demand",
 );
+
+const nobody = words("nobody noone nothing nowt none neither");
+
+/** Orders nothing, though a verb of ours leads: "chase nobody", "undo nothing". */
+export function ofNobody(scope: Scope, { cue, end }: Clause): boolean {
+  const at = cue?.end ?? end;
+  return nobody.has(wordAt(scope, at)) || (lowAt(scope, at) === "no" && lowAt(scope, at + 1) === "one");
+}

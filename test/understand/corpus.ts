@@ -51,6 +51,8 @@ const roundupClients = readJson("clients-roundup.json");
 const treesClients = readJson("clients-trees.json");
 const tapsClients = readJson("clients-taps.json");
 const feastsClients = readJson("clients-feasts.json");
+const springsClients = readJson("clients-springs.json");
+const quartersClients = readJson("clients-quarters.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -113,6 +115,10 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-traps.tsv", trapsClients],
   // Names that are words, months and numbers; hearsay, other people's bills, what a phone hears.
   ["must-read-feasts.tsv", feastsClients],
+  // Names that are dates, chases and sums of money; denials, conditions, other people's texts, talk of how to talk.
+  ["must-read-springs.tsv", springsClients],
+  // House numbers and fractions in names, several clients in a breath, sums, discounts, refunds, other money.
+  ["must-read-quarters.tsv", quartersClients],
 ];
 
 function readJson(name: string): readonly string[] {

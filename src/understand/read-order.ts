@@ -9,6 +9,7 @@ import { readEdit } from "./whole/read-edit.ts";
 import { readLeaving } from "./whole/read-leaving.ts";
 import { forSeveral, readMoney, withEachAmount } from "./whole/read-money.ts";
 import { readMoneyQuestion } from "./whole/read-money-question.ts";
+import { readRedo } from "./whole/read-redo.ts";
 import { readSendAgain } from "./whole/read-send-again.ts";
 import { readTerms } from "./whole/read-terms.ts";
 import { readWish } from "./whole/read-wish.ts";
@@ -37,6 +38,7 @@ function wholeOf(text: string, context: Context): Understanding | null {
     readTerms(text, context) ??
     readDueShift(text, context) ??
     readSendAgain(text, context) ??
+    readRedo(text) ??
     readLeaving(text, context.clients) ??
     readCards(text) ??
     readMoneyQuestion(text, context.clients) ??

@@ -27,6 +27,8 @@ interface Shape {
   readonly groups: readonly ("client" | "bill" | "amount" | "over")[];
   /** Whether it means what was talked of last. */
   readonly last?: true;
+  /** Whether the client is whose it should be, and not whose it is. */
+  readonly repoint?: true;
 }
 
 const shapes: readonly Shape[] = [
@@ -34,8 +36,14 @@ const shapes: readonly Shape[] = [
   { shape: whole(`(?:move|put|set) ${that} ${forBill}`), verb: "move-payment", groups: ["bill"], last: true },
   { shape: whole(`(.+?)(?:'s|s')? (?:payment|money) (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment", groups: ["client", "bill"] },
   { shape: whole(`(?:the|that) ${amount}(?: payment)? (?:from|off) (.+?) (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment", groups: ["amount", "client", "bill"] },
+  { shape: whole("(?:oops,? |actually,? |wait,? )?(?:it|that)(?:'s| was| is)(?: actually)? (.+?) (?:who|that|what) paid(?: me| it| that)?(?:,? not .+)?"), verb: "move-payment", groups: ["client"], last: true, repoint: true },
+  { shape: whole(`(?:oops,? |actually,? |wait,? )?${that}(?: was| is| came|'s)(?: actually)? from (.+?)(?:,? (?:and )?not (?:from )?.+)?`), verb: "move-payment", groups: ["client"], last: true, repoint: true },
+  { shape: whole(`(?:the|that) ${amount}(?: was| is| came)(?: actually)? from (.+?)(?:,? (?:and )?not (?:from )?.+)?`), verb: "move-payment", groups: ["amount", "client"], last: true, repoint: true },
   { shape: whole(`(?:move|put|set) (.+?)(?:'s|s')? (?:payment|money) ${forBill}`), verb: "move-payment", groups: ["client", "bill"] },
   { shape: whole(`(?:the )?(.+?)(?:'s|s')? ${paid} ${bounced}`), verb: "take-back-payment", groups: ["client"] },
+  { shape: whole(`(?:the )?(.+?)(?:'s|s')? ${paid} (?:for|of) ${amount} ${bounced}`), verb: "take-back-payment", groups: ["client", "amount"] },
+  { shape: whole(`(?:the|that) ${amount} ${paid} (?:from|off) (.+?) ${bounced}`), verb: "take-back-payment", groups: ["amount", "client"] },
+  { shape: whole(`(?:the )?(.+?)(?:'s|s')? ${amount} ${paid} ${bounced}`), verb: "take-back-payment", groups: ["client", "amount"] },
   { shape: whole(`(?:the|that) ${paid} (?:from|off) (.+?) ${bounced}`), verb: "take-back-payment", groups: ["client"] },
   { shape: whole(`(?:${that}|the|that|it|his|her|their)(?: ${paid})? ${bounced}`), verb: "take-back-payment", groups: [] },
   { shape: whole(`${takes} (?:the |that |a )?(?:last |latest )?payment (?:from|of|by|off) (.+?)`), verb: "take-back-payment", groups: ["client"] },
@@ -65,7 +73,7 @@ export function readMoney(text: string, clients: readonly string[]): Understandi
   const said = cleanLine(text)
     .replace(/[‘’]/g, "'")
     .replace(/[.!]+$/, "");
-  for (const { shape, verb, groups, last } of shapes) {
+  for (const { shape, verb, groups, last, repoint } of shapes) {
     const found = shape.exec(said);
     if (found === null) continue;
     const value = (group: (typeof groups)[number]) => found[groups.indexOf(group) + 1];
@@ -82,6 +90,8 @@ export function readMoney(text: string, clients: readonly string[]): Understandi
       ...(groups.includes("amount") ? { amountMinor: minorOf(value("amount")) } : {}),
       ...(groups.includes("over") ? { overMinor: minorOf(value("over")) } : {}),
       ...(last ? { last: true } : {}),
+      ...(repoint ? { repoint: true } : {}),
+      ...(verb === "take-back-payment" && /\bcheque\b/i.test(said) ? { method: "cheque" as const } : {}),
     };
     return { text, intents: [intent], question: null };
   }

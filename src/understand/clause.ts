@@ -193,6 +193,9 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     return true;
   if (priorCue?.effect === "create-bill" && ofBill(scope, mark, prior?.end ?? 0)) return true;
   if (priorCue !== undefined && serves(scope, cue, priorCue, prior?.end ?? 0, mark.start)) return true;
+  // "see all my bills in a spreadsheet": what is to be in it.
+  const inIt = cue.effect === "list-owed" || cue.effect === "show-bill" || cue.effect === "open-pages";
+  if (inIt && next?.is.cue.effect === "export" && !separated(scope, mark.end, next.start)) return true;
   // "pause the Swan's reminders, start again on 4 January": until then.
   const again = priorCue?.effect === "hold-chasing" && cue.effect === "resume-chasing";
   if (again && isKind(scope.owner[mark.end], "day")) return true;

@@ -86,6 +86,9 @@ export const asking: readonly CueRow[] = [
     can we charge|am i allowed to|is it legal to|whats the problem with|what happened)`, cue("explain", "do", 9, { query: true })],
   [`(who|whos|who 's|who all|who has|who have) (has|have|all|) (paid|payed|settled|coughed up|settled up|
     been paid) (me|us|up|) (today|this week|this month|last week|so far|yet|)`, cue("report", "whole", 9, { query: true })],
+  [`(how much|what|what is my|whats my) (vat|tax) (do|have|did|will|) (i|we|) (still|) (owe|owed|pay|to pay|need to pay|have to pay|got to pay|
+    charged|charge|collected|collect|due|bill) (this|last|) (quarter|month|year|)`, cue("report", "whole", 9, { query: true })],
+  ["what (did|have|ive) (i|we|) (do|done|get done|got done|worked on) (for work|) (today|yesterday|this|last|so far)", cue("report", "whole", 9, { query: true })],
   // Papers.
   ["(statement|statements|statement of account|a statement) (for|of|to|)", cue("statement", "do", 8)],
   [`(send|email|give|do|get|make|whats|show|raise|prepare|print) * (a|an|the|his|her|their|) (statement|

@@ -78,7 +78,7 @@ learnWords(freely, begins.free);
 
 function billing(scope: Scope, clause: Clause, before: Clause | null, mood: Mood): readonly Draft[] {
   if (mood.negated || mood.idle || mood.others) return [nothing];
-  if (toldOthers(scope, clause)) return [nothing];
+  if (toldOthers(scope, clause) || whichToBill(scope, clause)) return [nothing];
   // "invoice from Acme 60": one of theirs.
   const at = clause.cue?.end ?? 0;
   const number =
@@ -127,6 +127,14 @@ function toldOthers(scope: Scope, { start, cue }: Clause): boolean {
     ["tell", "told", "ask", "asked", "remind", "want", "get"].includes(lowAt(scope, whom.start - 1))
   );
 }
+
+/** "I'll let you know what to bill Acme" */
+function whichToBill(scope: Scope, { cue }: Clause): boolean {
+  const to = (cue?.start ?? 0) - 1;
+  return lowAt(scope, to) === "to" && wondering.has(wordAt(scope, to - 1));
+}
+
+const wondering = words("what who whom when where whether how much");
 
 /** "I'm going to bill Acme 230 tomorrow": due then, or made then? */
 function planned(scope: Scope, { cue, start, end }: Clause): boolean {

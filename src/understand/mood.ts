@@ -102,7 +102,7 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
       !thing &&
       !past &&
       !ofClient(scope, match) &&
-      (match.value !== "question" || first || turnedRound(scope, match, cueStart))
+      (match.value !== "question" || (first && !bids(scope, at)) || turnedRound(scope, match, cueStart))
     )
       found.set(match.value, at);
     if (match.value !== "polite") first = false;
@@ -134,6 +134,12 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
 function ofClient(scope: Scope, { value, end }: PhraseMatch<Sense>): boolean {
   const whom = scope.owner[end];
   return value === "negation" && isKind(whom, "client") && [",", "-", "but"].includes(lowAt(scope, whom.end));
+}
+
+/** "do Acme a quote for 500": bidden, and not asked. */
+function bids(scope: Scope, at: number): boolean {
+  const whom = lowAt(scope, at) === "do" ? scope.owner[at + 1] : undefined;
+  return isKind(whom, "client") && isKind(scope.owner[whom.end], "gap");
 }
 
 /** "bill 14, is it paid": asked right before the verb, wherever that stands. */

@@ -1,4 +1,15 @@
-import { type Count, countOf, dozens, hoursAnd, isClock, isModel, listed } from "./count.ts";
+import {
+  type Count,
+  clockTime,
+  countOf,
+  crossedBefore,
+  dozens,
+  hoursAnd,
+  hoursOf,
+  isClock,
+  isModel,
+  listed,
+} from "./count.ts";
 import { type AmountReading, claim, type Mark, takenFor } from "./mark.ts";
 import { isPlural } from "./plural.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed, wordAt } from "./scope.ts";
@@ -80,7 +91,9 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   );
   if (!linked && rate === null && !crossed) return null;
   const from = linked ? link : unit.start;
-  const count = spokenCount(scope, from) ?? lastCount(scope, from, before, linked || crossed);
+  // "6 half-day workshops, £180 per workshop"
+  const named = rate !== null && lowAt(scope, rate - 2) === "per";
+  const count = spokenCount(scope, from) ?? lastCount(scope, from, before, linked || crossed, named);
   if (count === null) return null;
   const price = unit.is.minor ?? unit.is.loosePrice;
   const things = lowAt(scope, count.end);
@@ -110,19 +123,6 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   const quantity = inMinutes ? Math.round((count.value / 60) * 100) / 100 : count.value;
   const is: AmountReading = { ...unit.is, minor: price, quantity, counted };
   return claim(count.start, rate ?? sameAgain(scope, count, unit.end), { ...is, strength: "sure" });
-}
-
-/** "3 x 45 min at £24": how many of them; how long one lasts is no count. */
-function crossedBefore(
-  scope: Scope,
-  at: number,
-  before: readonly Mark[],
-): { value: number; start: number } | null {
-  const many = before.find(
-    (mark) => isKind(mark, "amount") && mark.end === at - 1 && lowAt(scope, at - 1) === "x",
-  );
-  const value = many === undefined ? null : countOf(scope, many);
-  return many === undefined || value === null ? null : { value, start: many.start };
 }
 
 /** "2 weeks at 150 a week": the weeks that were counted, and no bill that comes back. */
@@ -169,12 +169,6 @@ function thingsApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | nul
   return claim(unit.start, rate ?? unit.end, { ...unit.is, quantity: value, counted, strength: "sure" });
 }
 
-/** "45 at 12.30": when, and not at what price. */
-function clockTime(scope: Scope, unit: AmountMark, count: number): boolean {
-  const typed = scope.tokens[unit.start]?.text ?? "";
-  return count > 12 && lowAt(scope, unit.start - 1) === "at" && /^(?:[01]?\d|2[0-3])\.[0-5][05]$/.test(typed);
-}
-
 /** "half a day at 200", "an hour and a half at 40", "a day at 180". */
 function spokenCount(scope: Scope, from: number): Count | null {
   // "…and one at twenty"
@@ -197,7 +191,13 @@ function spokenCount(scope: Scope, from: number): Count | null {
 }
 
 /** The count that stands up to four words before a price. */
-function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: boolean): Count | null {
+function lastCount(
+  scope: Scope,
+  from: number,
+  before: readonly Mark[],
+  linked: boolean,
+  named: boolean,
+): Count | null {
   const mark = before.findLast(
     (kept) =>
       kept.end <= from &&
@@ -205,7 +205,7 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
         (kept.kind === "other" && !isModel(scope, kept)) ||
         (isKind(kept, "day") && kept.is.length)),
   );
-  if (mark === undefined || from - mark.end > (linked ? 6 : 4) || isClock(scope, mark)) return null;
+  if (mark === undefined || from - mark.end > (linked || named ? 6 : 4) || isClock(scope, mark)) return null;
   for (let at = mark.end; at < from; at += 1) {
     const model = scope.owner[at];
     if (model !== undefined && model !== mark && isModel(scope, model)) {
@@ -233,7 +233,7 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
   const told = minutes.has(wordAt(scope, mark.end));
   const end = told ? mark.end + 1 : mark.end;
   if (long !== null && (told || end === from)) return { value: long, start: mark.start - 2, end };
-  const value = (linked ? listed(scope, mark) : null) ?? countOf(scope, mark);
+  const value = (linked ? (listed(scope, mark) ?? hoursOf(scope, mark)) : null) ?? countOf(scope, mark);
   if (value === null || value <= 0 || value > 1000) return null;
   return { value, start: mark.start, end: mark.kind === "amount" ? mark.end : mark.start + 1 };
 }

@@ -56,6 +56,8 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
   if (effect === "edit-bill") return tokens[at]?.low === "change" && before?.kind === "number";
   // "7 Park Road"
   if (tokens[at]?.low === "park" && streetWords.has(wordIn(tokens, at + 1))) return true;
+  // "give me a minute"; but "Aled give me 250 yesterday", as some people tell it.
+  if (effect === "record-payment" && gives.has(wordIn(tokens, at)) && standsAsVerb(tokens, at)) return true;
   // "gutters cleared", "to be paid by spring": no money that came.
   if (effect === "record-payment" && before?.low === "be") return true;
   if (effect === "record-payment")
@@ -75,6 +77,8 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
     ["is", "'s"].includes(tokenAt(tokens, at - 2)?.low ?? "") && tokenAt(tokens, at - 3)?.kind === "number";
   return (scrap || (effect === "write-off" && !told)) && ["a", "the", "this"].includes(before?.low ?? "");
 }
+
+const gives = words("give gie gimme gi");
 
 const owed = words("deposit balance remainder rent fee fees subscription retainer");
 

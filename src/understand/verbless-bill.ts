@@ -1,4 +1,4 @@
-import { namesBill, sumOfBill } from "./about-bill.ts";
+import { billIn, namesBill, sumOfBill } from "./about-bill.ts";
 import type { Clause } from "./clause.ts";
 import { addGaps, asGuess, type Draft } from "./draft.ts";
 import { draftOthers } from "./draft-other.ts";
@@ -54,6 +54,8 @@ function editedBill(
   const has = (kind: "reference" | "vat") => marksOf(scope, kind, clause.start, clause.end).length > 0;
   const bills = marksOf(scope, "bill", clause.start, clause.end);
   const known = marksOf(scope, "client", clause.start, clause.end)[0];
+  // "Karen's bill is wrong": what should it be?
+  if (isWrong(scope, clause) && (bills.length === 0 || known === undefined)) return edits();
   // "Harris PO number is 4471"
   if (bills.length === 0) {
     // "add VAT to Harris's bill"
@@ -70,6 +72,16 @@ function editedBill(
   const meant = bills.length === 1 && known !== undefined && meantFor(scope, clause, known);
   return meant ? edits().map(asGuess) : null;
 }
+
+/** "Karen's bill is wrong", "bill 9 was wrong" */
+function isWrong(scope: Scope, { start, end }: Clause): boolean {
+  const bill = billIn(scope, start, end);
+  const over = bill === null ? -1 : bill.end;
+  const wrong = wrongs.has(wordAt(scope, over + 1)) && over + 2 >= end;
+  return wrong && ["is", "'s", "was"].includes(lowAt(scope, over));
+}
+
+const wrongs = words("wrong incorrect off out");
 
 /** "bill 3 was meant for Acme" */
 function meantFor(scope: Scope, { start }: Clause, client: Span): boolean {

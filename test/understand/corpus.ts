@@ -49,6 +49,7 @@ const windowsClients = readJson("clients-windows.json");
 const locksClients = readJson("clients-locks.json");
 const roundupClients = readJson("clients-roundup.json");
 const treesClients = readJson("clients-trees.json");
+const tapsClients = readJson("clients-taps.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -102,6 +103,8 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-roundup.tsv", roundupClients],
   // Sums worked out aloud, polite letters, terse ones, and what only looks like an order.
   ["must-read-trees.tsv", treesClients],
+  // A mobile hairdresser, a plumber who dictates, a dog walker, a tutor, a gardener and a mechanic.
+  ["must-read-taps.tsv", tapsClients],
   // Classes of ordinary messages, each said in several ways.
   ["must-read-mornings.tsv", morningsClients],
   ["must-read-terms.tsv", corpusClients],

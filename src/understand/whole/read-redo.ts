@@ -1,5 +1,6 @@
-import { cleanLine } from "../../domain/client.ts";
-import type { Intent, Understanding } from "../../domain/intent.ts";
+import type { Intent } from "../../domain/intent.ts";
+import type { Draft } from "../draft.ts";
+import { type ReadWhole, theBill } from "../sentence.ts";
 
 /* That something taken back is to stand after all, in whole sentences of known shapes. */
 
@@ -13,26 +14,21 @@ const putsBack = whole(
   `put ${it} back(?: on| in| again)*|bring ${it} back|restore ${it}|(?:i )?(?:did not|didn't|didnt) (?:mean|want) (?:to|you to) (?:do|cancel|delete|remove|bin|scrap) ${it}`,
 );
 const reopens = whole(
-  "(?:re-?open|un-?cancel|un-?delete|un-?void|reinstate|restore|revive|resurrect|bring back|put back) (?:the )?(?:bill|invoice|inv)(?: no\\.?| number)? ?#?(\\d{1,6})",
+  `(?:re-?open|un-?cancel|un-?delete|un-?void|reinstate|restore|revive|resurrect|bring back|put back) (?:the )?${theBill}`,
 );
-const reopensLater = whole(
-  "(?:bring|put) (?:bill|invoice|inv)(?: no\\.?| number)? ?#?(\\d{1,6}) back(?: again)?",
-);
+const reopensLater = whole(`(?:bring|put) ${theBill} back(?: again)?`);
 
 function whole(pattern: string): RegExp {
   return new RegExp(`^${start}(?:${pattern})(?: please| again| sorry| after all)?$`, "i");
 }
 
 /** That something taken back is to stand again, or null. */
-export function readRedo(text: string): Understanding | null {
-  const said = cleanLine(text)
-    .replace(/[‘’]/g, "'")
-    .replace(/[.!]+$/, "");
-  const make = (intent: Partial<Intent> & Pick<Intent, "intent">): Understanding => {
-    return { text, intents: [{ certainty: "said", ...intent }], question: null };
+export const readRedo: ReadWhole = (said) => {
+  const make = (intent: Partial<Intent> & Pick<Intent, "intent">): Draft => {
+    return { intent: { certainty: "said", ...intent }, gaps: [] };
   };
   if (redoes.test(said)) return make({ intent: "redo" });
   if (putsBack.test(said)) return make({ intent: "redo", last: true });
-  const bill = (reopens.exec(said) ?? reopensLater.exec(said))?.[1];
+  const bill = (reopens.exec(said) ?? reopensLater.exec(said))?.groups?.["bill"];
   return bill === undefined ? null : make({ intent: "reopen-bill", bill: Number(bill) });
-}
+};

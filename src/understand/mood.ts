@@ -283,3 +283,11 @@ export function ofNobody(scope: Scope, { cue, end }: Clause): boolean {
   const at = cue?.end ?? end;
   return nobody.has(wordAt(scope, at)) || (lowAt(scope, at) === "no" && lowAt(scope, at + 1) === "one");
 }
+
+/** "I'll let you know what to bill Acme" */
+export function whichToBill(scope: Scope, { cue }: Clause): boolean {
+  const to = (cue?.start ?? 0) - 1;
+  return lowAt(scope, to) === "to" && wondering.has(wordAt(scope, to - 1));
+}
+
+const wondering = words("what who whom when where whether how much");

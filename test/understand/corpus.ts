@@ -50,13 +50,17 @@ const locksClients = readJson("clients-locks.json");
 const roundupClients = readJson("clients-roundup.json");
 const treesClients = readJson("clients-trees.json");
 const tapsClients = readJson("clients-taps.json");
-const feastsClients = readJson("clients-feasts.json");
-const springsClients = readJson("clients-springs.json");
-const quartersClients = readJson("clients-quarters.json");
+const gigsClients = readJson("clients-gigs.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read.tsv", corpusClients],
+  // Names that are words, months and numbers; hearsay, other people's bills, what a phone hears.
+  ["must-read-feasts.tsv", readJson("clients-feasts.json")],
+  // Names that are dates, chases and sums of money; denials, conditions, other people's texts, talk of how to talk.
+  ["must-read-springs.tsv", readJson("clients-springs.json")],
+  // House numbers and fractions in names, several clients in a breath, sums, discounts, refunds, other money.
+  ["must-read-quarters.tsv", readJson("clients-quarters.json")],
   // Full names of which only parts are said.
   ["must-read-trades.tsv", tradesClients],
   // Written before they were first read: `-` stands for a message that must make nothing.
@@ -108,17 +112,13 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-trees.tsv", treesClients],
   // A mobile hairdresser, a plumber who dictates, a dog walker, a tutor, a gardener and a mechanic.
   ["must-read-taps.tsv", tapsClients],
+  // A band, Scots and Yorkshire, cakes, a bookkeeper's letters, thumbs that slip, and lists of a day.
+  ["must-read-gigs.tsv", gigsClients],
   // Classes of ordinary messages, each said in several ways.
   ["must-read-mornings.tsv", morningsClients],
   ["must-read-terms.tsv", corpusClients],
   ["must-read-figures.tsv", figuresClients],
   ["must-read-traps.tsv", trapsClients],
-  // Names that are words, months and numbers; hearsay, other people's bills, what a phone hears.
-  ["must-read-feasts.tsv", feastsClients],
-  // Names that are dates, chases and sums of money; denials, conditions, other people's texts, talk of how to talk.
-  ["must-read-springs.tsv", springsClients],
-  // House numbers and fractions in names, several clients in a breath, sums, discounts, refunds, other money.
-  ["must-read-quarters.tsv", quartersClients],
 ];
 
 function readJson(name: string): readonly string[] {

@@ -4,9 +4,24 @@ import { readClientChange } from "./read-client-change.ts";
 import { methodIn } from "./read-method.ts";
 import { type PlanSaid, readPlan } from "./read-plan.ts";
 import { readSetting } from "./read-setting.ts";
+import type { Token } from "./tokens.ts";
+import { words } from "./words.ts";
 
 /** No setting takes more words. */
 const sheetMaxChars = 300;
+
+/** Each of these sentences has one of them: patterns need not be tried on any other. */
+const sheetWords = words(
+  `vat registered prices rates figures amounts bank account sort terms net credit everyone everybody clients name names
+  business company firm call trade mail email address take accept paid payment sign signoff signature quiet settings plan
+  summary summaries details number called known aka k alias nickname rename change update pay pays limited person individual
+  consumer private chase chasing remind reminders tone gentle gently friendly nice soft softly easy kind polite formal
+  formally businesslike firmly tough hard strict strong`,
+);
+
+export function mayBeSheet(tokens: readonly Token[]): boolean {
+  return tokens.some(({ word }) => sheetWords.has(word));
+}
 
 /** Whole sentences of known shapes: a setting, or what is known of a client. For what is no order about a bill. */
 export function readSheet(

@@ -7,6 +7,9 @@ import { readSetting } from "./read-setting.ts";
 import type { Token } from "./tokens.ts";
 import { words } from "./words.ts";
 
+/** Each name of a way to pay has one of them. */
+const methodNouns = words("cash bank transfer transfers bacs payment payments card cards cheque cheques");
+
 /** No setting takes more words. */
 const sheetMaxChars = 300;
 
@@ -75,9 +78,10 @@ function readRecord(text: string, plan: PlanSaid | null, names: readonly string[
 }
 
 /** A way to pay said at the end of one bill is that bill's. */
-export function withMethod(understanding: Understanding): Understanding {
+export function withMethod(understanding: Understanding, tokens: readonly Token[]): Understanding {
   const [only, other] = understanding.intents;
   if (only?.intent !== "create-bill" || other !== undefined || only.method != null) return understanding;
+  if (!tokens.some(({ word }) => methodNouns.has(word))) return understanding;
   const method = methodIn(understanding.text);
   return method === null ? understanding : { ...understanding, intents: [{ ...only, method }] };
 }

@@ -53,7 +53,7 @@ function understandBare(text: string, context: Context): Understanding {
   const may = lost || empty ? "anything" : "plans";
   const sheet =
     (lost || empty || mayPlan) && mayBeSheet(tokens) ? readSheet(text, context.clients, may) : null;
-  return sheet ?? withMethod({ text, intents, question: questionOf(drafts) });
+  return sheet ?? withMethod({ text, intents, question: questionOf(drafts) }, tokens);
 }
 
 /** What a plan to chase by may look like at first. */

@@ -125,11 +125,12 @@ async function correctCard(
   switch (said?.kind) {
     case "declined":
       return await decide(turn, card.id, "no");
-    case "now": {
+    case "now":
+    case "again": {
       await takeProposal(turn, card.id);
       const { intent } = said;
       // A payment's sum in the trader's own words is all that the card asked for.
-      return intent.intent === "record-payment"
+      return said.kind === "now" && intent.intent === "record-payment"
         ? await performAll(turn, [intent])
         : [await propose(turn, { ...card.understanding, intents: [intent] })];
     }

@@ -49,6 +49,7 @@ const aboutOne: ReadonlySet<AnyVerb> = new Set([
   "cancel-bill",
   "write-off",
   "record-payment",
+  "take-back-payment",
   "send-again",
 ]);
 

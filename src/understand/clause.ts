@@ -1,4 +1,5 @@
 import type { Cue } from "./cue.ts";
+import { bitOf } from "./mark.ts";
 import type { Span } from "./name.ts";
 import { titles } from "./names.ts";
 import { isKind, lowAt, type MarkOf, marksOf, type Scope, wordAt } from "./scope.ts";
@@ -87,6 +88,34 @@ function isFullStop(scope: Scope, at: number): boolean {
 }
 
 function splitSentence(scope: Scope, sentence: Sentence): Clause[] {
+  const [first, ...others] = billStarts(scope, sentence);
+  if (first === undefined) return splitPart(scope, sentence);
+  const parts = [sentence.start, first, ...others];
+  return parts.flatMap((start, index) => {
+    const end = parts[index + 1] ?? sentence.end;
+    const part = { ...sentence, start, end, asked: sentence.asked && end === sentence.end };
+    return splitPart(scope, part).map((clause) => ({ ...clause, sentence: sentence.start }));
+  });
+}
+
+/** "bill 40 paid, bill 41 due Friday": where the next bill starts of which something else is told. */
+function billStarts(scope: Scope, { start, end }: Sentence): number[] {
+  const bills = (scope.kinds & bitOf("bill")) === 0 ? [] : marksOf(scope, "bill", start, end);
+  if (bills.length < 2 || bills[0]?.start !== start + 1) return [];
+  const told = bills.every((bill, index) => {
+    const until = (bills[index + 1]?.start ?? end + 2) - 2;
+    const joined = index === 0 || separators.has(wordAt(scope, bill.start - 2));
+    const first = scope.owner[bill.end];
+    const says = isKind(first, "cue") || isKind(first, "day") || cancelledWords.has(wordAt(scope, bill.end));
+    return joined && says && bill.end < until;
+  });
+  return told ? bills.slice(1).map((bill) => bill.start - 1) : [];
+}
+
+/** Of a bill that was, or is to be. */
+export const cancelledWords = words("cancelled canceled voided scrapped");
+
+function splitPart(scope: Scope, sentence: Sentence): Clause[] {
   const cues = leading(scope, sentence);
   const [first] = cues;
   if (cues.length <= 1) {

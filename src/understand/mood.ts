@@ -269,3 +269,11 @@ export function wishes(scope: Scope, { start, cue }: Clause): boolean {
 const wishing = words(
   "want wants wanted would like asked asking ask hoping hope hopes trying tried expects expect demands demand",
 );
+
+/** "I'll let you know what to bill Acme" */
+export function whichToBill(scope: Scope, { cue }: Clause): boolean {
+  const to = (cue?.start ?? 0) - 1;
+  return lowAt(scope, to) === "to" && wondering.has(wordAt(scope, to - 1));
+}
+
+const wondering = words("what who whom when where whether how much");

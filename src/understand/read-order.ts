@@ -11,6 +11,7 @@ import { readEdit } from "./whole/read-edit.ts";
 import { readLeaving } from "./whole/read-leaving.ts";
 import { forSeveral, readMoney, withEachAmount } from "./whole/read-money.ts";
 import { readMoneyQuestion } from "./whole/read-money-question.ts";
+import { readRedo } from "./whole/read-redo.ts";
 import { readSendAgain } from "./whole/read-send-again.ts";
 import { readTerms } from "./whole/read-terms.ts";
 import { readWish } from "./whole/read-wish.ts";
@@ -32,6 +33,7 @@ const wholes: readonly ReadWhole[] = [
   readTerms,
   readDueShift,
   readSendAgain,
+  readRedo,
   readLeaving,
   readCards,
   readMoneyQuestion,

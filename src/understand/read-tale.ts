@@ -131,7 +131,7 @@ function ownDoing(scope: Scope): boolean {
   return ["had", "took", "got"].includes(lowAt(scope, at));
 }
 
-const acts = words("is are was were got did does has have needs");
+const acts = words("is are was were got did do does has have needs sell sells serve serves stock stocks");
 
 /** "Grafton Motors serviced the van", "Mia got her hair cut": what they did, and nothing that was done for them. */
 function theirDoing(scope: Scope, { end }: Span): boolean {

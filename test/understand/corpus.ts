@@ -50,6 +50,7 @@ const locksClients = readJson("clients-locks.json");
 const roundupClients = readJson("clients-roundup.json");
 const treesClients = readJson("clients-trees.json");
 const tapsClients = readJson("clients-taps.json");
+const gigsClients = readJson("clients-gigs.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -105,6 +106,8 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-trees.tsv", treesClients],
   // A mobile hairdresser, a plumber who dictates, a dog walker, a tutor, a gardener and a mechanic.
   ["must-read-taps.tsv", tapsClients],
+  // A band, Scots and Yorkshire, cakes, a bookkeeper's letters, thumbs that slip, and lists of a day.
+  ["must-read-gigs.tsv", gigsClients],
   // Classes of ordinary messages, each said in several ways.
   ["must-read-mornings.tsv", morningsClients],
   ["must-read-terms.tsv", corpusClients],

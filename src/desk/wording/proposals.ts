@@ -3,7 +3,7 @@ import { type Day, formatDay } from "../../domain/day.ts";
 import type { AnyVerb, Intent } from "../../domain/intent.ts";
 import { type Currency, formatMoney } from "../../domain/money.ts";
 import type { Offer } from "../outcome.ts";
-import { vatWords } from "./phrases.ts";
+import { deeds, vatWords } from "./phrases.ts";
 import { lines, listOf, payWords, sentence, termsText, words } from "./text.ts";
 
 /** The card of what was understood and waits for a yes. */
@@ -94,6 +94,15 @@ const cards: Partial<Readonly<Record<AnyVerb, Card>>> = {
   dispute: ({ who, bill }) => words("Note that", who ?? "the client", "disputes", bill ?? "their bill"),
   "send-again": (said) => words("Send", theBill(said), "again"),
   statement: ({ who }) => words("Send", who, "a statement"),
+  undo: ({ who, bill, intent }) =>
+    words(
+      "The latest thing I did was",
+      intent.undoes === undefined ? "" : deeds[intent.undoes.done],
+      bill && `(${words(bill, who && `of ${who}`)})`,
+      `${onDay(intent.on) ?? ""}. Shall I undo that`,
+    ).replace(" .", "."),
+  "take-back-payment": (said) =>
+    words("Take back the latest payment", said.who && `from ${said.who}`, said.bill && `on ${said.bill}`),
 };
 
 function proposed(intent: Intent, currency: Currency): string {

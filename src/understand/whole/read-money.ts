@@ -19,6 +19,8 @@ const bounced =
 const unpaid = "(?:as |to |down as )?(?:unpaid|not paid)(?: yet| again)?";
 const notPaid =
   "(?:has not|hasn't|hasnt|have not|haven't|havent|did not|didn't|didnt) (?:paid|pay)(?: me| us)? (?:after all|actually)";
+const slip = "(?:oops,? |actually,? |wait,? )?";
+const notOther = "(?:,? (?:and )?not (?:from )?.+)?";
 const takes = "(?:cancel|undo|remove|delete|reverse|take back|take off|void)";
 
 interface Shape {
@@ -28,6 +30,8 @@ interface Shape {
   readonly over?: true;
   /** Whether it means what was talked of last. */
   readonly last?: true;
+  /** Whether the client is whose it should be, and not whose it is. */
+  readonly repoint?: true;
 }
 
 const shapes: readonly Shape[] = [
@@ -35,8 +39,14 @@ const shapes: readonly Shape[] = [
   { shape: whole(`(?:move|put|set) ${that} ${forBill}`), verb: "move-payment", last: true },
   { shape: whole(`${someone}(?:'s|s')? (?:payment|money) (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment" },
   { shape: whole(`(?:the|that) ${pounds}(?: payment)? (?:from|off) ${someone} (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment" },
+  { shape: whole(`${slip}(?:it|that)(?:'s| was| is)(?: actually)? ${someone} (?:who|that|what) paid(?: me| it| that)?${notOther}`), verb: "move-payment", last: true, repoint: true },
+  { shape: whole(`${slip}${that}(?: was| is| came|'s)(?: actually)? from ${someone}${notOther}`), verb: "move-payment", last: true, repoint: true },
+  { shape: whole(`${slip}(?:the|that) ${pounds}(?: was| is| came)(?: actually)? from ${someone}${notOther}`), verb: "move-payment", last: true, repoint: true },
   { shape: whole(`(?:move|put|set) ${someone}(?:'s|s')? (?:payment|money) ${forBill}`), verb: "move-payment" },
   { shape: whole(`(?:the )?${someone}(?:'s|s')? ${paid} ${bounced}`), verb: "take-back-payment" },
+  { shape: whole(`(?:the )?${someone}(?:'s|s')? ${paid} (?:for|of) ${pounds} ${bounced}`), verb: "take-back-payment" },
+  { shape: whole(`(?:the )?${someone}(?:'s|s')? ${pounds} ${paid} ${bounced}`), verb: "take-back-payment" },
+  { shape: whole(`(?:the|that) ${pounds} ${paid} (?:from|off) ${someone} ${bounced}`), verb: "take-back-payment" },
   { shape: whole(`(?:the|that) ${paid} (?:from|off) ${someone} ${bounced}`), verb: "take-back-payment" },
   { shape: whole(`(?:${that}|the|that|it|his|her|their)(?: ${paid})? ${bounced}`), verb: "take-back-payment" },
   { shape: whole(`${takes} (?:the |that |a )?(?:last |latest )?payment (?:from|of|by|off) ${someone}`), verb: "take-back-payment" },
@@ -63,7 +73,7 @@ function whole(pattern: string): RegExp {
 
 /** The one order about money that a whole message is, or null. A name that is nobody's makes it talk. */
 export const readMoney: ReadWhole = (said, { clients }) => {
-  for (const { shape, verb, last, over } of shapes) {
+  for (const { shape, verb, last, repoint, over } of shapes) {
     const found = shape.exec(said);
     if (found === null) continue;
     const { who, bill, pounds: sum } = found.groups ?? {};
@@ -78,6 +88,8 @@ export const readMoney: ReadWhole = (said, { clients }) => {
       ...(bill === undefined ? {} : { bill: Number(bill) }),
       ...(sum === undefined ? {} : { [over ? "overMinor" : "amountMinor"]: minorOf(sum) }),
       ...(last ? { last } : {}),
+      ...(repoint ? { repoint } : {}),
+      ...(verb === "take-back-payment" && /\bcheque\b/i.test(said) ? { method: "cheque" as const } : {}),
     };
     return { intent, gaps: [] };
   }

@@ -226,7 +226,7 @@ function other(
 ): readonly Draft[] {
   const drafts = (verb: Verb) => draftOthers(scope, clause, verb, mood, carried);
   // "chase nobody", "undo nothing"
-  if ((guarded.has(effect) || effect === "chase") && ofNobody(scope, clause)) return [nothing];
+  if (effect !== "add-client" && !isQuery(effect) && ofNobody(scope, clause)) return [nothing];
   if (isQuery(effect)) {
     const oneOf = effect === "show-client" || effect === "list-owed";
     const numbered = oneOf && marksOf(scope, "bill", clause.start, clause.end).length > 0;

@@ -64,6 +64,7 @@ function opensPlain(scope: Scope, { start, cue }: Clause, may: Allowed, named: R
     // "done: bill Wes 90": ticked off, or still to do?
     if (low === ":" && (reports.has(wordAt(scope, at - 1)) || headings.has(wordAt(scope, at - 1))))
       return false;
+    if (doubtful.has(wordAt(scope, at))) return false;
     if (scope.tokens[at]?.kind !== "word" && scope.tokens[at]?.kind !== "number") continue;
     const word = wordAt(scope, at);
     if (telling ? may.light.has(word) : joints.has(word) || reports.has(word) || workWords.has(word))

@@ -40,7 +40,7 @@ const senses = compile<Sense>([
   [`(if|unless|once|as soon as|as long as|so long as|on condition|assuming|provided|providing|in case|only if|when|whenever|until|till|til|after|
     before|soon as|depending|the minute|the moment|wait until|wait till)`, "condition"],
   ["(nothing|nowt|nobody|no one|noone|none|nothing else) (to|more to|left to|for me to)", "negation"],
-  [`(nobody|no one|noone|none of them|none of|dont|do not|not|never|dinnae|dinna|cant|cannot|wont|will not|no need
+  [`(nobody|no one|noone|none of them|none of|dont|do not|not|never|dinnae|dinna|ddim|dydy|nicht|nie|nahi|cant|cannot|wont|will not|no need
     to|no longer|stop|without|didnt|did not|havent|hasnt|isnt|wasnt|shouldnt|should not|wouldnt|would not|
     arent|doesnt|aint|rather not|refuse to|no|peidiwch|paid a|nor|neither|nae|couldnt|mustnt|must not|
     neednt|avoid|forbid|hold off|hold off on|rather than|instead of|other than|apart from)`, "negation"],

@@ -236,7 +236,15 @@ export function dayIn(
   const mark = marksOf(scope, "day", range.start, range.end).findLast(fits);
   if (mark === undefined) return noDay;
   if (ahead) return towards(scope, mark, true);
-  return { day: mark.is.behind, gap: null, guessed: mark.is.guessed };
+  return { day: mark.is.behind, gap: null, guessed: mark.is.guessed || longAgo(scope, mark) };
+}
+
+/** "paid on 1 December", said in November: last year's, or a slip? */
+function longAgo(scope: Scope, { start, end, is: { behind, ahead } }: MarkOf<"day">): boolean {
+  if (behind === null || ahead === null) return false;
+  const since = daysBetween(behind, scope.today);
+  if (since <= 60 || daysBetween(scope.today, ahead) >= since) return false;
+  return !/\d{4}|ago|last/i.test(typed(scope, start, end));
 }
 
 const partTaxed: Gap = {

@@ -61,6 +61,10 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-springs.tsv", readJson("clients-springs.json")],
   // House numbers and fractions in names, several clients in a breath, sums, discounts, refunds, other money.
   ["must-read-quarters.tsv", readJson("clients-quarters.json")],
+  // Names that are money or dates; promises, offers and estimates; payments that went astray or are not in yet.
+  ["must-read-tenners.tsv", readJson("clients-tenners.json")],
+  // Other tongues, emoji, slips of every kind, figures as nobody should write them.
+  ["must-read-tongues.tsv", readJson("clients-tongues.json")],
   // Full names of which only parts are said.
   ["must-read-trades.tsv", tradesClients],
   // Written before they were first read: `-` stands for a message that must make nothing.

@@ -107,6 +107,8 @@ export const asking: readonly CueRow[] = [
     am i|i have) (make|made|earn|earned|earnt|bill|billed|invoice|invoiced|take|taken|took|brought in|bring
     in|turned over|send|sent|collected|collect|get paid|got paid|been paid|earning|making) (in|this|last|so
     far|for|since|today|)`, cue("report", "whole", 9, { query: true })],
+  [`(send|email|forward) (everything|it all|the lot|my books|the books|my figures|all my (bills|invoices)) to (my|the|our) (accountant|
+    bookkeeper)`, cue("export", "whole", 9)],
   ["send (my|the|our) (accountant|bookkeeper) (everything|it all|the lot|my books|the books|my figures)", cue("export", "whole", 9)],
   [`send me (the|a) list (of (bills|clients|invoices|everything)|) for (my|the) (accountant|bookkeeper|
     books)`, cue("export", "whole", 9)],

@@ -36,6 +36,7 @@ export const billing: readonly CueRow[] = [
   [`(need|want|could do with|id like|i need|i want) (a|an) (bill|invoice) (doing|sending|making|raising|
     writing|sorting|done|sent|raised|) (for|to)`, cue("create-bill", "do", 7)],
   ["(owes|owe|owing|is owing) (me|us|) ; (owes|owe) (me|us) (for|)", cue("owing", "did", 5, { aside: true })],
+  ["(is|'s|are) (still|) due (me|us)", cue("owing", "did", 7)],
   ["(has|have|needs|need|must|got|ought) to pay (me|us); must pay (me|us)", cue("owing", "did", 7)],
   ["(draft one|draft) (up|) (for|to)", cue("create-bill", "do", 6, { guessed: true })],
   [`half day for; full day for; half a day for; a day for; half day at; a morning for`, cue("create-bill", "do", 5, { guessed: true })],

@@ -7,7 +7,7 @@ import { draftBills } from "./draft-bill.ts";
 import { draftOthers, isQuery } from "./draft-other.ts";
 import { owing } from "./draft-owing.ts";
 import { namesMoney, paying, readSubject } from "./draft-payment.ts";
-import { type Mood, moodOf, onlySays, wishes } from "./mood.ts";
+import { type Mood, moodOf, onlySays, whichToBill, wishes } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { methodIn } from "./read-extras.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
@@ -128,14 +128,6 @@ function toldOthers(scope: Scope, { start, cue }: Clause): boolean {
   );
 }
 
-/** "I'll let you know what to bill Acme" */
-function whichToBill(scope: Scope, { cue }: Clause): boolean {
-  const to = (cue?.start ?? 0) - 1;
-  return lowAt(scope, to) === "to" && wondering.has(wordAt(scope, to - 1));
-}
-
-const wondering = words("what who whom when where whether how much");
-
 /** "I'm going to bill Acme 230 tomorrow": due then, or made then? */
 function planned(scope: Scope, { cue, start, end }: Clause): boolean {
   const before = cue === null ? -1 : cue.start - 1;
@@ -189,6 +181,9 @@ function reason(scope: Scope, clause: Clause): Draft | null {
 /** "chase on the day and 7 after", "be gentle with Patel": how to chase from now on. */
 function planning(scope: Scope, clause: Clause, mood: Mood, carried: Span | null): readonly Draft[] {
   if (mood.negated || mood.idle || mood.conditional || (mood.asked && !mood.polite)) return [nothing];
+  // "chase everyone over 30 days late": now, and not from now on.
+  if (scope.tokens.slice(clause.start, clause.end).some(({ low }) => low === "over" || low === "than"))
+    return draftOthers(scope, clause, "chase", mood).map(asGuess);
   const whole = { ...clause, end: sentenceEnd(scope, clause) };
   const named = draftOthers(scope, whole, "edit-client", mood, carried).filter(
     ({ intent }) => intent.client != null,

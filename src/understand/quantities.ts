@@ -12,6 +12,7 @@ import {
 } from "./count.ts";
 import { type AmountReading, claim, type Mark, takenFor } from "./mark.ts";
 import { isPlural } from "./plural.ts";
+import { isSize } from "./refine-sizes.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed, wordAt } from "./scope.ts";
 import { countedThings } from "./vocabulary.ts";
 import { begins, learnWords, words } from "./words.ts";
@@ -58,29 +59,12 @@ export function joinQuantities(scope: Scope): Mark[] | null {
   return changed || out.some((mark) => isKind(mark, "amount") && mark.is.rate) ? out : null;
 }
 
-/** "2x4 timber", "a 10x12 shed": a size, where the price stands elsewhere with its sign. */
-function isSize(scope: Scope, mark: Mark): boolean {
-  if (!isKind(mark, "amount") || mark.is.strength === "sure" || lowAt(scope, mark.end) !== "x") return false;
-  const [by, next] = [scope.tokens[mark.end], scope.tokens[mark.end + 1]];
-  const glued = by?.gap === false && next?.gap === false && next.kind === "number";
-  const by2 = scope.tokens[mark.end + 2];
-  const others = scope.marks.some(
-    (one) =>
-      isKind(one, "amount") &&
-      one !== mark &&
-      one.start !== mark.end + 1 &&
-      lowAt(scope, one.end) !== "x" &&
-      lowAt(scope, one.start - 1) !== "x",
-  );
-  return glued && others && !["£", "@", "at", "each"].includes(by2?.low ?? "");
-}
-
 function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): Mark | null {
   const link = unit.start - 1;
   const linked =
     (times.has(wordAt(scope, link)) && scope.owner[link]?.kind !== "fix") ||
     (lowAt(scope, link) === "of" && /^lots?$/.test(lowAt(scope, link - 1)));
-  if (lasts(scope, unit) || measured.has(wordAt(scope, unit.end))) return null;
+  if (lasts(scope, unit) || lastsHours(scope, unit.end) || measured.has(wordAt(scope, unit.end))) return null;
   const rate = rateAfter(scope, unit.end);
   const crossed = scope.marks.some(
     (mark) =>
@@ -114,9 +98,14 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
     ["mins", "min", "minutes", "minute"].includes(lowAt(scope, count.start + 1));
   // "90 mins at 30 an hour" are one hour and a half; "2 days at 30 an hour" nobody can tell.
   const each = linked && ["at", "@"].includes(lowAt(scope, link));
-  const lessons = each && inMinutes && !perHour ? crossedBefore(scope, count.start, before) : null;
-  if (lessons !== null)
-    return claim(lessons.start, unit.end, { ...unit.is, quantity: lessons.value, counted, strength: "sure" });
+  const lasting = inMinutes || lastsHours(scope, count.start + 1);
+  const lessons = each && lasting && !perHour ? crossedBefore(scope, count.start, before) : null;
+  if (lessons !== null) {
+    // "3 x 2 hour visits at 30": an hour, or each?
+    const minor = inMinutes || rate !== null ? unit.is.minor : null;
+    const is: AmountReading = { ...unit.is, minor, quantity: lessons.value, counted };
+    return claim(lessons.start, rate ?? unit.end, { ...is, strength: "sure" });
+  }
   const otherUnit = perHour && !inMinutes && /^(?:day|week|wk)s?$/.test(lowAt(scope, count.start + 1));
   if (otherUnit || (inMinutes && !perHour))
     return claim(count.start, rate ?? unit.end, { ...unit.is, minor: null });
@@ -243,6 +232,11 @@ function lasts(scope: Scope, { end, is }: AmountMark): boolean {
   return is.strength === "bare" && minutes.has(wordAt(scope, end));
 }
 
+/** "2 x 4hr sessions" */
+function lastsHours(scope: Scope, at: number): boolean {
+  return inTime.has(wordAt(scope, at)) && isPlural(lowAt(scope, at + 1));
+}
+
 /** "a clutch at 98000 miles": what was reached, and no price. */
 const measured = words("miles mile km psi bar degrees percent % mph feet metres");
 
@@ -291,6 +285,7 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
   const long = unit.is.strength === "bare" && scope.tokens[count.start + 1]?.gap === false;
   if (
     (isKind(count, "amount") && lasts(scope, count)) ||
+    lastsHours(scope, count.start + 1) ||
     (long && lengths.has(wordAt(scope, count.start + 1)))
   )
     return null;

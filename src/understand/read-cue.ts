@@ -178,10 +178,17 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
 const done = words("done finished did completed");
 
 const billWords = words("bill invoice inv bills invoices bil");
-learnWords(["#", "jpm", ...billWords, ...alone], begins.bill);
+const ofBills = words("reference date deadline total amount price figure vat description ref");
+const linking = words("on for of");
+learnWords(["#", "jpm", ...billWords, ...alone, ...ofBills], begins.bill);
 
 function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   const low = tokens[at]?.low ?? "";
+  // "the reference on 35", "the total for 12"
+  if (ofBills.has(wordIn(tokens, at))) {
+    const named = linking.has(wordIn(tokens, at + 1)) && tokens[at + 2]?.gap === true;
+    return named && tokens[at + 3]?.low === "to" ? numberAt(tokens, at + 2, true) : null;
+  }
   if (low === "#") return numberAt(tokens, at + 1, true);
   if (low === "jpm") return numberAt(tokens, tokens[at + 1]?.low === "-" ? at + 2 : at + 1, true);
   if (!billWords.has(wordIn(tokens, at))) return null;

@@ -63,7 +63,7 @@ function readStandard(said: string): PlanSaid | null {
 
 function readTime(said: string): PlanSaid | null {
   const found =
-    /^(?:chase|remind (?:people|clients|them|everyone)|send (?:my |the )?reminders|(?:my |the )?reminders (?:should )?go(?: out)?) at (\d{1,2})(?:[:.](\d{2}))? ?([ap]m|in the (?:morning|afternoon))?$/i.exec(
+    /^(?:chase|remind (?:people|clients|them|everyone)|send (?:my |the )?reminders|(?:my |the )?reminders (?:should )?go(?: out)?) at (\d{1,2})(?:[:.](\d{2}))? ?([ap]m|in the (?:morning|afternoon))?(?:,? not (?:at )?\d{1,2}(?:[:.]\d{2})? ?(?:[ap]m)?)?$/i.exec(
       said,
     );
   if (found === null) return null;

@@ -1,5 +1,5 @@
 import { billIn, namesBill, sumOfBill } from "./about-bill.ts";
-import type { Clause } from "./clause.ts";
+import { type Clause, cancelledWords } from "./clause.ts";
 import { addGaps, asGuess, type Draft } from "./draft.ts";
 import { draftOthers } from "./draft-other.ts";
 import { unsure } from "./gate.ts";
@@ -22,6 +22,9 @@ export function toldOfBill(
   if (money.length === 0) {
     const edited = mood.asked ? null : editedBill(scope, clause, before, edits);
     if (edited !== null) return edited;
+    // "bill 41 cancelled": told, or to be done?
+    const over = bills.length === 1 && cancelledWords.has(wordAt(scope, bills[0]?.end ?? -1));
+    if (over && !mood.asked) return draftOthers(scope, clause, "cancel-bill", mood).map(asGuess);
     return bills.length > 0 ? draftOthers(scope, clause, "show-bill", mood) : null;
   }
   if (money.length > 1 || (mood.asked && !mood.polite)) return null;

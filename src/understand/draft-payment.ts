@@ -1,7 +1,7 @@
 import type { Verb } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { asGuess, type Draft, nothing, refused } from "./draft.ts";
-import type { Mood } from "./mood.ts";
+import { type Mood, politeEnd } from "./mood.ts";
 import { readName } from "./name.ts";
 import { isPlural } from "./plural.ts";
 import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, typed, wordAt } from "./scope.ts";
@@ -238,6 +238,12 @@ export function readSubject(scope: Scope, clause: Clause): "none" | "me" | "othe
   const cueStart = clause.cue?.start ?? clause.end;
   for (let at = clause.start; at < cueStart; at += 1) {
     const low = lowAt(scope, at);
+    // "before I forget, Acme paid"
+    const polite = politeEnd(scope, at);
+    if (polite > at && polite <= cueStart) {
+      at = polite - 1;
+      continue;
+    }
     if (["i", "we", "ive", "weve", "id", "im"].includes(low)) return "me";
     if (isKind(scope.owner[at], "client") || isKind(scope.owner[at], "bill")) return "other";
   }

@@ -109,7 +109,13 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     at = Math.min(match.end, cueStart) - 1;
   }
   // "she didn't turn up so charge her 25": denied was what went before.
-  if (lowAt(scope, cueStart - 1) === "so") found.delete("negation");
+  const turn = lowAt(scope, cueStart - 1);
+  if (turn === "so") found.delete("negation");
+  // "it was 60 last time but bill her 75"
+  if (turn === "but") {
+    found.delete("negation");
+    found.delete("idle");
+  }
   // "can't be bothered chasing him, write it off": an order all the same, and confirmed.
   const denied = found.get("negation") ?? cueStart;
   const apart = lowAt(scope, cueStart - 1) === "," && denied < cueStart - 3;
@@ -160,12 +166,13 @@ function endsInTag({ tokens }: Scope, { end }: Clause): boolean {
 /** "has Sutton's sixty landed": asked, though nobody writes the mark. */
 function opensQuestion(scope: Scope, { start, cue }: Clause, cueStart: number): boolean {
   const opens = ["has", "have", "hasnt", "is", "isnt", "are", "was", "were"].includes(lowAt(scope, start));
+
   // "should bill 14 be 250"
   const next = scope.owner[start + 1];
   if (
     cue === null &&
     questionVerbs.has(wordAt(scope, start)) &&
-    (isKind(next, "bill") || isKind(next, "client"))
+    (isKind(next, "bill") || isKind(next, "client") || isKind(scope.owner[start + 2], "bill"))
   )
     return true;
   return (

@@ -112,7 +112,7 @@ function draftsOf(text: string, tokens: readonly Token[], context: Context): rea
     const same = before?.sentence === clause.sentence;
     // "Acme paid 230 but wants it back"
     const idle = same && !pointsBack(scope, clause) ? made.every(isNothing) : makesNothing(drafts, made);
-    const lost = idle && !(ownTale(scope, clause) && joined(scope, clause));
+    const lost = idle && !(ownTale(scope, clause) && joined(scope, clause) && !pointsBack(scope, clause));
     const doubted = (lost && (same || refersBack(scope, clause))) || (same && idlyTakesBack(clause, made));
     if (doubted || denied(scope, clause) || inJest(scope, clause)) drafts = drafts.map(unsure);
     // "make bill 4 250 or forget it"

@@ -51,6 +51,7 @@ const roundupClients = readJson("clients-roundup.json");
 const treesClients = readJson("clients-trees.json");
 const tapsClients = readJson("clients-taps.json");
 const gigsClients = readJson("clients-gigs.json");
+const acornsClients = readJson("clients-acorns.json");
 
 /** Every table of messages that must be read, with the clients of the trader who says them. */
 export const corpora: readonly (readonly [string, readonly string[]])[] = [
@@ -108,6 +109,8 @@ export const corpora: readonly (readonly [string, readonly string[]])[] = [
   ["must-read-taps.tsv", tapsClients],
   // A band, Scots and Yorkshire, cakes, a bookkeeper's letters, thumbs that slip, and lists of a day.
   ["must-read-gigs.tsv", gigsClients],
+  // A childminder's run-on sentences, windows, an electrician, old-fashioned letters, and hardly any words.
+  ["must-read-acorns.tsv", acornsClients],
   // Classes of ordinary messages, each said in several ways.
   ["must-read-mornings.tsv", morningsClients],
   ["must-read-terms.tsv", corpusClients],

@@ -28,11 +28,11 @@ export interface Clause {
   /** Ends in a question mark. */
   readonly asked: boolean;
   /** Who was spoken of before, for "him" and "them". */
-  readonly carried?: Span | null;
+  readonly carried: Span | null;
   /** Stands behind a condition: "if he says yes, bill…". */
-  readonly under?: boolean;
+  readonly under: boolean;
   /** Stands in a list under an order that named no price: "bill Acme" and its lines. */
-  readonly list?: boolean;
+  readonly list: boolean;
   /** Where its sentence starts. */
   readonly sentence: number;
 }
@@ -119,24 +119,24 @@ function splitPart(scope: Scope, sentence: Sentence): Clause[] {
   const cues = leading(scope, sentence);
   const [first] = cues;
   if (cues.length <= 1) {
-    const whole = { ...sentence, sentence: sentence.start, cue: first ?? weakest(scope, sentence) };
-    return promisedFor(scope, sentence, first) ?? [whole];
+    const told = promisedFor(scope, sentence, first);
+    return told ?? [clauseOf(sentence.start, sentence, first ?? weakest(scope, sentence))];
   }
   const clauses: Clause[] = [];
   let start = sentence.start;
   for (let index = 0; index < cues.length; index += 1) {
     const next = cues[index + 1];
     const end = next === undefined ? sentence.end : cutBefore(scope, next, cues[index]?.end ?? start);
-    clauses.push({
-      sentence: sentence.start,
-      start,
-      end,
-      cue: cues[index] ?? null,
-      asked: sentence.asked && next === undefined,
-    });
+    const asked = sentence.asked && next === undefined;
+    clauses.push(clauseOf(sentence.start, { start, end, asked }, cues[index] ?? null));
     start = end;
   }
   return clauses;
+}
+
+/** With every field, so that all clauses have one shape. */
+export function clauseOf(sentence: number, { start, end, asked }: Sentence, cue: CueMark | null): Clause {
+  return { start, end, cue, asked, carried: null, under: false, list: false, sentence };
 }
 
 /** "did a job for Karen, 90 quid, she'll pay cash": work with its price, and then who pays it. */
@@ -148,8 +148,8 @@ function promisedFor(scope: Scope, sentence: Sentence, cue: CueMark | undefined)
   const who = lowAt(scope, subjectStart(scope, cue.start, sentence.start));
   const named = pronouns.hasLow(who) || ["hes", "shes", "theyre", "theyll", "hell", "shell"].includes(who);
   if (!named || !before("amount")) return null;
-  const told = { start: sentence.start, end: cut, sentence: sentence.start, cue: null, asked: false };
-  return [told, { ...sentence, start: cut, sentence: sentence.start, cue }];
+  const told = { start: sentence.start, end: cut, asked: false };
+  return [clauseOf(sentence.start, told, null), clauseOf(sentence.start, { ...sentence, start: cut }, cue)];
 }
 
 /** The verb phrases that lead: asides and nouns give way to any other. */

@@ -10,7 +10,7 @@ import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } 
 import { moneyIn } from "./slots.ts";
 import { tokenise } from "./tokens.ts";
 import { countedThings, fillers, firstNames, workWords } from "./vocabulary.ts";
-import { words } from "./words.ts";
+import { begins, words } from "./words.ts";
 
 /*
  * What the gate asks about words: each must be part of the verb, a name, a field, manners, or the work that is billed.
@@ -278,6 +278,7 @@ function ofWork(scope: Scope, at: number): boolean {
 
 /** The end of the polite phrase in which a word stands: "any chance you could". */
 function politeAround(scope: Scope, at: number): number {
+  if ((scope.opens & begins.mood) === 0) return at;
   for (let from = at; from >= Math.max(0, at - 4); from -= 1) {
     const end = politeEnd(scope, from);
     if (end > at) return end;

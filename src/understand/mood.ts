@@ -258,13 +258,10 @@ function inQuotes(scope: Scope, at: number): boolean {
 
 /** "Harris said that was ok": words, and no day or money of a promise. */
 export function onlySays(scope: Scope, { cue, start, end }: Clause): boolean {
+  if (cue?.is.cue.effect !== "promise" || cue.is.cue.weight !== 4) return false;
   const empty = (kind: "day" | "amount") => marksOf(scope, kind, start, end).length === 0;
-  const pays = /\b(?:pa(?:y|ys|id|yment)|settle|transfer|money|cash|cheque)\b/i.test(
-    typed(scope, start, end),
-  );
-  return (
-    cue?.is.cue.effect === "promise" && cue.is.cue.weight === 4 && !pays && empty("day") && empty("amount")
-  );
+  const pays = /\b(?:pa(?:y|ys|id|yment)|settle|transfer|money|cash|cheque)\b/i;
+  return !pays.test(typed(scope, start, end)) && empty("day") && empty("amount");
 }
 
 /** "Acme want to knock 60 off": their wish, and no order yet. */

@@ -59,6 +59,9 @@ export const alerts = {
 /** How far back an identical bill is worth mentioning. */
 export const sameBillWindowMs = day;
 
+/** "undo" takes back at once what was done no longer ago than this. */
+export const undoAsksAfterMs = 2 * day;
+
 /** A question or a card that waits for yes is worth answering for this long. */
 export const proposalLifeMs = day;
 
@@ -308,12 +311,10 @@ export const stripe = {
 
 /** Time a stopping process gives to work that has begun. */
 export const shutdownMs = 8 * second;
-
 /** Time for the last answers of a process whose disk takes no more. */
 export const unwritableMs = 500;
 
 /** `POST /local/clock` may move at most this far at once: two years. */
 export const clockLeapMaxMs = 731 * day;
-
 /** How often a process looks whether another one moved the shared clock. */
 export const clockFollowMs = second;

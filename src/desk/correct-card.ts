@@ -8,6 +8,8 @@ import { changedLines } from "./change-lines.ts";
 export type CardSaid =
   | { readonly kind: "declined" }
   | { readonly kind: "now"; readonly intent: Intent }
+  /** Who paid, or for what, is put once more. */
+  | { readonly kind: "again"; readonly intent: Intent }
   /** It may as well be about a bill that is made already. */
   | { readonly kind: "doubtful" };
 
@@ -23,11 +25,16 @@ export function readCardSaid(
   const [first, ...others] = said;
   if (first === undefined || others.length > 0) return null;
   if (first.intent === "none") return denies.test(text) ? { kind: "declined" } : null;
+  const [card] = waiting;
+  const money = waiting.length === 1 && card?.intent === "record-payment";
+  if (money && first.intent === "move-payment" && first.last === true)
+    return { kind: "again", intent: movedOnCard(card, first) };
+  if (money && first.intent === "take-back-payment" && first.client == null && first.bill == null)
+    return { kind: "doubtful" };
   const ofThat =
     first.last === true && first.bill == null && (first.client == null || first.repoint === true);
   if (!bookVerbs.has(first.intent) || !ofThat) return null;
   if (first.intent === "cancel-bill") return { kind: "declined" };
-  const [card] = waiting;
   const now =
     card !== undefined && waiting.length === 1 && first.intent === "edit-bill"
       ? corrections[card.intent]?.(card, first, text)
@@ -50,6 +57,11 @@ export function readAside(text: string, waiting: readonly Intent[], context: Con
   const changes = only?.intent === "edit-bill" && only.last === true && only.client == null;
   const tells = only?.amountMinor != null || only?.dueOn != null;
   return more.length === 0 && understanding.question === null && changes && tells ? understanding : null;
+}
+
+/** "it was Jones who paid", "that was for bill 5": of the money on the card. */
+function movedOnCard(card: Intent, { repoint, client, bill }: Intent): Intent {
+  return repoint === true ? { ...card, client: client ?? null, bill: null } : { ...card, bill: bill ?? null };
 }
 
 const asideMaxWords = 4;
@@ -80,10 +92,7 @@ const corrections: Partial<Readonly<Record<Intent["intent"], Correction>>> = {
     said.changeMinor == null ? { ...card, ...told(said, ["amountMinor", "dueOn", "reference"]) } : null,
   "record-payment": (card, said, text) => {
     const onlySum = typeof said.amountMinor === "number" && said.client == null && said.dueOn == null;
-    // What the card's buttons would have added was about the other sum.
-    return onlySum && correctsPayment.test(text)
-      ? { ...card, amountMinor: said.amountMinor ?? null, keepCredit: false }
-      : null;
+    return onlySum && correctsPayment.test(text) ? { ...card, amountMinor: said.amountMinor ?? null } : null;
   },
 };
 

@@ -4,22 +4,23 @@ import type { Allocated, JournalEntry } from "../domain/journal.ts";
 import type { Payment } from "../domain/payment.ts";
 import { findLatestAction } from "../store/actions.ts";
 import { findBill } from "../store/bills.ts";
-import { changePayment, findLatestSaid, getPayment, listAllocations } from "../store/payments.ts";
-import { findSaidClient } from "./find-bill.ts";
+import { changePayment, getPayment, listAllocations, listSaidBy } from "../store/payments.ts";
+import { type Found, findSaidBill, findSaidClient } from "./find-bill.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Undone } from "./outcome-changes.ts";
 import { reallocate } from "./reallocate.ts";
 import { showBill } from "./show-bill.ts";
 import { journal, type Turn, viewOf } from "./turn.ts";
 
-/** "that was for bill 5": the payment told of last is set against another bill than before. */
+/** "that was for bill 5", "it was Jones who paid": the payment told of last is set against another bill than before. */
 export async function movePayment(turn: Turn, intent: Intent): Promise<Outcome> {
   const { tx, trader } = turn;
   const payment = await paymentMeant(turn, intent);
   // "that" was no payment.
   if (payment === null) return intent.last ? await showBill(turn, intent) : { kind: "no-payment" };
-  const target = await findBill(tx, trader.id, intent.bill ?? 0);
-  if (target === undefined) return { kind: "no-bill", number: intent.bill ?? null };
+  const found = await findTarget(turn, intent, payment);
+  if (found.kind === "not") return found.outcome;
+  const target = found.bill;
   const to = await viewOf(turn, target);
   const was = (await listAllocations(tx, trader.id, payment.id)).map(
     ({ billId, amountMinor }): Allocated => ({ billId, amountMinor }),
@@ -47,16 +48,32 @@ export async function movePayment(turn: Turn, intent: Intent): Promise<Outcome> 
   };
 }
 
+async function findTarget(turn: Turn, intent: Intent, { amountMinor }: Payment): Promise<Found> {
+  // Whose it is was said: of their bills the one that needs just so much.
+  if (intent.repoint) return await findSaidBill({ ...turn, repliedTo: null }, { ...intent, amountMinor });
+  const bill = await findBill(turn.tx, turn.trader.id, intent.bill ?? 0);
+  return bill === undefined
+    ? { kind: "not", outcome: { kind: "no-bill", number: intent.bill ?? null } }
+    : { kind: "found", bill };
+}
+
 /** The payment that was meant: what "that" is just now, or the newest by word, of the client where one is named. */
 export async function paymentMeant(turn: Turn, intent: Intent): Promise<Payment | null> {
   const { tx, trader } = turn;
+  const { amountMinor = null, method = null } = intent;
+  // A way to pay that is not known may be any.
+  const fits = (it: Payment) =>
+    (amountMinor === null || it.amountMinor === amountMinor) &&
+    (method === null || it.method === null || it.method === method);
   if (intent.last) {
     const entry = (await findLatestAction(tx, trader.id))?.entry;
     const isPayment = entry?.kind === "record-payment" || entry?.kind === "move-payment";
-    return isPayment ? await getPayment(tx, trader.id, entry.paymentId) : null;
+    const payment = isPayment ? await getPayment(tx, trader.id, entry.paymentId) : null;
+    return payment !== null && fits(payment) ? payment : null;
   }
   const client = await findSaidClient(turn, intent);
-  return client === undefined ? null : ((await findLatestSaid(tx, trader.id, client.id)) ?? null);
+  const said = client === undefined ? [] : await listSaidBy(tx, trader.id, client.id);
+  return said.find(fits) ?? null;
 }
 
 /** Sets a moved payment back where it was, unless it was moved again or its old bill has no room any more. */

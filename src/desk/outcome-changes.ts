@@ -27,7 +27,8 @@ export type ChangeOutcome =
     }
   | { readonly kind: "cancelled"; readonly bill: BillView; readonly actionId: string }
   | { readonly kind: "not-cancelled"; readonly bill: BillView }
-  | { readonly kind: "undone"; readonly undone: Undone }
+  /** `actionId`: what takes that back in its turn, where something can. */
+  | { readonly kind: "undone"; readonly undone: Undone; readonly actionId?: string }
   | {
       readonly kind: "not-undone";
       readonly why:
@@ -39,7 +40,9 @@ export type ChangeOutcome =
         | "confirmed-since"
         | "changed-since"
         | "gone-since"
-        | "refunded-since";
+        | "refunded-since"
+        | "no-undo"
+        | "not-again";
     };
 
 export type Undone =
@@ -57,6 +60,12 @@ export type Undone =
     }
   | {
       readonly kind: "payments-removed";
+      readonly bills: readonly BillView[];
+      readonly amountMinor: number;
+      readonly currency: Currency;
+    }
+  | {
+      readonly kind: "payment-again";
       readonly bills: readonly BillView[];
       readonly amountMinor: number;
       readonly currency: Currency;

@@ -1,5 +1,6 @@
+import type { Deed } from "../domain/deed.ts";
 import type { AnyVerb, Intent } from "../domain/intent.ts";
-import type { JournalEntry } from "../domain/journal.ts";
+
 import type { Currency } from "../domain/money.ts";
 import type { Report } from "../domain/report.ts";
 import type { BillView } from "./bill-view.ts";
@@ -16,6 +17,8 @@ export type TalkOutcome =
       readonly kind: "proposed";
       readonly intents: readonly Intent[];
       readonly currency: Currency;
+      /** What decides the VAT of a bill that says nothing of it. */
+      readonly prices: { readonly vatRegistered: boolean; readonly plusVat: boolean };
       readonly unusual: boolean;
       readonly proposalId: string;
     }
@@ -25,7 +28,7 @@ export type TalkOutcome =
   /** With the latest thing done that can be taken back, if any. */
   | {
       readonly kind: "feedback-filed";
-      readonly latest: { readonly actionId: string; readonly done: JournalEntry["kind"] } | null;
+      readonly latest: { readonly actionId: string; readonly done: Deed } | null;
     }
   /** How the trader stands at the beginning of a week. */
   | {

@@ -22,6 +22,7 @@ import { openPages } from "./open-pages.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PlainAnswer } from "./plain-answer.ts";
 import { recordPayment } from "./record-payment.ts";
+import { redo, reopenBill } from "./redo.ts";
 import { report } from "./report.ts";
 import { retrySync } from "./retry-sync.ts";
 import { sendAgain } from "./send-again.ts";
@@ -49,6 +50,8 @@ const actions: Readonly<Partial<Record<AnyVerb, Action>>> = {
   "record-payment": recordPayment,
   "move-payment": movePayment,
   "take-back-payment": takeBackPayment,
+  redo,
+  "reopen-bill": reopenBill,
   "payment-astray": paymentAstray,
   "use-credit": useCredit,
   "refund-credit": refundCredit,

@@ -1,7 +1,7 @@
 import { unusualTotalMinor } from "../domain/bill.ts";
 import { type Intent, showVerbs, type Understanding } from "../domain/intent.ts";
 import { proposalLifeMs } from "../limits.ts";
-import { findLatestAction } from "../store/actions.ts";
+import { findNewestAction } from "../store/actions.ts";
 import { closeProposal, findLiveProposal, openProposal, type Proposal } from "../store/proposals.ts";
 import type { Outcome } from "./outcome.ts";
 import { pinned } from "./that-bill.ts";
@@ -29,6 +29,7 @@ export async function propose(turn: Turn, understanding: Understanding): Promise
     kind: "proposed",
     intents,
     currency: turn.trader.currency,
+    prices: { vatRegistered: turn.trader.vatRegistered, plusVat: turn.trader.plusVat },
     unusual: isUnusual(intents),
     proposalId,
   };
@@ -46,7 +47,7 @@ export async function ask(turn: Turn, understanding: Understanding): Promise<Out
  */
 export async function findWaiting({ tx, trader, conversation, now }: Turn): Promise<Proposal | undefined> {
   const live = await findLiveProposal(tx, conversation.id, now);
-  const done = live === undefined ? undefined : await findLatestAction(tx, trader.id);
+  const done = live === undefined ? undefined : await findNewestAction(tx, trader.id);
   return live === undefined || (done !== undefined && done.id > live.id) ? undefined : live;
 }
 

@@ -23,7 +23,9 @@ export async function recordPayment(turn: Turn, intent: Intent): Promise<Outcome
     const proposalId = await openQuestion(turn, { text: "", intents: [meant], question: null });
     return { kind, client, bills, saidMinor: amountMinor, dueMinor, proposalId } as const;
   };
-  if (amountMinor > dueMinor && !intent.keepCredit) return await asked("overpaid", { keepCredit: true });
+  // What was owed may have changed since the card with its sums was put.
+  if (amountMinor > dueMinor && intent.creditMinor !== amountMinor - dueMinor)
+    return await asked("overpaid", { creditMinor: amountMinor - dueMinor });
   if (amountMinor < dueMinor && bills.length > 1 && !intent.oldestFirst)
     return await asked("short", { oldestFirst: true });
   return await record(turn, intent, client, bills, amountMinor);

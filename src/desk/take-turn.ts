@@ -95,7 +95,8 @@ async function takeText(turn: Turn, text: string, edited: boolean): Promise<read
   if (intents.length === 1 && (only?.intent === "yes" || only?.intent === "no")) {
     return await answerYesOrNo(turn, live, only.intent);
   }
-  if (needsYes(intents)) return [await propose(turn, understanding)];
+  if (needsYes(intents))
+    return [await propose(turn, { ...understanding, intents: await joinPayments(turn, intents) })];
   return await performAll(turn, intents);
 }
 
@@ -125,11 +126,12 @@ async function correctCard(
   switch (said?.kind) {
     case "declined":
       return await decide(turn, card.id, "no");
-    case "now": {
+    case "now":
+    case "again": {
       await takeProposal(turn, card.id);
       const { intent } = said;
       // A payment's sum in the trader's own words is all that the card asked for.
-      return intent.intent === "record-payment"
+      return said.kind === "now" && intent.intent === "record-payment"
         ? await performAll(turn, [intent])
         : [await propose(turn, { ...card.understanding, intents: [intent] })];
     }

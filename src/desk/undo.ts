@@ -1,13 +1,16 @@
 import { assert, unreachable } from "../assert.ts";
+import { mentionOf } from "../domain/client.ts";
+import { dayOf } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
 import type { JournalAction, JournalEntry } from "../domain/journal.ts";
 import type { Payment } from "../domain/payment.ts";
 import { amountsOf } from "../domain/vat.ts";
+import { undoAsksAfterMs } from "../limits.ts";
 import { findAction, findLatestAction, markActionUndone } from "../store/actions.ts";
 import { countBillsOf, findBill, getBill } from "../store/bills.ts";
 import { getClient, removeClient } from "../store/clients.ts";
 import { cancelEffect } from "../store/effects.ts";
-import { getPayment, listPaymentsOn } from "../store/payments.ts";
+import { getPayment, listAllocations, listPaymentsOn } from "../store/payments.ts";
 import { contentOf, withoutEdit, writeContent } from "./bill-content.ts";
 import { restoreSetting } from "./change-setting.ts";
 import { unchase } from "./chase-now.ts";
@@ -18,13 +21,40 @@ import { unhold } from "./hold-chasing.ts";
 import { movePaymentBack, paymentMeant } from "./move-payment.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Undone } from "./outcome-changes.ts";
-import { takeBack } from "./take-back.ts";
-import { move, type Turn, viewOf } from "./turn.ts";
+import { propose } from "./propose.ts";
+import { giveAgain, takeBack } from "./take-back.ts";
+import { clientOf, journal, move, type Turn, viewOf } from "./turn.ts";
 
-/** "undo": takes back the latest thing done that has not been taken back. */
-export async function undoLatest(turn: Turn): Promise<Outcome> {
-  const action = await findLatestAction(turn.tx, turn.trader.id);
-  return action === undefined ? { kind: "not-undone", why: "nothing" } : await undo(turn, action);
+/**
+ * "undo": takes back the latest thing done that has not been taken back. What was done days ago is asked about first:
+ * by then "undo" may be meant for something that was never done.
+ */
+export async function undoLatest(turn: Turn, intent: Intent): Promise<Outcome> {
+  if (intent.undoes !== undefined) return await undoAction(turn, intent.undoes.actionId);
+  for (;;) {
+    const action = await findLatestAction(turn.tx, turn.trader.id);
+    if (action === undefined) return { kind: "not-undone", why: "nothing" };
+    if (turn.now.getTime() - action.at.getTime() > undoAsksAfterMs) return await askFirst(turn, action);
+    const outcome = await undo(turn, action);
+    if (outcome.kind !== "not-undone" || outcome.why !== "already") return outcome;
+    // It was taken back in other words ("the cheque bounced"): the one before it is meant.
+    await markActionUndone(turn.tx, turn.trader.id, action.id, turn.now);
+  }
+}
+
+async function askFirst(turn: Turn, { id: actionId, entry, at }: JournalAction): Promise<Outcome> {
+  const bill = "billId" in entry ? await getBill(turn.tx, turn.trader.id, entry.billId) : null;
+  const client = bill === null ? null : mentionOf(await clientOf(turn, bill.clientId));
+  const undoes = { actionId, done: entry.kind };
+  const intent: Intent = {
+    intent: "undo",
+    certainty: "guessed",
+    bill: bill?.number ?? null,
+    client,
+    on: dayOf(at),
+    undoes,
+  };
+  return await propose(turn, { text: "", intents: [intent], question: null });
 }
 
 /** The Undo button of one thing done, whatever came after it. */
@@ -42,9 +72,9 @@ export async function takeBackPayment(turn: Turn, intent: Intent): Promise<Outco
     typeof intent.bill === "number" ? await paymentOn(turn, intent.bill) : await paymentMeant(turn, intent);
   if (payment === null) return { kind: "no-payment" };
   const result = await unrecordPayment(turn, payment.id);
-  return typeof result === "string"
-    ? { kind: "not-undone", why: result }
-    : { kind: "undone", undone: result };
+  if (typeof result === "string") return { kind: "not-undone", why: result };
+  const actionId = await journal(turn, { kind: "take-back-payment", paymentId: payment.id });
+  return { kind: "undone", undone: result, actionId };
 }
 
 async function paymentOn(turn: Turn, number: number): Promise<Payment | null> {
@@ -61,6 +91,7 @@ async function undo(turn: Turn, action: JournalAction): Promise<Outcome> {
   if (typeof result === "string") return { kind: "not-undone", why: result };
   const marked = await markActionUndone(turn.tx, turn.trader.id, action.id, turn.now);
   assert(marked, "nobody undoes during the trader's turn.");
+  await journal(turn, { kind: "undo", actionId: action.id });
   return { kind: "undone", undone: result };
 }
 
@@ -78,6 +109,10 @@ async function inverse(turn: Turn, entry: JournalEntry): Promise<Undone | Why> {
       return await uneditBill(turn, entry);
     case "record-payment":
       return await unrecordPayment(turn, entry.paymentId);
+    case "take-back-payment":
+      return await recordAgain(turn, entry.paymentId);
+    case "undo":
+      return "already";
     case "move-payment":
       return await movePaymentBack(turn, entry);
     case "use-credit":
@@ -154,6 +189,20 @@ async function unrecordPayment(turn: Turn, paymentId: string): Promise<Undone | 
   return only !== undefined && bills.length === 1 && off[0]?.amountMinor === amountMinor
     ? { kind: "payment-removed", bill: only, amountMinor }
     : { kind: "payments-removed", bills, amountMinor, currency };
+}
+
+/** A payment that was taken back counts again, on the bills that it was set against. */
+export async function recordAgain(turn: Turn, paymentId: string): Promise<Undone | Why> {
+  const { tx, trader } = turn;
+  const payment = await getPayment(tx, trader.id, paymentId);
+  if (payment.state === "confirmed") return "confirmed-since";
+  if (payment.state !== "undone") return "already";
+  await giveAgain(turn, payment);
+  const bills = [];
+  for (const { billId } of await listAllocations(tx, trader.id, paymentId))
+    bills.push(await viewOf(turn, await getBill(tx, trader.id, billId)));
+  const { amountMinor, currency } = payment;
+  return { kind: "payment-again", bills, amountMinor, currency };
 }
 
 async function unaddClient(turn: Turn, clientId: string): Promise<Undone | Why> {

@@ -1,4 +1,5 @@
 import type { Day, DayShift } from "./day.ts";
+import type { Deed } from "./deed.ts";
 import type { Currency } from "./money.ts";
 
 /** What a trader's message asks for. `src/understand` makes these from text; the desk acts on them. */
@@ -73,6 +74,8 @@ type DeskVerb =
   | "look-for-money"
   | "move-payment"
   | "take-back-payment"
+  | "redo"
+  | "reopen-bill"
   | "payment-astray"
   | "use-credit"
   | "refund-credit"
@@ -152,8 +155,10 @@ export interface Intent {
   readonly bills?: readonly number[] | "both" | "all";
   /** How much more than was owed came, where that was said and the sum was not. Read by the desk alone. */
   readonly overMinor?: number;
-  /** What is over is kept as the client's credit. Set by a button. */
-  readonly keepCredit?: boolean;
+  /** The same sum came for each of several bills: "50 each for bills 1 and 2". Read by the desk alone. */
+  readonly apiece?: boolean;
+  /** So much is over, and kept as the client's credit: what the button said that was pressed. */
+  readonly creditMinor?: number;
   /** What does not cover all is set against the oldest first. Set by a button. */
   readonly oldestFirst?: boolean;
   readonly tone?: Tone | null;
@@ -163,6 +168,8 @@ export interface Intent {
   readonly moveDue?: DayShift;
   /** What the same words may mean besides: "Dave pays in 30 days" as a promise. Offered on the card by the desk alone. */
   readonly once?: Partial<Intent>;
+  /** What an "undo" would take back, where that is asked about. Read by the desk alone. */
+  readonly undoes?: { readonly actionId: string; readonly done: Deed };
   /** In an edit: the client is whom the bill should be for, and not whose it is. Not part of the printed contract. */
   readonly repoint?: boolean;
   /** Of what is owed only what is late. Read by the desk alone. */

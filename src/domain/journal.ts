@@ -15,6 +15,9 @@ export type JournalEntry =
     }
   | { readonly kind: "write-off"; readonly billId: string; readonly was: BillState }
   | { readonly kind: "record-payment"; readonly paymentId: string }
+  | { readonly kind: "take-back-payment"; readonly paymentId: string }
+  /** That another thing done was taken back. */
+  | { readonly kind: "undo"; readonly actionId: string }
   | {
       readonly kind: "move-payment";
       readonly paymentId: string;

@@ -19,9 +19,10 @@ export async function addAction(
   traderId: string,
   action: { readonly id: string; readonly entry: JournalEntry; readonly at: Date } & Cause,
 ): Promise<void> {
-  const { entry } = action;
+  const { entry, at } = action;
   const billId = "billId" in entry && entry.billId !== action.id ? entry.billId : null;
-  await insert(tx, { ...action, traderId, billId, undoneAt: null });
+  // What takes something back is no deed that "undo" would take back in its turn.
+  await insert(tx, { ...action, traderId, billId, undoneAt: entry.kind === "undo" ? at : null });
 }
 
 const ofBill = statement<{ traderId: string; billId: string }, ActionRow[]>((builder, { actions: row }) =>
@@ -63,6 +64,15 @@ const latest = oneRow<{ traderId: string }, ActionRow>((builder, { actions: row 
 /** The latest thing the trader did that has not been undone. */
 export function findLatestAction(tx: Tx, traderId: string): Promise<JournalAction | undefined> {
   return latest(tx, { traderId });
+}
+
+const newest = oneRow<{ traderId: string }, ActionRow>((builder, { actions: row }) =>
+  builder.select().from(row).where(mine(row)).orderBy(desc(row.id)).limit(1),
+);
+
+/** The latest thing the trader did at all, be it that they took something back. */
+export function findNewestAction(tx: Tx, traderId: string): Promise<JournalAction | undefined> {
+  return newest(tx, { traderId });
 }
 
 const byId = oneRow<{ traderId: string; id: string }, ActionRow>((builder, { actions: row }) =>
@@ -114,6 +124,27 @@ const markUndone = statement<{ traderId: string; id: string; at: Date }, { id: s
 /** True the first time. */
 export async function markActionUndone(tx: Tx, traderId: string, id: string, at: Date): Promise<boolean> {
   return (await markUndone(tx, { traderId, id, at })).length === 1;
+}
+
+const markStanding = write<{ traderId: string; id: string }>((builder, { actions: row }) =>
+  builder
+    .update(row)
+    .set({ undoneAt: null })
+    .where(and(mine(row), is(row.id, "id"))),
+);
+
+const removeUndo = write<{ traderId: string; id: string }>((builder, { actions: row }) =>
+  builder.delete(row).where(and(mine(row), is(row.id, "id"))),
+);
+
+/** Has something stand again that was taken back, as if that had not been said. */
+export async function forgetUndo(
+  tx: Tx,
+  traderId: string,
+  { undo, action }: { readonly undo: string | null; readonly action: string },
+): Promise<void> {
+  await markStanding(tx, { traderId, id: action });
+  if (undo !== null) await removeUndo(tx, { traderId, id: undo });
 }
 
 /**

@@ -164,21 +164,20 @@ export async function listCredits(tx: Tx, traderId: string, clientId: string): P
   return [...credits.values()].filter(({ leftMinor }) => leftMinor > 0);
 }
 
-const latestSaid = oneRow<
+const saidBy = statement<
   { traderId: string; clientId: string; source: PaymentSource; state: PaymentState },
-  Payment
+  Payment[]
 >((builder, { payments: row }) =>
   builder
     .select()
     .from(row)
     .where(and(mine(row), is(row.clientId, "clientId"), is(row.source, "source"), is(row.state, "state")))
-    .orderBy(desc(row.id))
-    .limit(1),
+    .orderBy(desc(row.id)),
 );
 
-/** The newest payment of a client by the trader's word that stands. */
-export function findLatestSaid(tx: Tx, traderId: string, clientId: string): Promise<Payment | undefined> {
-  return latestSaid(tx, { traderId, clientId, source: "said", state: "arrived" });
+/** The payments of a client by the trader's word that stand, the newest first. */
+export async function listSaidBy(tx: Tx, traderId: string, clientId: string): Promise<readonly Payment[]> {
+  return await saidBy(tx, { traderId, clientId, source: "said", state: "arrived" });
 }
 
 /** A payment and how much of it is set against the bill that was asked for. */

@@ -97,10 +97,22 @@ export function editsBill(scope: Scope, clause: Clause): boolean {
     const mark = scope.owner[at];
     // "put my prices up" is about a setting.
     if (isKind(mark, "cue") && mark.is.cue.effect === "settings") return false;
-    if (editable.has(wordAt(scope, at)) || mark !== undefined) return true;
+    if (mark !== undefined || (editable.has(wordAt(scope, at)) && !ofTheirs(scope, at, cue.is.gapEnd)))
+      return true;
   }
-  return marksOf(scope, "client", start, end).length > 0 || marksOf(scope, "bill", start, end).length > 0;
+  const client =
+    !ofTheirs(scope, cue.is.gapStart, cue.is.gapEnd) && marksOf(scope, "client", start, end).length > 0;
+  return client || marksOf(scope, "bill", start, end).length > 0;
 }
+
+/** "put their pasties up": a thing of theirs, and no bill. */
+function ofTheirs(scope: Scope, at: number, end: number): boolean {
+  const thing = scope.tokens[at + 1];
+  const named = at + 1 < end && thing?.kind === "word" && scope.owner[at + 1] === undefined;
+  return named && theirs.has(wordAt(scope, at)) && !editable.has(thing.word);
+}
+
+const theirs = words("his her their");
 
 /** "bill 3 is 50 now", "60 off Bob's bill": what a bill that is there comes to. */
 export function sumOfBill(scope: Scope, { start, end }: Clause): boolean {
@@ -116,7 +128,7 @@ export function sumOfBill(scope: Scope, { start, end }: Clause): boolean {
 const changes = words("is 's now = : should be less minus plus +");
 
 /** "bill 3", "Bob's bill" */
-function billIn(scope: Scope, start: number, end: number): Span | null {
+export function billIn(scope: Scope, start: number, end: number): Span | null {
   const [numbered] = marksOf(scope, "bill", start, end);
   if (numbered !== undefined) return { start: numbered.start - 1, end: numbered.end };
   return billOf(scope, marksOf(scope, "client", start, end)[0]);

@@ -1,8 +1,11 @@
 const emoji =
   "(?:(?![✅✔☑❌✖🚫⛔👎❓❔🤔🙅🤷#*\\d])\\p{Extended_Pictographic}[\\p{Emoji_Modifier}\\uFE0F\\u200D]*)";
 const friends = "(?:mate|there|pal|bud|buddy|love|man|boss|chief|duck|hun|fella|all|again|bot|lovely)";
+const greetings =
+  "(?:hi|hiya|hello|hey|yo|alright|ay up|(?:good )?(?:morning|afternoon|evening)|ok|okay|right)";
+const openers = "(?:please|pls|plz|ok|okay|ay up|ey up|eh up)";
 const head = new RegExp(
-  `^(?:${emoji}+|(?:hi|hiya|hello|hey|yo|alright|ay up|(?:good )?(?:morning|afternoon|evening)|ok|okay|right)(?: ${friends})?\\s*[!,.:;\\-–—]+|(?:please|pls|plz|ok|okay|ay up|ey up|eh up)(?= ))\\s*`,
+  `^(?:${emoji}+|${greetings}(?: ${friends})?\\s*[!,.:;\\-–—]+|${openers}(?= ))\\s*`,
   "iu",
 );
 const thanks =
@@ -27,10 +30,24 @@ export function bare(text: string): string {
 export function withoutManners(text: string): string {
   const plain = text.includes("  ") || text.includes("\t") ? text.replace(/[ \t]+/g, " ") : text;
   let said = plain.trim();
-  for (let found = head.exec(said.slice(0, endMax)); found !== null; found = head.exec(said.slice(0, endMax)))
-    said = said.slice(found[0].length);
+  for (let found = leading(said); found > 0; found = leading(said)) said = said.slice(found);
   for (let found = trailing(said); found > 0; found = trailing(said)) said = said.slice(0, -found);
   return said;
+}
+
+/** All the words with which a head may begin. */
+const firstWords: ReadonlySet<string> = new Set(`${greetings} ${openers}`.match(/[a-z]+/g));
+
+/** Most messages begin with what they are about. */
+function mayLead(said: string): boolean {
+  if (said.charCodeAt(0) >= 0x80) return true;
+  let to = 0;
+  while (isLetter(said.charCodeAt(to))) to += 1;
+  return firstWords.has(said.slice(0, to).toLowerCase());
+}
+
+function leading(said: string): number {
+  return mayLead(said) ? (head.exec(said.slice(0, endMax))?.[0].length ?? 0) : 0;
 }
 
 /** All the words with which a tail may end. */

@@ -1,4 +1,5 @@
 import type { Cue } from "./cue.ts";
+import { bitOf } from "./mark.ts";
 import type { Span } from "./name.ts";
 import { titles } from "./names.ts";
 import { isKind, lowAt, type MarkOf, marksOf, type Scope, wordAt } from "./scope.ts";
@@ -27,11 +28,11 @@ export interface Clause {
   /** Ends in a question mark. */
   readonly asked: boolean;
   /** Who was spoken of before, for "him" and "them". */
-  readonly carried?: Span | null;
+  readonly carried: Span | null;
   /** Stands behind a condition: "if he says yes, bill…". */
-  readonly under?: boolean;
+  readonly under: boolean;
   /** Stands in a list under an order that named no price: "bill Acme" and its lines. */
-  readonly list?: boolean;
+  readonly list: boolean;
   /** Where its sentence starts. */
   readonly sentence: number;
 }
@@ -87,27 +88,55 @@ function isFullStop(scope: Scope, at: number): boolean {
 }
 
 function splitSentence(scope: Scope, sentence: Sentence): Clause[] {
+  const [first, ...others] = billStarts(scope, sentence);
+  if (first === undefined) return splitPart(scope, sentence);
+  const parts = [sentence.start, first, ...others];
+  return parts.flatMap((start, index) => {
+    const end = parts[index + 1] ?? sentence.end;
+    const part = { ...sentence, start, end, asked: sentence.asked && end === sentence.end };
+    return splitPart(scope, part).map((clause) => ({ ...clause, sentence: sentence.start }));
+  });
+}
+
+/** "bill 40 paid, bill 41 due Friday": where the next bill starts of which something else is told. */
+function billStarts(scope: Scope, { start, end }: Sentence): number[] {
+  const bills = (scope.kinds & bitOf("bill")) === 0 ? [] : marksOf(scope, "bill", start, end);
+  if (bills.length < 2 || bills[0]?.start !== start + 1) return [];
+  const told = bills.every((bill, index) => {
+    const until = (bills[index + 1]?.start ?? end + 2) - 2;
+    const joined = index === 0 || separators.has(wordAt(scope, bill.start - 2));
+    const first = scope.owner[bill.end];
+    const says = isKind(first, "cue") || isKind(first, "day") || cancelledWords.has(wordAt(scope, bill.end));
+    return joined && says && bill.end < until;
+  });
+  return told ? bills.slice(1).map((bill) => bill.start - 1) : [];
+}
+
+/** Of a bill that was, or is to be. */
+export const cancelledWords = words("cancelled canceled voided scrapped");
+
+function splitPart(scope: Scope, sentence: Sentence): Clause[] {
   const cues = leading(scope, sentence);
   const [first] = cues;
   if (cues.length <= 1) {
-    const whole = { ...sentence, sentence: sentence.start, cue: first ?? weakest(scope, sentence) };
-    return promisedFor(scope, sentence, first) ?? [whole];
+    const told = promisedFor(scope, sentence, first);
+    return told ?? [clauseOf(sentence.start, sentence, first ?? weakest(scope, sentence))];
   }
   const clauses: Clause[] = [];
   let start = sentence.start;
   for (let index = 0; index < cues.length; index += 1) {
     const next = cues[index + 1];
     const end = next === undefined ? sentence.end : cutBefore(scope, next, cues[index]?.end ?? start);
-    clauses.push({
-      sentence: sentence.start,
-      start,
-      end,
-      cue: cues[index] ?? null,
-      asked: sentence.asked && next === undefined,
-    });
+    const asked = sentence.asked && next === undefined;
+    clauses.push(clauseOf(sentence.start, { start, end, asked }, cues[index] ?? null));
     start = end;
   }
   return clauses;
+}
+
+/** With every field, so that all clauses have one shape. */
+export function clauseOf(sentence: number, { start, end, asked }: Sentence, cue: CueMark | null): Clause {
+  return { start, end, cue, asked, carried: null, under: false, list: false, sentence };
 }
 
 /** "did a job for Karen, 90 quid, she'll pay cash": work with its price, and then who pays it. */
@@ -119,8 +148,8 @@ function promisedFor(scope: Scope, sentence: Sentence, cue: CueMark | undefined)
   const who = lowAt(scope, subjectStart(scope, cue.start, sentence.start));
   const named = pronouns.hasLow(who) || ["hes", "shes", "theyre", "theyll", "hell", "shell"].includes(who);
   if (!named || !before("amount")) return null;
-  const told = { start: sentence.start, end: cut, sentence: sentence.start, cue: null, asked: false };
-  return [told, { ...sentence, start: cut, sentence: sentence.start, cue }];
+  const told = { start: sentence.start, end: cut, asked: false };
+  return [clauseOf(sentence.start, told, null), clauseOf(sentence.start, { ...sentence, start: cut }, cue)];
 }
 
 /** The verb phrases that lead: asides and nouns give way to any other. */
@@ -193,6 +222,9 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     return true;
   if (priorCue?.effect === "create-bill" && ofBill(scope, mark, prior?.end ?? 0)) return true;
   if (priorCue !== undefined && serves(scope, cue, priorCue, prior?.end ?? 0, mark.start)) return true;
+  // "see all my bills in a spreadsheet": what is to be in it.
+  const inIt = cue.effect === "list-owed" || cue.effect === "show-bill" || cue.effect === "open-pages";
+  if (inIt && next?.is.cue.effect === "export" && !separated(scope, mark.end, next.start)) return true;
   // "pause the Swan's reminders, start again on 4 January": until then.
   const again = priorCue?.effect === "hold-chasing" && cue.effect === "resume-chasing";
   if (again && isKind(scope.owner[mark.end], "day")) return true;

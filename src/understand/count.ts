@@ -1,6 +1,6 @@
 import type { Mark } from "./mark.ts";
 import { unitWord } from "./read-number.ts";
-import { isKind, lowAt, type Scope, wordAt } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, type Scope, wordAt } from "./scope.ts";
 import { words } from "./words.ts";
 
 /* How many: "half a dozen", "numbers 4, 6 and 8". */
@@ -43,6 +43,31 @@ export function hoursAnd(scope: Scope, { start }: Mark): number | null {
   const [many, minutes] = [Number(lowAt(scope, start - 2)), Number(lowAt(scope, start))];
   if (!hourWords.has(wordAt(scope, start - 1)) || !(many > 0)) return null;
   return minutes >= 5 && minutes < 60 ? many + minutes / 60 : null;
+}
+
+/** "3 x 1.5 hrs": so many hours in all. */
+export function hoursOf(scope: Scope, mark: Mark): number | null {
+  if (!isKind(mark, "amount") || mark.is.quantity === 1 || mark.is.minor === null) return null;
+  return hourWords.has(wordAt(scope, mark.end - 1)) ? (mark.is.quantity * mark.is.minor) / 100 : null;
+}
+
+/** "3 x 45 min at £24": how many of them; how long one lasts is no count. */
+export function crossedBefore(
+  scope: Scope,
+  at: number,
+  before: readonly Mark[],
+): { value: number; start: number } | null {
+  const many = before.find(
+    (mark) => isKind(mark, "amount") && mark.end === at - 1 && lowAt(scope, at - 1) === "x",
+  );
+  const value = many === undefined ? null : countOf(scope, many);
+  return many === undefined || value === null ? null : { value, start: many.start };
+}
+
+/** "45 at 12.30": when, and not at what price. */
+export function clockTime(scope: Scope, unit: AmountMark, count: number): boolean {
+  const typed = scope.tokens[unit.start]?.text ?? "";
+  return count > 12 && lowAt(scope, unit.start - 1) === "at" && /^(?:[01]?\d|2[0-3])\.[0-5][05]$/.test(typed);
 }
 
 /** "205/55 R16", "5w30": which, and not how many. */

@@ -86,6 +86,9 @@ export const asking: readonly CueRow[] = [
     can we charge|am i allowed to|is it legal to|whats the problem with|what happened)`, cue("explain", "do", 9, { query: true })],
   [`(who|whos|who 's|who all|who has|who have) (has|have|all|) (paid|payed|settled|coughed up|settled up|
     been paid) (me|us|up|) (today|this week|this month|last week|so far|yet|)`, cue("report", "whole", 9, { query: true })],
+  [`(how much|what|what is my|whats my) (vat|tax) (do|have|did|will|) (i|we|) (still|) (owe|owed|pay|to pay|need to pay|have to pay|got to pay|
+    charged|charge|collected|collect|due|bill) (this|last|) (quarter|month|year|)`, cue("report", "whole", 9, { query: true })],
+  ["what (did|have|ive) (i|we|) (do|done|get done|got done|worked on) (for work|) (today|yesterday|this|last|so far)", cue("report", "whole", 9, { query: true })],
   // Papers.
   ["(statement|statements|statement of account|a statement) (for|of|to|)", cue("statement", "do", 8)],
   [`(send|email|give|do|get|make|whats|show|raise|prepare|print) * (a|an|the|his|her|their|) (statement|
@@ -104,6 +107,8 @@ export const asking: readonly CueRow[] = [
     am i|i have) (make|made|earn|earned|earnt|bill|billed|invoice|invoiced|take|taken|took|brought in|bring
     in|turned over|send|sent|collected|collect|get paid|got paid|been paid|earning|making) (in|this|last|so
     far|for|since|today|)`, cue("report", "whole", 9, { query: true })],
+  [`(send|email|forward) (everything|it all|the lot|my books|the books|my figures|all my (bills|invoices)) to (my|the|our) (accountant|
+    bookkeeper)`, cue("export", "whole", 9)],
   ["send (my|the|our) (accountant|bookkeeper) (everything|it all|the lot|my books|the books|my figures)", cue("export", "whole", 9)],
   [`send me (the|a) list (of (bills|clients|invoices|everything)|) for (my|the) (accountant|bookkeeper|
     books)`, cue("export", "whole", 9)],

@@ -32,10 +32,11 @@ export const billing: readonly CueRow[] = [
   ["(wants|needs|want|need|waiting for|waiting on) (his|her|their|(a|an) (itemised|proper|separate|new|paper|detailed|vat|final)) (bill|invoice) (for|); (wants|needs|want|need) the (bill|invoice) for", cue("create-bill", "did", 5, { guessed: true })],
   ["get (it|that|this|that one) (off|over|out|across) to", cue("create-bill", "do", 8, { guessed: true })],
   ["(get|have) (it|that|this|this one|that one|that job|him|her|them) (billed|invoiced|charged)", cue("create-bill", "do", 8)],
-  ["(send|do|raise|make) (him|her|them) one (for|at|of)", cue("create-bill", "do", 6, { guessed: true })],
+  ["(send|do|raise|make|give) (him|her|them) (a|another|) (new|fresh|different|) one (for|at|of)", cue("create-bill", "do", 6, { guessed: true })],
   [`(need|want|could do with|id like|i need|i want) (a|an) (bill|invoice) (doing|sending|making|raising|
     writing|sorting|done|sent|raised|) (for|to)`, cue("create-bill", "do", 7)],
   ["(owes|owe|owing|is owing) (me|us|) ; (owes|owe) (me|us) (for|)", cue("owing", "did", 5, { aside: true })],
+  ["(is|'s|are) (still|) due (me|us)", cue("owing", "did", 7)],
   ["(has|have|needs|need|must|got|ought) to pay (me|us); must pay (me|us)", cue("owing", "did", 7)],
   ["(draft one|draft) (up|) (for|to)", cue("create-bill", "do", 6, { guessed: true })],
   [`half day for; full day for; half a day for; a day for; half day at; a morning for`, cue("create-bill", "do", 5, { guessed: true })],

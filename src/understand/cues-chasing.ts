@@ -112,11 +112,11 @@ export const chasing: readonly CueRow[] = [
     dispute|has a problem with|has an issue with|arent happy with|arent happy|arent paying|are disputing|are
     refusing to pay|say its wrong) (the|) (bill|invoice|amount|price|it|)`, cue("dispute", "did", 8)],
   [`(says|said|reckons|reckon|thinks|think|claims|say|sez|is saying|are saying|saying|claiming) (that|)
-    (its|it is|it 's|the bill is|the bill 's|thats|that 's|the price is|the amount is|it was|the job was|the
+    (its|it is|it 's|the bill is|the bill 's|thats|that 's|the price is|the amount is|it was|it were|the job was|the
     work was|the works|the work is|the work isnt|the work 's|the job 's|the job is|its not|isnt|it isnt|it
     wasnt|the job isnt|the job wasnt|weve|i|ive|we|we agreed|i said|i quoted|the invoice is) (too|what|as|
     wrong|not|incorrect|way|a bit|far|not right|overcharged|have overcharged|never|finished|shoddy|rubbish|
-    only|charged|much|too much|too high|dear|too dear|steep|over the top|incomplete|unfinished|poor|not
+    only|nobbut|just|charged|much|too much|too high|dear|too dear|steep|over the top|incomplete|unfinished|poor|not
     finished|bad|supposed|meant|agreed|billed|wasnt)`, cue("dispute", "did", 8)],
   [`(says|said|reckons|reckon|claims|say) (he|she|they) (never|didnt|already|has|had|did not|hasnt|isnt|
     wont|will not|doesnt|dont) (order|ordered|get|got|agree|agreed|ask|asked|receive|received|have|had|seen|saw|want|

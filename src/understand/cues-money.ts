@@ -79,6 +79,7 @@ export const paying: readonly CueRow[] = [
   [`(popped|came|dropped|called|stopped|swung) (round|by|in|over|up) with; (did|done|made|has done|has made) (me|us|)
     (a|the|) (bank transfer|transfer|bacs|bacs payment|payment|faster payment) (of|for|)`, cue("record-payment", "did", 8, { guessed: true })],
   ["(dropped|popped|brought|put) (the|his|her|their) (money|cash|cheque) (in|off|round|over|through|)", cue("record-payment", "did", 7)],
+  ["(give|gie|gied|gimme|gi) (me|us)", cue("record-payment", "did", 5, { guessed: true })],
   ["(left|leaves) (me|us); (left|leaves) * (under|in|on|with) (the|my|a|our)", cue("record-payment", "did", 5, { guessed: true })],
   ["(left|leaves) (me|) (the|some|my|a|) (money|cash|cheque|envelope)", cue("record-payment", "did", 6, { guessed: true })],
   ["(got|had|received|banked) * (money|payment|cheque|dosh)", cue("record-payment", "do", 6, { guessed: true })],

@@ -39,6 +39,10 @@ export const setup: readonly CueRow[] = [
     prices|rates|vat number|vat|vat rate|bank details|bank|bank account|business name|logo|hourly rate|day
     rate|name|trading name|prefix|invoice prefix|bill prefix|tone|default tone|reminder times|reminder time|
     schedule|chase plan|timezone|sort code|hours|quiet hours|account code) (to|for|as|is|)`, cue("settings", "whole", 9)],
+  [`(charge|add|put) (20 %|the|) vat (at 20 %|) (on|to) (everything|every bill|every invoice|all (my|our|the|) (bills|invoices|prices))
+    (from now on|)`, cue("settings", "whole", 9)],
+  [`(stop|dont|no more|quit|start) (sending|send|doing|) (the|any|my|out|) (thank yous|thankyous|thank you messages|thank you emails|
+    thank you notes|weekly summaries|summaries)`, cue("settings", "whole", 10)],
   ["(im|i am|we are|were) (called|trading as|known as)", cue("settings", "do", 8)],
   [`(im|i am|we are|were|i m) (now|not|) (vat registered|registered for vat|not vat registered|no longer vat
     registered); (use|set) (account|account code|code|nominal) ; (turn|switch) (on|off) (the|) (xero|

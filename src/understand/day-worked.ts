@@ -16,10 +16,22 @@ export function worked(scope: Scope, mark: MarkOf<"day">): boolean {
   if (period && workWords.has(wordAt(scope, mark.start - 1)) && ownerAt(scope, mark.start - 1) === undefined)
     return true;
   if (mark.is.length)
-    return opener === "for" || opener === "from" || isWorkLength(scope, mark) || lasts(scope, mark);
+    return (
+      opener === "for" ||
+      opener === "from" ||
+      isWorkLength(scope, mark) ||
+      lasts(scope, mark) ||
+      isStint(scope, mark)
+    );
   if (opener === "for" && justPassed(scope, mark)) return true;
   const past = mark.is.ahead !== null && mark.is.ahead < scope.today;
   return past && mark.is.fixed;
+}
+
+/** "2 days 600": nobody is given two days to pay, right before the price. */
+function isStint(scope: Scope, { start, end }: MarkOf<"day">): boolean {
+  const unit = ["day", "days"].includes(lowAt(scope, end - 1)) && end - start === 2;
+  return unit && !terms.has(wordAt(scope, start)) && isKind(scope.owner[end], "amount");
 }
 
 const doneWords = words(

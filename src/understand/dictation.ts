@@ -1,6 +1,6 @@
 import { opensOf, readAs, type Token, tokenAt, wordIn } from "./tokens.ts";
 import { firstNames, workWords } from "./vocabulary.ts";
-import { begins, learnWords, type WordList } from "./words.ts";
+import { begins, learnWords, type WordList, words } from "./words.ts";
 
 /** Said aloud to a phone that writes it out. */
 const spoken: ReadonlyMap<string, Pick<Token, "low" | "kind">> = new Map([
@@ -15,7 +15,7 @@ const spokenFirst = new Set([...spoken.keys()].map((words) => words.split(" ")[0
 
 /** As it is said in Scotland and in Yorkshire, and as a thumb slips. */
 const dialect: ReadonlyMap<string, string> = new Map(
-  "aff:off hauf:half whit:what whits:whats oot:out doon:down haud:hold mek:make tek:take cannae:cant didnae:didnt hasnae:hasnt havenae:havent wasnae:wasnt isnae:isnt willnae:wont wouldnae:wouldnt disnae:doesnt ows:owes oews:owes wats:whats wots:whats wot:what taht:that teh:the adn:and thsi:this wiht:with recieved:received"
+  "aff:off hauf:half whit:what whits:whats oot:out doon:down haud:hold mek:make tek:take cannae:cant didnae:didnt hasnae:hasnt havenae:havent wasnae:wasnt isnae:isnt willnae:wont wouldnae:wouldnt disnae:doesnt ows:owes oews:owes wats:whats wots:whats wot:what tae:to fae:from frae:from wis:was cansel:cancel taht:that teh:the adn:and thsi:this wiht:with recieved:received"
     .split(" ")
     .map((pair): [string, string] => {
       const [said = "", meant = ""] = pair.split(":");
@@ -35,7 +35,27 @@ const slips: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-learnWords([...spokenFirst, ...dialect.keys(), ...slips.keys(), "4", "n", "nd"], begins.spoken);
+/** "remnd": a letter left out of a longer one. */
+const shorter: ReadonlyMap<string, string> = new Map(
+  verbs
+    .filter((verb) => verb.length > 5)
+    .flatMap((verb) =>
+      Array.from(verb.slice(1, -1), (_, at): [string, string] => [
+        verb.slice(0, at + 1) + verb.slice(at + 2),
+        verb,
+      ]),
+    )
+    // "chage" may be either.
+    .filter(([slip, verb], _, all) => all.every(([other, meant]) => other !== slip || meant === verb)),
+);
+
+const needing = words("need want have gotta should");
+const beforeThe = words("bill invoice for at to from on chase remind");
+
+learnWords(
+  [...spokenFirst, ...dialect.keys(), ...slips.keys(), ...shorter.keys(), "4", "n", "nd", "ah", "t"],
+  begins.spoken,
+);
 
 /** "do a bill 4 pat 130", "cut n blow dry": the word that a thumb means; null where it is none. */
 function thumbed(tokens: readonly Token[], at: number): string | null {
@@ -43,7 +63,11 @@ function thumbed(tokens: readonly Token[], at: number): string | null {
     list.has(wordIn(tokens, at - 1)) && (list.has(wordIn(tokens, at + 1)) || list === workWords);
   if (["n", "nd"].includes(tokens[at]?.text ?? "") && (beside(workWords) || beside(firstNames))) return "and";
   const low = tokens[at]?.low ?? "";
-  return isFor(tokens, at) ? "for" : (dialect.get(low) ?? slips.get(low) ?? null);
+  // "ah need tae bill t Swan"
+  if (low === "ah") return needing.has(wordIn(tokens, at + 1)) ? "i" : null;
+  if (low === "t")
+    return beforeThe.has(wordIn(tokens, at - 1)) && tokens[at + 1]?.kind === "word" ? "the" : null;
+  return isFor(tokens, at) ? "for" : (dialect.get(low) ?? slips.get(low) ?? shorter.get(low) ?? null);
 }
 
 function isFor(tokens: readonly Token[], at: number): boolean {

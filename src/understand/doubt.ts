@@ -127,10 +127,14 @@ function countOrPrice(scope: Scope, { start, end }: Ranged, money: AmountMark): 
     if (several && money.is.quantity === 1 && ["each", "apiece", "ea"].includes(lowAt(scope, money.end)))
       return "How much is that, in pounds and pence?";
     if (counted && work && mark.end < money.end) return "How much is that, in pounds and pence?";
+    // "3 hours 30 miles at 90p": the miles are priced, and the hours are not.
+    if (money.is.quantity !== 1 && mark.end + 1 === money.start && hours.has(wordAt(scope, mark.end)))
+      return "How much is it in all?";
   }
   return null;
 }
 
+const hours = words("hour hours hr hrs h");
 const links = words("- to or / .");
 
 /** `£2 30`, `2-3 hundred`: a figure that was left out stands right beside one that was taken. */

@@ -2,7 +2,7 @@ import type { Day } from "../domain/day.ts";
 import type { Intent } from "../domain/intent.ts";
 import { isTerms, toldWith } from "./about-bill.ts";
 import { type Clause, cueSpans } from "./clause.ts";
-import { terms } from "./day-worked.ts";
+import { terms, worked } from "./day-worked.ts";
 import { gapsOfMoney, keepsFigures, large } from "./doubt.ts";
 import { blankOf, type Draft, type Gap } from "./draft.ts";
 import { usualGap } from "./gaps.ts";
@@ -123,15 +123,15 @@ function draftBill(
     ...amountGaps,
     ...(due.gap === null || sendOn !== null ? [] : [due.gap]),
     ...(vat.gap === null ? [] : [vat.gap]),
+    ...(inParts(scope, money) ? [partsGap] : []),
     ...(currency === scope.currency ? [] : [foreignGap(scope)]),
     ...more,
   ];
-  const kept = marksOf(scope, "draft", segment.start, segment.end).length > 0;
   const unsure =
     money.length < figures.length ||
     smallNumber(scope, clause, money) ||
     bystander(scope, segment, party === null ? [] : [party, ...parties], money.length > 0) ||
-    kept ||
+    marksOf(scope, "draft", segment.start, segment.end).length > 0 ||
     guessed ||
     (named?.guessed ?? false) ||
     due.guessed ||
@@ -168,6 +168,16 @@ function behindVerb({ cue }: Clause, money: readonly AmountMark[]): readonly Amo
   const behind = money.filter((mark) => mark.start >= cue.end);
   return behind.length === 0 ? money : behind;
 }
+
+/** "150 now and 150 on 1 January": each with a day of its own. */
+function inParts(scope: Scope, money: readonly AmountMark[]): boolean {
+  const days = money.map(({ end }) => scope.owner[end]).filter((mark) => isKind(mark, "day"));
+  const now = days.some(({ is }) => is.ahead === scope.today);
+  const later = days.some((mark) => mark.is.ahead !== scope.today && !worked(scope, mark));
+  return now && later && days.length === money.length;
+}
+
+const partsGap: Gap = { about: "action", text: "I can't split a bill into parts yet." };
 
 /** "bill him 40": whoever was talked of. */
 function forThem(scope: Scope, { cue }: Clause): boolean {

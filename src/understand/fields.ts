@@ -1,6 +1,7 @@
 import type { Intent, Verb } from "../domain/intent.ts";
 import { withoutManners } from "./bare.ts";
 import type { Clause } from "./clause.ts";
+import { worked } from "./day-worked.ts";
 import { isUntold } from "./doubt.ts";
 import type { Gap } from "./draft.ts";
 import { edit } from "./edit-fields.ts";
@@ -22,7 +23,9 @@ export const fields: Partial<Readonly<Record<Verb, (parts: Parts) => More>>> = {
       tone: toneIn(scope.tokens, clause.start, clause.end),
     },
     gaps:
-      marksOf(scope, "day", clause.start, clause.end).length > 0 ? gapOf(dayIn(scope, clause, true).gap) : [],
+      marksOf(scope, "day", clause.start, clause.end).length > 0
+        ? gapOf(dayIn(scope, clause, true, (mark) => !worked(scope, mark)).gap)
+        : [],
   }),
   "hold-chasing": ({ scope, clause }) => {
     const day = dayIn(scope, clause, true);
@@ -108,7 +111,9 @@ const stillToCome = words("rest remainder balance other");
 function payment({ scope, clause, party }: Parts): More {
   const money = single(scope, clause, party);
   const day = dayIn(scope, clause, false, (mark) => lowAt(scope, mark.start) !== "for");
-  const method = methodIn(scope, clause.start, clause.end);
+  // "half by card and half cash"
+  const ways = new Set(marksOf(scope, "method", clause.start, clause.end).map(({ is }) => is.method));
+  const method = ways.size > 1 ? null : methodIn(scope, clause.start, clause.end);
   let part = false;
   // "paid the rest": all that is still to come, if that is what they mean by it.
   let rest = false;

@@ -1,5 +1,5 @@
 import { type Token, tokenAt } from "./tokens.ts";
-import { begins, learnWord, learnWords, unknownWord, type WordList, wordList } from "./words.ts";
+import { begins, learnWord, learnWords, unknownWord, WordMap } from "./words.ts";
 
 /**
  * A table of phrases. In a phrase `(a|b|)` is a choice, maybe of nothing, and `*` a gap of a few words (where a
@@ -9,9 +9,8 @@ import { begins, learnWord, learnWords, unknownWord, type WordList, wordList } f
 export interface Phrases<T> {
   /** The steps of all patterns, one behind the other in a few runs of numbers: objects would be all over memory. */
   readonly code: Int32Array;
-  /** What a word can open, by the word's number. */
-  readonly byStart: ReadonlyMap<number, Opening<T>>;
-  readonly starts: WordList;
+  /** What a word can open. */
+  readonly openings: WordMap<Opening<T>>;
 }
 
 /** The patterns that one word can open. */
@@ -60,8 +59,7 @@ learnWords(". ! ? ; , : dont not never didnt do is are who whos theyre hes shes"
 
 /** A table as it is looked up; `opens` is what may begin at the words that open its phrases. */
 export function compile<T>(table: readonly (readonly [string, T])[], opens = 0): Phrases<T> {
-  const byStart = new Map<number, Opening<T>>();
-  const starts = new Set<string>();
+  const byStart = new Map<string, Opening<T>>();
   const code: number[] = [];
   for (const [lines, value] of table) {
     for (const parts of partsOf(lines.replace(/\s+/g, " "), ";").flatMap(spread)) {
@@ -71,17 +69,15 @@ export function compile<T>(table: readonly (readonly [string, T])[], opens = 0):
       const from = code.length;
       code.push(...steps.flatMap(encode), lastStep);
       for (const low of openers(written)) {
-        starts.add(low);
-        const word = learnWord(low);
-        const pattern = { from, value, second: seconds(steps, rests, word) };
-        const known = byStart.get(word);
-        if (known === undefined) byStart.set(word, { all: [pattern], any: null, bySecond: null });
+        const pattern = { from, value, second: seconds(steps, rests, learnWord(low)) };
+        const known = byStart.get(low);
+        if (known === undefined) byStart.set(low, { all: [pattern], any: null, bySecond: null });
         else known.all.push(pattern);
       }
     }
   }
-  learnWords(starts, opens);
-  return { code: Int32Array.from(code), byStart, starts: wordList(starts) };
+  learnWords(byStart.keys(), opens);
+  return { code: Int32Array.from(code), openings: new WordMap(byStart) };
 }
 
 function encode(step: Step): number[] {
@@ -92,7 +88,7 @@ function encode(step: Step): number[] {
 
 /** The words with which some phrase starts. */
 export function startsOf<T>(phrases: Phrases<T>): readonly string[] {
-  return phrases.starts.lows;
+  return phrases.openings.keys();
 }
 
 /** The longest phrase starting at token `at`; of two as long, the one that stands first in the table. */
@@ -105,8 +101,7 @@ export function longest<T>(phrases: Phrases<T>, tokens: readonly Token[], at: nu
 /** Every phrase starting at a token: settling may need a shorter one. */
 export function every<T>(phrases: Phrases<T>, tokens: readonly Token[], at: number): PhraseMatch<T>[] {
   const first = tokens[at];
-  if (first === undefined || !phrases.starts.has(first.word)) return none;
-  const opening = phrases.byStart.get(first.word);
+  const opening = first === undefined ? undefined : phrases.openings.get(first.word);
   if (opening === undefined) return none;
   const patterns = goingOn(opening, tokens[at + 1]?.word ?? unknownWord);
   let found: PhraseMatch<T>[] | null = null;

@@ -15,6 +15,9 @@ const nearest: Partial<Readonly<Record<AnyVerb, (intent: Intent) => readonly [Ve
     // None of them is money that came: that was told before, went astray or went back.
     "move-payment": () => ["none", "said"],
     "take-back-payment": () => ["none", "said"],
+    // Both take back that something was taken back.
+    redo: () => ["undo", "said"],
+    "reopen-bill": () => ["undo", "said"],
     "payment-astray": () => ["none", "said"],
     "use-credit": () => ["none", "said"],
     "refund-credit": () => ["none", "said"],

@@ -1,6 +1,18 @@
-import { type Count, countOf, dozens, hoursAnd, isClock, isModel, listed } from "./count.ts";
+import {
+  type Count,
+  clockTime,
+  countOf,
+  crossedBefore,
+  dozens,
+  hoursAnd,
+  hoursOf,
+  isClock,
+  isModel,
+  listed,
+} from "./count.ts";
 import { type AmountReading, claim, type Mark, takenFor } from "./mark.ts";
 import { isPlural } from "./plural.ts";
+import { isSize } from "./refine-sizes.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed, wordAt } from "./scope.ts";
 import { countedThings } from "./vocabulary.ts";
 import { begins, learnWords, words } from "./words.ts";
@@ -47,29 +59,12 @@ export function joinQuantities(scope: Scope): Mark[] | null {
   return changed || out.some((mark) => isKind(mark, "amount") && mark.is.rate) ? out : null;
 }
 
-/** "2x4 timber", "a 10x12 shed": a size, where the price stands elsewhere with its sign. */
-function isSize(scope: Scope, mark: Mark): boolean {
-  if (!isKind(mark, "amount") || mark.is.strength === "sure" || lowAt(scope, mark.end) !== "x") return false;
-  const [by, next] = [scope.tokens[mark.end], scope.tokens[mark.end + 1]];
-  const glued = by?.gap === false && next?.gap === false && next.kind === "number";
-  const by2 = scope.tokens[mark.end + 2];
-  const others = scope.marks.some(
-    (one) =>
-      isKind(one, "amount") &&
-      one !== mark &&
-      one.start !== mark.end + 1 &&
-      lowAt(scope, one.end) !== "x" &&
-      lowAt(scope, one.start - 1) !== "x",
-  );
-  return glued && others && !["£", "@", "at", "each"].includes(by2?.low ?? "");
-}
-
 function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): Mark | null {
   const link = unit.start - 1;
   const linked =
     (times.has(wordAt(scope, link)) && scope.owner[link]?.kind !== "fix") ||
     (lowAt(scope, link) === "of" && /^lots?$/.test(lowAt(scope, link - 1)));
-  if (lasts(scope, unit) || measured.has(wordAt(scope, unit.end))) return null;
+  if (lasts(scope, unit) || lastsHours(scope, unit.end) || measured.has(wordAt(scope, unit.end))) return null;
   const rate = rateAfter(scope, unit.end);
   const crossed = scope.marks.some(
     (mark) =>
@@ -80,7 +75,9 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
   );
   if (!linked && rate === null && !crossed) return null;
   const from = linked ? link : unit.start;
-  const count = spokenCount(scope, from) ?? lastCount(scope, from, before, linked || crossed);
+  // "6 half-day workshops, £180 per workshop"
+  const named = rate !== null && lowAt(scope, rate - 2) === "per";
+  const count = spokenCount(scope, from) ?? lastCount(scope, from, before, linked || crossed, named);
   if (count === null) return null;
   const price = unit.is.minor ?? unit.is.loosePrice;
   const things = lowAt(scope, count.end);
@@ -101,28 +98,20 @@ function countBefore(scope: Scope, unit: AmountMark, before: readonly Mark[]): M
     ["mins", "min", "minutes", "minute"].includes(lowAt(scope, count.start + 1));
   // "90 mins at 30 an hour" are one hour and a half; "2 days at 30 an hour" nobody can tell.
   const each = linked && ["at", "@"].includes(lowAt(scope, link));
-  const lessons = each && inMinutes && !perHour ? crossedBefore(scope, count.start, before) : null;
-  if (lessons !== null)
-    return claim(lessons.start, unit.end, { ...unit.is, quantity: lessons.value, counted, strength: "sure" });
+  const lasting = inMinutes || lastsHours(scope, count.start + 1);
+  const lessons = each && lasting && !perHour ? crossedBefore(scope, count.start, before) : null;
+  if (lessons !== null) {
+    // "3 x 2 hour visits at 30": an hour, or each?
+    const minor = inMinutes || rate !== null ? unit.is.minor : null;
+    const is: AmountReading = { ...unit.is, minor, quantity: lessons.value, counted };
+    return claim(lessons.start, rate ?? unit.end, { ...is, strength: "sure" });
+  }
   const otherUnit = perHour && !inMinutes && /^(?:day|week|wk)s?$/.test(lowAt(scope, count.start + 1));
   if (otherUnit || (inMinutes && !perHour))
     return claim(count.start, rate ?? unit.end, { ...unit.is, minor: null });
   const quantity = inMinutes ? Math.round((count.value / 60) * 100) / 100 : count.value;
   const is: AmountReading = { ...unit.is, minor: price, quantity, counted };
   return claim(count.start, rate ?? sameAgain(scope, count, unit.end), { ...is, strength: "sure" });
-}
-
-/** "3 x 45 min at £24": how many of them; how long one lasts is no count. */
-function crossedBefore(
-  scope: Scope,
-  at: number,
-  before: readonly Mark[],
-): { value: number; start: number } | null {
-  const many = before.find(
-    (mark) => isKind(mark, "amount") && mark.end === at - 1 && lowAt(scope, at - 1) === "x",
-  );
-  const value = many === undefined ? null : countOf(scope, many);
-  return many === undefined || value === null ? null : { value, start: many.start };
 }
 
 /** "2 weeks at 150 a week": the weeks that were counted, and no bill that comes back. */
@@ -169,12 +158,6 @@ function thingsApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | nul
   return claim(unit.start, rate ?? unit.end, { ...unit.is, quantity: value, counted, strength: "sure" });
 }
 
-/** "45 at 12.30": when, and not at what price. */
-function clockTime(scope: Scope, unit: AmountMark, count: number): boolean {
-  const typed = scope.tokens[unit.start]?.text ?? "";
-  return count > 12 && lowAt(scope, unit.start - 1) === "at" && /^(?:[01]?\d|2[0-3])\.[0-5][05]$/.test(typed);
-}
-
 /** "half a day at 200", "an hour and a half at 40", "a day at 180". */
 function spokenCount(scope: Scope, from: number): Count | null {
   // "…and one at twenty"
@@ -197,7 +180,13 @@ function spokenCount(scope: Scope, from: number): Count | null {
 }
 
 /** The count that stands up to four words before a price. */
-function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: boolean): Count | null {
+function lastCount(
+  scope: Scope,
+  from: number,
+  before: readonly Mark[],
+  linked: boolean,
+  named: boolean,
+): Count | null {
   const mark = before.findLast(
     (kept) =>
       kept.end <= from &&
@@ -205,7 +194,7 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
         (kept.kind === "other" && !isModel(scope, kept)) ||
         (isKind(kept, "day") && kept.is.length)),
   );
-  if (mark === undefined || from - mark.end > (linked ? 6 : 4) || isClock(scope, mark)) return null;
+  if (mark === undefined || from - mark.end > (linked || named ? 6 : 4) || isClock(scope, mark)) return null;
   for (let at = mark.end; at < from; at += 1) {
     const model = scope.owner[at];
     if (model !== undefined && model !== mark && isModel(scope, model)) {
@@ -233,14 +222,21 @@ function lastCount(scope: Scope, from: number, before: readonly Mark[], linked: 
   const told = minutes.has(wordAt(scope, mark.end));
   const end = told ? mark.end + 1 : mark.end;
   if (long !== null && (told || end === from)) return { value: long, start: mark.start - 2, end };
-  const value = (linked ? listed(scope, mark) : null) ?? countOf(scope, mark);
-  if (value === null || value <= 0 || value > 1000) return null;
+  const value = (linked ? (listed(scope, mark) ?? hoursOf(scope, mark)) : null) ?? countOf(scope, mark);
+  // "1200 miles at 45p": thousands only of what is named behind them.
+  const most = isPlural(lowAt(scope, mark.end)) ? 99_999 : 1000;
+  if (value === null || value <= 0 || value > most) return null;
   return { value, start: mark.start, end: mark.kind === "amount" ? mark.end : mark.start + 1 };
 }
 
 /** "3 x 45 min lessons": how long one lasts. */
 function lasts(scope: Scope, { end, is }: AmountMark): boolean {
   return is.strength === "bare" && minutes.has(wordAt(scope, end));
+}
+
+/** "2 x 4hr sessions" */
+function lastsHours(scope: Scope, at: number): boolean {
+  return inTime.has(wordAt(scope, at)) && isPlural(lowAt(scope, at + 1));
 }
 
 /** "a clutch at 98000 miles": what was reached, and no price. */
@@ -291,6 +287,7 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
   const long = unit.is.strength === "bare" && scope.tokens[count.start + 1]?.gap === false;
   if (
     (isKind(count, "amount") && lasts(scope, count)) ||
+    lastsHours(scope, count.start + 1) ||
     (long && lengths.has(wordAt(scope, count.start + 1)))
   )
     return null;

@@ -1,6 +1,6 @@
 import { claim, type Mark } from "./mark.ts";
 import { type Token, tokenAt, typedBetween, wordIn } from "./tokens.ts";
-import { streetWords } from "./vocabulary.ts";
+import { streetWords, workWords } from "./vocabulary.ts";
 import { words } from "./words.ts";
 
 const postcodeOut = /^[a-z]{1,2}$/;
@@ -21,6 +21,23 @@ export function readAddress(text: string, tokens: readonly Token[], at: number):
     if (!streetWords.has(word.word)) continue;
     const full = withTown(tokens, end + 1);
     return claim(at, full, { kind: "address", value: typedBetween(text, tokens, at, full) });
+  }
+  const full = upToPostcode(tokens, at);
+  return full === null
+    ? null
+    : claim(at, full, { kind: "address", value: typedBetween(text, tokens, at, full) });
+}
+
+/** "14 Pen y Bryn, Bangor LL57 2AB": a house, by the postcode that ends it, wherever its street is called no street. */
+function upToPostcode(tokens: readonly Token[], at: number): number | null {
+  const named = tokens[at + 1];
+  if (named?.upper !== true || workWords.has(named.word) || tokenAt(tokens, at - 1)?.low === "£") return null;
+  let commas = 0;
+  for (let end = at + 2; end < at + 12; end += 1) {
+    const code = commas > 0 ? readPostcode(tokens, end) : null;
+    if (code !== null) return code;
+    if (tokens[end]?.low === ",") commas += 1;
+    else if (tokens[end]?.kind !== "word" || notInStreets.has(wordIn(tokens, end))) return null;
   }
   return null;
 }

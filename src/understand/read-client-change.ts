@@ -1,8 +1,9 @@
-import { type ClientDetails, cleanLine, cleanName, nameKey } from "../domain/client.ts";
+import { type ClientDetails, cleanName, nameKey } from "../domain/client.ts";
 import type { PaymentMethod } from "../domain/intent.ts";
 import { nameMaxChars } from "../limits.ts";
 import { methodOf, methodWords } from "./read-method.ts";
 import { type PlanSaid, readPlan } from "./read-plan.ts";
+import { sentenceOf } from "./sentence.ts";
 
 /** What a sentence says of a client beyond an email, a phone or an address. */
 export type ClientChange =
@@ -20,9 +21,7 @@ export interface ClientSaid {
 
 /** Reads "Dave the roofer is also called Big Dave" and the like: whole sentences of known shapes only. */
 export function readClientChange(text: string, plan: PlanSaid | null = readPlan(text)): ClientSaid | null {
-  const said = cleanLine(text)
-    .replace(/[‘’]/g, "'")
-    .replace(/[.!]+$/, "");
+  const said = sentenceOf(text);
   if (said.endsWith("?")) return null;
   if (plan !== null) return reminded(plan);
   for (const [shape, make] of shapes) {

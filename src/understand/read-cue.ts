@@ -56,6 +56,8 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
   if (effect === "edit-bill") return tokens[at]?.low === "change" && before?.kind === "number";
   // "7 Park Road"
   if (tokens[at]?.low === "park" && streetWords.has(wordIn(tokens, at + 1))) return true;
+  // "give me a minute"; but "Aled give me 250 yesterday", as some people tell it.
+  if (effect === "record-payment" && gives.has(wordIn(tokens, at)) && standsAsVerb(tokens, at)) return true;
   // "gutters cleared", "to be paid by spring": no money that came.
   if (effect === "record-payment" && before?.low === "be") return true;
   if (effect === "record-payment")
@@ -75,6 +77,8 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
     ["is", "'s"].includes(tokenAt(tokens, at - 2)?.low ?? "") && tokenAt(tokens, at - 3)?.kind === "number";
   return (scrap || (effect === "write-off" && !told)) && ["a", "the", "this"].includes(before?.low ?? "");
 }
+
+const gives = words("give gie gimme gi");
 
 const owed = words("deposit balance remainder rent fee fees subscription retainer");
 
@@ -174,10 +178,17 @@ export function readBillNumbers(tokens: readonly Token[]): Mark[] {
 const done = words("done finished did completed");
 
 const billWords = words("bill invoice inv bills invoices bil");
-learnWords(["#", "jpm", ...billWords, ...alone], begins.bill);
+const ofBills = words("reference date deadline total amount price figure vat description ref");
+const linking = words("on for of");
+learnWords(["#", "jpm", ...billWords, ...alone, ...ofBills], begins.bill);
 
 function readBillNumber(tokens: readonly Token[], at: number): Mark | null {
   const low = tokens[at]?.low ?? "";
+  // "the reference on 35", "the total for 12"
+  if (ofBills.has(wordIn(tokens, at))) {
+    const named = linking.has(wordIn(tokens, at + 1)) && tokens[at + 2]?.gap === true;
+    return named && tokens[at + 3]?.low === "to" ? numberAt(tokens, at + 2, true) : null;
+  }
   if (low === "#") return numberAt(tokens, at + 1, true);
   if (low === "jpm") return numberAt(tokens, tokens[at + 1]?.low === "-" ? at + 2 : at + 1, true);
   if (!billWords.has(wordIn(tokens, at))) return null;

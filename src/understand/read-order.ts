@@ -1,6 +1,8 @@
 import type { Understanding } from "../domain/intent.ts";
 import { bare } from "./bare.ts";
 import type { Context } from "./context.ts";
+import { questionOf } from "./question.ts";
+import { type ReadWhole, sentenceOf } from "./sentence.ts";
 import { understand } from "./understand.ts";
 import { readCards } from "./whole/read-cards.ts";
 import { readClaim } from "./whole/read-claim.ts";
@@ -9,6 +11,7 @@ import { readEdit } from "./whole/read-edit.ts";
 import { readLeaving } from "./whole/read-leaving.ts";
 import { forSeveral, readMoney, withEachAmount } from "./whole/read-money.ts";
 import { readMoneyQuestion } from "./whole/read-money-question.ts";
+import { readRedo } from "./whole/read-redo.ts";
 import { readSendAgain } from "./whole/read-send-again.ts";
 import { readTerms } from "./whole/read-terms.ts";
 import { readWish } from "./whole/read-wish.ts";
@@ -24,26 +27,30 @@ export function readOrder(text: string, context: Context): Understanding {
 const wholeMaxChars = 300;
 
 /** "forget my address" is about a setting, and no client to be erased: the first that fits decides. */
-export function readWhole(said: string, context: Context): Understanding | null {
-  const text = bare(said);
-  const found = text.length > wholeMaxChars ? null : wholeOf(text, context);
-  return found === null ? null : { ...found, text: said };
-}
+const wholes: readonly ReadWhole[] = [
+  readWish,
+  readXeroSetting,
+  readTerms,
+  readDueShift,
+  readSendAgain,
+  readRedo,
+  readLeaving,
+  readCards,
+  readMoneyQuestion,
+  readMoney,
+  readClaim,
+  readEdit,
+];
 
-function wholeOf(text: string, context: Context): Understanding | null {
-  return (
-    readWish(text) ??
-    readXeroSetting(text) ??
-    readTerms(text, context) ??
-    readDueShift(text, context) ??
-    readSendAgain(text, context) ??
-    readLeaving(text, context.clients) ??
-    readCards(text) ??
-    readMoneyQuestion(text, context.clients) ??
-    readMoney(text, context.clients) ??
-    readClaim(text, context.clients) ??
-    readEdit(text, context)
-  );
+export function readWhole(text: string, context: Context): Understanding | null {
+  const plain = bare(text);
+  if (plain.length > wholeMaxChars) return null;
+  const said = sentenceOf(plain);
+  for (const read of wholes) {
+    const draft = read(said, context);
+    if (draft !== null) return { text, intents: [draft.intent], question: questionOf([draft]) };
+  }
+  return null;
 }
 
 /** What the readers make of its parts, with what stands in the same words beside an order. */

@@ -11,7 +11,7 @@ import { begins, learnWords, words } from "./words.ts";
 /** E-mail addresses, phones, postcodes, house numbers, references, times: figures that are not money. */
 export function readPlaces(text: string, tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
-  if (text.includes("@") || /www\.|https?:/i.test(text)) readLinks(text, tokens, marks);
+  if (tokens.some(({ word }) => linkWords.has(word))) readLinks(text, tokens, marks);
   for (let at = 0; at < tokens.length; at += 1) {
     // "SW1A": letters with figures behind them may be anything.
     if (!mayBegin(tokens, at, begins.place | begins.figure) && !isGlued(tokens[at + 1])) continue;
@@ -31,6 +31,9 @@ export function readPlaces(text: string, tokens: readonly Token[]): Mark[] {
 function isGlued(next: Token | undefined): boolean {
   return next?.kind === "number" && !next.gap;
 }
+
+/** A link, or an address for mail, has one of them. */
+const linkWords = words("@ www http https");
 
 function readLinks(text: string, tokens: readonly Token[], marks: Mark[]): void {
   const startsAt = new Map(tokens.map((token, index) => [token.start, index]));
@@ -230,19 +233,7 @@ const severalNouns = words(
 const shortNumbers = words("no num nr");
 
 learnWords(
-  [
-    "+",
-    "(",
-    "x",
-    "@",
-    "www",
-    "http",
-    "https",
-    ...countWords,
-    ...severalNouns,
-    ...shortNumbers,
-    ...numberNouns,
-  ],
+  ["+", "(", "x", ...linkWords, ...countWords, ...severalNouns, ...shortNumbers, ...numberNouns],
   begins.place,
 );
 

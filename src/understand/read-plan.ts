@@ -1,6 +1,6 @@
-import { cleanLine } from "../domain/client.ts";
 import type { Tone } from "../domain/intent.ts";
 import { type ChasePlan, formatPlan, type PlanRule, reminderHours } from "../domain/plan.ts";
+import { sentenceOf } from "./sentence.ts";
 
 /** What a trader wishes for reminders from now on. `client` as said; null is all clients. */
 export interface PlanSaid {
@@ -14,8 +14,7 @@ export interface PlanSaid {
 
 /** Reads "chase on the day, 5 and 10 days after, firm from the second" and "gentle with Patel": whole sentences only. */
 export function readPlan(text: string): PlanSaid | null {
-  const said = cleanLine(text)
-    .replace(/[‘’]/g, "'")
+  const said = sentenceOf(text)
     .replace(/^(?:(?:please|pls|ok|okay|right|so|can you|could you|always|from now on),? )+/i, "")
     .replace(
       /^(?:set|make|change) (?:my|the) (?:chasing|reminders?|(?:chase |chasing |reminder )?plan) (?:to|as|at) /i,
@@ -64,7 +63,7 @@ function readStandard(said: string): PlanSaid | null {
 
 function readTime(said: string): PlanSaid | null {
   const found =
-    /^(?:chase|remind (?:people|clients|them|everyone)|send (?:my |the )?reminders|(?:my |the )?reminders (?:should )?go(?: out)?) at (\d{1,2})(?:[:.](\d{2}))? ?([ap]m|in the (?:morning|afternoon))?$/i.exec(
+    /^(?:chase|remind (?:people|clients|them|everyone)|send (?:my |the )?reminders|(?:my |the )?reminders (?:should )?go(?: out)?) at (\d{1,2})(?:[:.](\d{2}))? ?([ap]m|in the (?:morning|afternoon))?(?:,? not (?:at )?\d{1,2}(?:[:.]\d{2})? ?(?:[ap]m)?)?$/i.exec(
       said,
     );
   if (found === null) return null;

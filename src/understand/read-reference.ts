@@ -1,4 +1,5 @@
 import { claim, type Mark } from "./mark.ts";
+import { isPlural } from "./plural.ts";
 import { type Token, tokenAt, typedBetween, wordIn } from "./tokens.ts";
 import { begins, learnWords, words } from "./words.ts";
 
@@ -38,8 +39,12 @@ export function readReference(text: string, tokens: readonly Token[], at: number
   }
   while (end > from && tokenAt(tokens, end - 1)?.kind === "sign") end -= 1;
   if (end === from) return null;
+  // "order: 24 scones at 80p" is a list, and no number of an order.
+  if (word === "order" && end === from + 1 && isPlural(tokens[end]?.low ?? "")) return null;
   // "ref kitchen refit": words, where no figures tell it.
-  if (ref && !figures) end = wordsOfReference(tokens, end, from);
+  if (ref && !figures)
+    end = referenceStops.has(wordIn(tokens, from)) ? from : wordsOfReference(tokens, end, from);
+  if (end === from) return null;
   // "job 200" is a job at 200; "job 4521" might be: only a number said to be one is a reference.
   if (!figures && word !== "ref" && word !== "reference") return null;
   if (!named && (word === "job" || word === "quote" || (word === "order" && tokens[from]?.kind !== "word"))) {

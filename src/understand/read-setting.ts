@@ -1,10 +1,11 @@
-import { cleanLine, cleanName } from "../domain/client.ts";
+import { cleanName } from "../domain/client.ts";
 import { type Setting, type SettingKind, termsMaxDays } from "../domain/setting.ts";
 import { readVatNumber } from "../domain/vat-number.ts";
 import { nameMaxChars } from "../limits.ts";
 import { methodOf, methodWords } from "./read-method.ts";
 import { type PlanSaid, readPlan } from "./read-plan.ts";
 import { readTermsDays } from "./read-terms-days.ts";
+import { sentenceOf } from "./sentence.ts";
 
 /** What a message about settings sets, or what it tried to set and why it could not. Null: it sets nothing. */
 export type SettingRead =
@@ -17,8 +18,7 @@ export type SettingRead =
  * more in it than one setting, sets nothing.
  */
 export function readSetting(text: string, plan: PlanSaid | null = readPlan(text)): SettingRead | null {
-  const said = cleanLine(text)
-    .replace(/[‘’]/g, "'")
+  const said = sentenceOf(text)
     .replace(/^(?:(?:please|pls|ok|okay|right|so|can you|could you|from now on),? )+/i, "")
     .replace(/[\s,]*(?:please|pls|thanks|ta|cheers)?[.!]*$/i, "");
   if (said === "" || text.trim().endsWith("?")) return null;
@@ -100,6 +100,7 @@ const shapes: readonly (readonly [RegExp, Sheet])[] = [
   [shape("vat (?:registration |reg )?(?:number|no\\.?)"), "vat-number"],
   [shape("(?:prices|rates|figures|amounts)(?= (?:are|is|include|includes|inc|exclude|plus|ex|to|now|as|have|do|don't))"), "plus-vat"],
   [/^(?:i|we) (?:charge|add|put) vat (on top)(?: of (?:my|our) prices)?$/i, "plus-vat"],
+  [/^(?:charge|add|put) (?:20 ?% |the )?vat(?: at 20 ?%)? (?:on|to) (?:everything|(?:every|all(?: (?:my|our|the))?) (?:bills?|invoices?|prices))(?: from now on)?$/i, "plus-vat"],
   [shape("(?:bank|account) (?:account |)details|bank account|bank|sort code(?: and account(?: number)?)?|account number", "my"), "bank"],
   [/^(?:bank details|sort code)(?: are| is)?:? (.*\d.*)$/i, "bank"],
   [shape("(?:payment |credit )?terms"), "terms"],
@@ -155,7 +156,7 @@ const readers: { readonly [K in Sheet]: (value: string, said: string) => Setting
   },
   "plus-vat": (value) => {
     const plus =
-      /\b(?:plus|\+|ex|exc|excl|exclude|excluding|exclusive|before|without|on top|not inc\w*|don't inc\w*)\b/i;
+      /\b(?:plus|\+|ex|exc|excl|exclude|excluding|exclusive|before|without|on top|(?:add|charge|put) .*vat|not inc\w*|don't inc\w*)\b/i;
     if (plus.test(value)) return { kind: "plus-vat", plusVat: true };
     return /\b(?:inc|incl|include|includes|including|inclusive|with)\b/i.test(value)
       ? { kind: "plus-vat", plusVat: false }

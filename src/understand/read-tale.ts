@@ -1,5 +1,5 @@
 import type { Intent } from "../domain/intent.ts";
-import type { Clause } from "./clause.ts";
+import { clauseOf } from "./clause.ts";
 import type { Effect } from "./cue.ts";
 import { asGuess, type Draft } from "./draft.ts";
 import { draftBills, fragmentMood } from "./draft-bill.ts";
@@ -34,7 +34,7 @@ export function readTale(scope: Scope): Draft | null {
   if (who === null || theirDoing(scope, who) || !(toldWork(scope, end) || price.is.counted !== null))
     return null;
   const start = lowAt(scope, price.end) === "for" ? price.start : lastWork(scope, price.start);
-  const clause: Clause = { start, end, sentence: start, cue: null, asked: false };
+  const clause = clauseOf(start, { start, end, asked: false }, null);
   const [made] = draftBills(scope, clause, fragmentMood);
   // Where the figure itself is in doubt, it is no price of a job.
   const doubted = made === undefined || made.gaps.some(({ about }) => about === "amount");
@@ -131,7 +131,7 @@ function ownDoing(scope: Scope): boolean {
   return ["had", "took", "got"].includes(lowAt(scope, at));
 }
 
-const acts = words("is are was were got did does has have needs");
+const acts = words("is are was were got did do does has have needs sell sells serve serves stock stocks");
 
 /** "Grafton Motors serviced the van", "Mia got her hair cut": what they did, and nothing that was done for them. */
 function theirDoing(scope: Scope, { end }: Span): boolean {

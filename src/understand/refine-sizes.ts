@@ -1,3 +1,4 @@
+import type { Mark } from "./mark.ts";
 import { isPlural } from "./plural.ts";
 import { type AmountMark, isKind, lowAt, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { workWords } from "./vocabulary.ts";
@@ -59,4 +60,21 @@ export function isRun(scope: Scope, mark: AmountMark): boolean {
   const last = scope.tokens[price.end]?.kind !== "word" || scope.owner[price.end] !== undefined;
   const more = scope.marks.some((one) => isKind(one, "amount") && one.start > price.start);
   return free && last && !more && /^\d{2,5}$/.test(lowAt(scope, mark.start));
+}
+
+/** "2x4 timber", "a 10x12 shed": a size, where the price stands elsewhere with its sign. */
+export function isSize(scope: Scope, mark: Mark): boolean {
+  if (!isKind(mark, "amount") || mark.is.strength === "sure" || lowAt(scope, mark.end) !== "x") return false;
+  const [by, next] = [scope.tokens[mark.end], scope.tokens[mark.end + 1]];
+  const glued = by?.gap === false && next?.gap === false && next.kind === "number";
+  const by2 = scope.tokens[mark.end + 2];
+  const others = scope.marks.some(
+    (one) =>
+      isKind(one, "amount") &&
+      one !== mark &&
+      one.start !== mark.end + 1 &&
+      lowAt(scope, one.end) !== "x" &&
+      lowAt(scope, one.start - 1) !== "x",
+  );
+  return glued && others && !["£", "@", "at", "each"].includes(by2?.low ?? "");
 }

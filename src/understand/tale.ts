@@ -1,6 +1,7 @@
 import type { Clause } from "./clause.ts";
 import { beforeContact } from "./contact.ts";
 import type { Kind } from "./mark.ts";
+import { politeEnd } from "./mood.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { doing, fillers, firstNames, workWords } from "./vocabulary.ts";
 import { words } from "./words.ts";
@@ -15,13 +16,20 @@ const tellingWords = words(
 export function telling(scope: Scope, clause: Clause): boolean {
   const did = didWork(scope, clause);
   const end = beforeContact(scope, clause);
-  for (let at = Math.max(clause.start, did); at < end; at += 1) {
+  const asked = asking.has(wordAt(scope, clause.start)) ? politeEnd(scope, clause.start) : clause.start;
+  for (let at = Math.max(did, asked); at < end; at += 1) {
     const low = lowAt(scope, at);
     if (did > 0 && priced.hasLow(low)) continue;
     if (scope.owner[at] === undefined && tellingWords.hasLow(low) && !after(scope, at)) return true;
+    // "the Swan do a roast for 12"
+    const sold = isKind(ownerAt(scope, at - 1), "client") && ["do", "does"].includes(low);
+    if (sold && ["a", "an", "some", "lovely", "good", "nice"].includes(lowAt(scope, at + 1))) return true;
   }
   return false;
 }
+
+/** "Could you …" */
+const asking = words("can could would will please");
 
 /** Where the telling of work ends that a clause opens with, "ive just done", "been at"; 0 where there is none. */
 export function didWork(scope: Scope, { start, end }: Clause): number {
@@ -55,6 +63,10 @@ function after(scope: Scope, at: number): boolean {
   const done = lowAt(scope, at) === "had" && isKind(ownerAt(scope, at - 1), "client");
   if (done && ["a", "an", "her", "his", "their"].includes(lowAt(scope, at + 1)) && worksBehind(scope, at))
     return true;
+  // "Swan order: 24 scones at 80p"
+  if (lowAt(scope, at) === "order" && lowAt(scope, at + 1) === ":") return true;
+  // "Sunita's birthday cake 55"
+  if (lowAt(scope, at) === "birthday" && workWords.has(wordAt(scope, at + 1))) return true;
   // "Tim's lounge is finished, £640"
   const over = ["is", "was", "are", "were"].includes(lowAt(scope, at));
   if (over && ["finished", "done", "complete", "completed", "ready", "sorted"].includes(lowAt(scope, at + 1)))

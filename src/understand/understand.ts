@@ -10,7 +10,7 @@ import { type Draft, nothing, refused } from "./draft.ts";
 import { draftClause } from "./draft-clause.ts";
 import { forwarded } from "./forwarded.ts";
 import { gate, unsure } from "./gate.ts";
-import { bearsOnNext, leadsIn, refersBack } from "./hedges.ts";
+import { bearsOnNext, denied, leadsIn, pointsBack, refersBack } from "./hedges.ts";
 import { forOther, insteadOf } from "./instead.ts";
 import { manners } from "./manners.ts";
 import { bitOf } from "./mark.ts";
@@ -21,11 +21,11 @@ import { questionOf } from "./question.ts";
 import { read } from "./read.ts";
 import { readForm } from "./read-form.ts";
 import { readReach } from "./read-reach.ts";
-import { readSheet, withMethod } from "./read-sheet.ts";
+import { mayBeSheet, readSheet, withMethod } from "./read-sheet.ts";
 import { withSupplyDays } from "./read-supply-day.ts";
 import { readTale } from "./read-tale.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
-import { tokenise, tokensMax } from "./tokens.ts";
+import { type Token, tokenise, tokensMax } from "./tokens.ts";
 import { readTopic } from "./topic.ts";
 import { workWords } from "./vocabulary.ts";
 import { whoIn } from "./who.ts";
@@ -39,7 +39,8 @@ export function understand(said: string, context: Context): Understanding {
 
 function understandBare(text: string, context: Context): Understanding {
   const form = readForm(text);
-  const filled = draftsOf(form ?? text, context);
+  const tokens = forwarded(form ?? text) ? [] : undictate(tokenise(quiet(form ?? text)));
+  const filled = draftsOf(form ?? text, tokens, context);
   // Filled in and not told: confirmed, as is all that has no verb.
   const drafts = form === null || /^\s*(?:bill|invoice)\b/i.test(text) ? filled : filled.map(unsure);
   const said = drafts.map((draft) => draft.intent);
@@ -50,8 +51,9 @@ function understandBare(text: string, context: Context): Understanding {
   // "change Harris to Harris & Co": nothing of a bill is changed.
   const empty = drafts.some(({ gaps }) => gaps.some(({ about }) => about === "action"));
   const may = lost || empty ? "anything" : "plans";
-  const sheet = (lost || empty || mayPlan) && !forwarded(text) ? readSheet(text, context.clients, may) : null;
-  return sheet ?? withMethod({ text, intents, question: questionOf(drafts) });
+  const sheet =
+    (lost || empty || mayPlan) && mayBeSheet(tokens) ? readSheet(text, context.clients, may) : null;
+  return sheet ?? withMethod({ text, intents, question: questionOf(drafts) }, tokens);
 }
 
 /** What a plan to chase by may look like at first. */
@@ -64,9 +66,7 @@ const planLike: ReadonlySet<AnyVerb> = new Set([
   "show-plan",
 ]);
 
-function draftsOf(text: string, context: Context): readonly Draft[] {
-  if (forwarded(text)) return [nothing];
-  const tokens = undictate(tokenise(quiet(text)));
+function draftsOf(text: string, tokens: readonly Token[], context: Context): readonly Draft[] {
   if (tokens.length === 0) return [nothing];
   if (tokens.length > tokensMax)
     return [refused({ about: "action", text: "That is too long for me to read." })];
@@ -110,10 +110,11 @@ function draftsOf(text: string, context: Context): readonly Draft[] {
     const made = gate(scope, whole, draftClause(scope, whole, before, carried));
     // "bill Acme 120 he never paid last time", "bill Acme 120. Not yet though": what was not understood may change it.
     const same = before?.sentence === clause.sentence;
-    const idle = same ? made.every(isNothing) : makesNothing(drafts, made);
+    // "Acme paid 230 but wants it back"
+    const idle = same && !pointsBack(scope, clause) ? made.every(isNothing) : makesNothing(drafts, made);
     const lost = idle && !(ownTale(scope, clause) && joined(scope, clause));
     const doubted = (lost && (same || refersBack(scope, clause))) || (same && idlyTakesBack(clause, made));
-    if (doubted || inJest(scope, clause)) drafts = drafts.map(unsure);
+    if (doubted || denied(scope, clause) || inJest(scope, clause)) drafts = drafts.map(unsure);
     // "make bill 4 250 or forget it"
     const or = same && lowAt(scope, clause.start - 1) === "or";
     const lead = same ? (unclear && !joined(scope, clause)) || away || or : led;

@@ -1,5 +1,5 @@
-import { namesBill, sumOfBill } from "./about-bill.ts";
-import type { Clause } from "./clause.ts";
+import { billIn, namesBill, sumOfBill } from "./about-bill.ts";
+import { type Clause, cancelledWords } from "./clause.ts";
 import { addGaps, asGuess, type Draft } from "./draft.ts";
 import { draftOthers } from "./draft-other.ts";
 import { unsure } from "./gate.ts";
@@ -22,6 +22,9 @@ export function toldOfBill(
   if (money.length === 0) {
     const edited = mood.asked ? null : editedBill(scope, clause, before, edits);
     if (edited !== null) return edited;
+    // "bill 41 cancelled": told, or to be done?
+    const over = bills.length === 1 && cancelledWords.has(wordAt(scope, bills[0]?.end ?? -1));
+    if (over && !mood.asked) return draftOthers(scope, clause, "cancel-bill", mood).map(asGuess);
     return bills.length > 0 ? draftOthers(scope, clause, "show-bill", mood) : null;
   }
   if (money.length > 1 || (mood.asked && !mood.polite)) return null;
@@ -54,6 +57,8 @@ function editedBill(
   const has = (kind: "reference" | "vat") => marksOf(scope, kind, clause.start, clause.end).length > 0;
   const bills = marksOf(scope, "bill", clause.start, clause.end);
   const known = marksOf(scope, "client", clause.start, clause.end)[0];
+  // "Karen's bill is wrong": what should it be?
+  if (isWrong(scope, clause) && (bills.length === 0 || known === undefined)) return edits();
   // "Harris PO number is 4471"
   if (bills.length === 0) {
     // "add VAT to Harris's bill"
@@ -70,6 +75,16 @@ function editedBill(
   const meant = bills.length === 1 && known !== undefined && meantFor(scope, clause, known);
   return meant ? edits().map(asGuess) : null;
 }
+
+/** "Karen's bill is wrong", "bill 9 was wrong" */
+function isWrong(scope: Scope, { start, end }: Clause): boolean {
+  const bill = billIn(scope, start, end);
+  const over = bill === null ? -1 : bill.end;
+  const wrong = wrongs.has(wordAt(scope, over + 1)) && over + 2 >= end;
+  return wrong && ["is", "'s", "was"].includes(lowAt(scope, over));
+}
+
+const wrongs = words("wrong incorrect off out");
 
 /** "bill 3 was meant for Acme" */
 function meantFor(scope: Scope, { start }: Clause, client: Span): boolean {

@@ -81,7 +81,8 @@ function givesMoney(scope: Scope, { start, end }: Clause): boolean {
   const gives = ["send", "transfer", "wire", "pay", "give", "lend", "put", "sub"].includes(lowAt(scope, at));
   // "give Kirsty 15"; "send Kirsty 15" may want a bill sent.
   const whom = ["pay", "give", "lend", "sub"].includes(lowAt(scope, at)) ? scope.owner[at + 1] : undefined;
-  const behind = isKind(whom, "client") ? whom.end : at + 1;
+  const me = ["me", "us"].includes(lowAt(scope, at + 1)) ? at + 2 : at + 1;
+  const behind = isKind(whom, "client") ? whom.end : me;
   return gives && isKind(scope.owner[behind], "amount");
 }
 

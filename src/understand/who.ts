@@ -31,7 +31,10 @@ export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span 
     const known = marksOf(scope, "client", segment.start, segment.end)[0];
     if (inGap !== null && (known === undefined || isKind(scope.owner[inGap.start], "client"))) return inGap;
   }
-  if (pronouns.has(wordAt(scope, cue.end)) && clause.carried != null) return clause.carried;
+  // "bill her 70", "do her a new one for 70"
+  const within = cue.is.cue.effect === "create-bill" && cue.end - cue.start > 2 ? cue.start + 1 : cue.end;
+  const him = pronouns.has(wordAt(scope, cue.end)) || pronouns.has(wordAt(scope, within));
+  if (him && clause.carried != null) return clause.carried;
   const direct = readName(scope, cue.end, segment.end);
   if (direct !== null && isKind(scope.owner[direct.start], "client")) return direct;
   const placed = afterPreposition(scope, cue.end, segment.end);
@@ -183,4 +186,13 @@ export function isSeparator(scope: Scope, at: number): boolean {
     scope.owner[at] === undefined &&
     ["and", ",", "&", "then", "plus", "+", "also", "-"].includes(lowAt(scope, at))
   );
+}
+
+/** "Meg hasn't paid but Ferris has": where the other's name stands. */
+export function whoHas(scope: Scope, { cue, end }: Clause): number | null {
+  const other = marksOf(scope, "client", cue?.end ?? end, end).at(-1);
+  const has = other !== undefined && ["has", "have", "did"].includes(lowAt(scope, other.end));
+  return has && other.end + 1 >= end && ["but", "though", ",", "and"].includes(lowAt(scope, other.start - 1))
+    ? other.start
+    : null;
 }

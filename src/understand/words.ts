@@ -136,12 +136,13 @@ export function wordList(lows: Iterable<string>): WordList {
 /** What words stand for, looked up by their number. */
 export class WordMap<T> {
   private readonly list: WordList;
-  private readonly meanings: ReadonlyMap<number, T>;
+  private readonly places = new Int16Array(wordsMax);
+  private readonly meanings: (T | undefined)[] = [undefined];
 
   constructor(entries: Iterable<readonly [string, T]>) {
     const rows = [...entries];
     this.list = new WordList(rows.map(([low]) => low));
-    this.meanings = new Map(rows.map(([low, meaning]) => [wordOf(low).number, meaning]));
+    for (const [low, meaning] of rows) this.places[wordOf(low).number] = this.meanings.push(meaning) - 1;
   }
 
   keys(): readonly string[] {
@@ -153,7 +154,7 @@ export class WordMap<T> {
   }
 
   get(word: number): T | undefined {
-    return this.list.has(word) ? this.meanings.get(word) : undefined;
+    return this.meanings[this.places[word] ?? 0];
   }
 
   /** Of a word that stands in no token. */

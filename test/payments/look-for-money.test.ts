@@ -5,7 +5,7 @@ import { type CardWorld, openCardWorld } from "../helpers/card-world.ts";
 describe("a question whether money has come", () => {
   it("is read in the words it is asked in, and nothing else is", () => {
     const read = (text: string) => {
-      const [intent] = readMoneyQuestion(text, ["Acme"])?.intents ?? [];
+      const intent = readMoneyQuestion(text, { now: new Date(), clients: ["Acme"] })?.intent;
       return intent === undefined ? null : [intent.client?.said ?? null, intent.amountMinor ?? null];
     };
     expect(read("has owt come in from Acme?")).toEqual(["Acme", null]);

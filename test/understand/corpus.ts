@@ -1,116 +1,27 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Intent, Understanding } from "../../src/domain/intent.ts";
 import { printed } from "../../src/understand/printed.ts";
 import { readOrder } from "../../src/understand/read-order.ts";
 
 /** The day on which the corpus is read: a Sunday. */
 export const corpusNow = new Date("2026-11-22T09:00:00Z");
+const folder = new URL("./", import.meta.url);
+const files = readdirSync(folder);
 export const corpusClients = readJson("clients.json");
-const tradesClients = readJson("clients-trades.json");
-const townClients = readJson("clients-town.json");
-const trickyClients = readJson("clients-tricky.json");
-const vanClients = readJson("clients-van.json");
-const coastClients = readJson("clients-coast.json");
-const dailyClients = readJson("clients-daily.json");
-const villageClients = readJson("clients-village.json");
-const yardClients = readJson("clients-yard.json");
-const doubtsClients = readJson("clients-doubts.json");
-const namesClients = readJson("clients-names.json");
-const roundClients = readJson("clients-round.json");
-const eveningsClients = readJson("clients-evenings.json");
-const dayClients = readJson("clients-day.json");
-const edgesClients = readJson("clients-edges.json");
-const roofsClients = readJson("clients-roofs.json");
-const lessonsClients = readJson("clients-lessons.json");
-const hedgesClients = readJson("clients-hedges.json");
-const autosClients = readJson("clients-autos.json");
-const doubtfulClients = readJson("clients-doubtful.json");
-const voicesClients = readJson("clients-voices.json");
-const othersClients = readJson("clients-others.json");
-const quayClients = readJson("clients-quay.json");
-const changesClients = readJson("clients-changes.json");
-const mixedClients = readJson("clients-mixed.json");
-const stairsClients = readJson("clients-stairs.json");
-const sweepsClients = readJson("clients-sweeps.json");
-const wharfClients = readJson("clients-wharf.json");
-const asidesClients = readJson("clients-asides.json");
-const stablesClients = readJson("clients-stables.json");
-const keysClients = readJson("clients-keys.json");
-const plainClients = readJson("clients-plain.json");
-const turnsClients = readJson("clients-turns.json");
-const morningsClients = readJson("clients-mornings.json");
-const figuresClients = readJson("clients-figures.json");
-const trapsClients = readJson("clients-traps.json");
-const toldClients = readJson("clients-told.json");
-const roundsClients = readJson("clients-rounds.json");
-const shiftsClients = readJson("clients-shifts.json");
-const talesClients = readJson("clients-tales.json");
-const windowsClients = readJson("clients-windows.json");
-const locksClients = readJson("clients-locks.json");
-const roundupClients = readJson("clients-roundup.json");
-const treesClients = readJson("clients-trees.json");
 
-/** Every table of messages that must be read, with the clients of the trader who says them. */
-export const corpora: readonly (readonly [string, readonly string[]])[] = [
-  ["must-read.tsv", corpusClients],
-  // Full names of which only parts are said.
-  ["must-read-trades.tsv", tradesClients],
-  // Written before they were first read: `-` stands for a message that must make nothing.
-  ["must-read-town.tsv", townClients],
-  ["must-read-tricky.tsv", trickyClients],
-  ["must-read-van.tsv", vanClients],
-  ["must-read-coast.tsv", coastClients],
-  ["must-read-daily.tsv", dailyClients],
-  ["must-read-village.tsv", villageClients],
-  ["must-read-yard.tsv", yardClients],
-  ["must-read-doubts.tsv", doubtsClients],
-  ["must-read-names.tsv", namesClients],
-  ["must-read-round.tsv", roundClients],
-  ["must-read-evenings.tsv", eveningsClients],
-  ["must-read-hostile.tsv", dayClients],
-  ["must-read-day.tsv", dayClients],
-  ["must-read-edges.tsv", edgesClients],
-  ["must-read-roofs.tsv", roofsClients],
-  ["must-read-lessons.tsv", lessonsClients],
-  ["must-read-hedges.tsv", hedgesClients],
-  ["must-read-autos.tsv", autosClients],
-  ["must-read-doubtful.tsv", doubtfulClients],
-  ["must-read-voices.tsv", voicesClients],
-  ["must-read-others.tsv", othersClients],
-  ["must-read-quay.tsv", quayClients],
-  ["must-read-changes.tsv", changesClients],
-  ["must-read-plain.tsv", plainClients],
-  ["must-read-keys.tsv", keysClients],
-  ["must-read-stables.tsv", stablesClients],
-  ["must-read-asides.tsv", asidesClients],
-  ["must-read-wharf.tsv", wharfClients],
-  ["must-read-sweeps.tsv", sweepsClients],
-  ["must-read-stairs.tsv", stairsClients],
-  ["must-read-mixed.tsv", mixedClients],
-  ["must-read-turns.tsv", turnsClients],
-  // A gardener's van, a hairdresser's thumb, a decorator, an electrician who tells the job first.
-  ["must-read-told.tsv", toldClients],
-  // Lessons, dogs, Welsh, Scots, an accountant's sentences, English as a second language.
-  ["must-read-rounds.tsv", roundsClients],
-  // A cleaner, a driving instructor, a plasterer, a baker; and then those who tell much and order little.
-  ["must-read-shifts.tsv", shiftsClients],
-  ["must-read-tales.tsv", talesClients],
-  // Orders in the middle of talk, odd quantities, slips of the thumb, and jobs of other people's.
-  ["must-read-windows.tsv", windowsClients],
-  // Between two calls, from a stall, by thumb; and the whole day at its end.
-  ["must-read-locks.tsv", locksClients],
-  ["must-read-roundup.tsv", roundupClients],
-  // Sums worked out aloud, polite letters, terse ones, and what only looks like an order.
-  ["must-read-trees.tsv", treesClients],
-  // Classes of ordinary messages, each said in several ways.
-  ["must-read-mornings.tsv", morningsClients],
-  ["must-read-terms.tsv", corpusClients],
-  ["must-read-figures.tsv", figuresClients],
-  ["must-read-traps.tsv", trapsClients],
-];
+/**
+ * Every table of messages that must be read, `must-read-<whose>.tsv`, with the clients of the trader who says them,
+ * `clients-<whose>.json`, or those of the first table.
+ */
+export const corpora: readonly (readonly [string, readonly string[]])[] = files
+  .filter((name) => name.startsWith("must-read"))
+  .map((name) => {
+    const own = name.replace(/^must-read(.*)\.tsv$/, "clients$1.json");
+    return [name, files.includes(own) ? readJson(own) : corpusClients];
+  });
 
 function readJson(name: string): readonly string[] {
-  return JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8")) as string[];
+  return JSON.parse(readFileSync(new URL(name, folder), "utf8")) as string[];
 }
 
 export interface Row {
@@ -122,7 +33,7 @@ export interface Row {
 /** `message ⇥ expectation`; `-` is nothing, `~` nothing on money unasked; `#` starts a comment, `\n` in a message is a line break. */
 export function readRows(name: string): Row[] {
   const rows: Row[] = [];
-  const lines = readFileSync(new URL(name, import.meta.url), "utf8").split("\n");
+  const lines = readFileSync(new URL(name, folder), "utf8").split("\n");
   for (const [index, line] of lines.entries()) {
     if (line.trim() === "" || line.startsWith("# ")) continue;
     const [text = "", expected = ""] = line.split("\t");

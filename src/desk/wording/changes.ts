@@ -35,7 +35,8 @@ export const changeWords: Words<ChangeOutcome["kind"]> = {
     ),
   cancelled: ({ bill, actionId }) => say(`Cancelled ${heading(bill)}.`, undo(actionId)),
   "not-cancelled": ({ bill }) => notCancelled(bill),
-  undone: ({ undone: what }) => undone(what),
+  undone: ({ undone: what, actionId }) =>
+    say(undone(what), ...(actionId === undefined ? [] : [undo(actionId)])),
   "not-undone": ({ why }) => notUndone[why],
 };
 
@@ -149,6 +150,11 @@ function undone(what: Undone): string {
     case "payment-back":
       return lines(
         `Undone: the ${formatMoney(what.amountMinor, what.currency)} is back where it was.`,
+        ...what.bills.map(billNow),
+      );
+    case "payment-again":
+      return lines(
+        `Undone: the ${formatMoney(what.amountMinor, what.currency)} counts again.`,
         ...what.bills.map(billNow),
       );
     case "credit-off":

@@ -85,7 +85,7 @@ function overpaid({ client, bills, saidMinor, dueMinor, proposalId }: Asked): Sa
   }
   const slip: Offer = {
     label: `It was ${due}`,
-    action: { act: "choose", proposalId, fields: { amountMinor: dueMinor, keepCredit: false } },
+    action: { act: "choose", proposalId, fields: { amountMinor: dueMinor } },
   };
   return say(
     `You say ${client.name} paid ${said}, but ${due} is owed on ${named(bills)}: ${over} too much. Shall I keep the ${over} as ${client.name}'s credit, or was that a slip?`,

@@ -1,5 +1,6 @@
+import type { Deed } from "../../domain/deed.ts";
 import type { VatSaid } from "../../domain/intent.ts";
-import type { JournalEntry } from "../../domain/journal.ts";
+
 import type { Outcome } from "../outcome.ts";
 import type { PlainAnswer } from "../plain-answer.ts";
 import { lines } from "./text.ts";
@@ -16,6 +17,8 @@ export const notUndone: Readonly<Record<Extract<Outcome, { kind: "not-undone" }>
   "changed-since": "That was changed again since, so I have left it as it is.",
   "refunded-since":
     "Some of that payment has been given back since, so I have not undone it. Undo the refund first.",
+  "no-undo": "Nothing was undone just now, so there is nothing to put back.",
+  "not-again": "I cannot put that back by itself. Say once more what you want, and I will do it.",
   "client-has-bills": "That client has bills now, so I have not removed them.",
 };
 
@@ -30,16 +33,18 @@ export const feedbackThanks =
   "Sorry about that. I have passed your last message and my answer on to the people who run me.";
 
 /** What the button under it takes back. */
-export function undoOffer(done: JournalEntry["kind"]): string {
+export function undoOffer(done: Deed): string {
   return `Undo takes back the latest thing I did: ${deeds[done]}.`;
 }
 
-const deeds: Readonly<Record<JournalEntry["kind"], string>> = {
+export const deeds: Readonly<Record<Deed, string>> = {
   "create-bill": "making a bill",
   "cancel-bill": "cancelling a bill",
   "edit-bill": "changing a bill",
   "write-off": "writing off a bill",
   "record-payment": "recording a payment",
+  "take-back-payment": "taking a payment back",
+  undo: "taking something back",
   "move-payment": "moving a payment",
   "use-credit": "using a client's credit",
   "refund-credit": "giving a client's credit back",

@@ -1,6 +1,5 @@
-import { cleanLine } from "../../domain/client.ts";
-import type { Understanding } from "../../domain/intent.ts";
-import { mention } from "./read-money.ts";
+import type { ReadWhole } from "../sentence.ts";
+import { mention } from "./whom.ts";
 
 const claim =
   /^(.+?) (?:says?|said|reckons?|claims?|claimed|swears?|insists?|tells? me|told me|thinks?|is saying|are saying|texted|emailed)(?: me)?(?: to say)?(?: that)? (?:bill (\d{1,6}) (?:is|was|has been) paid|(?:they|he|she|it|we|i)?(?:'ve|'s|'d| have| has| had| is| was)?(?: already| just)? ?(?:been )?(?:paid|sent (?:it|the money|that|payment|a payment)|transferred (?:it|the money)|settled(?: it| up)?|done (?:it|the transfer)|put it through)(?: (?:me|us|it|that|already|yesterday|today|this morning|last (?:week|night|\w+day)|on \w+day|by (?:bank|card|bacs|transfer|cheque)|bill (\d{1,6})))*)$/i;
@@ -8,10 +7,7 @@ const claim =
 const somebody = /^(?:they|he|she|the client|client|my client|this one|that one)$/i;
 
 /** "Acme says they've paid": the client's word for it, which is neither a payment nor a promise. */
-export function readClaim(text: string, clients: readonly string[]): Understanding | null {
-  const said = cleanLine(text)
-    .replace(/[‘’]/g, "'")
-    .replace(/[.!]+$/, "");
+export const readClaim: ReadWhole = (said, { clients }) => {
   const found = claim.exec(said);
   const who = found?.[1];
   if (found === null || who === undefined) return null;
@@ -20,5 +16,5 @@ export function readClaim(text: string, clients: readonly string[]): Understandi
   if (!last && client === null) return null;
   const number = found[2] ?? found[3];
   const bill = number === undefined ? null : Number(number);
-  return { text, intents: [{ intent: "says-paid", certainty: "said", client, bill, last }], question: null };
-}
+  return { intent: { intent: "says-paid", certainty: "said", client, bill, last }, gaps: [] };
+};

@@ -1,10 +1,8 @@
-import { cleanLine } from "../../domain/client.ts";
-import type { Intent, Understanding } from "../../domain/intent.ts";
-import type { Context } from "../context.ts";
+import type { Intent } from "../../domain/intent.ts";
 import { blankOf } from "../draft.ts";
 import { dueFromItsOwn } from "../edit-fields.ts";
-import { questionOf } from "../question.ts";
 import { readShift } from "../read-shift.ts";
+import { ordered, orderIn, type ReadWhole, theBill, who } from "../sentence.ts";
 import { whomSaid } from "./whom.ts";
 
 /*
@@ -26,48 +24,33 @@ const more = `(?:another (?:${count} )?(?:working |business )?${unit}|an? (?:ext
 const long = `(?:by )?(?<long>${more}|${span})`;
 const longer = `(?<long>${more})`;
 const anyLonger = `(?<long>${more}|${span}(?: longer| more| extra))`;
-const bill = "(?:bill|invoice)(?: no\\.?| number)? ?#?(?<bill>\\d{1,6})";
 const it =
   "(?:it|that|this|(?:that|this|the last|my last) (?:one|bill|invoice)|(?:his|her|their|the) (?:bill|invoice|one))";
 const due = "(?:due (?:date|day)|deadline|payment (?:date|day|deadline))";
-const who = "(?<who>[\\p{L}\\d][\\p{L}\\d '&.()-]*?)";
 /** A bill by its number, as "it", or by whose it is, or the day it is due. */
-const what = `(?:(?:the )?${bill}(?:'s ${due})?|(?:its|his|her|their) ${due}|${it}|the ${due}|the ${due} (?:of|for|on) (?:${bill}|${it}|${who}(?:'s? (?:bill|invoice))?)|${who}(?:'s?|s') (?:bill|invoice|${due}))`;
-const wants =
-  "(?:(?:can|could|would|will) (?:you|we|i) |(?:i|we)(?:'ll| will|'d like to| want to)? |let'?s |just |actually,? |so |and |no,? |right,? |also )*";
+const what = `(?:(?:the )?${theBill}(?:'s ${due})?|(?:its|his|her|their) ${due}|${it}|the ${due}|the ${due} (?:of|for|on) (?:${theBill}|${it}|${who}(?:'s? (?:bill|invoice))?)|${who}(?:'s?|s') (?:bill|invoice|${due}))`;
 
 const shapes: readonly Shape[] = [
-  { shape: whole(`(?<how>push|put|knock|set|move|shift|bring|pull) ${what} (?<way>back|out|forwards?|up) ${long}`) },
-  { shape: whole(`(?<how>push|knock|bump|shift) ${what} on (?:by )?${long}`) },
-  { shape: whole(`(?<how>push|put|knock|set|move|shift|bring|pull) (?<way>back|out|forward) ${what} ${long}`) },
-  { shape: whole(`(?<how>extend|delay|postpone|defer) ${what} (?:for )?${long}`) },
-  { shape: whole(`(?<how>extend|delay|postpone|defer) ${who} ${long}`) },
-  { shape: whole(`(?<how>make|move|set|push|put|bring) ${what}(?: be)?(?: due)? ${long} (?<way>later|earlier|sooner)`) },
-  { shape: whole(`(?<how>add) ${long} (?:on ?)?to ${what}`) },
-  { shape: whole(`(?:give|allow|let) ${who}(?: have)? ${anyLonger} to pay(?: (?:${bill}|${it}|for ${bill}))?`) },
-  { shape: whole(`(?:give|allow) (?:${bill}|${it}) ${longer}(?: to pay)?`) },
-  { shape: whole(`${longer} (?:on|for) (?:${bill}|that one|that bill|that invoice)(?: to pay)?`) },
-  { shape: whole(`${who} (?:needs?|wants?|asked for|has asked for|is asking for|would like|'d like) ${anyLonger} to pay(?: (?:${bill}|${it}|for ${bill}))?`), asks: true },
+  { shape: ordered(`(?<how>push|put|knock|set|move|shift|bring|pull) ${what} (?<way>back|out|forwards?|up) ${long}`) },
+  { shape: ordered(`(?<how>push|knock|bump|shift) ${what} on (?:by )?${long}`) },
+  { shape: ordered(`(?<how>push|put|knock|set|move|shift|bring|pull) (?<way>back|out|forward) ${what} ${long}`) },
+  { shape: ordered(`(?<how>extend|delay|postpone|defer) ${what} (?:for )?${long}`) },
+  { shape: ordered(`(?<how>extend|delay|postpone|defer) ${who} ${long}`) },
+  { shape: ordered(`(?<how>make|move|set|push|put|bring) ${what}(?: be)?(?: due)? ${long} (?<way>later|earlier|sooner)`) },
+  { shape: ordered(`(?<how>add) ${long} (?:on ?)?to ${what}`) },
+  { shape: ordered(`(?:give|allow|let) ${who}(?: have)? ${anyLonger} to pay(?: (?:${theBill}|${it}|for ${theBill}))?`) },
+  { shape: ordered(`(?:give|allow) (?:${theBill}|${it}) ${longer}(?: to pay)?`) },
+  { shape: ordered(`${longer} (?:on|for) (?:${theBill}|that one|that bill|that invoice)(?: to pay)?`) },
+  { shape: ordered(`${who} (?:needs?|wants?|asked for|has asked for|is asking for|would like|'d like) ${anyLonger} to pay(?: (?:${theBill}|${it}|for ${theBill}))?`), asks: true },
 ]; // biome-ignore format: one row a shape
-
-function whole(pattern: string): RegExp {
-  return new RegExp(`^${wants}${pattern}$`, "iu");
-}
 
 /** All of these sentences have one of these words. */
 const mayShift = /\b(?:days?|weeks?|wks?|fortnights?|months?)\b/i;
 
 /** How far a message moves a due day, or null. */
-export function readDueShift(text: string, { clients }: Context): Understanding | null {
-  if (!mayShift.test(text)) return null;
-  const said = cleanLine(text)
-    .replace(/[‘’]/g, "'")
-    .replace(/[.!]+$/, "");
-  const order = said.endsWith("?")
-    ? /^(?:(?:can|could|would|will) (?:you|we|i) .+)\?$/i.exec(said)
-      ? said.slice(0, -1)
-      : ""
-    : said;
+export const readDueShift: ReadWhole = (said, { clients }) => {
+  if (!mayShift.test(said)) return null;
+  const order = orderIn(said);
   for (const { shape, asks } of shapes) {
     const groups = shape.exec(order)?.groups;
     if (groups === undefined) continue;
@@ -93,7 +76,7 @@ export function readDueShift(text: string, { clients }: Context): Understanding 
       moveDue: shift.by,
     };
     const gaps = [...(whom?.gaps ?? []), dueFromItsOwn];
-    return { text, intents: [intent], question: questionOf([{ intent, gaps }]) };
+    return { intent, gaps };
   }
   return null;
-}
+};

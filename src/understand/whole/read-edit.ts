@@ -1,23 +1,21 @@
-import { cleanLine, cleanName, nameKey } from "../../domain/client.ts";
-import type { Intent, Understanding } from "../../domain/intent.ts";
+import { cleanName, nameKey } from "../../domain/client.ts";
+import type { Intent } from "../../domain/intent.ts";
 import { nameMaxChars } from "../../limits.ts";
 import type { Context } from "../context.ts";
 import { methodOf, methodWords } from "../read-method.ts";
 import { readSupplyDay } from "../read-supply-day.ts";
+import { type Groups, minorOf, pounds, type ReadWhole, theBill } from "../sentence.ts";
 import { workWords } from "../vocabulary.ts";
-import { mention } from "./read-money.ts";
+import { mention } from "./whom.ts";
 
 /*
  * Changes of a bill beyond its amount and due day, in whole sentences of known shapes: a line of it, how it is paid,
  * what for, when the work was, its reference.
  */
 
-const bill =
-  "(?:(?:bill|invoice)(?: no\\.?| number)? ?#?(?<bill>\\d{1,6})|that(?: one| bill)?|it|this(?: one| bill)?|(?:that |the )?last (?:one|bill|invoice)|(?<whose>\\p{L}[\\p{L}\\p{N} &.-]{0,58}?)'?s (?:bill|invoice))";
-const amount = "£?(?<amount>\\d[\\d,]*(?:\\.\\d{1,2})?)(?: ?(?:quid|pounds?))?";
+const bill = `(?:${theBill}|that(?: one| bill)?|it|this(?: one| bill)?|(?:that |the )?last (?:one|bill|invoice)|(?<whose>\\p{L}[\\p{L}\\p{N} &.-]{0,58}?)'?s (?:bill|invoice))`;
 const line = "(?:the |that |my )?(?<line>\\p{L}[\\p{L}\\p{N} '&/-]*?)(?: lines?| items?)?";
 
-type Groups = Readonly<Record<string, string | undefined>>;
 type Make = (groups: Groups, context: Context) => Partial<Intent> | null;
 
 /** The first that fits, and makes something of it, decides. */
@@ -30,9 +28,9 @@ const shapes: readonly (readonly [RegExp, Make])[] = [
   [whole("take the (?<line>\\p{L}[\\p{L}\\p{N} '&/-]*?)(?: line| item)? off"), lineOff],
   [whole(`(?:add|put|stick|whack|pop) (?:the )?vat (?:on|onto|on to|to) ${bill}`), plusVat],
   [whole(`(?:make|change) ${bill}(?: to| into)? (?:plus|\\+|with) vat`), plusVat],
-  [whole(`(?:change|make|set|put) ${line}(?: to| at| as| be)? ${amount} on ${bill}`), lineCosts],
-  [whole(`(?:change|make|set|put) ${line} on ${bill}(?: to| at| as| be)? ${amount}`), lineCosts],
-  [whole(`(?:change|make|set|put) the (?<line>\\p{L}[\\p{L}\\p{N} '&/-]*?)(?: line| item)?(?: to| at| as| be)? ${amount}`), lineCosts],
+  [whole(`(?:change|make|set|put) ${line}(?: to| at| as| be)? ${pounds} on ${bill}`), lineCosts],
+  [whole(`(?:change|make|set|put) ${line} on ${bill}(?: to| at| as| be)? ${pounds}`), lineCosts],
+  [whole(`(?:change|make|set|put) the (?<line>\\p{L}[\\p{L}\\p{N} '&/-]*?)(?: line| item)?(?: to| at| as| be)? ${pounds}`), lineCosts],
   [whole(`(?:rename|change) ${line} (?:to|as|into) (?<text>\\p{L}.*?) on ${bill}`), lineSays],
   [whole(`(?:rename|change) ${line} on ${bill} (?:to|as|into) (?<text>\\p{L}.*)`), lineSays],
   [whole(`(?:change |set )?(?:the )?description (?:of|on|for) ${bill} (?:to|is|should be) (?<text>\\p{L}.*)`), says],
@@ -59,10 +57,7 @@ function whole(pattern: string): RegExp {
 }
 
 /** The one change of a bill that a whole message is, or null. */
-export function readEdit(text: string, context: Context): Understanding | null {
-  const said = cleanLine(text)
-    .replace(/[‘’]/g, "'")
-    .replace(/[.!]+$/, "");
+export const readEdit: ReadWhole = (said, context) => {
   if (said.endsWith("?")) return null;
   for (const [shape, make] of shapes) {
     const groups = shape.exec(said)?.groups;
@@ -70,14 +65,10 @@ export function readEdit(text: string, context: Context): Understanding | null {
     if (groups === undefined || change === null) continue;
     const which = whichBill(groups, context);
     if (which === null || (which.client && change.client)) continue;
-    return {
-      text,
-      intents: [{ intent: "edit-bill", certainty: "said", ...which, ...change }],
-      question: null,
-    };
+    return { intent: { intent: "edit-bill", certainty: "said", ...which, ...change }, gaps: [] };
   }
   return null;
-}
+};
 
 /** The bill that is named; null where it is a bill of somebody's who is not known. */
 function whichBill({ bill: number, whose }: Groups, { clients }: Context): Partial<Intent> | null {
@@ -123,8 +114,9 @@ function ofWork({ bill: numbered, whose }: Groups, name: string): Partial<Intent
 
 function lineCosts(groups: Groups, context: Context): Partial<Intent> | null {
   const name = lineOf(groups, context);
-  const minor = Math.round(Number((groups["amount"] ?? "").replaceAll(",", "")) * 100);
-  return name === null ? null : { line: { name, amountMinor: minor }, ...ofWork(groups, name) };
+  return name === null
+    ? null
+    : { line: { name, amountMinor: minorOf(groups["pounds"]) }, ...ofWork(groups, name) };
 }
 
 function lineSays(groups: Groups, context: Context): Partial<Intent> | null {

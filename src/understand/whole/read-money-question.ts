@@ -1,10 +1,10 @@
-import type { Understanding } from "../../domain/intent.ts";
-import { mention } from "./read-money.ts";
+import { minorOf, pounds, type ReadWhole } from "../sentence.ts";
+import { mention } from "./whom.ts";
 
 const thing = "(?:owt|anything|any money|any payments?|summat|something|the money|a payment)";
 const came = "(?:come|came|landed|land|arrived|arrive)(?: in| through)?";
 const who = "(?: (?:from|off) (?<who>.+?))?";
-const sum = "(?:the|that|my) £?(?<sum>\\d[\\d,]*(?:\\.\\d\\d)?)(?: quid| pounds)?";
+const sum = `(?:the|that|my) ${pounds}`;
 const forms = [
   new RegExp(
     `^\\s*(?:has|have|did) ${thing} ${came}(?: yet| today)?${who}(?: yet| today)?\\s*\\??\\s*$`,
@@ -18,16 +18,11 @@ const forms = [
 ];
 
 /** Questions whether money has come, in whole sentences. */
-export function readMoneyQuestion(text: string, names: readonly string[]): Understanding | null {
-  const groups = forms.map((form) => form.exec(text)?.groups).find((it) => it !== undefined);
+export const readMoneyQuestion: ReadWhole = (asked, { clients }) => {
+  const groups = forms.map((form) => form.exec(asked)?.groups).find((it) => it !== undefined);
   if (groups === undefined) return null;
   const said = groups["who"] ?? groups["whom"];
-  const client = said === undefined ? null : (mention(said, names) ?? { said, match: null });
-  const figures = groups["sum"]?.replaceAll(",", "");
-  const amountMinor = figures === undefined ? null : Math.round(Number(figures) * 100);
-  return {
-    text,
-    intents: [{ intent: "look-for-money", certainty: "said", client, amountMinor }],
-    question: null,
-  };
-}
+  const client = said === undefined ? null : (mention(said, clients) ?? { said, match: null });
+  const amountMinor = groups["pounds"] === undefined ? null : minorOf(groups["pounds"]);
+  return { intent: { intent: "look-for-money", certainty: "said", client, amountMinor }, gaps: [] };
+};

@@ -1,16 +1,17 @@
-import { cleanLine, nameKey } from "../../domain/client.ts";
-import type { AnyVerb, ClientMention, Intent, Understanding } from "../../domain/intent.ts";
+import { nameKey } from "../../domain/client.ts";
+import type { AnyVerb, Intent, Understanding } from "../../domain/intent.ts";
+import { minorOf, pounds, type ReadWhole, theBill } from "../sentence.ts";
+import { mention } from "./whom.ts";
 
 /*
  * What traders say of money beyond "Acme paid": whole sentences of known shapes, read here, and the words that make
  * one payment one for several bills.
  */
 
-const amount = "£?(\\d[\\d,]*(?:\\.\\d{1,2})?)(?: ?(?:quid|pounds?))?";
 const that =
   "(?:that|it|this|that one|that (?:payment|money)|the (?:payment|money)|the last (?:one|payment))";
-const forBill =
-  "(?:for|on|to|against|towards?|off) (?:bill|invoice)(?: no\\.?| number)? ?#?(\\d{1,6})(?:,? (?:and )?not (?:bill |invoice )?#?\\d{1,6})?";
+const forBill = `(?:for|on|to|against|towards?|off) ${theBill}(?:,? (?:and )?not (?:bill |invoice )?#?\\d{1,6})?`;
+const someone = "(?<who>.+?)";
 
 const paid = "(?:cheque|payment|transfer|money|bank transfer|card payment)";
 const bounced =
@@ -18,42 +19,52 @@ const bounced =
 const unpaid = "(?:as |to |down as )?(?:unpaid|not paid)(?: yet| again)?";
 const notPaid =
   "(?:has not|hasn't|hasnt|have not|haven't|havent|did not|didn't|didnt) (?:paid|pay)(?: me| us)? (?:after all|actually)";
+const slip = "(?:oops,? |actually,? |wait,? )?";
+const notOther = "(?:,? (?:and )?not (?:from )?.+)?";
 const takes = "(?:cancel|undo|remove|delete|reverse|take back|take off|void)";
 
 interface Shape {
   readonly shape: RegExp;
   readonly verb: AnyVerb;
-  /** What each group of the shape is. */
-  readonly groups: readonly ("client" | "bill" | "amount" | "over")[];
+  /** Whether the sum is what was paid too much. */
+  readonly over?: true;
   /** Whether it means what was talked of last. */
   readonly last?: true;
+  /** Whether the client is whose it should be, and not whose it is. */
+  readonly repoint?: true;
 }
 
 const shapes: readonly Shape[] = [
-  { shape: whole(`${that} (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment", groups: ["bill"], last: true },
-  { shape: whole(`(?:move|put|set) ${that} ${forBill}`), verb: "move-payment", groups: ["bill"], last: true },
-  { shape: whole(`(.+?)(?:'s|s')? (?:payment|money) (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment", groups: ["client", "bill"] },
-  { shape: whole(`(?:the|that) ${amount}(?: payment)? (?:from|off) (.+?) (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment", groups: ["amount", "client", "bill"] },
-  { shape: whole(`(?:move|put|set) (.+?)(?:'s|s')? (?:payment|money) ${forBill}`), verb: "move-payment", groups: ["client", "bill"] },
-  { shape: whole(`(?:the )?(.+?)(?:'s|s')? ${paid} ${bounced}`), verb: "take-back-payment", groups: ["client"] },
-  { shape: whole(`(?:the|that) ${paid} (?:from|off) (.+?) ${bounced}`), verb: "take-back-payment", groups: ["client"] },
-  { shape: whole(`(?:${that}|the|that|it|his|her|their)(?: ${paid})? ${bounced}`), verb: "take-back-payment", groups: [] },
-  { shape: whole(`${takes} (?:the |that |a )?(?:last |latest )?payment (?:from|of|by|off) (.+?)`), verb: "take-back-payment", groups: ["client"] },
-  { shape: whole(`${takes} (.+?)(?:'s|s') (?:last |latest )?payment`), verb: "take-back-payment", groups: ["client"] },
-  { shape: whole(`${takes} (?:the|that|his|her|their) (?:last |latest )?payment`), verb: "take-back-payment", groups: [] },
-  { shape: whole(`(?:mark|set|put|make) (?:bill|invoice)(?: no\\.?| number)? ?#?(\\d{1,6})(?: back)? ${unpaid}`), verb: "take-back-payment", groups: ["bill"] },
-  { shape: whole(`(?:mark|set|put|make) ${that}(?: back)? ${unpaid}`), verb: "take-back-payment", groups: [] },
-  { shape: whole(`(?:mark|set|put|make) (.+?)(?:'s|s')?(?: bill| invoice)?(?: back)? ${unpaid}`), verb: "take-back-payment", groups: ["client"] },
-  { shape: whole(`(?:he|she|they) ${notPaid}`), verb: "take-back-payment", groups: [] },
-  { shape: whole(`(.+?) ${notPaid}`), verb: "take-back-payment", groups: ["client"] },
-  { shape: whole("(.+?) (?:has |have |'s |'ve )?(?:paid|sent|transferred|put)(?: it| the money| that| me)?(?: in)?(?: to|to)? (?:the )?wrong (?:bank )?account"), verb: "payment-astray", groups: ["client"] },
-  { shape: whole(`(?:use|put|set|apply|take) (?:(.+?)(?:'s|s')|the|his|her|their) credit ${forBill}`), verb: "use-credit", groups: ["client", "bill"] },
-  { shape: whole("(?:use|put|set|apply|take) (?:(.+?)(?:'s|s')|the|his|her|their) credit (?:on|for|to|towards?|against|off) (?:that|it|this)"), verb: "use-credit", groups: ["client"], last: true },
-  { shape: whole(`(?:(?:i|we)(?:'ve| have)? )?(?:refunded|gave) (.+?)(?: back)? (?:their |his |her |the )?${amount}(?: back)?`), verb: "refund-credit", groups: ["client", "amount"] },
-  { shape: whole(`(?:(?:i|we)(?:'ve| have)? )?paid (.+?) back (?:their |his |her |the )?${amount}`), verb: "refund-credit", groups: ["client", "amount"] },
-  { shape: whole("(?:(?:i|we)(?:'ve| have)? )?(?:refunded|gave|paid) (.+?)(?: back)? (?:their|his|her|the) credit(?: back)?"), verb: "refund-credit", groups: ["client"] },
-  { shape: whole(`(.+?) (?:has |have )?(?:overpaid|paid too much)(?: me| us)?(?: by)? ${amount}`), verb: "record-payment", groups: ["client", "over"] },
-  { shape: whole(`(.+?) (?:has |have )?paid(?: me| us)? ${amount} (?:too much|over)`), verb: "record-payment", groups: ["client", "over"] },
+  { shape: whole(`${that} (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment", last: true },
+  { shape: whole(`(?:move|put|set) ${that} ${forBill}`), verb: "move-payment", last: true },
+  { shape: whole(`${someone}(?:'s|s')? (?:payment|money) (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment" },
+  { shape: whole(`(?:the|that) ${pounds}(?: payment)? (?:from|off) ${someone} (?:was|is|should be|should have been|goes|belongs|was meant) ${forBill}`), verb: "move-payment" },
+  { shape: whole(`${slip}(?:it|that)(?:'s| was| is)(?: actually)? ${someone} (?:who|that|what) paid(?: me| it| that)?${notOther}`), verb: "move-payment", last: true, repoint: true },
+  { shape: whole(`${slip}${that}(?: was| is| came|'s)(?: actually)? from ${someone}${notOther}`), verb: "move-payment", last: true, repoint: true },
+  { shape: whole(`${slip}(?:the|that) ${pounds}(?: was| is| came)(?: actually)? from ${someone}${notOther}`), verb: "move-payment", last: true, repoint: true },
+  { shape: whole(`(?:move|put|set) ${someone}(?:'s|s')? (?:payment|money) ${forBill}`), verb: "move-payment" },
+  { shape: whole(`(?:the )?${someone}(?:'s|s')? ${paid} ${bounced}`), verb: "take-back-payment" },
+  { shape: whole(`(?:the )?${someone}(?:'s|s')? ${paid} (?:for|of) ${pounds} ${bounced}`), verb: "take-back-payment" },
+  { shape: whole(`(?:the )?${someone}(?:'s|s')? ${pounds} ${paid} ${bounced}`), verb: "take-back-payment" },
+  { shape: whole(`(?:the|that) ${pounds} ${paid} (?:from|off) ${someone} ${bounced}`), verb: "take-back-payment" },
+  { shape: whole(`(?:the|that) ${paid} (?:from|off) ${someone} ${bounced}`), verb: "take-back-payment" },
+  { shape: whole(`(?:${that}|the|that|it|his|her|their)(?: ${paid})? ${bounced}`), verb: "take-back-payment" },
+  { shape: whole(`${takes} (?:the |that |a )?(?:last |latest )?payment (?:from|of|by|off) ${someone}`), verb: "take-back-payment" },
+  { shape: whole(`${takes} ${someone}(?:'s|s') (?:last |latest )?payment`), verb: "take-back-payment" },
+  { shape: whole(`${takes} (?:the|that|his|her|their) (?:last |latest )?payment`), verb: "take-back-payment" },
+  { shape: whole(`(?:mark|set|put|make) ${theBill}(?: back)? ${unpaid}`), verb: "take-back-payment" },
+  { shape: whole(`(?:mark|set|put|make) ${that}(?: back)? ${unpaid}`), verb: "take-back-payment" },
+  { shape: whole(`(?:mark|set|put|make) ${someone}(?:'s|s')?(?: bill| invoice)?(?: back)? ${unpaid}`), verb: "take-back-payment" },
+  { shape: whole(`(?:he|she|they) ${notPaid}`), verb: "take-back-payment" },
+  { shape: whole(`${someone} ${notPaid}`), verb: "take-back-payment" },
+  { shape: whole(`${someone} (?:has |have |'s |'ve )?(?:paid|sent|transferred|put)(?: it| the money| that| me)?(?: in)?(?: to|to)? (?:the )?wrong (?:bank )?account`), verb: "payment-astray" },
+  { shape: whole(`(?:use|put|set|apply|take) (?:${someone}(?:'s|s')|the|his|her|their) credit ${forBill}`), verb: "use-credit" },
+  { shape: whole(`(?:use|put|set|apply|take) (?:${someone}(?:'s|s')|the|his|her|their) credit (?:on|for|to|towards?|against|off) (?:that|it|this)`), verb: "use-credit", last: true },
+  { shape: whole(`(?:(?:i|we)(?:'ve| have)? )?(?:refunded|gave) ${someone}(?: back)? (?:their |his |her |the )?${pounds}(?: back)?`), verb: "refund-credit" },
+  { shape: whole(`(?:(?:i|we)(?:'ve| have)? )?paid ${someone} back (?:their |his |her |the )?${pounds}`), verb: "refund-credit" },
+  { shape: whole(`(?:(?:i|we)(?:'ve| have)? )?(?:refunded|gave|paid) ${someone}(?: back)? (?:their|his|her|the) credit(?: back)?`), verb: "refund-credit" },
+  { shape: whole(`${someone} (?:has |have )?(?:overpaid|paid too much)(?: me| us)?(?: by)? ${pounds}`), verb: "record-payment", over: true },
+  { shape: whole(`${someone} (?:has |have )?paid(?: me| us)? ${pounds} (?:too much|over)`), verb: "record-payment", over: true },
 ]; // biome-ignore format: one row a shape
 
 function whole(pattern: string): RegExp {
@@ -61,42 +72,29 @@ function whole(pattern: string): RegExp {
 }
 
 /** The one order about money that a whole message is, or null. A name that is nobody's makes it talk. */
-export function readMoney(text: string, clients: readonly string[]): Understanding | null {
-  const said = cleanLine(text)
-    .replace(/[‘’]/g, "'")
-    .replace(/[.!]+$/, "");
-  for (const { shape, verb, groups, last } of shapes) {
+export const readMoney: ReadWhole = (said, { clients }) => {
+  for (const { shape, verb, last, repoint, over } of shapes) {
     const found = shape.exec(said);
     if (found === null) continue;
-    const value = (group: (typeof groups)[number]) => found[groups.indexOf(group) + 1];
-    const named = groups.includes("client") ? value("client") : undefined;
-    const client = named === undefined ? null : mention(named, clients);
+    const { who, bill, pounds: sum } = found.groups ?? {};
+    const client = who === undefined ? null : mention(who, clients);
     // "I've refunded Acme 20" and the like are only about people we know.
-    if (named !== undefined && client === null) continue;
+    if (who !== undefined && client === null) continue;
     const intent: Intent = {
       intent: verb,
       // How much came is only reckoned from what was owed.
-      certainty: groups.includes("over") ? "guessed" : "said",
+      certainty: over ? "guessed" : "said",
       client,
-      ...(groups.includes("bill") ? { bill: Number(value("bill")) } : {}),
-      ...(groups.includes("amount") ? { amountMinor: minorOf(value("amount")) } : {}),
-      ...(groups.includes("over") ? { overMinor: minorOf(value("over")) } : {}),
-      ...(last ? { last: true } : {}),
+      ...(bill === undefined ? {} : { bill: Number(bill) }),
+      ...(sum === undefined ? {} : { [over ? "overMinor" : "amountMinor"]: minorOf(sum) }),
+      ...(last ? { last } : {}),
+      ...(repoint ? { repoint } : {}),
+      ...(verb === "take-back-payment" && /\bcheque\b/i.test(said) ? { method: "cheque" as const } : {}),
     };
-    return { text, intents: [intent], question: null };
+    return { intent, gaps: [] };
   }
   return null;
-}
-
-/** A client by one of their names; null where it is nobody's. */
-export function mention(said: string, names: readonly string[]): ClientMention | null {
-  const match = names.find((name) => nameKey(name) === nameKey(said));
-  return match === undefined ? null : { said, match };
-}
-
-function minorOf(figures: string | undefined): number {
-  return Math.round(Number((figures ?? "").replaceAll(",", "")) * 100);
-}
+};
 
 const allWords =
   /\b(?:everything|(?:it|them) all|all (?:of )?(?:it|them|(?:(?:his|her|their|the|my|of) )*(?:bills|invoices))|every (?:one|bill|invoice)|the (?:whole )?lot|(?:settled|squared) (?:up|everything))\b/i;
@@ -135,17 +133,23 @@ export function saysAll(text: string): boolean {
   );
 }
 
-const eachFor = new RegExp(`${amount} (?:on|off|for|towards|against) (?:bill|invoice) ?#?(\\d{1,6})`, "gi");
+const each = /\b(?:each|apiece|a piece|respectively)\b/i;
+const eachFor = new RegExp(`${pounds} (?:on|off|for|towards|against) ${theBill}`, "gi");
 
 /** "Acme paid 100 off bill 1 and 50 off bill 2": a figure for each bill that the reader found an order for. */
 export function withEachAmount(understanding: Understanding): Understanding {
   const { intents, question } = understanding;
   if (intents.length < 2 || !intents.every((it) => it.intent === "record-payment")) return understanding;
-  const each = new Map(
-    [...understanding.text.matchAll(eachFor)].map(([, figures, bill]) => [Number(bill), minorOf(figures)]),
+  const figures = new Map(
+    [...understanding.text.matchAll(eachFor)].map(({ groups }) => [
+      Number(groups?.["bill"]),
+      minorOf(groups?.["pounds"]),
+    ]),
   );
-  if (each.size < 2 || !intents.every((it) => each.has(it.bill ?? 0))) return understanding;
+  if (each.test(understanding.text))
+    return { ...understanding, intents: intents.map((it) => ({ ...it, apiece: true })) };
+  if (figures.size < 2 || !intents.every((it) => figures.has(it.bill ?? 0))) return understanding;
   const asked = question !== null && question.about.join() !== "amount" ? question : null;
-  const told = intents.map((it) => ({ ...it, amountMinor: each.get(it.bill ?? 0) ?? null }));
+  const told = intents.map((it) => ({ ...it, amountMinor: figures.get(it.bill ?? 0) ?? null }));
   return { ...understanding, intents: told, question: asked };
 }

@@ -1,12 +1,11 @@
-import { cleanLine } from "../../domain/client.ts";
 import { addDays, dayOf } from "../../domain/day.ts";
-import type { Intent, Understanding } from "../../domain/intent.ts";
+import type { Intent } from "../../domain/intent.ts";
 import { termsMaxDays } from "../../domain/setting.ts";
 import type { Context } from "../context.ts";
-import { blankOf, type Gap } from "../draft.ts";
-import { questionOf } from "../question.ts";
+import { blankOf, type Draft, type Gap } from "../draft.ts";
 import { readSetting } from "../read-setting.ts";
 import { readTermsDays, termsPattern } from "../read-terms-days.ts";
+import { ordered, orderIn, type ReadWhole, who } from "../sentence.ts";
 import { whomSaid } from "./whom.ts";
 
 /*
@@ -29,7 +28,6 @@ interface Shape {
   readonly names?: true;
 }
 
-const who = "(?<who>[\\p{L}\\d][\\p{L}\\d '&.()-]*?)";
 const whose = `${who}(?:'s?)?`;
 const is = "(?:'s|'re| is| are)";
 const habit = "(?:always|usually|normally|generally|still|now)";
@@ -39,41 +37,39 @@ const terms = "(?: (?:payment |credit )?(?:terms?|credit|accounts?))";
 /** At the end of a sentence, or "from now on" at its start: for good, and not this once. */
 const evermore =
   /,? (?:from now on(?:wards)?|from here on(?: in)?|always|as standard|in future|going forwards?|every time|by default|for good|(?:on|for) (?:everything|(?:all|every|each)(?: (?:his|her|their|of|the|new|future))*(?: (?:bills?|invoices?|jobs?|work))?))$|^(?:from now on|always|usually|normally|by default|in future),? /i;
-const wants =
-  "(?:(?:can|could|would|will) you |(?:i|we)(?:'ll| will|'d like to| want to)? |let'?s |just |actually,? |so |and |no,? |right,? |also )*";
 const theTerms = "(?:payment |credit |usual |standard )?terms";
 
 const shapes: readonly Shape[] = [
-  { shape: whole(`add (?:an? |the )?(?:new )?(?:client|customer) ${who}(?: on| with| at) ${long}(?:${terms})?`), names: true, adds: true },
-  { shape: whole(`(?:put|have|keep|start|get|place|set|move|switch) ${who}(?: back| up| over)? (?:on|onto) ${long}${terms}?`), names: true },
-  { shape: whole(`(?:put|set|move|switch|change) ${who} (?:over )?(?:to|at) ${long}${terms}`), names: true },
-  { shape: whole(`(?:put|set|move|switch|change) ${who} (?:over )?(?:to|at) ${long}`), asks: "due" },
-  { shape: whole(`(?:put|move|switch|change) ${who} from ${some}(?:${terms})? (?:on ?)?to ${long}(?:${terms})?`), names: true },
-  { shape: whole(`(?:give|allow|offer) ${who} ${long}${terms}`), names: true },
-  { shape: whole(`(?:give|allow|bill|invoice|put) ${who}(?: on| at| with| for)? ${long}(?: to pay|${terms})?`), names: true, always: true },
-  { shape: whole(`(?:give|allow) ${who} ${long} to pay`), asks: "due" },
-  { shape: whole(`make ${who} ${long}(?:${terms})?`), asks: "due" },
-  { shape: whole(`(?:i|we)(?:'ve| have)? (?:agreed|settled on) ${long}(?:${terms}| to pay)? with ${who}`), asks: "due" },
-  { shape: whole(`(?:agreed|settled on) ${long}(?:${terms}| to pay)? with ${who}`), asks: "due" },
-  { shape: whole(`(?:i|we)(?:'ve| have) (?:given|allowed|offered) ${who} ${long}(?:${terms}| to pay)?`), asks: "due" },
-  { shape: whole(`can ${who} (?:have|get|be on) ${long}(?:${terms}| to pay)?`), asks: "due" },
-  { shape: whole(`${who}${is}? (?:${habit} )?on ${long}(?:${terms}| basis)?`) },
-  { shape: whole(`(?:(?:my|our|the) )?${whose} ${theTerms}(?: are| is|:| =| to be| should be)?(?: ${habit})?(?: to)? ${long}(?:${terms})?`) },
-  { shape: whole(`(?:set|change|make|update|put|switch|extend|shorten|raise|cut|increase|reduce|lower) ${whose} ${theTerms} (?:(?:up |down )?(?:to|as|at|=|be) )?${long}(?:${terms})?`), names: true },
-  { shape: whole(`(?:(?:set|change|make) )?(?:(?:the|my|our) )?${theTerms} (?:for|with|of) ${who}(?: are| is|:| to| at)? ${long}`) },
-  { shape: whole(`(?:(?:an? )?(?<long>${termsPattern})${terms}|(?<long>net \\d{1,4})|terms of (?<long>${termsPattern})) (?:for|with) ${who}`) },
-  { shape: whole(`${who}${is} ${habit} ${long}(?:${terms})?`) },
-  { shape: whole(`${who}${is} ${long}(?: (?:account|client|customer|payers?)|${terms})`) },
-  { shape: whole(`${who}${is} ${long}`), asks: "only" },
-  { shape: whole(`${who} ${habit} (?:gets?|has|have) ${long}(?: to pay|${terms})?`) },
-  { shape: whole(`${who} (?:gets?|has|have)(?: got)? ${long}${terms}`) },
-  { shape: whole(`${who} (?:gets?|has|have)(?: got)? ${long} to pay`), asks: "due" },
-  { shape: whole(`${who} (?:(?:must|should|has to|have to|needs to|is to|are to) pay|to pay) (?:me |us )?(?:in|within|on) ${long}`), asks: "due" },
-  { shape: whole(`${who} (?:${habit} )?pays? (?:me |us )?(?:on|at|with) ${long}${terms}`) },
-  { shape: whole(`${who} ${habit} pays? (?:me |us )?(?:(?:in|within|at|after|on|by) )?${long}`), asks: "only" },
-  { shape: whole(`${who} pays? (?:me |us )?(?:(?:in|within|at|after|on|by) )?${long}`), asks: "promise" },
-  { shape: whole(`${who}(?: ?:| ?=| -|,) ?${long}(?:${terms}|(?<=(?:receipt|completion|delivery|day)))`) },
-  { shape: whole(`${who}(?: ?:| ?=| -) ?${long}`), asks: "only" },
+  { shape: ordered(`add (?:an? |the )?(?:new )?(?:client|customer) ${who}(?: on| with| at) ${long}(?:${terms})?`), names: true, adds: true },
+  { shape: ordered(`(?:put|have|keep|start|get|place|set|move|switch) ${who}(?: back| up| over)? (?:on|onto) ${long}${terms}?`), names: true },
+  { shape: ordered(`(?:put|set|move|switch|change) ${who} (?:over )?(?:to|at) ${long}${terms}`), names: true },
+  { shape: ordered(`(?:put|set|move|switch|change) ${who} (?:over )?(?:to|at) ${long}`), asks: "due" },
+  { shape: ordered(`(?:put|move|switch|change) ${who} from ${some}(?:${terms})? (?:on ?)?to ${long}(?:${terms})?`), names: true },
+  { shape: ordered(`(?:give|allow|offer) ${who} ${long}${terms}`), names: true },
+  { shape: ordered(`(?:give|allow|bill|invoice|put) ${who}(?: on| at| with| for)? ${long}(?: to pay|${terms})?`), names: true, always: true },
+  { shape: ordered(`(?:give|allow) ${who} ${long} to pay`), asks: "due" },
+  { shape: ordered(`make ${who} ${long}(?:${terms})?`), asks: "due" },
+  { shape: ordered(`(?:i|we)(?:'ve| have)? (?:agreed|settled on) ${long}(?:${terms}| to pay)? with ${who}`), asks: "due" },
+  { shape: ordered(`(?:agreed|settled on) ${long}(?:${terms}| to pay)? with ${who}`), asks: "due" },
+  { shape: ordered(`(?:i|we)(?:'ve| have) (?:given|allowed|offered) ${who} ${long}(?:${terms}| to pay)?`), asks: "due" },
+  { shape: ordered(`can ${who} (?:have|get|be on) ${long}(?:${terms}| to pay)?`), asks: "due" },
+  { shape: ordered(`${who}${is}? (?:${habit} )?on ${long}(?:${terms}| basis)?`) },
+  { shape: ordered(`(?:(?:my|our|the) )?${whose} ${theTerms}(?: are| is|:| =| to be| should be)?(?: ${habit})?(?: to)? ${long}(?:${terms})?`) },
+  { shape: ordered(`(?:set|change|make|update|put|switch|extend|shorten|raise|cut|increase|reduce|lower) ${whose} ${theTerms} (?:(?:up |down )?(?:to|as|at|=|be) )?${long}(?:${terms})?`), names: true },
+  { shape: ordered(`(?:(?:set|change|make) )?(?:(?:the|my|our) )?${theTerms} (?:for|with|of) ${who}(?: are| is|:| to| at)? ${long}`) },
+  { shape: ordered(`(?:(?:an? )?(?<long>${termsPattern})${terms}|(?<long>net \\d{1,4})|terms of (?<long>${termsPattern})) (?:for|with) ${who}`) },
+  { shape: ordered(`${who}${is} ${habit} ${long}(?:${terms})?`) },
+  { shape: ordered(`${who}${is} ${long}(?: (?:account|client|customer|payers?)|${terms})`) },
+  { shape: ordered(`${who}${is} ${long}`), asks: "only" },
+  { shape: ordered(`${who} ${habit} (?:gets?|has|have) ${long}(?: to pay|${terms})?`) },
+  { shape: ordered(`${who} (?:gets?|has|have)(?: got)? ${long}${terms}`) },
+  { shape: ordered(`${who} (?:gets?|has|have)(?: got)? ${long} to pay`), asks: "due" },
+  { shape: ordered(`${who} (?:(?:must|should|has to|have to|needs to|is to|are to) pay|to pay) (?:me |us )?(?:in|within|on) ${long}`), asks: "due" },
+  { shape: ordered(`${who} (?:${habit} )?pays? (?:me |us )?(?:on|at|with) ${long}${terms}`) },
+  { shape: ordered(`${who} ${habit} pays? (?:me |us )?(?:(?:in|within|at|after|on|by) )?${long}`), asks: "only" },
+  { shape: ordered(`${who} pays? (?:me |us )?(?:(?:in|within|at|after|on|by) )?${long}`), asks: "promise" },
+  { shape: ordered(`${who}(?: ?:| ?=| -|,) ?${long}(?:${terms}|(?<=(?:receipt|completion|delivery|day)))`) },
+  { shape: ordered(`${who}(?: ?:| ?=| -) ?${long}`), asks: "only" },
 ]; // biome-ignore format: one row a shape
 
 const usual = "(?:(?:my|our|the) )?(?:usual|normal|standard|default|regular|own)";
@@ -86,7 +82,7 @@ const backShapes: readonly RegExp[] = [
   `(?:take|get) ${who} off (?:(?:the|his|her|their) )?${some}(?:${terms})?`,
   `${who}(?:${is} not| isn't| aren't|${is} no longer) on ${some}(?:${terms})?(?: any ?more| any longer| now)?`,
   `(?:cancel|drop|stop|end|remove) ${who}'s ${some}(?:${terms})?`,
-].map(whole);
+].map(ordered);
 
 const asking: readonly RegExp[] = [
   `(?:what are|what's|whats|what is|show(?: me)?|check|tell me) ${whose} (?:payment |credit )?terms`,
@@ -97,10 +93,6 @@ const asking: readonly RegExp[] = [
   `is ${who} (?:still )?on ${long}(?:${terms})?`,
 ].map((shape) => new RegExp(`^${shape}\\??$`, "iu"));
 
-function whole(pattern: string): RegExp {
-  return new RegExp(`^${wants}${pattern}$`, "iu");
-}
-
 const ofAll = /\b(?:everyone|everybody|clients)\b/i;
 
 /** All of these sentences have one of these words. */
@@ -108,38 +100,34 @@ const mayBeTerms =
   /\b(?:terms?|days?|weeks?|fortnights?|months?|net|receipt|completion|delivery|spot|immediate(?:ly)?|straight ?away|up ?front|how long)\b/i;
 
 /** What a message says of one client's terms, or null. */
-export function readTerms(text: string, context: Context): Understanding | null {
-  if (!mayBeTerms.test(text)) return null;
-  const said = cleanLine(text)
-    .replace(/[‘’]/g, "'")
-    .replace(/[.!]+$/, "");
+export const readTerms: ReadWhole = (said, context) => {
+  if (!mayBeTerms.test(said)) return null;
   const asked = asking.map((shape) => shape.exec(said)?.groups).find((it) => it !== undefined);
-  if (asked !== undefined) return shown(text, asked["who"] ?? "", context);
-  const asksFor = /^(?:(?:can|could|would|will) you (.+)|(can .+ (?:have|get|be on) .+))\?$/i.exec(said);
-  const plain = said.endsWith("?") ? (asksFor?.[1] ?? asksFor?.[2] ?? "") : said;
-  if (ofAll.test(plain)) return settings(text, plain);
+  if (asked !== undefined) return shown(said, asked["who"] ?? "", context);
+  const plain = /^(can .+ (?:have|get|be on) .+)\?$/i.exec(said)?.[1] ?? orderIn(said);
+  if (ofAll.test(plain)) return settings(plain);
   const order = plain.replace(evermore, "");
   const always = order !== plain;
   const back = backShapes.map((shape) => shape.exec(order)?.groups).find((it) => it !== undefined);
-  if (back !== undefined) return drafted(text, back["who"] ?? "", context, null, {});
+  if (back !== undefined) return drafted(said, back["who"] ?? "", context, null, {});
   for (const one of shapes) {
     const groups = one.always === true && !always ? undefined : one.shape.exec(order)?.groups;
     if (groups === undefined) continue;
     const days = readTermsDays(groups["long"] ?? "");
-    const read = drafted(text, groups["who"] ?? "", context, days ?? "unclear", one, always);
+    const read = drafted(said, groups["who"] ?? "", context, days ?? "unclear", one, always);
     if (read !== null) return read;
   }
   return null;
-}
+};
 
 /** "put everyone on 30 days": the trader's own terms. */
-function settings(text: string, order: string): Understanding | null {
+function settings(order: string): Draft | null {
   const read = readSetting(order);
   if (read?.kind !== "set" || read.setting.kind !== "terms") return null;
-  return { text, intents: [{ intent: "settings", certainty: "said", description: order }], question: null };
+  return { intent: { intent: "settings", certainty: "said", description: order }, gaps: [] };
 }
 
-function shown(text: string, name: string, { clients }: Context): Understanding | null {
+function shown(said: string, name: string, { clients }: Context): Draft | null {
   const whom = whomSaid(name, clients);
   if (whom === null || (whom.client !== null && whom.client.match === null && whom.gaps.length === 0))
     return null;
@@ -150,21 +138,21 @@ function shown(text: string, name: string, { clients }: Context): Understanding 
     certainty,
     client,
     last: client === null,
-    description: text,
+    description: said,
   };
-  return { text, intents: [intent], question: questionOf([{ intent, gaps }]) };
+  return { intent, gaps };
 }
 
 const shortestDays = 5;
 
 function drafted(
-  text: string,
+  said: string,
   name: string,
   context: Context,
   days: number | null | "unclear",
   { names, adds, asks: maybe }: Pick<Shape, "asks" | "names" | "adds">,
   always = false,
-): Understanding | null {
+): Draft | null {
   const asks = always ? undefined : maybe;
   // "Dave pays in 3 days" is about this once: nobody has such terms.
   if (asks !== undefined && typeof days === "number" && days > 0 && days < shortestDays) return null;
@@ -183,20 +171,20 @@ function drafted(
   const termsDays = far ? null : days;
   if (adds === true && !known) {
     const added: Intent = { ...blankOf("add-client"), client, ...(far ? {} : { termsDays }) };
-    return { text, intents: [added], question: questionOf([{ intent: added, gaps }]) };
+    return { intent: added, gaps };
   }
   const intent: Intent = {
     ...blankOf("edit-client"),
     certainty: asks !== undefined || whom.guessed ? "guessed" : "said",
     client,
     last: client === null,
-    description: text,
+    description: said,
     ...(far ? {} : { termsDays }),
     ...(typeof termsDays === "number" && (asks === "promise" || asks === "due")
       ? { once: onceOnly(asks, termsDays, context) }
       : {}),
   };
-  return { text, intents: [intent], question: questionOf([{ intent, gaps }]) };
+  return { intent, gaps };
 }
 
 /** The same words, of what they owe now. */

@@ -1,6 +1,6 @@
-import { cleanLine } from "../../domain/client.ts";
-import type { Intent, Understanding } from "../../domain/intent.ts";
+import type { Intent } from "../../domain/intent.ts";
 import { readSetting } from "../read-setting.ts";
+import type { ReadWhole } from "../sentence.ts";
 
 /*
  * Whole sentences about how the bot itself is to behave, which the reader would take for something else: "stop the
@@ -18,11 +18,9 @@ const forgets =
 /** All else that is a wish has one of these words. */
 const mayBeWish = /summar|remove|clear|delete|forget|unset|drop|get rid/i;
 
-export function readWish(text: string): Understanding | null {
-  const said = cleanLine(text)
-    .replace(/[‘’]/g, "'")
-    .replace(/[.!?]+$/, "");
-  const make = (intent: Intent): Understanding => ({ text, intents: [intent], question: null });
+export const readWish: ReadWhole = (asked) => {
+  const said = asked.replace(/[.!?]+$/, "");
+  const make = (intent: Intent) => ({ intent, gaps: [] });
   if (asksSummary.test(said)) return make({ intent: "weekly-summary", certainty: "said" });
   const help = asksHelp.exec(said);
   if (help !== null)
@@ -31,8 +29,8 @@ export function readWish(text: string): Understanding | null {
   if (alias !== null)
     return make({ intent: "forget-alias", certainty: "said", description: alias[1] ?? alias[2] ?? "" });
   if (!mayBeWish.test(said)) return null;
-  const read = readSetting(text);
+  const read = readSetting(asked);
   return read?.kind === "set" && (read.setting.kind === "monday-summary" || read.unset === true)
-    ? make({ intent: "settings", certainty: "said", description: text })
+    ? make({ intent: "settings", certainty: "said", description: asked })
     : null;
-}
+};

@@ -1,5 +1,5 @@
-import type { Understanding } from "../../domain/intent.ts";
 import type { XeroSettings } from "../../domain/mirror.ts";
+import type { ReadWhole } from "../sentence.ts";
 
 /** One thing about Xero that was said in the chat. */
 export type XeroSettingSaid =
@@ -54,11 +54,7 @@ export function xeroSettingSaid(text: string): XeroSettingSaid | null {
 }
 
 /** A message that sets something about Xero, as an order of its own. */
-export function readXeroSetting(text: string): Understanding | null {
-  if (xeroSettingSaid(text) === null) return null;
-  return {
-    text,
-    intents: [{ intent: "xero-setting", certainty: "said", description: text }],
-    question: null,
-  };
-}
+export const readXeroSetting: ReadWhole = (said) =>
+  xeroSettingSaid(said) === null
+    ? null
+    : { intent: { intent: "xero-setting", certainty: "said", description: said }, gaps: [] };

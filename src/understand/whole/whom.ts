@@ -5,7 +5,6 @@ import type { Gap } from "../draft.ts";
 import { whichOf } from "../draft-bill.ts";
 import { nearest } from "../near-name.ts";
 import { tokenise } from "../tokens.ts";
-import { mention } from "./read-money.ts";
 
 /** Whom a part of a sentence of a known shape names. */
 export interface Whom {
@@ -21,6 +20,12 @@ const talkedOf =
 /** Words that no name of somebody new has in it. */
 const noName =
   /\d|\b(?:my|our|your|its?|that|this|those|these|bills?|invoices?|jobs?|ones?|every(?:one|body|thing)|all|clients?|customers?|payments?|money|me|us|you|i|we|the|and|or|not|no|don't|dont|never|new|usual|normal|standard|default|credit|days?|day's|due|date|reminders?|chasing|total|price|it's|is|are|to|on|of|for)\b/i;
+
+/** A client by one of their names; null where it is nobody's. */
+export function mention(said: string, names: readonly string[]): ClientMention | null {
+  const match = names.find((name) => nameKey(name) === nameKey(said));
+  return match === undefined ? null : { said, match };
+}
 
 /** Null for what names nobody at all; somebody who is not known yet has no `match`. */
 export function whomSaid(said: string, clients: readonly string[]): Whom | null {

@@ -1,0 +1,20 @@
+/** The kinds of things that a trader does and can have undone. */
+export type Deed =
+  | "create-bill"
+  | "cancel-bill"
+  | "edit-bill"
+  | "write-off"
+  | "record-payment"
+  | "take-back-payment"
+  | "undo"
+  | "move-payment"
+  | "use-credit"
+  | "refund-credit"
+  | "hold-chasing"
+  | "chase"
+  | "send-letter"
+  | "add-client"
+  | "edit-client"
+  | "add-alias"
+  | "remove-alias"
+  | "change-setting";

@@ -17,6 +17,8 @@ export type TalkOutcome =
       readonly kind: "proposed";
       readonly intents: readonly Intent[];
       readonly currency: Currency;
+      /** What decides the VAT of a bill that says nothing of it. */
+      readonly prices: { readonly vatRegistered: boolean; readonly plusVat: boolean };
       readonly unusual: boolean;
       readonly proposalId: string;
     }

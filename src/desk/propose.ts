@@ -29,6 +29,7 @@ export async function propose(turn: Turn, understanding: Understanding): Promise
     kind: "proposed",
     intents,
     currency: turn.trader.currency,
+    prices: { vatRegistered: turn.trader.vatRegistered, plusVat: turn.trader.plusVat },
     unusual: isUnusual(intents),
     proposalId,
   };

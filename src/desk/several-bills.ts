@@ -3,6 +3,7 @@ import type { Client } from "../domain/client.ts";
 import type { Intent } from "../domain/intent.ts";
 import { findBill, listOwed } from "../store/bills.ts";
 import { findSaidClient } from "./find-bill.ts";
+import { findClient } from "./find-client.ts";
 import type { BillView, Outcome } from "./outcome.ts";
 import { openQuestion } from "./propose.ts";
 import { type Turn, viewOf } from "./turn.ts";
@@ -17,7 +18,7 @@ export async function findSeveralBills(
   intent: Intent,
   bills: NonNullable<Intent["bills"]>,
 ): Promise<Several> {
-  const views = typeof bills === "string" ? await allOwed(turn, intent) : await numbered(turn, bills);
+  const views = typeof bills === "string" ? await allOwed(turn, intent) : await numbered(turn, intent, bills);
   if ("kind" in views) return { kind: "not", outcome: views };
   const [first] = views;
   if (first === undefined) return { kind: "not", outcome: { kind: "plain", what: "not-understood" } };
@@ -49,22 +50,31 @@ async function allOwed(turn: Turn, intent: Intent): Promise<readonly BillView[] 
   return owed.length === 0 ? { kind: "nothing-owed", client } : owed;
 }
 
-async function numbered(turn: Turn, numbers: readonly number[]): Promise<readonly BillView[] | Outcome> {
+async function numbered(
+  turn: Turn,
+  intent: Intent,
+  numbers: readonly number[],
+): Promise<readonly BillView[] | Outcome> {
+  const payer = intent.client ? await findClient(turn, intent.client) : null;
   const views: BillView[] = [];
   for (const number of [...new Set(numbers)]) {
     const bill = await findBill(turn.tx, turn.trader.id, number);
     if (bill === undefined) return { kind: "no-bill", number };
     const view = await viewOf(turn, bill);
+    if (payer != null && payer.id !== bill.clientId) return { kind: "other-client", bill: view, said: payer };
     if (!isOwed(bill)) return { kind: "not-owed", bill: view };
     views.push(view);
   }
   return views.sort((one, other) => (one.bill.dueOn < other.bill.dueOn ? -1 : 1));
 }
 
-/** "bills 1 and 2 are paid": read as an order for each, it is one payment where they are one client's. */
+/**
+ * "bills 1 and 2 are paid": read as an order for each, it is one payment where they are one client's. So is one sum for
+ * several bills, whosever they are: none of it is recorded unless all of it can be.
+ */
 export async function joinPayments(turn: Turn, intents: readonly Intent[]): Promise<readonly Intent[]> {
   const [first] = intents;
-  if (first === undefined || intents.length < 2) return intents;
+  if (first === undefined || first.apiece === true || intents.length < 2) return intents;
   const key = ({ intent, amountMinor, paidOn, method }: Intent) =>
     JSON.stringify([intent, amountMinor, paidOn, method]);
   const clients = new Set<string>();
@@ -77,5 +87,7 @@ export async function joinPayments(turn: Turn, intents: readonly Intent[]): Prom
     clients.add(bill.clientId);
     numbers.push(intent.bill);
   }
-  return clients.size === 1 ? [{ ...first, bill: null, bills: numbers }] : intents;
+  return clients.size === 1 || first.amountMinor != null
+    ? [{ ...first, bill: null, bills: numbers }]
+    : intents;
 }

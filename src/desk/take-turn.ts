@@ -95,7 +95,8 @@ async function takeText(turn: Turn, text: string, edited: boolean): Promise<read
   if (intents.length === 1 && (only?.intent === "yes" || only?.intent === "no")) {
     return await answerYesOrNo(turn, live, only.intent);
   }
-  if (needsYes(intents)) return [await propose(turn, understanding)];
+  if (needsYes(intents))
+    return [await propose(turn, { ...understanding, intents: await joinPayments(turn, intents) })];
   return await performAll(turn, intents);
 }
 

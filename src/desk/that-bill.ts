@@ -8,6 +8,8 @@ import { clientOf, type Turn } from "./turn.ts";
 
 /** Talked of last was a client or a bill that there is none of: "no, it was 60" is about that, and no other bill. */
 const notHere = "";
+/** The same, and a card was put since: "make it 60" is about the card, and no bill either. */
+const onCard = "card";
 
 /** Whether what was said last found nobody and no bill. */
 export function missed(turn: Turn): boolean {
@@ -26,13 +28,15 @@ export async function noteTalkedOf(turn: Turn, outcomes: readonly Outcome[]): Pr
   );
   if (about) await setAboutBill(tx, trader.id, conversation.id, about.id);
   else if (nothing) await setAboutBill(tx, trader.id, conversation.id, notHere);
+  else if (missed(turn) && outcomes.some(({ kind }) => kind === "proposed"))
+    await setAboutBill(tx, trader.id, conversation.id, onCard);
 }
 
 /** What "that" means: the bill whose card is replied to, else the one last talked of in this chat, else the newest. */
 export async function thatBill(turn: Turn): Promise<Bill | undefined> {
   if (turn.repliedTo !== null) return turn.repliedTo;
   const { aboutBillId } = turn.conversation;
-  if (missed(turn)) return undefined;
+  if (aboutBillId === notHere || aboutBillId === onCard) return undefined;
   if (aboutBillId !== null) return await getBill(turn.tx, turn.trader.id, aboutBillId);
   return await findLatestBill(turn.tx, turn.trader.id);
 }

@@ -155,6 +155,8 @@ export interface Intent {
   readonly bills?: readonly number[] | "both" | "all";
   /** How much more than was owed came, where that was said and the sum was not. Read by the desk alone. */
   readonly overMinor?: number;
+  /** The same sum came for each of several bills: "50 each for bills 1 and 2". Read by the desk alone. */
+  readonly apiece?: boolean;
   /** So much is over, and kept as the client's credit: what the button said that was pressed. */
   readonly creditMinor?: number;
   /** What does not cover all is set against the oldest first. Set by a button. */

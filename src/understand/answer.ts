@@ -25,6 +25,7 @@ export function answer(pending: Understanding, text: string, context: Context): 
   if (settled !== null) return settled;
   if (scope.tokens.length === 0 || scope.tokens.length > 24 || isOrder(scope)) return null;
   if (namesAnother(scope, pending.intents, question.about)) return null;
+  if (pricesBesides(scope, question.about)) return null;
   const filled = new Set<Slot>();
   // Of several bills, those that have their price keep it.
   const unpriced = pending.intents.some(lacksPrice);
@@ -105,6 +106,11 @@ function namesAnother(scope: Scope, intents: readonly Intent[], about: readonly 
   return marksOf(scope, "client", 0, scope.tokens.length).some(
     ({ is }) => !is.matches.some((name) => asked.has(name)),
   );
+}
+
+/** "Harris 100", where only whose was asked: its price would be lost. */
+function pricesBesides(scope: Scope, about: readonly Slot[]): boolean {
+  return about.length === 1 && about[0] === "client" && moneyIn(scope, whole(scope)).length > 0;
 }
 
 function fill(scope: Scope, intent: Intent, about: readonly Slot[], filled: Set<Slot>): Intent {

@@ -45,6 +45,7 @@ const pauses: readonly Hold[] = (
   const base = { id: "h", traderId: "t", billId: "b", clientId: "c", promisedOn: null, endedAt: null };
   return { ...base, createdAt: new Date("2026-11-21T09:00:00Z"), ...hold };
 });
+const prices = { vatRegistered: true, plusVat: false };
 const make = {
   intent: "create-bill",
   certainty: "guessed",
@@ -572,11 +573,12 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
   })),
   asked: [{ kind: "asked", text: "Who is it for, and how much is it?" }],
   proposed: [
-    { kind: "proposed", intents: [make], currency: "GBP", unusual: false, proposalId: "p" },
+    { kind: "proposed", intents: [make], currency: "GBP", prices, unusual: false, proposalId: "p" },
     {
       kind: "proposed",
       intents: [{ ...make, totalMinor: 25_000_000, vat: "plus", dueOn: "2026-12-04" }],
       currency: "GBP",
+      prices,
       unusual: true,
       proposalId: "p",
     },
@@ -603,6 +605,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       kind: "proposed" as const,
       intents: [intent],
       currency: "GBP" as const,
+      prices,
       unusual: false,
       proposalId: "p",
     })),
@@ -610,6 +613,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
       kind: "proposed",
       intents: [make, { ...make, intent: "record-payment", bill: 14 }],
       currency: "GBP",
+      prices,
       unusual: false,
       proposalId: "p",
     },
@@ -620,6 +624,7 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
         { ...make, intent: "add-client" },
       ],
       currency: "GBP",
+      prices,
       unusual: false,
       proposalId: "p",
     },

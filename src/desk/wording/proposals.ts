@@ -2,16 +2,22 @@ import { unusualTotalMinor } from "../../domain/bill.ts";
 import { type Day, formatDay } from "../../domain/day.ts";
 import type { AnyVerb, Intent } from "../../domain/intent.ts";
 import { type Currency, formatMoney } from "../../domain/money.ts";
-import type { Offer } from "../outcome.ts";
+import type { Offer, Outcome } from "../outcome.ts";
 import { deeds, vatWords } from "./phrases.ts";
+import { type Prices, proposedBill, proposedItems } from "./proposed-bill.ts";
 import { lines, listOf, payWords, sentence, termsText, words } from "./text.ts";
 
 /** The card of what was understood and waits for a yes. */
 
-export function proposal(intents: readonly Intent[], currency: Currency, unusual: boolean): string {
-  const what = intents.map((intent) => proposed(intent, currency));
+export function proposal(
+  intents: readonly Intent[],
+  { currency, prices, unusual }: Pick<Put, "currency" | "prices" | "unusual">,
+): string {
+  const [only, ...others] = intents;
+  const items = only === undefined || others.length > 0 ? [] : proposedItems(only, only.currency ?? currency);
+  const what = intents.map((intent) => proposed(intent, { currency, prices, itemized: items.length > 0 }));
   const size = unusual ? ` That is more than ${formatMoney(unusualTotalMinor, currency)}.` : "";
-  if (what.length === 1) return `${what[0]}?${size}`;
+  if (what.length === 1) return lines(`${what[0]}?${size}`, ...items);
   return lines(...what.map((it, index) => `${index + 1}. ${it}`), `Shall I do all ${what.length}?${size}`);
 }
 
@@ -40,7 +46,12 @@ interface Said {
   readonly amount: string | null;
   readonly intent: Intent;
   readonly currency: Currency;
+  readonly prices: Prices;
+  /** Whether its lines stand below. */
+  readonly itemized: boolean;
 }
+
+type Put = Extract<Outcome, { kind: "proposed" }>;
 
 type Card = (said: Said) => string;
 
@@ -54,21 +65,16 @@ const whose = ({ bill, who }: Said, nobody: string) =>
 const headed = (what: string, how: string) => (how === "" ? what : `${what}: ${how}`);
 
 const cards: Partial<Readonly<Record<AnyVerb, Card>>> = {
-  "create-bill": ({ who, amount, intent }) =>
-    words(
-      "Bill",
-      who,
-      amount,
-      intent.allIn ? "all in" : vatWords[intent.vat ?? "unsaid"],
-      forWhat(intent),
-      onDay(intent.dueOn, "due"),
-    ),
+  "create-bill": ({ who, intent, currency, prices, itemized }) =>
+    proposedBill(intent, who, { currency, prices, itemized }),
   "record-payment": ({ who, bill, amount, intent, currency }) =>
     words(
       "Record",
       amount ?? (intent.overMinor === undefined ? "payment in full" : "a payment"),
+      intent.method ? payWords[intent.method] : null,
       who && `from ${who}`,
       bill && `on ${bill}`,
+      onDay(intent.paidOn),
       intent.overMinor === undefined
         ? null
         : `of ${formatMoney(intent.overMinor, currency)} more than was owed`,
@@ -105,25 +111,27 @@ const cards: Partial<Readonly<Record<AnyVerb, Card>>> = {
     words("Take back the latest payment", said.who && `from ${said.who}`, said.bill && `on ${said.bill}`),
 };
 
-function proposed(intent: Intent, currency: Currency): string {
+/** "bill 3", "bills 1 and 2" */
+function billsOf({ bill, bills }: Intent): string | null {
+  if (typeof bill === "number") return `bill ${bill}`;
+  if (bills === undefined || typeof bills === "string") return null;
+  return `bills ${listOf(bills.map(String))}`;
+}
+
+function proposed(intent: Intent, how: Pick<Said, "currency" | "prices" | "itemized">): string {
+  const { currency } = how;
   const minor = intent.totalMinor ?? intent.amountMinor ?? null;
   const said: Said = {
     who: intent.client?.match ?? intent.client?.said ?? null,
-    bill: typeof intent.bill === "number" ? `bill ${intent.bill}` : null,
+    bill: billsOf(intent),
     amount: minor === null ? null : formatMoney(minor, intent.currency ?? currency),
     intent,
-    currency,
+    ...how,
   };
   const card = cards[intent.intent];
   return (
     card?.(said) ?? words(sentence(intent.intent.replaceAll("-", " ")), said.bill, said.who, said.amount)
   );
-}
-
-/** "for gutters and bags" */
-function forWhat({ lines: items = [] }: Intent): string | null {
-  const named = items.flatMap(({ description }) => description ?? []);
-  return named.length === 0 ? null : `for ${listOf(named)}`;
 }
 
 /** From now on, and not for one bill alone. */

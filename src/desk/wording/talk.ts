@@ -16,8 +16,7 @@ export const talkWords: Words<TalkOutcome["kind"]> = {
   xero: ({ news }) => wordXero(news),
   "client-chat": ({ news }) => wordClientChat(news),
   asked: ({ text }) => text,
-  proposed: ({ intents, currency, unusual, proposalId }) =>
-    say(proposal(intents, currency, unusual), ...proposalChoices(intents, proposalId)),
+  proposed: (put) => say(proposal(put.intents, put), ...proposalChoices(put.intents, put.proposalId)),
   report: (report) => pictured(reportText(report), monthsPicture(report.months, report.currency)),
   "feedback-filed": ({ latest }) =>
     latest === null

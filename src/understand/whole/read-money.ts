@@ -133,20 +133,23 @@ export function saysAll(text: string): boolean {
   );
 }
 
+const each = /\b(?:each|apiece|a piece|respectively)\b/i;
 const eachFor = new RegExp(`${pounds} (?:on|off|for|towards|against) ${theBill}`, "gi");
 
 /** "Acme paid 100 off bill 1 and 50 off bill 2": a figure for each bill that the reader found an order for. */
 export function withEachAmount(understanding: Understanding): Understanding {
   const { intents, question } = understanding;
   if (intents.length < 2 || !intents.every((it) => it.intent === "record-payment")) return understanding;
-  const each = new Map(
+  const figures = new Map(
     [...understanding.text.matchAll(eachFor)].map(({ groups }) => [
       Number(groups?.["bill"]),
       minorOf(groups?.["pounds"]),
     ]),
   );
-  if (each.size < 2 || !intents.every((it) => each.has(it.bill ?? 0))) return understanding;
+  if (each.test(understanding.text))
+    return { ...understanding, intents: intents.map((it) => ({ ...it, apiece: true })) };
+  if (figures.size < 2 || !intents.every((it) => figures.has(it.bill ?? 0))) return understanding;
   const asked = question !== null && question.about.join() !== "amount" ? question : null;
-  const told = intents.map((it) => ({ ...it, amountMinor: each.get(it.bill ?? 0) ?? null }));
+  const told = intents.map((it) => ({ ...it, amountMinor: figures.get(it.bill ?? 0) ?? null }));
   return { ...understanding, intents: told, question: asked };
 }

@@ -7,13 +7,14 @@ import { draftBills } from "./draft-bill.ts";
 import { draftOthers, isQuery } from "./draft-other.ts";
 import { owing } from "./draft-owing.ts";
 import { namesMoney, paying, readSubject } from "./draft-payment.ts";
-import { type Mood, moodOf, onlySays, whichToBill, wishes } from "./mood.ts";
+import { type Mood, moodOf, ofNobody, onlySays, whichToBill, wishes } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { methodIn } from "./read-extras.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
 import { kin } from "./vocabulary.ts";
+import { whoHas } from "./who.ts";
 import { begins, learnWords, words } from "./words.ts";
 
 /** One clause to one or several orders, or to nothing. */
@@ -224,6 +225,8 @@ function other(
   carried: Span | null,
 ): readonly Draft[] {
   const drafts = (verb: Verb) => draftOthers(scope, clause, verb, mood, carried);
+  // "chase nobody", "undo nothing"
+  if (effect !== "add-client" && !isQuery(effect) && ofNobody(scope, clause)) return [nothing];
   if (isQuery(effect)) {
     const oneOf = effect === "show-client" || effect === "list-owed";
     const numbered = oneOf && marksOf(scope, "bill", clause.start, clause.end).length > 0;
@@ -303,13 +306,4 @@ const measures = words("what whatever than as like");
 function methodOf(scope: Scope, { start, end }: Clause): Pick<Draft, "method"> {
   const method = methodIn(scope, start, end);
   return method === null ? {} : { method };
-}
-
-/** "Meg hasn't paid but Ferris has": where the other's name stands. */
-function whoHas(scope: Scope, { cue, end }: Clause): number | null {
-  const other = marksOf(scope, "client", cue?.end ?? end, end).at(-1);
-  const has = other !== undefined && ["has", "have", "did"].includes(lowAt(scope, other.end));
-  return has && other.end + 1 >= end && ["but", "though", ",", "and"].includes(lowAt(scope, other.start - 1))
-    ? other.start
-    : null;
 }

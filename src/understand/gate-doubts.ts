@@ -54,8 +54,11 @@ const waits = words("wait hang hold oops whoops scratch strike delete no nope na
 /** "bill Acme 90 not" */
 function againstAtEnd(scope: Scope, { start, end: last }: Clause): boolean {
   const end = lowAt(scope, last - 1) === ")" ? last - 1 : last;
-  return end - start > 1 && ["not", "no", "never", "nah", "nope", "dont"].includes(lowAt(scope, end - 1));
+  return end - start > 1 && breaksOff.has(wordAt(scope, end - 1)) && scope.owner[end - 1]?.kind !== "client";
 }
+
+/** Against what was said, or with something still to come: "a hundred and", "60 plus". */
+const breaksOff = words("not no never nah nope dont and & plus + or minus less times but");
 
 /** "40 *45": put right, or times? */
 function starred(scope: Scope, { start, end }: Clause): boolean {
@@ -152,7 +155,9 @@ function workedOut(scope: Scope, { start, end }: Clause, drafts: readonly Draft[
       isKind(ownerAt(scope, mark.start - 1), "bill") && /^(?:19|20)\d\d$/.test(lowAt(scope, mark.start));
     // "add 2 x 40 to it" says how many of a line.
     const times = mark.is.quantity !== 1 && !changes;
-    return times || operators.has(sign?.word ?? unknownWord) || below || year;
+    // "paid 4 out of 5": so many weeks, or pounds?
+    const few = lowAt(scope, mark.end) === "out" && (mark.is.minor ?? 0) <= 1200;
+    return times || few || operators.has(sign?.word ?? unknownWord) || below || year;
   });
 }
 

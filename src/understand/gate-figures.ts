@@ -3,7 +3,7 @@ import type { Draft } from "./draft.ts";
 import { isPlural } from "./plural.ts";
 import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { tokenAt } from "./tokens.ts";
-import { countedThings, fillers, workWords } from "./vocabulary.ts";
+import { countedThings, fillers, numberNouns, workWords } from "./vocabulary.ts";
 import { begins, learnWords, words } from "./words.ts";
 
 /*
@@ -22,10 +22,19 @@ export function strayNumber(scope: Scope, { start, end }: Clause, drafts: readon
 
 /** "30 3 hour jobs": two figures side by side that no sign joins. */
 export function sideBySide(scope: Scope, { start, end }: Clause): boolean {
-  return marksOf(scope, "amount", start, end).some((mark) => {
+  const figures = marksOf(scope, "amount", start, end);
+  return figures.some((mark) => {
     const next = scope.tokens[mark.end];
-    return mark.is.strength === "bare" && next?.kind === "number" && isKind(scope.owner[mark.end], "other");
+    if (mark.is.strength !== "bare") return false;
+    const two = next?.kind === "number" && isKind(scope.owner[mark.end], "other");
+    return two || (figures.length > 1 && placed(scope, mark));
   });
+}
+
+/** "room 101 paint 220": which room; few prices are so odd. */
+function placed(scope: Scope, { start, end, is }: AmountMark): boolean {
+  const odd = end === start + 1 && (is.minor ?? 0) % 500 !== 0 && (is.minor ?? 0) % 100 === 0;
+  return odd && numberNouns.has(wordAt(scope, start - 1)) && ownerAt(scope, start - 1) === undefined;
 }
 
 const costs = words("parts materials mats expenses travel mileage fuel parking extras costs sundries labour");
@@ -74,6 +83,8 @@ export function bigCount(scope: Scope, { start, end }: Clause): boolean {
     const only = marksOf(scope, "amount", start, end).length === 1;
     if (only && is.quantity === 1 && is.strength === "bare" && eachOrAll(scope, from, is.minor ?? 0))
       return true;
+    // "2019 tyres at 45": from that year?
+    if (is.quantity >= 1980 && is.quantity <= 2040) return true;
     const loose = is.quantity > 12 && is.counted === null;
     return loose && !scope.tokens.slice(from, to).some(({ word }) => priced.has(word));
   });

@@ -42,7 +42,7 @@ export const billing: Allowed = {
     plus total totals totalling altogether all comes come came is be due payable price cost amount sum job bill invoice
     one new client customer please send sent over out up for fer fir tae re regarding about this that thats its each
     apiece account name reference ref email mail number both day date makes them em him her it quid pound pounds pence p
-    exactly remaining agreed done finished completed again time sort code text whatsapp message i erbyn am yr
+    exactly remaining agreed discussed quoted arranged done finished completed again time sort code text whatsapp message i erbyn am yr
     children kids
   `),
   openers: words("for fer fir fur fore re regarding - : ( about towards covering"),
@@ -50,13 +50,13 @@ export const billing: Allowed = {
 };
 const paying: Allowed = {
   verb: "record-payment",
-  kinds: new Set([...everyOrder, ...(["day", "method", "draft"] as const)]),
+  kinds: new Set([...everyOrder, ...(["day", "method", "draft", "tone"] as const)]),
   light: words(`
     the a an and & of to in on with by from his her their our 's s as . , ; : - ( ) " ' £ ! me us full up off it that
     this one lot inv bill bills invoice invoices balance rest remainder last final first payment money cash cheque sum amount
     total account all everything whole has have had is was been just finally now already both they he she them him paid
     cleared settled long job owed owing due outstanding against towards for received via who so far too as well also yesterday
-    some part instalment installment ref reference more another only short eventually came come arrived landed back i we ive
+    some part instalment installment ref reference more another only short eventually came come arrived landed back good great news seen early late i we ive
     weve been got hit quid pound pounds pence p wedi mae am on
   `),
   openers: words("for against towards"),
@@ -96,7 +96,7 @@ export const allowed: Partial<Readonly<Record<AnyVerb, Allowed>>> = {
   "write-off": { ...ending, verb: "write-off" },
 };
 
-export const joints = words("and & + then so also plus but");
+export const joints = words("and & + then so also plus but next finally lastly firstly");
 /** "just finished at Mrs Patel's, bill her": work that is done, before the order to bill it. */
 export const reports = words(
   "just done finished completed did been at for in the a an job work today thats that 's all up now off hope hes shes theyre youre you are good well is right there",

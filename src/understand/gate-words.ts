@@ -1,10 +1,11 @@
+import { months } from "./calendar-words.ts";
 import type { Clause } from "./clause.ts";
 import { businesses } from "./client-index.ts";
 import type { Effect } from "./cue.ts";
 import type { Draft } from "./draft.ts";
 import { type Allowed, allowed, billing, joints, reports, sides } from "./gate-lists.ts";
 import { weighty } from "./grammar-words.ts";
-import type { Mark } from "./mark.ts";
+import { bitOf, type Mark } from "./mark.ts";
 import { politeEnd } from "./mood.ts";
 import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
@@ -43,6 +44,11 @@ function namesOf(scope: Scope, drafts: readonly Draft[]): ReadonlySet<number> {
   return places;
 }
 
+/** "test: bill Acme 230": what is said under it is no order. */
+const headings = words(
+  "test testing example sample demo template quote draft idea reminder later joke maybe script wording said says g",
+);
+
 /** Before the verb of an order stand manners, joints and days; before "paid" whoever paid. */
 function opensPlain(scope: Scope, { start, cue }: Clause, may: Allowed, named: ReadonlySet<number>): boolean {
   if (cue === null) return true;
@@ -56,7 +62,9 @@ function opensPlain(scope: Scope, { start, cue }: Clause, may: Allowed, named: R
     if (marked(scope, at, may) || isName(scope, at, may, named) || fillers.has(wordAt(scope, at))) continue;
     const low = lowAt(scope, at);
     // "done: bill Wes 90": ticked off, or still to do?
-    if (low === ":" && reports.has(wordAt(scope, at - 1))) return false;
+    if (low === ":" && (reports.has(wordAt(scope, at - 1)) || headings.has(wordAt(scope, at - 1))))
+      return false;
+    if (doubtful.has(wordAt(scope, at))) return false;
     if (scope.tokens[at]?.kind !== "word" && scope.tokens[at]?.kind !== "number") continue;
     const word = wordAt(scope, at);
     if (telling ? may.light.has(word) : joints.has(word) || reports.has(word) || workWords.has(word))
@@ -144,6 +152,8 @@ function forKnown(scope: Scope, from: number, end: number, may: Allowed): boolea
 /** "bill new client Tara 65", "and email it to tara@…": verbs that only say whom and where to. */
 const beside: ReadonlySet<Effect> = new Set(["add-client", "edit-client"]);
 
+const day = bitOf("day");
+
 /** Owned by a mark of a kind that such an order has a field for. */
 function marked(scope: Scope, at: number, { kinds, verb }: Allowed): boolean {
   const mark = scope.owner[at];
@@ -152,7 +162,7 @@ function marked(scope: Scope, at: number, { kinds, verb }: Allowed): boolean {
   if (isKind(mark, "cue"))
     return (
       mark.is.cue.effect === verb ||
-      (verb === "edit-bill" && mark.is.cue.needsDay === true) ||
+      (verb === "edit-bill" && mark.is.cue.needsDay === true && (scope.kinds & day) !== 0) ||
       mark.is.cue.noun === true ||
       beside.has(mark.is.cue.effect)
     );
@@ -177,7 +187,10 @@ function pricedFrom(scope: Scope, at: number): boolean {
   const heard =
     ["to", "too"].includes(lowAt(scope, at)) && (isKind(before, "client") || isKind(before, "cue"));
   if (heard && isKind(scope.owner[at + 1], "amount")) return true;
-  return ["from", "by", "in", "on"].includes(lowAt(scope, at)) && isKind(scope.owner[at + 1], "amount");
+  const low = lowAt(scope, at);
+  // "40 from January": for what begins then?
+  if (["from", "since", "until", "till"].includes(low) && months.has(wordAt(scope, at + 1))) return true;
+  return ["from", "by", "in", "on"].includes(low) && isKind(scope.owner[at + 1], "amount");
 }
 
 /** "he dropped 60 off the bill": less to pay, and nothing paid. */

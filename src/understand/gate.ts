@@ -124,7 +124,9 @@ function endOf(scope: Scope, { start, end }: Clause): number {
 /** "I need to remember to bill Acme": an order, or a note to oneself? */
 function noteToSelf(scope: Scope, { start, cue }: Clause): boolean {
   for (let at = start; at < (cue?.start ?? start); at += 1) {
-    if (["remember", "forget", "reckon"].includes(lowAt(scope, at))) return true;
+    // "before I forget, …" only says that it is said now.
+    const now = lowAt(scope, at - 2) === "before" && lowAt(scope, at) === "forget";
+    if (!now && ["remember", "forget", "reckon"].includes(lowAt(scope, at))) return true;
     // "hope you're well" is manners.
     if (lowAt(scope, at) === "hope" && ["to", "i", "we"].includes(lowAt(scope, at + 1))) return true;
   }

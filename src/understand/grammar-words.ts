@@ -26,7 +26,7 @@ const classes = {
     theoretically hypothetically ideally technically normally usually typically generally
     seemingly reportedly doubtful tentative tentatively conditional theoretical hypothetical notionally somehow hence therefore
     thus nevertheless nonetheless`,
-  denying: "not no never neither nor none nothing nowt nobody noone nowhere without hardly barely scarcely seldom rarely",
+  denying: "not no never neither nor none nothing nowt nobody noone nowhere without ddim nicht nie nahi hardly barely scarcely seldom rarely",
   saying: `
     said says saying say told tell tells telling ask asks asked asking reckons reckon reckoned thinks think thought thinking
     guess guessed suppose supposed hope hopes hoped hoping want wants wanted wish wishes claims claimed insists insisted

@@ -152,7 +152,10 @@ function saidOnce(last: Draft, next: Draft): Draft | null {
     (two.changeMinor ?? null) === null &&
     (two.dueOn ?? null) === null
   )
-    return last;
+    // "…paid 230. Gave it back": said once more, or taken back?
+    return two.certainty === "guessed" || next.gaps.length > 0 ? unsure(last) : last;
+  // "Acme paid 230. Ignore that"
+  if (recorded.has(one.intent) && two.bill == null && takesBackOf(last, next)) return unsure(last);
   // "leave Tess till the end of the month, then start chasing again"
   const again = two.intent === "resume-chasing" || two.intent === "chase";
   if (one.intent === "hold-chasing" && one.until != null && again && (two.client == null || next.carried))
@@ -179,6 +182,12 @@ function saidOnce(last: Draft, next: Draft): Draft | null {
 }
 
 const takesBack: ReadonlySet<AnyVerb> = new Set(["cancel-bill", "write-off"]);
+const recorded: ReadonlySet<AnyVerb> = new Set(["record-payment", "edit-bill"]);
+
+function takesBackOf({ intent: one }: Draft, { intent: two, carried }: Draft): boolean {
+  const same = two.client == null || carried === true;
+  return one.certainty === "said" && (two.intent === "undo" || (two.intent === "cancel-bill" && same));
+}
 
 /** Whether an order names a bill and nothing that is to become of it. */
 function unchanged({

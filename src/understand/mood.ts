@@ -28,22 +28,22 @@ const senses = compile<Sense>([
     would) it (be|) possible (for you|) to; is there any chance; is there (any|a) way (to|i can|you can); please can (you|we|i); id like (you|) to; i
     would like (you|) to; (i|we) should like (you|) to; (might|may) you; i want (you|) to; i need (you|) to; i (need|want|have|got|ought) to; ive got to; i
     wanna; i gotta; we need to; fancy; go ahead and; time to; be a love and; im going to; i am going to;
-    gonna; can (i|we) (get|have|please); could (i|we) (get|have|please); need to; want to; lets; let us; let
-    me; im gonna; going to; please; would you be able to; are you able to; id like`, "polite"],
+    gonna; can (i|we) (get|have|please); could (i|we) (get|have|please); (need|want) (you|u|) to; lets; let us; let
+    me; im gonna; going to; please; would you be able to; are you able to; id like; before i forget; while i (remember|think of it); sorry to bother you`, "polite"],
   [`(when|if) (you|u|ya|youve|you 've|you have|ye) (get|got|have|can|could|are able|) (a|the|) (chance|
     minute|min|sec|second|mo|moment|time|could|can|possible|free|mind); (if|when|where) (possible|poss|you
-    can|u can|you could|convenient|able|you like|thats ok|that 's ok|thats alright|you dont mind|u dont
-    mind|you would|its not too much trouble); if you wouldnt mind; if thats okay`, "polite"],
+    can|u can|you could|convenient|able|you like|thats ok|that 's ok|that 's okay|thats alright|that 's alright|that 's all right|thats ok with you|that 's ok
+    with you|thats alright with you|you dont mind|u dont mind|you would|its not too much trouble); if you wouldnt mind; if thats okay`, "polite"],
   [`(should|shall|shud|must|may|can|could|would|do|did|does|am|is|are|was|were|has|have|had|will|might) (i|
     we|he|she|they|it|that|this|there|im|anyone|anybody); (what|when|why|where|which|how|who|whose|whether)
     ; (did|have|are|were|had) (you|u|ya); (does|is|do|are)`, "question"],
   [`(if|unless|once|as soon as|as long as|so long as|on condition|assuming|provided|providing|in case|only if|when|whenever|until|till|til|after|
     before|soon as|depending|the minute|the moment|wait until|wait till)`, "condition"],
   ["(nothing|nowt|nobody|no one|noone|none|nothing else) (to|more to|left to|for me to)", "negation"],
-  [`(nobody|no one|noone|none of them|none of|dont|do not|not|never|dinnae|dinna|cant|cannot|wont|will not|no need
+  [`(nobody|no one|noone|none of them|none of|dont|do not|not|never|dinnae|dinna|ddim|dydy|nicht|nie|nahi|cant|cannot|wont|will not|no need
     to|no longer|stop|without|didnt|did not|havent|hasnt|isnt|wasnt|shouldnt|should not|wouldnt|would not|
     arent|doesnt|aint|rather not|refuse to|no|peidiwch|paid a|nor|neither|nae|couldnt|mustnt|must not|
-    neednt|avoid|forbid|hold off|hold off on)`, "negation"],
+    neednt|avoid|forbid|hold off|hold off on|rather than|instead of|other than|apart from)`, "negation"],
   [`(could|i will|we will|i reckon i|i reckon|thinking|thinking of|thinking about|think|might|maybe|perhaps|may|
     probably|possibly|wondering|wondered|wonder|considering|debating|considered|tempted to|forgot to|forgot|
     nearly|almost|was going to|were going to|was gonna|were gonna|will have|ll have|may have|might have|must
@@ -196,8 +196,11 @@ export function conditional(scope: Scope, clause: Clause): boolean {
     if (scope.owner[at] === undefined && longest(senses, scope.tokens, at)?.value === "condition")
       return true;
   }
-  return false;
+  // "say Kev paid, would you stop chasing?"
+  return supposing.has(wordAt(scope, clause.start));
 }
+
+const supposing = words("say suppose supposing imagine pretend assume");
 
 function ofSentence(scope: Scope, at: number): boolean {
   const mark = scope.owner[at];
@@ -269,6 +272,14 @@ export function wishes(scope: Scope, { start, cue }: Clause): boolean {
 const wishing = words(
   "want wants wanted would like asked asking ask hoping hope hopes trying tried expects expect demands demand",
 );
+
+const nobody = words("nobody noone nothing nowt none neither");
+
+/** Orders nothing, though a verb of ours leads: "chase nobody", "undo nothing". */
+export function ofNobody(scope: Scope, { cue, end }: Clause): boolean {
+  const at = cue?.end ?? end;
+  return nobody.has(wordAt(scope, at)) || (lowAt(scope, at) === "no" && lowAt(scope, at + 1) === "one");
+}
 
 /** "I'll let you know what to bill Acme" */
 export function whichToBill(scope: Scope, { cue }: Clause): boolean {

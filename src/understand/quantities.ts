@@ -223,7 +223,9 @@ function lastCount(
   const end = told ? mark.end + 1 : mark.end;
   if (long !== null && (told || end === from)) return { value: long, start: mark.start - 2, end };
   const value = (linked ? (listed(scope, mark) ?? hoursOf(scope, mark)) : null) ?? countOf(scope, mark);
-  if (value === null || value <= 0 || value > 1000) return null;
+  // "1200 miles at 45p": thousands only of what is named behind them.
+  const most = isPlural(lowAt(scope, mark.end)) ? 99_999 : 1000;
+  if (value === null || value <= 0 || value > most) return null;
   return { value, start: mark.start, end: mark.kind === "amount" ? mark.end : mark.start + 1 };
 }
 

@@ -108,7 +108,9 @@ export function dueIn(scope: Scope, range: Ranged): DayRead {
 }
 
 /** "40 for the 3rd", "40 until Christmas": to pay then, or what was done and for how long? */
-function openlyMeant(scope: Scope, { start, is }: MarkOf<"day">): boolean {
+function openlyMeant(scope: Scope, { start, end, is }: MarkOf<"day">): boolean {
+  // "…for gutter clearing a month", "make it 250 one day"
+  if (is.length && !is.due && end === start + 2) return ["a", "one"].includes(lowAt(scope, start));
   if (is.due || is.length) return false;
   const opener = lowAt(scope, start);
   return ["for", "until", "till", "til"].includes(opener) || lowAt(scope, start - 1) === "for";
@@ -234,7 +236,15 @@ export function dayIn(
   const mark = marksOf(scope, "day", range.start, range.end).findLast(fits);
   if (mark === undefined) return noDay;
   if (ahead) return towards(scope, mark, true);
-  return { day: mark.is.behind, gap: null, guessed: mark.is.guessed };
+  return { day: mark.is.behind, gap: null, guessed: mark.is.guessed || longAgo(scope, mark) };
+}
+
+/** "paid on 1 December", said in November: last year's, or a slip? */
+function longAgo(scope: Scope, { start, end, is: { behind, ahead } }: MarkOf<"day">): boolean {
+  if (behind === null || ahead === null) return false;
+  const since = daysBetween(behind, scope.today);
+  if (since <= 60 || daysBetween(scope.today, ahead) >= since) return false;
+  return !/\d{4}|ago|last/i.test(typed(scope, start, end));
 }
 
 const partTaxed: Gap = {

@@ -10,7 +10,7 @@ import { type Draft, nothing, refused } from "./draft.ts";
 import { draftClause } from "./draft-clause.ts";
 import { forwarded } from "./forwarded.ts";
 import { gate, unsure } from "./gate.ts";
-import { bearsOnNext, leadsIn, refersBack } from "./hedges.ts";
+import { bearsOnNext, denied, leadsIn, pointsBack, refersBack } from "./hedges.ts";
 import { forOther, insteadOf } from "./instead.ts";
 import { manners } from "./manners.ts";
 import { bitOf } from "./mark.ts";
@@ -110,10 +110,11 @@ function draftsOf(text: string, tokens: readonly Token[], context: Context): rea
     const made = gate(scope, whole, draftClause(scope, whole, before, carried));
     // "bill Acme 120 he never paid last time", "bill Acme 120. Not yet though": what was not understood may change it.
     const same = before?.sentence === clause.sentence;
-    const idle = same ? made.every(isNothing) : makesNothing(drafts, made);
+    // "Acme paid 230 but wants it back"
+    const idle = same && !pointsBack(scope, clause) ? made.every(isNothing) : makesNothing(drafts, made);
     const lost = idle && !(ownTale(scope, clause) && joined(scope, clause));
     const doubted = (lost && (same || refersBack(scope, clause))) || (same && idlyTakesBack(clause, made));
-    if (doubted || inJest(scope, clause)) drafts = drafts.map(unsure);
+    if (doubted || denied(scope, clause) || inJest(scope, clause)) drafts = drafts.map(unsure);
     // "make bill 4 250 or forget it"
     const or = same && lowAt(scope, clause.start - 1) === "or";
     const lead = same ? (unclear && !joined(scope, clause)) || away || or : led;

@@ -9,7 +9,7 @@ export const fillers = words(`
   quick quickly kindly yeah yep aye basically literally anyway lol haha xx x xxx wee bot justpayme jpm jeez
   och ach aw eh hmm wey whey hen doll bab bach tidy
   howay haway gan marra innit pet duck bosh hinny man fam bruv bro cuz butt
-  bloody blooming sharpish sometime plus ye youse cmon lets gonnae
+  finally woohoo yay hooray yippee phew bloody blooming sharpish sometime plus ye youse cmon lets gonnae
 `);
 
 /** A name cannot go on past one of these. */

@@ -187,3 +187,12 @@ export function isSeparator(scope: Scope, at: number): boolean {
     ["and", ",", "&", "then", "plus", "+", "also", "-"].includes(lowAt(scope, at))
   );
 }
+
+/** "Meg hasn't paid but Ferris has": where the other's name stands. */
+export function whoHas(scope: Scope, { cue, end }: Clause): number | null {
+  const other = marksOf(scope, "client", cue?.end ?? end, end).at(-1);
+  const has = other !== undefined && ["has", "have", "did"].includes(lowAt(scope, other.end));
+  return has && other.end + 1 >= end && ["but", "though", ",", "and"].includes(lowAt(scope, other.start - 1))
+    ? other.start
+    : null;
+}

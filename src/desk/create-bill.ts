@@ -2,13 +2,14 @@ import type { Bill } from "../domain/bill.ts";
 import type { Intent } from "../domain/intent.ts";
 import { amountsOf } from "../domain/vat.ts";
 import { sameBillWindowMs } from "../limits.ts";
-import { addBill, findSameBill } from "../store/bills.ts";
+import { findSameBill } from "../store/bills.ts";
 import { takeBillNumber } from "../store/traders.ts";
 import { contentSaid, dueDay, usualPayBy } from "./bill-content.ts";
 import { creditMinorOf } from "./credit.ts";
 import { contactIn, findOrAddClient } from "./find-client.ts";
 import type { Outcome } from "./outcome.ts";
 import type { SameBill } from "./outcome-bills.ts";
+import { addPlannedBill } from "./plan-bill.ts";
 import { syncNoteOf } from "./sync-note.ts";
 import { journal, type Turn } from "./turn.ts";
 
@@ -51,8 +52,7 @@ export async function createBill(turn: Turn, intent: Intent): Promise<Outcome> {
     sync: "Not in Xero",
     createdAt: turn.now,
   };
-  await addBill(turn.tx, bill, lines);
-  turn.made.set(bill.id, bill);
+  await addPlannedBill(turn, bill, lines);
   const actionId = await journal(turn, { kind: "create-bill", billId: bill.id });
   return {
     kind: "billed",

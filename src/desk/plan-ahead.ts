@@ -21,7 +21,7 @@ export async function planAhead(turn: Turn, outcomes: readonly Outcome[]): Promi
   const released: Outcome[] = [];
   const touched = touchedBills(turn);
   for (const bill of touched) {
-    const sending = await sendingOf(turn, bill, await planBill(turn, bill, "changed"));
+    const sending = await sendingOf(turn, bill, await stepsOf(turn, bill));
     if (turn.made.has(bill.id) && sending !== null) sendings.set(bill.id, sending);
   }
   for (const bill of turn.toPlan.values()) {
@@ -37,6 +37,13 @@ export async function planAhead(turn: Turn, outcomes: readonly Outcome[]): Promi
     return outcome.kind === "billed" && sending !== undefined ? { ...outcome, sending } : outcome;
   });
   return [...told, ...released, ...(await corrections(turn, outcomes))];
+}
+
+/** What is planned about a bill that this turn touched. One that is as it was when it was planned is not planned again. */
+async function stepsOf(turn: Turn, bill: Bill): Promise<readonly Step[]> {
+  return turn.planned.has(bill) && !turn.toPlan.has(bill.id)
+    ? await listSteps(turn.tx, turn.trader.id, bill.id)
+    : await planBill(turn, bill, "changed");
 }
 
 /** What a client has seen of a bill and is not so any more: the trader is asked whether to tell them. */

@@ -1,5 +1,5 @@
 import { assert } from "../assert.ts";
-import { type Bill, type BillState, isOwed } from "../domain/bill.ts";
+import { type Bill, type BillLine, type BillState, isOwed } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import { addDays, type Day, dayOf, instantAt } from "../domain/day.ts";
 import { heldUntil } from "../domain/hold.ts";
@@ -7,8 +7,16 @@ import type { Nation } from "../domain/holidays.ts";
 import { nationOf } from "../domain/nation.ts";
 import { anchorOf, billOpeningFrom, openingFrom, parsePlan, planFor, planReminders } from "../domain/plan.ts";
 import { isPending, type PlannedStep, type Step } from "../domain/step.ts";
+import { addBill } from "../store/bills.ts";
 import { findChasedClient } from "../store/chased-clients.ts";
-import { addStep, listSentSince, type NewStep, type OpenPlan, openPlan } from "../store/steps.ts";
+import {
+  addStep,
+  listSentSince,
+  type NewStep,
+  type OpenPlan,
+  openNewPlan,
+  openPlan,
+} from "../store/steps.ts";
 import { pausesOf } from "./change-holds.ts";
 import { decide } from "./decide.ts";
 import { knowsSender, roadTo } from "./road.ts";
@@ -50,12 +58,24 @@ export async function queueBill(turn: Turn, bill: Pick<Bill, "id">): Promise<rea
   return await queue(turn, plan, plan.fromAt);
 }
 
+/** Stores a new bill, which is owed, with its plan. It is planned once more at the end of the turn only where something changed. */
+export async function addPlannedBill(turn: Turn, bill: Bill, lines: readonly BillLine[]): Promise<void> {
+  const plan = openNewPlan(turn.tx, bill);
+  const fromAt = await planOwed(turn, bill, plan, "changed");
+  await addBill(turn.tx, bill, lines, plan.columns({ nextAt: nextIn(plan.steps()), fromAt }));
+  turn.made.set(bill.id, bill);
+  turn.planned.add(bill);
+}
+
 async function queue(turn: Turn, plan: OpenPlan, fromAt: Date | null): Promise<readonly Step[]> {
   const steps = plan.steps();
-  const times = steps.flatMap((step) => (step.state === "planned" && step.at !== null ? [step.at] : []));
-  const nextAt = times.length === 0 ? null : new Date(Math.min(...times.map(Number)));
-  await plan.keep({ nextAt, fromAt: fromAt ?? turn.now });
+  await plan.keep({ nextAt: nextIn(steps), fromAt: fromAt ?? turn.now });
   return steps;
+}
+
+function nextIn(steps: readonly Step[]): Date | null {
+  const times = steps.flatMap((step) => (step.state === "planned" && step.at !== null ? [step.at] : []));
+  return times.length === 0 ? null : new Date(Math.min(...times.map(Number)));
 }
 
 const closings: Readonly<Partial<Record<BillState, "paid" | "cancelled" | "credited">>> = {

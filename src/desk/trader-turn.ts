@@ -78,6 +78,7 @@ export function openTurn(
     ...message,
     clients: new Map(),
     made: new Map(),
+    planned: new Set(),
     changed: new Map(),
     toPlan: new Map(),
     repaused: new Map(),

@@ -43,6 +43,8 @@ export interface Turn {
   readonly made: Map<string, Bill>;
   /** Bills that are not what they were, as they are now: `follow-up.ts` sees to what follows from that. */
   readonly changed: Map<string, Bill>;
+  /** Bills as they were when they were planned in this turn, before they were added. */
+  readonly planned: Set<Bill>;
   /** Bills whose plan hangs on something that changed in this turn: their client, a hold, a setting. */
   readonly toPlan: Map<string, Bill>;
   /** Bills for which chasing was paused or goes on in this turn: their cards say so. */

@@ -30,7 +30,7 @@ const keptOpen = 100;
 function openOnce(apiUrl: CardPorts["apiUrl"]): CardRoom["open"] {
   const kept = new Map<string, CardPayments>();
   return async (key) => {
-    const { openStripe } = await import("./stripe.ts");
+    const { openStripe } = await import("./stripe/account.ts");
     const url = apiUrl();
     const name = `${url} ${key}`;
     const account = kept.get(name) ?? openStripe({ key, apiUrl: url });
@@ -47,7 +47,7 @@ export function openPayments(desk: DeskPorts, { apiUrl, open, ...ports }: CardPo
     open: open ?? openOnce(apiUrl),
   };
   const webhooks: Hono = createCardWebhooks(room, async (body, signature, secret, now) => {
-    const { readPush } = await import("./stripe.ts");
+    const { readPush } = await import("./stripe/push.ts");
     return await readPush(body, signature, secret, now);
   });
   const watch: Source = createCardWatch(room);

@@ -7,7 +7,9 @@ import { findCardAccount } from "./card-accounts.ts";
 import { listLiveCardLinks } from "./card-links.ts";
 import { getClient } from "./clients.ts";
 import { listPaymentsOn, type PaymentOn } from "./payments.ts";
-import { is, oneRow, type Tx } from "./store.ts";
+import { publicStart } from "./schema/books.ts";
+import { and, eq, sql } from "./sql.ts";
+import { is, oneRow, slot, type Tx } from "./store.ts";
 import { getTrader, type Trader } from "./traders.ts";
 import { findInvoiceUrl } from "./xero-mirrors.ts";
 
@@ -28,7 +30,15 @@ export interface BillPage {
 }
 
 const byPublicId = oneRow<{ publicId: string }, Bill>((builder, { bills: row }) =>
-  builder.select(billFields(row)).from(row).where(is(row.publicId, "publicId")),
+  builder
+    .select(billFields(row))
+    .from(row)
+    .where(
+      and(
+        eq(publicStart, sql`substr(${slot(row.publicId, "publicId")}, 1, 8)`),
+        is(row.publicId, "publicId"),
+      ),
+    ),
 );
 
 /** A bill by the one thing its client knows: the id in the link, which nobody can guess. */

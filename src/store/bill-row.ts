@@ -10,9 +10,9 @@ import { getTableColumns } from "./sql.ts";
  * repeated its trader's and bill's ids, and was one page more to be written with every bill.
  */
 
-/** All of a bill's row but its lines, which few that look at a bill want. */
+/** All of a bill's row but its lines and its plan, which few that look at a bill want. */
 export function billFields(bills: Tables["bills"]) {
-  const { lines, ...fields } = getTableColumns(bills);
+  const { lines, nextAt, fromAt, plan, ...fields } = getTableColumns(bills);
   return fields;
 }
 
@@ -24,15 +24,17 @@ function isMinor(minor: number): boolean {
 export function packLines(lines: readonly BillLine[]): readonly PackedLine[] {
   return lines.map(({ description, quantity, unitMinor, amountMinor }) => {
     assert(isMinor(unitMinor) && isMinor(amountMinor), "a line's money is integer pence within bounds.");
-    return [description, quantity, unitMinor, amountMinor];
+    return quantity === 1 && unitMinor === amountMinor
+      ? [description, amountMinor]
+      : [description, quantity, unitMinor, amountMinor];
   });
 }
 
 export function unpackLines(packed: readonly PackedLine[]): readonly BillLine[] {
-  return packed.map(([description, quantity, unitMinor, amountMinor]) => ({
-    description,
-    quantity,
-    unitMinor,
-    amountMinor,
-  }));
+  return packed.map((line) => {
+    if (line.length === 2)
+      return { description: line[0], quantity: 1, unitMinor: line[1], amountMinor: line[1] };
+    const [description, quantity, unitMinor, amountMinor] = line;
+    return { description, quantity, unitMinor, amountMinor };
+  });
 }

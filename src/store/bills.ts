@@ -1,21 +1,28 @@
 import type { Bill, BillLine, BillState } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import { billFields, packLines, unpackLines } from "./bill-row.ts";
-import { noteUnplanned } from "./chases.ts";
+import { noPlan, noteUnplanned, type PlanColumns } from "./chases.ts";
 import { owed, type PackedLine } from "./schema/books.ts";
 import { and, asc, desc, eq, getTableColumns, gt, ne } from "./sql.ts";
+import { openPlan } from "./steps.ts";
 import { is, mine, oneRow, only, slot, slots, statement, type Tx, write } from "./store.ts";
 
-const insert = write<Bill & Lined>((builder, { bills }) =>
+const insert = write<Bill & Lined & PlanColumns>((builder, { bills }) =>
   builder.insert(bills).values(slots(getTableColumns(bills))),
 );
 interface Lined {
   readonly lines: readonly PackedLine[];
 }
 
-export async function addBill(tx: Tx, bill: Bill, lines: readonly BillLine[]): Promise<void> {
-  await insert(tx, { ...bill, lines: packLines(lines) });
-  noteUnplanned(tx, bill.id);
+/** Its plan comes with it where it was planned before it was added: then the bill is written once. */
+export async function addBill(
+  tx: Tx,
+  bill: Bill,
+  lines: readonly BillLine[],
+  plan: PlanColumns = noPlan,
+): Promise<void> {
+  await insert(tx, { ...bill, ...plan, lines: packLines(lines) });
+  if (plan.plan === null) noteUnplanned(tx, bill);
 }
 
 const byNumber = oneRow<{ traderId: string; number: number }, Bill>((builder, { bills: row }) =>
@@ -168,6 +175,7 @@ export async function rewriteBill(
 ): Promise<Bill | undefined> {
   const { bills: row } = tx.tables;
   const { traderId, id, paidMinor } = bill;
+  const plan = fields.clientId === bill.clientId ? null : await openPlan(tx, traderId, id);
   const rows = await tx.builder
     .update(row)
     .set({ ...fields, lines: packLines(lines) })
@@ -180,7 +188,9 @@ export async function rewriteBill(
       ),
     )
     .returning(billFields(row));
-  return only(rows);
+  const rewritten = only(rows);
+  if (rewritten !== undefined) await plan?.moveTo(fields.clientId);
+  return rewritten;
 }
 
 const ofClient = statement<{ traderId: string; clientId: string }, Bill[]>((builder, { bills: row }) =>

@@ -1,6 +1,14 @@
-import { waiting } from "./schema/chase.ts";
-import { and, asc, eq, getTableColumns, gt, lte, sql } from "./sql.ts";
-import { is, mine, oneRow, slot, slots, statement, type Tx, write } from "./store.ts";
+import type { SQL } from "drizzle-orm";
+import type { Bill } from "../domain/bill.ts";
+import { waiting } from "./schema/books.ts";
+import type { Tables } from "./schema.ts";
+import { and, asc, gt, lte, sql } from "./sql.ts";
+import { type Dialect, is, mine, oneRow, slot, statement, type Tx, write } from "./store.ts";
+
+/*
+ * When the next step of a bill is due, and its plan, are columns of the bill: it is written with them. As a row of their
+ * own they said the trader's and the bill's ids again, and were a page more to be written with every bill.
+ */
 
 /** A bill's place in the queue of what is due. */
 interface Chase {
@@ -8,76 +16,114 @@ interface Chase {
   readonly billId: string;
   /** Null where nothing waits for a time. */
   readonly nextAt: Date | null;
+}
+
+interface PlacedChase extends Chase {
+  /** What was due before this is left out of its plan. */
   readonly fromAt: Date;
 }
 
 /** The same with its plan, as `packed-steps.ts` writes it. */
-export interface PlannedChase extends Chase {
+export interface PlannedChase extends PlacedChase {
   readonly plan: string;
 }
 
+/** What of a bill its plan does not repeat. */
+export type PlanOf = Pick<Bill, "clientId" | "createdAt">;
+
+/** A plan as its bill's row has it: without the instant from which it is, where that is when the bill was made. */
+export interface PlanColumns {
+  readonly nextAt: Date | null;
+  readonly fromAt: Date | null;
+  readonly plan: string | null;
+}
+
+/** Of a bill that was never planned. */
+export const noPlan: PlanColumns = { nextAt: null, fromAt: null, plan: null };
+
+type Placed = Pick<PlannedChase, "nextAt" | "fromAt" | "plan">;
+
+export function planColumns({ nextAt, fromAt, plan }: Placed, { createdAt }: PlanOf): PlanColumns {
+  return { nextAt, fromAt: fromAt.getTime() === createdAt.getTime() ? null : fromAt, plan };
+}
+
+/** Null where the bill was never planned. */
+export function placedIn({ nextAt, fromAt, plan, createdAt }: PlanColumns & PlanOf): Placed | null {
+  return plan === null ? null : { nextAt, fromAt: fromAt ?? createdAt, plan };
+}
+
 /** Bills that a transaction added and did not plan yet: there is nothing to look for. */
-const unplanned = new WeakMap<Tx, Set<string>>();
+const unplanned = new WeakMap<Tx, Map<string, PlanOf>>();
 
 /** From here to the commit it is known that a bill, which this transaction added, has no plan until it is given one. */
-export function noteUnplanned(tx: Tx, billId: string): void {
-  const bills = unplanned.get(tx) ?? new Set();
-  unplanned.set(tx, bills.add(billId));
+export function noteUnplanned(tx: Tx, bill: Pick<Bill, "id"> & PlanOf): void {
+  const bills = unplanned.get(tx) ?? new Map();
+  unplanned.set(tx, bills.set(bill.id, bill));
 }
 
-/** Whether this transaction added the bill and did not plan it. */
-export function isUnplanned(tx: Tx, billId: string): boolean {
-  return unplanned.get(tx)?.has(billId) === true;
+/** The bill, where this transaction added it and did not plan it. */
+export function findUnplanned(tx: Tx, billId: string): PlanOf | undefined {
+  return unplanned.get(tx)?.get(billId);
 }
 
-const byBill = oneRow<{ traderId: string; billId: string }, PlannedChase>((builder, { chases: row }) =>
+const byBill = oneRow<{ traderId: string; billId: string }, PlanColumns & PlanOf>((builder, { bills: row }) =>
   builder
-    .select()
+    .select({
+      clientId: row.clientId,
+      createdAt: row.createdAt,
+      nextAt: row.nextAt,
+      fromAt: row.fromAt,
+      plan: row.plan,
+    })
     .from(row)
-    .where(and(mine(row), is(row.billId, "billId"))),
+    .where(and(mine(row), is(row.id, "billId"))),
 );
 
-export function findChase(tx: Tx, traderId: string, billId: string): Promise<PlannedChase | undefined> {
+/** A bill's plan, with what of the bill it does not repeat. */
+export function findPlan(
+  tx: Tx,
+  traderId: string,
+  billId: string,
+): Promise<(PlanColumns & PlanOf) | undefined> {
   return byBill(tx, { traderId, billId });
 }
 
-const queue = write<Chase>((builder, { chases: row }) =>
+const queue = write<PlacedChase>((builder, { bills: row }) =>
   builder
     .update(row)
     .set({ nextAt: slot(row.nextAt, "nextAt"), fromAt: slot(row.fromAt, "fromAt") })
-    .where(and(mine(row), is(row.billId, "billId"))),
+    .where(and(mine(row), is(row.id, "billId"))),
 );
 
 /** Puts a bill that was planned elsewhere into the queue. */
-export function queueChase(tx: Tx, chase: Chase): Promise<void> {
+export function queueChase(tx: Tx, chase: PlacedChase): Promise<void> {
   return queue(tx, chase);
 }
 
-const upsert = write<PlannedChase>((builder, { chases: row }) =>
+const plan = write<Pick<Chase, "traderId" | "billId"> & PlanColumns>((builder, { bills: row }) =>
   builder
-    .insert(row)
-    .values(slots(getTableColumns(row)))
-    .onConflictDoUpdate({
-      target: [row.traderId, row.billId],
-      set: {
-        nextAt: slot(row.nextAt, "nextAt"),
-        fromAt: slot(row.fromAt, "fromAt"),
-        plan: slot(row.plan, "plan"),
-      },
-    }),
+    .update(row)
+    .set({
+      nextAt: slot(row.nextAt, "nextAt"),
+      fromAt: slot(row.fromAt, "fromAt"),
+      plan: slot(row.plan, "plan"),
+    })
+    .where(and(mine(row), is(row.id, "billId"))),
 );
 
-export function setChase(tx: Tx, chase: PlannedChase): Promise<void> {
-  unplanned.get(tx)?.delete(chase.billId);
-  return upsert(tx, chase);
+/** Gives a bill its plan. Only in its trader's turn: nobody else changes one. */
+export function setChase(tx: Tx, chase: PlannedChase, of: PlanOf): Promise<void> {
+  const { traderId, billId } = chase;
+  unplanned.get(tx)?.delete(billId);
+  return plan(tx, { traderId, billId, ...planColumns(chase, of) });
 }
 
-const due = statement<{ now: Date; limit: number }, Chase[]>((builder, { chases: row }) =>
+const due = statement<{ now: Date; limit: number }, Chase[]>((builder, { bills: row }) =>
   builder
-    .select()
+    .select({ traderId: row.traderId, billId: row.id, nextAt: row.nextAt })
     .from(row)
     .where(and(waiting, lte(row.nextAt, slot(row.nextAt, "now"))))
-    .orderBy(asc(row.nextAt), asc(row.traderId), asc(row.billId))
+    .orderBy(asc(row.nextAt), asc(row.traderId))
     .limit(sql.placeholder("limit")),
 );
 
@@ -86,12 +132,21 @@ export async function listDueChases(tx: Tx, now: Date, limit: number): Promise<r
   return await due(tx, { now, limit });
 }
 
-const dueOf = statement<{ traderId: string; now: Date }, Chase[]>((builder, { chases: row }) =>
+/**
+ * What is due of one trader's, found by the index of what waits. SQLite would go through all bills of the trader, who may
+ * have thousands, but for the plus.
+ */
+function theirsDue(row: Tables["bills"], dialect: Dialect): SQL | undefined {
+  const theirs = dialect === "sqlite" ? sql`+${row.traderId} = ${slot(row.traderId, "traderId")}` : mine(row);
+  return and(theirs, waiting, lte(row.nextAt, slot(row.nextAt, "now")));
+}
+
+const dueOf = statement<{ traderId: string; now: Date }, Chase[]>((builder, { bills: row }, dialect) =>
   builder
-    .select()
+    .select({ traderId: row.traderId, billId: row.id, nextAt: row.nextAt })
     .from(row)
-    .where(and(mine(row), waiting, lte(row.nextAt, slot(row.nextAt, "now"))))
-    .orderBy(asc(row.nextAt), asc(row.billId)),
+    .where(theirsDue(row, dialect))
+    .orderBy(asc(row.nextAt), asc(row.id)),
 );
 
 /** One trader's bills with something due. */
@@ -99,16 +154,19 @@ export async function listDueChasesOf(tx: Tx, traderId: string, now: Date): Prom
   return await dueOf(tx, { traderId, now });
 }
 
-/** Puts off what is due of a trader's. */
-export async function postpone(tx: Tx, traderId: string, now: Date, until: Date): Promise<void> {
-  const { chases: row } = tx.tables;
-  await tx.builder
+const putOff = write<{ traderId: string; now: Date; until: Date }>((builder, { bills: row }, dialect) =>
+  builder
     .update(row)
-    .set({ nextAt: until })
-    .where(and(eq(row.traderId, traderId), waiting, lte(row.nextAt, now)));
+    .set({ nextAt: slot(row.nextAt, "until") })
+    .where(theirsDue(row, dialect)),
+);
+
+/** Puts off what is due of a trader's. */
+export function postpone(tx: Tx, traderId: string, now: Date, until: Date): Promise<void> {
+  return putOff(tx, { traderId, now, until });
 }
 
-const next = oneRow<{ after: Date }, { nextAt: Date | null }>((builder, { chases: row }) =>
+const next = oneRow<{ after: Date }, { nextAt: Date | null }>((builder, { bills: row }) =>
   builder
     .select({ nextAt: row.nextAt })
     .from(row)

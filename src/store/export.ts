@@ -2,7 +2,7 @@ import type { Bill, BillLine } from "../domain/bill.ts";
 import type { Client } from "../domain/client.ts";
 import type { JournalAction } from "../domain/journal.ts";
 import type { Allocation, Payment } from "../domain/payment.ts";
-import { unpackLines } from "./bill-row.ts";
+import { billFields, unpackLines } from "./bill-row.ts";
 import { asc, eq } from "./sql.ts";
 import type { Tx } from "./store.ts";
 
@@ -19,7 +19,11 @@ export interface Books {
 export async function readBooks(tx: Tx, traderId: string): Promise<Books> {
   const { clients, bills: row, payments, allocations, actions } = tx.tables;
   const from = tx.builder;
-  const bills = await from.select().from(row).where(eq(row.traderId, traderId)).orderBy(asc(row.number));
+  const bills = await from
+    .select({ ...billFields(row), lines: row.lines })
+    .from(row)
+    .where(eq(row.traderId, traderId))
+    .orderBy(asc(row.number));
   return {
     clients: await from.select().from(clients).where(eq(clients.traderId, traderId)).orderBy(asc(clients.id)),
     bills: bills.map((bill) => ({ ...bill, lines: unpackLines(bill.lines) })),

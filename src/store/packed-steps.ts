@@ -1,6 +1,7 @@
 import { assert } from "../assert.ts";
 import { addDays, type Day, dayOf, daysBetween, instantAt, timeOf } from "../domain/day.ts";
 import type { Step, StepKind } from "../domain/step.ts";
+import type { PlanOf } from "./chases.ts";
 import { isFormer, unpackFormer } from "./former-plans.ts";
 import {
   kindOf,
@@ -18,14 +19,15 @@ import {
 
 /*
  * A plan is some six steps of which most will be cancelled unsent. As rows they took 2 kB a bill and half of a
- * message's writing; those that never left the plan are one text beside the bill's place in the queue. A step's id is
- * its bill's and its place in that text, where a step that left (and has a row now) leaves a hole.
+ * message's writing; those that never left the plan are one text in the bill's row. A step's id is its bill's and its place
+ * in that text, where a step that left (and has a row now) leaves a hole.
  *
- *   pbA~-5/g1c*mwtd5leo&1m82cqg605mjc3db85a4 pr+0f@ prW+2f@1 pr+5o@ _ pa~21@
+ *   pbA~-5/g1c pr+0f@ prW+2f@1 pr+5o@ _ pa~21@*mwtd5leo&1m82cqg605mjc3db85a4
  *
  * A word a step: its state and kind, why it is as it is, its slot, its tone, how many days after the anchor it was to go,
  * and when it goes; then the anchor, when it was planned, and the client. What follows from the rest is not written: the
- * day of `+5`, an hour of ten o'clock, and what is as in the step before.
+ * day of `+5`, an hour of ten o'clock, and what is as in the step before. The first step was planned when its bill was
+ * made, and is to the bill's client, unless it says otherwise.
  */
 
 const usualTime = "10:00";
@@ -44,10 +46,10 @@ export function placeOf(id: string): { readonly billId: string; readonly place: 
   return billId === undefined ? null : { billId, place: Number(place) };
 }
 
-type Before = Pick<Step, "anchorOn" | "clientId" | "createdAt"> | null;
+type Before = Pick<Step, "clientId" | "createdAt"> & Partial<Pick<Step, "anchorOn">>;
 
-export function pack(steps: Packed): string {
-  let before: Before = null;
+export function pack(steps: Packed, of: PlanOf): string {
+  let before: Before = of;
   const words = steps.map((step) => {
     if (step === null) return hole;
     const word = wordOf(step, before);
@@ -69,9 +71,9 @@ function wordOf(step: Step, before: Before): string {
     tone === null ? "" : tones[tone],
     off === (days ?? 0) ? "" : `~${off}`,
     step.at === null ? "" : hourOf(step.at, nominalOn),
-    anchorOn === before?.anchorOn ? "" : `/${toDigits(daysBetween(epoch, anchorOn))}`,
-    createdAt.getTime() === before?.createdAt.getTime() ? "" : `*${toDigits(createdAt.getTime())}`,
-    clientId === before?.clientId ? "" : `&${encodeURIComponent(clientId)}`,
+    anchorOn === before.anchorOn ? "" : `/${toDigits(daysBetween(epoch, anchorOn))}`,
+    createdAt.getTime() === before.createdAt.getTime() ? "" : `*${toDigits(createdAt.getTime())}`,
+    clientId === before.clientId ? "" : `&${encodeURIComponent(clientId)}`,
     days !== null || slot === onlySlot(kind) ? "" : `=${encodeURIComponent(slot)}`,
   ].join("");
 }
@@ -96,13 +98,14 @@ function instantOf(goes: string, nominalOn: Day): Date {
 const form =
   /^([psc])([brta])([A-Z])?([+-]\d{1,4})?([foi])?(?:~(-?\d+))?([@!][^/*&=]*)?(?:\/(-?\w+))?(?:\*(-?\w+))?(?:&([^=]*))?(?:=(.*))?$/;
 
-export function unpack(plan: string, traderId: string, billId: string): (Step | null)[] {
+export function unpack(plan: string, traderId: string, billId: string, of: PlanOf): (Step | null)[] {
   if (isFormer(plan)) return unpackFormer(plan, traderId, billId);
-  let before: Before = null;
+  let before: Before = of;
   return plan.split(" ").map((word, place) => {
     if (word === hole) return null;
-    before = readWord(word, before, { id: stepId(billId, place), traderId, billId });
-    return before as Step;
+    const step = readWord(word, before, { id: stepId(billId, place), traderId, billId });
+    before = step;
+    return step;
   });
 }
 
@@ -110,10 +113,10 @@ function readWord(word: string, before: Before, whose: Pick<Step, "id" | "trader
   const found = form.exec(word);
   assert(found !== null, `a plan has no "${word}".`);
   const [, state = "", kind = "", why, days, tone, off, goes, anchor, created, client, other] = found;
-  const anchorOn = anchor === undefined ? before?.anchorOn : addDays(epoch, ofDigits(anchor));
-  const createdAt = created === undefined ? before?.createdAt : new Date(ofDigits(created));
-  const clientId = client === undefined ? before?.clientId : decodeURIComponent(client);
-  assert(anchorOn && createdAt && clientId !== undefined, "a plan's first step says all.");
+  const anchorOn = anchor === undefined ? before.anchorOn : addDays(epoch, ofDigits(anchor));
+  const createdAt = created === undefined ? before.createdAt : new Date(ofDigits(created));
+  const clientId = client === undefined ? before.clientId : decodeURIComponent(client);
+  assert(anchorOn !== undefined, "a plan's first step says its anchor.");
   const nominalOn = addDays(anchorOn, Number(off ?? days ?? 0));
   return {
     ...whose,

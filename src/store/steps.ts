@@ -1,7 +1,18 @@
 import { assert } from "../assert.ts";
+import type { Bill } from "../domain/bill.ts";
 import type { Day } from "../domain/day.ts";
 import { isPending, type Step, type StepState, type StepWhy } from "../domain/step.ts";
-import { findChase, isUnplanned, type PlannedChase, setChase } from "./chases.ts";
+import {
+  findPlan,
+  findUnplanned,
+  noPlan,
+  type PlanColumns,
+  type PlannedChase,
+  type PlanOf,
+  placedIn,
+  planColumns,
+  setChase,
+} from "./chases.ts";
 import { inPlan, pack, placeOf, unpack } from "./packed-steps.ts";
 import { stepId } from "./plan-letters.ts";
 import { gone } from "./schema/chase.ts";
@@ -96,7 +107,17 @@ export interface OpenPlan {
    */
   cancel(why: Closing): number;
   /** Writes it down, and with it the bill's place in the queue: where it was, unless said. */
-  keep(queued?: Pick<PlannedChase, "nextAt" | "fromAt">): Promise<void>;
+  keep(queued?: Place): Promise<void>;
+  /** Writes it down as it is once the bill is another client's. */
+  moveTo(clientId: string): Promise<void>;
+}
+
+type Place = Pick<PlannedChase, "nextAt" | "fromAt">;
+
+/** The plan of a bill that is not there yet. */
+export interface NewPlan extends OpenPlan {
+  /** What the bill is to be added with. From then on the plan is as it is kept. */
+  columns(queued: Place): PlanColumns;
 }
 
 /** Plans by trader and bill. In a trader's turn, to its commit, nobody else changes one: it is read once. */
@@ -115,12 +136,34 @@ export async function openPlan(tx: Tx, traderId: string, billId: string): Promis
   return plan;
 }
 
+/** Opens the plan of a bill that this transaction is about to add. */
+export function openNewPlan(tx: Tx, bill: Pick<Bill, "traderId" | "id"> & PlanOf): NewPlan {
+  const { traderId, id } = bill;
+  const plan = planOf(tx, traderId, id, { ...bill, ...noPlan }, []);
+  opened.get(tx)?.get(traderId)?.set(id, plan);
+  return plan;
+}
+
 async function readPlan(tx: Tx, traderId: string, billId: string): Promise<OpenPlan> {
-  const isNew = isUnplanned(tx, billId);
-  let chase = isNew ? undefined : await findChase(tx, traderId, billId);
-  const packed = chase === undefined ? [] : unpack(chase.plan, traderId, billId);
+  const added = findUnplanned(tx, billId);
+  if (added !== undefined) return planOf(tx, traderId, billId, { ...added, ...noPlan }, []);
+  const row = await findPlan(tx, traderId, billId);
+  return planOf(tx, traderId, billId, row, await ofBill(tx, { traderId, billId }));
+}
+
+/** `gone` are the steps that left the plan. */
+function planOf(
+  tx: Tx,
+  traderId: string,
+  billId: string,
+  row: (PlanColumns & PlanOf) | undefined,
+  gone: readonly Step[],
+): NewPlan {
+  let of: PlanOf | undefined = row;
+  let placed = row === undefined ? null : placedIn(row);
+  const packed = row === undefined || placed === null ? [] : unpack(placed.plan, traderId, billId, row);
   /** Of the steps that left the plan: as they are now, and as they are stored. */
-  const stored = new Map((isNew ? [] : await ofBill(tx, { traderId, billId })).map((row) => [row.id, row]));
+  const stored = new Map(gone.map((it) => [it.id, it]));
   const rows = new Map(stored);
   const placeIn = (step: Step) => {
     const place = placeOf(step.id)?.place ?? -1;
@@ -134,9 +177,26 @@ async function readPlan(tx: Tx, traderId: string, billId: string): Promise<OpenP
     return changed;
   };
   const steps = () => [...packed.filter((step) => step !== null), ...rows.values()].sort(asPlanned);
+  const keep = async (queued?: Place) => {
+    for (const it of rows.values()) await store(tx, stored.get(it.id), it);
+    for (const it of rows.values()) stored.set(it.id, it);
+    const first = packed.find((step) => step !== null);
+    const place = queued ?? placed ?? (first && { nextAt: null, fromAt: first.createdAt });
+    if (place === undefined) return;
+    assert(of !== undefined, "a plan is of a bill.");
+    const { nextAt, fromAt } = place;
+    const now = { nextAt, fromAt, plan: pack(packed, of) };
+    const same =
+      now.plan === placed?.plan &&
+      nextAt?.getTime() === placed.nextAt?.getTime() &&
+      fromAt.getTime() === placed.fromAt.getTime();
+    if (same) return;
+    placed = now;
+    await setChase(tx, { traderId, billId, ...now }, of);
+  };
   return {
     get fromAt() {
-      return chase?.fromAt ?? null;
+      return placed?.fromAt ?? null;
     },
     steps,
     add: (wanted) => {
@@ -151,21 +211,16 @@ async function readPlan(tx: Tx, traderId: string, billId: string): Promise<OpenP
       for (const step of cancelled) change(step, { state: "cancelled", why, at: null });
       return cancelled.filter(({ kind }) => kind === "reminder").length;
     },
-    keep: async (queued) => {
-      for (const row of rows.values()) await store(tx, stored.get(row.id), row);
-      for (const row of rows.values()) stored.set(row.id, row);
-      const first = packed.find((step) => step !== null);
-      const place = queued ?? chase ?? (first && { nextAt: null, fromAt: first.createdAt });
-      if (place === undefined) return;
-      const { nextAt, fromAt } = place;
-      const plan = pack(packed);
-      const same =
-        plan === chase?.plan &&
-        nextAt?.getTime() === chase.nextAt?.getTime() &&
-        fromAt.getTime() === chase.fromAt.getTime();
-      if (same) return;
-      chase = { traderId, billId, nextAt, fromAt, plan };
-      await setChase(tx, chase);
+    keep,
+    moveTo: async (clientId) => {
+      assert(of !== undefined, "a plan is of a bill.");
+      of = { ...of, clientId };
+      await keep();
+    },
+    columns: (queued) => {
+      assert(of !== undefined && rows.size === 0, "no step of a new bill has left its plan.");
+      placed = { ...queued, plan: pack(packed, of) };
+      return planColumns(placed, of);
     },
   };
 }

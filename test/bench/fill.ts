@@ -7,7 +7,7 @@ const usualBillsEach = 100;
 const owedEach = 30;
 
 /** The tables that hold one bill, with its plan. */
-export const billTables = ["bills", "chases", "steps"];
+export const billTables = ["bills", "steps"];
 
 /** The numbers from one to so many, by the name `seq`. */
 const seq = (to: number) =>
@@ -52,8 +52,9 @@ export async function fill(path: string, bills: number, billsEach = usualBillsEa
       next_at: "it.next_at + seq.n",
     });
   }
-  db.exec(`UPDATE bills SET state = 'paid', paid_minor = total_minor WHERE number > ${owedEach}`);
-  db.exec("UPDATE chases SET next_at = NULL WHERE bill_id IN (SELECT id FROM bills WHERE state = 'paid')");
+  db.exec(
+    `UPDATE bills SET state = 'paid', paid_minor = total_minor, next_at = NULL WHERE number > ${owedEach}`,
+  );
   db.pragma("wal_checkpoint(TRUNCATE)");
   db.close();
   store = openSqlite(path);

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { addAction, findLatestAction } from "../../src/store/actions.ts";
 import { addBill, findLatestBill, listLines } from "../../src/store/bills.ts";
-import { findChase, setChase } from "../../src/store/chases.ts";
+import { findPlan } from "../../src/store/chases.ts";
 import { addChoice } from "../../src/store/choices.ts";
 import { findConversation, setAboutBill } from "../../src/store/conversations.ts";
 import { addEffect, findEffect } from "../../src/store/effects.ts";
@@ -25,7 +25,7 @@ export async function copyTurn(tx: Tx, chat: string, eventId: string): Promise<C
   const bill = found(await findLatestBill(tx, traderId));
   const lines = await listLines(tx, traderId, bill.id);
   const action = found(await findLatestAction(tx, traderId));
-  const chase = found(await findChase(tx, traderId, bill.id));
+  const plan = found(await findPlan(tx, traderId, bill.id));
   const card = found((await listCards(tx, traderId, bill.id))[0]);
   const effect = found(await findEffect(tx, card.effectId));
   const said = found(
@@ -40,9 +40,8 @@ export async function copyTurn(tx: Tx, chat: string, eventId: string): Promise<C
     const id = `${n}`.padStart(20, "x");
     const unique = `${traderId}${id}`;
     await addMessage(to, { ...said, n: 1_000_000 + n });
-    await addBill(to, { ...bill, id, number: 1_000_000 + n, publicId: unique.slice(-22) }, lines);
+    await addBill(to, { ...bill, id, number: 1_000_000 + n, publicId: unique.slice(-22) }, lines, plan);
     await addAction(to, traderId, { ...action, id, conversationId: conversation.id, messageId: null });
-    await setChase(to, { ...chase, billId: id });
     await addChoice(to, { ...choice, token: unique.slice(-22) });
     await addEffect(to, { ...effect, id: unique.slice(-20), dedupeKey: null }, inbox.receivedAt);
     await setCard(to, { ...card, billId: id });

@@ -155,7 +155,7 @@ export const rooms: readonly Room[] = [
     packages: ["hono"],
   },
   {
-    path: "src/payments/stripe.ts",
+    path: "src/payments/stripe",
     rooms: ["src/ports.ts", "src/fault.ts", "src/limits.ts"],
     packages: ["stripe"],
   },

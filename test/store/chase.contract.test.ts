@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Decision } from "../../src/domain/decision.ts";
 import { type Hold, heldUntil, isActive, isBroken } from "../../src/domain/hold.ts";
 import { settingsAtFirst } from "../../src/domain/setting.ts";
-import { addBill } from "../../src/store/bills.ts";
+import { addBill, getBill, rewriteBill } from "../../src/store/bills.ts";
 import { findByStopToken, findChasedClient, setChasedClient } from "../../src/store/chased-clients.ts";
 import {
-  findChase,
+  findPlan,
   listDueChases,
   listDueChasesOf,
   nextChaseAt,
@@ -31,6 +31,7 @@ import {
   listSentSince,
   listSteps,
   type NewStep,
+  openNewPlan,
   openPlan,
 } from "../../src/store/steps.ts";
 import type { Store } from "../../src/store/store.ts";
@@ -132,7 +133,45 @@ onEveryStore((maker) => {
         { slot: "+3", state: "skipped", why: "met", at: null },
         { slot: "+7", state: "queued", effectId: "e1" },
       ]);
-      expect(await store.read((tx) => findChase(tx, "t1", "b1"))).toMatchObject({ nextAt: hour(1) });
+      expect(await store.read((tx) => findPlan(tx, "t1", "b1"))).toMatchObject({ nextAt: hour(1) });
+    });
+
+    it("stay whose they were when their bill becomes another client's, and say so no longer than that", async () => {
+      await fresh();
+      const clients = async () =>
+        (await store.read((tx) => listSteps(tx, "t1", "b1"))).map((it) => it.clientId);
+      const planOf = async () => (await store.read((tx) => findPlan(tx, "t1", "b1")))?.plan;
+      const give = (clientId: string) =>
+        store.transaction(async (tx) => {
+          const bill = await getBill(tx, "t1", "b1");
+          expect(await rewriteBill(tx, bill, { ...bill, clientId }, [])).toMatchObject({ clientId });
+        });
+      await store.transaction((tx) => addClient(tx, aClient({ traderId: "t1", id: "c2", nameKey: "other" })));
+      await store.transaction((tx) => addStep(tx, "t1", "b1", aStep()));
+      const before = await planOf();
+      await give("c2");
+      await store.transaction((tx) => addStep(tx, "t1", "b1", aStep({ slot: "+7", clientId: "c2" })));
+      expect(await clients()).toEqual(["c1", "c2"]);
+      await give("c1");
+      expect(await clients()).toEqual(["c1", "c2"]);
+      expect(await planOf()).toBe(`${before} pr+7f~3@&c2`);
+    });
+
+    it("are added with their bill where it was planned before it was there", async () => {
+      await fresh();
+      await store.transaction(async (tx) => {
+        const bill = aBill({ traderId: "t1", id: "b3", number: 3, createdAt: at });
+        const plan = openNewPlan(tx, bill);
+        plan.add(aStep());
+        await addBill(tx, bill, [], plan.columns({ nextAt: at, fromAt: at }));
+        plan.add(aStep({ slot: "+7", at: hour(1) }));
+        await plan.keep();
+      });
+      const steps = await store.read((tx) => listSteps(tx, "t1", "b3"));
+      expect(steps.map(({ id, slot }) => `${id} ${slot}`)).toEqual(["b3.000 +3", "b3.001 +7"]);
+      expect(await store.read((tx) => listDueChasesOf(tx, "t1", at))).toMatchObject([{ billId: "b3" }]);
+      const plan = await store.read((tx) => findPlan(tx, "t1", "b3"));
+      expect(plan).toMatchObject({ nextAt: at, fromAt: null, createdAt: at });
     });
 
     it("that had rows from the start, as they once did, are among the plan's and change like them", async () => {
@@ -181,9 +220,11 @@ onEveryStore((maker) => {
   it("the queue names what is due, oldest first, and the next time after it", async () => {
     await fresh();
     await store.transaction(async (tx) => {
-      await setChase(tx, { traderId: "t1", billId: "b1", nextAt: hour(1), fromAt: at, plan: "[]" });
-      await setChase(tx, { traderId: "t2", billId: "b1", nextAt: at, fromAt: at, plan: "[]" });
-      await setChase(tx, { traderId: "t1", billId: "b2", nextAt: null, fromAt: at, plan: "[]" });
+      const of = { clientId: "c1", createdAt: at };
+      const planned = { fromAt: hour(1), plan: "[]" };
+      await setChase(tx, { traderId: "t1", billId: "b1", nextAt: hour(1), ...planned }, of);
+      await setChase(tx, { traderId: "t2", billId: "b1", nextAt: at, ...planned }, of);
+      await setChase(tx, { traderId: "t1", billId: "b2", nextAt: null, ...planned }, of);
       const due = await listDueChases(tx, hour(1), 10);
       expect(due.map(({ traderId, billId }) => `${traderId} ${billId}`)).toEqual(["t2 b1", "t1 b1"]);
       expect(await listDueChases(tx, hour(1), 1)).toHaveLength(1);
@@ -191,7 +232,7 @@ onEveryStore((maker) => {
       expect(await nextChaseAt(tx, at)).toEqual(hour(1));
       await queueChase(tx, { traderId: "t1", billId: "b1", nextAt: null, fromAt: hour(2) });
       expect(await nextChaseAt(tx, at)).toBeNull();
-      expect(await findChase(tx, "t1", "b1")).toMatchObject({ nextAt: null, fromAt: hour(2) });
+      expect(await findPlan(tx, "t1", "b1")).toMatchObject({ nextAt: null, fromAt: hour(2) });
     });
   });
 

@@ -24,6 +24,18 @@ function sortedNames(columns: readonly { readonly name: string }[]): readonly st
   return columns.map(({ name }) => name).sort();
 }
 
+/** Bills made at five, of which two have plans. `at` writes an instant. */
+function billsWithPlans(at: (ms: number) => string): string {
+  const bill = (id: string, number: number) =>
+    `('${id}', 't', ${number}, 'p${number}', 'c', 'open', 'justpayme', 'GBP', 100, 0, 'none', false, 0, '2026-01-01',
+      '2026-01-15', 'bank', false, true, 'Not in Xero', ${at(5)})`;
+  return `INSERT INTO bills (id, trader_id, number, public_id, client_id, state, origin, currency, total_minor, paid_minor,
+      vat, plus_vat, vat_minor, issued_on, due_on, pay_by, pay_by_unusual, to_xero, sync, created_at)
+      VALUES ${bill("b1", 1)}, ${bill("b2", 2)}, ${bill("b3", 3)}, ${bill("b4", 4)};
+    INSERT INTO chases (trader_id, bill_id, next_at, from_at, plan) VALUES ('t', 'b1', ${at(9)}, ${at(5)}, 'pb/g1c*5&c'),
+      ('t', 'b2', NULL, ${at(7)}, '[]'), ('u', 'b3', ${at(9)}, ${at(5)}, 'of somebody else');`;
+}
+
 describe("migrations", () => {
   it("say all that the schema says, in both dialects", async () => {
     const snapshot = (dialect: string) =>
@@ -125,6 +137,23 @@ describe("migrations", () => {
     db.close();
   });
 
+  it("carry a bill's plan and its place in the queue into its row", () => {
+    const db = new Database(":memory:");
+    const migrations = listMigrations("sqlite");
+    const joined = migrations.findIndex(({ name }) => name === "plans-in-bills");
+    for (const { sql } of migrations.slice(0, joined)) db.exec(sql);
+    db.pragma("foreign_keys = OFF");
+    db.exec(billsWithPlans(String));
+    db.exec(migrations[joined]?.sql ?? "");
+    expect(db.prepare("SELECT id, next_at, from_at, plan FROM bills ORDER BY number").raw().all()).toEqual([
+      ["b1", 9, null, "pb/g1c*5&c"],
+      ["b2", null, 7, "[]"],
+      ["b3", null, null, null],
+      ["b4", null, null, null],
+    ]);
+    db.close();
+  });
+
   it("leave SQLite with exactly the schema's columns, and a newer file is refused", async () => {
     const folder = mkdtempSync(join(tmpdir(), "justpayme-"));
     const path = join(folder, "store.db");
@@ -144,6 +173,27 @@ describe("migrations", () => {
 });
 
 describeWith(postgresNeed, () => {
+  it("carry a bill's plan into its row on Postgres too", async () => {
+    const server = await startPostgres();
+    const client = new pg.Client({ connectionString: await server.database() });
+    await client.connect();
+    const migrations = listMigrations("postgres");
+    const joined = migrations.findIndex(({ name }) => name === "plans-in-bills");
+    for (const { sql } of migrations.slice(0, joined)) await client.query(sql);
+    await client.query("SET session_replication_role = replica");
+    await client.query(billsWithPlans((ms) => `'${new Date(ms).toISOString()}'`));
+    await client.query(migrations[joined]?.sql ?? "");
+    const { rows } = await client.query("SELECT id, next_at, from_at, plan FROM bills ORDER BY number");
+    expect(rows).toEqual([
+      { id: "b1", next_at: new Date(9), from_at: null, plan: "pb/g1c*5&c" },
+      { id: "b2", next_at: null, from_at: new Date(7), plan: "[]" },
+      { id: "b3", next_at: null, from_at: null, plan: null },
+      { id: "b4", next_at: null, from_at: null, plan: null },
+    ]);
+    await client.end();
+    await server.stop();
+  }, 60_000);
+
   it("leave Postgres with exactly the schema's columns, also when two processes start at once", async () => {
     const server = await startPostgres();
     const url = await server.database();

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { settingsAtFirst } from "../../src/domain/setting.ts";
 import { addBill, findBill, listLines, listOwed, moveBill } from "../../src/store/bills.ts";
-import { findChase, queueChase, setChase } from "../../src/store/chases.ts";
+import { findPlan, queueChase, setChase } from "../../src/store/chases.ts";
 import { addClient, changeClient, findClientByKey, removeClient } from "../../src/store/clients.ts";
 import { postgresColumns } from "../../src/store/columns.ts";
 import { openStore } from "../../src/store/open-store.ts";
@@ -23,8 +23,8 @@ const bill = touchOf('insert into "bills" ("id", "client_id", "state") values ($
 const step = touchOf('insert into "steps" ("bill_id") values ($1)');
 const message = touchOf('insert into "messages" ("n", "choices") values ($1, $2)');
 const choice = touchOf('insert into "choices" ("token") values ($1)');
-const plan = touchOf(
-  'insert into "chases" ("plan") values ($1) on conflict ("bill_id") do update set "plan" = $2',
+const told = touchOf(
+  'insert into "told_bills" ("due_on") values ($1) on conflict ("bill_id") do update set "due_on" = $2',
 );
 const paid = touchOf('update "bills" set "state" = $1 where "bills"."id" = $2');
 const unowed = touchOf(
@@ -34,12 +34,12 @@ const owed = touchOf('select "id" from "bills" inner join "clients" on "clients"
 
 describe("writes of one transaction", () => {
   it("are joined where they are to different tables, or only add to the same one", () => {
-    expect([mayJoin(bill, step), mayJoin(bill, plan), mayJoin(step, step)]).toEqual([true, true, true]);
+    expect([mayJoin(bill, step), mayJoin(bill, told), mayJoin(step, step)]).toEqual([true, true, true]);
     expect(mayJoin(message, choice), "a column that is called as a table is").toBe(true);
   });
 
   it("are not joined where one could change or look at what the other writes", () => {
-    const apart = [mayJoin(bill, paid), mayJoin(paid, paid), mayJoin(plan, plan), mayJoin(unowed, bill)];
+    const apart = [mayJoin(bill, paid), mayJoin(paid, paid), mayJoin(told, told), mayJoin(unowed, bill)];
     expect(apart).toEqual([false, false, false, false]);
     expect(mayJoin(owed, step), "what is no write is joined with nothing").toBe(false);
   });
@@ -87,7 +87,11 @@ const steps = {
     );
   },
   plan: (tx: Tx, traderId: string, n: number, to: number) =>
-    setChase(tx, { traderId, billId: `b${n}`, nextAt: null, fromAt: new Date(to), plan: `${to}` }),
+    setChase(
+      tx,
+      { traderId, billId: `b${n}`, nextAt: null, fromAt: new Date(to), plan: `${to}` },
+      { clientId: `c${to}`, createdAt: new Date(1) },
+    ),
   queue: (tx: Tx, traderId: string, n: number, to: number) =>
     queueChase(tx, { traderId, billId: `b${n}`, nextAt: new Date(to), fromAt: new Date(0) }),
   pay: async (tx: Tx, traderId: string, n: number) => {
@@ -101,7 +105,7 @@ const steps = {
   owed: (tx: Tx, traderId: string) => listOwed(tx, traderId),
   look: async (tx: Tx, traderId: string, n: number) => [
     await findBill(tx, traderId, n),
-    await findChase(tx, traderId, `b${n}`),
+    await findPlan(tx, traderId, `b${n}`),
     await listLines(tx, traderId, `b${n}`),
     await listAllocations(tx, traderId, `p${n}`),
   ],

@@ -11,6 +11,7 @@ const instant = fc.integer({ min: 0, max: 2 ** 41 }).map((ms) => new Date(ms));
 const hour = fc
   .tuple(day, fc.constantFrom("10:00", "09:30", "17:00", "00:00", "01:30", "23:59"))
   .map(([on, time]) => instantAt(on, time));
+const of = { clientId: "c1", createdAt: new Date("2026-11-22T09:00:00Z") };
 const whys = Object.keys(whyLetters) as StepWhy[];
 
 const step = fc.record({
@@ -42,9 +43,9 @@ describe("a plan as a text", () => {
                 sentOn: null,
               },
         );
-        const text = pack(steps);
-        expect(unpack(text, "t1", "b1")).toEqual(steps);
-        expect(pack(unpack(text, "t1", "b1"))).toBe(text);
+        const text = pack(steps, of);
+        expect(unpack(text, "t1", "b1", of)).toEqual(steps);
+        expect(pack(unpack(text, "t1", "b1", of), of)).toBe(text);
       }),
     );
   });
@@ -97,15 +98,17 @@ describe("a plan as a text", () => {
         createdAt: at,
       };
     });
-    expect(pack(steps)).toBe(
-      "pb~-4@:1431/g1c*mwtd5leo&01kb2m0000000000000c prH-3f@2 pr+0f@ pr+3f@:0930 pa~21@",
-    );
+    const made = { clientId: "01kb2m0000000000000c", createdAt: at };
+    expect(pack(steps, made)).toBe("pb~-4@:1431/g1c prH-3f@2 pr+0f@ pr+3f@:0930 pa~21@");
+    const full = "pb~-4@:1431/g1c*mwtd5leo&01kb2m0000000000000c prH-3f@2 pr+0f@ pr+3f@:0930 pa~21@";
+    expect(pack(steps, of), "planned on another day, to another client").toBe(full);
+    expect(unpack(full, "t1", "b1", made)).toEqual(steps);
   });
 
   it("is read as it was written before, until somebody changes it", () => {
     const former =
       '[["p","b","bill","2026-11-22",null,null,"no-address","2026-11-27","c1",1795376791626],0,["s","r","+2","2026-11-29",null,"f","met"],["p","a","ask","2026-12-18",1797588000000]]';
-    const steps = unpack(former, "t1", "b1");
+    const steps = unpack(former, "t1", "b1", of);
     expect(steps.map((it) => it && [it.id, it.slot, it.nominalOn, it.at?.toISOString() ?? null])).toEqual([
       ["b1.000", "bill", "2026-11-22", null],
       null,
@@ -118,7 +121,7 @@ describe("a plan as a text", () => {
       tone: "friendly",
       anchorOn: "2026-11-27",
     });
-    expect(unpack(pack(steps), "t1", "b1")).toEqual(steps);
-    expect(unpack("[]", "t1", "b1")).toEqual([]);
+    expect(unpack(pack(steps, of), "t1", "b1", of)).toEqual(steps);
+    expect(unpack("[]", "t1", "b1", of)).toEqual([]);
   });
 });

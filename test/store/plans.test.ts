@@ -48,7 +48,6 @@ const allOfATrader: readonly (readonly [asked: RegExp, step: RegExp])[] = [
   [/from "xero_mirrors" where .*online_url IS NULL/, /xero_mirrors_linkless/],
   // Once a week, or once a trader's steps are due.
   [/from "payments" where .*"paid_on" >= \?/, /payments/],
-  [/from "chases" where .*"next_at" <= \?/, /chases/],
   [/from "audit" where/, /audit_trader/],
   // What an insert or a deletion looks up for a foreign key.
   [/^(?:insert|delete)/, /xero_contacts|aliases|client_messages/],
@@ -99,6 +98,19 @@ describe("on SQLite", () => {
       ({ sql, step }) => !sql.startsWith("insert") && /^SCAN (?!CONSTANT ROW|\(subquery)/.test(step),
     );
     expect(scans.filter(({ step }) => !shortIndexes.some((it) => it.test(step)))).toEqual([]);
+  });
+
+  it("what is due, and a client's page, are found by indexes of their own", () => {
+    const stepsOf = (asked: RegExp) => plans().flatMap(({ sql, step }) => (asked.test(sql) ? [step] : []));
+    const due = "SEARCH bills USING INDEX bills_next (next_at>? AND next_at<?)";
+    expect(stepsOf(/^select "trader_id", "id", "next_at" from "bills"/)).toEqual([
+      due,
+      due,
+      "USE TEMP B-TREE FOR LAST TERM OF ORDER BY",
+    ]);
+    expect(stepsOf(/from "bills" where \(substr\(public_id/)).toEqual([
+      "SEARCH bills USING INDEX bills_public (<expr>=?)",
+    ]);
   });
 
   it("what is read by the trader's id alone is all that a trader has of it", () => {

@@ -73,6 +73,20 @@ describe("the pages of bills", () => {
     expect((await visitor.get(page.path)).html).not.toMatch(/name="xero" value="on" checked/);
   });
 
+  it("leave it to the client how a new bill is paid, unless that is chosen", async () => {
+    await world.say("me", "Acme pays by card");
+    const form = await visitor.get("/bills/new");
+    const usual = await visitor.send(form, "/bills/new", { client: "Acme", amount1: "5" });
+    expect(usual.text).toContain("Paid by Card");
+    const chosen = await visitor.send(form, "/bills/new", {
+      client: "Acme",
+      amount1: "6",
+      method: "cash",
+      once: "2",
+    });
+    expect(chosen.text).toContain("Paid by Cash");
+  });
+
   it("say what is wrong with a form, keep what was typed, and do nothing", async () => {
     const form = await visitor.get("/bills/new");
     const wrong = { client: "Jo", what1: "Tiling", amount1: "lots", due: "2026-11-01" };
@@ -127,7 +141,10 @@ describe("the pages of bills", () => {
     expect(same.text).not.toMatch(/Undo .*Bills \//);
     const cancelled = await visitor.send(await visitor.get("/bills/3"), "/bills/3/cancel");
     expect(cancelled.text).toContain("Cancelled Dave £40");
-    expect(cancelled.text).toContain("Nothing more: this bill is closed.");
+    const reopened = await visitor.send(cancelled, "/bills/3/reopen");
+    expect(reopened.text).toContain("bill 3 (Dave £40, due Sun 6 Dec 2026) is open again");
+    const paid = await visitor.send(reopened, "/bills/3/pay");
+    expect(paid.text).toContain("Nothing more: this bill is closed.");
   });
 
   it("offer only what can be done", async () => {

@@ -21,14 +21,14 @@ export type Books = ReturnType<typeof books>;
 
 /** A partial index and the queries which use it must spell the condition alike, without parameters. */
 export const owed = literal("state IN ('open', 'part-paid', 'processing')");
+export const waiting = literal("next_at IS NOT NULL");
+/** What of a public id its index has: enough to find it by. */
+export const publicStart = literal("substr(public_id, 1, 8)");
 
-/** A line of a bill, without names for what it holds. */
-export type PackedLine = readonly [
-  description: string | null,
-  quantity: number,
-  unitMinor: number,
-  amountMinor: number,
-];
+/** A line of a bill, without names for what it holds. Of one thing the price is all there is to say. */
+export type PackedLine =
+  | readonly [description: string | null, priceMinor: number]
+  | readonly [description: string | null, quantity: number, unitMinor: number, amountMinor: number];
 
 /** Bills, and the money set against them. */
 export function books(c: Columns, { clients, traders }: People) {
@@ -60,14 +60,21 @@ export function books(c: Columns, { clients, traders }: People) {
       /** In order. */
       lines: c.json<readonly PackedLine[]>("lines").notNull().default([]),
       createdAt: c.instant("created_at").notNull(),
+      /** When the next step of its plan is due; null where none waits for a time. */
+      nextAt: c.instant("next_at"),
+      /** What was due before this is left out of its plan; null where that is when the bill was made. */
+      fromAt: c.instant("from_at"),
+      /** Its steps that never left the plan (`packed-steps.ts`); null where it was never planned. */
+      plan: c.text("plan"),
     },
     (row) => [
       c.primaryKey({ columns: [row.traderId, row.id] }),
       c.uniqueIndex("bills_number").on(row.traderId, row.number),
-      c.uniqueIndex("bills_public").on(row.publicId),
+      c.index("bills_public").on(publicStart),
       c.index("bills_owed").on(row.traderId, row.dueOn, row.number).where(owed),
       // A client's id is nobody else's.
       c.index("bills_same").on(row.clientId, row.totalMinor, row.createdAt),
+      c.index("bills_next").on(row.nextAt, row.traderId).where(waiting),
       c.foreignKey({
         name: "bills_client_fk",
         columns: [row.traderId, row.clientId],

@@ -10,36 +10,10 @@ import type { People } from "./people.ts";
 
 /** As in `books.ts`: spelled once for the partial indexes and their queries. */
 export const gone = literal("sent_on IS NOT NULL");
-export const waiting = literal("next_at IS NOT NULL");
 export const unended = literal("ended_at IS NULL");
 
 /** What is due to clients and when, and what keeps it from going. */
 export function chase(c: Columns, { clients }: People, { bills }: Books) {
-  /**
-   * One row a bill that was ever planned: its plan, and when the next step of it is due. What is due is read from here
-   * alone.
-   */
-  const chases = c.table(
-    "chases",
-    {
-      traderId: c.text("trader_id").notNull(),
-      billId: c.text("bill_id").notNull(),
-      nextAt: c.instant("next_at"),
-      /** What was due before this is left out of its plan. */
-      fromAt: c.instant("from_at").notNull(),
-      /** Its steps that never left the plan (`packed-steps.ts`). */
-      plan: c.text("plan").notNull().default("[]"),
-    },
-    (row) => [
-      c.primaryKey({ columns: [row.traderId, row.billId] }),
-      c.index("chases_next").on(row.nextAt, row.traderId, row.billId).where(waiting),
-      c.foreignKey({
-        name: "chases_bill_fk",
-        columns: [row.traderId, row.billId],
-        foreignColumns: [bills.traderId, bills.id],
-      }),
-    ],
-  );
   /** Steps that left their plan: that are on their way, with the trader, or went. */
   const steps = c.table(
     "steps",
@@ -193,5 +167,5 @@ export function chase(c: Columns, { clients }: People, { bills }: Books) {
     html: c.text("html").notNull(),
     at: c.instant("at").notNull(),
   });
-  return { chases, steps, holds, chasedClients, decisions, toldBills, mailedLetters, mailbox };
+  return { steps, holds, chasedClients, decisions, toldBills, mailedLetters, mailbox };
 }

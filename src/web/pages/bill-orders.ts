@@ -153,6 +153,10 @@ export const billOrders: Readonly<Record<string, BillOrder>> = {
       state === "part-paid" ? "It is paid in part: take that payment back first, or write it off." : null,
     danger: true,
   },
+  reopen: {
+    ...simple("reopen-bill", "Reopen the bill", "It is owed again, and its reminders go on as before."),
+    fits: ({ state }) => state === "cancelled" || state === "credited",
+  },
 };
 
 /** The order of that name. An address may ask for anything, and an object answers to more than its own names. */

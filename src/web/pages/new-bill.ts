@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { billTalkedOf } from "../../desk/outcome.ts";
-import { termsText } from "../../desk/wording/text.ts";
+import { payWords, termsText } from "../../desk/wording/text.ts";
 import { amountRefusal } from "../../domain/bill.ts";
 import type { Client } from "../../domain/client.ts";
 import type { Intent, LineSaid, PaymentMethod, VatSaid } from "../../domain/intent.ts";
@@ -76,8 +76,9 @@ export function readBill(form: Form, { trader, today }: Pick<Visit, "trader" | "
     if (line !== null) lines.push(line);
   }
   const totalMinor = lines.reduce((sum, line) => sum + Math.round(line.quantity * line.unitMinor), 0);
-  if (lines.length === 0) errors["amount1"] ??= "Say how much, like 230 or 85.40.";
-  else if (amountRefusal(totalMinor) !== null)
+  const told = Object.keys(errors).some((name) => name.startsWith("count") || name.startsWith("amount"));
+  if (lines.length === 0 && !told) errors["amount1"] = "Say how much, like 230 or 85.40.";
+  else if (lines.length > 0 && amountRefusal(totalMinor) !== null)
     errors["amount1"] ??= "A bill is 1p or more, and less than £100 million.";
   const dueOn = dayIn(form, "due");
   if (textOf(form, "due") !== "" && dueOn === null) errors["due"] = "That is not a day.";
@@ -146,10 +147,15 @@ ${lineFields(text, 1)}
 ${when(trader.vatRegistered, () => select({ name: "vat", label: "VAT", options: vatOptions, value: form["vat"] ?? "unsaid", tip: trader.plusVat ? "Usually your prices are plus VAT." : "Usually your prices are what the client pays." }))}
 <div class="two">${field({ ...text("due"), label: "Due", type: "date", tip: `Empty: by the client's own terms, or else yours (${termsText(trader.termsDays)}).` })}
 ${field({ ...text("reference"), label: "Reference", tip: "A job or order number, if the client wants one.", maxChars: 80 })}</div>
-${radios({ name: "method", label: "Payment method", options: methodOptions, value: form["method"] ?? trader.payBy })}
+${radios({ name: "method", label: "Payment method", options: [asUsual(visit), ...methodOptions], value: form["method"] ?? "" })}
 ${toggle({ name: "xero", label: "Also create in Xero", on: sent ? form["xero"] === "on" : true, tip: "Makes the same invoice in Xero, once Xero is connected. Off keeps this bill here only." })}
 ${button("Make the bill")}
 <p class="tip"><a href="/help/connect-xero">Connect Xero and get paid</a> · <a href="/help/getting-paid">Getting paid</a></p>`;
+}
+
+/** Which of them that is depends on the client, who is yet to be typed. */
+function asUsual({ trader }: Visit) {
+  return { value: "", label: "As usual", tip: `As the client pays, or else ${payWords[trader.payBy]}.` };
 }
 
 function lineFields(

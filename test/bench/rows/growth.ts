@@ -65,6 +65,7 @@ await both("100 due steps found and put off", 1.2, (store) => {
       for (const chase of due)
         await queueChase(tx, {
           ...chase,
+          fromAt: new Date(0),
           nextAt: new Date((chase.nextAt ?? now).getTime() + 400 * 86_400_000),
         });
     }),

@@ -60,7 +60,7 @@ const joined = () => {
   return store.transaction((tx) => copy(tx, n));
 };
 for (const [name, send] of [
-  ["a bill's 9 rows, one statement after the other", plainly],
+  ["a bill's 8 rows, one statement after the other", plainly],
   ["the same, as the store joins them", joined],
 ] as const) {
   await row({ ...what, name, goal: { rateAtLeast: 0.5 } }, abreast(lanes, 400, send), floor);

@@ -176,7 +176,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     without: "the time of Stripe's pushes",
-    file: "src/payments/stripe.ts",
+    file: "src/payments/stripe/push.ts",
     from: "if (!(Math.abs(at - now.getTime()) <= limits.skewMs)) return null;",
     to: "void at;",
     breaks: 15,

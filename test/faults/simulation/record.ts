@@ -40,12 +40,12 @@ const word = (step: string, place: number, letters: Readonly<Record<string, stri
 const stepsOf = (plan: string) => `json_each('["' || replace(${plan}, ' ', '","') || '"]')`;
 const stateIn = (step: string) => word(step, 1, states);
 const ofPlan = {
-  id: "NEW.bill_id || '.' || printf('%03d', n.key)",
+  id: "NEW.id || '.' || printf('%03d', n.key)",
   was: `coalesce(${stateIn("o.value")}, 'planned')`,
   now: stateIn("n.value"),
   trader: "NEW.trader_id",
-  bill: "NEW.bill_id",
-  client: "b.client_id",
+  bill: "NEW.id",
+  client: "NEW.client_id",
   kind: word("n.value", 2, kinds),
   why: word("n.value", 3, whyLetters),
 };
@@ -67,9 +67,9 @@ END;
 CREATE TRIGGER happened_step_leaves AFTER INSERT ON steps WHEN NEW.state <> 'planned' BEGIN
   ${noted({ ...ofRow, was: "'planned'" })} ${toRow}
 END;
-CREATE TRIGGER happened_plan AFTER UPDATE OF plan ON chases WHEN OLD.plan <> NEW.plan BEGIN
+CREATE TRIGGER happened_plan AFTER UPDATE OF plan ON bills WHEN OLD.plan <> NEW.plan BEGIN
   ${noted(ofPlan)} JOIN ${stepsOf("NEW.plan")} n LEFT JOIN ${stepsOf("OLD.plan")} o ON o.key = n.key
-  WHERE b.trader_id = NEW.trader_id AND b.id = NEW.bill_id AND n.value GLOB '[psc]*'
+  WHERE b.trader_id = NEW.trader_id AND b.id = NEW.id AND n.value GLOB '[psc]*'
     AND ${stateIn("n.value")} <> coalesce(${stateIn("o.value")}, 'planned');
 END;
 CREATE TRIGGER happened_grant AFTER UPDATE ON xero_grants BEGIN

@@ -95,11 +95,12 @@ export const store: readonly Invariant[] = [
         );
         const lateInPlan = all(
           books,
-          `SELECT bill_id, plan FROM chases WHERE trader_id = '${traderId}'`,
-        ).flatMap(({ bill_id: billId, plan }) =>
-          unpack(String(plan), traderId, String(billId)).filter(
-            (step) => step?.state === "planned" && step.at !== null && step.at.getTime() < longAgo,
-          ),
+          `SELECT id, client_id, created_at, plan FROM bills WHERE trader_id = '${traderId}' AND plan IS NOT NULL`,
+        ).flatMap(({ id, client_id: clientId, created_at: createdAt, plan }) =>
+          unpack(String(plan), traderId, String(id), {
+            clientId: String(clientId),
+            createdAt: new Date(Number(createdAt)),
+          }).filter((step) => step?.state === "planned" && step.at !== null && step.at.getTime() < longAgo),
         );
         return [...unsynced, ...late, ...lateInPlan].map((row) => `${chat}: ${JSON.stringify(row)}`);
       }),

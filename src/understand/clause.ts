@@ -145,7 +145,7 @@ function ofBill(scope: Scope, { start, end, is: { cue } }: CueMark, prior: numbe
     // "…for a 40 litre bin by accident": a thing, and nothing that is cancelled.
     case "cancel-bill":
       if (scope.owner[end] !== undefined || pronouns.has(wordAt(scope, end))) return false;
-      return end === start + 1 && !separated(scope, prior, start);
+      return end <= start + 2 && !pronouns.has(wordAt(scope, end - 1)) && !separated(scope, prior, start);
     // "3 days at 110 and a half day at 55"
     case "create-bill":
       return (
@@ -178,13 +178,6 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
     priorCue.query !== true &&
     priorCue.needsDay !== true &&
     !separated(scope, prior?.end ?? 0, mark.start)
-  )
-    return true;
-  // "paid 60 cash in my dreams": said of the same money.
-  if (
-    cue.effect === "record-payment" &&
-    priorCue?.effect === cue.effect &&
-    lowAt(scope, mark.start) === "cash"
   )
     return true;
   if (priorCue?.effect === "create-bill" && ofBill(scope, mark, prior?.end ?? 0)) return true;
@@ -237,6 +230,9 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
 
 /** The verb before leads, and this one only says why or how. */
 function serves(scope: Scope, cue: Cue, priorCue: Cue, from: number, to: number): boolean {
+  // "paid 60 cash in my dreams": said of the same money.
+  if (cue.effect === "record-payment" && priorCue.effect === cue.effect && lowAt(scope, to) === "cash")
+    return true;
   // "chase Acme for payment of bill 14" chases.
   const asking = ["chase", "hold-chasing", "edit-bill", "show-bill", "explain"].includes(priorCue.effect);
   const reason = cue.effect === "record-payment" && cue.form === "do";

@@ -139,8 +139,11 @@ function strangerPaid(clause: Clause, draft: Draft, paidFor: boolean): Draft {
   }
   if (client == null || client.match !== null || clause.cue?.is.cue.form !== "did") return draft;
   const first = client.said[0] ?? "";
+  // "BILL TONY 65 FOR BRAKES PAID"
+  const work = workWords.hasLow(client.said.toLowerCase());
   const named =
-    first !== first.toLowerCase() || firstNames.hasLow(client.said.toLowerCase().split(" ")[0] ?? "");
+    (first !== first.toLowerCase() && !work) ||
+    firstNames.hasLow(client.said.toLowerCase().split(" ")[0] ?? "");
   return named ? draft : asGuess(draft);
 }
 

@@ -42,13 +42,10 @@ function isFullStop(scope: Scope, at: number): boolean {
   if (!next.gap && next.kind !== "break" && next.kind !== "sign") return false;
   if (before === undefined) return true;
   if (titles.has(before.word)) return false;
+  // "…£1.5k. Nice lady", "due on the 1st. Ta": no initial, and no saint.
+  if (!before.gap && tokenAt(scope.tokens, at - 2)?.kind === "number")
+    return next.upper || before.text.length > 1;
   if (abbreviations.has(before.word))
     return next.upper && !["no", "st", "mr", "dr", "co"].includes(before.low);
-  // "…£1.5k. Nice lady": no initial.
-  return (
-    (!before.gap && tokenAt(scope.tokens, at - 2)?.kind === "number") ||
-    before.text.length > 1 ||
-    before.kind !== "word" ||
-    !next.upper
-  );
+  return before.text.length > 1 || before.kind !== "word" || !next.upper;
 }

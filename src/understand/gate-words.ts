@@ -84,6 +84,8 @@ function goesOnPlain(
 ): boolean {
   let open = list === true;
   let listed = list === true;
+  /** "£20 towards it can you check": what a payment is for ends with its words. */
+  let closes = -1;
   const money = moneyIn(scope, { start, end });
   /** "for the 2019 transit", "for 6 children": figures within what it was for do not end it. */
   const within = (mark: Mark) =>
@@ -93,8 +95,10 @@ function goesOnPlain(
   for (let at = cue?.start ?? start; at < end; at += 1) {
     const low = lowAt(scope, at);
     const word = wordAt(scope, at);
+    if (at === closes) open = listed;
     if (marked(scope, at, may)) {
       const mark = scope.owner[at];
+      closes = -1;
       open =
         listed ||
         (mark !== undefined &&
@@ -125,7 +129,9 @@ function goesOnPlain(
     }
     if (may.openers.has(word)) {
       open = true;
-      if (!may.bare && !forKnown(scope, at + 1, end, may)) return false;
+      if (may.bare) continue;
+      if (!forKnown(scope, at + 1, end, may)) return false;
+      closes = endOfRun(scope, at + 1, end, may);
     } else if (!open && !may.light.has(word) && !fillers.has(word)) {
       const run = endOfRun(scope, at, end, may);
       if (!may.bare || !(tellsWork(scope, at, run) || isLabel(scope, at, run, money))) return false;

@@ -1,4 +1,4 @@
-import type { AnyVerb, Understanding } from "../domain/intent.ts";
+import { type AnyVerb, bookVerbs, type Understanding } from "../domain/intent.ts";
 import { readAlone } from "./alone.ts";
 import { bare, quiet } from "./bare.ts";
 import { type Clause, splitClauses } from "./clause.ts";
@@ -114,7 +114,9 @@ function draftsOf(text: string, tokens: readonly Token[], context: Context): rea
     const idle = same && !pointsBack(scope, clause) ? made.every(isNothing) : makesNothing(drafts, made);
     const lost = idle && !(ownTale(scope, clause) && joined(scope, clause) && !pointsBack(scope, clause));
     const doubted = (lost && (same || refersBack(scope, clause))) || (same && idlyTakesBack(clause, made));
-    if (doubted || denied(scope, clause) || inJest(scope, clause)) drafts = drafts.map(unsure);
+    // "…60 fro boiler paid": somebody nobody knows may be no more than a word of the order.
+    const stray = same && !joined(scope, clause) && made.some(ofStranger);
+    if (doubted || stray || denied(scope, clause) || inJest(scope, clause)) drafts = drafts.map(unsure);
     // "make bill 4 250 or forget it"
     const or = same && lowAt(scope, clause.start - 1) === "or";
     const lead = same ? (unclear && !joined(scope, clause)) || away || or : led;
@@ -231,6 +233,10 @@ function addsNothing({ intent, gaps }: Draft): boolean {
 function changesNothing(draft: Draft): boolean {
   const { totalMinor, dueOn } = draft.intent;
   return isNothing(draft) || (draft.fragment === true && totalMinor == null && dueOn == null);
+}
+
+function ofStranger({ intent: { intent, certainty, client } }: Draft): boolean {
+  return bookVerbs.has(intent) && certainty === "guessed" && client != null && client.match === null;
 }
 
 function isNothing({ intent, gaps }: Draft): boolean {

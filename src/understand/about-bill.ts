@@ -79,6 +79,7 @@ export function editsBill(scope: Scope, clause: Clause): boolean {
   // "Toby's now 30 a lesson": what is charged from now on.
   const rated = marksOf(scope, "amount", start, end).some((mark) => mark.is.rate);
   if (cue?.is.cue.form === "did" && cue.is.cue.weight === 3 && rated) return false;
+  if (fromThenOn(scope, clause)) return false;
   if (cue === null || cue.is.gapStart < 0) return true;
   // "give Dave the day off"
   if (["give", "gie"].includes(lowAt(scope, cue.start)) && marksOf(scope, "amount", start, end).length === 0)
@@ -103,6 +104,17 @@ export function editsBill(scope: Scope, clause: Clause): boolean {
   const client =
     !ofTheirs(scope, cue.is.gapStart, cue.is.gapEnd) && marksOf(scope, "client", start, end).length > 0;
   return client || marksOf(scope, "bill", start, end).length > 0;
+}
+
+/** "put Pam's up 2 quid from next month": what is charged in time to come. */
+function fromThenOn(scope: Scope, { start, end }: Clause): boolean {
+  const last = marksOf(scope, "day", start, end).at(-1);
+  const from = last !== undefined && [lowAt(scope, last.start), lowAt(scope, last.start - 1)].some(onwards);
+  return from && marksOf(scope, "amount", start, end).length > 0;
+}
+
+function onwards(low: string): boolean {
+  return low === "from" || low === "starting";
 }
 
 /** "put their pasties up": a thing of theirs, and no bill. */

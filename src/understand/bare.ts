@@ -28,11 +28,20 @@ export function bare(text: string): string {
 
 /** The same however little is left: perhaps nothing. */
 export function withoutManners(text: string): string {
-  const plain = text.includes("  ") || text.includes("\t") ? text.replace(/[ \t]+/g, " ") : text;
+  const typed = text.includes("  ") || text.includes("\t") ? text.replace(/[ \t]+/g, " ") : text;
+  const plain = typed.includes(" dot ") ? typed.replace(spokenMail, asTyped) : typed;
   let said = plain.trim();
   for (let found = leading(said); found > 0; found = leading(said)) said = said.slice(found);
   for (let found = trailing(said); found > 0; found = trailing(said)) said = said.slice(0, -found);
   return said;
+}
+
+/** "bev at yates dot example", as a phone hears it. */
+const spokenMail =
+  /\b[a-z0-9]+(?: dot [a-z0-9]+)? at [a-z0-9-]+(?: dot (?:com|net|org|uk|co|ac|io|me|biz|info|london|scot|wales|cymru|example)){1,2}\b/gi;
+
+function asTyped(said: string): string {
+  return said.replace(/ dot /gi, ".").replace(/ at /i, "@");
 }
 
 /** All the words with which a head may begin. */

@@ -18,10 +18,10 @@ export const asking: readonly CueRow[] = [
     today|tomorrow|this month|on|by|off|for|)`, cue("list-owed", "do", 9, { query: true })],
   [`(show|list|show me|list me|give me|send me|see|view|check|get|gimme|whats|what are) (all|) (my|the|) (unpaid|overdue|
     outstanding|late|open|owed) (bills|invoices|ones|money|jobs|clients|list|); (any|my|the|all|all my|a list of|list of) (all|) (my|
-    the|) (unpaid|overdue|outstanding|late|open|owed) (bills|invoices|ones|money|jobs|clients|list)`, cue("list-owed", "whole", 8, { query: true })],
+    the|) (unpaid|overdue|outstanding|late|open|owed) (bills|invoices|ones|money|jobs|clients|list|accounts)`, cue("list-owed", "whole", 8, { query: true })],
   ["(whats|what 's|what is|show|show me) (the|my) oldest (one|bill|invoice|debt)", cue("list-owed", "whole", 9, { query: true })],
   [`(unpaid|overdue|outstanding|debtors|debts|money owed|owed|owes me|aged debtors|who owes; pwy sydd arna
-    i|pwy sydd heb dalu|unpaid bills|overdue bills|outstanding bills|unpaid invoices)`, cue("list-owed", "whole", 5, { query: true, aside: true })],
+    i|pwy sydd heb dalu|o / s|unpaid bills|overdue bills|outstanding bills|unpaid invoices)`, cue("list-owed", "whole", 5, { query: true, aside: true })],
   [`(any|anyone|anybody|does anyone|does anybody|who) (still|) (owe|owing|owes|else owe) (me|us|) (money|
     anything|)`, cue("list-owed", "whole", 9, { query: true })],
   [`(list|show|show me|see) (me|) (all|) (my|the|) (bills|invoices); (my|all) (bills|invoices); how much
@@ -90,7 +90,7 @@ export const asking: readonly CueRow[] = [
     charged|charge|collected|collect|due|bill) (this|last|) (quarter|month|year|)`, cue("report", "whole", 9, { query: true })],
   ["what (did|have|ive) (i|we|) (do|done|get done|got done|worked on) (for work|) (today|yesterday|this|last|so far)", cue("report", "whole", 9, { query: true })],
   // Papers.
-  ["(statement|statements|statement of account|a statement) (for|of|to|)", cue("statement", "do", 8)],
+  ["(statement|statements|statement of account|a statement|stmt|statment) (for|of|to|)", cue("statement", "do", 8)],
   [`(send|email|give|do|get|make|whats|show|raise|prepare|print) * (a|an|the|his|her|their|) (statement|
     statement of account|account statement)`, cue("statement", "do", 8)],
   [`(report|reports|monthly report|weekly report|summary|show me a report|give me a report|a report|profit|

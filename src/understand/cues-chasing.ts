@@ -17,6 +17,7 @@ export const chasing: readonly CueRow[] = [
     off to|out to|); (you|) mind (chasing|chasing up|reminding|nudging)`, cue("chase", "do", 7)],
   [`(a|another|one more|) (final|last|first|second|gentle|friendly|firm|quick|polite|stern|formal) (reminder|
     reminders|nudge|chaser|chase|warning|demand) (to|for) `, cue("chase", "do", 7)],
+  ["ask * (again|) about (the|that|his|her|their|my) (bill|invoice|money|payment)", cue("chase", "do", 7)],
   ["(tell|remind) * (is|are|was|'s) (now|still|) (overdue|late|outstanding|unpaid)", cue("chase", "do", 8)],
   ["(tell|remind) * (its|thats|theyre|hes|shes) (now|still|) (overdue|late|outstanding|unpaid)", cue("chase", "do", 8)],
   ["(tell|remind) * (is|are|was|'s|its|thats) (now|still|) due", cue("chase", "do", 7)],
@@ -52,7 +53,7 @@ export const chasing: readonly CueRow[] = [
     badgering|hounding|messages|messaging|nudging|chasers|emailing|texting|bugging|harassing|annoying) (to|
     for|on|at|of|from|)`, cue("hold-chasing", "do", 8)],
   [`(dont|do not|dinnae|dinna|never|please dont|no need to|not to|no point|stop) (chase|nudge|remind|hassle|
-    poke|prod|pester|bother|badger|chasing|contact|message|nag|chase up|email|text|harass) `, cue("hold-chasing", "do", 9)],
+    poke|prod|pester|bother|badger|chasing|contact|message|nag|chase up|email|text|harass|trouble|disturb|hound) `, cue("hold-chasing", "do", 9)],
   [`(hold off|hold off on|hold fire on|hold fire with|lay off|back off|back off from|leave off|ease off|ease
     off on|go easy on|pause|put on hold|park|hold|freeze|snooze)`, cue("hold-chasing", "do", 6)],
   [`(leave|let|give|cut|put|hold) * (alone|be|in peace|a break|some space|some slack|a rest|on hold|more

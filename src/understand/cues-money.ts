@@ -31,6 +31,7 @@ export const outgoing: readonly CueRow[] = [
   ["(got|had|took|gets|takes|nicked|robbed) * (off|from|out of) (me|us)", cue("nothing", "whole", 9)],
   [`(pushed|sodded|buggered) off; topped up; settled (in|down); paid (me|us|) (a|) (visit|call|compliment|compliments|attention|lip
     service|heed); (sent|gave) (me|us|) (his|her|their) (regards|love|best|apologies|sympathies)`, cue("nothing", "whole", 9)],
+  ["(wants|want|is after|asked|asking) * for (my|our)", cue("nothing", "whole", 9)],
   ["(put|stick|mark|sign|pencil|count) (me|us) (down|in|up|out)", cue("nothing", "whole", 9)],
   ["(charge|charging) (my|the|your|our|this|his|her) (phone|laptop|tablet|battery|batteries|van|car|drill|ipad|watch|speaker)", cue("nothing", "whole", 9)],
   ["(cancel|undo|remove|delete|reverse|void) * (payment|payments)", cue("nothing", "whole", 9)],

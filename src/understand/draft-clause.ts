@@ -1,13 +1,14 @@
 import type { Verb } from "../domain/intent.ts";
 import { changesBill, editsBill, givesBill, namesBill, ontoBill, setsTerms } from "./about-bill.ts";
-import type { Clause } from "./clause.ts";
+import type { Clause, CueMark } from "./clause.ts";
 import { namesContact, newContact, tellsContact } from "./contact.ts";
 import { addGaps, asGuess, type Draft, nothing, refused } from "./draft.ts";
 import { draftBills } from "./draft-bill.ts";
 import { draftOthers, isQuery } from "./draft-other.ts";
 import { owing } from "./draft-owing.ts";
 import { namesMoney, paying, readSubject } from "./draft-payment.ts";
-import { type Mood, moodOf, ofNobody, onlySays, whichToBill, wishes } from "./mood.ts";
+import { planning } from "./draft-plan.ts";
+import { conditional, type Mood, moodOf, ofNobody, onlySays, whichToBill, wishes } from "./mood.ts";
 import type { Span } from "./name.ts";
 import { methodIn } from "./read-extras.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
@@ -26,7 +27,7 @@ export function draftClause(
 ): readonly Draft[] {
   const mood = moodOf(scope, clause);
   const { cue } = clause;
-  if (cue?.is.cue.needsDay === true && !changesBill(scope, clause)) {
+  if (cue?.is.cue.needsDay === true && !(changesBill(scope, clause) && dayBehind(scope, clause, cue))) {
     return withoutVerb(scope, { ...clause, cue: null }, before, mood);
   }
   if (cue?.is.cue.effect === "hold-chasing" && givesBill(scope, clause))
@@ -34,6 +35,9 @@ export function draftClause(
   if (cue === null) return withoutVerb(scope, clause, before, mood);
   const { effect } = cue.is.cue;
   if (effect === "nothing" || effect === "thanks") return [reason(scope, clause) ?? nothing];
+  // "show me everything for Acme"
+  if (effect === "open-pages" && marksOf(scope, "client", clause.start, clause.end).length > 0)
+    return draftOthers(scope, { ...clause, cue: null }, "show-client", mood);
   if (effect === "owing") return owing(scope, clause, mood);
   if (effect === "plan") return planning(scope, clause, mood, carried);
   // "take tomorrow off"
@@ -67,6 +71,13 @@ export function draftClause(
   if (effect === "edit-client" && before !== null && !namesContact(scope, clause)) return [nothing];
   if (effect === "create-bill") return billing(scope, clause, before, mood);
   return other(scope, clause, effect, mood, carried);
+}
+
+/** "forty quid for the Saturday, she wants it by mail": that day is no patience. */
+function dayBehind(scope: Scope, { end }: Clause, { is, end: from }: CueMark): boolean {
+  return (
+    is.cue.form !== "did" || is.cue.effect !== "hold-chasing" || marksOf(scope, "day", from, end).length > 0
+  );
 }
 
 function sameAgain(scope: Scope, clause: Clause, mood: Mood): readonly Draft[] {
@@ -179,33 +190,6 @@ function reason(scope: Scope, clause: Clause): Draft | null {
     : refused(gap.is.gap);
 }
 
-/** "chase on the day and 7 after", "be gentle with Patel": how to chase from now on. */
-function planning(scope: Scope, clause: Clause, mood: Mood, carried: Span | null): readonly Draft[] {
-  if (mood.negated || mood.idle || mood.conditional || (mood.asked && !mood.polite)) return [nothing];
-  // "chase everyone over 30 days late": now, and not from now on.
-  if (scope.tokens.slice(clause.start, clause.end).some(({ low }) => low === "over" || low === "than"))
-    return draftOthers(scope, clause, "chase", mood).map(asGuess);
-  const whole = { ...clause, end: sentenceEnd(scope, clause) };
-  const named = draftOthers(scope, whole, "edit-client", mood, carried).filter(
-    ({ intent }) => intent.client != null,
-  );
-  const [first] = named;
-  return first !== undefined && first.intent.client?.match != null
-    ? named
-    : draftOthers(scope, { ...whole, cue: null }, "settings", mood);
-}
-
-function sentenceEnd(scope: Scope, { end }: Clause): number {
-  let at = end;
-  while (
-    at < scope.tokens.length &&
-    scope.tokens[at]?.kind !== "break" &&
-    ![".", "!", "?"].includes(lowAt(scope, at))
-  )
-    at += 1;
-  return at;
-}
-
 const guarded: ReadonlySet<Verb> = new Set([
   "cancel-bill",
   "edit-bill",
@@ -263,7 +247,9 @@ function other(
     return drafts("hold-chasing").map(asGuess);
   if (mood.idle && guarded.has(effect)) return [nothing];
   if (mood.asked && !mood.polite && questionFirst(scope, clause)) return [nothing];
-  if (mood.conditional && guarded.has(effect)) return [nothing];
+  // "she'll pay on Friday when she gets her wages"
+  const dated = effect === "promise" && marksOf(scope, "day", clause.start, clause.end).length > 0;
+  if (mood.conditional && guarded.has(effect) && !(dated && !conditional(scope, clause))) return [nothing];
   const mine = ["i", "we", "ive", "weve"].includes(lowAt(scope, (clause.cue?.start ?? 0) - 1));
   if (effect === "promise" && (mine || onlySays(scope, clause))) return [nothing];
   // "Bob will send 60 on Monday", and not the tiles.

@@ -38,7 +38,10 @@ export function draftOthers(
       : null;
   const party =
     first ??
-    ((pronounIn(scope, clause) || goesOn(scope, clause, verb) || endsTheirs(scope, clause, verb)) &&
+    ((pronounIn(scope, clause) ||
+      goesOn(scope, clause, verb) ||
+      rights(scope, carried, verb) ||
+      endsTheirs(scope, clause, verb)) &&
     bills.length === 0 &&
     ("last" in blank || verb === "list-owed")
       ? carried
@@ -162,6 +165,12 @@ function goesOn(scope: Scope, clause: Clause, verb: Verb): boolean {
   if (verb === "record-payment")
     return later && ["and", "then", "&"].includes(lowAt(scope, (clause.cue?.start ?? 0) - 1));
   return chasing && later && clause.cue?.is.cue.all !== true;
+}
+
+/** "I undercharged Acme, it should have been 90" */
+function rights(scope: Scope, carried: Span | null, verb: Verb): boolean {
+  const before = carried === null ? "" : lowAt(scope, carried.start - 1);
+  return verb === "edit-bill" && (before === "undercharged" || before === "overcharged");
 }
 
 /** "Mr Lal will never pay, write it off": his, and not whatever was done last. */

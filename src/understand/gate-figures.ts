@@ -2,7 +2,8 @@ import type { Clause } from "./clause.ts";
 import type { Draft } from "./draft.ts";
 import { isPlural } from "./plural.ts";
 import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
-import { tokenAt } from "./tokens.ts";
+import { moneyIn } from "./slots.ts";
+import { type Token, tokenAt } from "./tokens.ts";
 import { countedThings, fillers, numberNouns, workWords } from "./vocabulary.ts";
 import { begins, learnWords, words } from "./words.ts";
 
@@ -88,6 +89,23 @@ export function bigCount(scope: Scope, { start, end }: Clause): boolean {
     const loose = is.quantity > 12 && is.counted === null;
     return loose && !scope.tokens.slice(from, to).some(({ word }) => priced.has(word));
   });
+}
+
+/** "15 windows 8 conservatory": fifteen windows at 8, or their price, and 8 for the other? */
+export function labelled(scope: Scope, { start, end }: Clause): boolean {
+  return marksOf(scope, "other", start, end).some((mark) => {
+    const money = scope.owner[mark.end + 1];
+    const figure = mark.end === mark.start + 1 && scope.tokens[mark.start]?.kind === "number";
+    if (!figure || !isKind(money, "amount") || !moneyIn(scope, { start, end }).includes(money)) return false;
+    const label = scope.tokens[money.end];
+    return (
+      money.end < end && label?.kind === "word" && scope.owner[money.end] === undefined && isThing(label)
+    );
+  });
+}
+
+function isThing({ word, low }: Token): boolean {
+  return workWords.has(word) || isPlural(low);
 }
 
 const hours = words("hours hour hrs hr h");

@@ -7,6 +7,7 @@ import { asGuess, type Draft } from "./draft.ts";
 import { asksBack, unsettled } from "./gate-doubts.ts";
 import {
   bigCount,
+  labelled,
   listedCount,
   openSum,
   sideBySide,
@@ -89,6 +90,7 @@ const doubts: readonly Doubt[] = [
   { found: sideBySide, kinds: amount },
   { found: openSum, words: begins.plus },
   { found: bigCount, kinds: amount },
+  { found: labelled, kinds: other },
   { found: (scope, clause, drafts) => !everyWord(scope, clause, drafts) },
 ];
 

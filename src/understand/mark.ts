@@ -183,7 +183,9 @@ function byStrength(a: Mark, b: Mark): number {
 }
 
 function rankOf(mark: Mark): number {
-  if (mark.kind === "client" && mark.is.weak) return 4;
+  // "flat 6" of "Flat 6 Regent House" is more than a number of something.
+  if (mark.kind === "client" && mark.is.weak)
+    return mark.end > mark.start + 1 && /\d/.test(mark.is.matches[0] ?? "") ? 5.5 : 4;
   // "one fifty quid" is money before it is anything else; "30 days" is not.
   if (mark.kind === "amount" && mark.is.strength === "sure") return 5;
   // "push bill 14 to Xero", "what's due this week": a strong phrase owns all its words.

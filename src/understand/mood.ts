@@ -112,7 +112,8 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
   if (lowAt(scope, cueStart - 1) === "so") found.delete("negation");
   // "can't be bothered chasing him, write it off": an order all the same, and confirmed.
   const denied = found.get("negation") ?? cueStart;
-  const apart = lowAt(scope, cueStart - 1) === "," && denied < cueStart - 3;
+  const over = denied < cueStart - 3 || hasNot.has(wordAt(scope, denied));
+  const apart = lowAt(scope, cueStart - 1) === "," && over;
   if (apart) found.delete("negation");
   const quoted = inQuotes(scope, cueStart);
   const question = found.get("question");
@@ -146,6 +147,9 @@ function bids(scope: Scope, at: number): boolean {
 function turnedRound(scope: Scope, { start, end }: PhraseMatch<Sense>, cueStart: number): boolean {
   return end === cueStart && end === start + 2 && auxiliaries.has(wordAt(scope, start));
 }
+
+/** "bill 13 isn't, chase it" */
+const hasNot = words("isnt hasnt havent didnt wasnt arent");
 
 const auxiliaries = words("is was are were has have did does do will should");
 

@@ -24,7 +24,7 @@ export function readPartName(tokens: readonly Token[], at: number, index: Client
   let fits = opened;
   while (end < at + 4) {
     const low = tokens[end]?.low === "&" ? "and" : (tokens[end]?.low ?? "");
-    const next = fits.filter((client) => client.words[end - at] === low);
+    const next = fits.filter(({ words }) => words[end - at] === low || isInitial(words, end - at, low));
     if (next.length === 0) break;
     fits = next;
     end += 1;
@@ -37,6 +37,11 @@ export function readPartName(tokens: readonly Token[], at: number, index: Client
   const all = said === null ? fits : index.known.filter((client) => isPart(said, client.words));
   if (all.length === 0) return null;
   return claim(at, end, { kind: "client", matches: all.map(({ name }) => name), weak: true });
+}
+
+/** "moira f" for Moira Finlay */
+function isInitial(words: readonly string[], at: number, low: string): boolean {
+  return low.length === 1 && at === words.length - 1 && at > 0 && words[at]?.startsWith(low) === true;
 }
 
 const none: readonly KnownClient[] = [];
@@ -97,5 +102,5 @@ const goesOn = words(
   `'s s wants want needs need said sent sends settled still just should owing promised coughed cleared transferred dropped
   bunged rang called came come landed order job unit flat number twenty thirty forty fifty sixty seventy eighty ninety
   hundred thousand overdue disputes disputing refuses refused hasnt isnt wont can't cant will would alone another extra
-  lives moved email address mobile phone statement account accounts reminders reminder chasing chase balance debt retail trade`,
+  lives moved email address mobile phone statement stmt account accounts reminders reminder chasing chase balance debt retail trade`,
 );

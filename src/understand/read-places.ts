@@ -134,6 +134,7 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
     glued &&
     (countedThings.has(next.word) || /^[a-z]$/.test(low)) &&
     !["p", "k", "x", "l", "o"].includes(low) &&
+    !(low === "d" && terms.has(wordIn(tokens, at))) &&
     !(low === "m" && ["£", "gbp", "€", "$"].includes(tokenAt(tokens, at - 1)?.low ?? ""))
   )
     return other(at, at + 2);
@@ -144,6 +145,9 @@ function readOther(tokens: readonly Token[], at: number): Mark | null {
 const units = words(
   "mm cm inch inches amp amps watt watts volt volts kw kwh kva psi btu ml micron microns lumen lumens mph bhp cc hz tb mb gsm",
 );
+
+/** "14d": how long somebody has to pay. */
+const terms = words("7 10 14 21 28 30 45 60 90");
 
 /** "1. bill Kev", "2) bill Ann": the number of a line. */
 function opensLine(tokens: readonly Token[], at: number): boolean {

@@ -17,7 +17,8 @@ export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span 
   if (isKind(payer, "client") && lowAt(scope, cue.start) === "paid" && lowAt(scope, cue.end - 1) === "by")
     return { start: payer.start, end: payer.end };
   if (cue.is.cue.form === "did") {
-    const subject = subjectName(scope, clause);
+    const subject =
+      subjectName(scope, clause) ?? (cue.is.cue.effect === "edit-bill" ? accountOf(scope, clause) : null);
     // "PAID - Harris"
     const noted = subject === null && ["-", ":"].includes(lowAt(scope, cue.end));
     // "received 230 Acme"
@@ -83,6 +84,14 @@ function toAnything(scope: Scope, from: number, end: number): Span | null {
   return isKind(scope.owner[from], "amount") && lowAt(scope, scope.owner[from].end) === "for"
     ? readName(scope, scope.owner[from].end + 1, end)
     : null;
+}
+
+/** "it should read 145 on the Rectory account" */
+function accountOf(scope: Scope, { cue, end }: Clause): Span | null {
+  const last = marksOf(scope, "client", cue?.end ?? end, end).at(-1);
+  if (last === undefined) return null;
+  const on = lowAt(scope, last.start - 1) === "the" ? last.start - 2 : last.start - 1;
+  return lowAt(scope, on) === "on" ? { start: last.start, end: last.end } : null;
 }
 
 function subjectName(scope: Scope, clause: Clause): Span | null {

@@ -24,7 +24,7 @@ export function draftOthers(
   carried: Span | null = null,
 ): Draft[] {
   const blank = blanks[verb];
-  if (everyone(scope, clause) && leavesOut(scope, clause)) return [butOne];
+  if (everyone(scope, clause) && leavesOut(scope, clause)) return [allBut(scope, clause, verb)];
   const spared = sparedBills(scope, clause);
   const bills =
     "bill" in blank
@@ -78,10 +78,13 @@ function restPromised(scope: Scope, clause: Clause, { intent }: Draft): Draft[] 
   return [{ intent: { ...blankOf("promise"), client, bill, last, on: day }, gaps: [] }];
 }
 
-const butOne: Draft = refused({
-  about: "client",
-  text: "I can't leave anybody out of everyone. Whom is it for, by name?",
-});
+/** "chase everyone but Acme": who that is, the books know; of other orders it is asked. */
+function allBut(scope: Scope, { start, end }: Clause, verb: Verb): Draft {
+  const text = "I can't leave anybody out of everyone. Whom is it for, by name?";
+  const draft = refused({ about: "client", text, ...(verb === "chase" ? { books: "all-but" } : {}) });
+  const except = marksOf(scope, "client", start, end).map((mark) => resolveName(scope, mark).mention);
+  return { ...draft, intent: { ...draft.intent, except } };
+}
 
 /** "change Danny Boyd to Danny Cross on bill 3": whose it becomes. */
 function turnsInto(scope: Scope, { start, end }: Clause, verb: Verb): Span | null {
@@ -304,5 +307,5 @@ function missing(verb: Verb, { named, bill, last }: Parts, all: boolean): Gap[] 
   const need = needs[verb];
   if (need === undefined || named !== null || bill !== null || last) return [];
   if (all && ["chase", "hold-chasing", "resume-chasing", "statement"].includes(verb)) return [];
-  return [{ about: need }];
+  return [{ about: need, ...(verb === "resume-chasing" ? { books: "paused" } : {}) }];
 }

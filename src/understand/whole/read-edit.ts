@@ -45,6 +45,7 @@ const shapes: readonly (readonly [RegExp, Make])[] = [
   [whole("(?:the )?(?:work|job) was(?: done| finished| completed)?(?: on)? (?<day>.+)"), suppliedOn],
   [whole(`${bill} was (?:done|finished|completed|carried out)(?: on)? (?<day>.+)`), suppliedOn],
   [whole(`${bill} (?:was|is) for (?<day>.+)`), suppliedOn],
+  [whole(`(?:point|move|switch|transfer|re-?assign|give) ${theBill}(?: over)? (?:at|to|onto) (?<client>.+)`), isFor],
   [whole(`${bill}(?: bill)? (?:is not|isn't|was not|wasn't|not) (?:for )?(?<other>.+?),? (?:but|it's|it is|it was|is|was)(?: for)? (?<client>.+)`), isFor],
   [whole(`${bill} (?:should be|should have been|is|was)(?: for| to)? (?<client>.+?)(?:,? (?:and )?not (?<other>.+))?`), isFor],
 ]; // biome-ignore format: one row a shape

@@ -221,12 +221,23 @@ function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null)
   const { mention, several } = resolveName(scope, span);
   const answers = mention.match !== null || several.length > 0;
   // "unit 9 paid", where a Unit 9 Gym is known
-  if (workWords.hasLow(first) && !upper && !(answers && verb === "record-payment")) return null;
+  if (workWords.hasLow(first) && !upper && !(answers && ofPersons.has(verb))) return null;
   // "knock 20 off terry" is about a Terry; "make it sharper" is about nobody.
   const named = looksLikeName(scope, span.start) || mention.match !== null;
   if (verb === "edit-bill" && !named) return null;
   return span;
 }
+
+/** What is done by or to somebody, and never to work. */
+const ofPersons: ReadonlySet<Verb> = new Set([
+  "record-payment",
+  "chase",
+  "hold-chasing",
+  "resume-chasing",
+  "promise",
+  "dispute",
+  "statement",
+]);
 
 const endsLast: ReadonlySet<Verb> = new Set(["cancel-bill", "show-bill", "write-off"]);
 

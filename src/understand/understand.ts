@@ -81,7 +81,7 @@ function draftsOf(text: string, tokens: readonly Token[], context: Context): rea
   let under = false;
   let list = false;
   let unclear = false;
-  let [away, led] = [false, false];
+  let [away, led, idleBefore] = [false, false, false];
   let announced: Clause["cue"] = null;
   for (const clause of clauses) {
     under = before !== null && before.sentence === clause.sentence && (under || conditional(scope, before));
@@ -125,9 +125,12 @@ function draftsOf(text: string, tokens: readonly Token[], context: Context): rea
     // "…60. No hang on, it was Hannah": a slip that was not understood.
     else if (made.every(changesNothing) && marksOf(scope, "fix", clause.start, clause.end).length > 0)
       drafts = drafts.map(unsure);
+    // "Fitz gone bust. Write it off.": of what was not understood.
+    const unread = idleBefore && made.some(endsLast);
+    idleBefore ||= lost && clause.cue === null && drafts.every(isNothing);
     const disputed = before?.sentence === clause.sentence && before.cue?.is.cue.effect === "dispute";
     const undone = same && undoes(scope, clause, before);
-    drafts.push(...(disputed || lead || undone ? made.map(unsure) : made));
+    drafts.push(...(disputed || lead || undone || unread ? made.map(unsure) : made));
     before = clause;
     if (clause !== clauses.at(-1)) carried = whoIn(scope, clause) ?? carried;
   }
@@ -226,6 +229,11 @@ function addsNothing({ intent, gaps }: Draft): boolean {
     (vat ?? "unsaid") === "unsaid" &&
     gaps.every(({ about }) => about === "client" || about === "amount")
   );
+}
+
+/** An end to the last bill, or to the one that was talked of. */
+function endsLast({ intent }: Draft): boolean {
+  return intent.last === true && (intent.intent === "write-off" || intent.intent === "cancel-bill");
 }
 
 function changesNothing(draft: Draft): boolean {

@@ -15,6 +15,7 @@ import { journal, type Turn } from "./turn.ts";
 export async function changeSetting(turn: Turn, intent: Intent, sure: boolean): Promise<Outcome> {
   const read = readSetting(intent.description ?? "");
   if (read === null) return { kind: "settings", settings: turn.trader };
+  if (read.kind === "fixed") return { kind: "setting-fixed", about: read.about };
   if (read.kind === "unclear") return { kind: "setting-unclear", about: read.about };
   const { setting } = read;
   const { kind, ...changes } = setting;

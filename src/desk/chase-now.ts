@@ -7,6 +7,7 @@ import { getBill } from "../store/bills.ts";
 import { findChasedClient } from "../store/chased-clients.ts";
 import { changeStep, findStep, listSentSince, listSteps } from "../store/steps.ts";
 import { pausesOf } from "./change-holds.ts";
+import { findClient } from "./find-client.ts";
 import { told } from "./hold-chasing.ts";
 import type { Outcome } from "./outcome.ts";
 import type { ChaseLetter, NotChased, Scope } from "./outcome-chase.ts";
@@ -20,7 +21,9 @@ export async function chaseNow(turn: Turn, intent: Intent): Promise<Outcome> {
   const scoped = await scopeOf(turn, intent);
   if (scoped.kind === "not") return scoped.outcome;
   const { scope } = scoped;
-  const owed = await billsIn(turn, scope);
+  const spared: (string | undefined)[] = [];
+  for (const mention of intent.except ?? []) spared.push((await findClient(turn, mention))?.id);
+  const owed = (await billsIn(turn, scope)).filter(({ clientId }) => !spared.includes(clientId));
   const overdue = owed.filter((bill) => bill.dueOn < turn.today);
   const bills = overdue.length > 0 ? overdue : owed;
   const going: Bill[] = [];
@@ -123,14 +126,17 @@ function toneBy(bill: Bill, today: Day): Tone {
   return standardPlan.findLast((rule) => rule.days <= late)?.tone ?? "friendly";
 }
 
-/** Takes back reminders out of turn. False, and nothing changed, where one of them has gone. */
-export async function unchase(turn: Turn, stepIds: readonly string[]): Promise<boolean> {
+/** Takes back reminders out of turn. Answers whom they were for; null, and nothing changed, where one of them has gone. */
+export async function unchase(turn: Turn, stepIds: readonly string[]): Promise<readonly Client[] | null> {
   const steps = await Promise.all(stepIds.map((id) => findStep(turn.tx, turn.trader.id, id)));
-  if (!steps.every((step) => step?.state === "planned")) return false;
+  if (!steps.every((step) => step?.state === "planned")) return null;
+  const clients = new Map<string, Client>();
   for (const step of steps) {
     if (step === undefined) continue;
     await changeStep(turn.tx, step, { state: "skipped", why: "replanned", at: null });
-    turn.toPlan.set(step.billId, await getBill(turn.tx, turn.trader.id, step.billId));
+    const bill = await getBill(turn.tx, turn.trader.id, step.billId);
+    turn.toPlan.set(bill.id, bill);
+    clients.set(bill.clientId, await clientOf(turn, bill.clientId));
   }
-  return true;
+  return [...clients.values()];
 }

@@ -37,6 +37,7 @@ export async function editClient(turn: Turn, intent: Intent, sure: boolean): Pro
     ...(change?.kind === "rename" ? { name: change.name, nameKey: nameKey(change.name) } : {}),
     ...(change?.kind === "pays" ? { payBy: change.payBy } : {}),
     ...(change?.kind === "reminded" ? change.wish : {}),
+    ...(change?.kind === "unset" ? { [change.field]: null } : {}),
     ...(change?.kind === "company" ? { company: change.company } : {}),
   };
   if (Object.keys(said).length === 0) return { kind: "client-unclear", client };

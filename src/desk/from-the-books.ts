@@ -1,8 +1,12 @@
 import { type Client, mentionOf } from "../domain/client.ts";
-import type { Intent, Understanding } from "../domain/intent.ts";
+import type { ClientMention, Intent, Understanding } from "../domain/intent.ts";
 import { listBillsOf, listLines } from "../store/bills.ts";
+import { activeHolds } from "./change-holds.ts";
+import { chaseNow } from "./chase-now.ts";
 import { editBill, isEditable, moveDue } from "./edit-bill.ts";
 import { findSaidBill, findSaidClient } from "./find-bill.ts";
+import { findClient, findClientByName } from "./find-client.ts";
+import { resumeChasing } from "./hold-chasing.ts";
 import type { Outcome } from "./outcome.ts";
 import { propose } from "./propose.ts";
 import type { Turn } from "./turn.ts";
@@ -15,6 +19,8 @@ export async function fromTheBooks(turn: Turn, understanding: Understanding): Pr
   const books = understanding.question?.books ?? [];
   if (books.length === 0) return null;
   if (books.includes("due-day")) return await movedDue(turn, understanding);
+  if (books.includes("all-but")) return await allBut(turn, understanding);
+  if (books.includes("paused")) return await allPaused(turn, understanding);
   const intents: Intent[] = [];
   for (const intent of understanding.intents) {
     const client = intent.intent === "create-bill" ? await findSaidClient(turn, intent) : undefined;
@@ -29,6 +35,35 @@ export async function fromTheBooks(turn: Turn, understanding: Understanding): Pr
     intents.push(priced);
   }
   return await propose(turn, { ...understanding, intents, question: null });
+}
+
+/** "chase everyone but Acme". Who is left out stands on a card, where the name alone did not say it. */
+async function allBut(turn: Turn, { text, intents }: Understanding): Promise<Outcome | null> {
+  const [only, ...others] = intents;
+  const except: ClientMention[] = [];
+  let sure = true;
+  for (const mention of only?.except ?? []) {
+    const client = await findClient(turn, mention);
+    if (client === undefined) return null;
+    sure &&= (await findClientByName(turn.tx, turn.trader.id, mention.said))?.id === client.id;
+    except.push(mentionOf(client));
+  }
+  if (except.length === 0 || others.length > 0) return null;
+  const intent: Intent = { intent: "chase", certainty: sure ? "said" : "guessed", client: null, except };
+  return sure
+    ? await chaseNow(turn, intent)
+    : await propose(turn, { text, intents: [intent], question: null });
+}
+
+/** "resume", where everything is paused; with other pauses beside it that is asked about. */
+async function allPaused(turn: Turn, { text, intents }: Understanding): Promise<Outcome | null> {
+  const [only, ...others] = intents;
+  const holds = await activeHolds(turn);
+  const everything = holds.some(({ clientId, billId }) => clientId === null && billId === null);
+  if (only === undefined || others.length > 0 || !everything) return null;
+  return holds.length === 1
+    ? await resumeChasing(turn, only)
+    : await propose(turn, { text, intents: [{ ...only, certainty: "guessed" }], question: null });
 }
 
 /** "push it back a week": from the day it is due now. As said at once, and on a card where anything of it is a guess. */

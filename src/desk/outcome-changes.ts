@@ -47,7 +47,7 @@ export type ChangeOutcome =
 
 export type Undone =
   | { readonly kind: "hold-undone" }
-  | { readonly kind: "letter-stopped" }
+  | { readonly kind: "letter-stopped"; readonly clients: readonly Client[] }
   | { readonly kind: "bill-cancelled"; readonly bill: BillView }
   | { readonly kind: "bill-reopened"; readonly bill: BillView }
   | { readonly kind: "edit-reversed"; readonly before: BillView; readonly bill: BillView }

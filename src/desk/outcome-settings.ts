@@ -15,6 +15,7 @@ export type SettingOutcome =
     }
   | { readonly kind: "setting-same"; readonly setting: SettingKind; readonly settings: Settings }
   | { readonly kind: "setting-unclear"; readonly about: SettingKind }
+  | { readonly kind: "setting-fixed"; readonly about: "numbers" | "currency" }
   | {
       readonly kind: "bank-sure";
       /** Empty where the details are to be removed. */

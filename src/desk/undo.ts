@@ -122,11 +122,13 @@ async function inverse(turn: Turn, entry: JournalEntry): Promise<Undone | Why> {
     case "hold-chasing":
       await unhold(turn, entry);
       return { kind: "hold-undone" };
-    case "chase":
-      return (await unchase(turn, entry.stepIds)) ? { kind: "letter-stopped" } : "gone-since";
+    case "chase": {
+      const clients = await unchase(turn, entry.stepIds);
+      return clients === null ? "gone-since" : { kind: "letter-stopped", clients };
+    }
     case "send-letter":
       return (await cancelEffect(turn.tx, turn.trader.id, entry.effectId, turn.now))
-        ? { kind: "letter-stopped" }
+        ? { kind: "letter-stopped", clients: [await clientOf(turn, entry.clientId)] }
         : "gone-since";
     case "add-client":
       return await unaddClient(turn, entry.clientId);

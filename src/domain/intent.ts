@@ -20,8 +20,8 @@ export interface Question {
   readonly books?: readonly InBooks[];
 }
 
-/** What the last bill came to; whoever was talked of last; when the bill is due now. */
-export type InBooks = "last-price" | "whom" | "due-day";
+/** What the last bill came to; whoever was talked of last; when the bill is due now; who owes, but for some; what is paused. */
+export type InBooks = "last-price" | "whom" | "due-day" | "all-but" | "paused";
 
 export type Slot = "client" | "amount" | "day" | "bill" | "action" | "vat" | "currency";
 
@@ -170,6 +170,8 @@ export interface Intent {
   readonly once?: Partial<Intent>;
   /** What an "undo" would take back, where that is asked about. Read by the desk alone. */
   readonly undoes?: { readonly actionId: string; readonly done: Deed };
+  /** Whom "chase everyone but Acme" leaves out. Read by the desk alone. */
+  readonly except?: readonly ClientMention[];
   /** In an edit: the client is whom the bill should be for, and not whose it is. Not part of the printed contract. */
   readonly repoint?: boolean;
   /** Of what is owed only what is late. Read by the desk alone. */

@@ -32,6 +32,8 @@ export interface ClientIndex {
   readonly surnames: ReadonlyMap<string, readonly KnownClient[]>;
   /** By their first word, where that is no word of everybody's. */
   readonly firsts: ReadonlyMap<string, readonly KnownClient[]>;
+  /** By the last word but one of three or more: "cricket club". */
+  readonly ends: ReadonlyMap<string, readonly KnownClient[]>;
   /** Every word that a name, or a part of one, may begin with as it is said: most words of a message do not. */
   readonly opening: ReadonlySet<string>;
   fuse: Fuse<KnownClient> | null;
@@ -65,7 +67,8 @@ export function indexOf(clients: readonly string[]): ClientIndex {
     if (client.name.includes("'") || client.name.includes("’")) plant(root, client, nameWords(owners));
   }
   const telling = new Set(known.flatMap((client) => client.words).filter(tells));
-  const firsts = byFirst(known);
+  const firsts = byWord(known, ({ words }) => words[0]);
+  const ends = byWord(known, ({ words }) => (words.length > 2 ? words.at(-2) : undefined));
   const index: ClientIndex = {
     known,
     root,
@@ -73,7 +76,8 @@ export function indexOf(clients: readonly string[]): ClientIndex {
     tails: new Set(known.flatMap(({ words }) => words.slice(1)).filter((word) => workWords.hasLow(word))),
     surnames: bySurname(known),
     firsts,
-    opening: openingWords([...root.next.keys(), ...firsts.keys()]),
+    ends,
+    opening: openingWords([...root.next.keys(), ...firsts.keys(), ...ends.keys()]),
     fuse: null,
   };
   made.set(clients, index);
@@ -86,16 +90,20 @@ function openingWords(firsts: readonly string[]): ReadonlySet<string> {
   return new Set([...firsts, ...firsts.map((word) => `${word}s`), ...others]);
 }
 
-function byFirst(known: readonly KnownClient[]): Map<string, KnownClient[]> {
-  const firsts = new Map<string, KnownClient[]>();
+/** By a word of theirs that is no word of everybody's. */
+function byWord(
+  known: readonly KnownClient[],
+  wordOf: (client: KnownClient) => string | undefined,
+): Map<string, KnownClient[]> {
+  const found = new Map<string, KnownClient[]>();
   for (const client of known) {
-    const first = client.words[0] ?? "";
-    if (!tells(first)) continue;
-    const same = firsts.get(first);
-    if (same === undefined) firsts.set(first, [client]);
+    const word = wordOf(client) ?? "";
+    if (!tells(word)) continue;
+    const same = found.get(word);
+    if (same === undefined) found.set(word, [client]);
     else same.push(client);
   }
-  return firsts;
+  return found;
 }
 
 function bySurname(known: readonly KnownClient[]): Map<string, KnownClient[]> {

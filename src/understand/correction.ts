@@ -199,6 +199,11 @@ function vatOnLast(scope: Scope): Draft | null {
   return alone ? edit({ last: true, vat: only.is.vat }, true) : null;
 }
 
+/** "it was thursday": when to pay, or when it was done or paid? */
+function wasThen({ tokens }: Scope): boolean {
+  return tokens.some(({ low }) => low === "was" || low === "were");
+}
+
 /** "no, £203", "sorry, friday": a slip of the last order, when nothing else is said. */
 function lastSlip(scope: Scope, from: number): Draft | null {
   const whole = { start: from, end: scope.tokens.length };
@@ -243,6 +248,6 @@ function lastSlip(scope: Scope, from: number): Draft | null {
   }
   if (party !== undefined) return null;
   return money.length === 0 && due.day !== null && due.gap === null
-    ? edit({ last: true, dueOn: due.day }, due.guessed)
+    ? edit({ last: true, dueOn: due.day }, due.guessed || wasThen(scope))
     : null;
 }

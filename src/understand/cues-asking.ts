@@ -4,7 +4,7 @@ import { type CueRow, cue } from "./cue.ts";
 export const asking: readonly CueRow[] = [
   // Who owes.
   [`(who|whos|who 's|who all|whose|wha) (still|all|) (owes|owe|owing|owin|hasnt paid|hasnt payed|not paid|
-    hasnt|aint paid|has not paid|has not yet paid|hasnt yet paid|has yet to pay|is behind|needs to pay|still needs to pay|is overdue|is
+    hasnt|aint paid|has not paid|has not yet paid|hasnt yet paid|is not pay|not pay|did not pay|didnt pay|dont pay|has yet to pay|is behind|needs to pay|still needs to pay|is overdue|is
     late|outstanding|overdue|still to pay|due to pay) (me|us|) (money|anything|what|)`, cue("list-owed", "whole", 9, { query: true })],
   [`(what|how much|hoo much|whats) (am i|are we|is|im|was i|money am i|do i have|have i got|ive got) (still|
     ) (owed|outstanding|overdue|owing|due|due in|coming in|to come in|unpaid) (in total|altogether|overall|)`, cue("list-owed", "whole", 9, { query: true })],
@@ -43,7 +43,7 @@ export const asking: readonly CueRow[] = [
   [`(show|view|see|open|check|whats|how about|what about|where is|wheres) (that|it|me that|me it|the last
     one|that one)`, cue("show-bill", "whole", 7, { query: true })],
   ["(did|have|has) (i|we) (already|ever|remember to|) (bill|billed|invoice|invoiced|charge|charged) (for|)", cue("show-bill", "do", 10, { query: true })],
-  ["(tell me|let me know|know|check|see|find out) (whether|if) * (has|have|is|hasnt) (paid|paid me|settled|paid up|coughed up|landed|arrived|cleared|come in|come through|gone through|been paid)", cue("show-bill", "do", 9, { query: true })],
+  ["(tell me|let me know|know|check|see|find out) (whether|if) * (has|have|is|hasnt) (paid|paid me|settled|paid up|coughed up|landed|arrived|cleared|come in|come through|gone through|been paid|opened|seen|read|got|received)", cue("show-bill", "do", 9, { query: true })],
   [`(did|has|have) * (get|got|had|have|see|seen|read|open|opened|received|receive) (my|the|that|his|her|their) (email|message|text|
     bill|invoice|reminder)`, cue("show-bill", "do", 10, { query: true })],
   ["(what|how much) did * pay (me|us|) (last|)", cue("show-bill", "do", 9, { query: true })],
@@ -103,6 +103,7 @@ export const asking: readonly CueRow[] = [
     customers|customer|clients|client)`, cue("report", "whole", 9, { query: true })],
   [`(whats|what 's|what is|) (the|my|) (total|totals|income|takings|turnover|earnings|sales|figures|numbers) (for|in|of|this|last) (the|this|last|) (
     january|february|march|april|may|june|july|august|september|october|november|december|week|month|quarter|year|tax year)`, cue("report", "whole", 8, { query: true })],
+  ["how much money (i|we|do i|did i|have i|do we) (get|got|make|made|have|earn|earned|received|receive)", cue("report", "whole", 10, { query: true })],
   [`(how much|what|how many bills|how many invoices|how many|whats) (have i|did i|have we|did we|do i|ive|i|
     am i|i have) (make|made|earn|earned|earnt|bill|billed|invoice|invoiced|take|taken|took|brought in|bring
     in|turned over|send|sent|collected|collect|get paid|got paid|been paid|earning|making) (in|this|last|so

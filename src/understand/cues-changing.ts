@@ -33,7 +33,7 @@ export const changing: readonly CueRow[] = [
   ["add (another|an extra|a further|extra|on|on another|)", cue("edit-bill", "do", 4)],
   [`(should|shoulda|supposed to) of (been|said|read); shoulda been`, cue("edit-bill", "did", 7)],
   [`(should|shouldve|should have|was meant to|was supposed to|ought to|needs to|need to|meant to|supposed
-    to|has to) (be|been|have been|say|read|said)`, cue("edit-bill", "did", 7)],
+    to|has to|must) (be|been|have been|say|read|said)`, cue("edit-bill", "did", 7)],
   [`(wrong|not that) (dave|client|customer|person|name|one|company|acme|bloke|guy|patel|smith|john)`, cue("edit-bill", "do", 6)],
   ["(wants|want|wanted|has got|have got|got|gotta|is meant|was meant|'s meant|'s supposed) (to|) be", cue("edit-bill", "did", 7, { needsDay: true })],
   ["(needs|need|should|has|ought|was meant|is meant|meant) to (go|be sent|be made out|be addressed|have gone) to", cue("edit-bill", "do", 8)],
@@ -41,7 +41,7 @@ export const changing: readonly CueRow[] = [
   ["(is|'s) (now|actually|really|meant to be|supposed to be)", cue("edit-bill", "did", 3)],
   // Clients.
   [`(add|new|create|save|set up|make|put in|register|onboard|enter) (a|an|another|the following|this|) (new|) (client|customer|
-    contact|clients|customers|account) (called|named|for|is|:|)`, cue("add-client", "do", 9)],
+    contact|clients|customers|account) (called|named|for|is|name is|name|his name is|her name is|:|)`, cue("add-client", "do", 9)],
   [`(add|save|put|set|create|register) * (as|to|in) (a|my|the|) (new|) (client|customer|contact|clients|
     customers|contacts|list|phone book|books)`, cue("add-client", "do", 9)],
   [`(change|update|set|edit|amend|add|correct|save|fix) * (email|e - mail|phone|number|mobile|address|tel|

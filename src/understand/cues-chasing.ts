@@ -43,6 +43,8 @@ export const chasing: readonly CueRow[] = [
   [`(chase|remind|nudge) * every (day|week|other day|other week|fortnight|month|few days|monday|friday)`, cue("plan", "do", 9)],
   [`(be|go|get|stay|play|keep|keep it|play it|lets be|) (gentle|nice|soft|friendly|polite|kind|firm|tough|
     strict|hard|formal|stern|firmer|gentler|tougher|softer) (with|on|to|towards)`, cue("plan", "do", 7)],
+  [`(all|) (the|my|) (reminders|messages|chasers) (should be|to be|need to be) (gentle|nice|soft|friendly|polite|kind|firm|tough|strict|formal|
+    stern)`, cue("plan", "do", 9)],
   ["(be|go|get) (gentler|firmer|tougher|softer|nicer) (with|on|to|towards)", cue("plan", "do", 8)],
   // Stop chasing.
   ["no (more|) (reminders|reminder|nudges|chasers|chasing) (to|for)", cue("hold-chasing", "do", 9)],

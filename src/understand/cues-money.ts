@@ -81,6 +81,7 @@ export const paying: readonly CueRow[] = [
     (a|the|) (bank transfer|transfer|bacs|bacs payment|payment|faster payment) (of|for|)`, cue("record-payment", "did", 8, { guessed: true })],
   ["(dropped|popped|brought|put) (the|his|her|their) (money|cash|cheque) (in|off|round|over|through|)", cue("record-payment", "did", 7)],
   ["(give|gie|gied|gimme|gi) (me|us)", cue("record-payment", "did", 5, { guessed: true })],
+  ["(he|she|they) (pay|give|send) (me|us)", cue("record-payment", "did", 6, { guessed: true })],
   ["(left|leaves) (me|us); (left|leaves) * (under|in|on|with) (the|my|a|our)", cue("record-payment", "did", 5, { guessed: true })],
   ["(left|leaves) (me|) (the|some|my|a|) (money|cash|cheque|envelope)", cue("record-payment", "did", 6, { guessed: true })],
   ["(got|had|received|banked) * (money|payment|cheque|dosh)", cue("record-payment", "do", 6, { guessed: true })],
@@ -91,6 +92,7 @@ export const paying: readonly CueRow[] = [
   [`(landed|has landed|just landed|came in|has come in|came through|has come through|just came in|cleared|arrived|has
     arrived|in the bank|hit the bank|hit my account|turned up|received|recieved|rcvd|recd)`, cue("record-payment", "did", 5, { guessed: true, aside: true })],
   ["(record|log|note|enter) * from", cue("record-payment", "do", 7)],
+  ["(put|set|use|take) * (towards|against) (bill|invoice|the bill|the invoice|his bill|her bill|their bill)", cue("record-payment", "do", 8, { guessed: true })],
   ["(mark|set|put|log|record|flag|class|tick) * (as|down as|to|off as|) paid", cue("record-payment", "do", 8)],
   [`(mark|set|tick) (as|off|) paid; (record|log|add|enter|note|book) (a|the|) (payment|part payment|cash
     payment) (of|from|by|for|); wedi talu; (its|it 's|thats|that 's|that one 's|that is|that has|that 's

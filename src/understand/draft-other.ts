@@ -24,7 +24,7 @@ export function draftOthers(
   carried: Span | null = null,
 ): Draft[] {
   const blank = blanks[verb];
-  if (everyone(scope, clause) && leavesOut(scope, clause)) return [butOne];
+  if (everyone(scope, clause) && leavesOut(scope, clause)) return [allBut(scope, clause, verb)];
   const spared = sparedBills(scope, clause);
   const bills =
     "bill" in blank
@@ -78,10 +78,13 @@ function restPromised(scope: Scope, clause: Clause, { intent }: Draft): Draft[] 
   return [{ intent: { ...blankOf("promise"), client, bill, last, on: day }, gaps: [] }];
 }
 
-const butOne: Draft = refused({
-  about: "client",
-  text: "I can't leave anybody out of everyone. Whom is it for, by name?",
-});
+/** "chase everyone but Acme": who that is, the books know; of other orders it is asked. */
+function allBut(scope: Scope, { start, end }: Clause, verb: Verb): Draft {
+  const text = "I can't leave anybody out of everyone. Whom is it for, by name?";
+  const draft = refused({ about: "client", text, ...(verb === "chase" ? { books: "all-but" } : {}) });
+  const except = marksOf(scope, "client", start, end).map((mark) => resolveName(scope, mark).mention);
+  return { ...draft, intent: { ...draft.intent, except } };
+}
 
 /** "change Danny Boyd to Danny Cross on bill 3": whose it becomes. */
 function turnsInto(scope: Scope, { start, end }: Clause, verb: Verb): Span | null {
@@ -218,12 +221,23 @@ function clientOf(scope: Scope, clause: Clause, verb: Verb, bill: number | null)
   const { mention, several } = resolveName(scope, span);
   const answers = mention.match !== null || several.length > 0;
   // "unit 9 paid", where a Unit 9 Gym is known
-  if (workWords.hasLow(first) && !upper && !(answers && verb === "record-payment")) return null;
+  if (workWords.hasLow(first) && !upper && !(answers && ofPersons.has(verb))) return null;
   // "knock 20 off terry" is about a Terry; "make it sharper" is about nobody.
   const named = looksLikeName(scope, span.start) || mention.match !== null;
   if (verb === "edit-bill" && !named) return null;
   return span;
 }
+
+/** What is done by or to somebody, and never to work. */
+const ofPersons: ReadonlySet<Verb> = new Set([
+  "record-payment",
+  "chase",
+  "hold-chasing",
+  "resume-chasing",
+  "promise",
+  "dispute",
+  "statement",
+]);
 
 const endsLast: ReadonlySet<Verb> = new Set(["cancel-bill", "show-bill", "write-off"]);
 
@@ -293,5 +307,5 @@ function missing(verb: Verb, { named, bill, last }: Parts, all: boolean): Gap[] 
   const need = needs[verb];
   if (need === undefined || named !== null || bill !== null || last) return [];
   if (all && ["chase", "hold-chasing", "resume-chasing", "statement"].includes(verb)) return [];
-  return [{ about: need }];
+  return [{ about: need, ...(verb === "resume-chasing" ? { books: "paused" } : {}) }];
 }

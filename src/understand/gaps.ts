@@ -34,7 +34,7 @@ export const gaps: Phrases<Gap> = compile<Gap>([
   [`balance (on|upon|after|when) (completion|finish|finished|done|complete)`, gap("I can't split a bill into parts yet.")],
   [`(stage|staged) (one|two|three|four|five|1|2|3|4|5|payment|payments|billing|); (interim|progress|
     milestone) (payment|bill|invoice|payments|); (first|second|third|final|1st|2nd|3rd) (stage|installment|
-    instalment)`, gap("I can't do stage payments yet.")],
+    instalment); (in|over|by) (two|three|four|five|six|2|3|4|5|6) stages`, gap("I can't do stage payments yet.")],
   [`(in|over|by|split (into|in|over)|with|) (two|three|four|five|six|ten|twelve|2|3|4|5|6|10|12|) (equal|
     monthly|weekly|) (instalments|installments|instalment|installment); (in|over|across|split into) (two|
     three|four|six|twelve|2|3|4|6|12) (payments|parts|goes|chunks|lots of payments); payment plan`, gap("I can't split a bill into parts yet.")],
@@ -46,7 +46,7 @@ export const gaps: Phrases<Gap> = compile<Gap>([
     ; (bob|ten|) quid a week; per annum`, gap("I can't repeat a bill by itself yet.")],
   [`(a|the|do a|send a|as a|) (quote|quotation|estimate|proposal|qoute|pro forma|proforma|pro - forma) (for|
     to|of|); quoting`, { ...gap("I can't do quotes yet."), instead: true }],
-  [`(less|minus|with|hold|holding|keep|a|) (5 %|3 %|2.5 %|10 %|five percent|) retention (of|held|money|) (5
+  [`(less|minus|with|hold|holding|keep|hold back|holding back|keep back|a|) (5 %|3 %|2.5 %|10 %|five percent|) retention (of|held|money|) (5
     %|3 %|2.5 %|10 %|); retainage; retentions`, gap("I can't hold back a retention yet.")],
   [`(a|minus a|less a|with a|give (him|her|them) a|less|with|) (5 %|10 %|15 %|20 %|25 %|50 %|) (discount|
     disc) (of|); discount (of|at) (5 %|10 %|15 %|20 %|); (5 %|10 %|15 %|20 %|25 %) off; (discounted|

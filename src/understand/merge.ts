@@ -21,12 +21,20 @@ export function mergeDrafts(_scope: Scope, drafts: readonly Draft[]): readonly D
       last?.intent.intent === "record-payment" &&
       draft.intent.intent === "edit-bill" &&
       draft.intent.last === true;
+    // "Bob paid 300, put 20 of that towards bill 3": of the same money.
+    const ofThat =
+      last?.intent.intent === "record-payment" &&
+      draft.intent.intent === "record-payment" &&
+      draft.intent.client == null &&
+      draft.intent.bill != null &&
+      draft.intent.certainty === "guessed";
     // "bill Bob 300 and take 50 off": of these 300, or of another bill?
     const less =
       last?.intent.intent === "create-bill" &&
       draft.intent.intent === "edit-bill" &&
       (draft.intent.changeMinor ?? 0) < 0;
-    if (joined === null && (partly || which || less)) merged.splice(-1, 1, unsure(last), unsure(draft));
+    if (joined === null && (partly || which || less || ofThat))
+      merged.splice(-1, 1, unsure(last), unsure(draft));
     else if (joined === null)
       merged.push(draft.same === true && last !== undefined ? likeBefore(last, draft) : draft);
     else merged[merged.length - 1] = joined;
@@ -182,7 +190,7 @@ function saidOnce(last: Draft, next: Draft): Draft | null {
 }
 
 const takesBack: ReadonlySet<AnyVerb> = new Set(["cancel-bill", "write-off"]);
-const recorded: ReadonlySet<AnyVerb> = new Set(["record-payment", "edit-bill"]);
+const recorded: ReadonlySet<AnyVerb> = new Set(["record-payment", "edit-bill", "write-off"]);
 
 function takesBackOf({ intent: one }: Draft, { intent: two, carried }: Draft): boolean {
   const same = two.client == null || carried === true;

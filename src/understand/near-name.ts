@@ -1,6 +1,7 @@
 import Fuse from "fuse.js";
 import { businesses, type ClientIndex, figures, isPart, type KnownClient } from "./client-index.ts";
 import { distance, nameWords } from "./names.ts";
+import { firstNames, workWords } from "./vocabulary.ts";
 
 /** What a name that is not exactly known might be: part of a known name, or a known name misspelt. */
 export function nearest(index: ClientIndex, said: readonly string[]): readonly KnownClient[] {
@@ -21,7 +22,18 @@ export function nearest(index: ClientIndex, said: readonly string[]): readonly K
   const told = !words.every((word) => businesses.has(word)) || (partial.length === 1 && words.length === 1);
   if (partial.length > 0 && told) return partial;
   const slips = misspelt(index, joined);
-  return slips.length > 0 ? slips : index.known.filter((client) => isPartMisspelt(words, client.words));
+  if (slips.length > 0) return slips;
+  const parts = index.known.filter((client) => isPartMisspelt(words, client.words));
+  return parts.length > 0 ? parts : shortened(index, words);
+}
+
+/** "Fitz" for Fitzgerald Estates: where one name begins so, and no first name does. */
+function shortened({ known }: ClientIndex, [word = "", ...rest]: readonly string[]): readonly KnownClient[] {
+  if (rest.length > 0 || word.length < 4 || firstNames.hasLow(word) || workWords.hasLow(word)) return [];
+  const begun = known.filter(
+    ({ words: [first = ""] }) => first.length >= word.length + 3 && first.startsWith(word),
+  );
+  return begun.length === 1 ? begun : [];
 }
 
 function isPartMisspelt(words: readonly string[], name: readonly string[]): boolean {

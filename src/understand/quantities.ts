@@ -12,19 +12,11 @@ import {
 } from "./count.ts";
 import { type AmountReading, claim, type Mark, takenFor } from "./mark.ts";
 import { isPlural } from "./plural.ts";
+import { inTime, perUnit, rateAfter, rateOnly, times, timeUnits, timeWords } from "./rate.ts";
 import { isSize } from "./refine-sizes.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed, wordAt } from "./scope.ts";
 import { countedThings } from "./vocabulary.ts";
-import { begins, learnWords, words } from "./words.ts";
-
-const times = words("at @ x * times");
-const perUnit = words(
-  "hour hr h day d each week wk metre meter m mile head session visit lesson item unit room window door person night foot sqm month ph pd litre gallon kilo kg bag box load roll tonne ton sheet panel tile brick square yard page word call tree piece",
-);
-learnWords([...times, ..."of each apiece ea ph pd per an a / p".split(" ")], begins.counted);
-const inTime = words("hour hr h day d week wk min");
-const timeWords = /^(?:hours?|hrs?|h|days?|weeks?|wks?|mins|minutes)\b\s*(?:of|')?\s*/i;
-const timeUnits = words("hours hour hrs hr h days day d weeks week wk wks mins minutes");
+import { words } from "./words.ts";
 
 /** "6 at 12.99", "3 hours at 40", "£45 an hour for 3 hours", "2 x 50", "3 doors £200 each". */
 export function joinQuantities(scope: Scope): Mark[] | null {
@@ -124,19 +116,28 @@ function sameAgain(scope: Scope, count: Count, at: number): number {
 /** "3 hrs at Kelly's @ £25/hr": between them stands only at whose it was; the hours stay where they are, counted. */
 function hoursApart(scope: Scope, unit: AmountMark, before: Mark[]): Mark | null {
   const rate = rateAfter(scope, unit.end);
-  const per = lowAt(scope, (rate ?? 0) - 1).replace(/^p(?=[hd]$)/, "");
-  const at = before.findLastIndex((kept) => !isKind(kept, "client") && kept.kind !== "cue");
+  // "3 hrs at Kelly's @ 25"
+  if (rate === null && lowAt(scope, unit.start - 1) !== "@") return null;
+  const per = rate === null ? "hour" : lowAt(scope, rate - 1).replace(/^p(?=[hd]$)/, "");
+  const at = before.findLastIndex((kept) => !beside(kept));
   const count = at < 0 ? undefined : before[at];
-  if (rate === null || count === undefined || isClock(scope, count)) return null;
+  if (count === undefined || isClock(scope, count)) return null;
   const same = (word: string) =>
     [per, `${per}s`].includes(word) || (timeUnits.hasLow(word) && word[0] === per[0]);
-  const unitAt = [count.end - 1, count.end].find((end) => same(lowAt(scope, end)));
+  const more = lowAt(scope, count.end) === "extra" ? 1 : 0;
+  const unitAt = [count.end - 1, count.end + more].find((end) => same(lowAt(scope, end)));
   const value = countOf(scope, count);
   if (unitAt === undefined || value === null || value <= 0 || unit.is.minor === null) return null;
-  const client = before[at + 1];
-  if (client === undefined || before.length > at + 2 || unit.start - count.start > 10) return null;
+  const between = before.slice(at + 1);
+  const one = between.filter((mark) => isKind(mark, "client")).length === 1;
+  if (!one || between.length > 2 || unit.start - count.start > 10) return null;
   before[at] = claim(count.start, unitAt + 1, { kind: "other" });
-  return claim(unit.start, rate, { ...unit.is, quantity: value, strength: "sure" });
+  return claim(unit.start, rate ?? unit.end, { ...unit.is, quantity: value, strength: "sure" });
+}
+
+/** What may stand between hours and their rate: at whose it was, and when. */
+function beside(mark: Mark): boolean {
+  return isKind(mark, "client") || mark.kind === "cue" || (isKind(mark, "day") && !mark.is.length);
 }
 
 /** "two bags of compost for Mrs Lee at 9 each": what is counted, then whose it is, then the price of one. */
@@ -192,7 +193,7 @@ function lastCount(
       kept.end <= from &&
       (isKind(kept, "amount") ||
         (kept.kind === "other" && !isModel(scope, kept)) ||
-        (isKind(kept, "day") && kept.is.length)),
+        (isKind(kept, "day") && kept.is.length && !isRange(kept))),
   );
   if (mark === undefined || from - mark.end > (linked || named ? 6 : 4) || isClock(scope, mark)) return null;
   for (let at = mark.end; at < from; at += 1) {
@@ -206,11 +207,16 @@ function lastCount(
     const pause =
       low === "," &&
       scope.tokens.slice(from, from + 4).some((one) => ["each", "a", "an", "per"].includes(one.low));
-    if (scope.tokens[at]?.kind !== "word" && !["-", ".", "'s"].includes(low) && !pause) return null;
-    if (["for", "and", "to", "plus", "due", "on"].includes(low)) return null;
+    const passed = isKind(scope.owner[at], "day") || ["-", ".", "'s"].includes(low) || pause;
+    if (scope.tokens[at]?.kind !== "word" && !passed) return null;
     const over = scope.owner[at];
+    const ranged = over !== undefined && isRange(over);
+    if (!ranged && ["for", "and", "to", "plus", "due", "on"].includes(low)) return null;
     // "3 walks this week at 12"
-    const period = isKind(over, "day") && !over.is.due && ["this", "last"].includes(lowAt(scope, over.start));
+    const period =
+      isKind(over, "day") &&
+      !over.is.due &&
+      (isRange(over) || ["this", "last"].includes(lowAt(scope, over.start)));
     // "2 barrels moved at 15 each": a verb's word, too, may say what was counted.
     const done = over?.kind === "cue" && over.end === at + 1 && low.endsWith("ed");
     if (over !== undefined && over !== mark && !period && !done) return null;
@@ -229,6 +235,11 @@ function lastCount(
   return { value, start: mark.start, end: mark.kind === "amount" ? mark.end : mark.start + 1 };
 }
 
+/** "2 to 30 November": from when to when. */
+function isRange(mark: Mark): boolean {
+  return isKind(mark, "day") && mark.is.length && mark.is.ahead === null;
+}
+
 /** "3 x 45 min lessons": how long one lasts. */
 function lasts(scope: Scope, { end, is }: AmountMark): boolean {
   return is.strength === "bare" && minutes.has(wordAt(scope, end));
@@ -244,27 +255,6 @@ const measured = words("miles mile km psi bar degrees percent % mph feet metres"
 
 const minutes = words("min mins minute minutes");
 const lengths = words("ft foot feet m metre metres");
-
-/** Where "an hour", "per day", "/hr", "each" ends. */
-function rateAfter(scope: Scope, at: number): number | null {
-  const owned = scope.owner[at]?.kind;
-  if (owned === "day" || owned === "gap") return null;
-  // "180 pd bacs" is paid.
-  if (owned === "cue" && lowAt(scope, at) === "pd") return null;
-  const low = lowAt(scope, at);
-  if (["each", "apiece", "ea", "ph", "pd", "pp"].includes(low)) return at + 1;
-  // "£18 per child": whatever is counted, it is a rate.
-  if (low === "per" && scope.tokens[at + 1]?.kind === "word" && scope.owner[at + 1] === undefined)
-    return at + 2;
-  const unit = lowAt(scope, at + 1);
-  // "two violins, £45 a violin"
-  const counted =
-    ["an", "a"].includes(low) && unit.length > 3 && scope.tokens.some((one) => one.low === `${unit}s`);
-  if (counted) return at + 2;
-  if (["an", "a", "per", "/", "p"].includes(low) && perUnit.hasLow(unit)) return at + 2;
-  if (low === "p" && lowAt(scope, at + 1) === "/" && perUnit.has(wordAt(scope, at + 2))) return at + 3;
-  return null;
-}
 
 function countAfter(scope: Scope, unit: AmountMark): Mark | null {
   const rate = rateAfter(scope, unit.end);
@@ -304,12 +294,4 @@ function countAfter(scope: Scope, unit: AmountMark): Mark | null {
   const minor = swap && isKind(count, "amount") ? count.is.minor : unit.is.minor;
   const quantity = swap ? unit.is.minor / 100 : value;
   return claim(unit.start, end, { ...unit.is, minor, quantity, strength: "sure" });
-}
-
-/** "£45 an hour" alone does not say how much in all. */
-function rateOnly(scope: Scope, mark: AmountMark): Mark {
-  const end = rateAfter(scope, mark.end);
-  const low = lowAt(scope, mark.end);
-  if (end === null || ["each", "apiece", "ea"].includes(low)) return mark;
-  return claim(mark.start, end, { ...mark.is, rate: true });
 }

@@ -224,6 +224,9 @@ function bare(tokens: readonly Token[], at: number, read: NumberRead): Mark | nu
   if (token === undefined || isShare(tokens, read.end) || tokens[read.end]?.low === "dozen") return null;
   const glued = tokens[read.end];
   if (token.kind === "number") {
+    // "a 5er"
+    if (glued?.low === "er" && !glued.gap && ["5", "10"].includes(token.text))
+      return claim(at, read.end + 1, reading(Number(token.text) * 100, "GBP", "sure", false));
     // `14th`, `5pm`, `3x`, `12a`, `10:30`: something else has the figures.
     if (glued?.kind === "word" && !glued.gap && read.end === at + 1 && !hangsOn.has(glued.word)) return null;
     // ".99" are pence, or a slip.

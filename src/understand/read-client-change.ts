@@ -11,6 +11,8 @@ export type ClientChange =
   | { readonly kind: "rename"; readonly name: string }
   | { readonly kind: "company"; readonly company: boolean }
   | { readonly kind: "pays"; readonly payBy: PaymentMethod }
+  /** How they are not reached any more. */
+  | { readonly kind: "unset"; readonly field: "email" | "phone" | "address" }
   | { readonly kind: "reminded"; readonly wish: Partial<Pick<ClientDetails, "chasePlan" | "chaseTone">> };
 
 export interface ClientSaid {
@@ -55,12 +57,19 @@ const shapes: readonly (readonly [RegExp, (rest: string) => ClientChange | null]
   [/^(.+?) (?:is|are) now (?:called|known as) (.+)$/i, named("rename")],
   [/^(?:change|update) (.+?)(?: from .+)? to ((?-i:\p{Lu})[^\d£]*)$/iu, named("rename")],
   [new RegExp(`^(.+?) (?:always |usually |normally |mostly )?pays?(?: me| us)?(?: by| in| with)? (${methodWords})$`, "i"), pays],
+  [/^(?:remove|delete|clear|forget|drop|take off) (.+?)(?:'s?|s') (e-?mail(?: address)?|phone(?: number)?|mobile(?: number)?|number|(?:postal )?address)$/i, unset],
+  [/^(.+?) (?:has|have)(?: got)? no ((?:e-?mail|phone|mobile|address)(?: address| number)?)(?: any ?more| now)?$/i, unset],
   [/^(.+?) (?:is|are) (not a (?:limited )?company|a (?:limited )?(?:company|business)|a (?:private )?(?:person|individual)|a consumer|private)$/i, companyOf],
 ]; // biome-ignore format: one row a shape
 
 function pays(rest: string): ClientChange | null {
   const payBy = methodOf(rest);
   return payBy === null ? null : { kind: "pays", payBy };
+}
+
+function unset(rest: string): ClientChange {
+  const field = /^e-?mail/i.test(rest) ? "email" : /address$/i.test(rest) ? "address" : "phone";
+  return { kind: "unset", field };
 }
 
 function companyOf(rest: string): ClientChange {

@@ -7,6 +7,8 @@ import { mayBegin, type Token, tokenAt, wordIn } from "./tokens.ts";
 import { fillers, streetWords, workWords } from "./vocabulary.ts";
 import { begins, learnWords, unknownWord, words } from "./words.ts";
 
+const askers = words("i you we they he she");
+
 /** Verb phrases wherever they start; `settle` keeps the longest. */
 export function readCues(tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
@@ -18,6 +20,8 @@ export function readCues(tokens: readonly Token[]): Mark[] {
       if (end === at + 1 && (isNamed(tokens, at) || (cue.noun === true && tokens[end]?.low === "'s")))
         continue;
       if (isThing(tokens, at, cue.effect)) continue;
+      // "do I send Holly a bill for 45": asked, and nobody's name.
+      if (cue.effect === "create-bill" && gapStart >= 0 && askers.has(wordIn(tokens, gapStart))) continue;
       // "Acme's mum paid her 35": their mum, and not ours.
       if (
         cue.effect === "nothing" &&
@@ -29,7 +33,8 @@ export function readCues(tokens: readonly Token[]): Mark[] {
       if (cue.effect === "nothing" && tokenAt(tokens, end - 1)?.low === "paying" && tokens[end]?.low === "by")
         continue;
       if (cue.query === true && asking.has(wordIn(tokens, at)) && !opens(tokens, at)) continue;
-      const bare = cue.noun === true && end - at <= 2 && !standsAsVerb(tokens, at);
+      const bare =
+        cue.noun === true && end - at <= 2 && (!standsAsVerb(tokens, at) || toldOf.has(wordIn(tokens, end)));
       const read = bare ? { ...cue, weight: billsThem(tokens, at) ? 4 : 1, guessed: true } : cue;
       marks.push(claim(at, end, { kind: "cue", cue: read, gapStart, gapEnd }));
     }
@@ -53,7 +58,12 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
   if (tokens[at]?.low === "up" && before?.kind === "word" && !fillers.has(before.word)) return true;
   // "for the tap and the same for Terry"
   if (workWords.has(wordIn(tokens, at)) && ["the", "a", "an"].includes(before?.low ?? "")) return true;
-  if (effect === "edit-bill") return tokens[at]?.low === "change" && before?.kind === "number";
+  if (effect === "edit-bill")
+    return (
+      (tokens[at]?.low === "change" && before?.kind === "number") ||
+      // "bill 26 is not correct"
+      (tokens[at]?.low === "correct" && being.has(before?.word ?? unknownWord))
+    );
   // "7 Park Road"
   if (tokens[at]?.low === "park" && streetWords.has(wordIn(tokens, at + 1))) return true;
   // "give me a minute"; but "Aled give me 250 yesterday", as some people tell it.
@@ -78,6 +88,7 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
   return (scrap || (effect === "write-off" && !told)) && ["a", "the", "this"].includes(before?.low ?? "");
 }
 
+const being = words("is not isnt are arent was wasnt 's");
 const gives = words("give gie gimme gi");
 
 const owed = words("deposit balance remainder rent fee fees subscription retainer");
@@ -103,6 +114,9 @@ function opens(tokens: readonly Token[], at: number): boolean {
     )
   );
 }
+
+/** "she says bill went to the wrong address": the thing, and no order. */
+const toldOf = words("went was came got never hasnt isnt didnt arrived");
 
 const verbAfter = words(
   "still said says possibly maybe perhaps remember ya ye youse yous to please pls plz can you u could would will just also lets now ll shall must should need want gonna wanna gotta i we me and then but so or go dont not never & + plus , ; : . ! ? - – dinnae ill weve ive id better - a",

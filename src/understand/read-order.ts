@@ -4,6 +4,8 @@ import type { Context } from "./context.ts";
 import { questionOf } from "./question.ts";
 import { type ReadWhole, sentenceOf } from "./sentence.ts";
 import { understand } from "./understand.ts";
+import { readAddClient } from "./whole/read-add-client.ts";
+import { readBillWithTerms } from "./whole/read-bill-with-terms.ts";
 import { readCards } from "./whole/read-cards.ts";
 import { readClaim } from "./whole/read-claim.ts";
 import { readDueShift } from "./whole/read-due-shift.ts";
@@ -14,6 +16,7 @@ import { readMoneyQuestion } from "./whole/read-money-question.ts";
 import { readRedo } from "./whole/read-redo.ts";
 import { readSendAgain } from "./whole/read-send-again.ts";
 import { readTerms } from "./whole/read-terms.ts";
+import { readUnset } from "./whole/read-unset.ts";
 import { readWish } from "./whole/read-wish.ts";
 import { readXeroSetting } from "./whole/read-xero-setting.ts";
 import { onlyToLookAt } from "./whole/statement-to-see.ts";
@@ -34,6 +37,8 @@ const wholes: readonly ReadWhole[] = [
   readDueShift,
   readSendAgain,
   readRedo,
+  readUnset,
+  readAddClient,
   readLeaving,
   readCards,
   readMoneyQuestion,
@@ -55,5 +60,7 @@ export function readWhole(text: string, context: Context): Understanding | null 
 
 /** What the readers make of its parts, with what stands in the same words beside an order. */
 export function readParts(text: string, context: Context): Understanding {
-  return onlyToLookAt(forSeveral(withEachAmount(understand(text, context))));
+  return (
+    readBillWithTerms(text, context) ?? onlyToLookAt(forSeveral(withEachAmount(understand(text, context))))
+  );
 }

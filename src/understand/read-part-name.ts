@@ -19,7 +19,8 @@ import { words } from "./words.ts";
 export function readPartName(tokens: readonly Token[], at: number, index: ClientIndex): Mark | null {
   const first = tokens[at];
   const opened = first?.kind === "word" ? openedBy(index, first, tokens[at + 1]) : none;
-  if (first === undefined || opened.length === 0 || othersName(tokens, at)) return null;
+  if (first === undefined || (opened.length > 0 && othersName(tokens, at))) return null;
+  if (opened.length === 0) return readEndName(tokens, at, index);
   let end = at + 1;
   let fits = opened;
   while (end < at + 4) {
@@ -45,6 +46,16 @@ function isInitial(words: readonly string[], at: number, low: string): boolean {
 }
 
 const none: readonly KnownClient[] = [];
+
+/** "the cricket club" for Potter's Bar Cricket Club: the end of one known name. */
+function readEndName(tokens: readonly Token[], at: number, index: ClientIndex): Mark | null {
+  const [one, two] = [tokens[at], tokens[at + 1]];
+  const before = tokenAt(tokens, at - 1);
+  if (before?.kind === "word" && before.upper && before.low !== "the" && two?.upper === true) return null;
+  const all = (index.ends.get(one?.low ?? "") ?? none).filter(({ words }) => words.at(-1) === two?.low);
+  if (all.length === 0 || !ends(tokens[at + 2], tokens[at + 3])) return null;
+  return claim(at, at + 2, { kind: "client", matches: all.map(({ name }) => name), weak: true });
+}
 
 /** The names that begin with a word; "lennys 85" is Lenny's. */
 function openedBy(index: ClientIndex, { low }: Token, next: Token | undefined): readonly KnownClient[] {

@@ -43,6 +43,12 @@ function toneOf(word: string): Tone | null {
 }
 
 function readTone(said: string): PlanSaid | null {
+  const ofAll =
+    /^(?:i'd like |i would like |i want )?(?:all )?(?:the |my )?reminders (?:to be|should be) (\w+)$/i.exec(
+      said,
+    );
+  const all = toneOf(ofAll?.[1] ?? "");
+  if (all !== null) return { client: null, wish: { kind: "tone", tone: all } };
   const found = /^(?:be |go |keep it |always be )?(\w+) (?:with|on|to|towards) (.+)$/i.exec(said);
   const tone = toneOf(found?.[1] ?? "");
   if (found === null || tone === null) return null;

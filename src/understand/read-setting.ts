@@ -11,7 +11,11 @@ import { sentenceOf } from "./sentence.ts";
 export type SettingRead =
   /** `unset`: to nothing. */
   | { readonly kind: "set"; readonly setting: Setting; readonly unset?: true }
-  | { readonly kind: "unclear"; readonly about: SettingKind };
+  | { readonly kind: "unclear"; readonly about: SettingKind }
+  | { readonly kind: "fixed"; readonly about: Fixed };
+
+/** What nobody can set. */
+export type Fixed = "numbers" | "currency";
 
 /**
  * Reads "my terms are 30 days" and the like. Only whole sentences of known shapes: what is a question, or has
@@ -25,6 +29,9 @@ export function readSetting(text: string, plan: PlanSaid | null = readPlan(text)
   if (plan !== null) return plan.client === null ? readWish(plan.wish) : null;
   const nothing = readUnset(said);
   if (nothing !== null) return { kind: "set", setting: nothing, unset: true };
+  const fixed = fixedOnes.find(([shape]) => shape.test(said))?.[1];
+  if (fixed !== undefined) return { kind: "fixed", about: fixed };
+  if (undisturbed.test(said)) return { kind: "unclear", about: "quiet-hours" };
   const summary = readSummary(said);
   if (summary !== null) return { kind: "set", setting: summary };
   for (const [shape, about] of shapes) {
@@ -55,6 +62,18 @@ function readUnset(said: string): Setting | null {
   return unsets.find(([shape]) => noun !== undefined && shape.test(noun))?.[1] ?? null;
 }
 
+const sets = "(?:(?:set|change|make|start|begin|continue|switch) )?(?:(?:my|our|the) )?";
+/** "bill numbers start at 100", "my prefix is SG", "change the currency to euros" */
+const fixedOnes: readonly (readonly [RegExp, Fixed])[] = [
+  [new RegExp(`^${sets}(?:next |first )?(?:bill|invoice)s? (?:numbers?|numbering)(?: series)?(?: should| to| must| will)? ?(?:starts?|begins?|runs?|goes?|be|is|are|continues?)?(?: on)?(?: at| from| with| to)? \\S*\\d+$`, "i"), "numbers"],
+  [/^(?:start|begin|continue|number) (?:(?:my|our|the) )?(?:bills|invoices|numbering)(?: numbers| numbering)? (?:at|from|with) \S*\d+$/i, "numbers"],
+  [new RegExp(`^${sets}(?:bill |invoice |number )?prefix(?: is| to| should be| as)? \\S+$`, "i"), "numbers"],
+  [new RegExp(`^${sets}(?:default )?currency(?: is| to| should be| as)? .+$`, "i"), "currency"],
+]; // biome-ignore format: one row a shape
+
+const undisturbed =
+  /^(?:no|(?:turn|switch) off|stop) (?:my |the )?quiet (?:hours|time)$|^(?:don't|dont|do not|never|stop) (?:message|messaging|text|texting|notify|notifying|disturb|disturbing|bother|bothering|ping|pinging) me (?:after|before|between) .+$/i;
+
 const summary =
   "(?:the |my |any |a |that )?(?:monday |mondays |monday's |weekly |week's )?summar(?:y|ies)(?: (?:on|every|each) mondays?)?";
 const summaryOff = new RegExp(
@@ -62,7 +81,7 @@ const summaryOff = new RegExp(
   "i",
 );
 const summaryOn = new RegExp(
-  `^(?:(?:start|restart|resume|bring back|turn on|switch on|turn back on|i want) ${summary}(?: again| back)?|(?:turn|switch) ${summary} (?:back )?on|${summary} on|send(?: me)? ${summary} again|send(?: me)? a summary (?:on|every|each) mondays?)$`,
+  `^(?:(?:start|restart|resume|bring back|turn on|switch on|turn back on|i want) ${summary}(?: again| back)?|(?:turn|switch) ${summary} (?:back )?on|(?:put |have )?${summary} (?:back )?on(?: again)?|send(?: me)? ${summary} again|send(?: me)? a summary (?:on|every|each) mondays?)$`,
   "i",
 );
 
@@ -95,7 +114,10 @@ function shape(nouns: string, my: "my" | "my?" | "my, is" = "my?"): RegExp {
 
 /** The first that fits decides. */
 const shapes: readonly (readonly [RegExp, Sheet])[] = [
-  [/^(?:i'?m|i am|we'?re|we are) (?:now )?((?:not |no longer )?(?:vat registered|registered for vat))$/i, "vat-number"],
+  [/^(?:i'?m|i am|we'?re|we are) (?:now )?((?:not |no longer )?(?:vat registered|registered for vat))(?: any ?more| now| again| yet)*$/i, "vat-number"],
+  [/^(?:i|we)(?:'ve| have|'m|'re| are| am)? ?(?:now |just )?(de-?registered)(?: for| from)? vat$/i, "vat-number"],
+  [/^(?:i|we) ((?:no longer|don't|dont|do not) (?:charge|add|do)) vat(?: any ?more)?$/i, "vat-number"],
+  [/^((?:turn|switch) (?:the )?vat off|(?:turn|switch) off (?:the )?vat|no vat for (?:me|us))(?: any ?more| from now on)?$/i, "vat-number"],
   [/^(?:i'?m|i am|we'?re|we are) (?:now )?(?:vat registered|registered for vat)[,.:;]? (?:and )?(?:(?:my|our|the) )?(?:vat )?(?:(?:number|no\.?) )?(?:is )?((?:gb ?)?\d[\d ]*)$/i, "vat-number"],
   [shape("vat (?:registration |reg )?(?:number|no\\.?)"), "vat-number"],
   [shape("(?:prices|rates|figures|amounts)(?= (?:are|is|include|includes|inc|exclude|plus|ex|to|now|as|have|do|don't))"), "plus-vat"],
@@ -144,7 +166,7 @@ const readers: { readonly [K in Sheet]: (value: string, said: string) => Setting
     return termsDays === null || termsDays > termsMaxDays ? null : { kind: "terms", termsDays };
   },
   "vat-number": (value) => {
-    if (/^(?:not|no longer) /i.test(value))
+    if (/^(?:not|no|don'?t|do not|de-?registered|turn|switch)\b/i.test(value))
       return {
         kind: "vat-number",
         vatRegistered: false,

@@ -121,7 +121,7 @@ const otherwise = words(
   lunch dinner breakfast pub drinks petrol diesel fine ticket tomorrow tonight going gonna will
   said says reckons reckon asked asking wants want wanted offered thinks told
   why how when where who what which booked book booking appointment birthday holiday
-  from you your im forgot forget meant around about roughly nearly almost attached delivered shipped dispatched`,
+  from you your im forgot forget thinking considering wondering meant around about roughly nearly almost attached delivered shipped dispatched`,
 );
 
 /** "had a bacon roll at the cafe", "took the van to Grafton": of the teller's own. */
@@ -136,6 +136,8 @@ const acts = words("is are was were got did do does has have needs sell sells se
 /** "Grafton Motors serviced the van", "Mia got her hair cut": what they did, and nothing that was done for them. */
 function theirDoing(scope: Scope, { end }: Span): boolean {
   const low = lowAt(scope, end);
+  // "the Swan stung me 140"
+  if (low !== "'s" && ["me", "us"].includes(lowAt(scope, end + 1))) return true;
   return acts.hasLow(low) || (doing.hasLow(low) && low !== "done") || /(?:ed|ing)$/.test(low);
 }
 

@@ -84,6 +84,10 @@ export function inBrackets(scope: Scope): Mark[] | null {
   const close = scope.tokens.findIndex((token, at) => at > open && token.low === ")");
   const end = close < 0 ? scope.tokens.length : close;
   const inside = (mark: Mark) => mark.start > open && mark.end <= end;
+  // "the hall (£45) and my time (£60)": each has its price in brackets.
+  const priced = scope.marks.filter((mark) => isKind(mark, "amount"));
+  const alone = ({ start, end }: Mark) => lowAt(scope, start - 1) === "(" && lowAt(scope, end) === ")";
+  if (priced.length > 1 && priced.every(alone)) return null;
   const sure = (mark: Mark) => isKind(mark, "amount") && mark.is.strength === "sure";
   const sum = (within: boolean) =>
     scope.marks.reduce(

@@ -21,6 +21,11 @@ export function telling(scope: Scope, clause: Clause): boolean {
     const low = lowAt(scope, at);
     if (did > 0 && priced.hasLow(low)) continue;
     if (scope.owner[at] === undefined && tellingWords.hasLow(low) && !after(scope, at)) return true;
+    // "the Swan stung me 140", "the Swan charge 6 a pint": what they did, or do.
+    const theirs = isKind(ownerAt(scope, at - 1), "client") && low !== "'s";
+    if (theirs && scope.tokens[at]?.kind === "word" && ["me", "us"].includes(lowAt(scope, at + 1)))
+      return true;
+    if (theirs && ["charge", "charges"].includes(low) && isKind(scope.owner[at + 1], "amount")) return true;
     // "the Swan do a roast for 12"
     const sold = isKind(ownerAt(scope, at - 1), "client") && ["do", "does"].includes(low);
     if (sold && ["a", "an", "some", "lovely", "good", "nice"].includes(lowAt(scope, at + 1))) return true;

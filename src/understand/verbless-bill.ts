@@ -5,7 +5,7 @@ import { draftOthers } from "./draft-other.ts";
 import { unsure } from "./gate.ts";
 import type { Mood } from "./mood.ts";
 import type { Span } from "./name.ts";
-import { type AmountMark, isKind, lowAt, marksOf, type Scope, wordAt } from "./scope.ts";
+import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { words } from "./words.ts";
 
 /** "bill 14", "bill 3 isnt 80 its 90", "Acme's bill is 130": a bill without a verb. Null where it is about none. */
@@ -62,7 +62,9 @@ function editedBill(
   // "Harris PO number is 4471"
   if (bills.length === 0) {
     // "add VAT to Harris's bill"
-    const taxed = has("vat") && namesBill(scope, clause);
+    const onto = known !== undefined && isKind(ownerAt(scope, known.start - 1), "vat");
+    const taxed =
+      has("vat") && (namesBill(scope, clause) || (onto && lowAt(scope, known.start - 1) === "on"));
     return (has("reference") || taxed) && known !== undefined && before === null ? edits() : null;
   }
   // "bill 3 was due Friday" only tells.

@@ -154,7 +154,7 @@ export const doing = words(
 
 /** Before a number: it counts houses, orders or rooms, not pounds. */
 export const numberNouns = words(`
-  number unit flat apt apartment plot room suite studio floor bay block house route channel area club pier
+  number unit flat apt apartment plot room suite studio floor bay block house route channel area pier
   platform gate hut lodge cabin pitch stall shop door level phase stage size type class grade line page step year section
   part chapter job ticket order docket account acc account-number sort code ext extension pin room-number bus junction day
   week wk table court yr rm grade

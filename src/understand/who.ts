@@ -1,10 +1,11 @@
 import type { Clause } from "./clause.ts";
 import { looksLikeName, readName, type Span } from "./name.ts";
+import { titles } from "./names.ts";
 import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { moneyIn, type Ranged } from "./slots.ts";
 import { mayBegin } from "./tokens.ts";
-import { pronouns, workWords } from "./vocabulary.ts";
+import { commonNames, firstNames, kin, pronouns, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
 /** The client of the first order of a clause: in the phrase, after it, or said elsewhere. */
@@ -114,7 +115,17 @@ export function laterClient(scope: Scope, segment: Ranged): Span | null {
   const known = marksOf(scope, "client", segment.start, segment.end)[0];
   if (known !== undefined) return readName(scope, known.start, segment.end);
   const from = isSeparator(scope, segment.start) ? segment.start + 1 : segment.start;
-  return readName(scope, from, segment.end) ?? nameAfterGap(scope, segment);
+  const opening = readName(scope, from, segment.end);
+  return namedBehind(scope, opening, segment) ?? opening ?? nameAfterGap(scope, segment);
+}
+
+/** "red roses for mrs okoro 48": the thing opens, and whose it is stands behind, with a title or a first name. */
+function namedBehind(scope: Scope, opening: Span | null, { end }: Ranged): Span | null {
+  if (opening === null || lowAt(scope, opening.end) !== "for" || looksLikeName(scope, opening.start))
+    return null;
+  const word = wordAt(scope, opening.end + 1);
+  const person = titles.has(word) || (firstNames.has(word) && !commonNames.has(word));
+  return person && scope.owner[opening.end + 1] === undefined ? readName(scope, opening.end + 1, end) : null;
 }
 
 /** "50% deposit off Mrs Lee": the name stands after a word we know. */
@@ -204,4 +215,11 @@ export function whoHas(scope: Scope, { cue, end }: Clause): number | null {
   return has && other.end + 1 >= end && ["but", "though", ",", "and"].includes(lowAt(scope, other.start - 1))
     ? other.start
     : null;
+}
+
+/** "her dad's paying" */
+export function ofKin(scope: Scope, { start, cue }: Clause): boolean {
+  for (let at = start; at < (cue?.start ?? start); at += 1)
+    if (kin.has(wordAt(scope, at)) && ["her", "his", "their"].includes(lowAt(scope, at - 1))) return true;
+  return false;
 }

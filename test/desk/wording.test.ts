@@ -657,6 +657,10 @@ const outcomes: { readonly [K in Outcome["kind"]]: readonly Extract<Outcome, { k
     actionId: "a",
   })),
   "setting-same": [{ kind: "setting-same", setting: "terms", settings: told }],
+  "setting-fixed": [
+    { kind: "setting-fixed", about: "numbers" },
+    { kind: "setting-fixed", about: "currency" },
+  ],
   "setting-unclear": kinds.map((about) => ({ kind: "setting-unclear", about })),
   "bank-sure": [
     ["12345678", "Joe Bloggs"],

@@ -133,7 +133,7 @@ function undone(what: Undone): string {
     case "hold-undone":
       return "Undone: I chase as I did before.";
     case "letter-stopped":
-      return "Undone: it does not go.";
+      return letterStopped(what.clients.map(({ name }) => name));
     case "bill-cancelled":
       return `Undone: ${short(what.bill)} is cancelled.`;
     case "bill-reopened":
@@ -174,6 +174,12 @@ function undone(what: Undone): string {
     default:
       return unreachable(what);
   }
+}
+
+function letterStopped(names: readonly string[]): string {
+  return names.length === 1
+    ? `Undone: the message to ${names.join("")} does not go.`
+    : `Undone: the messages to ${listOf(names)} do not go.`;
 }
 
 /** A few bills are buttons; of many the trader says the number, as no channel shows so many buttons well. */

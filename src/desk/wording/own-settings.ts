@@ -14,12 +14,19 @@ import {
 import { lines } from "./text.ts";
 
 /** What is said of the trader's own settings, chats and account. */
+const settingFixed: Readonly<Record<"numbers" | "currency", string>> = {
+  numbers:
+    "I number your bills myself: from 1 upwards without a gap, JPM-0001 and so on for your clients. That cannot be changed, so I have done nothing.",
+  currency: "I can only bill in pounds yet, so I have changed nothing.",
+};
+
 export const ownWords: Words<SettingOutcome["kind"]> = {
   settings: ({ settings }) => settingsList(settings),
   "setting-changed": ({ setting, was, settings, actionId }) =>
     say(settingChanged(setting, was, settings), undo(actionId)),
   "setting-same": ({ setting, settings }) => `That is how it is already. ${settingText(setting, settings)}.`,
   "setting-unclear": ({ about }) => settingUnclear(about),
+  "setting-fixed": ({ about }) => settingFixed[about],
   "bank-sure": (sure) => say(bankSure(sure), ...bankChoices(sure.accountNumber, sure.proposalId)),
   "bank-news": ({ settings, actionId }) =>
     say(

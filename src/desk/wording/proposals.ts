@@ -61,6 +61,9 @@ const theBill = ({ bill, who }: Pick<Said, "bill" | "who">) =>
   bill === null ? (who === null ? "the bill" : `${who}'s bill`) : words(bill, who && `of ${who}`);
 const whose = ({ bill, who }: Said, nobody: string) =>
   bill === null && who === null ? nobody : words(who, bill && (who === null ? bill : `about ${bill}`));
+/** "everybody but Acme" */
+const allBut = ({ except = [] }: Intent) =>
+  except.length === 0 ? null : `everybody but ${listOf(except.map(({ match, said }) => match ?? said))}`;
 /** What will change, and how where that was said. */
 const headed = (what: string, how: string) => (how === "" ? what : `${what}: ${how}`);
 
@@ -91,7 +94,8 @@ const cards: Partial<Readonly<Record<AnyVerb, Card>>> = {
       `Change ${theBill({ bill, who: intent.repoint ? null : who })}`,
       words(...proposedChanges(intent, currency), onDay(intent.dueOn, "due")),
     ),
-  chase: (said) => words("Remind", whose(said, "them"), onDay(said.intent.on) ?? "now"),
+  chase: (said) =>
+    words("Remind", allBut(said.intent) ?? whose(said, "them"), onDay(said.intent.on) ?? "now"),
   "hold-chasing": (said) =>
     words("Send no reminders to", whose(said, "anybody"), onDay(said.intent.until, "until")),
   "resume-chasing": (said) => words("Go on reminding", whose(said, "everybody")),

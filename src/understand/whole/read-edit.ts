@@ -45,6 +45,7 @@ const shapes: readonly (readonly [RegExp, Make])[] = [
   [whole("(?:the )?(?:work|job) was(?: done| finished| completed)?(?: on)? (?<day>.+)"), suppliedOn],
   [whole(`${bill} was (?:done|finished|completed|carried out)(?: on)? (?<day>.+)`), suppliedOn],
   [whole(`${bill} (?:was|is) for (?<day>.+)`), suppliedOn],
+  [whole(`(?:point|move|switch|transfer|re-?assign|give) ${theBill}(?: over)? (?:at|to|onto) (?<client>.+)`), isFor],
   [whole(`${bill}(?: bill)? (?:is not|isn't|was not|wasn't|not) (?:for )?(?<other>.+?),? (?:but|it's|it is|it was|is|was)(?: for)? (?<client>.+)`), isFor],
   [whole(`${bill} (?:should be|should have been|is|was)(?: for| to)? (?<client>.+?)(?:,? (?:and )?not (?<other>.+))?`), isFor],
 ]; // biome-ignore format: one row a shape
@@ -144,8 +145,14 @@ function suppliedOn({ day }: Groups, context: Context): Partial<Intent> | null {
 
 /** "that was for Harris not Acme". A name that is nobody's yet counts only beside one that is. */
 function isFor({ client = "", other }: Groups, { clients }: Context): Partial<Intent> | null {
+  // "…should be Dave Hughes. Not sure": two sentences, and no name.
+  if (/[.!;] /.test(`${client} ${other ?? ""}`.replace(/\b(?:mr|mrs|ms|dr|st)\. /gi, ""))) return null;
   const known = mention(client, clients);
-  if (known !== null) return { client: known, repoint: true };
+  const denied =
+    other === undefined ||
+    /^\p{Lu}/u.test(other) ||
+    clients.some((name) => nameKey(name).includes(nameKey(other)));
+  if (known !== null) return { client: known, repoint: true, ...(!denied && { certainty: "guessed" }) };
   // "for tom not lily": the first word of one name alone.
   const opened = clients.filter((name) => nameKey(name).startsWith(`${nameKey(client)} `));
   const [only, second] = opened;

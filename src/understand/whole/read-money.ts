@@ -1,7 +1,8 @@
 import { nameKey } from "../../domain/client.ts";
 import type { AnyVerb, Intent, Understanding } from "../../domain/intent.ts";
-import { minorOf, pounds, type ReadWhole, theBill } from "../sentence.ts";
-import { mention } from "./whom.ts";
+import { refused } from "../draft.ts";
+import { minorOf, ordered, pounds, type ReadWhole, theBill, who } from "../sentence.ts";
+import { mention, whomSaid } from "./whom.ts";
 
 /*
  * What traders say of money beyond "Acme paid": whole sentences of known shapes, read here, and the words that make
@@ -67,19 +68,25 @@ const shapes: readonly Shape[] = [
   { shape: whole(`${someone} (?:has |have )?paid(?: me| us)? ${pounds} (?:too much|over)`), verb: "record-payment", over: true },
 ]; // biome-ignore format: one row a shape
 
+/** A credit note, and no bill for "credit". */
+const credits = ordered(`credit ${who}(?: with| by)? ${pounds}(?: (?:for|on|off) .+)?`);
+
 function whole(pattern: string): RegExp {
   return new RegExp(`^(?:no,? |sorry,? |oh,? )?${pattern}(?: please| thanks| ta| sorry)?$`, "i");
 }
 
 /** The one order about money that a whole message is, or null. A name that is nobody's makes it talk. */
 export const readMoney: ReadWhole = (said, { clients }) => {
+  const credited = credits.exec(said)?.groups?.["who"];
+  if (credited !== undefined && whomSaid(credited, clients)?.client?.match != null)
+    return refused({ about: "action", text: "I can't do refunds or credit notes yet." });
   for (const { shape, verb, last, repoint, over } of shapes) {
     const found = shape.exec(said);
     if (found === null) continue;
-    const { who, bill, pounds: sum } = found.groups ?? {};
-    const client = who === undefined ? null : mention(who, clients);
+    const { who: name, bill, pounds: sum } = found.groups ?? {};
+    const client = name === undefined ? null : mention(name, clients);
     // "I've refunded Acme 20" and the like are only about people we know.
-    if (who !== undefined && client === null) continue;
+    if (name !== undefined && client === null) continue;
     const intent: Intent = {
       intent: verb,
       // How much came is only reckoned from what was owed.

@@ -16,7 +16,8 @@ const forgets =
   /^(?:forget|remove|delete|drop) (?:the )?(?:alias|nickname|other name|name) (.+)$|^.+ (?:is not|isn't|is no longer|are not|aren't) (?:also )?(?:called|known as) (.+)$/i;
 
 /** All else that is a wish has one of these words. */
-const mayBeWish = /summar|remove|clear|delete|forget|unset|drop|get rid/i;
+const mayBeWish =
+  /summar|remove|clear|delete|forget|unset|drop|get rid|(?:bill|invoice)s? number|numbering|invoices (?:at|from)|bills (?:at|from)|prefix|currency|quiet|\bme (?:after|before|between)\b/i;
 
 export const readWish: ReadWhole = (asked) => {
   const said = asked.replace(/[.!?]+$/, "");
@@ -30,7 +31,9 @@ export const readWish: ReadWhole = (asked) => {
     return make({ intent: "forget-alias", certainty: "said", description: alias[1] ?? alias[2] ?? "" });
   if (!mayBeWish.test(said)) return null;
   const read = readSetting(asked);
-  return read?.kind === "set" && (read.setting.kind === "monday-summary" || read.unset === true)
-    ? make({ intent: "settings", certainty: "said", description: asked })
-    : null;
+  const sets = read?.kind === "set" && (read.setting.kind === "monday-summary" || read.unset === true);
+  const cannot =
+    read?.kind === "fixed" ||
+    (read?.kind === "unclear" && read.about === "quiet-hours" && !/^quiet/i.test(said));
+  return sets || cannot ? make({ intent: "settings", certainty: "said", description: asked }) : null;
 };

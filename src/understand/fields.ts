@@ -149,6 +149,10 @@ function payment({ scope, clause, party }: Parts): More {
     },
     gaps,
     guessed:
-      money.slang || later || (rest && money.minor === null) || (day.day !== null && day.day > scope.today),
+      money.slang ||
+      later ||
+      day.guessed ||
+      (rest && money.minor === null) ||
+      (day.day !== null && day.day > scope.today),
   };
 }

@@ -46,16 +46,17 @@ export function readLines(
     }),
   );
   const bare = amounts.length > 1 && lines.every((line) => line.description === null);
-  const joined = amounts
-    .slice(1)
-    .every((mark, index) =>
-      scope.tokens
-        .slice(amounts[index]?.end ?? 0, mark.start)
-        .some((token) => token.low === "plus" || token.low === "+"),
-    );
+  const joined = addedUp(scope, amounts);
   const andBetween =
     amounts.length > 1 && between(scope, amounts).some((low) => ["and", ",", "&"].includes(low));
-  const unclear = bare && !joined && !andBetween;
+  // "90 + 60 = 150": the sum is none of them.
+  const unclear =
+    bare &&
+    !andBetween &&
+    !addedUp(
+      scope,
+      summed.map(({ mark }) => mark),
+    );
   const totalMinor = lines.reduce((sum, line) => sum + roundHalfAway(line.quantity * line.unitMinor), 0);
   const partial =
     lines.length > 1 &&
@@ -71,6 +72,16 @@ export function readLines(
     unclear,
     guessed: partial || worked !== paired,
   };
+}
+
+function addedUp(scope: Scope, amounts: readonly AmountMark[]): boolean {
+  return amounts
+    .slice(1)
+    .every((mark, index) =>
+      scope.tokens
+        .slice(amounts[index]?.end ?? 0, mark.start)
+        .some((token) => token.low === "plus" || token.low === "+"),
+    );
 }
 
 function between(scope: Scope, amounts: readonly AmountMark[]): string[] {

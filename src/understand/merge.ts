@@ -190,7 +190,7 @@ function saidOnce(last: Draft, next: Draft): Draft | null {
 }
 
 const takesBack: ReadonlySet<AnyVerb> = new Set(["cancel-bill", "write-off"]);
-const recorded: ReadonlySet<AnyVerb> = new Set(["record-payment", "edit-bill"]);
+const recorded: ReadonlySet<AnyVerb> = new Set(["record-payment", "edit-bill", "write-off"]);
 
 function takesBackOf({ intent: one }: Draft, { intent: two, carried }: Draft): boolean {
   const same = two.client == null || carried === true;

@@ -13,7 +13,7 @@ const whose = words("their his her your my the");
 /** "ref ABC-123", "PO 4521", "order number 77", "job no. 12". */
 export function readReference(text: string, tokens: readonly Token[], at: number): Mark | null {
   const word = tokens[at]?.low ?? "";
-  if (!referenceWords.hasLow(word)) return null;
+  if (!referenceWords.hasLow(word) || tokenAt(tokens, at - 1)?.low === "standing") return null;
   const before = asReference(tokens, at);
   if (before !== null) return before;
   let from = at + 1;

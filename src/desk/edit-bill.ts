@@ -1,4 +1,5 @@
 import { amountRefusal, type Bill } from "../domain/bill.ts";
+import type { Client } from "../domain/client.ts";
 import type { Day, DayShift } from "../domain/day.ts";
 import { shiftDay } from "../domain/holidays.ts";
 import type { Intent } from "../domain/intent.ts";
@@ -64,6 +65,7 @@ async function editedContent(
   intent: Intent,
 ): Promise<BillContent | Outcome> {
   const client = intent.repoint && intent.client ? await findOrAddClient(turn, intent.client) : null;
+  const owner = (await viewOf(turn, bill)).client;
   const lines =
     intent.line === undefined ? changedLines(was.lines, intent) : changedLine(was.lines, intent.line);
   if (lines === null)
@@ -81,12 +83,25 @@ async function editedContent(
     clientId: client?.id ?? was.clientId,
     lines,
     ...vat,
-    dueOn: intent.dueOn ?? (await moveDue(turn, bill, intent.moveDue))?.dueOn ?? was.dueOn,
+    dueOn:
+      intent.dueOn ??
+      (await moveDue(turn, bill, intent.moveDue))?.dueOn ??
+      (client === null ? was.dueOn : dueFor(turn, bill, owner, client)),
     supplyOn: intent.supplyOn ?? was.supplyOn,
     reference: intent.reference ?? was.reference,
-    payBy: intent.method ?? was.payBy,
+    payBy:
+      intent.method ??
+      (client === null || was.payBy !== usualPayBy(turn, owner) ? was.payBy : usualPayBy(turn, client)),
     toXero: intent.toXero ?? was.toXero,
   };
+}
+
+/** A day that came of one client's terms comes of the other's, unless that day has gone. */
+function dueFor(turn: Turn, bill: Bill, owner: Client, client: Client): Day {
+  const unsaid: Intent = { intent: "edit-bill", certainty: "said" };
+  if (bill.dueOn !== dueDay(turn, unsaid, owner, bill.issuedOn)) return bill.dueOn;
+  const dueOn = dueDay(turn, unsaid, client, bill.issuedOn);
+  return dueOn < turn.today ? bill.dueOn : dueOn;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Intent, Slot, Understanding } from "../domain/intent.ts";
 import { termsMaxDays } from "../domain/setting.ts";
+import { answerInFull, withoutName } from "./answer-in-full.ts";
 import { bare, quiet } from "./bare.ts";
 import type { Context } from "./context.ts";
 import { readName } from "./name.ts";
@@ -26,6 +27,8 @@ export function answer(pending: Understanding, text: string, context: Context): 
   if (scope.tokens.length === 0 || scope.tokens.length > 24 || isOrder(scope)) return null;
   if (namesAnother(scope, pending.intents, question.about)) return null;
   if (pricesBesides(scope, question.about)) return null;
+  const whole = answerInFull(pending, plain, context);
+  if (whole !== null) return { ...whole, text: `${pending.text}\n${text}` };
   const filled = new Set<Slot>();
   // Of several bills, those that have their price keep it.
   const unpriced = pending.intents.some(lacksPrice);
@@ -181,14 +184,6 @@ const readers: Readonly<Record<Slot, Fill>> = {
   currency: () => null,
   action: () => null,
 };
-
-/** "230 for Zebra", and then "Zebra": what it seemed to be for is who it is for. */
-function withoutName({ description, lines = [] }: Intent, name: string): Partial<Intent> {
-  const named = (text: string | null) => text?.toLowerCase() === name.toLowerCase();
-  if (description == null || !named(description)) return {};
-  const unnamed = lines.map((line) => (named(line.description) ? { ...line, description: null } : line));
-  return { description: null, lines: unnamed };
-}
 
 /** To "added or in the price?". */
 const vatAnswers: Readonly<Record<string, "plus" | "included">> = {

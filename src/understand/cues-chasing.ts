@@ -122,6 +122,8 @@ export const chasing: readonly CueRow[] = [
     wrong|not|incorrect|way|a bit|far|not right|overcharged|have overcharged|never|finished|shoddy|rubbish|
     only|nobbut|just|charged|much|too much|too high|dear|too dear|steep|over the top|incomplete|unfinished|poor|not
     finished|bad|supposed|meant|agreed|billed|wasnt)`, cue("dispute", "did", 8)],
+  ["(says|said|reckons|reckon|thinks|think|claims|say) (that|) (the|his|her|their|my) (bills|invoices|prices|amounts) (is|are|) (wrong|too high|too much|too dear|not right)", cue("dispute", "did", 8)],
+  ["(says|said|reckons|reckon|thinks|think|claims|say) (that|) (the|our|my) (agreed|) (price|quote|amount|figure) (was|is|should be|should have been)", cue("dispute", "did", 8)],
   [`(says|said|reckons|reckon|claims|say) (he|she|they) (never|didnt|already|has|had|did not|hasnt|isnt|
     wont|will not|doesnt|dont) (order|ordered|get|got|agree|agreed|ask|asked|receive|received|have|had|seen|saw|want|
     wanted|owe|signed|sign|paying|pay|happy|like)`, cue("dispute", "did", 8)],

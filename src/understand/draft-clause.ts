@@ -14,8 +14,7 @@ import { methodIn } from "./read-extras.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
-import { kin } from "./vocabulary.ts";
-import { whoHas } from "./who.ts";
+import { ofKin, whoHas } from "./who.ts";
 import { begins, learnWords, words } from "./words.ts";
 
 /** One clause to one or several orders, or to nothing. */
@@ -247,13 +246,8 @@ function other(
   const how = [clause.start, clause.start - 1].some((at) => measures.has(wordAt(scope, at)));
   if (effect === "record-payment" && how && !mood.asked) return [nothing];
   if (effect === "record-payment") return paying(scope, clause, mood, drafts);
-  // "let Pat off till Friday", "forget about Sandra for now": patience, and the money is still owed.
-  if (
-    effect === "write-off" &&
-    ["let", "forget"].includes(lowAt(scope, clause.cue?.start ?? 0)) &&
-    marksOf(scope, "day", clause.start, clause.end).length > 0
-  )
-    return drafts("hold-chasing").map(asGuess);
+  const eased = effect === "write-off" ? letOff(scope, clause, mood, drafts) : null;
+  if (eased !== null) return eased;
   if (mood.idle && guarded.has(effect)) return [nothing];
   if (mood.asked && !mood.polite && questionFirst(scope, clause)) return [nothing];
   // "she'll pay on Friday when she gets her wages"
@@ -290,10 +284,22 @@ function other(
   return effect === "edit-bill" ? withGaps(scope, clause, made) : made;
 }
 
-function ofKin(scope: Scope, { start, cue }: Clause): boolean {
-  for (let at = start; at < (cue?.start ?? start); at += 1)
-    if (kin.has(wordAt(scope, at)) && ["her", "his", "their"].includes(lowAt(scope, at - 1))) return true;
-  return false;
+/** Patience rather than a write-off, or one of nobody knows how much. */
+function letOff(
+  scope: Scope,
+  clause: Clause,
+  mood: Mood,
+  drafts: (verb: Verb) => readonly Draft[],
+): readonly Draft[] | null {
+  const word = lowAt(scope, clause.cue?.start ?? 0);
+  // "let Pat off till Friday", "forget about Sandra for now": the money is still owed.
+  if (["let", "forget"].includes(word) && marksOf(scope, "day", clause.start, clause.end).length > 0)
+    return drafts("hold-chasing").map(asGuess);
+  // "let Bob off": all that he owes?
+  const plain = !mood.idle && !mood.conditional && !mood.asked;
+  return plain && word === "let" && moneyIn(scope, clause).length === 0
+    ? drafts("write-off").map(asGuess)
+    : null;
 }
 
 const measures = words("what whatever than as like");

@@ -1,7 +1,7 @@
 import type { Verb } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { asGuess, type Draft, nothing, refused } from "./draft.ts";
-import type { Mood } from "./mood.ts";
+import { type Mood, politeEnd } from "./mood.ts";
 import { readName } from "./name.ts";
 import { isPlural } from "./plural.ts";
 import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, typed, wordAt } from "./scope.ts";
@@ -139,8 +139,11 @@ function strangerPaid(clause: Clause, draft: Draft, paidFor: boolean): Draft {
   }
   if (client == null || client.match !== null || clause.cue?.is.cue.form !== "did") return draft;
   const first = client.said[0] ?? "";
+  // "BILL TONY 65 FOR BRAKES PAID"
+  const work = workWords.hasLow(client.said.toLowerCase());
   const named =
-    first !== first.toLowerCase() || firstNames.hasLow(client.said.toLowerCase().split(" ")[0] ?? "");
+    (first !== first.toLowerCase() && !work) ||
+    firstNames.hasLow(client.said.toLowerCase().split(" ")[0] ?? "");
   return named ? draft : asGuess(draft);
 }
 
@@ -238,6 +241,12 @@ export function readSubject(scope: Scope, clause: Clause): "none" | "me" | "othe
   const cueStart = clause.cue?.start ?? clause.end;
   for (let at = clause.start; at < cueStart; at += 1) {
     const low = lowAt(scope, at);
+    // "before I forget, Acme paid"
+    const polite = politeEnd(scope, at);
+    if (polite > at && polite <= cueStart) {
+      at = polite - 1;
+      continue;
+    }
     if (["i", "we", "ive", "weve", "id", "im"].includes(low)) return "me";
     if (isKind(scope.owner[at], "client") || isKind(scope.owner[at], "bill")) return "other";
   }

@@ -205,7 +205,7 @@ function withMore(last: Draft, { reference, vat = "unsaid", toXero }: Intent): D
 }
 
 const takesBack: ReadonlySet<AnyVerb> = new Set(["cancel-bill", "write-off"]);
-const recorded: ReadonlySet<AnyVerb> = new Set(["record-payment", "edit-bill"]);
+const recorded: ReadonlySet<AnyVerb> = new Set(["record-payment", "edit-bill", "write-off"]);
 
 function takesBackOf({ intent: one }: Draft, { intent: two, carried }: Draft): boolean {
   const same = two.client == null || carried === true;

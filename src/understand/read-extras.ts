@@ -24,7 +24,7 @@ const vats = compile<{ vat: VatSaid | null }>([
     price|there|) ; all in; gross`, { vat: "included" }],
   [`(no|without|without any|minus the|not|aint no|exempt from|dont add|do not add|not charging|dont charge|
     never) (the|any|) vat (on it|on this one|on this|on that|on top|for this|); (take|knock|leave|get) (the|
-    ) vat off; vat (free|exempt|exempted); outside (the|) scope (of vat|); non vat; (exempt|not vatable|no
+    ) vat off; vat (free|exempt|exempted); (get rid of|lose|drop) the vat; no tax; tax free; outside (the|) scope (of vat|); non vat; (exempt|not vatable|no
     vatable|novat|vatfree)`, { vat: "none" }],
   [`(plus|at|with|inc|including|+|) (5 %|5|five percent|five per cent|5 percent|reduced|reduced rate|reduced
     rate of|the reduced rate of) vat (rate|); vat (at|@|of|) (5 %|five percent|5 percent|reduced rate|

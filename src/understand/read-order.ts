@@ -5,6 +5,7 @@ import { questionOf } from "./question.ts";
 import { type ReadWhole, sentenceOf } from "./sentence.ts";
 import { understand } from "./understand.ts";
 import { readAddClient } from "./whole/read-add-client.ts";
+import { readBillWithTerms } from "./whole/read-bill-with-terms.ts";
 import { readCards } from "./whole/read-cards.ts";
 import { readClaim } from "./whole/read-claim.ts";
 import { readDueShift } from "./whole/read-due-shift.ts";
@@ -59,5 +60,7 @@ export function readWhole(text: string, context: Context): Understanding | null 
 
 /** What the readers make of its parts, with what stands in the same words beside an order. */
 export function readParts(text: string, context: Context): Understanding {
-  return onlyToLookAt(forSeveral(withEachAmount(understand(text, context))));
+  return (
+    readBillWithTerms(text, context) ?? onlyToLookAt(forSeveral(withEachAmount(understand(text, context))))
+  );
 }

@@ -47,7 +47,7 @@ export const workWords = words(`
   pipework leak leaks leaking drain drains drainage gutter gutters guttering roof roofing roofs tiles tile tiling tiled
   slates slate ridge chimney flashing fascia fascias soffit soffits plaster plastering plasterer skim skimming paint
   painting painted painter decorating decoration wallpaper wallpapering kitchen kitchens bathroom bathrooms bedroom
-  bedrooms lounge hall hallway stairs landing garden gardens gardening lawn lawns mowing mow hedge hedges trim trimming
+  bedrooms lounge hall hallway stairs landing garden gardens gardening tidy lawn lawns mowing mow hedge hedges trim trimming
   tree trees stump fence fences fencing gate gates patio paving slabs slab decking deck driveway drive path turf
   turfing landscaping lawnt clean cleaning cleaned cleans cleaner window windows door doors carpet carpets floor floors
   flooring laminate oven ironing laundry wiring rewire rewiring socket sockets lights light lighting fuse board consumer

@@ -5,7 +5,7 @@ import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { moneyIn, type Ranged } from "./slots.ts";
 import { mayBegin } from "./tokens.ts";
-import { commonNames, firstNames, pronouns, workWords } from "./vocabulary.ts";
+import { commonNames, firstNames, kin, pronouns, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
 /** The client of the first order of a clause: in the phrase, after it, or said elsewhere. */
@@ -220,4 +220,11 @@ export function whoHas(scope: Scope, { cue, end }: Clause): number | null {
   return has && other.end + 1 >= end && ["but", "though", ",", "and"].includes(lowAt(scope, other.start - 1))
     ? other.start
     : null;
+}
+
+/** "her dad's paying" */
+export function ofKin(scope: Scope, { start, cue }: Clause): boolean {
+  for (let at = start; at < (cue?.start ?? start); at += 1)
+    if (kin.has(wordAt(scope, at)) && ["her", "his", "their"].includes(lowAt(scope, at - 1))) return true;
+  return false;
 }

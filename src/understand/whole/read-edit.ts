@@ -145,8 +145,14 @@ function suppliedOn({ day }: Groups, context: Context): Partial<Intent> | null {
 
 /** "that was for Harris not Acme". A name that is nobody's yet counts only beside one that is. */
 function isFor({ client = "", other }: Groups, { clients }: Context): Partial<Intent> | null {
+  // "…should be Dave Hughes. Not sure": two sentences, and no name.
+  if (/[.!;] /.test(`${client} ${other ?? ""}`.replace(/\b(?:mr|mrs|ms|dr|st)\. /gi, ""))) return null;
   const known = mention(client, clients);
-  if (known !== null) return { client: known, repoint: true };
+  const denied =
+    other === undefined ||
+    /^\p{Lu}/u.test(other) ||
+    clients.some((name) => nameKey(name).includes(nameKey(other)));
+  if (known !== null) return { client: known, repoint: true, ...(!denied && { certainty: "guessed" }) };
   // "for tom not lily": the first word of one name alone.
   const opened = clients.filter((name) => nameKey(name).startsWith(`${nameKey(client)} `));
   const [only, second] = opened;

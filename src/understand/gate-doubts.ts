@@ -70,6 +70,8 @@ function eachOfOne(scope: Scope, { start, end }: Clause, drafts: readonly Draft[
   if (drafts.length !== 1) return false;
   const figures = marksOf(scope, "amount", start, end);
   if (figures.some((mark) => mark.is.quantity !== 1)) return false;
+  // "60 a pop"
+  if (marksOf(scope, "each", start, end).length > 0) return true;
   return scope.tokens.slice(start, end).some(({ low }) => ["each", "apiece", "ea"].includes(low));
 }
 
@@ -118,12 +120,13 @@ const alike = words("tree free ate won fore nein tin sicks heaven leaven to too"
 
 /** "tree fifty": a tree at fifty, or three fifty? */
 function misheard(scope: Scope, { start, end }: Clause): boolean {
-  return marksOf(scope, "amount", start, end).some(
-    (mark) =>
-      alike.has(wordAt(scope, mark.start - 1)) &&
-      ownerAt(scope, mark.start - 1) === undefined &&
-      scope.tokens[mark.start]?.kind === "word",
-  );
+  return marksOf(scope, "amount", start, end).some((mark) => {
+    if (scope.tokens[mark.start]?.kind !== "word" || ownerAt(scope, mark.start - 1) !== undefined)
+      return false;
+    // "for four": so much, or so many?
+    const few = mark.is.strength === "bare" && mark.end >= end && (mark.is.minor ?? 0) <= 1200;
+    return alike.has(wordAt(scope, mark.start - 1)) || (few && lowAt(scope, mark.start - 1) === "for");
+  });
 }
 
 /** "40 sqm 12.50": for each of them, or for them all? */

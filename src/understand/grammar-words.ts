@@ -45,7 +45,7 @@ const undoing = `
   difference excess lieu arrears unpaid owes refunded draft half-day follow follows
   accidentally mistakenly wrongly incorrectly cancelled postponed delayed deferred declined disputed rejected refused revoked
   scrapped suspended paused withdrawn frozen undecided unconfirmed negotiable wait ignore yes
-  kidding jk joshing jesting pretend bounced reversed foc freebie complimentary goodwill guesstimate ballpark bogus disputed
+  lie arse mistaken kidding jk joshing jesting pretend bounced reversed foc freebie complimentary goodwill guesstimate ballpark bogus disputed
 `;
 
 /** Within what an order is for, too, these change what it means. */

@@ -24,12 +24,11 @@ const hedges = compile<"pause" | "end">([
     (a|just a|only a) (test|joke); test (message|only); disregard; so (he|she|they) (say|says|tell|tells me|reckon|reckons);
     (he|she|they) (say|says|said|reckon|reckons|reckoned|claim|claims|claimed|think|thinks|thought|want|wants|wanted|ask|asks|asked|
     begged|insists|insisted|swears|tells me|told me|keeps saying); (says|said|reckons|thinks|claims) (he|she|they|him|her|dad|mum|my wife|the wife|the
-    missus|my husband); at (my|our) (own|) (expense|cost); (scrap|forget|ignore|bin|disregard|undo|strike|cancel|delete) (it|that|this|all
-    that|the lot|the above|what i said|what i just said); nvm; idk; ignore; fingers crossed; touch wood; hang fire; hold off; not right; (a|my) mistake; a lie; untrue; nonsense;
-    my (arse|foot|eye); between (them|themselves|us|ourselves|the two of them); one
+    missus|my husband); expense; (scrap|forget|ignore|bin|disregard|undo|strike|cancel|delete) (it|that|this|all
+    that|the lot|the above|what i said|what i just said); nvm; idk; ignore; fingers crossed; touch wood; at (the outside|a push); on a good day; (worst|best) case; god willing; hang fire; hold off; not right; untrue; nonsense; between (them|themselves|us|ourselves|the two of them); one
     (day|fine day); wrong one; not him; not her; not them`, "pause"],
   // "…is wrong, should be 250" puts right what it says.
-  ["(is|was|are|thats|its|that 's|it 's) (wrong|incorrect|rubbish|a mistake|my mistake)", "end"],
+  ["wrong; incorrect", "end"],
 ], begins.hedge); // biome-ignore format: one row a meaning
 
 const loose: ReadonlySet<Kind> = new Set(["draft", "method", "day"]);

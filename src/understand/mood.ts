@@ -252,7 +252,9 @@ function conditionAfter(scope: Scope, clause: Clause): boolean {
       continue;
     const match = longest(senses, scope.tokens, at);
     const polite = match?.value === "polite" && !withOther(scope, match.end);
-    if (!polite && lowAt(scope, at - 1) !== "due") return true;
+    // "paid 60 for once"
+    const always = low === "once" && ["for", "at"].includes(lowAt(scope, at - 1));
+    if (!polite && !always && lowAt(scope, at - 1) !== "due") return true;
   }
   return false;
 }

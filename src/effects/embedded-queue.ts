@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import type { ClaimedEffect, NewEffect } from "../domain/effect.ts";
 import { effects as limits } from "../limits.ts";
 import { firstLine } from "../log.ts";
@@ -36,7 +37,9 @@ function createFlights(ports: Ports, landed: () => void) {
       followed = next.length > 0;
       tx.afterCommit(() => next.forEach(fly));
     }
-    const flight = attemptEffect(ports, effect, makeWay)
+    // Of what one commit sent off, that goes first for which somebody waits in a chat.
+    const attempt = () => attemptEffect(ports, effect, makeWay);
+    const flight = (isTalk(effect) ? attempt() : turnOfTheLoop().then(attempt))
       .catch((error: unknown) => {
         log.error({ effect: effect.id, error: firstLine(error) }, "result not written");
         return false;
@@ -90,7 +93,7 @@ function createFlights(ports: Ports, landed: () => void) {
 }
 
 /** Whether somebody in a chat waits for it. */
-function isTalk({ work: { kind } }: NewEffect): boolean {
+function isTalk({ work: { kind } }: Pick<NewEffect, "work">): boolean {
   return kind === "send-message" || kind === "edit-message";
 }
 
@@ -109,8 +112,10 @@ export function createEmbeddedQueue(ports: Ports): Queue {
   /** What was left in the air by the process before is found: from here on, what is in the air is ours. */
   let recovered = false;
 
+  const triesAtOnce = () => started && recovered && !shared;
+
   async function enqueue(tx: Tx, effect: NewEffect): Promise<boolean> {
-    const added = await add(tx, effect, started && recovered && !shared);
+    const added = await add(tx, effect, triesAtOnce());
     // What is behind another is found when that one lands.
     if (added === "later") tx.afterCommit(nudge);
     return added !== "known";
@@ -151,6 +156,7 @@ export function createEmbeddedQueue(ports: Ports): Queue {
   }
 
   return {
+    triesAtOnce,
     enqueue: async (tx, effects) => {
       let added = 0;
       for (const effect of effects) if (await enqueue(tx, effect)) added += 1;

@@ -89,6 +89,7 @@ export function createPgBossQueue(boss: PgBoss, ports: AttemptPorts): Queue {
   };
 
   return {
+    triesAtOnce: () => false,
     enqueue: async (tx, effects) => {
       const added: NewEffect[] = [];
       for (const effect of effects) if (await addEffect(tx, effect, clock.now())) added.push(effect);

@@ -6,6 +6,8 @@ import type { Tx } from "../store/store.ts";
  * effect is tried and by whom. Every engine passes `test/effects/queue.contract.ts`.
  */
 export interface Queue {
+  /** Whether what is due is tried by this process, and with the very commit that adds it where it can be. */
+  triesAtOnce(): boolean;
   /**
    * Adds effects within the caller's transaction and has them tried once it is committed. One whose dedupe
    * key is known is left as it is. Answers how many were added.

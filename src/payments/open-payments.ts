@@ -6,6 +6,7 @@ import type { Source } from "../schedule/timetable.ts";
 import type { Seal } from "../seal.ts";
 import { closeAccountHandler } from "./close-account.ts";
 import { createConnectRoutes } from "./connect.ts";
+import { createEarlyReads } from "./early-reads.ts";
 import { endLinkHandler, makeLinkHandler } from "./links.ts";
 import { lookForMoneyHandler } from "./look-for-money.ts";
 import { catchUpHandler, readEventHandler } from "./read-event.ts";
@@ -44,6 +45,7 @@ export function openPayments(desk: DeskPorts, { apiUrl, open, ...ports }: CardPo
   const room: CardRoom = {
     ...ports,
     desk,
+    early: createEarlyReads(),
     open: open ?? openOnce(apiUrl),
   };
   const webhooks: Hono = createCardWebhooks(room, async (body, signature, secret, now) => {

@@ -31,7 +31,8 @@ export function readEventHandler(room: CardRoom): Handler<"read-card-event"> {
       if (object === "intent" && !(await room.desk.store.read((tx) => owesInXero(tx, traderId))))
         return nothing;
       const account = await room.desk.store.read((tx) => getCardAccount(tx, traderId, accountId));
-      const fact = await ask(room, account, (cards) => readFact(cards, object, objectRef, signal));
+      const early = room.early.take(effect.id);
+      const fact = await ask(room, account, (cards) => early ?? readFact(cards, object, objectRef, signal));
       if (fact === undefined) return nothing;
       await askBooksFirst(room, traderId, fact);
       await waitForPayment(room, effect, fact);

@@ -6,6 +6,7 @@ import type { CardPayments } from "../ports.ts";
 import type { Seal } from "../seal.ts";
 import { type CardAccountRow, endCardAccount } from "../store/card-accounts.ts";
 import { sealedColumns } from "../store/sealed-columns.ts";
+import type { EarlyReads } from "./early-reads.ts";
 
 /** `off`: they hold none of these; `in-vain`: they do not answer. */
 export type LookInBooks = (
@@ -24,6 +25,7 @@ export interface CardRoom {
   readonly practiceKey: string | null;
   /** Reads again what other books hold of bills, which tell their own news, in the chat given. */
   readonly lookInBooks: LookInBooks;
+  readonly early: EarlyReads;
   /** An account through a key to it. Stripe's client is loaded when first asked. */
   readonly open: (key: string) => Promise<CardPayments>;
 }

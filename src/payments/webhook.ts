@@ -8,7 +8,8 @@ import {
   findInstallationAccount,
 } from "../store/card-accounts.ts";
 import { readOf } from "./read-order.ts";
-import { type CardRoom, secretOf } from "./room.ts";
+import { accountOf, type CardRoom, secretOf } from "./room.ts";
+import { readFact } from "./take-event.ts";
 
 /** Reads a push; null where its signature is not good. */
 export type ReadPush = (
@@ -49,7 +50,14 @@ async function take(
   const event = secret === null ? null : await readPush(body, signature, secret, desk.clock.now());
   const foreign = event !== null && event.accountId !== null && event.accountId !== account?.accountRef;
   if (event === null || account === undefined || foreign) return c.text("Not for us.", 400);
-  const effect = readOf(room, account, event);
-  if (effect !== null) await desk.store.transaction((tx) => desk.queue.enqueue(tx, [effect]));
+  const order = readOf(room, account, event);
+  if (order === null) return c.text("Noted.");
+  const { object, objectRef } = order.work;
+  // Of a shop that uses the account too most payments are none of ours.
+  if (desk.queue.triesAtOnce() && object !== "intent")
+    await room.early.begin(order.id, async (signal) =>
+      readFact(await accountOf(room, account), object, objectRef, signal),
+    );
+  await desk.store.transaction((tx) => desk.queue.enqueue(tx, [order]));
   return c.text("Noted.");
 }

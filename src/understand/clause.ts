@@ -1,10 +1,9 @@
 import type { Cue } from "./cue.ts";
+import { type Sentence, sentencesOf } from "./full-stop.ts";
 import { bitOf } from "./mark.ts";
 import type { Span } from "./name.ts";
-import { titles } from "./names.ts";
 import { isKind, lowAt, type MarkOf, marksOf, type Scope, wordAt } from "./scope.ts";
 import { separators, subjectStart } from "./subject.ts";
-import { tokenAt } from "./tokens.ts";
 import { fillers, pronouns } from "./vocabulary.ts";
 import { words } from "./words.ts";
 
@@ -37,54 +36,11 @@ export interface Clause {
   readonly sentence: number;
 }
 
-interface Sentence {
-  readonly start: number;
-  readonly end: number;
-  readonly asked: boolean;
-}
-
 /** Sentences first; inside one, each verb phrase leads its own clause. */
 export function splitClauses(scope: Scope): Clause[] {
   const clauses: Clause[] = [];
   for (const sentence of sentencesOf(scope)) clauses.push(...splitSentence(scope, sentence));
   return clauses;
-}
-
-function sentencesOf(scope: Scope): Sentence[] {
-  const sentences: Sentence[] = [];
-  let start = 0;
-  const close = (end: number, asked: boolean) => {
-    if (end > start) sentences.push({ start, end, asked });
-  };
-  for (let at = 0; at < scope.tokens.length; at += 1) {
-    const token = scope.tokens[at];
-    if (token === undefined || scope.owner[at] !== undefined) continue;
-    const ends =
-      token.kind === "break" ||
-      ["!", "?", ";"].includes(token.low) ||
-      (token.low === "." && isFullStop(scope, at));
-    if (!ends) continue;
-    close(at, token.low === "?");
-    start = at + 1;
-  }
-  close(scope.tokens.length, false);
-  return sentences;
-}
-
-const abbreviations = words(
-  "ltd co st no inc mr mrs ms dr rd ave vat approx inv plc tel ref excl incl ex jan feb mar apr jun jul aug sep sept oct nov dec",
-);
-
-function isFullStop(scope: Scope, at: number): boolean {
-  const before = tokenAt(scope.tokens, at - 1);
-  const next = scope.tokens[at + 1];
-  if (next === undefined) return true;
-  if (!next.gap && next.kind !== "break" && next.kind !== "sign") return false;
-  if (before === undefined) return true;
-  if (titles.has(before.word)) return false;
-  if (abbreviations.has(before.word))
-    return next.upper && !["no", "st", "mr", "dr", "co"].includes(before.low);
-  return before.text.length > 1 || before.kind !== "word" || !next.upper;
 }
 
 function splitSentence(scope: Scope, sentence: Sentence): Clause[] {
@@ -146,11 +102,16 @@ function promisedFor(scope: Scope, sentence: Sentence, cue: CueMark | undefined)
   const before = (kind: "client" | "amount") =>
     scope.marks.some((mark) => isKind(mark, kind) && mark.start >= sentence.start && mark.end <= cut);
   const who = lowAt(scope, subjectStart(scope, cue.start, sentence.start));
-  const named = pronouns.hasLow(who) || ["hes", "shes", "theyre", "theyll", "hell", "shell"].includes(who);
+  // "…40 each, said they'd settle up Monday"
+  const says = lowAt(scope, cue.start - 1) === "," && sayings.has(wordAt(scope, cue.start));
+  const named =
+    says || pronouns.hasLow(who) || ["hes", "shes", "theyre", "theyll", "hell", "shell"].includes(who);
   if (!named || !before("amount")) return null;
   const told = { start: sentence.start, end: cut, asked: false };
   return [clauseOf(sentence.start, told, null), clauseOf(sentence.start, { ...sentence, start: cut }, cue)];
 }
+
+const sayings = words("said says reckons promised promises");
 
 /** The verb phrases that lead: asides and nouns give way to any other. */
 function leading(scope: Scope, { start, end }: Sentence): CueMark[] {
@@ -186,6 +147,10 @@ function ofBill(scope: Scope, { start, end, is: { cue } }: CueMark, prior: numbe
     // "bill Acme 200 and add parking": more of the same bill; "…210 for the lock change": work.
     case "edit-bill":
       return cue.weight === 4 || (end === start + 1 && !separated(scope, prior, start));
+    // "…for a 40 litre bin by accident": a thing, and nothing that is cancelled.
+    case "cancel-bill":
+      if (scope.owner[end] !== undefined || pronouns.has(wordAt(scope, end))) return false;
+      return end <= start + 2 && !pronouns.has(wordAt(scope, end - 1)) && !separated(scope, prior, start);
     // "3 days at 110 and a half day at 55"
     case "create-bill":
       return (
@@ -270,6 +235,9 @@ function yields(scope: Scope, mark: CueMark, prior: CueMark | undefined, next: C
 
 /** The verb before leads, and this one only says why or how. */
 function serves(scope: Scope, cue: Cue, priorCue: Cue, from: number, to: number): boolean {
+  // "paid 60 cash in my dreams": said of the same money.
+  if (cue.effect === "record-payment" && priorCue.effect === cue.effect && lowAt(scope, to) === "cash")
+    return true;
   // "chase Acme for payment of bill 14" chases.
   const asking = ["chase", "hold-chasing", "edit-bill", "show-bill", "explain"].includes(priorCue.effect);
   const reason = cue.effect === "record-payment" && cue.form === "do";

@@ -14,8 +14,7 @@ import { methodIn } from "./read-extras.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
 import { withoutVerb } from "./verbless.ts";
-import { kin } from "./vocabulary.ts";
-import { whoHas } from "./who.ts";
+import { ofKin, whoHas } from "./who.ts";
 import { begins, learnWords, words } from "./words.ts";
 
 /** One clause to one or several orders, or to nothing. */
@@ -27,6 +26,8 @@ export function draftClause(
 ): readonly Draft[] {
   const mood = moodOf(scope, clause);
   const { cue } = clause;
+  if (cue !== null && leavesThem(scope, clause, cue))
+    return other(scope, clause, "hold-chasing", mood, carried).map(asGuess);
   if (cue?.is.cue.needsDay === true && !(changesBill(scope, clause) && dayBehind(scope, clause, cue))) {
     return withoutVerb(scope, { ...clause, cue: null }, before, mood);
   }
@@ -71,6 +72,13 @@ export function draftClause(
   if (effect === "edit-client" && before !== null && !namesContact(scope, clause)) return [nothing];
   if (effect === "create-bill") return billing(scope, clause, before, mood);
   return other(scope, clause, effect, mood, carried);
+}
+
+/** "chase Acme, leave Raj" */
+function leavesThem(scope: Scope, { end, sentence }: Clause, cue: CueMark): boolean {
+  const whom = scope.owner[cue.end];
+  const only = isKind(whom, "client") && [whom.end, whom.end + 1].includes(end);
+  return only && cue.start > sentence && lowAt(scope, cue.start) === "leave";
 }
 
 /** "forty quid for the Saturday, she wants it by mail": that day is no patience. */
@@ -238,13 +246,8 @@ function other(
   const how = [clause.start, clause.start - 1].some((at) => measures.has(wordAt(scope, at)));
   if (effect === "record-payment" && how && !mood.asked) return [nothing];
   if (effect === "record-payment") return paying(scope, clause, mood, drafts);
-  // "let Pat off till Friday", "forget about Sandra for now": patience, and the money is still owed.
-  if (
-    effect === "write-off" &&
-    ["let", "forget"].includes(lowAt(scope, clause.cue?.start ?? 0)) &&
-    marksOf(scope, "day", clause.start, clause.end).length > 0
-  )
-    return drafts("hold-chasing").map(asGuess);
+  const eased = effect === "write-off" ? letOff(scope, clause, mood, drafts) : null;
+  if (eased !== null) return eased;
   if (mood.idle && guarded.has(effect)) return [nothing];
   if (mood.asked && !mood.polite && questionFirst(scope, clause)) return [nothing];
   // "she'll pay on Friday when she gets her wages"
@@ -281,10 +284,22 @@ function other(
   return effect === "edit-bill" ? withGaps(scope, clause, made) : made;
 }
 
-function ofKin(scope: Scope, { start, cue }: Clause): boolean {
-  for (let at = start; at < (cue?.start ?? start); at += 1)
-    if (kin.has(wordAt(scope, at)) && ["her", "his", "their"].includes(lowAt(scope, at - 1))) return true;
-  return false;
+/** Patience rather than a write-off, or one of nobody knows how much. */
+function letOff(
+  scope: Scope,
+  clause: Clause,
+  mood: Mood,
+  drafts: (verb: Verb) => readonly Draft[],
+): readonly Draft[] | null {
+  const word = lowAt(scope, clause.cue?.start ?? 0);
+  // "let Pat off till Friday", "forget about Sandra for now": the money is still owed.
+  if (["let", "forget"].includes(word) && marksOf(scope, "day", clause.start, clause.end).length > 0)
+    return drafts("hold-chasing").map(asGuess);
+  // "let Bob off": all that he owes?
+  const plain = !mood.idle && !mood.conditional && !mood.asked;
+  return plain && word === "let" && moneyIn(scope, clause).length === 0
+    ? drafts("write-off").map(asGuess)
+    : null;
 }
 
 const measures = words("what whatever than as like");

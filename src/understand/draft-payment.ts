@@ -1,7 +1,7 @@
 import type { Verb } from "../domain/intent.ts";
 import type { Clause } from "./clause.ts";
 import { asGuess, type Draft, nothing, refused } from "./draft.ts";
-import type { Mood } from "./mood.ts";
+import { type Mood, politeEnd } from "./mood.ts";
 import { readName } from "./name.ts";
 import { isPlural } from "./plural.ts";
 import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, typed, wordAt } from "./scope.ts";
@@ -73,9 +73,12 @@ function givesBack(scope: Scope, { cue, end }: Clause): boolean {
 
 /** "Mrs Sharma was paid", "paid for her mum's": by somebody, for somebody else. */
 function forOther(scope: Scope, { cue, start, end }: Clause): boolean {
+  const at = cue?.start ?? -1;
+  // "Rex has been paid 60": by whom?
+  const named = marksOf(scope, "client", start, at + 1).length > 0;
+  const been = named && [lowAt(scope, at - 1), lowAt(scope, (cue?.end ?? 0) - 2)].includes("been");
   const passive =
-    ["was", "were"].includes(lowAt(scope, cue?.start ?? -1)) &&
-    marksOf(scope, "bill", start, end).length === 0;
+    (been || ["was", "were"].includes(lowAt(scope, at))) && marksOf(scope, "bill", start, end).length === 0;
   const another = scope.tokens.slice(cue?.end ?? end, end).some(({ low }, index) => {
     const whose = lowAt(scope, (cue?.end ?? end) + index - 1);
     return (
@@ -139,8 +142,11 @@ function strangerPaid(clause: Clause, draft: Draft, paidFor: boolean): Draft {
   }
   if (client == null || client.match !== null || clause.cue?.is.cue.form !== "did") return draft;
   const first = client.said[0] ?? "";
+  // "BILL TONY 65 FOR BRAKES PAID"
+  const work = workWords.hasLow(client.said.toLowerCase());
   const named =
-    first !== first.toLowerCase() || firstNames.hasLow(client.said.toLowerCase().split(" ")[0] ?? "");
+    (first !== first.toLowerCase() && !work) ||
+    firstNames.hasLow(client.said.toLowerCase().split(" ")[0] ?? "");
   return named ? draft : asGuess(draft);
 }
 
@@ -238,6 +244,12 @@ export function readSubject(scope: Scope, clause: Clause): "none" | "me" | "othe
   const cueStart = clause.cue?.start ?? clause.end;
   for (let at = clause.start; at < cueStart; at += 1) {
     const low = lowAt(scope, at);
+    // "before I forget, Acme paid"
+    const polite = politeEnd(scope, at);
+    if (polite > at && polite <= cueStart) {
+      at = polite - 1;
+      continue;
+    }
     if (["i", "we", "ive", "weve", "id", "im"].includes(low)) return "me";
     if (isKind(scope.owner[at], "client") || isKind(scope.owner[at], "bill")) return "other";
   }

@@ -9,10 +9,13 @@ const heads = [
   /^\s*on [^\n]{5,60} wrote:/i,
   /^\s*["“][^"”]{8,}["”]\s*$/,
   /^\s*your (?:[^\n.]{1,40} )?(?:bill|invoice|payment|order|account|statement|receipt|parcel|direct debit|subscription)\b/i,
+  /^\s*(?:receipt|voicemail|delivery note)\b[^\n]{0,5}:/i,
+  /^\s*(?:thank you|thanks) for your (?:payment|order|purchase|custom|donation)\b/i,
+  /^\s*(?:direct debit|standing order) (?:of|for|to)\b/i,
 ];
 
 /** All of them start with one of these, and few messages do. */
-const first = /^\s*[f\-[\d>{<o"“y]/i;
+const first = /^\s*(?:[f\-[\d>{<o"“y]|receipt|voicem|deliv|than|direct|stand)/i;
 
 export function forwarded(text: string): boolean {
   if (!first.test(text)) return false;

@@ -5,7 +5,7 @@ import type { Effect } from "./cue.ts";
 import type { Draft } from "./draft.ts";
 import { type Allowed, allowed, billing, joints, reports, sides } from "./gate-lists.ts";
 import { weighty } from "./grammar-words.ts";
-import { bitOf, type Mark } from "./mark.ts";
+import type { Mark } from "./mark.ts";
 import { politeEnd } from "./mood.ts";
 import { type AmountMark, isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { moneyIn } from "./slots.ts";
@@ -43,6 +43,8 @@ function namesOf(scope: Scope, drafts: readonly Draft[]): ReadonlySet<number> {
   }
   return places;
 }
+
+const unsettling = words("not was were is are say said he they she");
 
 /** "test: bill Acme 230": what is said under it is no order. */
 const headings = words(
@@ -82,6 +84,8 @@ function goesOnPlain(
 ): boolean {
   let open = list === true;
   let listed = list === true;
+  /** "£20 towards it can you check": what a payment is for ends with its words. */
+  let closes = -1;
   const money = moneyIn(scope, { start, end });
   /** "for the 2019 transit", "for 6 children": figures within what it was for do not end it. */
   const within = (mark: Mark) =>
@@ -91,8 +95,10 @@ function goesOnPlain(
   for (let at = cue?.start ?? start; at < end; at += 1) {
     const low = lowAt(scope, at);
     const word = wordAt(scope, at);
+    if (at === closes) open = listed;
     if (marked(scope, at, may)) {
       const mark = scope.owner[at];
+      closes = -1;
       open =
         listed ||
         (mark !== undefined &&
@@ -115,13 +121,17 @@ function goesOnPlain(
     if (low === "at" && ["last", "long"].includes(lowAt(scope, at + 1))) continue;
     if (may.bare === false && lowAt(scope, cue?.start ?? 0) !== "paid" && offBill(scope, at)) return false;
     if (may.never?.has(word) === true || (may === billing && pricedFrom(scope, at))) return false;
-    if (weighty.has(word) && !may.light.has(word)) {
+    // "knock 50 off for Brian not sure"
+    const loose = open && may.verb === "edit-bill" && unsettling.has(word);
+    if (weighty.has(word) && (loose || !may.light.has(word))) {
       if (!ofWork(scope, at)) return false;
       continue;
     }
     if (may.openers.has(word)) {
       open = true;
-      if (!may.bare && !forKnown(scope, at + 1, end, may)) return false;
+      if (may.bare) continue;
+      if (!forKnown(scope, at + 1, end, may)) return false;
+      closes = endOfRun(scope, at + 1, end, may);
     } else if (!open && !may.light.has(word) && !fillers.has(word)) {
       const run = endOfRun(scope, at, end, may);
       if (!may.bare || !(tellsWork(scope, at, run) || isLabel(scope, at, run, money))) return false;
@@ -152,8 +162,6 @@ function forKnown(scope: Scope, from: number, end: number, may: Allowed): boolea
 /** "bill new client Tara 65", "and email it to tara@…": verbs that only say whom and where to. */
 const beside: ReadonlySet<Effect> = new Set(["add-client", "edit-client"]);
 
-const day = bitOf("day");
-
 /** Owned by a mark of a kind that such an order has a field for. */
 function marked(scope: Scope, at: number, { kinds, verb }: Allowed): boolean {
   const mark = scope.owner[at];
@@ -162,7 +170,9 @@ function marked(scope: Scope, at: number, { kinds, verb }: Allowed): boolean {
   if (isKind(mark, "cue"))
     return (
       mark.is.cue.effect === verb ||
-      (verb === "edit-bill" && mark.is.cue.needsDay === true && (scope.kinds & day) !== 0) ||
+      (verb === "edit-bill" &&
+        mark.is.cue.needsDay === true &&
+        scope.marks.some((one) => one.kind === "day" && one.start >= mark.end)) ||
       mark.is.cue.noun === true ||
       beside.has(mark.is.cue.effect)
     );

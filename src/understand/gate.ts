@@ -253,8 +253,7 @@ function onwards(scope: Scope, { start, end }: Clause): boolean {
   return marksOf(scope, "day", start, end).some(
     (mark) =>
       ["from", "since", "starting"].includes(lowAt(scope, mark.start)) &&
-      mark.is.ahead !== null &&
-      daysBetween(scope.today, mark.is.ahead) < 60,
+      (mark.is.ahead === null || daysBetween(scope.today, mark.is.ahead) < 60),
   );
 }
 

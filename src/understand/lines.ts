@@ -3,7 +3,7 @@ import { roundHalfAway } from "../domain/money.ts";
 import { worked } from "./day-worked.ts";
 import { weighty } from "./grammar-words.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed, wordAt } from "./scope.ts";
-import { fillers } from "./vocabulary.ts";
+import { fillers, workWords } from "./vocabulary.ts";
 import { words } from "./words.ts";
 
 export interface LinesRead {
@@ -46,16 +46,17 @@ export function readLines(
     }),
   );
   const bare = amounts.length > 1 && lines.every((line) => line.description === null);
-  const joined = amounts
-    .slice(1)
-    .every((mark, index) =>
-      scope.tokens
-        .slice(amounts[index]?.end ?? 0, mark.start)
-        .some((token) => token.low === "plus" || token.low === "+"),
-    );
+  const joined = addedUp(scope, amounts);
   const andBetween =
     amounts.length > 1 && between(scope, amounts).some((low) => ["and", ",", "&"].includes(low));
-  const unclear = bare && !joined && !andBetween;
+  // "90 + 60 = 150": the sum is none of them.
+  const unclear =
+    bare &&
+    !andBetween &&
+    !addedUp(
+      scope,
+      summed.map(({ mark }) => mark),
+    );
   const totalMinor = lines.reduce((sum, line) => sum + roundHalfAway(line.quantity * line.unitMinor), 0);
   const partial =
     lines.length > 1 &&
@@ -71,6 +72,16 @@ export function readLines(
     unclear,
     guessed: partial || worked !== paired,
   };
+}
+
+function addedUp(scope: Scope, amounts: readonly AmountMark[]): boolean {
+  return amounts
+    .slice(1)
+    .every((mark, index) =>
+      scope.tokens
+        .slice(amounts[index]?.end ?? 0, mark.start)
+        .some((token) => token.low === "plus" || token.low === "+"),
+    );
 }
 
 function between(scope: Scope, amounts: readonly AmountMark[]): string[] {
@@ -141,7 +152,7 @@ function trim(scope: Scope, start: number, end: number): Run | null {
   while (
     to > from &&
     (tailGlue.has(wordAt(scope, to - 1)) ||
-      fillers.has(wordAt(scope, to - 1)) ||
+      (fillers.has(wordAt(scope, to - 1)) && !(workWords.has(wordAt(scope, to - 1)) && to - 1 > from)) ||
       weighty.has(wordAt(scope, to - 1)) ||
       !isWordy(scope, to - 1))
   )

@@ -19,17 +19,18 @@ export interface Mood {
   readonly others: boolean;
 }
 
-type Sense = "others" | "polite" | "question" | "condition" | "negation" | "idle" | "reported";
+type Sense = "others" | "aside" | "polite" | "question" | "condition" | "negation" | "idle" | "reported";
 
 const senses = compile<Sense>([
   [`(can|could|would|will|cn|cud|wud) (you|u|ya|ye|youse|we) (please|possibly|maybe|perhaps|kindly|just|) (not|)`, "polite"],
   [`(can|could) (you|u) (do me|do us) (a|) (favour|fav|solid) (and|); do (me|us) a favour (and|); (would|do)
-    you mind; (dont|do not) forget to; (forgot|meant|need|should have|shouldve|ought) to (say|mention|tell you|add) (that|); remember to; any chance (you|u|we) (can|could); any chance of; (is|
-    would) it (be|) (possible|ok|okay|alright|all right|fine) (for you|) to; is there any chance; is there (any|a) way (to|i can|you can); please can (you|we|i); id like (you|) to; i
+    you mind; (dont|do not) forget to; (need|should have|shouldve|ought) to (say|mention|tell you|add) (that|); remember to; any chance (you|u|we) (can|could); any chance of; (is|
+    would) it (be|) possible (for you|) to; (is|would) it (be|) (ok|okay|alright|all right|fine) for you to; would it be (ok|okay|alright|all right|fine) to; is there any chance; is there (any|a) way (to|i can|you can); please can (you|we|i); id like (you|) to; i
     would like (you|) to; (i|we) should like (you|) to; (might|may) you; i want (you|) to; i need (you|) to; i (need|want|have|got|ought) to; ive got to; i
     wanna; i gotta; we need to; fancy; go ahead and; time to; be a love and; im going to; i am going to;
     gonna; can (i|we) (get|have|please); could (i|we) (get|have|please); (need|want) (you|u|) to; lets; let us; let
-    me; im gonna; going to; please; would you be able to; are you able to; id like; before i forget; while i (remember|think of it); sorry to bother you`, "polite"],
+    me; im gonna; going to; please; would you be able to; are you able to; id like`, "polite"],
+  [`before i forget; while i (remember|think of it); sorry to bother you; (forgot|meant) to (say|mention|tell you|add) (that|)`, "aside"],
   [`(when|if) (you|u|ya|youve|you 've|you have|ye) (get|got|have|can|could|are able|) (a|the|) (chance|
     minute|min|sec|second|mo|moment|time|could|can|possible|free|mind); (if|when|where) (possible|poss|you
     can|u can|you could|convenient|able|you like|thats ok|that 's ok|that 's okay|thats alright|that 's alright|that 's all right|thats ok with you|that 's ok
@@ -105,11 +106,17 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
       (match.value !== "question" || (first && !bids(scope, at)) || turnedRound(scope, match, cueStart))
     )
       found.set(match.value, at);
-    if (match.value !== "polite") first = false;
+    if (match.value !== "polite" && match.value !== "aside") first = false;
     at = Math.min(match.end, cueStart) - 1;
   }
   // "she didn't turn up so charge her 25": denied was what went before.
-  if (lowAt(scope, cueStart - 1) === "so") found.delete("negation");
+  const turn = lowAt(scope, cueStart - 1);
+  if (turn === "so") found.delete("negation");
+  // "it was 60 last time but bill her 75"
+  if (turn === "but") {
+    found.delete("negation");
+    found.delete("idle");
+  }
   // "can't be bothered chasing him, write it off": an order all the same, and confirmed.
   const denied = found.get("negation") ?? cueStart;
   const rights = clause.cue?.is.cue.effect === "edit-bill" && denied < cueStart - 2;
@@ -120,7 +127,9 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
   const question = found.get("question");
   const politeAt = found.get("polite");
   // "do I need to bill Acme" asks; "can you bill Acme" does not.
-  const polite = politeAt !== undefined && (question === undefined || politeAt < question);
+  // "need to invoice Harris 80?" is no request.
+  const wonders = clause.asked && needs.has(wordAt(scope, politeAt ?? -1));
+  const polite = politeAt !== undefined && !wonders && (question === undefined || politeAt < question);
   return {
     negated: found.has("negation"),
     polite,
@@ -131,6 +140,8 @@ export function moodOf(scope: Scope, clause: Clause): Mood {
     others: found.has("others"),
   };
 }
+
+const needs = words("need i we want going gonna");
 
 /** "not Acme, bill Harris 40": whom it is not, and an order all the same. */
 function ofClient(scope: Scope, { value, end }: PhraseMatch<Sense>): boolean {
@@ -165,12 +176,13 @@ function endsInTag({ tokens }: Scope, { end }: Clause): boolean {
 /** "has Sutton's sixty landed": asked, though nobody writes the mark. */
 function opensQuestion(scope: Scope, { start, cue }: Clause, cueStart: number): boolean {
   const opens = ["has", "have", "hasnt", "is", "isnt", "are", "was", "were"].includes(lowAt(scope, start));
+
   // "should bill 14 be 250"
   const next = scope.owner[start + 1];
   if (
     cue === null &&
     questionVerbs.has(wordAt(scope, start)) &&
-    (isKind(next, "bill") || isKind(next, "client"))
+    (isKind(next, "bill") || isKind(next, "client") || isKind(scope.owner[start + 2], "bill"))
   )
     return true;
   return (
@@ -186,7 +198,8 @@ const questionVerbs = words("should shall was is does has are were would will co
 /** Where a polite phrase ends that starts here: the "if" of "if you can" is none. */
 export function politeEnd(scope: Scope, at: number): number {
   const match = mayBegin(scope.tokens, at, begins.mood) ? longest(senses, scope.tokens, at) : null;
-  return match?.value === "polite" && !withOther(scope, match.end) ? match.end : at;
+  const light = match?.value === "polite" || match?.value === "aside";
+  return light && !withOther(scope, match.end) ? match.end : at;
 }
 
 /** "if that's ok with her": a condition, and no manners. */

@@ -7,6 +7,8 @@ import { mayBegin, type Token, tokenAt, wordIn } from "./tokens.ts";
 import { fillers, streetWords, workWords } from "./vocabulary.ts";
 import { begins, learnWords, unknownWord, words } from "./words.ts";
 
+const askers = words("i you we they he she");
+
 /** Verb phrases wherever they start; `settle` keeps the longest. */
 export function readCues(tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
@@ -18,6 +20,8 @@ export function readCues(tokens: readonly Token[]): Mark[] {
       if (end === at + 1 && (isNamed(tokens, at) || (cue.noun === true && tokens[end]?.low === "'s")))
         continue;
       if (isThing(tokens, at, cue.effect)) continue;
+      // "do I send Holly a bill for 45": asked, and nobody's name.
+      if (cue.effect === "create-bill" && gapStart >= 0 && askers.has(wordIn(tokens, gapStart))) continue;
       // "Acme's mum paid her 35": their mum, and not ours.
       if (
         cue.effect === "nothing" &&
@@ -56,6 +60,8 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
   if (workWords.has(wordIn(tokens, at)) && ["the", "a", "an"].includes(before?.low ?? "")) return true;
   if (effect === "edit-bill")
     return (
+      // "had a full set"
+      (tokens[at]?.low === "set" && before?.kind === "word" && !standsAsVerb(tokens, at)) ||
       (tokens[at]?.low === "change" && before?.kind === "number") ||
       // "bill 26 is not correct"
       (tokens[at]?.low === "correct" && being.has(before?.word ?? unknownWord))

@@ -111,7 +111,7 @@ function pricesOnly(scope: Scope, { end }: Mark): boolean {
 function mayBeNone(scope: Scope, mark: AmountMark, first: boolean): boolean {
   // "60 for the 5.30 callout"
   const clock =
-    lowAt(scope, mark.start - 1) === "the" &&
+    (lowAt(scope, mark.start - 1) === "the" || atClock.has(wordAt(scope, mark.end))) &&
     /^(?:[01]?\d|2[0-3])\.[0-5][05]$/.test(lowAt(scope, mark.start));
   return (
     clock ||
@@ -125,6 +125,8 @@ function mayBeNone(scope: Scope, mark: AmountMark, first: boolean): boolean {
     (first && isSize(scope, mark.end, true))
   );
 }
+
+const atClock = words("callout call-out start slot appointment pickup collection finish kickoff");
 
 /** "2 x 15mm clips 6.50": so many of a size, each at that price or all of them? */
 function sized(scope: Scope, { end }: Mark): boolean {

@@ -1,4 +1,4 @@
-import type { AnyVerb, Understanding } from "../domain/intent.ts";
+import { type AnyVerb, bookVerbs, type Understanding } from "../domain/intent.ts";
 import { readAlone } from "./alone.ts";
 import { bare, quiet } from "./bare.ts";
 import { type Clause, splitClauses } from "./clause.ts";
@@ -112,9 +112,8 @@ function draftsOf(text: string, tokens: readonly Token[], context: Context): rea
     const same = before?.sentence === clause.sentence;
     // "Acme paid 230 but wants it back"
     const idle = same && !pointsBack(scope, clause) ? made.every(isNothing) : makesNothing(drafts, made);
-    const lost = idle && !(ownTale(scope, clause) && joined(scope, clause));
-    const doubted = (lost && (same || refersBack(scope, clause))) || (same && idlyTakesBack(clause, made));
-    if (doubted || denied(scope, clause) || inJest(scope, clause)) drafts = drafts.map(unsure);
+    const lost = idle && !(ownTale(scope, clause) && joined(scope, clause) && !pointsBack(scope, clause));
+    if (takesBackAll(scope, clause, made, same, lost)) drafts = drafts.map(unsure);
     // "make bill 4 250 or forget it"
     const or = same && lowAt(scope, clause.start - 1) === "or";
     const lead = same ? (unclear && !joined(scope, clause)) || away || or : led;
@@ -137,6 +136,20 @@ function draftsOf(text: string, tokens: readonly Token[], context: Context): rea
   const merged = mergeDrafts(scope, drafts);
   const told = merged.every(isNothing) ? toldBy(scope, clauses) : null;
   return withSupplyDays(scope, told === null ? merged : [told], context);
+}
+
+/** Whether what comes behind an order may take it back or change it: in its own sentence, or in the next. */
+function takesBackAll(
+  scope: Scope,
+  clause: Clause,
+  made: readonly Draft[],
+  same: boolean,
+  lost: boolean,
+): boolean {
+  const doubted = lost ? same || refersBack(scope, clause) : same && idlyTakesBack(clause, made);
+  // "…60 fro boiler paid": somebody nobody knows may be no more than a word of the order.
+  const stray = same && !joined(scope, clause) && made.some(ofStranger);
+  return doubted || stray || denied(scope, clause) || inJest(scope, clause);
 }
 
 /** What a message is about that has no order in it. */
@@ -239,6 +252,10 @@ function endsLast({ intent }: Draft): boolean {
 function changesNothing(draft: Draft): boolean {
   const { totalMinor, dueOn } = draft.intent;
   return isNothing(draft) || (draft.fragment === true && totalMinor == null && dueOn == null);
+}
+
+function ofStranger({ intent: { intent, certainty, client } }: Draft): boolean {
+  return bookVerbs.has(intent) && certainty === "guessed" && client != null && client.match === null;
 }
 
 function isNothing({ intent, gaps }: Draft): boolean {

@@ -5,7 +5,7 @@ import { resolveName } from "./resolve-name.ts";
 import { isKind, lowAt, marksOf, ownerAt, type Scope, wordAt } from "./scope.ts";
 import { moneyIn, type Ranged } from "./slots.ts";
 import { mayBegin } from "./tokens.ts";
-import { commonNames, firstNames, pronouns, workWords } from "./vocabulary.ts";
+import { commonNames, firstNames, kin, pronouns, workWords } from "./vocabulary.ts";
 import { begins, learnWords } from "./words.ts";
 
 /** The client of the first order of a clause: in the phrase, after it, or said elsewhere. */
@@ -37,7 +37,12 @@ export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span 
   const within = cue.is.cue.effect === "create-bill" && cue.end - cue.start > 2 ? cue.start + 1 : cue.end;
   const him = pronouns.has(wordAt(scope, cue.end)) || pronouns.has(wordAt(scope, within));
   if (him && clause.carried != null) return clause.carried;
-  const direct = readName(scope, cue.end, segment.end);
+  const named = readName(scope, cue.end, segment.end);
+  // "add landlord: Mr Wren"
+  const role = cue.is.cue.effect !== "create-bill" && named !== null && lowAt(scope, named.end) === ":";
+  const whose =
+    role && !looksLikeName(scope, named.start) ? readName(scope, named.end + 1, segment.end) : null;
+  const direct = whose ?? named;
   if (direct !== null && isKind(scope.owner[direct.start], "client")) return direct;
   const placed = afterPreposition(scope, cue.end, segment.end);
   if (placed !== null && (direct === null || isKind(scope.owner[placed.start], "client"))) return placed;
@@ -215,4 +220,11 @@ export function whoHas(scope: Scope, { cue, end }: Clause): number | null {
   return has && other.end + 1 >= end && ["but", "though", ",", "and"].includes(lowAt(scope, other.start - 1))
     ? other.start
     : null;
+}
+
+/** "her dad's paying" */
+export function ofKin(scope: Scope, { start, cue }: Clause): boolean {
+  for (let at = start; at < (cue?.start ?? start); at += 1)
+    if (kin.has(wordAt(scope, at)) && ["her", "his", "their"].includes(lowAt(scope, at - 1))) return true;
+  return false;
 }

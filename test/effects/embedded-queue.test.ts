@@ -118,6 +118,12 @@ describe("on a store of its own, once it has found what was left", () => {
     expect(calls.at(-1)).toBe("deliver a");
   });
 
+  it("what somebody waits for in a chat goes before what else the same commit sent off", async () => {
+    await store.transaction((tx) => queue.enqueue(tx, [mail("m"), effect("a")]));
+    while (calls.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(calls).toEqual(["deliver a", "deliver m"]);
+  });
+
   it("what waits for its time is found once that is brought forward, and so is what came behind it", async () => {
     const later = { ...effect("a"), dueAt: new Date(clock.now().getTime() + 3_600_000) };
     await store.transaction((tx) => queue.enqueue(tx, [later]));
@@ -139,6 +145,8 @@ describe("on a store of its own, once it has found what was left", () => {
     };
     const many = Array.from({ length }, (_, i) => mail(`lane ${i}`));
     for (const one of many) await store.transaction((tx) => queue.enqueue(tx, [one]));
+    while (calls.length < Math.min(length, limits.batch))
+      await new Promise((resolve) => setTimeout(resolve, 5));
     return land;
   }
 

@@ -7,6 +7,7 @@ import { findCardAccount } from "../../src/store/card-accounts.ts";
 import { listLiveCardLinks } from "../../src/store/card-links.ts";
 import { listPaymentsOn } from "../../src/store/payments.ts";
 import { type CardWorld, openCardWorld } from "../helpers/card-world.ts";
+import { until } from "../helpers/until.ts";
 
 let world: CardWorld;
 beforeEach(async () => {
@@ -449,5 +450,35 @@ describe("the day of a payment", () => {
     finishDebit(world.stripe.bank, world.stripe.account, session, true);
     await world.arrive();
     expect(await paidOn()).toEqual(["2026-11-26"]);
+  });
+});
+
+describe("a push while the worker runs", () => {
+  const read = "get /v1/checkout/sessions/{session}";
+  const reads = () => world.stripe.calls.filter(({ operation }) => operation === read).length;
+
+  beforeEach(async () => {
+    await billed();
+    world.start();
+    await world.say("me", "help");
+    await until(async () => (await world.heard("me")).length > 0);
+  });
+
+  it("has what it is about read once", async () => {
+    world.pays();
+    await until(async () => (await state()) === "paid");
+    await world.arrive();
+    expect(reads()).toBe(1);
+  });
+
+  it("has it read again where that fails", async () => {
+    world.stripe.fault(read, { kind: "refuse", status: 503, times: 1 });
+    world.pays();
+    await until(async () => reads() === 1);
+    await world.arrive();
+    expect(await state()).toBe("open");
+    world.clock.advanceMs(60 * 60_000);
+    await world.settle();
+    expect([await state(), reads()]).toEqual(["paid", 2]);
   });
 });

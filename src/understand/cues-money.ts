@@ -45,6 +45,7 @@ export const outgoing: readonly CueRow[] = [
   ["give * (his|her|their|the|) money back", cue("nothing", "whole", 3)],
   ["(refunded|refunding|pay back|paid back|reimburse|reimbursed)", cue("nothing", "whole", 3)],
   ["remind me (to|about|that|when|of|in|on|at|tomorrow|)", cue("nothing", "whole", 8)],
+  ["(set|make|put|add|create|leave) (me|myself|) (a|an|another) (reminder|alarm|note|alert|timer|task) (to|for me to|)", cue("nothing", "whole", 8)],
   [`(how do|how can|how would) (i|we|you) (bill|invoice|charge|chase|send|add|make|raise|cancel|edit|change|
     connect|create|use); (can|could) i (talk|speak) to (a person|a human|someone|somebody|a real person); how does (this|it|that) work; what can (you|i) do; what (do|can) (you|i) (do|say|
     type|ask); (whats|what 's|what is) your (number|email|name|address|phone number)`, cue("help", "whole", 9)],

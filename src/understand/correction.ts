@@ -2,6 +2,8 @@ import type { Intent } from "../domain/intent.ts";
 import { blankOf, type Draft, type Gap } from "./draft.ts";
 import { whichOf } from "./draft-bill.ts";
 import { unsure } from "./gate.ts";
+import { everyWord } from "./gate-words.ts";
+import { hedged } from "./hedges.ts";
 import { bitOf, bitsFor } from "./mark.ts";
 import { readName } from "./name.ts";
 import { compile, longest } from "./phrases.ts";
@@ -32,6 +34,15 @@ const corrects = bitsFor("fix", "bill", "vat");
 /** "no, £203", "it should be Dave Hughes", "that was for boiler repair", "bill 14 is for Harris". */
 export function readCorrection(scope: Scope): Draft | null {
   if ((scope.opens & begins.correction) === 0 && (scope.kinds & corrects) === 0) return null;
+  const draft = putRight(scope);
+  if (draft === null) return null;
+  // "add VAT to that, I suppose"
+  const whole = { start: 0, end: scope.tokens.length, sentence: 0, cue: null, asked: false };
+  const plain = { ...whole, carried: null, under: false, list: false };
+  return everyWord(scope, plain, [draft]) && !hedged(scope, plain) ? draft : unsure(draft);
+}
+
+function putRight(scope: Scope): Draft | null {
   const first = start(scope, 0);
   const slip = scope.owner[first];
   // "no, it was for Steve": the slip only says that something was wrong.

@@ -47,6 +47,7 @@ export const chasing: readonly CueRow[] = [
     stern)`, cue("plan", "do", 9)],
   ["(be|go|get) (gentler|firmer|tougher|softer|nicer) (with|on|to|towards)", cue("plan", "do", 8)],
   // Stop chasing.
+  ["(dont|do not|never|stop) (send|sending|give|giving) * (any more|any|more|another) (reminders|reminder|chasers|nudges|emails|messages)", cue("hold-chasing", "do", 9)],
   ["no (more|) (reminders|reminder|nudges|chasers|chasing) (to|for)", cue("hold-chasing", "do", 9)],
   [`(stop|quit|pause|halt|cease|hold|suspend|freeze|no more|skip|leave off|lay off|hold off|cancel|turn off|
     dont send|dont do|dont send any|dont send any more|stop sending|stop all|pause all|cancel all|cancel

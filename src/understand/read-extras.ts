@@ -13,6 +13,7 @@ const vats = compile<{ vat: VatSaid | null }>([
     (the|) (20 %|20|) (vat|v a t|vta|v . a . t|v . a . t .)`, { vat: "plus" }],
   [`(plus|+|and|add) (20 %|20 percent) (vat|); (20 %|20 percent|) (vat|v a t) (on top|extra|to add|added|to be added|excl|exc|
     exclusive|not included|not inc|excluded)`, { vat: "plus" }],
+  ["none of (them|these|those|it) (plus|with|) (vat|v a t)", { vat: "none" }],
   ["(put|stick|add|whack) (the|) vat on (it|that|top|); exvat; plusvat; (+|plus) v; ex v a t", { vat: "plus" }],
   [`(inc|incl|including|inclusive|inclusive of|included|includes|including the|inc of|inc.) (the|) (20 %|20|
     ) (vat|v a t)`, { vat: "included" }],

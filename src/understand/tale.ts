@@ -90,7 +90,7 @@ function after(scope: Scope, at: number): boolean {
 }
 
 function worksBehind(scope: Scope, at: number): boolean {
-  return [at + 2, at + 3].some((next) => workWords.has(wordAt(scope, next)));
+  return [2, 3, 4, 5, 6].some((far) => workWords.has(wordAt(scope, at + far)));
 }
 
 /** "swan court flat 12 leak 95": from the name to the price stands what was done, and where. */

@@ -39,6 +39,7 @@ export const nameParticles = words("de la von du der den del bin ibn ap ab ni ni
 
 /** What work is called. In lower case these end a name: "dave boiler repair" is Dave's boiler. */
 export const workWords = words(`
+  tint wax extensions shave fade
   labour labor materials material mats parts part boiler repair repairs repaired repairing service servicing serviced
   callout call-out call visit job jobs work works fitting fit fitted install installed installing installation
   installations fix fixed fixing replace replaced replacing replacement replacements supply supplied maintenance

@@ -64,6 +64,7 @@ const shapes: readonly Shape[] = [
   { shape: whole(`(?:(?:i|we)(?:'ve| have)? )?(?:refunded|gave) ${someone}(?: back)? (?:their |his |her |the )?${pounds}(?: back)?`), verb: "refund-credit" },
   { shape: whole(`(?:(?:i|we)(?:'ve| have)? )?paid ${someone} back (?:their |his |her |the )?${pounds}`), verb: "refund-credit" },
   { shape: whole(`(?:(?:i|we)(?:'ve| have)? )?(?:refunded|gave|paid) ${someone}(?: back)? (?:their|his|her|the) credit(?: back)?`), verb: "refund-credit" },
+  { shape: whole(`${someone} (?:has |have |just )*(?:paid|gave|sent|transferred)(?: me| us)? ${pounds} more(?: today| just now)?`), verb: "record-payment" },
   { shape: whole(`${someone} (?:has |have )?(?:overpaid|paid too much)(?: me| us)?(?: by)? ${pounds}`), verb: "record-payment", over: true },
   { shape: whole(`${someone} (?:has |have )?paid(?: me| us)? ${pounds} (?:too much|over)`), verb: "record-payment", over: true },
 ]; // biome-ignore format: one row a shape

@@ -2,7 +2,7 @@ import { nameKey } from "../../domain/client.ts";
 import type { AnyVerb, Intent, Understanding } from "../../domain/intent.ts";
 import { refused } from "../draft.ts";
 import { minorOf, ordered, pounds, type ReadWhole, theBill, who } from "../sentence.ts";
-import { mention, whomSaid } from "./whom.ts";
+import { whomSaid } from "./whom.ts";
 
 /*
  * What traders say of money beyond "Acme paid": whole sentences of known shapes, read here, and the words that make
@@ -85,13 +85,15 @@ export const readMoney: ReadWhole = (said, { clients }) => {
     const found = shape.exec(said);
     if (found === null) continue;
     const { who: name, bill, pounds: sum } = found.groups ?? {};
-    const client = name === undefined ? null : mention(name, clients);
+    const whom = name === undefined ? null : whomSaid(name, clients);
+    const client = whom?.client ?? null;
+    const gaps = whom?.gaps ?? [];
     // "I've refunded Acme 20" and the like are only about people we know.
-    if (name !== undefined && client === null) continue;
+    if (name !== undefined && client?.match == null && gaps.length === 0) continue;
     const intent: Intent = {
       intent: verb,
       // How much came is only reckoned from what was owed.
-      certainty: over ? "guessed" : "said",
+      certainty: over || whom?.guessed ? "guessed" : "said",
       client,
       ...(bill === undefined ? {} : { bill: Number(bill) }),
       ...(sum === undefined ? {} : { [over ? "overMinor" : "amountMinor"]: minorOf(sum) }),
@@ -99,7 +101,7 @@ export const readMoney: ReadWhole = (said, { clients }) => {
       ...(repoint ? { repoint } : {}),
       ...(verb === "take-back-payment" && /\bcheque\b/i.test(said) ? { method: "cheque" as const } : {}),
     };
-    return { intent, gaps: [] };
+    return { intent, gaps };
   }
   return null;
 };

@@ -102,11 +102,16 @@ function promisedFor(scope: Scope, sentence: Sentence, cue: CueMark | undefined)
   const before = (kind: "client" | "amount") =>
     scope.marks.some((mark) => isKind(mark, kind) && mark.start >= sentence.start && mark.end <= cut);
   const who = lowAt(scope, subjectStart(scope, cue.start, sentence.start));
-  const named = pronouns.hasLow(who) || ["hes", "shes", "theyre", "theyll", "hell", "shell"].includes(who);
+  // "…40 each, said they'd settle up Monday"
+  const says = lowAt(scope, cue.start - 1) === "," && sayings.has(wordAt(scope, cue.start));
+  const named =
+    says || pronouns.hasLow(who) || ["hes", "shes", "theyre", "theyll", "hell", "shell"].includes(who);
   if (!named || !before("amount")) return null;
   const told = { start: sentence.start, end: cut, asked: false };
   return [clauseOf(sentence.start, told, null), clauseOf(sentence.start, { ...sentence, start: cut }, cue)];
 }
+
+const sayings = words("said says reckons promised promises");
 
 /** The verb phrases that lead: asides and nouns give way to any other. */
 function leading(scope: Scope, { start, end }: Sentence): CueMark[] {

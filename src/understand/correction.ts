@@ -2,6 +2,8 @@ import type { Intent } from "../domain/intent.ts";
 import { blankOf, type Draft, type Gap } from "./draft.ts";
 import { whichOf } from "./draft-bill.ts";
 import { unsure } from "./gate.ts";
+import { everyWord } from "./gate-words.ts";
+import { hedged } from "./hedges.ts";
 import { bitOf, bitsFor } from "./mark.ts";
 import { readName } from "./name.ts";
 import { compile, longest } from "./phrases.ts";
@@ -32,6 +34,15 @@ const corrects = bitsFor("fix", "bill", "vat");
 /** "no, £203", "it should be Dave Hughes", "that was for boiler repair", "bill 14 is for Harris". */
 export function readCorrection(scope: Scope): Draft | null {
   if ((scope.opens & begins.correction) === 0 && (scope.kinds & corrects) === 0) return null;
+  const draft = putRight(scope);
+  if (draft === null) return null;
+  // "add VAT to that, I suppose"
+  const whole = { start: 0, end: scope.tokens.length, sentence: 0, cue: null, asked: false };
+  const plain = { ...whole, carried: null, under: false, list: false };
+  return everyWord(scope, plain, [draft]) && !hedged(scope, plain) ? draft : unsure(draft);
+}
+
+function putRight(scope: Scope): Draft | null {
   const first = start(scope, 0);
   const slip = scope.owner[first];
   // "no, it was for Steve": the slip only says that something was wrong.
@@ -176,14 +187,23 @@ const pointers = words("that it this");
 const joints = words("and also add with put plus");
 
 /** "add VAT to that" */
+const asks = words("is was does did are do has had");
+
 function vatOnLast(scope: Scope): Draft | null {
   if ((scope.kinds & bitOf("vat")) === 0) return null;
   const { tokens, marks } = scope;
   const only = marks.find((mark) => isKind(mark, "vat"));
   const party = marks.find((mark) => isKind(mark, "client"));
-  if (!isKind(only, "vat") || only.is.vat === null || tokens.length > 9) return null;
-  if (marks.length > (party === undefined ? 1 : 2) || tokens.at(-1)?.low === "?") return null;
+  if (!isKind(only, "vat") || tokens.length > 9) return null;
+  // "is that inc VAT", though nobody writes the mark
+  const asked = tokens.at(-1)?.low === "?" || asks.has(wordAt(scope, 0));
+  if (marks.length > (party === undefined ? 1 : 2) || asked) return null;
   const onto = ["to", "on", "off", "from"].includes(lowAt(scope, only.end));
+  // "VAT on that"
+  if (only.is.vat === null)
+    return only.start === 0 && onto && pointers.has(wordAt(scope, only.end + 1)) && party === undefined
+      ? edit({ last: true, vat: "plus" }, true)
+      : null;
   if (party !== undefined && onto) {
     const { mention, guessed } = resolveName(scope, party);
     return edit({ client: mention, vat: only.is.vat }, guessed);

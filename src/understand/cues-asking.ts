@@ -103,6 +103,7 @@ export const asking: readonly CueRow[] = [
     customers|customer|clients|client)`, cue("report", "whole", 9, { query: true })],
   [`(whats|what 's|what is|) (the|my|) (total|totals|income|takings|turnover|earnings|sales|figures|numbers) (for|in|of|this|last) (the|this|last|) (
     january|february|march|april|may|june|july|august|september|october|november|december|week|month|quarter|year|tax year)`, cue("report", "whole", 8, { query: true })],
+  ["how many * (have i|did i|have we|did we) (bill|billed|invoice|invoiced|do|done|sell|sold|make|made|finish|finished)", cue("report", "do", 10, { query: true })],
   ["how much money (i|we|do i|did i|have i|do we) (get|got|make|made|have|earn|earned|received|receive)", cue("report", "whole", 10, { query: true })],
   [`(how much|what|how many bills|how many invoices|how many|whats) (have i|did i|have we|did we|do i|ive|i|
     am i|i have) (make|made|earn|earned|earnt|bill|billed|invoice|invoiced|take|taken|took|brought in|bring

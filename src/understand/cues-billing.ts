@@ -33,6 +33,7 @@ export const billing: readonly CueRow[] = [
   ["get (it|that|this|that one) (off|over|out|across) to", cue("create-bill", "do", 8, { guessed: true })],
   ["(get|have) (it|that|this|this one|that one|that job|him|her|them) (billed|invoiced|charged)", cue("create-bill", "do", 8)],
   ["(send|do|raise|make|give) (him|her|them) (a|another|) (new|fresh|different|) one (for|at|of)", cue("create-bill", "do", 6, { guessed: true })],
+  ["(put|stick|ring|run) (it|that|this|them|him|her) through (at|for)", cue("create-bill", "do", 6, { guessed: true })],
   [`(need|want|could do with|id like|i need|i want) (a|an) (bill|invoice) (doing|sending|making|raising|
     writing|sorting|done|sent|raised|) (for|to)`, cue("create-bill", "do", 7)],
   ["(owes|owe|owing|is owing) (me|us|) ; (owes|owe) (me|us) (for|)", cue("owing", "did", 5, { aside: true })],

@@ -47,6 +47,7 @@ export const chasing: readonly CueRow[] = [
     stern)`, cue("plan", "do", 9)],
   ["(be|go|get) (gentler|firmer|tougher|softer|nicer) (with|on|to|towards)", cue("plan", "do", 8)],
   // Stop chasing.
+  ["(dont|do not|never|stop) (send|sending|give|giving) * (any more|any|more|another) (reminders|reminder|chasers|nudges|emails|messages)", cue("hold-chasing", "do", 9)],
   ["no (more|) (reminders|reminder|nudges|chasers|chasing) (to|for)", cue("hold-chasing", "do", 9)],
   [`(stop|quit|pause|halt|cease|hold|suspend|freeze|no more|skip|leave off|lay off|hold off|cancel|turn off|
     dont send|dont do|dont send any|dont send any more|stop sending|stop all|pause all|cancel all|cancel
@@ -121,6 +122,8 @@ export const chasing: readonly CueRow[] = [
     wrong|not|incorrect|way|a bit|far|not right|overcharged|have overcharged|never|finished|shoddy|rubbish|
     only|nobbut|just|charged|much|too much|too high|dear|too dear|steep|over the top|incomplete|unfinished|poor|not
     finished|bad|supposed|meant|agreed|billed|wasnt)`, cue("dispute", "did", 8)],
+  ["(says|said|reckons|reckon|thinks|think|claims|say) (that|) (the|his|her|their|my) (bills|invoices|prices|amounts) (is|are|) (wrong|too high|too much|too dear|not right)", cue("dispute", "did", 8)],
+  ["(says|said|reckons|reckon|thinks|think|claims|say) (that|) (the|our|my) (agreed|) (price|quote|amount|figure) (was|is|should be|should have been)", cue("dispute", "did", 8)],
   [`(says|said|reckons|reckon|claims|say) (he|she|they) (never|didnt|already|has|had|did not|hasnt|isnt|
     wont|will not|doesnt|dont) (order|ordered|get|got|agree|agreed|ask|asked|receive|received|have|had|seen|saw|want|
     wanted|owe|signed|sign|paying|pay|happy|like)`, cue("dispute", "did", 8)],

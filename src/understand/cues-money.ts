@@ -32,6 +32,7 @@ export const outgoing: readonly CueRow[] = [
   [`(pushed|sodded|buggered) off; topped up; settled (in|down); paid (me|us|) (a|) (visit|call|compliment|compliments|attention|lip
     service|heed); (sent|gave) (me|us|) (his|her|their) (regards|love|best|apologies|sympathies)`, cue("nothing", "whole", 9)],
   ["(wants|want|is after|asked|asking) * for (my|our)", cue("nothing", "whole", 9)],
+  ["(dropped|picked) (me|us) (off|up); (dropped|picked) (me|us) * from", cue("nothing", "whole", 9)],
   ["(put|stick|mark|sign|pencil|count) (me|us) (down|in|up|out)", cue("nothing", "whole", 9)],
   ["(charge|charging) (my|the|your|our|this|his|her) (phone|laptop|tablet|battery|batteries|van|car|drill|ipad|watch|speaker)", cue("nothing", "whole", 9)],
   ["(cancel|undo|remove|delete|reverse|void) * (payment|payments)", cue("nothing", "whole", 9)],
@@ -44,9 +45,10 @@ export const outgoing: readonly CueRow[] = [
   ["give * (his|her|their|the|) money back", cue("nothing", "whole", 3)],
   ["(refunded|refunding|pay back|paid back|reimburse|reimbursed)", cue("nothing", "whole", 3)],
   ["remind me (to|about|that|when|of|in|on|at|tomorrow|)", cue("nothing", "whole", 8)],
+  ["(set|make|put|add|create|leave) (me|myself|) (a|an|another) (reminder|alarm|note|alert|timer|task) (to|for me to|)", cue("nothing", "whole", 8)],
   [`(how do|how can|how would) (i|we|you) (bill|invoice|charge|chase|send|add|make|raise|cancel|edit|change|
     connect|create|use); (can|could) i (talk|speak) to (a person|a human|someone|somebody|a real person); how does (this|it|that) work; what can (you|i) do; what (do|can) (you|i) (do|say|
-    type|ask)`, cue("help", "whole", 9)],
+    type|ask); (whats|what 's|what is) your (number|email|name|address|phone number)`, cue("help", "whole", 9)],
 ]; // biome-ignore format: one row a kind of phrase
 
 /** Money that came in. */
@@ -81,6 +83,7 @@ export const paying: readonly CueRow[] = [
     (a|the|) (bank transfer|transfer|bacs|bacs payment|payment|faster payment) (of|for|)`, cue("record-payment", "did", 8, { guessed: true })],
   ["(dropped|popped|brought|put) (the|his|her|their) (money|cash|cheque) (in|off|round|over|through|)", cue("record-payment", "did", 7)],
   ["(give|gie|gied|gimme|gi) (me|us)", cue("record-payment", "did", 5, { guessed: true })],
+  ["(transferred|bacsed|wired|pinged) (it|the lot|it all) (over|across|)", cue("record-payment", "did", 6)],
   ["(he|she|they) (pay|give|send) (me|us)", cue("record-payment", "did", 6, { guessed: true })],
   ["(left|leaves) (me|us); (left|leaves) * (under|in|on|with) (the|my|a|our)", cue("record-payment", "did", 5, { guessed: true })],
   ["(left|leaves) (me|) (the|some|my|a|) (money|cash|cheque|envelope)", cue("record-payment", "did", 6, { guessed: true })],

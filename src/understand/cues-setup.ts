@@ -43,6 +43,8 @@ export const setup: readonly CueRow[] = [
     (from now on|)`, cue("settings", "whole", 9)],
   [`(stop|dont|no more|quit|start) (sending|send|doing|) (the|any|my|out|) (thank yous|thankyous|thank you messages|thank you emails|
     thank you notes|weekly summaries|summaries)`, cue("settings", "whole", 10)],
+  ["no (chasing|reminders|messages) (at|on|over) (weekends|the weekend|weekend|saturdays|sundays|bank holidays|holidays)", cue("settings", "whole", 10)],
+  ["(pull|bring|import|get|fetch) (in|) (my|all my|the|) (bills|invoices|contacts|clients) (in|over|) from xero", cue("retry-sync", "whole", 10)],
   ["(im|i am|we are|were) (called|trading as|known as)", cue("settings", "do", 8)],
   [`(im|i am|we are|were|i m) (now|not|) (vat registered|registered for vat|not vat registered|no longer vat
     registered); (use|set) (account|account code|code|nominal) ; (turn|switch) (on|off) (the|) (xero|

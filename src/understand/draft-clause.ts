@@ -26,6 +26,8 @@ export function draftClause(
 ): readonly Draft[] {
   const mood = moodOf(scope, clause);
   const { cue } = clause;
+  if (cue !== null && leavesThem(scope, clause, cue))
+    return other(scope, clause, "hold-chasing", mood, carried).map(asGuess);
   if (cue?.is.cue.needsDay === true && !(changesBill(scope, clause) && dayBehind(scope, clause, cue))) {
     return withoutVerb(scope, { ...clause, cue: null }, before, mood);
   }
@@ -70,6 +72,13 @@ export function draftClause(
   if (effect === "edit-client" && before !== null && !namesContact(scope, clause)) return [nothing];
   if (effect === "create-bill") return billing(scope, clause, before, mood);
   return other(scope, clause, effect, mood, carried);
+}
+
+/** "chase Acme, leave Raj" */
+function leavesThem(scope: Scope, { end, sentence }: Clause, cue: CueMark): boolean {
+  const whom = scope.owner[cue.end];
+  const only = isKind(whom, "client") && [whom.end, whom.end + 1].includes(end);
+  return only && cue.start > sentence && lowAt(scope, cue.start) === "leave";
 }
 
 /** "forty quid for the Saturday, she wants it by mail": that day is no patience. */

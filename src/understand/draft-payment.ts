@@ -73,9 +73,12 @@ function givesBack(scope: Scope, { cue, end }: Clause): boolean {
 
 /** "Mrs Sharma was paid", "paid for her mum's": by somebody, for somebody else. */
 function forOther(scope: Scope, { cue, start, end }: Clause): boolean {
+  const at = cue?.start ?? -1;
+  // "Rex has been paid 60": by whom?
+  const named = marksOf(scope, "client", start, at + 1).length > 0;
+  const been = named && [lowAt(scope, at - 1), lowAt(scope, (cue?.end ?? 0) - 2)].includes("been");
   const passive =
-    ["was", "were"].includes(lowAt(scope, cue?.start ?? -1)) &&
-    marksOf(scope, "bill", start, end).length === 0;
+    (been || ["was", "were"].includes(lowAt(scope, at))) && marksOf(scope, "bill", start, end).length === 0;
   const another = scope.tokens.slice(cue?.end ?? end, end).some(({ low }, index) => {
     const whose = lowAt(scope, (cue?.end ?? end) + index - 1);
     return (

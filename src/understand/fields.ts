@@ -7,7 +7,7 @@ import type { Gap } from "./draft.ts";
 import { edit } from "./edit-fields.ts";
 import { foreignMoney, gapOf, inexact, type More, type Parts, single } from "./field-parts.ts";
 import { methodIn, toneIn } from "./read-extras.ts";
-import { lowAt, marksOf, type Scope, typed, wordAt } from "./scope.ts";
+import { lowAt, type MarkOf, marksOf, type Scope, typed, wordAt } from "./scope.ts";
 import { dayIn, moneyIn, type Ranged, textIn } from "./slots.ts";
 import { words } from "./words.ts";
 
@@ -15,18 +15,21 @@ import { words } from "./words.ts";
 export const fields: Partial<Readonly<Record<Verb, (parts: Parts) => More>>> = {
   "record-payment": payment,
   "edit-bill": edit,
-  chase: ({ scope, clause, party }) => ({
-    set: {
-      amountMinor: single(scope, clause, party).minor,
-      on: dayIn(scope, clause, true, (mark) => !(mark.is.length && mark.start < (clause.cue?.start ?? 0)))
-        .day,
-      tone: toneIn(scope.tokens, clause.start, clause.end),
-    },
-    gaps:
-      marksOf(scope, "day", clause.start, clause.end).length > 0
-        ? gapOf(dayIn(scope, clause, true, (mark) => !worked(scope, mark)).gap)
-        : [],
-  }),
+  chase: ({ scope, clause, party }) => {
+    const old = marksOf(scope, "day", clause.start, clause.end).some((mark) => isAge(scope, mark));
+    const told = ({ start, is }: DayMark) => is.length && start < (clause.cue?.start ?? 0);
+    const on = dayIn(scope, clause, true, (mark) => !told(mark) && !isAge(scope, mark)).day;
+    const gap = dayIn(scope, clause, true, (mark) => !worked(scope, mark)).gap;
+    return {
+      set: {
+        amountMinor: single(scope, clause, party).minor,
+        on,
+        tone: toneIn(scope.tokens, clause.start, clause.end),
+      },
+      gaps: gapOf(gap),
+      guessed: old,
+    };
+  },
   "hold-chasing": ({ scope, clause }) => {
     const day = dayIn(scope, clause, true);
     // "for now" is no end of it.
@@ -74,6 +77,15 @@ export const fields: Partial<Readonly<Record<Verb, (parts: Parts) => More>>> = {
     gaps: [],
   }),
 };
+
+type DayMark = MarkOf<"day">;
+
+const beyond = words("over than past beyond above");
+
+/** "chase everyone over 30 days": how late they are, and no day to chase on. */
+function isAge(scope: Scope, { start, is }: DayMark): boolean {
+  return is.length && beyond.has(wordAt(scope, start - 1));
+}
 
 function contact(scope: Scope, range: Ranged): Partial<Intent> {
   return {

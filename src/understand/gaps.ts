@@ -49,7 +49,7 @@ export const gaps: Phrases<Gap> = compile<Gap>([
   [`(less|minus|with|hold|holding|keep|hold back|holding back|keep back|a|) (5 %|3 %|2.5 %|10 %|five percent|) retention (of|held|money|) (5
     %|3 %|2.5 %|10 %|); retainage; retentions`, gap("I can't hold back a retention yet.")],
   [`(a|minus a|less a|with a|give (him|her|them) a|less|with|) (5 %|10 %|15 %|20 %|25 %|50 %|) (discount|
-    disc) (of|); discount (of|at) (5 %|10 %|15 %|20 %|); (5 %|10 %|15 %|20 %|25 %) off; (discounted|
+    disc) (of|); discount (of|at) (5 %|10 %|15 %|20 %|); (5|10|15|20|25) (%|percent|per cent) off; (discounted|
     discounts|mates rates|mate 's rates); early payment discount; settlement discount`, gap("I can't work out a discount: tell me the amount to bill.", "amount")],
   [`(add|plus|with|charge|charging|include|including|) (some|the|late payment|statutory|late|) interest;
     (late|late payment) (fee|fees|charge|charges|penalty|compensation); statutory interest; penalty (fee|

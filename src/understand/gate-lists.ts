@@ -70,7 +70,7 @@ const changing: Allowed = {
     the a an and & of to in on with at by from for his her their my our 's s as . , ; : - ( ) " ' £ ! it that this one
     last latest new old same bill bills invoice invoices price total amount figure sum cost due date day deadline
     terms vat reference ref job be is was are should have been shouldve meant supposed read say said make making
-    not instead rather than down up onto top out back off another more less extra it's its now all whole line please number
+    not instead rather than go goes down up onto top out back off another more less extra it's its now all whole line please number
     add added put change changed also too as well into wrong right him her them he she they po order only actually
   `),
   openers: words("for - :"),

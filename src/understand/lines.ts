@@ -3,7 +3,7 @@ import { roundHalfAway } from "../domain/money.ts";
 import { worked } from "./day-worked.ts";
 import { weighty } from "./grammar-words.ts";
 import { type AmountMark, isKind, lowAt, type Scope, typed, wordAt } from "./scope.ts";
-import { fillers } from "./vocabulary.ts";
+import { fillers, workWords } from "./vocabulary.ts";
 import { words } from "./words.ts";
 
 export interface LinesRead {
@@ -152,7 +152,7 @@ function trim(scope: Scope, start: number, end: number): Run | null {
   while (
     to > from &&
     (tailGlue.has(wordAt(scope, to - 1)) ||
-      fillers.has(wordAt(scope, to - 1)) ||
+      (fillers.has(wordAt(scope, to - 1)) && !(workWords.has(wordAt(scope, to - 1)) && to - 1 > from)) ||
       weighty.has(wordAt(scope, to - 1)) ||
       !isWordy(scope, to - 1))
   )

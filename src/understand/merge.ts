@@ -161,7 +161,7 @@ function saidOnce(last: Draft, next: Draft): Draft | null {
     (two.dueOn ?? null) === null
   )
     // "…paid 230. Gave it back": said once more, or taken back?
-    return two.certainty === "guessed" || next.gaps.length > 0 ? unsure(last) : last;
+    return two.certainty === "guessed" || next.gaps.length > 0 ? unsure(last) : withMore(last, two);
   // "Acme paid 230. Ignore that"
   if (recorded.has(one.intent) && two.bill == null && takesBackOf(last, next)) return unsure(last);
   // "leave Tess till the end of the month, then start chasing again"
@@ -187,6 +187,21 @@ function saidOnce(last: Draft, next: Draft): Draft | null {
   if (one.intent === "dispute" && two.intent === "dispute" && two.bill == null && next.carried === true)
     return last;
   return null;
+}
+
+/** "change bill 61 to 118 and put PO 9902 on it" */
+function withMore(last: Draft, { reference, vat = "unsaid", toXero }: Intent): Draft {
+  const { intent } = last;
+  if (intent.intent !== "edit-bill") return last;
+  return {
+    ...last,
+    intent: {
+      ...intent,
+      reference: intent.reference ?? reference ?? null,
+      vat: (intent.vat ?? "unsaid") === "unsaid" ? vat : (intent.vat ?? "unsaid"),
+      toXero: intent.toXero ?? toXero ?? null,
+    },
+  };
 }
 
 const takesBack: ReadonlySet<AnyVerb> = new Set(["cancel-bill", "write-off"]);

@@ -25,7 +25,7 @@ const senses = compile<Sense>([
   [`(can|could|would|will|cn|cud|wud) (you|u|ya|ye|youse|we) (please|possibly|maybe|perhaps|kindly|just|) (not|)`, "polite"],
   [`(can|could) (you|u) (do me|do us) (a|) (favour|fav|solid) (and|); do (me|us) a favour (and|); (would|do)
     you mind; (dont|do not) forget to; (need|should have|shouldve|ought) to (say|mention|tell you|add) (that|); remember to; any chance (you|u|we) (can|could); any chance of; (is|
-    would) it (be|) (possible|ok|okay|alright|all right|fine) (for you|) to; is there any chance; is there (any|a) way (to|i can|you can); please can (you|we|i); id like (you|) to; i
+    would) it (be|) possible (for you|) to; (is|would) it (be|) (ok|okay|alright|all right|fine) for you to; would it be (ok|okay|alright|all right|fine) to; is there any chance; is there (any|a) way (to|i can|you can); please can (you|we|i); id like (you|) to; i
     would like (you|) to; (i|we) should like (you|) to; (might|may) you; i want (you|) to; i need (you|) to; i (need|want|have|got|ought) to; ive got to; i
     wanna; i gotta; we need to; fancy; go ahead and; time to; be a love and; im going to; i am going to;
     gonna; can (i|we) (get|have|please); could (i|we) (get|have|please); (need|want) (you|u|) to; lets; let us; let

@@ -54,7 +54,7 @@ const shapes: readonly (readonly [RegExp, (rest: string) => ClientChange | null]
   [/^(.+?)'s? (?:nickname|other name|alias) is (.+)$/i, named("alias")],
   [/^rename (.+?) (?:to|as) (.+)$/i, named("rename")],
   [/^(?:change|update) (.+?)'s? name to (.+)$/i, named("rename")],
-  [/^(.+?) (?:is|are) now (?:called|known as) (.+)$/i, named("rename")],
+  [/^(.+?)(?: is| are|'s|'re)? now (?:called|known as|trading as) (.+)$/i, named("rename")],
   [/^(?:change|update) (.+?)(?: from .+)? to ((?-i:\p{Lu})[^\d£]*)$/iu, named("rename")],
   [new RegExp(`^(.+?) (?:always |usually |normally |mostly )?pays?(?: me| us)?(?: by| in| with)? (${methodWords})$`, "i"), pays],
   [/^(?:remove|delete|clear|forget|drop|take off) (.+?)(?:'s?|s') (e-?mail(?: address)?|phone(?: number)?|mobile(?: number)?|number|(?:postal )?address)$/i, unset],

@@ -60,6 +60,8 @@ function isThing(tokens: readonly Token[], at: number, effect: Effect): boolean 
   if (workWords.has(wordIn(tokens, at)) && ["the", "a", "an"].includes(before?.low ?? "")) return true;
   if (effect === "edit-bill")
     return (
+      // "had a full set"
+      (tokens[at]?.low === "set" && before?.kind === "word" && !standsAsVerb(tokens, at)) ||
       (tokens[at]?.low === "change" && before?.kind === "number") ||
       // "bill 26 is not correct"
       (tokens[at]?.low === "correct" && being.has(before?.word ?? unknownWord))

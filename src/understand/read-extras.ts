@@ -13,6 +13,7 @@ const vats = compile<{ vat: VatSaid | null }>([
     (the|) (20 %|20|) (vat|v a t|vta|v . a . t|v . a . t .)`, { vat: "plus" }],
   [`(plus|+|and|add) (20 %|20 percent) (vat|); (20 %|20 percent|) (vat|v a t) (on top|extra|to add|added|to be added|excl|exc|
     exclusive|not included|not inc|excluded)`, { vat: "plus" }],
+  ["none of (them|these|those|it) (plus|with|) (vat|v a t)", { vat: "none" }],
   ["(put|stick|add|whack) (the|) vat on (it|that|top|); exvat; plusvat; (+|plus) v; ex v a t", { vat: "plus" }],
   [`(inc|incl|including|inclusive|inclusive of|included|includes|including the|inc of|inc.) (the|) (20 %|20|
     ) (vat|v a t)`, { vat: "included" }],
@@ -26,7 +27,7 @@ const vats = compile<{ vat: VatSaid | null }>([
     ) vat off; vat (free|exempt|exempted); (get rid of|lose|drop) the vat; no tax; tax free; outside (the|) scope (of vat|); non vat; (exempt|not vatable|no
     vatable|novat|vatfree)`, { vat: "none" }],
   [`(plus|at|with|inc|including|+|) (5 %|5|five percent|five per cent|5 percent|reduced|reduced rate|reduced
-    rate of|the reduced rate of) vat (rate|); vat (at|@|of|) (5 %|five percent|5 percent|reduced rate|
+    rate of|the reduced rate of) vat (rate|); (plus|inc|including|with|add|+|) vat (at|@|of|) (5 %|five percent|5 percent|reduced rate|
     reduced|the reduced rate|the lower rate); (at|) (the|) (reduced|lower) (rate|rate of|) vat; at (the|) (reduced|lower) rate; reduced rate`, { vat: "reduced" }],
   [`(plus|at|) (zero rated|zero - rated|zero rate|zero rating|zerorated) (vat|for vat|); (zero|0 %|0|zero
     percent|nil|nil rate) (rate|rated|) (of|) vat; vat (at|@|) (zero|0 %|0|zero rate|zero rated|nil); (zero

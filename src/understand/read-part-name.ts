@@ -32,9 +32,11 @@ export function readPartName(tokens: readonly Token[], at: number, index: Client
   }
   if (end > at + 1 && ["and", "&", "of"].includes(tokenAt(tokens, end - 1)?.low ?? "")) end -= 1;
   const another = index.firsts.has(tokens[end]?.low ?? "");
-  if (!another && !ends(tokens[end], tokens[end + 1])) return null;
+  // "gareths ladder": whatever stands behind is his.
+  const owned = end === at + 1 && opened.every(({ words: [own] }) => own !== first.low);
+  if (!another && !owned && !ends(tokens[end], tokens[end + 1])) return null;
   const words = tokens.slice(at, end).map(({ low }) => (low === "&" ? "and" : low));
-  const said = fits === opened && opened.every(({ words: [own] }) => own !== first.low) ? null : words;
+  const said = owned ? null : words;
   const all = said === null ? fits : index.known.filter((client) => isPart(said, client.words));
   if (all.length === 0) return null;
   return claim(at, end, { kind: "client", matches: all.map(({ name }) => name), weak: true });
@@ -63,7 +65,8 @@ function openedBy(index: ClientIndex, { low }: Token, next: Token | undefined): 
     (index.firsts.get(word) ?? none).filter(({ words }) => words.length >= least);
   const whole = starts(low, 2);
   if (whole.length > 0 || low.length < 4 || !low.endsWith("s")) return whole;
-  const owns = next?.kind !== "word" || workWords.has(next.word) || nameStops.has(next.word);
+  const long = low.length > 5 && next?.upper === false;
+  const owns = next?.kind !== "word" || long || workWords.has(next.word) || nameStops.has(next.word);
   return owns ? starts(low.slice(0, -1), 1) : [];
 }
 

@@ -5,6 +5,7 @@ import { begins, learnWords, words } from "./words.ts";
 
 const referenceWords = words("ref reference po order ticket docket job quote wo contract");
 learnWords(referenceWords, begins.place);
+const numbered = words("po wo order ticket docket job contract");
 const numberWords = words("no number num nr # : . is ref -");
 
 const whose = words("their his her your my the");
@@ -25,7 +26,7 @@ export function readReference(text: string, tokens: readonly Token[], at: number
   const ref = word === "ref" || word === "reference";
   const named = ref || from > at + 1;
   // "ref PO 77" and "PO 77" keep the PO: the client looks for it by that name.
-  const own = ref && ["po", "wo"].includes(tokens[from]?.low ?? "") && tokens[from + 1]?.kind === "number";
+  const own = ref && numbered.has(wordIn(tokens, from)) && tokens[from + 1]?.kind === "number";
   const whole = word === "po" && from === at + 1;
   if (own) from += 1;
   let end = from;

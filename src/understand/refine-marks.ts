@@ -5,6 +5,7 @@ import { joinQuantities } from "./quantities.ts";
 import { dropCounts, fewThings, modelNumbers, someOfMany } from "./refine-counts.ts";
 import { formerPrices, inBrackets, leftOver, partAmounts, partPaid } from "./refine-figures.ts";
 import { nounsOfWork } from "./refine-nouns.ts";
+import { eachPlace } from "./refine-places.ts";
 import { dropDenied, otherNumber, scratched, takeLastCorrection } from "./refine-slips.ts";
 import { taxAmounts, taxRates, taxWorkedOut } from "./refine-tax.ts";
 import { isKind, lowAt, ownerAt, rewritten, type Scope, withMarks, wordAt } from "./scope.ts";
@@ -29,6 +30,7 @@ const refiners: readonly Refiner[] = [
   { refine: namedBills, kinds: bitsFor("bill") },
   { refine: someOfMany, kinds: several.amounts },
   { refine: joinQuantities, kinds: amount, words: begins.counted },
+  { refine: eachPlace, kinds: bitsFor("amount", "other"), words: begins.counted },
   { refine: dropCounts, kinds: amount },
   { refine: fewThings, kinds: several.amounts },
   { refine: taxWorkedOut, kinds: several.amounts | bitsFor("vat") },

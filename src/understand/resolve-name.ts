@@ -53,7 +53,7 @@ export function resolveName(scope: Scope, span: Span): Named {
 function nearNames({ index }: Scope, words: readonly string[]): readonly string[] {
   const owners = words.map((word) => (word.length > 3 && word.endsWith("s") ? word.slice(0, -1) : word));
   const near = nearest(index, words);
-  const found = near.length === 0 && words.length > 1 ? nearest(index, owners) : near;
+  const found = near.length === 0 ? nearest(index, owners) : near;
   return found.map(({ name }) => name);
 }
 

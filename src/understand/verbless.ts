@@ -3,6 +3,7 @@ import { onlyContact } from "./contact.ts";
 import { addGaps, asGuess, type Draft, type Gap, nothing, refused } from "./draft.ts";
 import { draftBills, fragmentMood, whichOf } from "./draft-bill.ts";
 import { draftOthers } from "./draft-other.ts";
+import { bitOf } from "./mark.ts";
 import type { Mood } from "./mood.ts";
 import { looksLikeName, readName, type Span } from "./name.ts";
 import { resolveName } from "./resolve-name.ts";
@@ -20,6 +21,9 @@ export function withoutVerb(
   before: Clause | null,
   mood: Mood,
 ): readonly Draft[] {
+  // "1.8k, half now half when done"
+  const parts = mood.conditional && !mood.negated && !mood.idle && (scope.kinds & moneyed) !== 0;
+  if (parts && clause.cue === null) return gapOnly(scope, clause);
   if (mood.negated || mood.idle || mood.conditional) return [nothing];
   const money = moneyIn(scope, clause).filter((mark) => !isTime(scope, mark));
   if (money.length > 0 && givesMoney(scope, clause)) return [nothing];
@@ -43,6 +47,8 @@ export function withoutVerb(
   if ((from === "from" || from === "off") && gaps.length === 0) return [came(scope, clause, span, mood)];
   return guessedBill(scope, clause, mood);
 }
+
+const moneyed = bitOf("amount");
 
 /** Patience with a client, or how they are reached. Null where it is neither. */
 function toldOfClient(

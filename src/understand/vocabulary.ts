@@ -39,6 +39,7 @@ export const nameParticles = words("de la von du der den del bin ibn ap ab ni ni
 
 /** What work is called. In lower case these end a name: "dave boiler repair" is Dave's boiler. */
 export const workWords = words(`
+  tint wax extensions shave fade
   labour labor materials material mats parts part boiler repair repairs repaired repairing service servicing serviced
   callout call-out call visit job jobs work works fitting fit fitted install installed installing installation
   installations fix fixed fixing replace replaced replacing replacement replacements supply supplied maintenance
@@ -46,7 +47,7 @@ export const workWords = words(`
   pipework leak leaks leaking drain drains drainage gutter gutters guttering roof roofing roofs tiles tile tiling tiled
   slates slate ridge chimney flashing fascia fascias soffit soffits plaster plastering plasterer skim skimming paint
   painting painted painter decorating decoration wallpaper wallpapering kitchen kitchens bathroom bathrooms bedroom
-  bedrooms lounge hall hallway stairs landing garden gardens gardening lawn lawns mowing mow hedge hedges trim trimming
+  bedrooms lounge hall hallway stairs landing garden gardens gardening tidy lawn lawns mowing mow hedge hedges trim trimming
   tree trees stump fence fences fencing gate gates patio paving slabs slab decking deck driveway drive path turf
   turfing landscaping lawnt clean cleaning cleaned cleans cleaner window windows door doors carpet carpets floor floors
   flooring laminate oven ironing laundry wiring rewire rewiring socket sockets lights light lighting fuse board consumer

@@ -37,7 +37,12 @@ export function mainClient(scope: Scope, clause: Clause, segment: Ranged): Span 
   const within = cue.is.cue.effect === "create-bill" && cue.end - cue.start > 2 ? cue.start + 1 : cue.end;
   const him = pronouns.has(wordAt(scope, cue.end)) || pronouns.has(wordAt(scope, within));
   if (him && clause.carried != null) return clause.carried;
-  const direct = readName(scope, cue.end, segment.end);
+  const named = readName(scope, cue.end, segment.end);
+  // "add landlord: Mr Wren"
+  const role = cue.is.cue.effect !== "create-bill" && named !== null && lowAt(scope, named.end) === ":";
+  const whose =
+    role && !looksLikeName(scope, named.start) ? readName(scope, named.end + 1, segment.end) : null;
+  const direct = whose ?? named;
   if (direct !== null && isKind(scope.owner[direct.start], "client")) return direct;
   const placed = afterPreposition(scope, cue.end, segment.end);
   if (placed !== null && (direct === null || isKind(scope.owner[placed.start], "client"))) return placed;

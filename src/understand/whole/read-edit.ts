@@ -2,6 +2,7 @@ import { cleanName, nameKey } from "../../domain/client.ts";
 import type { Intent } from "../../domain/intent.ts";
 import { nameMaxChars } from "../../limits.ts";
 import type { Context } from "../context.ts";
+import { weighty } from "../grammar-words.ts";
 import { methodOf, methodWords } from "../read-method.ts";
 import { readSupplyDay } from "../read-supply-day.ts";
 import { type Groups, minorOf, pounds, type ReadWhole, theBill } from "../sentence.ts";
@@ -66,10 +67,22 @@ export const readEdit: ReadWhole = (said, context) => {
     if (groups === undefined || change === null) continue;
     const which = whichBill(groups, context);
     if (which === null || (which.client && change.client)) continue;
-    return { intent: { intent: "edit-bill", certainty: "said", ...which, ...change }, gaps: [] };
+    const certainty = saysHow(groups) ? "guessed" : "said";
+    return { intent: { intent: "edit-bill", certainty, ...which, ...change }, gaps: [] };
   }
   return null;
 };
+
+/** "delete the line about parts if he agrees": words within a name that say how all of it is meant. */
+function saysHow({ line, text, day, client, ref }: Groups): boolean {
+  return [line, text, day, client, ref].some((said) =>
+    said
+      ?.toLowerCase()
+      .replaceAll("'", "")
+      .split(/[^\p{L}]+/u)
+      .some((low) => weighty.hasLow(low)),
+  );
+}
 
 /** The bill that is named; null where it is a bill of somebody's who is not known. */
 function whichBill({ bill: number, whose }: Groups, { clients }: Context): Partial<Intent> | null {

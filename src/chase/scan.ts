@@ -23,26 +23,27 @@ export function chaseSource(desk: DeskPorts) {
       for (;;) {
         const due = await store.read((tx) => listDueChases(tx, now, limits.batch));
         const traders = new Set(due.map(({ traderId }) => traderId));
-        for (const traderId of traders) await fireDue(desk, traderId, now);
-        if (due.length < limits.batch) return;
+        const crowd = due.length === limits.batch;
+        for (const traderId of traders) await fireDue(desk, traderId, now, crowd);
+        if (!crowd) return;
       }
     },
   };
 }
 
 /** Puts into the worker's hands what is due of one trader's, in one transaction. */
-async function fireDue(desk: DeskPorts, traderId: string, now: Date): Promise<void> {
+async function fireDue(desk: DeskPorts, traderId: string, now: Date, crowd: boolean): Promise<void> {
   await desk.store.transaction(async (tx) => {
-    const told = await inTraderTurn(desk, tx, traderId, (turn) => fire(desk, turn, now));
+    const told = await inTraderTurn(desk, tx, traderId, (turn) => fire(desk, turn, now, crowd));
     // Nobody to ask or tell: it waits for a chat to be there again, and does not keep others waiting.
     if (!told) await postpone(tx, traderId, now, new Date(now.getTime() + limits.nobodyMs));
   });
 }
 
-async function fire(desk: DeskPorts, turn: Turn, now: Date): Promise<readonly Outcome[]> {
+async function fire(desk: DeskPorts, turn: Turn, now: Date, crowd: boolean): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const letters = new Map<string, Step[]>();
-  for (const { billId } of await listDueChasesOf(turn.tx, turn.trader.id, now)) {
+  for (const { billId } of await listDueChasesOf(turn.tx, turn.trader.id, now, crowd)) {
     const bill = await getBill(turn.tx, turn.trader.id, billId);
     for (const step of await planBill(turn, bill, "due")) {
       if (step.state !== "planned" || step.at === null || step.at > now) continue;

@@ -48,7 +48,10 @@ export async function ask(turn: Turn, understanding: Understanding): Promise<Out
 export async function findWaiting({ tx, trader, conversation, now }: Turn): Promise<Proposal | undefined> {
   const live = await findLiveProposal(tx, conversation.id, now);
   const done = live === undefined ? undefined : await findNewestAction(tx, trader.id);
-  return live === undefined || (done !== undefined && done.id > live.id) ? undefined : live;
+  if (live === undefined || done === undefined || done.id < live.id) return live;
+  // "Acme paid 40 and Harris 20": what is asked about one of them waits, though the other was done after.
+  const atOnce = live.messageId !== null && done.messageId === live.messageId;
+  return atOnce ? live : undefined;
 }
 
 /** Takes the answer to what waits, which is the doing of the message that asked for it. */

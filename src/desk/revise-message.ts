@@ -46,7 +46,10 @@ export async function reviseMessage(
   const was = orderBefore(versions, clients);
   if (bills.length > 0 && others.length === 0 && was !== null && areAll(is, "create-bill"))
     return await reviseBills(turn, bills, was, is.intents);
-  if (bills.length === 0 && (areAll(is, "edit-bill") || areAll(is, "record-payment")))
+  if (
+    bills.length === 0 &&
+    (areAll(is, "edit-bill") || areAll(is, "record-payment") || isSameAgain(is, stands))
+  )
     return await doAgain(turn, stands, is.intents);
   return await askOther(turn, bills, is);
 }
@@ -62,6 +65,21 @@ function orderBefore(versions: readonly Message[], clients: readonly string[]): 
 
 function areAll({ intents }: Understanding, verb: Intent["intent"]): boolean {
   return intents.every(({ intent }) => intent === verb);
+}
+
+/** What a message did, by what it asked for. */
+const deedOf: Partial<Readonly<Record<Intent["intent"], JournalEntry["kind"]>>> = {
+  settings: "change-setting",
+  "edit-client": "edit-client",
+  chase: "chase",
+};
+
+/** The same kind of thing in other words: another setting, another client to chase. */
+function isSameAgain({ intents }: Understanding, stands: readonly JournalAction[]): boolean {
+  return intents.every(({ intent }) => {
+    const deed = deedOf[intent];
+    return deed !== undefined && stands.every(({ entry }) => entry.kind === deed);
+  });
 }
 
 /** Making a bill, or a change of one that the same message made. */
@@ -149,13 +167,32 @@ async function doAgain(
   for (const [index, intent] of intents.entries())
     pinned.push(await withBill(turn, intent, stands[index]?.entry));
   if (needsYes(pinned)) return [await propose(turn, { text: "", intents: pinned, question: null })];
+  const backs: Outcome[] = [];
   for (const action of stands.toReversed()) {
     const back = await undoAction(turn, action.id);
-    if (back.kind !== "undone") return [back];
+    backs.push(back);
+    if (back.kind !== "undone") return backs;
   }
   const outcomes: Outcome[] = [];
   for (const intent of pinned) outcomes.push(await perform(turn, intent));
-  return outcomes;
+  // What takes the place of the first, for the same client, says so by itself; else that it is gone is told.
+  const named = pinned.flatMap(({ client }) => client?.match ?? client?.said ?? []);
+  const same = named.length === 0 || backs.flatMap(whose).every((name) => named.includes(name));
+  return same && outcomes.every(didSomething) ? outcomes : [...backs, ...outcomes];
+}
+
+/** The clients that something taken back was about. */
+function whose(back: Outcome): readonly string[] {
+  if (back.kind !== "undone") return [];
+  const { undone } = back;
+  if ("bill" in undone) return [undone.bill.client.name];
+  if ("bills" in undone) return undone.bills.map(({ client }) => client.name);
+  if ("clients" in undone) return undone.clients.map(({ name }) => name);
+  return "client" in undone ? [undone.client.name] : [];
+}
+
+function didSomething(outcome: Outcome): boolean {
+  return "actionId" in outcome || (outcome.kind === "chase" && "actionId" in outcome.told);
 }
 
 /** "make that 205": that is the bill which the first version changed. */

@@ -71,7 +71,7 @@ const newest = oneRow<{ traderId: string }, ActionRow>((builder, { actions: row 
 );
 
 /** The latest thing the trader did at all, be it that they took something back. */
-export function findNewestAction(tx: Tx, traderId: string): Promise<JournalAction | undefined> {
+export function findNewestAction(tx: Tx, traderId: string): Promise<(JournalAction & Cause) | undefined> {
   return newest(tx, { traderId });
 }
 

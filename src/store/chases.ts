@@ -1,9 +1,7 @@
-import type { SQL } from "drizzle-orm";
 import type { Bill } from "../domain/bill.ts";
 import { waiting } from "./schema/books.ts";
-import type { Tables } from "./schema.ts";
-import { and, asc, gt, lte, sql } from "./sql.ts";
-import { type Dialect, is, mine, oneRow, slot, statement, type Tx, write } from "./store.ts";
+import { and, asc, eq, gt, lte, sql } from "./sql.ts";
+import { is, mine, oneRow, slot, statement, type Tx, write } from "./store.ts";
 
 /*
  * When the next step of a bill is due, and its plan, are columns of the bill: it is written with them. As a row of their
@@ -132,38 +130,49 @@ export async function listDueChases(tx: Tx, now: Date, limit: number): Promise<r
   return await due(tx, { now, limit });
 }
 
-/**
- * What is due of one trader's, found by the index of what waits. SQLite would go through all bills of the trader, who may
- * have thousands, but for the plus.
- */
-function theirsDue(row: Tables["bills"], dialect: Dialect): SQL | undefined {
-  const theirs = dialect === "sqlite" ? sql`+${row.traderId} = ${slot(row.traderId, "traderId")}` : mine(row);
-  return and(theirs, waiting, lte(row.nextAt, slot(row.nextAt, "now")));
-}
+type TheirsDue = { traderId: string; now: Date };
 
-const dueOf = statement<{ traderId: string; now: Date }, Chase[]>((builder, { bills: row }, dialect) =>
+/** By the trader's bills, of which there may be thousands. */
+const dueAmongTheirs = statement<TheirsDue, Chase[]>((builder, { bills: row }) =>
   builder
     .select({ traderId: row.traderId, billId: row.id, nextAt: row.nextAt })
     .from(row)
-    .where(theirsDue(row, dialect))
+    .where(and(mine(row), waiting, lte(row.nextAt, slot(row.nextAt, "now"))))
     .orderBy(asc(row.nextAt), asc(row.id)),
 );
 
-/** One trader's bills with something due. */
-export async function listDueChasesOf(tx: Tx, traderId: string, now: Date): Promise<readonly Chase[]> {
-  return await dueOf(tx, { traderId, now });
-}
-
-const putOff = write<{ traderId: string; now: Date; until: Date }>((builder, { bills: row }, dialect) =>
+/** By what is due of anybody's. SQLite would go by the trader's bills all the same, but for the plus. */
+const dueAmongAll = statement<TheirsDue, Chase[]>((builder, { bills: row }, dialect) =>
   builder
-    .update(row)
-    .set({ nextAt: slot(row.nextAt, "until") })
-    .where(theirsDue(row, dialect)),
+    .select({ traderId: row.traderId, billId: row.id, nextAt: row.nextAt })
+    .from(row)
+    .where(
+      and(
+        dialect === "sqlite" ? sql`+${row.traderId} = ${slot(row.traderId, "traderId")}` : mine(row),
+        waiting,
+        lte(row.nextAt, slot(row.nextAt, "now")),
+      ),
+    )
+    .orderBy(asc(row.nextAt), asc(row.id)),
 );
 
+/** One trader's bills with something due, where `crowd` says whether very much is due, as after an outage. */
+export async function listDueChasesOf(
+  tx: Tx,
+  traderId: string,
+  now: Date,
+  crowd: boolean,
+): Promise<readonly Chase[]> {
+  return await (crowd ? dueAmongTheirs : dueAmongAll)(tx, { traderId, now });
+}
+
 /** Puts off what is due of a trader's. */
-export function postpone(tx: Tx, traderId: string, now: Date, until: Date): Promise<void> {
-  return putOff(tx, { traderId, now, until });
+export async function postpone(tx: Tx, traderId: string, now: Date, until: Date): Promise<void> {
+  const { bills: row } = tx.tables;
+  await tx.builder
+    .update(row)
+    .set({ nextAt: until })
+    .where(and(eq(row.traderId, traderId), waiting, lte(row.nextAt, now)));
 }
 
 const next = oneRow<{ after: Date }, { nextAt: Date | null }>((builder, { bills: row }) =>

@@ -187,14 +187,23 @@ const pointers = words("that it this");
 const joints = words("and also add with put plus");
 
 /** "add VAT to that" */
+const asks = words("is was does did are do has had");
+
 function vatOnLast(scope: Scope): Draft | null {
   if ((scope.kinds & bitOf("vat")) === 0) return null;
   const { tokens, marks } = scope;
   const only = marks.find((mark) => isKind(mark, "vat"));
   const party = marks.find((mark) => isKind(mark, "client"));
-  if (!isKind(only, "vat") || only.is.vat === null || tokens.length > 9) return null;
-  if (marks.length > (party === undefined ? 1 : 2) || tokens.at(-1)?.low === "?") return null;
+  if (!isKind(only, "vat") || tokens.length > 9) return null;
+  // "is that inc VAT", though nobody writes the mark
+  const asked = tokens.at(-1)?.low === "?" || asks.has(wordAt(scope, 0));
+  if (marks.length > (party === undefined ? 1 : 2) || asked) return null;
   const onto = ["to", "on", "off", "from"].includes(lowAt(scope, only.end));
+  // "VAT on that"
+  if (only.is.vat === null)
+    return only.start === 0 && onto && pointers.has(wordAt(scope, only.end + 1)) && party === undefined
+      ? edit({ last: true, vat: "plus" }, true)
+      : null;
   if (party !== undefined && onto) {
     const { mention, guessed } = resolveName(scope, party);
     return edit({ client: mention, vat: only.is.vat }, guessed);

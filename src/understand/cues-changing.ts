@@ -9,6 +9,7 @@ export const changing: readonly CueRow[] = [
     voided|scrapping|scrapped|binning|binned|deleting|deleted)`, cue("cancel-bill", "did", 8)],
   [`(wants|needs|want|need|should) (to|) (be|) (changing|changed|altering|altered|amending|amended|correcting|
     corrected|updating|updated|upping|upped|dropping|dropped) (to|)`, cue("edit-bill", "did", 8)],
+  ["(cancel|scrap|bin|delete|void) (what|whatever|the one|the thing) (i|ive|we) (just|) (sent|did|made|billed|said|put in)", cue("cancel-bill", "whole", 9, { guessed: true })],
   [`(scrap|bin|cancel|delete|scratch|kill|forget|void|drop|bin off|get rid of|ditch|lose|remove) (that|it|
     this|that one|this one|the last one|the last|that last one|the last bill|that bill|that invoice|the lot)
     (one|bill|invoice|)`, cue("cancel-bill", "whole", 8)],

@@ -72,6 +72,8 @@ function supplied(scope: Scope, mark: MarkOf<"day">): boolean {
     (doneWords.has(wordAt(scope, mark.start - 1)) ||
       (lowAt(scope, mark.start - 1) === "out" && lowAt(scope, mark.start - 2) === "call"));
   if (onWork && !mark.is.length) return true;
+  // "450, the job was Tuesday"
+  if (["was", "were"].includes(lowAt(scope, mark.start - 1)) && !mark.is.length) return true;
   if (opener === "today" && marksOf(scope, "amount", 0, mark.start).length > 0)
     return saysDone(scope, mark.start);
   const isBehind = opener === "for" || lowAt(scope, mark.start - 1) === "for";

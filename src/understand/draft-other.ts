@@ -254,6 +254,9 @@ const lastWords = words(
 
 function saysLast(scope: Scope, { start, end, cue }: Clause): boolean {
   if (cue?.is.cue.effect === "edit-bill") return true;
+  // "cancel whatever I just sent"
+  const just = cue?.is.cue.effect === "cancel-bill" && cue.is.cue.form === "whole";
+  if (just && ["what", "whatever", "thing"].includes(lowAt(scope, cue.start + 1))) return true;
   for (let at = start; at < end; at += 1) {
     const period = ["week", "month", "year", "quarter", "morning", "weekend"].includes(lowAt(scope, at + 1));
     // "the 90 one"

@@ -27,7 +27,7 @@ const vats = compile<{ vat: VatSaid | null }>([
     ) vat off; vat (free|exempt|exempted); (get rid of|lose|drop) the vat; no tax; tax free; outside (the|) scope (of vat|); non vat; (exempt|not vatable|no
     vatable|novat|vatfree)`, { vat: "none" }],
   [`(plus|at|with|inc|including|+|) (5 %|5|five percent|five per cent|5 percent|reduced|reduced rate|reduced
-    rate of|the reduced rate of) vat (rate|); vat (at|@|of|) (5 %|five percent|5 percent|reduced rate|
+    rate of|the reduced rate of) vat (rate|); (plus|inc|including|with|add|+|) vat (at|@|of|) (5 %|five percent|5 percent|reduced rate|
     reduced|the reduced rate|the lower rate); (at|) (the|) (reduced|lower) (rate|rate of|) vat; at (the|) (reduced|lower) rate; reduced rate`, { vat: "reduced" }],
   [`(plus|at|) (zero rated|zero - rated|zero rate|zero rating|zerorated) (vat|for vat|); (zero|0 %|0|zero
     percent|nil|nil rate) (rate|rated|) (of|) vat; vat (at|@|) (zero|0 %|0|zero rate|zero rated|nil); (zero

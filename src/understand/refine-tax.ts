@@ -1,4 +1,5 @@
 import type { VatSaid } from "../domain/intent.ts";
+import type { Gap } from "./gaps.ts";
 import { claim, type Mark, takenFor } from "./mark.ts";
 import { isKind, lowAt, type Scope } from "./scope.ts";
 
@@ -40,16 +41,23 @@ export function taxWorkedOut(scope: Scope): Mark[] | null {
   });
 }
 
-/** "plus VAT at 20%": the tax with its rate. */
+const whichRate: Gap = { about: "vat", text: "I know VAT at 20%, at 5% and at 0%. Which is it?" };
+
+function isShare(scope: Scope, { end }: Mark): boolean {
+  return ["%", "percent", "cent"].includes(lowAt(scope, end - 1));
+}
+
+/** "plus VAT at 20%": the tax with its rate; there is no other but the reduced one, which is read with its tax. */
 export function taxRates(scope: Scope): Mark[] | null {
   const rated = scope.marks.find((mark) => {
     const at = isKind(mark, "vat") && ["at", "@", "of"].includes(lowAt(scope, mark.end));
-    return at && scope.owner[mark.end + 1]?.kind === "other" && lowAt(scope, mark.end + 1) === "20";
+    return at && scope.owner[mark.end + 1]?.kind === "other";
   });
   const rate = rated && scope.owner[rated.end + 1];
-  if (rate === undefined) return null;
+  if (rate === undefined || !isShare(scope, rate)) return null;
+  const known = lowAt(scope, rate.start) === "20";
   return scope.marks.flatMap((mark) => {
-    if (mark === rate) return [];
-    return mark === rated ? [{ ...mark, end: rate.end }] : [mark];
+    if (mark === rate) return known ? [] : [claim(mark.start, mark.end, { kind: "gap", gap: whichRate })];
+    return mark === rated && known ? [{ ...mark, end: rate.end }] : [mark];
   });
 }

@@ -25,7 +25,10 @@ export function telling(scope: Scope, clause: Clause): boolean {
     const theirs = isKind(ownerAt(scope, at - 1), "client") && low !== "'s";
     if (theirs && scope.tokens[at]?.kind === "word" && ["me", "us"].includes(lowAt(scope, at + 1)))
       return true;
-    if (theirs && ["charge", "charges"].includes(low) && isKind(scope.owner[at + 1], "amount")) return true;
+    const price = scope.owner[at + 1];
+    const asks =
+      low === "charges" && isKind(price, "amount") && ["a", "an", "per"].includes(lowAt(scope, price.end));
+    if (asks || (theirs && low === "charge" && isKind(price, "amount"))) return true;
     // "the Swan do a roast for 12"
     const sold = isKind(ownerAt(scope, at - 1), "client") && ["do", "does"].includes(low);
     if (sold && ["a", "an", "some", "lovely", "good", "nice"].includes(lowAt(scope, at + 1))) return true;

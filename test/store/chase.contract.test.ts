@@ -169,7 +169,9 @@ onEveryStore((maker) => {
       });
       const steps = await store.read((tx) => listSteps(tx, "t1", "b3"));
       expect(steps.map(({ id, slot }) => `${id} ${slot}`)).toEqual(["b3.000 +3", "b3.001 +7"]);
-      expect(await store.read((tx) => listDueChasesOf(tx, "t1", at))).toMatchObject([{ billId: "b3" }]);
+      expect(await store.read((tx) => listDueChasesOf(tx, "t1", at, false))).toMatchObject([
+        { billId: "b3" },
+      ]);
       const plan = await store.read((tx) => findPlan(tx, "t1", "b3"));
       expect(plan).toMatchObject({ nextAt: at, fromAt: null, createdAt: at });
     });
@@ -228,7 +230,8 @@ onEveryStore((maker) => {
       const due = await listDueChases(tx, hour(1), 10);
       expect(due.map(({ traderId, billId }) => `${traderId} ${billId}`)).toEqual(["t2 b1", "t1 b1"]);
       expect(await listDueChases(tx, hour(1), 1)).toHaveLength(1);
-      expect(await listDueChasesOf(tx, "t1", hour(1))).toHaveLength(1);
+      for (const crowd of [false, true])
+        expect(await listDueChasesOf(tx, "t1", hour(1), crowd)).toMatchObject([{ billId: "b1" }]);
       expect(await nextChaseAt(tx, at)).toEqual(hour(1));
       await queueChase(tx, { traderId: "t1", billId: "b1", nextAt: null, fromAt: hour(2) });
       expect(await nextChaseAt(tx, at)).toBeNull();

@@ -86,7 +86,7 @@ export function linkCode(code: string, chats: number): string {
 export const stale: Readonly<Record<Extract<Outcome, { kind: "stale" }>["what"], string>> = {
   choice: "That button has been used or has run out. Say what you want done and I will do it.",
   yes: "Nothing is waiting for a yes just now.",
-  no: "Nothing is waiting for an answer, so nothing was done.",
+  no: 'Nothing is waiting for an answer, so nothing was done. To take back the last thing I did, say "undo".',
 };
 
 /** The answer to "help" and "what can you do". */

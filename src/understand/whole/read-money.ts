@@ -2,7 +2,7 @@ import { nameKey } from "../../domain/client.ts";
 import type { AnyVerb, Intent, Understanding } from "../../domain/intent.ts";
 import { refused } from "../draft.ts";
 import { minorOf, ordered, pounds, type ReadWhole, theBill, who } from "../sentence.ts";
-import { mention, whomSaid } from "./whom.ts";
+import { whomSaid } from "./whom.ts";
 
 /*
  * What traders say of money beyond "Acme paid": whole sentences of known shapes, read here, and the words that make
@@ -64,6 +64,7 @@ const shapes: readonly Shape[] = [
   { shape: whole(`(?:(?:i|we)(?:'ve| have)? )?(?:refunded|gave) ${someone}(?: back)? (?:their |his |her |the )?${pounds}(?: back)?`), verb: "refund-credit" },
   { shape: whole(`(?:(?:i|we)(?:'ve| have)? )?paid ${someone} back (?:their |his |her |the )?${pounds}`), verb: "refund-credit" },
   { shape: whole(`(?:(?:i|we)(?:'ve| have)? )?(?:refunded|gave|paid) ${someone}(?: back)? (?:their|his|her|the) credit(?: back)?`), verb: "refund-credit" },
+  { shape: whole(`${someone} (?:has |have |just )*(?:paid|gave|sent|transferred)(?: me| us)? ${pounds} more(?: today| just now)?`), verb: "record-payment" },
   { shape: whole(`${someone} (?:has |have )?(?:overpaid|paid too much)(?: me| us)?(?: by)? ${pounds}`), verb: "record-payment", over: true },
   { shape: whole(`${someone} (?:has |have )?paid(?: me| us)? ${pounds} (?:too much|over)`), verb: "record-payment", over: true },
 ]; // biome-ignore format: one row a shape
@@ -84,13 +85,15 @@ export const readMoney: ReadWhole = (said, { clients }) => {
     const found = shape.exec(said);
     if (found === null) continue;
     const { who: name, bill, pounds: sum } = found.groups ?? {};
-    const client = name === undefined ? null : mention(name, clients);
+    const whom = name === undefined ? null : whomSaid(name, clients);
+    const client = whom?.client ?? null;
+    const gaps = whom?.gaps ?? [];
     // "I've refunded Acme 20" and the like are only about people we know.
-    if (name !== undefined && client === null) continue;
+    if (name !== undefined && client?.match == null && gaps.length === 0) continue;
     const intent: Intent = {
       intent: verb,
       // How much came is only reckoned from what was owed.
-      certainty: over ? "guessed" : "said",
+      certainty: over || whom?.guessed ? "guessed" : "said",
       client,
       ...(bill === undefined ? {} : { bill: Number(bill) }),
       ...(sum === undefined ? {} : { [over ? "overMinor" : "amountMinor"]: minorOf(sum) }),
@@ -98,7 +101,7 @@ export const readMoney: ReadWhole = (said, { clients }) => {
       ...(repoint ? { repoint } : {}),
       ...(verb === "take-back-payment" && /\bcheque\b/i.test(said) ? { method: "cheque" as const } : {}),
     };
-    return { intent, gaps: [] };
+    return { intent, gaps };
   }
   return null;
 };

@@ -71,7 +71,7 @@ function eachOfOne(scope: Scope, { start, end }: Clause, drafts: readonly Draft[
   const figures = marksOf(scope, "amount", start, end);
   if (figures.some((mark) => mark.is.quantity !== 1)) return false;
   // "60 a pop"
-  if (marksOf(scope, "each", start, end).length > 0) return true;
+  if (marksOf(scope, "each", start, end).some((mark) => lowAt(scope, mark.start) === "a")) return true;
   return scope.tokens.slice(start, end).some(({ low }) => ["each", "apiece", "ea"].includes(low));
 }
 

@@ -58,9 +58,13 @@ function whole(pattern: string): RegExp {
   );
 }
 
+/** All of these sentences have one of these words. */
+const mayBeEdit =
+  /\b(?:make|change|switch|set|put|take|remove|drop|delete|strip|lose|add|stick|whack|pop|rename|description|ref|reference|po|order|supply|was|is|isn't|wasn't|not|should|will|be|point|move|transfer|re-?assign|give)\b/i;
+
 /** The one change of a bill that a whole message is, or null. */
 export const readEdit: ReadWhole = (said, context) => {
-  if (said.endsWith("?")) return null;
+  if (said.endsWith("?") || !mayBeEdit.test(said)) return null;
   for (const [shape, make] of shapes) {
     const groups = shape.exec(said)?.groups;
     const change = groups === undefined ? null : make(groups, context);

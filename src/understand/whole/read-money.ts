@@ -76,8 +76,13 @@ function whole(pattern: string): RegExp {
   return new RegExp(`^(?:no,? |sorry,? |oh,? )?${pattern}(?: please| thanks| ta| sorry)?$`, "i");
 }
 
+/** All of these sentences have one of these words. */
+const mayBeMoney =
+  /\b(?:was|is|should|goes|belongs|move|put|set|came|payment|money|cheque|transfer|transferred|sent|bounced|failed|returned|reversed|did|didn'?t|never|pay|paid|unpaid|overpaid|credit|refunded|gave|account|mark|make|use|apply|take)\b|'s\b/i;
+
 /** The one order about money that a whole message is, or null. A name that is nobody's makes it talk. */
 export const readMoney: ReadWhole = (said, { clients }) => {
+  if (!mayBeMoney.test(said)) return null;
   const credited = credits.exec(said)?.groups?.["who"];
   if (credited !== undefined && whomSaid(credited, clients)?.client?.match != null)
     return refused({ about: "action", text: "I can't do refunds or credit notes yet." });

@@ -155,7 +155,11 @@ ${button("Make the bill")}
 
 /** Which of them that is depends on the client, who is yet to be typed. */
 function asUsual({ trader }: Visit) {
-  return { value: "", label: "As usual", tip: `The way they usually pay, or else ${payWords[trader.payBy]}.` };
+  return {
+    value: "",
+    label: "As usual",
+    tip: `The way they usually pay, or else ${payWords[trader.payBy]}.`,
+  };
 }
 
 function lineFields(
